@@ -1,0 +1,101 @@
+"""The stage: what a place kit, a figure and the camera agree on.
+
+The master frame is 1600 x 900 stage pixels (the picture of a wide shot). A place fills at least from -480 to 2080 across
+and from -300 to 1200 down on every layer that should reach the frame's edge, so that moves and wide framings never show an
+edge. A grown person standing at depth 1 is `ADULT` pixels tall with the feet on the place's ground line.
+
+Depth says how much a layer takes part in camera moves: 0 is infinitely far (sky), 1 is where the figures stand,
+above 1 is in front of them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generation.animatic.art import Group, Point
+
+WIDTH, HEIGHT = 1600.0, 900.0
+LEFT, RIGHT, TOP, BOTTOM = -480.0, 2080.0, -300.0, 1200.0
+ADULT = 430.0
+"""Height of a grown person at depth 1, in stage pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The colours of one place at one time in one weather, from the style's palette. What is lit takes these."""
+
+    sky_top: str
+    sky_middle: str
+    horizon: str
+    sun: str
+    """Colour of the light itself: sun, moon, or the lamp of a room."""
+    far: str
+    """Distant land: what everything fades to."""
+    ground: str
+    ground_dark: str
+    water: str
+    foliage: str
+    wall: str
+    """Buildings and rooms."""
+    shadow: str
+    """The darkest colour: silhouettes, foreground."""
+    accent: str
+    """Small warm things: windows, lamps, roofs, flags."""
+    rim: str
+    """The light along an edge that faces the sun."""
+    ambient: str
+    """What unlit surfaces are mixed with."""
+    shade: float
+    """How much of `ambient` goes into local colours: 0 at noon, about 0.6 at night."""
+    light_x: float
+    """Where the light comes from: -1 left, 0 above or behind, 1 right."""
+    night: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One plane of the picture."""
+
+    name: str
+    depth: float
+    art: Group
+    blurs: bool = True
+    """Whether it goes out of focus in close shots (text and lights that must stay crisp say no)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A place, ready for figures: layers from back to front, figures stand between `behind` and `front`."""
+
+    scheme: Scheme
+    behind: tuple[Layer, ...]
+    front: tuple[Layer, ...]
+    ground: float = 760.0
+    """y of the line on which figures at depth 1 stand."""
+    horizon: float = 500.0
+    detail: Point = (1000.0, 420.0)
+    """Where an insert without a prop, or an empty close shot, should look."""
+    left: float = 250.0
+    right: float = 1350.0
+    """Figures stand between these."""
+    standing: Literal["ground", "water", "air", "floor"] = "ground"
+    headroom: float = 900.0
+    """Tallest thing that fits over the ground (a low ceiling makes it less)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureArt:
+    """A drawn figure. Its own origin is between its feet, y up is negative, in stage pixels at depth 1."""
+
+    art: Group
+    height: float
+    width: float
+    head: Point
+    """Centre of the face."""
+    head_radius: float
+    waist: Point
+    hand: Point
+    """Where a held thing is."""
+    shadow: float = field(default=1.0)
+    """Strength of the contact shadow (0 for what flies)."""
+    floats: float = 0.0
+    """How far above the ground its feet are."""

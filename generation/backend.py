@@ -1,0 +1,130 @@
+"""A backend: a frozen recipe whose fields are the person's options, and `load()`, which does the heavy work once.
+
+    backend = find("clips", "animatic")(grain=False)
+    with backend.load() as make:
+        clip = make(request, progress)
+
+Adding one is one file in `clips/`, `stills/`, `voices/`, `scores/` or `ambiences/` that exports `BACKEND`; the file's name
+is the backend's name. Discovery imports that file, so its heavy imports belong into `load`.
+"""
+
+import difflib
+import importlib
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import ClassVar, Generic, Literal, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict
+
+from generation.errors import UnknownBackend, Unsupported
+from generation.requests import AmbienceRequest, ClipRequest, Request, ScoreRequest, SpeechRequest, StillRequest
+from generation.results import Clip, Frame, Sound, Speech
+
+Kind = Literal["clips", "stills", "voices", "scores", "ambiences"]
+Progress = Callable[[int, int], None]
+"""Called as `progress(done, total)`; may raise to cancel, and the backend must stay usable after that."""
+
+RequestT = TypeVar("RequestT", bound=Request)
+ResultT = TypeVar("ResultT")
+
+
+class Capabilities(BaseModel):
+    """What a backend can do. What it lacks is refused, or reported as a downgrade, when the build is planned."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    first_frame: bool = False
+    last_frame: bool = False
+    prompt: bool = False
+    staging: bool = False
+    sound: bool = False
+    deterministic: bool = True
+    source_type: Literal["algorithmicMedia", "trainedAlgorithmicMedia"] = "algorithmicMedia"
+    processes: Literal["many", "one"] = "many"
+    """`many`: cheap to load, runs one process per core; `one`: holds a model, runs alone on its device."""
+
+
+class Backend(BaseModel, ABC, Generic[RequestT, ResultT]):
+    """Base of all backends. Fields are options; class variables describe it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: ClassVar[str]
+    version: ClassVar[int] = 1
+    """Raise it when the same request would give another result."""
+    capabilities: ClassVar[Capabilities] = Capabilities()
+
+    @abstractmethod
+    def load(self) -> AbstractContextManager[Callable[[RequestT, Progress], ResultT]]:
+        """Do the heavy imports, hold the model warm, and yield a callable that answers requests.
+
+        Raises:
+            MissingExtra: if a package is not installed.
+            BackendFailure: if the model cannot be loaded.
+        """
+
+    def check(self, request: RequestT) -> None:
+        """Refuse at plan time, cheaply, what this backend cannot do.
+
+        Raises:
+            Unsupported: with the reason and what to do.
+        """
+
+    def identity(self) -> dict[str, object]:
+        """What of the recipe goes into the key of everything it makes."""
+        return {"name": self.name, "version": self.version, **self.model_dump(mode="json")}
+
+
+class ClipBackend(Backend[ClipRequest, Clip]):
+    """Makes clips."""
+
+    def check(self, request: ClipRequest) -> None:
+        """Refuse keyframes that the backend has no slot for."""
+        for slot in ("first", "last"):
+            if getattr(request, slot) is not None and not getattr(self.capabilities, f"{slot}_frame"):
+                raise Unsupported(
+                    f"'{self.name}' cannot hold a {slot} frame; remove keyframes.{slot} or choose a model that can"
+                )
+
+
+class StillBackend(Backend[StillRequest, Frame]):
+    """Makes single pictures."""
+
+
+class VoiceBackend(Backend[SpeechRequest, Speech]):
+    """Speaks lines."""
+
+
+class ScoreBackend(Backend[ScoreRequest, Sound]):
+    """Makes the music, stereo."""
+
+
+class AmbienceBackend(Backend[AmbienceRequest, Sound]):
+    """Makes beds of sound, stereo."""
+
+
+def available(kind: Kind) -> dict[str, type[Backend[Request, object]]]:
+    """Return every backend of a kind by name, built-in ones only; imports nothing heavy."""
+    package = importlib.import_module(f"generation.{kind}")
+    found: dict[str, type[Backend[Request, object]]] = {}
+    for module in pkgutil.iter_modules(package.__path__):
+        if not module.name.startswith("_"):
+            loaded = importlib.import_module(f"generation.{kind}.{module.name}")
+            found[module.name] = cast("type[Backend[Request, object]]", loaded.BACKEND)
+    return found
+
+
+def find(kind: Kind, name: str) -> type[Backend[Request, object]]:
+    """Return the backend of that kind and name.
+
+    Raises:
+        UnknownBackend: with the names that exist and a close match.
+    """
+    backends = available(kind)
+    if name in backends:
+        return backends[name]
+    close = difflib.get_close_matches(name, backends, n=1)
+    hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(sorted(backends))}"
+    raise UnknownBackend(f"'{name}' is not among the {kind}{hint}")

@@ -1,0 +1,36 @@
+"""Errors of the backends.
+
+    GenerationError
+    ├── UnknownBackend      no backend of that name; names the close ones
+    ├── MissingExtra        a dependency that is an optional extra is not installed
+    ├── Unsupported         the request asks for what the backend cannot do; found at plan time
+    └── BackendFailure      the backend ran and failed
+        └── OutOfMemory
+"""
+
+
+class GenerationError(Exception):
+    """A request could not be answered; the message says why and what to do."""
+
+
+class UnknownBackend(GenerationError):
+    """No backend has that name."""
+
+
+class MissingExtra(GenerationError):
+    """A package of an optional extra is missing; the message is the command that installs it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed; install it with: pip install 'filmwright[{extra}]'")
+
+
+class Unsupported(GenerationError):
+    """The backend lacks something that the request needs."""
+
+
+class BackendFailure(GenerationError):
+    """The backend failed while it worked."""
+
+
+class OutOfMemory(BackendFailure):
+    """The backend ran out of memory."""

@@ -1,0 +1,158 @@
+"""Requests: plain frozen values that a backend answers. They know nothing of the film.
+
+A request is also the allow-list of what decides its result: its canonical JSON goes into the key under which the result is
+kept. So files enter by digest (`Media.path` stays out), and nothing here may be a name, a note or a time of day unless it
+changes the result. Colours are `#rrggbb`; times are seconds unless a name says frames.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Request(BaseModel):
+    """A frozen value; unknown fields are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Media(Request):
+    """A file by its content. The path says where the bytes are now and is no part of the identity."""
+
+    digest: str
+    path: Path = Field(exclude=True)
+
+
+class Mouth(Request):
+    """From `start` seconds into the shot the mouth has this shape (until the next entry)."""
+
+    start: float
+    shape: Literal["rest", "closed", "open", "wide", "round", "teeth", "tongue", "smile"]
+
+
+class Figure(Request):
+    """Somebody on stage. `kind` and `appearance` are free words; a backend draws the nearest it knows."""
+
+    id: str = Field(description="the character's id: seeds everything about the looks that the words leave open")
+    kind: str = "person"
+    appearance: str = ""
+    position: Literal["far-left", "left", "centre", "right", "far-right", "background", "foreground"] = "centre"
+    facing: Literal["left", "right", "camera", "away"] = "camera"
+    pose: str = "stand"
+    emotion: str = "neutral"
+    mouths: tuple[Mouth, ...] = ()
+
+
+class Setting(Request):
+    """Where it is. `kind` and `description` are free words; a backend draws the nearest it knows."""
+
+    id: str = Field(description="the place's id: the same place looks the same in every shot")
+    kind: str = ""
+    description: str = ""
+    interior: bool = False
+    time: Literal["dawn", "morning", "day", "afternoon", "dusk", "night"] = "day"
+    weather: Literal["clear", "cloudy", "rain", "storm", "snow", "fog", "wind"] = "clear"
+
+
+class Camera(Request):
+    """How it is seen. `speed` is 1.0 for an ordinary move; `direction` where the move has one."""
+
+    size: Literal[
+        "extreme-wide", "wide", "full", "cowboy", "medium", "medium-close", "close-up", "extreme-close-up", "insert"
+    ] = "medium"
+    angle: Literal["eye", "low", "high", "dutch", "overhead"] = "eye"
+    move: Literal[
+        "static", "pan", "tilt", "push-in", "pull-out", "truck", "crane", "orbit", "handheld", "zoom", "follow"
+    ] = "static"
+    direction: Literal["left", "right", "up", "down", ""] = ""
+    speed: float = 1.0
+
+
+class Look(Request):
+    """The style guide's part that a drawing backend needs."""
+
+    palette: tuple[str, ...] = Field(("#1a2148", "#5a3f78", "#d9746a", "#ffc07a"), description="darkest to lightest")
+    line: Literal["none", "ink"] = "none"
+    texture: Literal["none", "paper", "canvas"] = "none"
+    contrast: float = 1.0
+    saturation: float = 1.0
+    grain: float = 0.1
+    vignette: float = 0.35
+
+
+class Staging(Request):
+    """A shot as data: who, where, in which light, seen how. For backends that draw."""
+
+    setting: Setting
+    figures: tuple[Figure, ...] = ()
+    props: tuple[str, ...] = ()
+    camera: Camera = Camera()
+    look: Look = Look()
+    action: str = ""
+    mood: str = "calm"
+
+
+class ClipRequest(Request):
+    """One clip: exactly `frames` pictures of `width` x `height` at `rate` frames a second (`24` or `24000/1001`)."""
+
+    width: int
+    height: int
+    rate: str
+    frames: int = Field(ge=1)
+    seed: int
+    prompt: str = ""
+    negative: str = ""
+    staging: Staging | None = None
+    first: Media | None = None
+    last: Media | None = None
+    label: tuple[str, ...] = Field((), description="lines that a slate shows; empty for every other backend")
+
+
+class StillRequest(Request):
+    """One picture of `width` x `height`."""
+
+    width: int
+    height: int
+    seed: int
+    prompt: str = ""
+    negative: str = ""
+    staging: Staging | None = None
+
+
+class SpeechRequest(Request):
+    """One spoken line. `voice` is the identity that chooses a stable voice; the other fields come from the sheet."""
+
+    text: str
+    voice: str
+    language: str = "en"
+    pitch: Literal["very-low", "low", "medium", "high", "very-high"] = "medium"
+    pace: Literal["slow", "medium", "fast"] = "medium"
+    timbre: str | None = None
+    manner: str | None = None
+
+
+class ScoreSection(Request):
+    """A stretch of the score. `intensity` from 0 (barely there) to 1 (the climax)."""
+
+    seconds: float
+    mood: str
+    intensity: float = 0.5
+    silent: bool = False
+
+
+class ScoreRequest(Request):
+    """The music of the whole film, section after section."""
+
+    sections: tuple[ScoreSection, ...]
+    seed: int
+    instruments: tuple[str, ...] = ("pad", "harp")
+    tempo: int = 76
+
+
+class AmbienceRequest(Request):
+    """A bed of sound, e.g. rain, wind, waves, room, city, forest, night."""
+
+    kind: str
+    seconds: float
+    seed: int

@@ -1,0 +1,18 @@
+"""What every model of the film shares: frozen values, unknown fields refused, ids that can be file names."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Model(BaseModel):
+    """A frozen value; a mistyped field is an error, not silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+"""The identity of a scene, shot, character or place: lower-case letters, digits and hyphens."""
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""An sRGB colour as `#rrggbb`."""

@@ -1,0 +1,83 @@
+"""film.yaml, and the whole film as one value: settings, style, sheets and scenes in order."""
+
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from orchestrator.film.base import Model
+from orchestrator.film.scene import Scene
+from orchestrator.film.sheets import Character, Place
+from orchestrator.film.shot import Shot
+from orchestrator.film.style import StyleGuide
+from orchestrator.film.vocabulary import CaptionMode
+
+_NTSC = {23.976: Fraction(24000, 1001), 29.97: Fraction(30000, 1001), 59.94: Fraction(60000, 1001)}
+
+
+class Format(Model):
+    """The picture: `size` as WIDTHxHEIGHT in even pixels, `fps` in frames a second (23.976 means 24000/1001)."""
+
+    size: str = Field("1280x720", pattern=r"^\d{2,4}x\d{2,4}$")
+    fps: Annotated[float, Field(ge=6, le=60)] = 24
+
+    @model_validator(mode="after")
+    def _legal(self) -> "Format":
+        if self.width % 2 or self.height % 2 or min(self.width, self.height) < 64:
+            raise ValueError(f"size '{self.size}' must have even sides of at least 64 pixels")
+        if self.fps not in _NTSC and self.fps != int(self.fps):
+            raise ValueError(f"fps {self.fps} must be a whole number or one of {sorted(_NTSC)}")
+        return self
+
+    @property
+    def width(self) -> int:
+        """Width in pixels."""
+        return int(self.size.split("x")[0])
+
+    @property
+    def height(self) -> int:
+        """Height in pixels."""
+        return int(self.size.split("x")[1])
+
+    @property
+    def rate(self) -> Fraction:
+        """The exact frame rate."""
+        return _NTSC.get(self.fps, Fraction(int(self.fps)))
+
+
+class Settings(Model):
+    """film.yaml."""
+
+    title: str
+    idea: str = ""
+    length: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(s|m)$")] = Field("60s", description="e.g. 60s or 2m")
+    format: Format = Format()
+    style: str = Field("ink-and-gold", description="a name from the style library, or a path")
+    language: str = "en"
+    writer: str = Field("outline", description="outline (built in) or <provider>:<model>")
+    pictures: str = Field("animatic", description="a clip backend or a model of the catalogue")
+    stills: str = Field("auto", description="what draws keyframes")
+    voices: str = "espeak"
+    score: str = "procedural"
+    captions: CaptionMode = "burned"
+    seed: Annotated[int, Field(ge=0)] = 7
+    note: str | None = Field(None, description="for people only; changes nothing")
+
+    @property
+    def seconds(self) -> float:
+        """The asked length in seconds."""
+        return float(self.length[:-1]) * (60 if self.length.endswith("m") else 1)
+
+
+class Film(Model):
+    """Everything that the project folder says, checked as a whole."""
+
+    settings: Settings
+    style: StyleGuide
+    characters: dict[str, Character]
+    places: dict[str, Place]
+    scenes: tuple[Scene, ...]
+
+    def shots(self) -> tuple[tuple[Scene, Shot], ...]:
+        """Every shot with its scene, in the order of the film."""
+        return tuple((scene, shot) for scene in self.scenes for shot in scene.shots)

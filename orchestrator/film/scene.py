@@ -1,0 +1,43 @@
+"""A scene: shots in one place at one time, as one YAML file."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from orchestrator.film.base import Id, Model
+from orchestrator.film.shot import Shot, Transition
+from orchestrator.film.vocabulary import Ambience, Mood, Time, Weather
+
+
+class Music(Model):
+    """The score under a scene."""
+
+    mood: Mood | None = Field(None, description="the scene's own mood if left out")
+    level: Annotated[float, Field(ge=-60, le=0)] = Field(-18.0, description="dB under full scale, before ducking")
+    off: bool = False
+
+
+class Scene(Model):
+    """One scene file. Order comes from the file's name, identity from `id`."""
+
+    id: Id
+    heading: str = Field(description="as in the screenplay, e.g. EXT. LIGHTHOUSE GALLERY - NIGHT")
+    place: Id | None = Field(None, description="a place sheet's id; read from the heading if left out")
+    time: Time = "day"
+    weather: Weather = "clear"
+    mood: Mood = "calm"
+    summary: str = ""
+    style_variant: str | None = Field(None, description="a variant of the film's style guide")
+    enter: Transition = Transition()
+    music: Music = Music()
+    ambience: tuple[Ambience, ...] = ()
+    shots: Annotated[tuple[Shot, ...], Field(min_length=1)]
+    note: str | None = Field(None, description="for people only; changes nothing")
+
+    @model_validator(mode="after")
+    def _shot_ids_differ(self) -> "Scene":
+        ids = [shot.id for shot in self.shots]
+        for shot_id in ids:
+            if ids.count(shot_id) > 1:
+                raise ValueError(f"two shots have the id '{shot_id}'; ids must differ within a scene")
+        return self

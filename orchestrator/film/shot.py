@@ -1,0 +1,122 @@
+"""A shot: one continuous image, as a person writes it in a scene file."""
+
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from orchestrator.film.base import Id, Model
+from orchestrator.film.vocabulary import (
+    Angle,
+    Boundary,
+    CameraMove,
+    Emotion,
+    Facing,
+    Position,
+    Size,
+    TransitionKind,
+)
+
+_MOVE_WORDS: dict[str, CameraMove] = {
+    "static": "static",
+    "still": "static",
+    "locked": "static",
+    "pan": "pan",
+    "tilt": "tilt",
+    "push": "push-in",
+    "push-in": "push-in",
+    "dolly-in": "push-in",
+    "pull": "pull-out",
+    "pull-out": "pull-out",
+    "dolly-out": "pull-out",
+    "truck": "truck",
+    "crane": "crane",
+    "orbit": "orbit",
+    "handheld": "handheld",
+    "zoom": "zoom",
+    "follow": "follow",
+}
+
+
+def camera_move(text: str) -> CameraMove:
+    """Return the move that a camera phrase such as `slow push in` names.
+
+    Raises:
+        ValueError: if no word of the phrase is a camera move.
+    """
+    joined = text.lower().replace(" in", "-in").replace(" out", "-out").split()
+    for word in joined:
+        if word in _MOVE_WORDS:
+            return _MOVE_WORDS[word]
+    raise ValueError(f"'{text}' names no camera move; use one of {', '.join(sorted(set(_MOVE_WORDS.values())))}")
+
+
+class Cast(Model):
+    """One character on stage in a shot."""
+
+    character: Id
+    state: Id | None = Field(None, description="a state of the sheet; the default state if left out")
+    position: Position | None = None
+    facing: Facing | None = None
+    emotion: Emotion | None = None
+    pose: str | None = Field(None, description="what the body does, e.g. stand, walk, sit; read from the action if left out")
+
+
+class Line(Model):
+    """One line of dialogue or narration."""
+
+    character: Id | None = Field(None, description="who speaks; the narrator if left out")
+    line: Annotated[str, Field(min_length=1)]
+    manner: str | None = Field(None, description="how it is said, e.g. whispered, shouted")
+
+
+class Keyframes(Model):
+    """Pictures that hold a clip's ends: `generate`, or a path inside the project."""
+
+    first: str | None = None
+    last: str | None = None
+
+
+class Transition(Model):
+    """How a shot (or scene) is entered."""
+
+    transition: TransitionKind = "cut"
+    seconds: Annotated[float, Field(ge=0, le=10)] = 0.5
+
+
+class Footage(Model):
+    """The person's own clip in place of a generated one; `in`/`out` in seconds."""
+
+    path: str
+    start: Annotated[float, Field(ge=0, alias="in")] = 0.0
+    end: Annotated[float | None, Field(gt=0, alias="out")] = None
+
+
+class Shot(Model):
+    """One shot of a scene file."""
+
+    id: Id
+    size: Size = "medium"
+    angle: Angle = "eye"
+    camera: str = Field("static", description="e.g. static, slow push in, pan left, handheld, follow")
+    action: str = Field("", description="what happens, in one sentence")
+    cast: tuple[Cast, ...] = ()
+    props: tuple[str, ...] = Field((), description="things that are on screen and matter, e.g. a brass lantern")
+    dialogue: tuple[Line, ...] = ()
+    seconds: Annotated[float | None, Field(gt=0, le=120)] = Field(None, description="at least this long; speech can make it longer")
+    boundary: Boundary = "cut"
+    keyframes: Keyframes = Keyframes()
+    enter: Transition | None = Field(None, description="transition into this shot")
+    take: Annotated[int, Field(ge=1)] = 1
+    seed: Annotated[int | None, Field(ge=0)] = None
+    model: str | None = Field(None, description="another backend or model than the film's, for this shot alone")
+    prompt: str | None = Field(None, description="verbatim prompt, replaces the rendered one")
+    negative: str | None = None
+    footage: Footage | None = None
+    title: str | None = Field(None, description="text drawn over the shot")
+    note: str | None = Field(None, description="for people only; changes nothing")
+
+    @field_validator("camera")
+    @classmethod
+    def _names_a_move(cls, value: str) -> str:
+        camera_move(value)
+        return value
