@@ -65,6 +65,10 @@ class Backend(BaseModel, ABC, Generic[RequestT, ResultT]):
             BackendFailure: if the model cannot be loaded.
         """
 
+    def can(self) -> Capabilities:
+        """What this recipe can do; a family of models overrides it, for its models differ."""
+        return self.capabilities
+
     def check(self, request: RequestT) -> None:
         """Refuse at plan time, cheaply, what this backend cannot do.
 
@@ -83,7 +87,7 @@ class ClipBackend(Backend[ClipRequest, Clip]):
     def check(self, request: ClipRequest) -> None:
         """Refuse keyframes that the backend has no slot for."""
         for slot in ("first", "last"):
-            if getattr(request, slot) is not None and not getattr(self.capabilities, f"{slot}_frame"):
+            if getattr(request, slot) is not None and not getattr(self.can(), f"{slot}_frame"):
                 raise Unsupported(
                     f"'{self.name}' cannot hold a {slot} frame; remove keyframes.{slot} or choose a model that can"
                 )

@@ -1,11 +1,11 @@
 """Errors of the backends.
 
-    GenerationError
-    ├── UnknownBackend      no backend of that name; names the close ones
-    ├── MissingExtra        a dependency that is an optional extra is not installed
-    ├── Unsupported         the request asks for what the backend cannot do; found at plan time
-    └── BackendFailure      the backend ran and failed
-        └── OutOfMemory
+GenerationError
+├── UnknownBackend      no backend of that name; names the close ones
+├── MissingExtra        a dependency that is an optional extra is not installed
+├── Unsupported         the request asks for what the backend cannot do; found at plan time
+└── BackendFailure      the backend ran and failed
+    └── OutOfMemory
 """
 
 

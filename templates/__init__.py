@@ -1,4 +1,4 @@
-"""Everything that is text: prompt dialects, writing templates, style guides. One function renders a template by name."""
+"""Everything that is text: prompt dialects, writing templates, style guides."""
 
 from functools import cache
 from importlib.resources import files
@@ -25,7 +25,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701 - prompts are plain text, never HTML
+        autoescape=False,
     )
 
 

@@ -1,0 +1,94 @@
+"""What a build tells while it runs. The terminal, `--json` and the tests are readers of this one stream."""
+
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Event:
+    """Base of all events; `event` is its name in `--json`."""
+
+    event: ClassVar[str]
+
+    def as_json(self) -> dict[str, object]:
+        """The event as one JSON object."""
+        return {"event": self.event, **asdict(self)}
+
+
+@dataclass(frozen=True)
+class BuildStarted(Event):
+    """The steps that are known now: how many there are, how many of them are already made."""
+
+    event = "build-started"
+    steps: int
+    ready: int
+
+
+@dataclass(frozen=True)
+class StepStarted(Event):
+    """A step is being made; `reason` says in words why."""
+
+    event = "started"
+    step: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class StepProgress(Event):
+    """`done` of `total` units (frames, denoising steps) of a step."""
+
+    event = "progress"
+    step: str
+    kind: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class StepReused(Event):
+    """The store had it."""
+
+    event = "reused"
+    step: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class StepMade(Event):
+    """It was made and is safe in the store."""
+
+    event = "made"
+    step: str
+    kind: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class StepFailed(Event):
+    """It could not be made. A shot is replaced by a slate; anything else ends the build."""
+
+    event = "failed"
+    step: str
+    kind: str
+    error: str
+
+
+@dataclass(frozen=True)
+class Downgraded(Event):
+    """Something that the files ask for is not done, and why."""
+
+    event = "downgraded"
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FilmReady(Event):
+    """The film is at `path`."""
+
+    event = "film"
+    path: str
+    seconds: float
+    frames: int
+    changed: bool

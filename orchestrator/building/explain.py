@@ -1,0 +1,76 @@
+"""Why a step must be made again: the difference between what it was made from and what it would be made from now."""
+
+from collections.abc import Iterator, Mapping
+
+from orchestrator.building.fingerprint import Identity
+
+_WORDS = {
+    "frames": "length",
+    "mouths": "speech timing",
+    "look": "style",
+    "seed": "seed",
+    "version": "version",
+    "figures": "cast",
+    "digest": "picture",
+}
+_SILENT = frozenset(
+    {"request", "staging", "camera", "setting", "kind", "backend", "palette", "start", "shape", "recipe"}
+)
+_LONG = 44
+
+
+def explain(before: Identity, now: Identity) -> str:
+    """Say in a few words what changed, e.g. `action changed ('waits' → 'runs'), weather changed ('rain' → 'snow')`."""
+    old, new = dict(_leaves(before)), dict(_leaves(now))
+    changes: dict[str, str] = {}
+    for path in sorted(old.keys() | new.keys(), key=_order):
+        if old.get(path) != new.get(path):
+            changes.setdefault(_subject(path), _change(old.get(path), new.get(path)))
+    if not changes:
+        return "nothing changed"
+    told = [f"{subject} changed{change}" for subject, change in list(changes.items())[:3]]
+    more = len(changes) - len(told)
+    return ", ".join(told) + (f", and {more} more" if more > 0 else "")
+
+
+def _leaves(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _leaves(item, (*path, str(key)))
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, str(index)))
+    else:
+        yield path, value
+
+
+def _order(path: tuple[str, ...]) -> tuple[bool, tuple[str, ...]]:
+    return "mouths" in path or "frames" in path, path
+
+
+def _subject(path: tuple[str, ...]) -> str:
+    words = [part for part in path if not part.isdigit()]
+    if "mouths" in words:
+        return "speech timing"
+    if "look" in words:
+        return f"style {words[-1]}" if words[-1] not in ("look", "palette") else "style palette"
+    if "backend" in words and len(words) > 1:
+        return f"backend {words[-1]}"
+    if "figures" in words:
+        return f"cast {_WORDS.get(words[-1], words[-1])}" if words[-1] != "figures" else "cast"
+    named = [part for part in words if part not in _SILENT] or words[-1:]
+    return _WORDS.get(named[-1], named[-1])
+
+
+def _change(old: object, new: object) -> str:
+    if old is None or new is None or (len(str(old)) > 200 and str(old)[:_LONG] == str(new)[:_LONG]):
+        return ""
+    if isinstance(old, str) and len(old) == 64:
+        return ""
+    return f" ({_short(old)} → {_short(new)})"
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    text = text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+    return f"'{text}'" if isinstance(value, str) else text

@@ -1,0 +1,108 @@
+"""A shot as data for backends that draw: who stands where, in which light, seen how."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
+from orchestrator.directing.acting import emotion_of, pose_of
+from orchestrator.film.film import Film
+from orchestrator.film.scene import Scene
+from orchestrator.film.shot import Cast, Shot, camera_move
+from orchestrator.film.style import StyleGuide
+from orchestrator.film.vocabulary import Position
+
+_SPEEDS = {"slow": 0.6, "slowly": 0.6, "gentle": 0.6, "quick": 1.6, "fast": 1.6, "whip": 2.5, "barely": 0.3}
+_SPREAD: dict[int, tuple[Position, ...]] = {
+    0: (),
+    1: ("centre",),
+    2: ("left", "right"),
+    3: ("left", "centre", "right"),
+    4: ("far-left", "left", "right", "far-right"),
+}
+
+
+def staging(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]]) -> Staging:
+    """Translate a shot; `mouths` are the mouth shapes of everybody who speaks in it, by character id."""
+    return Staging(
+        setting=setting(film, scene),
+        figures=tuple(_figures(film, scene, shot, mouths)),
+        props=shot.props,
+        camera=camera(shot),
+        look=look(film.style.with_variant(scene.style_variant)),
+        action=shot.action,
+        mood=scene.mood,
+    )
+
+
+def setting(film: Film, scene: Scene) -> Setting:
+    """Where the scene is: its place sheet, or the words of its heading where it has none."""
+    place = film.places.get(scene.place) if scene.place else None
+    if place is None:
+        words = scene.heading.split(" - ")[0]
+        interior = words.upper().startswith("INT")
+        named = words.split(".", 1)[-1].strip().lower()
+        return Setting(id=named, kind=named, interior=interior, time=scene.time, weather=scene.weather)
+    return Setting(
+        id=place.id,
+        kind=place.kind or place.name,
+        description=place.appearance,
+        interior=place.interior,
+        time=scene.time,
+        weather=scene.weather,
+    )
+
+
+def camera(shot: Shot) -> Camera:
+    """The camera phrase as data, e.g. `slow pan left`."""
+    words = shot.camera.lower().replace("-", " ").split()
+    directions: tuple[Literal["left", "right", "up", "down"], ...] = ("left", "right", "up", "down")
+    direction = next((d for d in directions if d in words), "")
+    speed = next((_SPEEDS[word] for word in words if word in _SPEEDS), 1.0)
+    return Camera(size=shot.size, angle=shot.angle, move=camera_move(shot.camera), direction=direction, speed=speed)
+
+
+def look(style: StyleGuide) -> Look:
+    """The part of a style guide that draws."""
+    return Look(
+        palette=style.palette,
+        line=style.line,
+        texture=style.texture,
+        contrast=style.grade.contrast,
+        saturation=style.grade.saturation,
+        grain=style.grade.grain,
+        vignette=style.grade.vignette,
+    )
+
+
+def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]]) -> list[Figure]:
+    spread = _SPREAD[min(len(shot.cast), 4)]
+    found: list[Figure] = []
+    for index, cast in enumerate(shot.cast):
+        sheet = film.characters[cast.character]
+        position = cast.position or spread[index % len(spread)]
+        line = next((line for line in shot.dialogue if line.character == cast.character), None)
+        found.append(
+            Figure(
+                id=cast.character,
+                kind=sheet.kind,
+                appearance=sheet.look(cast.state),
+                position=position,
+                facing=cast.facing or _faces(shot.cast, position),
+                pose=cast.pose or (pose_of(_clause(shot.action, sheet.name))),
+                emotion=cast.emotion or emotion_of(shot.action, line.manner if line else None, scene.mood),
+                mouths=mouths.get(cast.character, ()),
+            )
+        )
+    return found
+
+
+def _clause(action: str, name: str) -> str:
+    """The part of the action that comes after the figure's name: what this one does, not the others."""
+    at = action.lower().find(name.lower().removeprefix("the "))
+    return action[at + len(name) :] if at >= 0 else action
+
+
+def _faces(cast: tuple[Cast, ...], position: Position) -> Literal["left", "right", "camera"]:
+    if len(cast) == 1 or position in ("centre", "background", "foreground"):
+        return "camera"
+    return "right" if position in ("left", "far-left") else "left"
