@@ -72,7 +72,9 @@ class Camera(Request):
 class Look(Request):
     """The style guide's part that a drawing backend needs."""
 
-    palette: tuple[str, ...] = Field(("#1a2148", "#5a3f78", "#d9746a", "#ffc07a"), description="darkest to lightest")
+    palette: tuple[str, ...] = Field(
+        default=("#1a2148", "#5a3f78", "#d9746a", "#ffc07a"), description="darkest to lightest"
+    )
     line: Literal["none", "ink"] = "none"
     texture: Literal["none", "paper", "canvas"] = "none"
     contrast: float = 1.0
@@ -106,7 +108,7 @@ class ClipRequest(Request):
     staging: Staging | None = None
     first: Media | None = None
     last: Media | None = None
-    label: tuple[str, ...] = Field((), description="lines that a slate shows; empty for every other backend")
+    label: tuple[str, ...] = Field(default=(), description="lines that a slate shows; empty for every other backend")
 
 
 class StillRequest(Request):
@@ -138,6 +140,7 @@ class ScoreSection(Request):
     seconds: float
     mood: str
     intensity: float = 0.5
+    level: float = Field(default=-18.0, description="loudness of the section, dB under full scale")
     silent: bool = False
 
 

@@ -90,9 +90,9 @@ class Marking(Value):
     title: str
     author: str = ""
     comment: str = ""
-    source_type: Literal[
-        "algorithmicMedia", "trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"
-    ] = "algorithmicMedia"
+    source_type: Literal["algorithmicMedia", "trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"] = (
+        "algorithmicMedia"
+    )
 
 
 class Timeline(Value):
@@ -101,14 +101,14 @@ class Timeline(Value):
     version: Literal[1] = 1
     width: int
     height: int
-    rate: str = Field("24", description="frames a second: `24` or `24000/1001`")
+    rate: str = Field(default="24", description="frames a second: `24` or `24000/1001`")
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     leave: Transition = Field(Transition(), description="how the last item ends: a fade goes to black")
     titles: tuple[Title, ...] = ()
     captions: tuple[Caption, ...] = ()
     burn_captions: bool = False
     sounds: tuple[Sound, ...] = ()
-    loudness: float = Field(-14.0, description="integrated loudness target in LUFS")
+    loudness: float = Field(default=-14.0, description="integrated loudness target in LUFS")
     marking: Marking
 
     @property

@@ -41,8 +41,8 @@ def darker(colour: str, amount: float) -> str:
 
 def saturated(colour: str, factor: float) -> str:
     """Saturation times `factor`."""
-    h, l, s = colorsys.rgb_to_hls(*(part / 255 for part in rgb(colour)))
-    return hexed(*(part * 255 for part in colorsys.hls_to_rgb(h, l, min(1.0, s * factor))))
+    hue, light, strength = colorsys.rgb_to_hls(*(part / 255 for part in rgb(colour)))
+    return hexed(*(part * 255 for part in colorsys.hls_to_rgb(hue, light, min(1.0, strength * factor))))
 
 
 def lit(colour: str, scheme: Scheme) -> str:

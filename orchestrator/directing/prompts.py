@@ -50,7 +50,7 @@ def prompt_for(film: Film, scene: Scene, shot: Shot, dialect: str) -> Prompt:
             shot.prompt, negative, (Clause("prompt", shot.prompt, f"scene {scene.id}, shot {shot.id}: prompt"),)
         )
     clauses = tuple(clause for clause in _clauses(film, scene, shot) if clause.text)
-    values = dict.fromkeys(_NAMES, "")
+    values: dict[str, str] = dict.fromkeys(_NAMES, "")
     values.update({clause.name: clause.text for clause in clauses})
     text = render(f"dialects/{dialect}.j2", **values)
     return Prompt(" ".join(text.split()), negative, clauses)

@@ -1,8 +1,8 @@
 """Errors of the film and its files.
 
-    FilmError
-    ├── ProjectError      one or more problems in the project's files, each with its place
-    └── WritingError      a script could not be written
+FilmError
+├── ProjectError      one or more problems in the project's files, each with its place
+└── WritingError      a script could not be written
 """
 
 from dataclasses import dataclass

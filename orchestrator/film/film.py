@@ -18,7 +18,7 @@ _NTSC = {23.976: Fraction(24000, 1001), 29.97: Fraction(30000, 1001), 59.94: Fra
 class Format(Model):
     """The picture: `size` as WIDTHxHEIGHT in even pixels, `fps` in frames a second (23.976 means 24000/1001)."""
 
-    size: str = Field("1280x720", pattern=r"^\d{2,4}x\d{2,4}$")
+    size: str = Field(default="1280x720", pattern=r"^\d{2,4}x\d{2,4}$")
     fps: Annotated[float, Field(ge=6, le=60)] = 24
 
     @model_validator(mode="after")
@@ -50,18 +50,18 @@ class Settings(Model):
 
     title: str
     idea: str = ""
-    length: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(s|m)$")] = Field("60s", description="e.g. 60s or 2m")
+    length: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(s|m)$")] = Field(default="60s", description="e.g. 60s or 2m")
     format: Format = Format()
-    style: str = Field("ink-and-gold", description="a name from the style library, or a path")
+    style: str = Field(default="ink-and-gold", description="a name from the style library, or a path")
     language: str = "en"
-    writer: str = Field("outline", description="outline (built in) or <provider>:<model>")
-    pictures: str = Field("animatic", description="a clip backend or a model of the catalogue")
-    stills: str = Field("auto", description="what draws keyframes")
+    writer: str = Field(default="outline", description="outline (built in) or <provider>:<model>")
+    pictures: str = Field(default="animatic", description="a clip backend or a model of the catalogue")
+    stills: str = Field(default="auto", description="what draws keyframes")
     voices: str = "espeak"
     score: str = "procedural"
     captions: CaptionMode = "burned"
     seed: Annotated[int, Field(ge=0)] = 7
-    note: str | None = Field(None, description="for people only; changes nothing")
+    note: str | None = Field(default=None, description="for people only; changes nothing")
 
     @property
     def seconds(self) -> float:

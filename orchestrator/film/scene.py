@@ -12,8 +12,10 @@ from orchestrator.film.vocabulary import Ambience, Mood, Time, Weather
 class Music(Model):
     """The score under a scene."""
 
-    mood: Mood | None = Field(None, description="the scene's own mood if left out")
-    level: Annotated[float, Field(ge=-60, le=0)] = Field(-18.0, description="dB under full scale, before ducking")
+    mood: Mood | None = Field(default=None, description="the scene's own mood if left out")
+    level: Annotated[float, Field(ge=-60, le=0)] = Field(
+        default=-18.0, description="dB under full scale, before ducking"
+    )
     off: bool = False
 
 
@@ -22,17 +24,17 @@ class Scene(Model):
 
     id: Id
     heading: str = Field(description="as in the screenplay, e.g. EXT. LIGHTHOUSE GALLERY - NIGHT")
-    place: Id | None = Field(None, description="a place sheet's id; read from the heading if left out")
+    place: Id | None = Field(default=None, description="a place sheet's id; read from the heading if left out")
     time: Time = "day"
     weather: Weather = "clear"
     mood: Mood = "calm"
     summary: str = ""
-    style_variant: str | None = Field(None, description="a variant of the film's style guide")
+    style_variant: str | None = Field(default=None, description="a variant of the film's style guide")
     enter: Transition = Transition()
     music: Music = Music()
     ambience: tuple[Ambience, ...] = ()
     shots: Annotated[tuple[Shot, ...], Field(min_length=1)]
-    note: str | None = Field(None, description="for people only; changes nothing")
+    note: str | None = Field(default=None, description="for people only; changes nothing")
 
     @model_validator(mode="after")
     def _shot_ids_differ(self) -> "Scene":

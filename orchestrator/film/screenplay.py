@@ -14,10 +14,10 @@ class Action(Model):
 
     kind: Literal["action"] = "action"
     text: str
-    cast: tuple[Id, ...] = Field((), description="who is in it; found by name in the text if left out")
+    cast: tuple[Id, ...] = Field(default=(), description="who is in it; found by name in the text if left out")
     props: tuple[str, ...] = ()
     emotion: Emotion | None = None
-    insert: bool = Field(False, description="a detail worth a picture of its own")
+    insert: bool = Field(default=False, description="a detail worth a picture of its own")
 
 
 class Speech(Model):
@@ -40,7 +40,9 @@ class ScreenplayScene(Model):
     weather: Weather = "clear"
     mood: Mood = "calm"
     summary: str = ""
-    intensity: float = Field(0.5, ge=0, le=1, description="where the scene stands on the film's curve of tension")
+    intensity: float = Field(
+        default=0.5, ge=0, le=1, description="where the scene stands on the film's curve of tension"
+    )
     ambience: tuple[Ambience, ...] = ()
     enter: TransitionKind = "cut"
     beats: tuple[Action | Speech, ...]

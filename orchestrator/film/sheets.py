@@ -13,7 +13,7 @@ class VoiceSheet(Model):
     pitch: Literal["very-low", "low", "medium", "high", "very-high"] = "medium"
     pace: Literal["slow", "medium", "fast"] = "medium"
     language: str = "en"
-    timbre: str | None = Field(None, description="a backend's own voice name, e.g. f3")
+    timbre: str | None = Field(default=None, description="a backend's own voice name, e.g. f3")
 
 
 class Character(Model):
@@ -21,13 +21,13 @@ class Character(Model):
 
     id: Id
     name: str
-    kind: str = Field("person", description="person, or what else it is: fox, robot, storm, teapot ...")
+    kind: str = Field(default="person", description="person, or what else it is: fox, robot, storm, teapot ...")
     appearance: str = ""
     states: dict[Id, str] = Field(default_factory=dict, description="named looks, e.g. oilskin: a yellow oilskin coat")
     default_state: Id | None = None
     voice: VoiceSheet = VoiceSheet()
-    references: tuple[str, ...] = Field((), description="pictures inside the project")
-    note: str | None = Field(None, description="for people only; changes nothing")
+    references: tuple[str, ...] = Field(default=(), description="pictures inside the project")
+    note: str | None = Field(default=None, description="for people only; changes nothing")
 
     @model_validator(mode="after")
     def _default_state_exists(self) -> "Character":
@@ -47,11 +47,11 @@ class Place(Model):
 
     id: Id
     name: str
-    kind: str = Field("", description="what it is in a word or two, e.g. lighthouse, city street, kitchen")
+    kind: str = Field(default="", description="what it is in a word or two, e.g. lighthouse, city street, kitchen")
     appearance: str = ""
     interior: bool = False
     references: tuple[str, ...] = ()
-    note: str | None = Field(None, description="for people only; changes nothing")
+    note: str | None = Field(default=None, description="for people only; changes nothing")
 
 
 Seconds = Annotated[float, Field(gt=0)]

@@ -54,19 +54,21 @@ class Cast(Model):
     """One character on stage in a shot."""
 
     character: Id
-    state: Id | None = Field(None, description="a state of the sheet; the default state if left out")
+    state: Id | None = Field(default=None, description="a state of the sheet; the default state if left out")
     position: Position | None = None
     facing: Facing | None = None
     emotion: Emotion | None = None
-    pose: str | None = Field(None, description="what the body does, e.g. stand, walk, sit; read from the action if left out")
+    pose: str | None = Field(
+        None, description="what the body does, e.g. stand, walk, sit; read from the action if left out"
+    )
 
 
 class Line(Model):
     """One line of dialogue or narration."""
 
-    character: Id | None = Field(None, description="who speaks; the narrator if left out")
+    character: Id | None = Field(default=None, description="who speaks; the narrator if left out")
     line: Annotated[str, Field(min_length=1)]
-    manner: str | None = Field(None, description="how it is said, e.g. whispered, shouted")
+    manner: str | None = Field(default=None, description="how it is said, e.g. whispered, shouted")
 
 
 class Keyframes(Model):
@@ -97,23 +99,25 @@ class Shot(Model):
     id: Id
     size: Size = "medium"
     angle: Angle = "eye"
-    camera: str = Field("static", description="e.g. static, slow push in, pan left, handheld, follow")
-    action: str = Field("", description="what happens, in one sentence")
+    camera: str = Field(default="static", description="e.g. static, slow push in, pan left, handheld, follow")
+    action: str = Field(default="", description="what happens, in one sentence")
     cast: tuple[Cast, ...] = ()
-    props: tuple[str, ...] = Field((), description="things that are on screen and matter, e.g. a brass lantern")
+    props: tuple[str, ...] = Field(default=(), description="things that are on screen and matter, e.g. a brass lantern")
     dialogue: tuple[Line, ...] = ()
-    seconds: Annotated[float | None, Field(gt=0, le=120)] = Field(None, description="at least this long; speech can make it longer")
+    seconds: Annotated[float | None, Field(gt=0, le=120)] = Field(
+        None, description="at least this long; speech can make it longer"
+    )
     boundary: Boundary = "cut"
     keyframes: Keyframes = Keyframes()
-    enter: Transition | None = Field(None, description="transition into this shot")
+    enter: Transition | None = Field(default=None, description="transition into this shot")
     take: Annotated[int, Field(ge=1)] = 1
     seed: Annotated[int | None, Field(ge=0)] = None
-    model: str | None = Field(None, description="another backend or model than the film's, for this shot alone")
-    prompt: str | None = Field(None, description="verbatim prompt, replaces the rendered one")
+    model: str | None = Field(default=None, description="another backend or model than the film's, for this shot alone")
+    prompt: str | None = Field(default=None, description="verbatim prompt, replaces the rendered one")
     negative: str | None = None
     footage: Footage | None = None
-    title: str | None = Field(None, description="text drawn over the shot")
-    note: str | None = Field(None, description="for people only; changes nothing")
+    title: str | None = Field(default=None, description="text drawn over the shot")
+    note: str | None = Field(default=None, description="for people only; changes nothing")
 
     @field_validator("camera")
     @classmethod

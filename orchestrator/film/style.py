@@ -20,7 +20,7 @@ class Grade(Model):
 class Pace(Model):
     """How fast the film is cut."""
 
-    average_shot: str = Field("4s", pattern=r"^\d+(\.\d+)?s$")
+    average_shot: str = Field(default="4s", pattern=r"^\d+(\.\d+)?s$")
 
     @property
     def seconds(self) -> float:
@@ -63,7 +63,7 @@ class StyleGuide(Model):
     palette: Annotated[tuple[Colour, ...], Field(min_length=3, max_length=8)] = Field(
         description="from the darkest to the lightest"
     )
-    line: Literal["none", "ink"] = Field("none", description="whether drawn figures carry an outline")
+    line: Literal["none", "ink"] = Field(default="none", description="whether drawn figures carry an outline")
     texture: Literal["none", "paper", "canvas"] = "none"
     negative: str = ""
     grade: Grade = Grade()
@@ -72,7 +72,7 @@ class StyleGuide(Model):
     titles: Titles = Titles()
     music: StyleMusic = StyleMusic()
     loras: tuple[str, ...] = ()
-    note: str | None = Field(None, description="for people only; changes nothing")
+    note: str | None = Field(default=None, description="for people only; changes nothing")
 
     def with_variant(self, name: str | None) -> "StyleGuide":
         """Return the guide with the changes of variant `name` applied.

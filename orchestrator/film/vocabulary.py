@@ -19,9 +19,7 @@ Facing = Literal["left", "right", "camera", "away"]
 Time = Literal["dawn", "morning", "day", "afternoon", "dusk", "night"]
 Weather = Literal["clear", "cloudy", "rain", "storm", "snow", "fog", "wind"]
 
-Mood = Literal[
-    "calm", "tense", "joyful", "sad", "ominous", "wonder", "tender", "playful", "triumphant", "lonely"
-]
+Mood = Literal["calm", "tense", "joyful", "sad", "ominous", "wonder", "tender", "playful", "triumphant", "lonely"]
 """What a scene feels like: drives the score, the light, and the pace of the camera."""
 
 Emotion = Literal["neutral", "happy", "sad", "afraid", "angry", "surprised", "determined", "tender"]

@@ -1,0 +1,144 @@
+"""The cut: the scheduled shots and everything that was made for them, as one timeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, transition_frames
+from orchestrator.film.film import Film
+from orchestrator.film.shot import Line
+from stitching.timeline import SAMPLE_RATE, Caption, Item, Marking, Sound, Source, Timeline, Title, Transition
+
+AMBIENCE_FADE = 1.0
+"""Seconds over which one scene's ambience gives way to the next one's."""
+AMBIENCE_GAIN = -14.0
+END_FADE = 1.0
+_TITLE_START, _TITLE_SECONDS = 0.7, 3.4
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """Everything that was made for the film: clips by `scene/shot`, sounds by what they are."""
+
+    clips: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    clip_sounds: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    lines: Mapping[LineKey, Source] = field(default_factory=dict[LineKey, Source])
+    score: Source | None = None
+    ambiences: Mapping[tuple[str, str], Source] = field(default_factory=dict[tuple[str, str], Source])
+
+
+def cut(film: Film, plan: Schedule, made: Cutting, marking: Marking, captions: tuple[Caption, ...]) -> Timeline:
+    """Put the film together as data. Clips that are not made yet are left without a source."""
+    picture = film.settings.format
+    return Timeline(
+        width=picture.width,
+        height=picture.height,
+        rate=str(picture.rate),
+        items=tuple(_items(film, plan, made)),
+        leave=Transition(kind="fade", frames=round(END_FADE * picture.rate)),
+        titles=tuple(_titles(film, plan)),
+        captions=captions if film.settings.captions != "off" else (),
+        burn_captions=film.settings.captions == "burned",
+        sounds=tuple(sounds(film, plan, made)),
+        marking=marking,
+    )
+
+
+def sounds(film: Film, plan: Schedule, made: Cutting) -> list[Sound]:
+    """Every sound of the film at its sample."""
+    rate = film.settings.format.rate
+    fade = round(AMBIENCE_FADE * SAMPLE_RATE)
+
+    def samples(frame: int) -> int:
+        return round(frame * SAMPLE_RATE / rate)
+
+    found: list[Sound] = []
+    for item, _index, line_key, seconds in spoken_lines(plan):
+        if line_key in made.lines:
+            start = samples(item.start) + round(seconds * SAMPLE_RATE)
+            found.append(Sound(source=made.lines[line_key], start=start, track="dialogue"))
+    for item in plan.shots:
+        if item.key in made.clip_sounds:
+            found.append(Sound(source=made.clip_sounds[item.key], start=samples(item.start), track="effects"))
+    for scene, first, frames in plan.scene_spans():
+        for kind in scene.ambience:
+            if source := made.ambiences.get((scene.id, kind)):
+                found.append(
+                    Sound(
+                        source=source,
+                        start=samples(first),
+                        track="ambience",
+                        gain=AMBIENCE_GAIN,
+                        fade_in=fade,
+                        fade_out=fade,
+                        length=min(samples(frames) + fade, samples(plan.frames) - samples(first)),
+                    )
+                )
+    if made.score is not None:
+        found.append(Sound(source=made.score, start=0, track="music", fade_out=fade))
+    return found
+
+
+def spoken_lines(plan: Schedule) -> list[tuple[ScheduledShot, Line, LineKey, float]]:
+    """Every line with its shot, its key, and the second of the shot on which it begins."""
+    return [
+        (item, line, (item.scene.id, item.shot.id, index), start)
+        for item in plan.shots
+        for index, (line, start) in enumerate(zip(item.shot.dialogue, item.timing.line_starts, strict=True))
+    ]
+
+
+def _items(film: Film, plan: Schedule, made: Cutting) -> list[Item]:
+    items = [
+        Item(
+            id=item.key,
+            frames=item.timing.frames,
+            source=made.clips.get(item.key),
+            enter=Transition(kind=item.enter.transition, frames=transition_frames(item, film)),
+        )
+        for item in plan.shots
+    ]
+    fade = Transition(kind="fade", frames=round(END_FADE * film.settings.format.rate))
+    return [*items, Item(id="end-card", frames=plan.end_card, colour=film.style.palette[0], enter=fade)]
+
+
+def _titles(film: Film, plan: Schedule) -> list[Title]:
+    rate = film.settings.format.rate
+    type_of = film.style.titles
+    opening = plan.shots[0]
+    start = min(round(_TITLE_START * rate), opening.timing.frames // 4)
+    length = min(round(_TITLE_SECONDS * rate), opening.timing.frames - start)
+    fade = max(1, min(round(rate / 2), length // 3))
+    found = [
+        Title(
+            start=start,
+            frames=length,
+            lines=(film.settings.title,),
+            place="opening",
+            font=type_of.font,
+            colour=type_of.colour,
+            fade=fade,
+        ),
+        Title(
+            start=plan.frames - plan.end_card,
+            frames=plan.end_card,
+            lines=("The End",),
+            place="end",
+            font=type_of.font,
+            colour=type_of.colour,
+            fade=round(rate / 2),
+        ),
+    ]
+    for item in plan.shots:
+        if item.shot.title:
+            found.append(
+                Title(
+                    start=item.start + item.timing.head,
+                    frames=max(1, min(round(3 * rate), item.timing.frames - item.timing.head)),
+                    lines=tuple(item.shot.title.splitlines()),
+                    place="label",
+                    font=type_of.font,
+                    colour=type_of.colour,
+                    fade=max(1, min(round(rate / 3), item.timing.frames // 4)),
+                )
+            )
+    return found

@@ -1,0 +1,149 @@
+"""What the backends are asked for: every shot, line and scene as a request."""
+
+from collections.abc import Sequence
+
+from generation.backend import Capabilities
+from generation.requests import (
+    AmbienceRequest,
+    ClipRequest,
+    Media,
+    Mouth,
+    ScoreRequest,
+    ScoreSection,
+    SpeechRequest,
+    StillRequest,
+)
+from orchestrator.directing.lips import mouths
+from orchestrator.directing.prompts import prompt_for
+from orchestrator.directing.schedule import Schedule, ScheduledShot
+from orchestrator.directing.seeds import seed_of, shot_seed
+from orchestrator.directing.staging import staging
+from orchestrator.film.film import Film
+from orchestrator.film.shot import Line
+from orchestrator.film.vocabulary import Ambience
+
+_TURN = 0.75
+"""Where the tension of a film is highest, as a share of its scenes."""
+
+
+def speech_request(film: Film, line: Line) -> SpeechRequest:
+    """A line as its speaker says it; without a speaker the narrator says it."""
+    sheet = film.characters.get(line.character) if line.character else None
+    if sheet is None:
+        return SpeechRequest(text=line.line, voice="narrator", language=film.settings.language, manner=line.manner)
+    return SpeechRequest(
+        text=line.line,
+        voice=sheet.id,
+        language=sheet.voice.language,
+        pitch=sheet.voice.pitch,
+        pace=sheet.voice.pace,
+        timbre=sheet.voice.timbre,
+        manner=line.manner,
+    )
+
+
+def clip_request(
+    film: Film,
+    item: ScheduledShot,
+    can: Capabilities,
+    dialect: str,
+    first: Media | None = None,
+    last: Media | None = None,
+) -> ClipRequest:
+    """A shot for a backend: only what the backend can use goes in, so that nothing else makes it stale."""
+    picture = film.settings.format
+    prompt = prompt_for(film, item.scene, item.shot, dialect) if can.prompt else None
+    return ClipRequest(
+        width=picture.width,
+        height=picture.height,
+        rate=str(picture.rate),
+        frames=item.timing.frames,
+        seed=shot_seed(film.settings, item.scene, item.shot),
+        prompt=prompt.text if prompt else "",
+        negative=prompt.negative if prompt else "",
+        staging=staging(film, item.scene, item.shot, speaking_mouths(item)) if can.staging else None,
+        first=first if can.first_frame else None,
+        last=last if can.last_frame else None,
+    )
+
+
+def still_request(film: Film, item: ScheduledShot) -> StillRequest:
+    """The keyframe of a shot."""
+    picture = film.settings.format
+    prompt = prompt_for(film, item.scene, item.shot, "animatic")
+    return StillRequest(
+        width=picture.width,
+        height=picture.height,
+        seed=shot_seed(film.settings, item.scene, item.shot),
+        prompt=prompt.text,
+        negative=prompt.negative,
+        staging=staging(film, item.scene, item.shot, {}),
+    )
+
+
+def slate_request(film: Film, item: ScheduledShot, reason: str) -> ClipRequest:
+    """A labelled card of the shot's length, for a shot that could not be made."""
+    picture = film.settings.format
+    return ClipRequest(
+        width=picture.width,
+        height=picture.height,
+        rate=str(picture.rate),
+        frames=item.timing.frames,
+        seed=0,
+        label=(item.key, item.shot.action, reason.strip().splitlines()[-1] if reason.strip() else ""),
+    )
+
+
+def speaking_mouths(item: ScheduledShot) -> dict[str, tuple[Mouth, ...]]:
+    """The mouth shapes of everybody who speaks in a shot, by character id."""
+    found: dict[str, tuple[Mouth, ...]] = {}
+    for line, spoken, start in zip(item.shot.dialogue, item.spoken, item.timing.line_starts, strict=True):
+        if line.character:
+            found[line.character] = (*found.get(line.character, ()), *mouths(spoken.phonemes, start))
+    return found
+
+
+def score_request(film: Film, plan: Schedule) -> ScoreRequest:
+    """The music: one section for each scene, its intensity rising to the turn of the story and falling after it."""
+    rate = film.settings.format.rate
+    spans = plan.scene_spans()
+    sections = tuple(
+        ScoreSection(
+            seconds=round(float(frames / rate), 4),
+            mood=scene.music.mood or scene.mood,
+            intensity=round(_intensity(index, len(spans)), 3),
+            level=scene.music.level,
+            silent=scene.music.off,
+        )
+        for index, (scene, _start, frames) in enumerate(spans)
+    )
+    music = film.style.music
+    return ScoreRequest(
+        sections=sections, seed=seed_of(film.settings.seed, "score"), instruments=music.instruments, tempo=music.tempo
+    )
+
+
+def ambience_request(film: Film, place: str, kind: Ambience, frames: int, fade: float) -> AmbienceRequest:
+    """A bed of sound for a scene, with `fade` seconds to spare at its end."""
+    seconds = round(float(frames / film.settings.format.rate) + fade, 4)
+    return AmbienceRequest(kind=kind, seconds=seconds, seed=seed_of(film.settings.seed, place, kind))
+
+
+def _intensity(index: int, count: int) -> float:
+    where = index / max(1, count - 1) if count > 1 else _TURN
+    if where <= _TURN:
+        return 0.3 + 0.6 * where / _TURN
+    return 0.9 - 0.5 * (where - _TURN) / (1 - _TURN)
+
+
+def downgrades(film: Film, item: ScheduledShot, backend: str, can: Capabilities) -> Sequence[str]:
+    """What the shot asks for and the backend cannot hold, in words."""
+    shot, found = item.shot, list[str]()
+    for end in ("first", "last"):
+        if getattr(shot.keyframes, end) is not None and not getattr(can, f"{end}_frame"):
+            found.append(f"keyframes.{end} is not used: '{backend}' has no {end} frame")
+    if shot.boundary in ("continue", "shared") and not can.first_frame:
+        found.append(f"boundary '{shot.boundary}' becomes a cut: '{backend}' has no first frame")
+    if shot.prompt is not None and not can.prompt:
+        found.append(f"prompt is not used: '{backend}' takes no prompt")
+    return found
