@@ -16,12 +16,13 @@ class Event:
 
 
 @dataclass(frozen=True)
-class BuildStarted(Event):
-    """The steps that are known now: how many there are, how many of them are already made."""
+class StageStarted(Event):
+    """The next stage of the build begins: `steps` steps, and `frames` frames of clips among them."""
 
-    event = "build-started"
+    event = "stage"
+    stage: str
     steps: int
-    ready: int
+    frames: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,21 @@ class Downgraded(Event):
 
 @dataclass(frozen=True)
 class FilmReady(Event):
-    """The film is at `path`."""
+    """The film is at `path`; `changed` says whether this build made it anew."""
 
     event = "film"
     path: str
     seconds: float
     frames: int
     changed: bool
+    slates: tuple[str, ...] = ()
+    """Shots that failed and are slates in this film."""
+
+
+@dataclass(frozen=True)
+class BuildStopped(Event):
+    """The build ended before the film, because it was asked to or because something broke; nothing made is lost."""
+
+    event = "stopped"
+    reason: str
+    failed: bool

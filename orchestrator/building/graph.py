@@ -62,7 +62,15 @@ def reason_for(store: Store, work: Work, last_key: str | None) -> str:
 class Graph:
     """Runs steps on an engine, yielding events; the driver is the only writer of the store."""
 
-    def __init__(self, store: Store, engine: LocalEngine, last: Mapping[str, str], state: Progressed) -> None:
+    def __init__(
+        self,
+        store: Store,
+        engine: LocalEngine,
+        last: Mapping[str, str],
+        state: Progressed,
+        wants: Callable[[Step], bool],
+    ) -> None:
+        self._wants = wants
         self._store = store
         self._engine = engine
         self._last = last
@@ -96,7 +104,8 @@ class Graph:
                 key = fingerprint(work.identity())
                 found = self._store.recall(key, verify=True)
                 if found is None:
-                    self._queue.append((step, work, key, False))
+                    if self._wants(step):
+                        self._queue.append((step, work, key, False))
                 else:
                     self._finish(step, key, found)
                     again = True

@@ -20,6 +20,7 @@ from typing import cast
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from orchestrator.building.fingerprint import Identity, digest_of
+from orchestrator.project.atomic import write_text
 
 
 class Output(BaseModel):
@@ -117,6 +118,15 @@ class Store:
         except (FileNotFoundError, ValidationError):
             return None
 
+    def actions_of(self, step: str) -> list[Action]:
+        """Every recorded action of a step whose outputs are still there, oldest first."""
+        found: list[tuple[float, Action]] = []
+        for path in self._actions.glob("*/*.json"):
+            action = self.recall(path.stem)
+            if action is not None and action.step == step:
+                found.append((path.stat().st_mtime, action))
+        return [action for _, action in sorted(found, key=lambda pair: pair[0])]
+
     def latest(self) -> dict[str, str]:
         """The key that each step had when it was last made or reused, by step id."""
         try:
@@ -147,12 +157,8 @@ class Store:
 
 
 def write_durably(path: Path, text: str) -> None:
-    """Write a whole file or nothing: beside it, flushed, then renamed over it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    _flush(beside)
-    beside.replace(path)
+    """Write a whole file or nothing, and wait until the disk has it."""
+    write_text(path, text)
     _flush(path.parent)
 
 

@@ -56,9 +56,15 @@ def camera(shot: Shot) -> Camera:
     """The camera phrase as data, e.g. `slow pan left`."""
     words = shot.camera.lower().replace("-", " ").split()
     directions: tuple[Literal["left", "right", "up", "down"], ...] = ("left", "right", "up", "down")
-    direction: Literal["left", "right", "up", "down", ""] = next((d for d in directions if d in words), "")
+    named = [direction for direction in directions if direction in words]
     speed = next((_SPEEDS[word] for word in words if word in _SPEEDS), 1.0)
-    return Camera(size=shot.size, angle=shot.angle, move=camera_move(shot.camera), direction=direction, speed=speed)
+    return Camera(
+        size=shot.size,
+        angle=shot.angle,
+        move=camera_move(shot.camera),
+        direction=named[0] if named else "",
+        speed=speed,
+    )
 
 
 def look(style: StyleGuide) -> Look:

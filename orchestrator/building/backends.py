@@ -1,0 +1,33 @@
+"""Which backend answers: the names in film.yaml and in a shot, resolved."""
+
+from functools import cache
+from typing import cast
+
+from pydantic import ValidationError
+
+from generation.backend import Backend, Kind, find
+from generation.errors import GenerationError
+from generation.requests import Request
+from orchestrator.film.errors import FilmError
+
+AnyBackend = Backend[Request, object]
+
+
+@cache
+def backend_for(kind: Kind, spec: str) -> AnyBackend:
+    """Return the backend that a word such as `animatic`, `wan2.2-ti2v-5b` or `wan:<folder or repository>` names.
+
+    Raises:
+        FilmError: if there is none, with a close match.
+    """
+    from generation.catalogue import recipe
+
+    name, options = recipe(kind, spec)
+    try:
+        return cast("AnyBackend", find(kind, name)(**options))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise FilmError(f"'{spec}' cannot be used for {kind}: {where}: {first['msg']}") from error
+    except GenerationError as error:
+        raise FilmError(str(error)) from error

@@ -1,0 +1,78 @@
+"""The work after the clips: windows of the picture, the mix, and the film itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from generation.backend import Progress
+from orchestrator.building.work import Made, Work
+from stitching import picture, sound
+from stitching.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class WindowWork(Work):
+    """A stretch of the film that cannot be copied: a transition, a title, burned captions."""
+
+    kind: ClassVar[str] = "window"
+    window: picture.Window
+
+    def identity(self) -> dict[str, object]:
+        return {"kind": self.kind, **self.window.identity()}
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        target = folder / "window.mp4"
+        picture.render_window(self.window, target, progress)
+        return Made({"clip": target})
+
+
+@dataclass(frozen=True)
+class MixWork(Work):
+    """The whole sound of the film, at its loudness."""
+
+    kind: ClassVar[str] = "mix"
+    timeline: Timeline
+
+    def identity(self) -> dict[str, object]:
+        cues = [cue.model_dump(mode="json") for cue in self.timeline.sounds]
+        return {
+            "kind": self.kind,
+            "version": sound.VERSION,
+            "sounds": cues,
+            "samples": self.timeline.samples,
+            "loudness": self.timeline.loudness,
+        }
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        target = folder / "mix.wav"
+        sound.mix(self.timeline, target)
+        return Made({"sound": target})
+
+
+@dataclass(frozen=True)
+class FilmWork(Work):
+    """The film: clips and windows copied together, the mix encoded once, and what the file says of itself."""
+
+    kind: ClassVar[str] = "film"
+    timeline: Timeline
+    windows: Mapping[str, Path]
+    """Rendered windows by their window's id."""
+    digests: tuple[str, ...]
+    """Digests of the windows and of the mix."""
+    mix: Path
+
+    def identity(self) -> dict[str, object]:
+        items = [item.model_dump(mode="json") for item in self.timeline.items]
+        return {
+            "kind": self.kind,
+            "version": picture.VERSION,
+            "items": items,
+            "parts": list(self.digests),
+            "marking": self.timeline.marking.model_dump(mode="json"),
+        }
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        target = folder / "film.mp4"
+        picture.assemble(self.timeline, self.windows, self.mix, target)
+        return Made({"film": target}, {"frames": self.timeline.frames})

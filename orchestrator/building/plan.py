@@ -1,0 +1,121 @@
+"""The plan: what a render would do, and why, without doing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.finish import WindowWork
+from orchestrator.building.graph import Progressed, Step, reason_for
+from orchestrator.building.render import Project, timeline_of
+from orchestrator.building.steps import ClipSteps, always, clip_id, sound_steps, speech_steps, spoken
+from orchestrator.building.store import Store
+from orchestrator.directing.requests import downgrades
+from orchestrator.directing.schedule import Schedule, schedule
+from stitching import picture
+
+State = Literal["ready", "missing", "stale", "waiting"]
+_GUESS = 0.045
+"""Seconds a frame, for a backend that has made nothing here yet."""
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """One step: `ready` (in the store), `missing`, `stale` (made before, from something else), or `waiting` for another."""
+
+    id: str
+    kind: str
+    state: State
+    reason: str = ""
+    seconds: float | None = None
+    """How long making it is expected to take, from what was measured before; None where nothing is known."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that a render would look at; `frames` is the film's length, exact once all lines are spoken."""
+
+    steps: tuple[PlannedStep, ...]
+    downgrades: tuple[tuple[str, str], ...]
+    frames: int
+    exact: bool
+
+    @property
+    def to_do(self) -> tuple[PlannedStep, ...]:
+        """The steps that a render would make."""
+        return tuple(step for step in self.steps if step.state != "ready")
+
+
+class Planner:
+    """Looks at every step of a project without making any."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._store: Store = project.store
+        self._last = project.store.latest()
+        self._state = Progressed()
+        self._rates = self._measured()
+
+    def plan(self) -> Plan:
+        """Work out what a render would do."""
+        film = self._project.film
+        voices = speech_steps(film)
+        steps = self._look(voices)
+        exact = all(step.id in self._state.done for step in voices)
+        layout = schedule(film, spoken(film, self._state.done, self._store))
+        clips = ClipSteps(film, self._project.root, self._store, layout)
+        making = [*clips.all(), *sound_steps(film, layout)]
+        steps += self._look(making, layout, exact=exact)
+        if all(step.state == "ready" for step in steps):
+            steps += self._after(layout)
+        found: list[tuple[str, str]] = []
+        for item in layout.shots:
+            if item.shot.footage is None:
+                name, backend = clips.backend(item)
+                found += [(item.key, reason) for reason in downgrades(film, item, name, backend.can())]
+        return Plan(tuple(steps), tuple(found), layout.frames, exact)
+
+    def _look(self, steps: Sequence[Step], layout: Schedule | None = None, *, exact: bool = True) -> list[PlannedStep]:
+        return [self._one(step, layout, exact=exact) for step in steps]
+
+    def _one(self, step: Step, layout: Schedule | None, *, exact: bool) -> PlannedStep:
+        if not all(need in self._state.done for need in step.needs):
+            return PlannedStep(step.id, step.kind, "waiting", f"waits for {', '.join(step.needs)}")
+        work = step.prepare(self._state.done)
+        key = fingerprint(work.identity())
+        found = self._store.recall(key)
+        if found is not None:
+            self._state.done[step.id] = found
+            return PlannedStep(step.id, step.kind, "ready")
+        seconds = self._estimate(step, layout)
+        before = self._last.get(step.id)
+        reason = reason_for(self._store, work, before)
+        if before is None or reason == "not made yet":
+            return PlannedStep(step.id, step.kind, "missing", "not made yet", seconds)
+        if not exact and reason.startswith(("length changed", "speech timing changed")):
+            reason = "its speech is not spoken yet"
+        return PlannedStep(step.id, step.kind, "stale", reason, seconds)
+
+    def _after(self, layout: Schedule) -> list[PlannedStep]:
+        """The windows and the film: known only when every clip is there."""
+        windows = picture.windows(timeline_of(self._project, layout, self._state.done))
+        return self._look([Step(f"window {w.id}", "window", always(WindowWork(w))) for w in windows])
+
+    def _estimate(self, step: Step, layout: Schedule | None) -> float | None:
+        if step.kind != "clip" or layout is None:
+            return self._rates.get(step.kind)
+        frames = next((item.timing.frames for item in layout.shots if clip_id(item.key) == step.id), 0)
+        return frames * self._rates.get("clip", _GUESS)
+
+    def _measured(self) -> dict[str, float]:
+        """Seconds for a step of each kind (for clips: a frame), the mean over what was made last."""
+        sums: dict[str, tuple[float, float]] = {}
+        for step, key in self._last.items():
+            action = self._store.lookup(key)
+            if action is None:
+                continue
+            kind = step.split(" ", 1)[0]
+            units = float(str(action.facts.get("frames", 1))) if kind == "clip" else 1.0
+            seconds, count = sums.get(kind, (0.0, 0.0))
+            sums[kind] = (seconds + action.seconds, count + units)
+        return {kind: seconds / units for kind, (seconds, units) in sums.items() if units}

@@ -1,0 +1,122 @@
+"""What the person gets: the film and what goes with it, in `out/`."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import ClassVar
+
+from generation.backend import Progress
+from orchestrator.building.fingerprint import digest_of
+from orchestrator.building.graph import Progressed
+from orchestrator.building.steps import clip_id
+from orchestrator.building.store import Output, Store
+from orchestrator.building.work import Made, Work
+from orchestrator.directing.schedule import Schedule
+from orchestrator.film.film import Film
+from orchestrator.project.atomic import write_text
+from stitching.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class PosterWork(Work):
+    """The poster and the contact sheet of a film; `shots` are a frame and a label for each."""
+
+    kind: ClassVar[str] = "poster"
+    digest: str
+    film: Path
+    shots: tuple[tuple[int, str], ...]
+    title: str
+
+    def identity(self) -> dict[str, object]:
+        from stitching import poster
+
+        shots = [list(shot) for shot in self.shots]
+        return {"kind": self.kind, "version": poster.VERSION, "film": self.digest, "shots": shots, "title": self.title}
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        from stitching import poster
+
+        picture, sheet = folder / "poster.jpg", folder / "contact-sheet.jpg"
+        poster.poster(self.film, picture)
+        poster.contact_sheet_of_film(self.film, self.shots, sheet, title=self.title)
+        return Made({"poster": picture, "contact-sheet": sheet})
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where the film is, and whether this build changed it."""
+
+    film: Path
+    changed: bool
+
+
+def publish(
+    root: Path,
+    store: Store,
+    film: Film,
+    timeline: Timeline,
+    plan: Schedule,
+    state: Progressed,
+    *,
+    draft: bool,
+) -> Published:
+    """Put the film, its captions, poster, contact sheet and report into `out/`, each whole or not at all."""
+    from stitching.captions import write_srt, write_vtt
+
+    out, name = root / "out", "draft" if draft else "film"
+    out.mkdir(exist_ok=True)
+    made = state.done["film"].outputs["film"]
+    changed = _place(store, made, out / f"{name}.mp4")
+    if not draft:
+        for part, output in state.done["poster"].outputs.items():
+            _place(store, output, out / f"{part}{output.suffix}")
+    for suffix, write in ((".srt", write_srt), (".vtt", write_vtt)):
+        _text(out / f"{name}{suffix}", write(timeline.captions, Fraction(timeline.rate)))
+    _text(
+        out / "report.json", json.dumps(_report(film, timeline, plan, state, made), indent=1, ensure_ascii=False) + "\n"
+    )
+    return Published(out / f"{name}.mp4", changed)
+
+
+def _report(film: Film, timeline: Timeline, plan: Schedule, state: Progressed, made: Output) -> dict[str, object]:
+    """What the film consists of: one row a shot. Measured quality is what `check` adds."""
+    rate = Fraction(timeline.rate)
+    return {
+        "title": film.settings.title,
+        "film": made.digest,
+        "frames": timeline.frames,
+        "rate": timeline.rate,
+        "seconds": round(float(timeline.frames / rate), 3),
+        "source_type": timeline.marking.source_type,
+        "shots": [
+            {
+                "shot": item.key,
+                "start": item.start,
+                "frames": item.timing.frames,
+                "take": item.shot.take,
+                "clip": state.done[clip_id(item.key)].outputs["clip"].digest,
+                "error": state.failed.get(clip_id(item.key)),
+            }
+            for item in plan.shots
+        ],
+        "windows": sum(1 for step in state.done if step.startswith("window ")),
+        "burned_captions": timeline.burn_captions,
+    }
+
+
+def _place(store: Store, output: Output, target: Path) -> bool:
+    """Copy an object to where a person finds it, unless it is there already."""
+    if target.is_file() and target.stat().st_size == output.size and digest_of(target) == output.digest:
+        return False
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    shutil.copyfile(store.path(output), beside)
+    beside.replace(target)
+    return True
+
+
+def _text(target: Path, text: str) -> None:
+    if not (target.is_file() and target.read_text(encoding="utf-8") == text):
+        write_text(target, text)

@@ -1,0 +1,200 @@
+"""The steps of a film: what must be made, from the film's values and from what was made before."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generation.backend import Capabilities
+from generation.requests import ClipRequest, Media, StillRequest
+from orchestrator.building.backends import AnyBackend, backend_for
+from orchestrator.building.fingerprint import digest_of
+from orchestrator.building.graph import Results, Step
+from orchestrator.building.store import Action, Store
+from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, StillWork, Work
+from orchestrator.directing.cut import AMBIENCE_FADE
+from orchestrator.directing.requests import (
+    ambience_request,
+    clip_request,
+    score_request,
+    slate_request,
+    speech_request,
+    still_request,
+)
+from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
+from orchestrator.film.film import Film
+
+
+def speech_id(key: LineKey) -> str:
+    """The step that speaks a line."""
+    return f"speech {key[0]}/{key[1]}/{key[2] + 1}"
+
+
+def clip_id(shot_key: str) -> str:
+    """The step that makes a shot's clip."""
+    return f"clip {shot_key}"
+
+
+def speech_steps(film: Film) -> list[Step]:
+    """One step for each line of dialogue and narration."""
+    voices = backend_for("voices", film.settings.voices)
+    return [
+        Step(speech_id(key), "speech", always(SpeechWork(voices, speech_request(film, line))))
+        for key, line in line_keys(film)
+    ]
+
+
+def spoken(film: Film, results: Results, store: Store) -> dict[LineKey, SpokenTiming]:
+    """What the lines really take, for those that have been spoken."""
+    found: dict[LineKey, SpokenTiming] = {}
+    for key, _line in line_keys(film):
+        if action := results.get(speech_id(key)):
+            timing = json.loads(store.path(action.outputs["timing"]).read_text(encoding="utf-8"))
+            found[key] = SpokenTiming(
+                seconds=float(str(action.facts["seconds"])),
+                words=tuple((float(a), float(b), str(text)) for a, b, text in timing["words"]),
+                phonemes=tuple((float(a), float(b), str(text)) for a, b, text in timing["phonemes"]),
+            )
+    return found
+
+
+@dataclass(frozen=True)
+class ClipSteps:
+    """Makes the steps of the pictures: keyframes, last frames of the shots before, and clips."""
+
+    film: Film
+    root: Path
+    store: Store
+    plan: Schedule
+    _digests: dict[Path, str] = field(default_factory=dict[Path, str])
+
+    def all(self) -> list[Step]:
+        """Every step of the pictures, in the order of the film."""
+        found: list[Step] = []
+        for index, item in enumerate(self.plan.shots):
+            before = self.plan.shots[index - 1] if index else None
+            found += self._shot(item, before)
+        return found
+
+    def backend(self, item: ScheduledShot) -> tuple[str, AnyBackend]:
+        """The name and the backend that makes a shot."""
+        name = item.shot.model or self.film.settings.pictures
+        return name, backend_for("clips", name)
+
+    def _shot(self, item: ScheduledShot, before: ScheduledShot | None) -> list[Step]:
+        if item.shot.footage is not None:
+            return [self._footage(item)]
+        _name, backend = self.backend(item)
+        can = backend.can()
+        steps: list[Step] = []
+        ends: dict[str, tuple[str, str]] = {}
+        for end in ("first", "last"):
+            wanted = getattr(item.shot.keyframes, end)
+            if wanted is None or not getattr(can, f"{end}_frame"):
+                continue
+            if wanted == "generate":
+                still = f"still {item.key}/{end}"
+                steps.append(Step(still, "still", always(self._still(item))))
+                ends[end] = (still, "still")
+        if item.shot.boundary == "continue" and before is not None and can.first_frame and "first" not in ends:
+            tail = f"tail {before.key}"
+            steps.append(Step(tail, "still", self._tail(before), needs=(clip_id(before.key),)))
+            ends["first"] = (tail, "still")
+        steps.append(
+            Step(
+                clip_id(item.key),
+                "clip",
+                self._clip(item, backend, can, ends),
+                needs=tuple(step for step, _ in ends.values()),
+                stand_in=self._slate(item),
+            )
+        )
+        return steps
+
+    def _clip(
+        self, item: ScheduledShot, backend: AnyBackend, can: Capabilities, ends: Mapping[str, tuple[str, str]]
+    ) -> Callable[[Results], Work]:
+        def prepare(results: Results) -> Work:
+            pictures: dict[str, Media | None] = {}
+            for end in ("first", "last"):
+                if end in ends:
+                    pictures[end] = media(self.store, results[ends[end][0]], ends[end][1])
+                else:
+                    pictures[end] = self._given(getattr(item.shot.keyframes, end), can, end)
+            dialect = str(getattr(backend, "dialect", backend.name))
+            request = clip_request(self.film, item, can, dialect, pictures["first"], pictures["last"])
+            backend.check(request)
+            return ClipWork(backend, request)
+
+        return prepare
+
+    def _given(self, wanted: str | None, can: Capabilities, end: str) -> Media | None:
+        if wanted is None or wanted == "generate" or not getattr(can, f"{end}_frame"):
+            return None
+        return self._file(wanted)
+
+    def _file(self, name: str) -> Media:
+        path = self.root / name
+        if path not in self._digests:
+            self._digests[path] = digest_of(path)
+        return Media(digest=self._digests[path], path=path)
+
+    def _still(self, item: ScheduledShot) -> Work:
+        name = "animatic" if self.film.settings.stills == "auto" else self.film.settings.stills
+        request: StillRequest = still_request(self.film, item)
+        return StillWork(backend_for("stills", name), request)
+
+    def _tail(self, before: ScheduledShot) -> Callable[[Results], Work]:
+        from orchestrator.building.footage import TailWork
+
+        def prepare(results: Results) -> Work:
+            return TailWork(media(self.store, results[clip_id(before.key)], "clip"), before.timing.frames - 1)
+
+        return prepare
+
+    def _footage(self, item: ScheduledShot) -> Step:
+        from orchestrator.building.footage import FootageWork
+
+        footage, picture = item.shot.footage, self.film.settings.format
+        assert footage is not None
+        work = FootageWork(
+            media=self._file(footage.path),
+            width=picture.width,
+            height=picture.height,
+            rate=str(picture.rate),
+            start=footage.start,
+            frames=item.timing.frames,
+        )
+        return Step(clip_id(item.key), "clip", always(work), stand_in=self._slate(item))
+
+    def _slate(self, item: ScheduledShot) -> Callable[[Results, str], Work]:
+        def stand_in(_results: Results, error: str) -> Work:
+            request: ClipRequest = slate_request(self.film, item, error)
+            return ClipWork(backend_for("clips", "slate"), request)
+
+        return stand_in
+
+
+def sound_steps(film: Film, plan: Schedule) -> list[Step]:
+    """The score, and the ambience of every scene."""
+    steps: list[Step] = []
+    if film.settings.score != "off":
+        backend = backend_for("scores", film.settings.score)
+        steps.append(Step("score", "score", always(ScoreWork(backend, score_request(film, plan)))))
+    beds = backend_for("ambiences", "procedural")
+    for scene, _start, frames in plan.scene_spans():
+        for kind in scene.ambience:
+            request = ambience_request(film, scene.place or scene.id, kind, frames, AMBIENCE_FADE)
+            steps.append(Step(f"ambience {scene.id}/{kind}", "ambience", always(AmbienceWork(beds, request))))
+    return steps
+
+
+def media(store: Store, action: Action, name: str) -> Media:
+    """An output of a step as a file for a request."""
+    output = action.outputs[name]
+    return Media(digest=output.digest, path=store.path(output))
+
+
+def always(work: Work) -> Callable[[Results], Work]:
+    """A `prepare` for work that needs no results."""
+    return lambda _results: work

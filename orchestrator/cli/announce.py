@@ -1,0 +1,28 @@
+"""What a film is, in a few lines, before it is rendered."""
+
+from pathlib import Path
+
+import typer
+
+from orchestrator.cli.output import clock, count
+from orchestrator.film.film import Film
+
+
+def announce(film: Film, root: Path) -> None:
+    """Print the title, what the film consists of, and who is in it."""
+    settings = film.settings
+    picture = settings.format
+    typer.secho(f"\n  {settings.title}", bold=True)
+    facts = [
+        clock(settings.seconds),
+        count(len(film.scenes), "scene"),
+        count(len(film.shots()), "shot"),
+        f"{picture.size} at {picture.fps:g} fps",
+        film.style.name,
+        settings.pictures,
+    ]
+    typer.secho("  " + " · ".join(facts), dim=True)
+    people = ", ".join(character.name for character in film.characters.values())
+    if people:
+        typer.secho(f"  with {people}", dim=True)
+    typer.secho(f"  in {root}/\n", dim=True)

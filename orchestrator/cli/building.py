@@ -1,0 +1,100 @@
+"""`plan`, `render` and `why`: what would be made, making it, and the reasons."""
+
+import json
+import time
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from orchestrator.cli.options import AsJson, ProjectDir, Shot
+from orchestrator.cli.output import clock, count, fail
+
+_MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?"}
+_COLOURS = {"ready": typer.colors.GREEN, "missing": typer.colors.CYAN, "stale": typer.colors.YELLOW, "waiting": None}
+
+
+def plan(
+    project: ProjectDir = Path(),
+    everything: Annotated[bool, typer.Option("--all", help="Also list what is ready.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a render would do, and why; makes nothing."""
+    from dataclasses import asdict
+
+    from orchestrator.building.plan import Planner
+    from orchestrator.building.render import open_project
+    from orchestrator.project.folder import load_film
+
+    film = load_film(project)
+    found = Planner(open_project(project, film)).plan()
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+        return
+    for step in found.steps:
+        if everything or step.state != "ready":
+            mark = typer.style(_MARKS[step.state], fg=_COLOURS[step.state], bold=True)
+            why_so = f"stale because {step.reason}" if step.state == "stale" else step.reason
+            typer.echo(f"{mark} {step.id:<40} {typer.style(why_so, dim=True)}".rstrip())
+    for shot, reason in found.downgrades:
+        typer.echo(f"! {shot:<40} {reason}")
+    rate = film.settings.format.rate
+    length = clock(float(found.frames / rate))
+    about = "" if found.exact else "about "
+    if not found.to_do:
+        typer.echo(f"nothing to do: all {len(found.steps)} steps are ready, the film lasts {length}")
+        return
+    seconds = sum(step.seconds or 0.0 for step in found.to_do)
+    ready = len(found.steps) - len(found.to_do)
+    typer.echo(
+        f"{count(len(found.to_do), 'step')} to make, {ready} ready; the film will last {about}{length}; "
+        f"about {clock(seconds)} of work on one core, no cost"
+    )
+
+
+def render(
+    only: Annotated[str | None, typer.Argument(metavar="[SCENE[/SHOT]]", help="Only this scene or shot.")] = None,
+    project: ProjectDir = Path(),
+    draft: Annotated[bool, typer.Option(help="A film of half the size, in out/draft.mp4.")] = False,
+    stop_after: Annotated[
+        Literal["voices", "stills", "clips"] | None, typer.Option(help="Stop after this stage.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; one a core if left out.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make what is missing or stale, and the film."""
+    from orchestrator.building.render import Options, open_project
+    from orchestrator.building.render import render as build
+    from orchestrator.cli.progress import follow, say_ending
+    from orchestrator.project.folder import load_film
+
+    started = time.monotonic()
+    film = load_film(project)
+    if only is not None:
+        _known(only, [f"{scene.id}/{shot.id}" for scene, shot in film.shots()] + [scene.id for scene in film.scenes])
+    options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs)
+    ending = follow(build(open_project(project, film, draft=draft), options), as_json=as_json)
+    raise typer.Exit(say_ending(ending, started, quiet=as_json))
+
+
+def why(shot: Shot, project: ProjectDir = Path()) -> None:
+    """Explain a shot: what the model gets, where each word comes from, what conditions it, why it is stale."""
+    from orchestrator.building.render import open_project
+    from orchestrator.building.why import explain_shot
+    from orchestrator.project.folder import load_film
+
+    film = load_film(project)
+    _known(shot, [f"{scene.id}/{item.id}" for scene, item in film.shots()])
+    for row in explain_shot(open_project(project, film), shot):
+        typer.echo(row)
+
+
+def _known(name: str, names: list[str]) -> None:
+    import difflib
+
+    if name not in names:
+        close = difflib.get_close_matches(name, names, n=1)
+        hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names[:12])}"
+        fail(f"there is no scene or shot '{name}'{hint}")

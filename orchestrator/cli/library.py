@@ -1,0 +1,95 @@
+"""`style`, `models` and `doctor`: what can be used, and what this machine has."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orchestrator.cli.options import ProjectDir
+
+styles = typer.Typer(help="Style guides that films share.", no_args_is_help=True)
+models = typer.Typer(help="The models that can make pictures.", no_args_is_help=True)
+
+
+@styles.command("list")
+def style_list(project: ProjectDir = Path()) -> None:
+    """List the style guides, built in and your own."""
+    from orchestrator.project.library import find_style, style_names
+
+    for name in style_names(project):
+        guide = find_style(name, project)
+        swatch = "".join(typer.style("  ", bg=_rgb(colour)) for colour in guide.palette)
+        typer.echo(f"{swatch}  {name:<18} v{guide.version}  {guide.look}")
+
+
+@styles.command("show")
+def style_show(
+    name: Annotated[str, typer.Argument(help="The guide's name, or a path.")], project: ProjectDir = Path()
+) -> None:
+    """Print a style guide as it is on disk."""
+    from orchestrator.project.library import style_source
+
+    typer.echo(style_source(name, project).rstrip())
+
+
+@models.command("list")
+def model_list() -> None:
+    """List the clip backends and the model cards."""
+    from generation.backend import available
+    from generation.catalogue import cards
+
+    for name, backend in available("clips").items():
+        summary = (sys.modules[backend.__module__].__doc__ or "").strip().splitlines()[0]
+        typer.echo(f"{name:<20} built in       {summary}")
+    for card in cards().values():
+        typer.echo(f"{card.name:<20} {card.memory_gb:>5.0f} GB GPU  {card.licence}; {card.link} ({card.checked})")
+
+
+@models.command("show")
+def model_show(name: Annotated[str, typer.Argument(help="The card's name.")]) -> None:
+    """Print what is known of a model."""
+    from generation.catalogue import cards
+    from orchestrator.cli.output import fail
+
+    card = cards().get(name)
+    if card is None:
+        fail(f"there is no model card '{name}'; there are {', '.join(cards())}")
+    for key, value in card:
+        typer.echo(f"{key:<10} {value}")
+
+
+def doctor() -> None:
+    """Say what this machine has and lacks."""
+    import os
+    import platform
+    import shutil
+    from importlib.util import find_spec
+
+    from orchestrator.cli.main import clashes
+
+    free = shutil.disk_usage(Path()).free / 1e9
+    rows = [
+        ("python", platform.python_version(), True),
+        ("cores", str(os.cpu_count()), True),
+        ("free disk", f"{free:.0f} GB", free > 2),
+        ("drawing", "thorvg", find_spec("thorvg_python") is not None),
+        ("encoding", "PyAV", find_spec("av") is not None),
+        ("voices", "espeak-ng", find_spec("espeakng_loader") is not None),
+    ]
+    for what, fact, good in rows:
+        typer.echo(f"{'ok  ' if good else 'BAD '} {what:<14} {fact}")
+    extras = {"language model": ("langchain_openai", "llm"), "local diffusion": ("diffusers", "local")}
+    for what, (package, extra) in extras.items():
+        have = find_spec(package) is not None
+        fact = "installed" if have else f"not installed; pip install 'filmwright[{extra}]'"
+        typer.echo(f"{'ok  ' if have else '-   '} {what:<14} {fact}")
+    for name, others in clashes().items():
+        typer.echo(f"BAD  '{name}' is also provided by the package '{others[0]}'; install Filmwright alone")
+    bad = any(not good for _, _, good in rows) or bool(clashes())
+    raise typer.Exit(1 if bad else 0)
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    value = int(colour[1:], 16)
+    return value >> 16, value >> 8 & 255, value & 255

@@ -1,0 +1,66 @@
+"""The command line: parse, one call, print what it tells. Nothing heavy is imported before a command runs."""
+
+import sys
+from importlib.metadata import packages_distributions
+
+import typer
+
+from orchestrator.cli import building, files, library, writing
+from orchestrator.cli.output import fail
+
+app = typer.Typer(
+    name="filmwright",
+    help="One line in, a finished film out, with plain files in between.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+app.command("make")(writing.make)
+app.command("new")(writing.new)
+app.command("write")(writing.write)
+app.command("plan")(building.plan)
+app.command("render")(building.render)
+app.command("why")(building.why)
+app.command("takes")(files.takes)
+app.command("retake")(files.retake)
+app.command("pick")(files.pick)
+app.command("check")(files.check)
+app.command("export")(files.export)
+app.add_typer(library.styles, name="style")
+app.add_typer(library.models, name="models")
+app.command("doctor")(library.doctor)
+
+_OURS = ("orchestrator", "generation", "stitching", "templates")
+
+
+def clashes() -> dict[str, list[str]]:
+    """Other distributions in this environment that provide one of our import names, by name."""
+    owners = packages_distributions()
+    return {name: others for name in _OURS if (others := sorted(set(owners.get(name, [])) - {"filmwright"}))}
+
+
+def _guard() -> None:
+    """Stop, with names, if another distribution provides one of our import names: Python would load either."""
+    for name, others in clashes().items():
+        fail(
+            f"the package '{others[0]}' in this environment also provides '{name}', and Python may load it instead of "
+            "Filmwright's; install Filmwright alone: uv tool install filmwright (or pipx install filmwright)"
+        )
+
+
+def main() -> None:
+    """Run the command line; a person's mistakes become one line each and exit code 2, a traceback is a bug."""
+    from orchestrator.film.errors import FilmError, ProjectError
+
+    if "--help" not in sys.argv:
+        _guard()
+    try:
+        app()
+    except ProjectError as error:
+        fail(*(str(problem) for problem in error.problems))
+    except FilmError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("stopped; everything made so far is kept, run it again to go on", code=130)

@@ -1,0 +1,27 @@
+"""How things are said: errors on one line each, tables, and whether this is a terminal."""
+
+import sys
+from typing import NoReturn
+
+import typer
+
+
+def fail(*messages: str, code: int = 2) -> NoReturn:
+    """Say what is wrong, one line a problem, and end."""
+    for message in messages:
+        typer.echo(
+            message if message[:1] in "./" or ":" in message.split(" ")[0] else f"filmwright: {message}", err=True
+        )
+    sys.exit(code)
+
+
+def clock(seconds: float) -> str:
+    """`1:05` for 65 seconds, `1:02:05` with hours."""
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 shot`, `2 shots`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,30 @@
+"""Captions: what is said, when it is heard, broken by the rules of the craft."""
+
+from stitching.captions import SpokenLine, Word, break_captions
+
+from orchestrator.directing.cut import spoken_lines
+from orchestrator.directing.schedule import Schedule
+from orchestrator.film.film import Film
+from stitching.timeline import Caption
+
+
+def captions_for(film: Film, plan: Schedule) -> tuple[Caption, ...]:
+    """Every spoken line as captions, in film frames."""
+    rate = film.settings.format.rate
+    lines: list[SpokenLine] = []
+    for item, line, key, offset in spoken_lines(plan):
+        start = float(item.start / rate) + offset
+        spoken = item.spoken[key[2]]
+        words = tuple(Word(start + a, start + b, text) for a, b, text in spoken.words)
+        sheet = film.characters.get(line.character) if line.character else None
+        lines.append(
+            SpokenLine(
+                text=line.line,
+                start=start,
+                end=start + spoken.seconds,
+                words=words,
+                speaker=sheet.name if sheet else None,
+            )
+        )
+    cuts = tuple(item.start for item in plan.shots)
+    return break_captions(lines, rate, cuts)
