@@ -1,0 +1,242 @@
+"""What is wrong with a file's values, in plain English and with their places."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterable
+from typing import TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from orchestrator.film.base import Model
+from orchestrator.film.errors import Problem
+from orchestrator.film.vocabulary import CameraMove
+from orchestrator.project import words
+from orchestrator.project.names import slug
+from orchestrator.project.source import Node, Step, find, locate
+
+M = TypeVar("M", bound=Model)
+Path = tuple[Step, ...]
+
+
+def problems_of(model: type[M], tree: Node, file: str) -> M | list[Problem]:
+    """Return the model that a tree holds, or everything that is wrong with it."""
+    if tree.kind != "map":
+        what = f"{_thing(tree.plain())} stands here; {words.OWNERS[model]} is made of lines like 'key: value'"
+        return [Problem(file, tree.line, tree.column, "", what)]
+    try:
+        # Strict JSON keeps words, numbers and truth values apart, which the lenient mode would turn into each other.
+        return model.model_validate_json(json.dumps(tree.plain()), strict=True)
+    except ValidationError as error:
+        return _explained(model, tree, file, error.errors(include_url=False))
+
+
+def problem(tree: Node, file: str, path: Path, message: str) -> Problem:
+    """Return a problem at a path of a tree."""
+    place = locate(tree, path)
+    return Problem(file, place.line, place.column, ".".join(map(str, path)), message)
+
+
+def close_word(word: str, known: Iterable[str]) -> str | None:
+    """Return the word somebody most likely meant."""
+    choices = list(known)
+    norm = re.sub(r"[\s_]+", "-", word.strip().lower())
+    by_norm = {choice.lower().replace("_", "-"): choice for choice in choices}
+    if norm in by_norm:
+        return by_norm[norm]
+    for meant in words.SYNONYMS.get(norm, ()) + words.SYNONYMS.get(norm.replace("-", "_"), ()):
+        if meant in choices:
+            return meant
+    close = difflib.get_close_matches(norm, by_norm, 1, 0.6)
+    return by_norm[close[0]] if close else None
+
+
+def instead(word: str, known: Iterable[str]) -> str:
+    """Return the advice for a word that is none of the known ones."""
+    choices = list(known)
+    close = close_word(word, choices)
+    return f"did you mean '{close}'?" if close else f"use one of {', '.join(choices)}"
+
+
+def _explained(model: type[Model], tree: Node, file: str, errors: list[ErrorDetails]) -> list[Problem]:
+    found: list[Problem] = []
+    meant: set[Path] = set()
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            path = _path(error)
+            close = close_word(str(path[-1]), _free_keys(model, tree, path))
+            meant |= {(*path[:-1], close)} if close else set()
+    for error in errors:
+        path = _path(error)
+        if error["type"] == "missing" and path in meant:
+            continue  # the mistyped key beside it says it already
+        path = _sharper(model, path, error)
+        found.append(problem(tree, file, path, _message(model, tree, path, error)))
+    return found
+
+
+def _path(error: ErrorDetails) -> Path:
+    return tuple(step for step in error["loc"] if step != "[key]")
+
+
+def _sharper(model: type[Model], path: Path, error: ErrorDetails) -> Path:
+    """A check of a whole model names the key it is about first; point there."""
+    owner = words.model_at(model, path)
+    if error["type"] != "value_error" or owner is None:
+        return path
+    named = re.match(r"(\w+) ", str(error.get("ctx", {}).get("error", "")))
+    return (*path, named[1]) if named and named[1] in words.keys_of(owner) else path
+
+
+def _free_keys(model: type[Model], tree: Node, path: Path) -> list[str]:
+    owner = words.model_at(model, path[:-1])
+    node = find(tree, path[:-1])
+    taken = {str(key.value) for key in node.keys} if node else set()
+    return [key for key in (words.keys_of(owner) if owner else ()) if key not in taken]
+
+
+def _message(model: type[Model], tree: Node, path: Path, error: ErrorDetails) -> str:
+    kind, value = error["type"], error["input"]
+    if kind == "missing":
+        key = str(path[-1])
+        return f"is missing; write for example '{key}: {words.EXAMPLES.get(key, '...')}'"
+    if kind == "extra_forbidden":
+        return _unknown_key(model, tree, path)
+    right = _right(model, path, error)
+    if "[key]" in error["loc"]:
+        return f"{_thing(path[-1])} is not an id; {_form_advice(error, str(path[-1]))}"
+    if value is None:
+        return f"is empty; {right}, or leave the key out"
+    if kind == "value_error":
+        said = str(error.get("ctx", {}).get("error", error["msg"]))
+        return _camera(str(value)) if path[-1:] == ("camera",) else said
+    return f"{_wrong(model, path, error)}; {right}"
+
+
+def _unknown_key(model: type[Model], tree: Node, path: Path) -> str:
+    owner = words.model_at(model, path[:-1])
+    name = words.OWNERS.get(owner, "this") if owner else "this"
+    key = str(path[-1])
+    free = _free_keys(model, tree, path)
+    close = close_word(key, free)
+    advice = f"did you mean '{close}'?" if close else f"it may also have {', '.join(free)}" if free else "leave it out"
+    return f"'{key}' is no key of {name}; {advice}"
+
+
+def _thing(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"'{str(value).lower()}'"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, dict):
+        return "a map"
+    text = str(value).replace("\n", " ")
+    return f"'{text[:40]}...'" if len(text) > 43 else f"'{text}'" if isinstance(value, str) else text[:40]
+
+
+def _camera(phrase: str) -> str:
+    moves = get_args(CameraMove)
+    close = next((found for word in phrase.split() if (found := close_word(word, moves))), None)
+    advice = f"did you mean '{close}'?" if close else f"use one of {', '.join(moves)}"
+    return f"{_thing(phrase)} names no camera move; {advice}"
+
+
+_NEEDED = {
+    "string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number", "float_type": "a number",
+    "bool_type": "true or false", "tuple_type": "a list", "list_type": "a list", "dict_type": "a map of keys",
+    "model_type": "a map of keys", "model_attributes_type": "a map of keys", "int_parsing_size": "a smaller number",
+}  # fmt: skip
+
+
+def _wrong(model: type[Model], path: Path, error: ErrorDetails) -> str:
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    if kind == "literal_error":
+        noun, _ = words.words_at(model, path)
+        return f"{_thing(value)} is not {noun}"
+    if kind == "string_pattern_mismatch":
+        noun, _ = words.FORMS.get(str(context.get("pattern")), ("of the right form", ""))
+        return f"{_thing(value)} is not {noun}"
+    if kind in ("too_short", "string_too_short"):
+        return f"{_thing(value)} is too short" if isinstance(value, str) and value else "is empty"
+    if kind in ("too_long", "string_too_long"):
+        return f"{_thing(value)} with {context.get('actual_length')} entries is too long"
+    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"):
+        return f"{_thing(value)} is out of range"
+    needed = _NEEDED.get(kind, "something else")
+    if needed == "a whole number" and isinstance(value, float):
+        return f"{_thing(value)} is not a whole number"
+    return f"{_thing(value)} stands where {needed} is needed"
+
+
+def _right(model: type[Model], path: Path, error: ErrorDetails) -> str:
+    """What to write instead."""
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    if kind == "literal_error":
+        _, known = words.words_at(model, path)
+        return instead(value, known) if isinstance(value, str) else f"use one of {', '.join(known)}"
+    if kind == "string_pattern_mismatch":
+        return _form_advice(error, str(value))
+    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"):
+        return f"write a number {_bounds(model, path)}"
+    if kind in ("too_short", "too_long", "string_too_short"):
+        return _count_advice(name, context)
+    owner = words.model_at(model, path)
+    if owner and not isinstance(value, (dict, list)) and owner in words.WHOLE:
+        return f"write {words.WHOLE[owner].format(value if value is not None else '...')}"
+    return _type_advice(kind, value, name)
+
+
+def _type_advice(kind: str, value: object, name: str) -> str:
+    if kind in ("tuple_type", "list_type"):
+        return f"write [{value}]" if isinstance(value, (str, int, float)) else "write [first, second]"
+    if kind in ("int_type", "float_type", "int_from_float"):
+        number = re.match(r"\s*(-?\d+(\.\d+)?)", value) if isinstance(value, str) else None
+        plain = f"write {number[1]}, without quotes or unit" if number else "write a number, without quotes or unit"
+        return "write it without decimals" if kind == "int_from_float" else plain
+    if kind == "string_type":
+        if name in ("length", "average_shot") and isinstance(value, (int, float)):
+            return f"write {value}s"
+        if isinstance(value, (bool, int, float)):
+            return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
+        if "colour" in name or name == "palette":
+            return 'a colour is written in quotes, as "#1a2148", because # begins a comment'
+        return f"write for example '{name}: {words.EXAMPLES[name]}'" if name in words.EXAMPLES else "write one text"
+    if kind == "bool_type":
+        return "write true or false, without quotes"
+    return "write 'key: value' lines, or {key: value}"
+
+
+def _form_advice(error: ErrorDetails, value: str) -> str:
+    pattern = str(error.get("ctx", {}).get("pattern", r"^[a-z0-9][a-z0-9-]{0,63}$"))
+    noun, advice = words.FORMS.get(pattern, ("", f"it must match {pattern}"))
+    if noun == "an id":
+        return f"{advice}: write '{slug(value)}'"
+    if noun.startswith("a length") and re.fullmatch(r"\d+(\.\d+)?", value):
+        return f"write {value}s"
+    return advice
+
+
+def _count_advice(name: str, context: dict[str, object]) -> str:
+    low, high = context.get("min_length"), context.get("max_length")
+    if name == "palette":
+        return "write 3 to 8 colours, from the darkest to the lightest"
+    if low == 1:
+        return f"write for example '{name}: {words.EXAMPLES.get(name, '...')}'"
+    return f"write at least {low}" if low else f"write at most {high}"
+
+
+def _bounds(model: type[Model], path: Path) -> str:
+    owner = words.model_at(model, path[:-1])
+    info = next((i for n, i in owner.model_fields.items() if (i.alias or n) == path[-1]), None) if owner else None
+    limits = {
+        name: getattr(part, name) for part in (info.metadata if info else ()) for name in _LIMITS if hasattr(part, name)
+    }
+    said = [f"{_LIMITS[name]} {value:g}" for name, value in limits.items()]
+    return " and ".join(said) if said else "within bounds"
+
+
+_LIMITS = {"gt": "above", "ge": "from", "lt": "below", "le": "up to"}

@@ -1,0 +1,128 @@
+"""The project folder as one value: every file read, checked on its own and against the others, all errors at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from orchestrator.film.base import Model
+from orchestrator.film.errors import Problem, ProjectError
+from orchestrator.film.film import Film, Settings
+from orchestrator.film.scene import Scene
+from orchestrator.film.sheets import Character, Place
+from orchestrator.film.style import StyleGuide
+from orchestrator.project.explain import problem, problems_of
+from orchestrator.project.library import UnknownStyle, read_style, style_place
+from orchestrator.project.source import Node, SourceError, find, parse, read_text
+from orchestrator.project.whole import Sheet, problems_across
+
+M = TypeVar("M", bound=Model)
+
+FILM_FILE = "film.yaml"
+NO_FILM = 'no film.yaml here; start one with: filmwright new "your idea"'
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file: its tree, unless it could not be parsed, and its model, unless that has errors."""
+
+    sheet: Sheet
+    model: Model | None
+
+
+def load_film(root: Path) -> Film:
+    """Read a project folder.
+
+    Raises:
+        ProjectError: with every problem of every file; paths are relative to `root`.
+    """
+    problems: list[Problem] = []
+    settings = _settings(root, problems)
+    style, style_sheet = _style(root, settings, problems)
+    characters = list(_all(root, "characters", Character, problems))
+    places = list(_all(root, "places", Place, problems))
+    scenes = list(_all(root, "scenes", Scene, problems))
+    problems += problems_across(
+        root, style_sheet, *([read.sheet for read in group] for group in (characters, places, scenes))
+    )
+    if problems or style is None or settings is None or not isinstance(settings.model, Settings):
+        raise ProjectError(_different(problems))
+    return Film(
+        settings=settings.model,
+        style=style,
+        characters={read.model.id: read.model for read in characters if isinstance(read.model, Character)},
+        places={read.model.id: read.model for read in places if isinstance(read.model, Place)},
+        scenes=tuple(read.model for read in scenes if isinstance(read.model, Scene)),
+    )
+
+
+def scene_files(root: Path) -> list[Path]:
+    """Return the scene files in the order of the film."""
+    return _files(root / "scenes")
+
+
+def _different(problems: list[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))
+
+
+def _settings(root: Path, problems: list[Problem]) -> _Read | None:
+    path = root / FILM_FILE
+    if not path.exists() and not path.is_symlink():
+        raise ProjectError([Problem(FILM_FILE, 1, 1, "", NO_FILM)])
+    return _read(root, path, Settings, problems)
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
+    )
+
+
+def _all(root: Path, folder: str, model: type[Model], problems: list[Problem]) -> Iterator[_Read]:
+    place = root / folder
+    if place.exists() and not place.is_dir():
+        problems.append(Problem(folder, 1, 1, "", "is a file; a folder of YAML files is needed here"))
+    for path in _files(place):
+        if read := _read(root, path, model, problems):
+            yield read
+
+
+def _read(root: Path, path: Path, model: type[Model], problems: list[Problem]) -> _Read | None:
+    shown = path.relative_to(root).as_posix()
+    try:
+        tree = parse(read_text(path))
+    except SourceError as error:
+        problems.append(Problem(shown, error.line, error.column, "", error.message))
+        return None
+    found = problems_of(model, tree, shown)
+    if isinstance(found, list):
+        problems += found
+        return _Read(Sheet(shown, tree), None)
+    return _Read(Sheet(shown, tree), found)
+
+
+def _style(root: Path, settings: _Read | None, problems: list[Problem]) -> tuple[StyleGuide | None, Sheet | None]:
+    if settings is None:
+        return None, None
+    named = find(settings.sheet.tree, ("style",))
+    default: str = Settings.model_fields["style"].default
+    name = named.value if named else default
+    if not isinstance(name, str):
+        return None, None
+    try:
+        path = style_place(name, root)
+        guide = read_style(path, root)
+    except UnknownStyle as error:
+        problems.append(problem(settings.sheet.tree, FILM_FILE, ("style",), str(error)))
+        return None, None
+    except ProjectError as error:
+        problems += error.problems
+        return None, None
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return guide, Sheet(shown, _style_tree(path), path.parent)
+
+
+def _style_tree(path: Path) -> Node:
+    return parse(read_text(path))

@@ -1,0 +1,108 @@
+"""The style guides a film can use: beside the film, in the person's own library, and those that ship with Filmwright."""
+
+import difflib
+from pathlib import Path
+
+from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.style import StyleGuide
+from orchestrator.project.explain import problems_of
+from orchestrator.project.source import SourceError, parse, read_text
+from templates import resource
+
+FOLDER_FILE = "style.yaml"
+"""The guide inside a style that is a folder, with its own fonts, pictures and LUT."""
+
+
+class UnknownStyle(FilmError):
+    """No style guide has that name."""
+
+
+def library_folder() -> Path:
+    """Return the person's own style library; it need not exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("filmwright", appauthor=False)) / "styles"
+
+
+def style_names(project_root: Path | None = None) -> tuple[str, ...]:
+    """Return the names of every style guide at hand, sorted."""
+    found: set[str] = set()
+    for folder in _folders(project_root):
+        if folder.is_dir():
+            found |= {item.stem for item in folder.glob("*.yaml")}
+            found |= {item.name for item in folder.iterdir() if (item / FOLDER_FILE).is_file()}
+    return tuple(sorted(found))
+
+
+def find_style(name_or_path: str, project_root: Path | None = None) -> StyleGuide:
+    """Return a style guide by name, or by a path relative to the project.
+
+    Raises:
+        UnknownStyle: if there is none.
+        ProjectError: if its file has errors.
+    """
+    return read_style(style_place(name_or_path, project_root), project_root)
+
+
+def style_place(name_or_path: str, project_root: Path | None = None) -> Path:
+    """Return the file of a style guide: beside the film first, then the person's library, then the shipped ones.
+
+    Raises:
+        UnknownStyle: if there is none.
+    """
+    if "\0" not in name_or_path and name_or_path.strip():
+        for candidate in _candidates(name_or_path, project_root):
+            if candidate.is_file():
+                return candidate
+    raise UnknownStyle(_unknown(name_or_path, project_root))
+
+
+def read_style(path: Path, project_root: Path | None = None) -> StyleGuide:
+    """Read one style guide file.
+
+    Raises:
+        ProjectError: if it has errors.
+    """
+    shown = _shown(path, project_root)
+    try:
+        tree = parse(read_text(path))
+    except SourceError as error:
+        raise ProjectError([Problem(shown, error.line, error.column, "", error.message)]) from error
+    guide = problems_of(StyleGuide, tree, shown)
+    if isinstance(guide, list):
+        raise ProjectError(guide)
+    return guide
+
+
+def _folders(project_root: Path | None) -> list[Path]:
+    beside = [project_root / "styles"] if project_root else []
+    return [*beside, library_folder(), Path(str(resource("styles")))]
+
+
+def _is_path(text: str) -> bool:
+    return "/" in text or "\\" in text or text.endswith((".yaml", ".yml")) or text.startswith((".", "~"))
+
+
+def _candidates(name_or_path: str, project_root: Path | None) -> list[Path]:
+    if _is_path(name_or_path):
+        path = (project_root or Path()) / Path(name_or_path).expanduser()
+        return [path, path / FOLDER_FILE]
+    inside = [folder / name for folder in _folders(project_root) for name in (f"{name_or_path}.yaml", name_or_path)]
+    return [path if path.suffix == ".yaml" else path / FOLDER_FILE for path in inside]
+
+
+def _unknown(name: str, project_root: Path | None) -> str:
+    if _is_path(name):
+        return (
+            f"there is no style guide at '{name}'; give the path of a .yaml file, or of a folder with a {FOLDER_FILE}"
+        )
+    names = style_names(project_root)
+    close = difflib.get_close_matches(name.lower().replace(" ", "-"), names, 1, 0.55)
+    advice = f"did you mean '{close[0]}'?" if close else f"use one of {', '.join(names)}"
+    return f"there is no style '{name}'; {advice}"
+
+
+def _shown(path: Path, project_root: Path | None) -> str:
+    if project_root and path.is_relative_to(project_root):
+        return path.relative_to(project_root).as_posix()
+    return path.as_posix()

@@ -1,0 +1,183 @@
+"""film.lock: what the tool last wrote, and which take of each shot was made from what. Made to be committed.
+
+A person's edit is known by comparison: a file whose digest is not the one in the lock was changed by somebody.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from orchestrator.film.base import Model
+from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.style import StyleGuide
+from orchestrator.project.atomic import write_text
+from orchestrator.project.source import SourceError, read_text
+
+LOCK_FILE = "film.lock"
+PROPOSALS = "proposals"
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class ShotRecord(Model):
+    """What a shot was made from (`key`), what came out (`output`, a digest in the store), and which take it is."""
+
+    key: str
+    output: str
+    take: Annotated[int, Field(ge=1)] = 1
+
+
+class StyleRecord(Model):
+    """The style guide that the film was last made with."""
+
+    name: str
+    version: Annotated[int, Field(ge=1)]
+    digest: Digest
+
+
+class Lock(Model):
+    """film.lock. `files` maps a path to the digest of what the tool last wrote there, `shots` maps `scene/shot`."""
+
+    lock: Literal[1] = 1
+    style: StyleRecord | None = None
+    files: dict[str, Digest] = Field(default_factory=dict)
+    shots: dict[str, ShotRecord] = Field(default_factory=dict)
+
+    def with_files(self, digests: Mapping[str, str]) -> "Lock":
+        """Return the lock with these files as last written."""
+        return self.model_copy(update={"files": {**self.files, **digests}})
+
+    def with_shots(self, records: Mapping[str, ShotRecord]) -> "Lock":
+        """Return the lock with these shots as last made."""
+        return self.model_copy(update={"shots": {**self.shots, **records}})
+
+    def with_style(self, style: StyleGuide) -> "Lock":
+        """Return the lock with this style guide as the one in use."""
+        record = StyleRecord(name=style.name, version=style.version, digest=style_digest(style))
+        return self.model_copy(update={"style": record})
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What became of a generated text.
+
+    `written`: it is in its file. `unchanged`: it was there already. `kept`: a person changed the file, and there is nothing
+    new to say. `proposed`: a person changed (or deleted, or wrote) the file, and the new text lies in `path` for them.
+    """
+
+    outcome: Literal["written", "unchanged", "kept", "proposed"]
+    path: Path
+    lock: Lock
+
+
+def text_digest(text: str) -> str:
+    """Return the digest of a text, the same for every style of line ends (git may change them)."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8")).hexdigest()
+
+
+def style_digest(style: StyleGuide) -> str:
+    """Return the digest of what a style guide says; its notes and layout do not count."""
+    said = style.model_dump(mode="json", exclude={"note"})
+    return text_digest(json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+
+
+def read_lock(root: Path) -> Lock:
+    """Read film.lock; a project without one has an empty lock.
+
+    Raises:
+        ProjectError: if it is damaged.
+    """
+    path = root / LOCK_FILE
+    if not path.exists():
+        return Lock()
+    try:
+        return Lock.model_validate(json.loads(read_text(path)))
+    except SourceError as error:
+        raise _damaged(error.line, error.column, error.message) from error
+    except json.JSONDecodeError as error:
+        conflict = (
+            "git left a merge conflict in it" if "<<<<<<<" in error.doc else f"it is no JSON ({error.msg.lower()})"
+        )
+        raise _damaged(error.lineno, error.colno, conflict) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise _damaged(1, 1, "it does not hold what Filmwright writes", ".".join(map(str, first["loc"]))) from error
+    except RecursionError as error:
+        raise _damaged(1, 1, "its values are nested too deep") from error
+
+
+def _damaged(line: int, column: int, wrong: str, path: str = "") -> ProjectError:
+    advice = "take it back from git, or delete it (then the next render knows nothing of hand edits and takes)"
+    return ProjectError([Problem(LOCK_FILE, line, column, path, f"{wrong}; {advice}")])
+
+
+def lock_text(lock: Lock) -> str:
+    """Return the text of film.lock: sorted, one line for each file and shot, so that a diff shows what changed."""
+    style = json.dumps(lock.style.model_dump() if lock.style else None, ensure_ascii=False)
+    files = {path: json.dumps(digest) for path, digest in lock.files.items()}
+    shots = {name: json.dumps(record.model_dump(), ensure_ascii=False) for name, record in lock.shots.items()}
+    parts = [f'"lock": {lock.lock}', f'"style": {style}', f'"files": {_lines(files)}', f'"shots": {_lines(shots)}']
+    return "{\n  " + ",\n  ".join(parts) + "\n}\n"
+
+
+def _lines(entries: Mapping[str, str]) -> str:
+    if not entries:
+        return "{}"
+    lines = [f"    {json.dumps(key, ensure_ascii=False)}: {entries[key]}" for key in sorted(entries)]
+    return "{\n" + ",\n".join(lines) + "\n  }"
+
+
+def write_lock(root: Path, lock: Lock) -> None:
+    """Write film.lock whole, if it is not as it should be already."""
+    path, text = root / LOCK_FILE, lock_text(lock)
+    if not path.is_file() or path.read_bytes() != text.encode():
+        write_text(path, text)
+
+
+def edited(root: Path, relative_path: str, lock: Lock) -> bool:
+    """Return whether a person changed, wrote or deleted a file since the tool last wrote it."""
+    current = _current_digest(root / relative_path)
+    return current != lock.files.get(relative_path)
+
+
+def write_generated(root: Path, relative_path: str, text: str, lock: Lock) -> Generated:
+    """Write a generated text, unless a person edited, wrote or deleted the file: then the text becomes a proposal.
+
+    The lock that comes back holds the new text as the tool's last word, whichever file it went to.
+
+    Raises:
+        FilmError: if the path leads out of the project, or a folder stands in its place.
+    """
+    path = root / relative_path
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise FilmError(f"{relative_path} leads out of the project; nothing was written there")
+    if path.is_dir():
+        raise FilmError(f"{relative_path} is a folder, where a file is to be written; move it away")
+    new, base, current = text_digest(text), lock.files.get(relative_path), _current_digest(path)
+    after = lock.with_files({relative_path: new})
+    if current == new:
+        return Generated("unchanged", path, after)
+    if current == base:
+        write_text(path, text)
+        return Generated("written", path, after)
+    if new == base:
+        return Generated("kept", path, lock)
+    proposal = root / PROPOSALS / relative_path
+    write_text(proposal, text)
+    return Generated("proposed", proposal, after)
+
+
+def _current_digest(path: Path) -> str | None:
+    """The digest of a file as it is, None if there is none; what is no text has a digest that the tool never wrote."""
+    if not path.exists():
+        return None
+    raw = path.read_bytes()
+    try:
+        return text_digest(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return hashlib.sha256(raw).hexdigest()

@@ -1,0 +1,48 @@
+"""JSON Schemas of the project's files, for editors that complete and check YAML."""
+
+import json
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from orchestrator.film.base import Model
+from orchestrator.film.film import Settings
+from orchestrator.film.scene import Scene
+from orchestrator.film.sheets import Character, Place
+from orchestrator.film.style import StyleGuide
+from orchestrator.project.atomic import write_text
+
+Kind: TypeAlias = Literal["film", "scene", "character", "place", "style"]
+
+MODELS: dict[Kind, type[Model]] = {
+    "film": Settings,
+    "scene": Scene,
+    "character": Character,
+    "place": Place,
+    "style": StyleGuide,
+}
+FOLDER = ".filmwright/schema"
+
+
+def schema_text(kind: Kind) -> str:
+    """Return the JSON Schema of one kind of file."""
+    schema: dict[str, Any] = MODELS[kind].model_json_schema(by_alias=True, schema_generator=GenerateJsonSchema)
+    return json.dumps({"$schema": GenerateJsonSchema.schema_dialect, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(root: Path) -> list[Path]:
+    """Write the schemas into the project where they are not there as they should be; return what was written."""
+    written: list[Path] = []
+    for kind in MODELS:
+        path, text = root / FOLDER / f"{kind}.json", schema_text(kind)
+        if not path.is_file() or path.read_bytes() != text.encode():
+            write_text(path, text)
+            written.append(path)
+    return written
+
+
+def header(kind: Kind) -> str:
+    """Return the first line of a file, which leads an editor to its schema."""
+    up = "" if kind == "film" else "../"
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{kind}.json"

@@ -1,0 +1,175 @@
+"""What only all files together can tell: names that lead nowhere, ids given twice, pictures that are not there.
+
+Works on the trees of the files, not on the models, so that a file with one error still has its names checked.
+"""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from orchestrator.film.errors import Problem
+from orchestrator.project.explain import instead, problem
+from orchestrator.project.source import Node, Step, find
+
+Route = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One parsed file: its name as shown, its tree, and the folder its paths start from, if not the project's."""
+
+    file: str
+    tree: Node
+    folder: Path | None = None
+
+    def text(self, route: Route) -> str | None:
+        """The text at a place of the file."""
+        node = find(self.tree, route)
+        return node.value if node and isinstance(node.value, str) else None
+
+    def under(self, route: Route) -> Iterator[Route]:
+        """The items of a list, or of a map, at a place of the file."""
+        node = find(self.tree, route)
+        if node and node.kind == "list":
+            yield from ((*route, index) for index in range(len(node.items)))
+        elif node and node.kind == "map":
+            yield from ((*route, str(key.value)) for key in node.keys)
+
+    def problem(self, route: Route, message: str) -> Problem:
+        """A problem at a place of the file."""
+        return problem(self.tree, self.file, route, message)
+
+
+def problems_across(
+    root: Path, style: Sheet | None, characters: list[Sheet], places: list[Sheet], scenes: list[Sheet]
+) -> list[Problem]:
+    """Return every problem that no file has on its own."""
+    found = [*_twice(characters), *_twice(places), *_twice(scenes)]
+    states = {name: _keys(sheet, "states") for sheet in characters if (name := sheet.text(("id",)))}
+    place_ids = [name for sheet in places if (name := sheet.text(("id",)))]
+    variants = _keys(style, "variants") if style else None
+    for scene in scenes:
+        found += _scene_names(scene, place_ids, variants)
+        for shot in scene.under(("shots",)):
+            found += _shot_names(scene, shot, states)
+        found += _shot_ids(scene)
+    for sheet, route in _asset_routes(characters, places, scenes, style):
+        found += _asset(root, sheet, route)
+    return found
+
+
+def _keys(sheet: Sheet, key: str) -> list[str]:
+    return [str(route[-1]) for route in sheet.under((key,))]
+
+
+def _twice(sheets: list[Sheet]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for sheet in sheets:
+        name = sheet.text(("id",))
+        if name in first:
+            yield sheet.problem(("id",), f"'{name}' is also the id of {first[name]}; each file needs an id of its own")
+        elif name:
+            first[name] = sheet.file
+
+
+def _shot_ids(scene: Sheet) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for shot in scene.under(("shots",)):
+        name = scene.text((*shot, "id"))
+        if name in first:
+            message = f"'{name}' is also the id of the shot in line {first[name]}; ids must differ within a scene"
+            yield scene.problem((*shot, "id"), message)
+        elif name and (node := find(scene.tree, (*shot, "id"))):
+            first[name] = node.line
+
+
+def _scene_names(scene: Sheet, places: list[str], variants: list[str] | None) -> Iterator[Problem]:
+    place = scene.text(("place",))
+    if place is not None and place not in places:
+        advice = instead(place, places) if places else f"write places/{place}.yaml, or leave the key out"
+        yield scene.problem(("place",), f"there is no place sheet '{place}'; {advice}")
+    variant = scene.text(("style_variant",))
+    if variant is not None and variants is not None and variant not in variants:
+        advice = instead(variant, variants) if variants else "it has no variants; leave the key out"
+        yield scene.problem(("style_variant",), f"the style has no variant '{variant}'; {advice}")
+
+
+def _shot_names(scene: Sheet, shot: Route, states: dict[str, list[str]]) -> Iterator[Problem]:
+    for entry in (*scene.under((*shot, "cast")), *scene.under((*shot, "dialogue"))):
+        name = scene.text((*entry, "character"))
+        if name is None:
+            continue
+        if name not in states:
+            advice = instead(name, sorted(states)) if states else f"write characters/{name}.yaml"
+            yield scene.problem((*entry, "character"), f"there is no character sheet '{name}'; {advice}")
+            continue
+        state = scene.text((*entry, "state"))
+        if state is not None and state not in states[name]:
+            advice = instead(state, states[name]) if states[name] else f"add it under states in the sheet of {name}"
+            yield scene.problem((*entry, "state"), f"'{name}' has no state '{state}'; {advice}")
+    begin, end = (find(scene.tree, (*shot, "footage", key)) for key in ("in", "out"))
+    if end and isinstance(end.value, (int, float)):
+        start = begin.value if begin and isinstance(begin.value, (int, float)) else 0
+        if 0 < end.value <= start:
+            yield scene.problem(
+                (*shot, "footage", "out"),
+                f"{end.value:g} is not after the start at {start:g} seconds; write a later second",
+            )
+
+
+def _asset_routes(
+    characters: list[Sheet], places: list[Sheet], scenes: list[Sheet], style: Sheet | None
+) -> Iterator[tuple[Sheet, Route]]:
+    for sheet in (*characters, *places):
+        yield from ((sheet, route) for route in sheet.under(("references",)))
+    for scene in scenes:
+        for shot in scene.under(("shots",)):
+            yield scene, (*shot, "footage", "path")
+            for end in ("first", "last"):
+                if scene.text((*shot, "keyframes", end)) != "generate":
+                    yield scene, (*shot, "keyframes", end)
+    if style:
+        yield style, ("grade", "lut")
+        yield from ((style, (*variant, "grade", "lut")) for variant in style.under(("variants",)))
+
+
+def _asset(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:
+    path = sheet.text(route)
+    if path is None:
+        return
+    folder = sheet.folder or root
+    home = "the style's folder" if sheet.folder else "the project"
+    if wrong := asset_fault(folder, path, home):
+        yield sheet.problem(route, wrong)
+
+
+def asset_fault(folder: Path, path: str, home: str = "the project") -> str | None:
+    """Return what is wrong with a path that a file of the project gives, or None if it leads to a file inside."""
+    if not path.strip():
+        return "is empty; write the path of a file, or leave the key out"
+    if "://" in path:
+        return f"'{path}' is a web address; put the file into assets/ and write its path"
+    if path.startswith(("/", "~")) or PureWindowsPath(path).drive or PureWindowsPath(path).root:
+        return f"'{path}' is a path from outside; put the file into {home} and write a path relative to it"
+    if "\\" in path:
+        return f"'{path}' has backslashes; write '{path.replace(chr(92), '/')}'"
+    target = folder / path
+    try:
+        inside = target.resolve().is_relative_to(folder.resolve())
+        if not inside:
+            return f"'{path}' leads outside of {home}; put the file into assets/ and write its path"
+        if target.is_file():
+            return None
+        return f"'{path}' is a folder; write the path of a file" if target.is_dir() else _missing(folder, path)
+    except (OSError, ValueError, RuntimeError):
+        return f"'{path[:60]}' is no path that this machine can open; write the path of a file in assets/"
+
+
+def _missing(folder: Path, path: str) -> str:
+    beside = (folder / path).parent
+    names = [item.relative_to(folder).as_posix() for item in sorted(beside.iterdir())] if beside.is_dir() else []
+    close = difflib.get_close_matches(path, names, 1, 0.6)
+    return f"'{path}' is not there; " + (
+        f"did you mean '{close[0]}'?" if close else "put the file there, or correct the path"
+    )
