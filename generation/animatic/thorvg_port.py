@@ -56,10 +56,12 @@ class Canvas:
     pixels = canvas.frame(0.5)
     """
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, grade: Callable[[str], str] | None = None) -> None:
+        """`grade` changes every colour before it is drawn."""
         import thorvg_python as thorvg
 
         self._thorvg = thorvg
+        self._grade = grade
         self._surface = thorvg.SwCanvas(_engine())
         _check(cast("int", self._surface.set_target(width, height)), f"set up a picture of {width} x {height}")
         buffer = cast("ctypes.Array[ctypes.c_uint32]", self._surface.buffer_arr)
@@ -72,8 +74,8 @@ class Canvas:
         if hasattr(self, "_surface"):
             self._surface.destroy()
 
-    def show(self, root: Group) -> None:
-        """Draw this tree from now on, in place of everything added before."""
+    def show(self, root: Group, seconds: float = 0.0) -> None:
+        """Draw this tree from now on, in place of everything added before, for a shot of that many seconds."""
         _check(self._surface.remove(), "clear the canvas")
         self._kept.clear()
         self._timed.clear()
@@ -149,6 +151,9 @@ class Canvas:
         if node.blend != "normal":
             paint.set_blend_method(self._thorvg.BlendMethod[_BLENDS[node.blend]])
 
+    def _rgb(self, colour: str) -> tuple[int, int, int]:
+        return rgb(self._grade(colour) if self._grade else colour)
+
     def _outline(self, path: Path) -> "thorvg.Shape":
         outline = self._keep(self._thorvg.Shape(_engine()))
         _trace(outline, path)
@@ -157,7 +162,7 @@ class Canvas:
 
     def _fill(self, paint: "thorvg.Shape", fill: Fill) -> None:
         if isinstance(fill, str):
-            paint.set_fill_color(*rgb(fill), 255)
+            paint.set_fill_color(*self._rgb(fill), 255)
             return
         if isinstance(fill, Linear):
             gradient = self._keep(self._thorvg.LinearGradient(_engine()))
@@ -169,11 +174,11 @@ class Canvas:
         _check(paint.set_gradient(gradient), "fill with a gradient")
 
     def _stops(self, stops: Sequence[Stop]) -> "list[thorvg.ColorStop]":
-        return [self._thorvg.ColorStop(stop.at, *rgb(stop.colour), _byte(stop.opacity)) for stop in stops]
+        return [self._thorvg.ColorStop(stop.at, *self._rgb(stop.colour), _byte(stop.opacity)) for stop in stops]
 
     def _stroke(self, paint: "thorvg.Shape", stroke: Stroke) -> None:
         paint.set_stroke_width(stroke.width)
-        paint.set_stroke_color(*rgb(stroke.colour), _byte(stroke.opacity))
+        paint.set_stroke_color(*self._rgb(stroke.colour), _byte(stroke.opacity))
         paint.set_stroke_cap(self._thorvg.StrokeCap.ROUND)
         paint.set_stroke_join(self._thorvg.StrokeJoin.ROUND)
         if stroke.dash:

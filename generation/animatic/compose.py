@@ -1,0 +1,230 @@
+"""Composition: a staging becomes one tree of nodes, planes from back to front with the figures between, under a camera."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, rectangle, scale, shift
+from generation.animatic.figures.draw import draw_figure
+from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, inverse, layer_matrix
+from generation.animatic.moves import Way, camera_way
+from generation.animatic.places.kits import build_stage
+from generation.animatic.port_tree import bounds, frozen
+from generation.animatic.props import draw_prop, prop_size
+from generation.animatic.stage import Layer, Stage
+from generation.requests import Camera, Staging
+
+_SOFTNESS = {"medium": 1.6, "medium-close": 3.2, "close-up": 5.0, "extreme-close-up": 6.5, "insert": 5.0}
+"""How far out of focus the background is: a Gaussian's deviation in pixels of a picture 720 high."""
+_PACES = {"walk": 95.0, "run": 210.0, "fly": 150.0, "swim": 70.0, "crawl": 40.0}
+"""How fast somebody crosses the stage, in stage pixels a second."""
+_NEAREST_PLANE = 0.97
+_MOST_PROPS = 3
+_HELD = 70.0
+"""A thing of at most this height is held in a hand."""
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """What every plane and figure of one shot needs to know."""
+
+    staging: Staging
+    stage: Stage
+    arrangement: Arrangement
+    way: Way
+    width: int
+    height: int
+    seconds: float
+
+
+def compose(staging: Staging, width: int, height: int, seconds: float, seed: int) -> Group:
+    """Return the whole picture, in pixels of a frame of `width` x `height`, over a shot of `seconds`."""
+    stage = build_stage(staging.setting, staging.look, staging.mood)
+    arts = [draw_figure(figure, stage.scheme, staging.look, seed) for figure in staging.figures]
+    aspect = width / height
+    prop_height = max((prop_size(words) for words in staging.props[:_MOST_PROPS]), default=0.0)
+    arrangement = arrange(staging, stage, arts, aspect, prop_height)
+    camera = _camera(staging, arrangement)
+    way = lru_cache(maxsize=4)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed))
+    picture = _Picture(staging, stage, arrangement, way, width, height, seconds)
+    soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720
+    cast = [_figure(picture, placed) for placed in sorted(arrangement.placed, key=lambda placed: placed.y)]
+    return Group(
+        (
+            *_planes(picture, stage.behind, soft),
+            *cast,
+            *_props(picture),
+            *_planes(picture, stage.front, 0.0),
+            _vignette(width, height, staging.look.vignette),
+        )
+    )
+
+
+def _camera(staging: Staging, arrangement: Arrangement) -> Camera:
+    """The camera asked for; it goes along with somebody who walks in a close shot, and follows where its subject looks."""
+    camera = staging.camera
+    walker = next((p for p in arrangement.placed if p.figure.facing in ("left", "right")), None)
+    if camera.move == "follow" and not camera.direction and walker is not None:
+        return camera.model_copy(update={"direction": walker.figure.facing})
+    walks = walker is not None and walker.figure.pose in _PACES
+    if walks and walker is not None and camera.size in CLOSE and camera.move in ("static", "handheld"):
+        return camera.model_copy(update={"move": "follow", "direction": walker.figure.facing, "speed": 0.5})
+    return camera
+
+
+def _planes(picture: _Picture, layers: Sequence[Layer], soft: float) -> list[Group]:
+    """The planes under the camera; neighbours that are out of focus are one still, blurred plane."""
+    planes: list[Group] = []
+    run: list[Layer] = []
+    for layer in layers:
+        if soft > 0 and layer.blurs and layer.depth < _NEAREST_PLANE:
+            run.append(layer)
+            continue
+        planes += _blurred(picture, run, soft)
+        run = []
+        planes.append(Group((layer.art,), transform=_under_camera(picture, layer.depth), name=layer.name))
+    return planes + _blurred(picture, run, soft)
+
+
+def _blurred(picture: _Picture, run: Sequence[Layer], soft: float) -> list[Group]:
+    if not run:
+        return []
+    base = picture.way(picture.seconds / 2)
+    stills = tuple(
+        Group((frozen(layer.art, 0.0),), transform=layer_matrix(base, layer.depth, picture.width, picture.height))
+        for layer in run
+    )
+    depth = sorted(layer.depth for layer in run)[len(run) // 2]
+    back = inverse(layer_matrix(base, depth, picture.width, picture.height))
+    move = _under_camera(picture, depth)
+    return [Group((Group(stills, blur=soft),), transform=lambda t: move(t) @ back, name="out of focus")]
+
+
+def _under_camera(picture: _Picture, depth: float) -> Callable[[float], Matrix]:
+    return lambda t: layer_matrix(picture.way(t), depth, picture.width, picture.height)
+
+
+def _figure(picture: _Picture, placed: Placed) -> Group:
+    """The figure and its shadow, where it is at every moment."""
+    camera, gone = _under_camera(picture, 1.0), _walk(picture, placed)
+    size = scale(placed.scale, placed.scale * placed.squash)
+    feet = placed.bottom
+    art = Group(
+        (placed.art.art,),
+        transform=lambda t: camera(t) @ shift(placed.x + gone(t), feet) @ size,
+        name=placed.figure.id,
+    )
+    return Group((*_shadow(picture, placed, gone), art))
+
+
+def _shadow(picture: _Picture, placed: Placed, gone: Callable[[float], float]) -> list[Group]:
+    """What shows that it stands: a dark patch on the ground, fainter the higher it floats."""
+    strength = placed.art.shadow * {"air": 0.0, "water": 0.5}.get(picture.stage.standing, 1.0)
+    strength *= max(0.25, 1 - placed.art.floats / 300)
+    if strength <= 0:
+        return []
+    dark = picture.stage.scheme.shadow
+    fill = Radial((0, 0), 1.0, (Stop(0, dark, 0.6 * strength), Stop(0.55, dark, 0.32 * strength), Stop(1, dark, 0)))
+    camera = _under_camera(picture, 1.0)
+    half = placed.art.width * placed.scale * 0.62
+    lean = -0.25 * half * picture.stage.scheme.light_x
+    flat = scale(half, half * 0.16)
+    return [
+        Group(
+            (Shape(ellipse(0, 0, 1), fill),),
+            transform=lambda t: camera(t) @ shift(placed.x + gone(t) + lean, placed.y) @ flat,
+            name="shadow",
+        )
+    ]
+
+
+def _walk(picture: _Picture, placed: Placed) -> Callable[[float], float]:
+    """How far it has come from its place at `t`: with a following camera, or by its own steps across the frame."""
+    camera = _camera(picture.staging, picture.arrangement)
+    view = picture.arrangement.view
+    if camera.move == "follow":
+        return lambda t: picture.way(t).x - view.x
+    direction = {"left": -1.0, "right": 1.0}.get(placed.figure.facing, 0.0)
+    pace = _PACES.get(placed.figure.pose, 0.0) * direction * placed.scale
+    if pace == 0.0:
+        return lambda t: 0.0
+    wide = view.height * picture.width / picture.height
+    furthest = _free_way(picture, placed, direction, 0.16 * wide)
+    half = min(furthest, abs(pace) * picture.seconds / 2) * direction
+    return lambda t: half * (2 * min(1.0, max(0.0, t / max(picture.seconds, 1e-6))) - 1)
+
+
+def _free_way(picture: _Picture, placed: Placed, direction: float, furthest: float) -> float:
+    """How far it can go from its place before it meets another figure."""
+    for other in picture.arrangement.placed:
+        gap = (other.x - placed.x) * direction
+        if other is not placed and gap > 0:
+            furthest = min(furthest, max(0.0, (gap - placed.half - other.half) / 2))
+    return furthest
+
+
+def _props(picture: _Picture) -> list[Group]:
+    """Held by the first figure if they are small, else standing beside the figures, or by themselves."""
+    words = picture.staging.props[:_MOST_PROPS]
+    placed = picture.arrangement.placed
+    if not words:
+        return []
+    if picture.staging.camera.size == "insert":
+        return _in_a_row(picture, words, picture.arrangement.view.x)
+    small = [word for word in words if prop_size(word) <= _HELD]
+    held = small[:1] if placed else []
+    rest = [word for word in words if word not in held]
+    groups = [_held(picture, placed[0], word) for word in held]
+    if not rest:
+        return groups
+    if not placed:
+        return [*groups, *_in_a_row(picture, rest, picture.arrangement.view.x)]
+    middle = picture.arrangement.view.x
+    rightmost = max(p.x + p.half for p in placed)
+    leftmost = min(p.x - p.half for p in placed)
+    width = sum(_prop_width(picture, word) for word in rest)
+    to_right = middle - leftmost >= rightmost - middle
+    x = rightmost + 20 + width / 2 if to_right else leftmost - 20 - width / 2
+    return [*groups, *_in_a_row(picture, rest, x)]
+
+
+def _held(picture: _Picture, placed: Placed, words: str) -> Group:
+    camera, gone = _under_camera(picture, 1.0), _walk(picture, placed)
+    size = prop_size(words)
+    x, y = placed.art.hand
+    art = draw_prop(words, picture.stage.scheme, picture.staging.look)
+    grip = scale(placed.scale, placed.scale * placed.squash) @ shift(x, y + 0.35 * size)
+    return Group((art,), transform=lambda t: camera(t) @ shift(placed.x + gone(t), placed.bottom) @ grip, name=words)
+
+
+def _in_a_row(picture: _Picture, words: Sequence[str], middle: float) -> list[Group]:
+    widths = [_prop_width(picture, word) for word in words]
+    x = middle - sum(widths) / 2
+    camera = _under_camera(picture, 1.0)
+    row: list[Group] = []
+    for word, width in zip(words, widths, strict=True):
+        row.append(_standing(picture, word, x + width / 2, width, camera))
+        x += width
+    return row
+
+
+def _standing(picture: _Picture, words: str, x: float, width: float, camera: Callable[[float], Matrix]) -> Group:
+    art = draw_prop(words, picture.stage.scheme, picture.staging.look)
+    dark = picture.stage.scheme.shadow
+    patch = Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, (Stop(0, dark, 0.55), Stop(0.6, dark, 0.25), Stop(1, dark, 0))))
+    shadow = Group((patch,), transform=scale(width * 0.55, width * 0.09))
+    y = picture.stage.ground + 6
+    return Group((shadow, art), transform=lambda t: camera(t) @ shift(x, y), name=words)
+
+
+def _prop_width(picture: _Picture, words: str) -> float:
+    box = bounds(draw_prop(words, picture.stage.scheme, picture.staging.look))
+    return (box[2] - box[0]) * 1.15 if box else prop_size(words)
+
+
+def _vignette(width: int, height: int, strength: float) -> Shape:
+    """Darker corners, drawn in picture pixels."""
+    dark = "#05040f"
+    stops = (Stop(0, dark, 0), Stop(0.5, dark, 0), Stop(0.75, dark, 0.28 * strength), Stop(1, dark, 0.9 * strength))
+    reach = 0.5 * (width**2 + height**2) ** 0.5 * 1.06
+    return Shape(rectangle(0, 0, width, height), Radial((width / 2, height / 2), reach, stops))

@@ -1,0 +1,303 @@
+"""Framing: where figures stand and which part of the stage the camera sees, from shot size, angle and positions.
+
+The camera's view is a rectangle on the plane at depth 1, where the figures stand. Every other plane follows from its depth:
+the far ones grow and move less, so that a closer shot is a camera that came nearer and no mere enlargement.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generation.animatic.art import Matrix, Point, scale, shift, turn
+from generation.animatic.stage import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, FigureArt, Stage
+from generation.requests import Camera, Figure, Staging
+
+Size = Literal[
+    "extreme-wide", "wide", "full", "cowboy", "medium", "medium-close", "close-up", "extreme-close-up", "insert"
+]
+
+_CENTRE: Point = (WIDTH / 2, HEIGHT / 2)
+_NEAR_ZOOM = 3.0
+"""Up to here the planes behind the figures come nearer as fast as their depth says; beyond, four times more slowly, as a
+longer lens would show them, for a hundredfold enlarged hill is no place any more."""
+_SAFE_HEIGHT = 840.0
+_TWO_SHOT = 1.45
+"""How much wider than its size a shot may become to hold everybody."""
+SINGLES = frozenset({"close-up", "extreme-close-up"})
+"""Sizes that show one figure only."""
+CLOSE = frozenset({"medium", "medium-close", "close-up", "extreme-close-up", "insert"})
+"""Sizes in which a walking figure keeps its place in the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the camera sees. Lengths are stage pixels at depth 1."""
+
+    x: float
+    y: float
+    height: float
+    roll: float = 0.0
+    """Degrees, clockwise turn of the picture."""
+    lift: float = 0.0
+    """How far the infinitely far sinks in the picture: positive puts the horizon low (seen from below), negative high."""
+    lens: float = 1.0
+    """Enlargement of all planes alike."""
+    pan_x: float = 0.0
+    pan_y: float = 0.0
+    """Shift of all planes alike, as parts of the picture's width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure on stage: (x, y) is the point on the ground under it."""
+
+    figure: Figure
+    art: FigureArt
+    x: float
+    y: float
+    scale: float = 1.0
+    squash: float = 1.0
+    """Vertical foreshortening when seen from above."""
+
+    @property
+    def top(self) -> float:
+        """y of its highest point."""
+        return self.y - (self.art.floats + self.art.height) * self.scale * self.squash
+
+    @property
+    def bottom(self) -> float:
+        """y of its feet."""
+        return self.y - self.art.floats * self.scale * self.squash
+
+    @property
+    def half(self) -> float:
+        """Half its width."""
+        return self.art.width * self.scale / 2
+
+    def point(self, own: Point) -> Point:
+        """A point of the figure's art on the stage."""
+        return self.x + own[0] * self.scale, self.bottom + own[1] * self.scale * self.squash
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Who stands where, and the view of it."""
+
+    placed: tuple[Placed, ...]
+    view: View
+
+
+def layer_matrix(view: View, depth: float, width: int, height: int) -> Matrix:
+    """Map stage pixels of a plane at `depth` to pixels of a picture of `width` x `height`."""
+    zoom = HEIGHT / view.height
+    behind = zoom if zoom <= _NEAR_ZOOM else _NEAR_ZOOM + (zoom - _NEAR_ZOOM) / 4
+    if depth >= 1:
+        grown = 1 + (zoom - 1) * (depth if zoom > 1 else 1.0)
+        moved = zoom * depth / grown
+    else:
+        grown = 1 + (behind - 1) * depth
+        moved = behind * depth / grown
+    x = _CENTRE[0] + (view.x - _CENTRE[0]) * moved
+    y = _CENTRE[1] + (view.y - _CENTRE[1]) * moved - view.lift * max(0.0, 1 - depth)
+    centre = shift(width * (0.5 + view.pan_x), height * (0.5 + view.pan_y))
+    size = scale(grown * view.lens * height / HEIGHT)
+    return centre @ turn(view.roll) @ size @ shift(-x, -y) if view.roll else centre @ size @ shift(-x, -y)
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The map that undoes this one."""
+    m = matrix
+    determinant = m.a * m.d - m.b * m.c
+    a, b, c, d = m.d / determinant, -m.b / determinant, -m.c / determinant, m.a / determinant
+    return Matrix(a, b, c, d, -(a * m.e + c * m.f), -(b * m.e + d * m.f))
+
+
+def contained(view: View, depths: Iterable[float], aspect: float) -> bool:
+    """Whether no plane of these depths shows its edge."""
+    height = 1000
+    width = round(height * aspect)
+    corners = ((0, 0), (width, 0), (0, height), (width, height))
+    for depth in depths:
+        back = inverse(layer_matrix(view, depth, width, height))
+        for corner in corners:
+            x, y = back.apply(*corner)
+            if not (LEFT <= x <= RIGHT and TOP <= y <= BOTTOM):
+                return False
+    return True
+
+
+def arrange(
+    staging: Staging, stage: Stage, arts: Sequence[FigureArt], aspect: float, prop_height: float = 0.0
+) -> Arrangement:
+    """Place the figures (one art for each of `staging.figures`) and frame them.
+
+    An insert shows the props alone, `prop_height` stage pixels high, in the middle of the stage.
+    """
+    size = staging.camera.size
+    if size == "insert" and prop_height > 0:
+        height = prop_height / 0.56
+        view = View((stage.left + stage.right) / 2, stage.ground - 0.55 * prop_height, height)
+        return Arrangement((), settled(_angled(view, staging.camera), stage, aspect))
+    pairs = list(zip(staging.figures, arts, strict=True))
+    if size in SINGLES or (size == "medium-close" and any(figure.mouths for figure, _ in pairs)):
+        pairs = [_subject(pairs)] if pairs else []
+    squash = {"high": 0.93, "overhead": 0.8}.get(staging.camera.angle, 1.0)
+    far = 0.52 if size == "extreme-wide" else 1.0
+    standing = [_stand(figure, art, stage, far, squash) for figure, art in pairs]
+    height = _height(size, standing)
+    placed = _spread(standing, stage, height * aspect, size)
+    if placed and size != "insert":
+        left, right = min(p.x - p.half for p in placed), max(p.x + p.half for p in placed)
+        if len(placed) > 1 or size in ("extreme-wide", "wide", "full"):
+            height = min(max(height, (right - left) * 1.1 / aspect), height * _TWO_SHOT if size != "full" else 1200)
+    view = _look_at(staging, stage, placed, height, aspect)
+    return Arrangement(tuple(placed), settled(view, stage, aspect))
+
+
+def settled(view: View, stage: Stage, aspect: float) -> View:
+    """The view itself, or the nearest one on the way to the safe middle that shows no plane's edge."""
+    depths = {layer.depth for layer in (*stage.behind, *stage.front)} | {1.0}
+    safe = View(*_CENTRE, min(view.height, _SAFE_HEIGHT / max(1.0, aspect / 2.2)))
+    for step in range(11):
+        part = step / 10
+        tried = replace(
+            view,
+            x=view.x + (safe.x - view.x) * part,
+            y=view.y + (safe.y - view.y) * part,
+            height=view.height + (safe.height - view.height) * part,
+            lift=view.lift * (1 - part),
+        )
+        if contained(tried, depths, aspect):
+            return tried
+    return safe
+
+
+def _subject(pairs: list[tuple[Figure, FigureArt]]) -> tuple[Figure, FigureArt]:
+    """Whom a single is about: who speaks, or who is named first."""
+    return next((pair for pair in pairs if pair[0].mouths), pairs[0])
+
+
+_SLOTS = {
+    "far-left": -1.0,
+    "left": -0.5,
+    "centre": 0.0,
+    "right": 0.5,
+    "far-right": 1.0,
+    "background": 0.3,
+    "foreground": -0.4,
+}
+
+
+def _stand(figure: Figure, art: FigureArt, stage: Stage, far: float, squash: float) -> Placed:
+    """At its place along the ground; further back is smaller and higher, as far as there is ground."""
+    size = far * {"background": 0.72, "foreground": 1.18}.get(figure.position, 1.0)
+    depth_of_ground = min(110.0, (stage.ground - stage.horizon) * 0.6)
+    y = stage.ground - min(depth_of_ground, (stage.ground - stage.horizon) * (1 - size))
+    size = min(size, 0.98 * stage.headroom / max(1.0, art.height + art.floats))
+    middle, half = (stage.left + stage.right) / 2, (stage.right - stage.left) / 2
+    return Placed(figure, art, middle + _SLOTS[figure.position] * half, y, size, squash)
+
+
+def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list[Placed]:
+    """Bring the figures as near to each other as the frame asks, and no nearer than their bodies allow."""
+    if len(placed) < 2:
+        return placed
+    middle = (stage.left + stage.right) / 2
+    order = sorted(range(len(placed)), key=lambda i: (placed[i].x, i))
+    reach = placed[order[-1]].x - placed[order[0]].x
+    room = width * 0.94 - placed[order[0]].half - placed[order[-1]].half
+    tight = 1.0 if reach <= room else max(0.0, room / reach)
+    anchor = sum(p.x for p in placed) / len(placed)
+    xs = [anchor + (placed[i].x - anchor) * tight for i in order]
+    gap = 1.08 if size in ("extreme-wide", "wide", "full") else 0.98
+    for n in range(1, len(order)):
+        nearest = xs[n - 1] + (placed[order[n - 1]].half + placed[order[n]].half) * gap
+        if xs[n] < nearest:
+            xs[n] = nearest
+    offset = sum(xs) / len(xs) - (anchor if stage.left < anchor < stage.right else middle)
+    moved = {i: replace(placed[i], x=x - offset) for i, x in zip(order, xs, strict=True)}
+    return [moved[i] for i in range(len(placed))]
+
+
+def _height(size: str, placed: list[Placed]) -> float:
+    """The height of what is seen, so that the figures have the size that the shot's name says."""
+    if not placed:
+        empty = {
+            "extreme-wide": 1040.0,
+            "wide": 880.0,
+            "full": 700.0,
+            "cowboy": 600.0,
+            "medium": 520.0,
+            "insert": 260.0,
+        }
+        return empty.get(size, 400.0)
+    tallest = max(p.bottom - p.top for p in placed)
+    reach = max(p.y - p.top for p in placed)
+    wide = max(p.half * 2 for p in placed)
+    head = max(p.art.head_radius * p.scale for p in placed)
+    waist = max(p.point(p.art.waist)[1] - p.top for p in placed)
+    thigh = waist + 0.35 * (tallest - waist)
+    chosen = {
+        "extreme-wide": 1120.0,
+        "wide": min(1040.0, max(420.0, tallest / 0.44, reach / 0.8)),
+        "full": max(tallest / 0.8, reach / 0.88, wide / 1.5),
+        "cowboy": max(thigh / 0.9, wide / 1.6),
+        "medium": max(waist / 0.87, head * 4.6, wide / 1.7),
+        "medium-close": max(head * 5.4, waist * 0.62),
+        "close-up": head * 3.7,
+        "extreme-close-up": head * 1.75,
+        "insert": max(60.0, tallest * 0.24),
+    }
+    return chosen[size]
+
+
+def _look_at(staging: Staging, stage: Stage, placed: list[Placed], height: float, aspect: float) -> View:
+    size, camera = staging.camera.size, staging.camera
+    width = height * aspect
+    if not placed or size == "insert":
+        x, y = placed[0].point(placed[0].art.hand) if placed and not staging.props else stage.detail
+        if size in ("extreme-wide", "wide", "full"):
+            x, y = _CENTRE[0], stage.ground - 0.34 * height
+        return _angled(View(x, y, height), camera)
+    left, right = min(p.x - p.half for p in placed), max(p.x + p.half for p in placed)
+    x = (left + right) / 2
+    if size in ("extreme-wide", "wide"):
+        x = _CENTRE[0] + (x - _CENTRE[0]) * 0.45
+        x = min(max(x, right + 0.04 * width - width / 2), left - 0.04 * width + width / 2)
+    elif len(placed) == 1:
+        x = placed[0].x + _looking_room(placed[0].figure) * width * (0.5 if size == "extreme-close-up" else 1.0)
+    return _angled(View(x, _eye_line(size, placed, height), height), camera)
+
+
+def _looking_room(figure: Figure) -> float:
+    """How far the frame's middle lies from the figure, as a part of the frame's width."""
+    turned = {"left": -0.11, "right": 0.11}.get(figure.facing, 0.0)
+    return turned or {"far-left": 0.12, "left": 0.09, "right": -0.09, "far-right": -0.12}.get(figure.position, 0.0)
+
+
+def _eye_line(size: str, placed: list[Placed], height: float) -> float:
+    """y of the middle of the frame."""
+    top, feet = min(p.top for p in placed), max(p.y for p in placed)
+    if size in ("close-up", "extreme-close-up"):
+        face = placed[0].point(placed[0].art.head)[1]
+        return face + height * (0.07 if size == "close-up" else 0.02)
+    if size in ("extreme-wide", "wide"):
+        return min(feet + 0.13 * height - height / 2, top - 0.06 * height + height / 2)
+    headroom = {"full": 0.1, "cowboy": 0.09, "medium": 0.1}.get(size, 0.09)
+    return top - headroom * height + height / 2
+
+
+def _angled(view: View, camera: Camera) -> View:
+    """The same view from below, from above, or with a rolled camera."""
+    part = min(1.0, view.height / 600)
+    match camera.angle:
+        case "low":
+            return replace(view, lift=150 * max(0.5, part), y=view.y - 0.03 * view.height)
+        case "high":
+            return replace(view, lift=-150 * max(0.5, part), y=view.y + 0.02 * view.height)
+        case "overhead":
+            return replace(view, lift=-240 * max(0.6, part), y=view.y + 0.05 * view.height, height=view.height * 1.06)
+        case "dutch":
+            return replace(view, roll=-7.0, height=view.height * 1.04)
+        case _:
+            return view

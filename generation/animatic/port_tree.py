@@ -1,0 +1,81 @@
+"""What can be known of a tree of nodes before it is drawn: whether it moves, how far it reaches, how it looks at one time."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Timed
+
+T = TypeVar("T")
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def at(value: Timed[T], t: float) -> T:
+    """A value that may be a function of time, at time `t`."""
+    return cast("Callable[[float], T]", value)(t) if callable(value) else value
+
+
+def moving(node: Node) -> bool:
+    """Whether anything in the tree is a function of time."""
+    if isinstance(node, Shape):
+        return callable(node.path) or callable(node.fill) or callable(node.opacity)
+    return callable(node.transform) or callable(node.opacity) or any(moving(child) for child in node.children)
+
+
+def frozen(node: Node, t: float) -> Node:
+    """The tree as it is at time `t`, without anything that moves."""
+    if not moving(node):
+        return node
+    if isinstance(node, Shape):
+        return Shape(
+            at(node.path, t),
+            at(node.fill, t) if node.fill is not None else None,
+            node.stroke,
+            at(node.opacity, t),
+            node.blend,
+        )
+    children = tuple(frozen(child, t) for child in node.children)
+    return Group(children, at(node.transform, t), at(node.opacity, t), node.blend, node.blur, node.clip, node.name)
+
+
+def bounds(node: Node, t: float = 0.0) -> Box | None:
+    """The box around everything in the tree in the coordinates of its parent, or None if there is nothing.
+
+    Never too small; curves count with their control points, so a little too large.
+    """
+    if isinstance(node, Shape):
+        box = _around(at(node.path, t))
+        margin = node.stroke.width / 2 if node.stroke else 0.0
+        return (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin) if box else None
+    boxes = [box for box in (bounds(child, t) for child in node.children) if box]
+    if not boxes:
+        return None
+    left, top, right, bottom = around(boxes)
+    if node.clip is not None and (cut := _around(node.clip)):
+        left, top, right, bottom = max(left, cut[0]), max(top, cut[1]), min(right, cut[2]), min(bottom, cut[3])
+    reach = 3 * node.blur
+    return mapped((left - reach, top - reach, right + reach, bottom + reach), at(node.transform, t))
+
+
+def around(boxes: list[Box]) -> Box:
+    """The box around all boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def mapped(box: Box, matrix: Matrix) -> Box:
+    """The box around a mapped box."""
+    corners: list[Point] = [matrix.apply(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _around(path: Path) -> Box | None:
+    xs: list[float] = []
+    ys: list[float] = []
+    for command in path.commands:
+        numbers = [float(number) for number in command[1:]]
+        xs += numbers[0::2]
+        ys += numbers[1::2]
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else None
