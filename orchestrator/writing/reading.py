@@ -1,0 +1,498 @@
+"""What a text says: who is in it, where and when, what somebody wants and what is in the way.
+
+The reader knows word lists and word order, no more; what it cannot find it leaves empty for the writer to invent.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from orchestrator.film.vocabulary import Mood, Time, Weather
+from orchestrator.writing import reading_phrases as phrases
+from orchestrator.writing.lexicon import (
+    Beast,
+    Folk,
+    Setting,
+    Trade,
+    cues,
+    find_being,
+    find_setting,
+    names,
+    verb_lemma,
+    verbs,
+)
+from orchestrator.writing.morphology import bag, is_plural, singular, slug
+from orchestrator.writing.reading_phrases import Mention, Token
+
+
+@dataclass(frozen=True)
+class Being:
+    """Somebody of the text. `gender` is she, he, it, or any when nothing says which. `count` is 2 for a pair or group."""
+
+    id: str
+    noun: str
+    name: str | None
+    category: str
+    gender: str
+    age: str
+    adjectives: tuple[str, ...]
+    count: int
+    words: str
+    trade: Trade | None = None
+    beast: Beast | None = None
+
+    @property
+    def kind(self) -> str:
+        """The word for a character sheet: person, or what else it is."""
+        return "person" if self.category == "person" else self.noun
+
+    @property
+    def label(self) -> str:
+        """How running text calls it: a name, or `the Fox`."""
+        return self.name or "the " + " ".join(word.capitalize() for word in self.noun.split(" "))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place of the text."""
+
+    id: str
+    noun: str
+    name: str | None
+    adjectives: tuple[str, ...]
+    words: str
+    setting: Setting
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing of the text: `phrase` is the noun with its adjectives and without an article."""
+
+    noun: str
+    phrase: str
+    plural: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything found in a text. Times, weathers and moods are None where the text does not say."""
+
+    text: str
+    title: str | None
+    lesson: str | None
+    protagonist: Being | None
+    others: tuple[Being, ...]
+    places: tuple[Spot, ...]
+    things: tuple[Thing, ...]
+    time: Time | None
+    weather: Weather | None
+    mood: Mood | None
+    genre: str | None
+    verb: str | None
+    predicate: str | None
+    wish: str | None
+    conflict: str | None
+    deadline: str | None
+    opening: str | None
+    words: tuple[str, ...]
+
+    @property
+    def beings(self) -> tuple[Being, ...]:
+        """The protagonist, then the others in the order of the text."""
+        return ((self.protagonist, *self.others)) if self.protagonist else self.others
+
+
+_ALWAYS_BEINGS = frozenset({"person", "animal", "creature", "robot", "spirit"})
+_ABSTRACT_BEINGS = bag("death time fate love luck silence loneliness fear grief night dark darkness")
+_SOCIAL = bag(
+    "befriend love marry court tame adopt comfort teach fight outwit outsmart meet forgive trust challenge argue "
+    "bargain bet race face confront follow talk speak listen fall insult mock free betray cheat trick fool thank "
+    "apologise help chase fear hear dance duel sue persuade convince interview negotiate anger please play date "
+    "kiss woo hire"
+)
+_ABSTRACT = bag(
+    "way day days time night world life death war year years week month morning evening moment thing part end "
+    "story idea job name hour hours minute minutes love fear hope chance truth secret past future race fight "
+    "mission"
+)
+_WISHES = re.compile(
+    r"\b(?:wants?|wanted|wish(?:es|ed)?|tr(?:y|ies|ied)|hopes?|longs?|yearns?|needs?|has|have|had|decides?|decided|"
+    r"vows?|vowed|sets? out|sets? off|determined|struggles?|learns?|plans?|plots?|attempts?|dares?|forced|asked|sent|"
+    r"hired|ordered|tasked|chosen|teams? up|travels?|returns?|races?|promises?|promised|prepares?|ought|"
+    r"desperate|hoping|trying|wanting)"
+    r"(?: [a-z]+)?? to (?P<to>[a-z].*)|\b(?:must|can only|will have to) (?P<must>[a-z].*)|"
+    r"\bdreams? (?:of|about) (?P<dream>[a-z]+ing\b.*)",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[,;:.!?]|\s(?:but|when|while|because|until|till|though|although|unless|before|after|so that|who|which|where|only"
+    r" to|even though|despite|if|as)\b",
+    re.IGNORECASE,
+)
+_CONFLICT = re.compile(
+    r"\b(?:but|until|despite|unless|however|only to|even though|although|though|except)\b (.+)", re.I
+)
+_DEADLINE = re.compile(
+    r"\b((?:before|by) (?:(?!,)[^.!?;])+|in (?:one|two|three|\d+|twenty-four) (?:hours?|days?|nights?|minutes?))", re.I
+)
+_OPENING = re.compile(r"^(?:when|after|while|if|as|because|once|on|in|during|at|with|every|one|before|despite)\b", re.I)
+_WHAT_IF = re.compile(
+    r"^(?:what if|imagine(?: if| that)?|suppose(?: that)?|a (?:short )?(?:film|story|movie|tale) (?:about|of|in which)|"
+    r"the (?:story|tale) of|the one where|make (?:me )?(?:a film|a movie) about|about|once upon a time,?(?: there was| "
+    r"there lived)?|there (?:once )?(?:was|is|lived))\s+",
+    re.I,
+)
+
+
+def read(text: str) -> Reading:
+    """Return what `text` says; never fails, whatever the text is."""
+    whole = phrases.clean(text)
+    whole = _WHAT_IF.sub("", whole) if len(whole) > 12 else whole
+    title, lesson, body = _title_and_lesson(whole)
+    tokens = phrases.tokenise(title if title and lesson else body)
+    found = phrases.mentions(tokens)
+    main = _main_start(tokens)
+    beings, spots, things = _sort(tokens, found)
+    protagonist = _protagonist(tokens, beings, main)
+    if protagonist is None and things:
+        protagonist, things = _thing_as_being(tokens, things, main)
+    ordered = [being for being, _ in beings if being.id != (protagonist.id if protagonist else None)]
+    verb, predicate = _predicate(tokens, body, protagonist, beings)
+    low = body.lower()
+    return Reading(
+        text=whole,
+        title=title,
+        lesson=lesson,
+        protagonist=protagonist,
+        others=tuple(ordered),
+        places=tuple(spots),
+        things=tuple(thing for thing, _ in things),
+        time=_cue("time", low),  # pyright: ignore[reportArgumentType]
+        weather=_cue("weather", low),  # pyright: ignore[reportArgumentType]
+        mood=_cue("mood", low),  # pyright: ignore[reportArgumentType]
+        genre=_cue("genre", low),
+        verb=verb,
+        predicate=predicate,
+        wish=_wish(body),
+        conflict=_conflict(body),
+        deadline=_deadline(body),
+        opening=_opening(tokens, body, main),
+        words=tuple(token.low for token in tokens if token.low not in phrases.CLOSED),
+    )
+
+
+def _title_and_lesson(text: str) -> tuple[str | None, str | None, str]:
+    """Split a fable's `Title. Lesson.` from an ordinary text."""
+    match = re.match(r"([^.!?:]{3,70})[.:!?]\s+(\S.+)$", text)
+    if not match:
+        return None, None, text
+    head, rest = match[1].strip(), match[2].strip()
+    tokens = phrases.tokenise(head)
+    titled = phrases.is_title(tokens) and len(tokens) <= 9
+    beings = [mention for mention in phrases.mentions(phrases.tokenise(rest)) if mention.sort == "being"]
+    if titled and len(rest.split()) <= 45 and len(beings) <= 3:
+        return head, rest, text
+    return (head, None, rest) if titled and len(tokens) <= 7 else (None, None, text)
+
+
+def _main_start(tokens: list[Token]) -> int:
+    """Return the index of the first token of the main clause, after an opening such as `When the moon goes out,`."""
+    if not tokens or not _OPENING.match(tokens[0].text):
+        return 0
+    for index, token in enumerate(tokens[:25]):
+        if "," in token.mark and index + 1 < len(tokens) and token.sentence == 0:
+            return index + 1
+    return 0
+
+
+def _sort(
+    tokens: list[Token], found: list[Mention]
+) -> tuple[list[tuple[Being, int]], list[Spot], list[tuple[Thing, int]]]:
+    """Sort mentions into beings, places and things, each once, with the token where it first stands."""
+    beings: dict[str, tuple[Being, int]] = {}
+    spots: dict[str, Spot] = {}
+    things: dict[str, tuple[Thing, int]] = {}
+    for place, mention in enumerate(found):
+        if mention.sort == "place" and isinstance(mention.meaning, Setting):
+            spot = _spot(tokens, mention)
+            spots.setdefault(spot.id, spot)
+        elif mention.sort == "name":
+            _add_name(tokens, found, place, beings, spots)
+        elif mention.sort == "being" and _acts(tokens, mention):
+            being = _being(tokens, mention)
+            beings.setdefault(being.id, (being, mention.first))
+        elif (setting := find_setting(mention.head)) and mention.sort == "being":
+            spot = _spot(tokens, replace(mention, meaning=setting))
+            spots.setdefault(spot.id, spot)
+        else:
+            thing = _thing(tokens, mention)
+            if thing.noun not in _ABSTRACT and _cue("weather", thing.noun) is None and _cue("time", thing.noun) is None:
+                things.setdefault(thing.phrase, (thing, mention.first))
+    return list(beings.values()), list(spots.values()), list(things.values())
+
+
+def _acts(tokens: list[Token], mention: Mention) -> bool:
+    """Return whether a mention is somebody: people and animals always, a storm or a teapot when it takes part."""
+    if not isinstance(mention.meaning, Beast):
+        return mention.head != "friends" or mention.determiner != ""
+    if mention.head in _ABSTRACT_BEINGS and not _personified(tokens, mention):
+        return False
+    if mention.meaning.category in _ALWAYS_BEINGS:
+        return True
+    titled = phrases.is_title([token for token in tokens if token.sentence == tokens[mention.first].sentence])
+    before = tokens[mention.first - 1].low if mention.first else ""
+    if titled and before in {"", "and"}:
+        return True
+    after = mention.last + 1
+    same = after < len(tokens) and tokens[after].sentence == tokens[mention.last].sentence
+    subject = before not in phrases.PREPOSITIONS - {"about", "like"} and same and not tokens[mention.last].mark
+    if subject and (tokens[after].low in {"who", "that", "named", "called"} or phrases.looks_like_verb(tokens, after)):
+        return True
+    near = [verb_lemma(token.low) for token in tokens[max(0, mention.first - 3) : mention.first]]
+    linked = before not in {"in", "on", "at", "during", "by", "into", "across", "through", "before", "after", "under"}
+    return linked and any(verb in _SOCIAL for verb in near if verb)
+
+
+def _personified(tokens: list[Token], mention: Mention) -> bool:
+    """Return whether Death, Time or Love is somebody here: a capital inside a sentence, or doing something."""
+    titled = phrases.is_title([token for token in tokens if token.sentence == tokens[mention.first].sentence])
+    after = mention.last + 1
+    acts = after < len(tokens) and not tokens[mention.last].mark and phrases.looks_like_verb(tokens, after)
+    return not mention.determiner and (
+        acts or (tokens[mention.first].text[0].isupper() and mention.first > 0 and not titled)
+    )
+
+
+def _source(tokens: list[Token], mention: Mention) -> str:
+    return " ".join(token.text for token in tokens[mention.first : mention.last + 1])
+
+
+def _pronoun(tokens: list[Token], start: int) -> str | None:
+    """Return the gender that the first pronoun after `start` in the same sentence tells."""
+    for token in tokens[start : start + 14]:
+        if token.sentence != tokens[start].sentence:
+            return None
+        for gender, forms in (("she", {"she", "her", "hers", "herself"}), ("he", {"he", "his", "him", "himself"})):
+            if token.low in forms:
+                return gender
+    return None
+
+
+def _being(tokens: list[Token], mention: Mention) -> Being:
+    noun = singular(mention.head)
+    noun = noun if find_being(noun) else mention.head
+    meaning = mention.meaning
+    adjectives = mention.adjectives
+    many = is_plural(mention.head) or mention.determiner in {"two", "three", "four", "five", "both", "many", "several"}
+    gender, age, category = "any", "adult", "person"
+    if isinstance(meaning, Beast):
+        gender, category = meaning.gender, meaning.category
+    elif isinstance(meaning, (Trade, Folk)):
+        gender = meaning.gender
+        age = meaning.age if isinstance(meaning, Folk) else "adult"
+    told = _pronoun(tokens, min(mention.last + 1, len(tokens) - 1))
+    if gender == "any" or (told and isinstance(meaning, Beast) and mention.first < 3):
+        gender = told or gender
+    age = _age(adjectives, age)
+    noun = _with_profession(noun, adjectives)
+    return Being(
+        id=slug(noun), noun=noun, name=None, category=category, gender=gender, age=age, adjectives=adjectives,
+        count=2 if many else 1, words=_source(tokens, mention),
+        trade=meaning if isinstance(meaning, Trade) else None, beast=meaning if isinstance(meaning, Beast) else None,
+    )  # fmt: skip
+
+
+def _with_profession(noun: str, adjectives: tuple[str, ...]) -> str:
+    """Keep an adjective that is half of the name: a polar bear, a toy soldier, a snow queen."""
+    if adjectives and f"{adjectives[-1]} {noun}" in {"toy soldier", "wild boar", "house dog", "old man", "old woman"}:
+        return f"{adjectives[-1]} {noun}"
+    return noun
+
+
+def _age(adjectives: tuple[str, ...], otherwise: str) -> str:
+    for age, told in (
+        ("child", {"little", "tiny", "seven-year-old", "six-year-old", "ten-year-old", "eight-year-old", "orphan"}),
+        ("old", {"old", "elderly", "aging", "ageing", "retired", "ancient", "aged", "grizzled", "weathered"}),
+        ("young", {"young", "teenage", "adolescent"}),
+    ):
+        if any(adjective in told for adjective in adjectives):
+            return age if not (age == "young" and otherwise == "child") else "child"
+    return otherwise
+
+
+def _spot(tokens: list[Token], mention: Mention) -> Spot:
+    assert isinstance(mention.meaning, Setting)
+    start = tokens[mention.last]
+    proper = _source(tokens, mention) if start.text[0].isupper() and mention.meaning.noun != "moon" else None
+    titled = phrases.is_title([token for token in tokens if token.sentence == start.sentence])
+    name = None if titled or mention.determiner or mention.first == 0 else proper
+    noun = mention.meaning.noun
+    return Spot(slug(noun), noun, name, mention.adjectives, _source(tokens, mention), mention.meaning)
+
+
+def _thing(tokens: list[Token], mention: Mention) -> Thing:
+    words = [*mention.adjectives, mention.head]
+    return Thing(mention.head, " ".join(words), is_plural(mention.head), _source(tokens, mention))
+
+
+def _add_name(
+    tokens: list[Token],
+    found: list[Mention],
+    place: int,
+    beings: dict[str, tuple[Being, int]],
+    spots: dict[str, Spot],
+) -> None:
+    """Give a proper name to the being it stands beside (`a girl named Ida`, `Ida, a baker`), or make it somebody."""
+    mention = found[place]
+    before = tokens[mention.first - 1].low if mention.first else ""
+    if before in {"in", "at", "on", "from", "near", "to", "of", "across"}:
+        return
+    last = list(beings.values())[-1] if beings else None
+    if last and last[0].name is None and (before in {"named", "called"} or _adjoins(tokens, last[1], mention)):
+        beings[last[0].id] = (replace(last[0], name=mention.head), last[1])
+        return
+    if any(item[0].name and mention.head in item[0].name for item in beings.values()):
+        return
+    following = found[place + 1] if place + 1 < len(found) else None
+    if following and following.sort == "being" and "," in tokens[mention.last].mark:
+        gap = following.first - mention.last
+        if gap <= 1 and following.determiner in {"a", "an", "the", ""}:
+            being = replace(_being(tokens, following), name=mention.head)
+            beings.setdefault(being.id, (being, mention.first))
+            return
+    given = mention.head.split(" ")[0]
+    gender = next((key for key, listed in names().items() if given in listed), None)
+    gender = gender or _pronoun(tokens, min(mention.last + 1, len(tokens) - 1)) or "any"
+    key = slug(mention.head, "somebody")
+    beings.setdefault(
+        key,
+        (Being(key, "person", mention.head, "person", gender, "adult", (), 1, _source(tokens, mention)), mention.first),
+    )
+
+
+def _adjoins(tokens: list[Token], first: int, mention: Mention) -> bool:
+    """Return whether a name follows its noun directly: `the baker Ida`."""
+    return (
+        0 < mention.first - first <= 3
+        and not any(token.mark for token in tokens[first : mention.first])
+        and not any(
+            token.low in phrases.CLOSED - phrases.DETERMINERS or verb_lemma(token.low)
+            for token in tokens[first + 1 : mention.first - 1]
+        )
+    )
+
+
+def _protagonist(tokens: list[Token], beings: list[tuple[Being, int]], main: int) -> Being | None:
+    """Return the first being of the main clause, and failing that the first of all."""
+    ordered = sorted(beings, key=lambda item: item[1])
+    for being, first in ordered:
+        owned = tokens[first].low in phrases.POSSESSIVES and first > main
+        if first >= main and not owned:
+            return being
+    return ordered[0][0] if ordered else None
+
+
+def _thing_as_being(
+    tokens: list[Token], things: list[tuple[Thing, int]], main: int
+) -> tuple[Being | None, list[tuple[Thing, int]]]:
+    """Make the subject of the sentence somebody when nobody else is: the last crayon, a wugmaker."""
+    for thing, first in sorted(things, key=lambda item: (item[1] < main, item[1])):
+        noun = singular(thing.noun)
+        if noun in _ABSTRACT:
+            continue
+        person = bool(re.search(r"(?:er|or|ist|man|woman|smith|ian|eer|monger|wright|ess|ant)$", noun))
+        adjectives = tuple(thing.phrase.split(" ")[:-1])
+        gender = _pronoun(tokens, first) or ("any" if person else "it")
+        category = "person" if person else "thing"
+        being = Being(
+            slug(noun), noun, None, category, gender, _age(adjectives, "adult"), adjectives,
+            2 if thing.plural else 1, thing.words,
+        )  # fmt: skip
+        return being, [item for item in things if item[0] is not thing]
+    return None, things
+
+
+def _cue(kind: str, low: str) -> str | None:
+    """Return the value of the cue that stands first in the text."""
+    best: tuple[int, str] | None = None
+    for cue, value in cues(kind):
+        match = re.search(rf"\b{re.escape(cue)}(?:s|es)?\b", low)
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), value)
+    return best[1] if best else None
+
+
+_CLAUSE_ENDS = bag(
+    "it him her them back away out again alone together home up down off himself herself itself me us who"
+)
+
+
+def trim_clause(text: str, words: int = 11) -> str:
+    """Return `text` up to the end of its clause and at most `words` words, without a dangling small word at its end."""
+    end = _CLAUSE_END.search(text)
+    kept = (text[: end.start()] if end else text).split()[:words]
+    while kept and kept[-1].lower() in phrases.CLOSED - _CLAUSE_ENDS:
+        kept.pop()
+    return " ".join(kept).strip(" \"'")
+
+
+def _wish(body: str) -> str | None:
+    match = _WISHES.search(body)
+    if not match:
+        return None
+    raw = match["to"] or match["must"] or match["dream"]
+    clause = trim_clause(raw)
+    head, _, rest = clause.partition(" ")
+    lemma = verb_lemma(head) if match["dream"] else head.lower()
+    if not lemma or lemma in phrases.CLOSED - {"be", "have", "do"} or (lemma == head.lower() and lemma in {"the", "a"}):
+        return None
+    return f"{lemma} {rest}".strip() or None
+
+
+def _conflict(body: str) -> str | None:
+    match = _CONFLICT.search(body)
+    return trim_clause(match[1], 14) or None if match else None
+
+
+def _deadline(body: str) -> str | None:
+    match = _DEADLINE.search(body)
+    if not match:
+        return None
+    words = match[1].split()[:7]
+    return trim_clause(words[0] + " " + " ".join(words[1:]).split(",")[0]) if len(words) > 1 else None
+
+
+def _opening(tokens: list[Token], body: str, main: int) -> str | None:
+    if not main:
+        return None
+    return body[: tokens[main - 1].end].strip() if tokens[main - 1].end <= len(body) else None
+
+
+def _predicate(
+    tokens: list[Token], body: str, protagonist: Being | None, beings: list[tuple[Being, int]]
+) -> tuple[str | None, str | None]:
+    """Return the base form of the protagonist's first verb, and the whole verb phrase in base form."""
+    start = next((first for being, first in beings if protagonist and being.id == protagonist.id), 0)
+    for index in range(start + 1, len(tokens)):
+        token = tokens[index]
+        inflected = verb_lemma(token.low)
+        if token.low in {"be", "been"} | phrases.MODALS or not phrases.looks_like_verb(tokens, index):
+            continue
+        if token.low in phrases.CLOSED or tokens[index - 1].low in {"who", "that"}:
+            continue
+        lemma = inflected or re.sub(r"(?:es|s)$", "", token.low)
+        if token.end > len(body) or body[token.start : token.end] != token.text:
+            return _phrasal(lemma, ""), None
+        rest = trim_clause(body[token.end :], 12) if not token.mark else ""
+        return _phrasal(lemma, rest.lower()), f"{lemma} {rest}".strip()
+    return None, None
+
+
+def _phrasal(lemma: str, rest: str) -> str:
+    """Return the longest listed verb that `lemma` and the words after it make: `fall in love`, `break out`."""
+    words = rest.split()
+    for length in (3, 2, 1):
+        phrase = " ".join([lemma, *words[:length]])
+        if len(words) >= length and phrase in verbs():
+            return phrase
+    return lemma
