@@ -1,0 +1,54 @@
+# Everything sets itself up in .venv; nothing else on the machine is touched.
+PYTHON ?= python3
+IDEA ?= A lighthouse keeper befriends a storm
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+SOURCES := orchestrator generation stitching templates
+
+.DEFAULT_GOAL := help
+.PHONY: help film test check bench clean
+
+help:
+	@echo 'make film IDEA="A lighthouse keeper befriends a storm"   make a film from one line'
+	@echo 'make test                                                run all tests'
+	@echo 'make check                                               format, lint, types, import rules'
+	@echo 'make bench                                               measure'
+
+film: $(VENV)/.ready
+	@mkdir -p films
+	@cd films && ../$(BIN)/filmwright make "$$IDEA"
+
+test: $(VENV)/.ready-test
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.ready-test
+	@$(BIN)/ruff format --check $(SOURCES) tests bench
+	@$(BIN)/ruff check $(SOURCES) tests bench
+	@$(BIN)/basedpyright
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.ready-test
+	@$(BIN)/python bench/film.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+export IDEA
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo 'Filmwright needs Python 3.11, 3.12 or 3.13; name one with: make $(MAKECMDGOALS) PYTHON=python3.12'; exit 2; }
+	@echo 'setting up .venv (once)'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.python pyproject.toml
+	@$(PIP) install -e .
+	@touch $@
+
+# The CPU build of torch and the development tools, from their pinned list.
+$(VENV)/.ready-test: $(VENV)/.python pyproject.toml constraints.txt requirements-dev.txt
+	@echo 'installing what the tests need (once)'
+	@$(PIP) install -c constraints.txt -e '.[llm,local]' -r requirements-dev.txt
+	@touch $(VENV)/.ready $@
