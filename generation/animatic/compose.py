@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, rectangle, scale, shift
 from generation.animatic.figures.draw import draw_figure
-from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, inverse, layer_matrix
+from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, layer_matrix
 from generation.animatic.moves import Way, camera_way
 from generation.animatic.places.kits import build_stage
-from generation.animatic.port_tree import bounds, frozen
+from generation.animatic.port_tree import bounds, frozen, inverse
 from generation.animatic.props import draw_prop, prop_size
 from generation.animatic.stage import Layer, Stage
 from generation.requests import Camera, Staging

@@ -6,15 +6,11 @@ the far ones grow and move less, so that a closer shot is a camera that came nea
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from generation.animatic.art import Matrix, Point, scale, shift, turn
+from generation.animatic.port_tree import inverse
 from generation.animatic.stage import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, FigureArt, Stage
 from generation.requests import Camera, Figure, Staging
-
-Size = Literal[
-    "extreme-wide", "wide", "full", "cowboy", "medium", "medium-close", "close-up", "extreme-close-up", "insert"
-]
 
 _CENTRE: Point = (WIDTH / 2, HEIGHT / 2)
 _NEAR_ZOOM = 3.0
@@ -102,14 +98,6 @@ def layer_matrix(view: View, depth: float, width: int, height: int) -> Matrix:
     centre = shift(width * (0.5 + view.pan_x), height * (0.5 + view.pan_y))
     size = scale(grown * view.lens * height / HEIGHT)
     return centre @ turn(view.roll) @ size @ shift(-x, -y) if view.roll else centre @ size @ shift(-x, -y)
-
-
-def inverse(matrix: Matrix) -> Matrix:
-    """The map that undoes this one."""
-    m = matrix
-    determinant = m.a * m.d - m.b * m.c
-    a, b, c, d = m.d / determinant, -m.b / determinant, -m.c / determinant, m.a / determinant
-    return Matrix(a, b, c, d, -(a * m.e + c * m.f), -(b * m.e + d * m.f))
 
 
 def contained(view: View, depths: Iterable[float], aspect: float) -> bool:

@@ -64,6 +64,14 @@ def around(boxes: list[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
+def inverse(matrix: Matrix) -> Matrix:
+    """The map that undoes this one."""
+    m = matrix
+    determinant = m.a * m.d - m.b * m.c
+    a, b, c, d = m.d / determinant, -m.b / determinant, -m.c / determinant, m.a / determinant
+    return Matrix(a, b, c, d, -(a * m.e + c * m.f), -(b * m.e + d * m.f))
+
+
 def mapped(box: Box, matrix: Matrix) -> Box:
     """The box around a mapped box."""
     corners: list[Point] = [matrix.apply(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
