@@ -1,8 +1,8 @@
 """Errors of the assembler.
 
-    StitchingError
-    ├── TimelineError     the timeline contradicts itself
-    └── MediaError        a file cannot be read, or is not what it should be
+StitchingError
+├── TimelineError     the timeline contradicts itself
+└── MediaError        a file cannot be read, or is not what it should be
 """
 
 

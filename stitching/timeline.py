@@ -2,7 +2,8 @@
 
 The picture track is a row of items without gaps. An item that enters by a dissolve of N frames overlaps the last N frames
 of the item before it, so the film has `sum(frames) - sum(dissolve frames)` frames. A fade of N frames overlaps nothing: the
-item before it goes to black in its last N // 2 frames and the item comes from black in its first N - N // 2.
+item before it goes to black in its last N // 2 frames and the item comes from black in its first N - N // 2. At the film's
+two ends there is no other item, and all N frames of a fade (or of a dissolve, which is the same there) belong to the one.
 """
 
 from fractions import Fraction

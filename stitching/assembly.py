@@ -1,0 +1,164 @@
+"""The film from its parts: packets copied group by group, the sound encoded once."""
+
+import os
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from stitching import marking
+from stitching.cutting import Copied, Window, segments
+from stitching.errors import MediaError
+from stitching.mezzanine import GROUP, REORDER, Av, opened, timescale
+from stitching.timeline import SAMPLE_RATE, Timeline
+
+_AUDIO_BITS = 192_000
+_CHUNK = 1024
+
+
+def assemble(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, out: Path) -> None:
+    """Write the film to `out`, whole or not at all.
+
+    `rendered` has the file of every window of `windows(timeline)`; `sound` is the mix (48 kHz WAV of `timeline.samples`
+    samples), or None for a silent film without a sound track.
+    """
+    scratch = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        _write(timeline, rendered, sound, scratch)
+        marking.mark(scratch, timeline.marking)
+        check(timeline, scratch)
+        with scratch.open("rb+") as file:
+            os.fsync(file.fileno())
+        scratch.replace(out)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _write(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, scratch: Path) -> None:
+    import av
+
+    options = {"movflags": "+faststart", "video_track_timescale": str(timescale(timeline.fps))}
+    # In milliseconds, the default, the two tracks would be said to differ by up to one.
+    options["movie_timescale"] = str(SAMPLE_RATE)
+    with av.open(str(scratch), "w", format="mp4", options=options) as container:
+        for name, value in marking.tags(timeline.marking).items():
+            container.metadata[name] = value
+        parts = _parts(timeline, rendered)
+        with opened(parts[0][0]) as first:
+            model = first.streams.video[0]
+            picture = container.add_stream_from_template(model)
+            picture.time_base = 1 / timeline.fps
+            settings = bytes(model.codec_context.extradata or b"")
+        heard = _sound(container, sound, timeline.samples) if sound else iter(())
+        next_heard = next(heard, None)
+        for packet, at in _packets(parts, picture, settings, timeline.fps):
+            # Picture and sound lie side by side in the file, and neither waits in memory for the other.
+            while next_heard is not None and next_heard[1] <= at / timeline.fps:
+                container.mux(next_heard[0])
+                next_heard = next(heard, None)
+            container.mux(packet)
+        while next_heard is not None:
+            container.mux(next_heard[0])
+            next_heard = next(heard, None)
+
+
+def _parts(timeline: Timeline, rendered: Mapping[Window, Path]) -> list[tuple[Path, int, int]]:
+    """(file, first frame, frames) in the order of the film."""
+    found = list[tuple[Path, int, int]]()
+    for segment in segments(timeline):
+        if isinstance(segment, Copied):
+            found.append((segment.source.path, segment.first, segment.frames))
+        elif segment in rendered:
+            found.append((rendered[segment], 0, segment.frames))
+        else:
+            raise MediaError(f"the window of {segment.frames} frames from frame {segment.start} on was not rendered")
+    return found
+
+
+def _packets(
+    parts: list[tuple[Path, int, int]], picture: Av, settings: bytes, rate: Fraction
+) -> Iterator[tuple[Av, int]]:
+    """The picture's packets with their place in the film, in decoding order, and that place in frames."""
+    done = 0
+    for path, first, frames in parts:
+        with opened(path) as container:
+            stream = container.streams.video[0]
+            if bytes(stream.codec_context.extradata or b"") != settings:
+                raise MediaError(f"{path}: was encoded with other settings than the rest of the film; render it again")
+            scale = stream.time_base * rate
+            if first:
+                container.seek(int(first / scale), stream=stream)
+            taken = 0
+            for packet in container.demux(stream):
+                if packet.pts is None or taken == frames:
+                    break
+                at = round(packet.pts * scale)
+                if at < first // GROUP * GROUP:
+                    continue
+                if (not taken and (at != first or not packet.is_keyframe)) or at >= first + frames:
+                    raise MediaError(f"{path}: no keyframe where frame {first} should begin or {first + frames} end")
+                packet.stream = picture
+                packet.time_base = 1 / rate
+                packet.pts, packet.dts = done + at - first, done + taken - REORDER
+                packet.duration = 1
+                taken += 1
+                yield packet, packet.dts
+            if taken != frames:
+                raise MediaError(f"{path}: has {taken} frames from frame {first} on, {frames} are needed")
+        done += frames
+
+
+def _sound(container: Av, sound: Path, samples: int) -> Iterator[tuple[Av, Fraction]]:
+    """The sound's packets, encoded in one go, and when each begins in seconds."""
+    stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options={"b": str(_AUDIO_BITS)})
+    return _encoded(stream, sound, samples)
+
+
+def _encoded(stream: Av, sound: Path, samples: int) -> Iterator[tuple[Av, Fraction]]:
+    import wave
+
+    import av
+    import numpy as np
+
+    with wave.open(str(sound), "rb") as file:
+        shape = (file.getframerate(), file.getnchannels(), file.getsampwidth(), file.getnframes())
+        if shape != (SAMPLE_RATE, 2, 2, samples):
+            raise MediaError(f"{sound}: must be 16-bit stereo at 48 kHz, {samples} samples; it is {shape}")
+        at = 0
+        while at < samples:
+            raw = np.frombuffer(file.readframes(_CHUNK), np.int16).reshape(-1, 2)
+            values = np.ascontiguousarray(raw.T.astype(np.float32) / 32768)
+            frame = av.AudioFrame.from_ndarray(values, format="fltp", layout="stereo")
+            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, at, Fraction(1, SAMPLE_RATE)
+            at += len(raw)
+            for packet in stream.encode(frame):
+                yield packet, packet.pts * packet.time_base
+        for packet in stream.encode(None):
+            yield packet, packet.pts * packet.time_base
+
+
+def check(timeline: Timeline, film: Path) -> None:
+    """Decode the whole film; MediaError unless its picture and sound are just as long as the timeline says."""
+    import av
+
+    with opened(film) as container:
+        frames, samples = 0, 0
+        listened = bool(container.streams.audio)
+        streams = {"video": 0, "audio": 0} if listened else {"video": 0}
+        try:
+            for frame in container.decode(**streams):
+                if frame.__class__ is av.AudioFrame:
+                    samples = int(frame.pts) + frame.samples
+                    continue
+                at = round(frame.pts * frame.time_base * timeline.fps)
+                if at != frames:
+                    raise MediaError(f"{film}: frame {at} stands where frame {frames} should")
+                frames += 1
+        except av.FFmpegError as error:
+            raise MediaError(f"{film}: broken after frame {frames} ({error})") from None
+        if frames != timeline.frames:
+            raise MediaError(f"{film}: has {frames} frames, not {timeline.frames}")
+        if listened:
+            # A decoder gives whole blocks; the container says where in the last one the sound ends.
+            samples = min(samples, int(container.streams.audio[0].duration))
+            if samples != timeline.samples:
+                raise MediaError(f"{film}: has {samples} samples of sound, not {timeline.samples}")

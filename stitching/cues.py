@@ -1,0 +1,110 @@
+"""Sounds of the timeline as sample blocks: read by PyAV at 48 kHz, held as pydub segments, shaped in numpy."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stitching.errors import MediaError
+from stitching.loudness import Samples
+from stitching.mezzanine import Av
+from stitching.timeline import SAMPLE_RATE, Sound
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+_FULL = np.float32(2**31)
+
+
+@cache
+def length(path: Path) -> int:
+    """Samples at 48 kHz in the file's sound."""
+    return sum(int(segment.frame_count()) for segment in segments(path))
+
+
+def segments(path: Path) -> "Iterator[AudioSegment]":
+    """The sound of any media file, in order, as stereo segments of 32 bits at 48 kHz.
+
+    Mono goes to both sides at its own level. The rate is changed by PyAV: pydub's own change of rate is by straight lines.
+    """
+    import av
+
+    try:
+        container = av.open(str(path))
+    except FileNotFoundError:
+        raise MediaError(f"{path}: there is no such file") from None
+    except (av.FFmpegError, OSError) as error:
+        raise MediaError(f"{path}: not a readable sound file ({error})") from None
+    with container:
+        if not container.streams.audio:
+            raise MediaError(f"{path}: the file holds no sound")
+        stream = container.streams.audio[0]
+        layout = "mono" if stream.codec_context.layout.nb_channels == 1 else "stereo"
+        change: Av = av.AudioResampler(format="s32", layout=layout, rate=SAMPLE_RATE)
+        try:
+            for frame in container.decode(stream):
+                frame.pts = None
+                yield from (_segment(part, layout) for part in change.resample(frame))
+            yield from (_segment(part, layout) for part in change.resample(None))
+        except av.FFmpegError as error:
+            raise MediaError(f"{path}: broken sound ({error})") from None
+
+
+def _segment(frame: Av, layout: str) -> "AudioSegment":
+    from pydub import AudioSegment
+
+    channels = 1 if layout == "mono" else 2
+    data = np.ascontiguousarray(frame.to_ndarray()).tobytes()
+    segment = AudioSegment(data=data, sample_width=4, frame_rate=SAMPLE_RATE, channels=channels)
+    return segment if channels == 2 else segment.set_channels(2)
+
+
+def _array(segment: "AudioSegment") -> Samples:
+    values = np.frombuffer(segment.raw_data or b"", np.int32).reshape(-1, 2).T
+    return values.astype(np.float32) / _FULL
+
+
+class Cue:
+    """One sound on its way into the mix: read block by block, with its gain and its fades."""
+
+    def __init__(self, sound: Sound) -> None:
+        self.sound = sound
+        whole = length(sound.source.path)
+        self.length = whole if sound.length is None else min(sound.length, whole)
+        self.end = sound.start + self.length
+        self._parts = segments(sound.source.path)
+        self._held: Samples = np.zeros((2, 0), np.float32)
+        self._at = 0
+
+    def read(self, count: int) -> Samples:
+        """The next `count` samples, fewer at the end of the sound."""
+        count = min(count, self.length - self._at)
+        waiting, held = [self._held], self._held.shape[1]
+        while held < count:
+            part = next(self._parts, None)
+            if part is None:
+                break
+            waiting.append(_array(part))
+            held += waiting[-1].shape[1]
+        joined = np.concatenate(waiting, axis=1)
+        self._held = joined[:, count:]
+        shaped = joined[:, :count] * self._envelope(count)
+        self._at += count
+        return shaped
+
+    def _envelope(self, count: int) -> NDArray[np.float32]:
+        at = np.arange(self._at, self._at + count, dtype=np.float32) + 0.5
+        gain = np.full(count, 10 ** (self.sound.gain / 20), np.float32)
+        if self.sound.fade_in:
+            gain *= _rise(at / np.float32(self.sound.fade_in))
+        if self.sound.fade_out:
+            gain *= _rise((np.float32(self.length) - at) / np.float32(self.sound.fade_out))
+        return gain
+
+
+def _rise(share: NDArray[np.float32]) -> NDArray[np.float32]:
+    """From 0 to 1 as a quarter of a sine: two such fades across each other keep their power."""
+    return np.sin(np.clip(share, 0, 1) * np.float32(np.pi / 2)).astype(np.float32)
