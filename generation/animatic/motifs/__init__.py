@@ -1,0 +1,1 @@
+"""Motifs that places share: sky, clouds, trees, water, houses, furniture. Each gives nodes of `generation.animatic.art`."""

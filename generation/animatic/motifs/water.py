@@ -1,0 +1,173 @@
+"""Water: a surface that mirrors the sky, the path of light under sun and moon, waves that travel, and foam."""
+
+import math
+from random import Random
+
+from generation.animatic.art import Group, Node, Path, Point, Shape, ellipse, rectangle, shift, smooth
+from generation.animatic.colour import mix
+from generation.animatic.motifs.brush import everywhere, fill, joined, vertical
+from generation.animatic.motifs.paint import Paint
+from generation.animatic.stage import BOTTOM, LEFT, RIGHT
+
+
+def surface(paint: Paint, top: float, foot: float, deep: str | None = None) -> Node:
+    """Open water from its far edge down: the sky's colours upside down, then its own."""
+    light = paint.outside
+    gradient = vertical(
+        top,
+        foot,
+        (0.0, mix(light.horizon, light.water, 0.25)),
+        (0.1, mix(light.sky_middle, light.water, 0.55)),
+        (0.45, light.water),
+        (1.0, deep or paint.deep(light.water, 0.5)),
+    )
+    return everywhere(gradient, top=top)
+
+
+def ripples(paint: Paint, name: str, top: float, bottom: float, count: int = 120) -> list[Node]:
+    """Still, long strokes over the water, thin in the distance: darker and lighter than the surface."""
+    random = paint.random(name)
+    each: tuple[list[Path], list[Path]] = ([], [])
+    for i in range(count):
+        part = random.random() ** 1.8
+        y, wide = top + 3 + (bottom - top) * part, (12 + 150 * part) * random.uniform(0.5, 1.2)
+        each[i % 2].append(ellipse(random.uniform(LEFT, RIGHT), y, wide, 0.7 + 2.6 * part))
+    light = paint.outside
+    return [
+        fill(joined(each[0]), mix(light.horizon, "#ffffff", 0.1), 0.2),
+        fill(joined(each[1]), paint.deep(light.water, 0.6), 0.22),
+    ]
+
+
+def path_of_light(paint: Paint, x: float, top: float, bottom: float, colour: str, strength: float = 1.0) -> list[Node]:
+    """The broken reflection under a light: a soft column, and glints in six groups that come and go."""
+    random = paint.random(f"glints {x:.0f}")
+    column = Group(
+        (
+            fill(
+                smooth([(x - 26, top), (x + 26, top), (x + 150, bottom), (x - 150, bottom)], tension=0.2),
+                vertical(
+                    top, bottom, (0.0, colour, 0.5 * strength), (0.35, colour, 0.26 * strength), (1.0, colour, 0.0)
+                ),
+            ),
+        ),
+        blur=12.0,
+    )
+    nodes: list[Node] = [column]
+    for _ in range(6):
+        glints: list[Path] = []
+        for _ in range(22):
+            part = random.random() ** 1.6
+            y = top + 4 + (bottom - top) * part
+            spread = 22 + 170 * part
+            away = random.gauss(0, 0.42)
+            glints.append(
+                ellipse(
+                    x + away * spread,
+                    y,
+                    (5 + 34 * part) * random.uniform(0.5, 1.2) * max(0.3, 1 - abs(away) * 0.6),
+                    0.9 + 2.3 * part,
+                )
+            )
+        phase, pace = random.uniform(0, 6), random.uniform(1.3, 2.4)
+        nodes.append(
+            Shape(
+                joined(glints),
+                mix(colour, "#ffffff", 0.35),
+                opacity=lambda t, p=phase, q=pace: strength * (0.5 + 0.4 * math.sin(t * q + p)),
+            )
+        )
+    return nodes
+
+
+def waves(paint: Paint, name: str, top: float, bottom: float, rows: int = 5, height: float = 7.0) -> list[Node]:
+    """Rows of crests that swell sideways: one timed group a row, still inside."""
+    random = paint.random(name)
+    light = paint.outside
+    nodes: list[Node] = []
+    for k in range(rows):
+        part = ((k + 0.6) / rows) ** 1.5
+        y, long = top + (bottom - top) * part, 60 + 210 * part
+        crests: list[Path] = []
+        x = LEFT - 200
+        while x < RIGHT + 200:
+            wide = long * random.uniform(0.5, 1.2)
+            if random.random() < 0.7:
+                crests.append(
+                    crest(x, y + random.uniform(-6, 6) * (0.4 + part), wide, height * (0.25 + part) * paint.windy**0.5)
+                )
+            x += wide * random.uniform(1.1, 1.9)
+        phase, swing = random.uniform(0, 6), 10 + 26 * part
+        colour = mix(light.horizon, "#ffffff", 0.25)
+        nodes.append(
+            Group(
+                (fill(joined(crests), colour, 0.16 + 0.3 * part),),
+                transform=lambda t, p=phase, s=swing: shift(
+                    s * math.sin(t * 0.5 + p), s * 0.14 * math.sin(t * 1.1 + p)
+                ),
+            )
+        )
+    return nodes
+
+
+def crest(x: float, y: float, width: float, height: float) -> Path:
+    """A wave's lit edge: a thin sickle."""
+    return Path(
+        (
+            ("M", x, y),
+            ("C", x + width * 0.25, y - height, x + width * 0.6, y - height, x + width, y),
+            ("C", x + width * 0.6, y - height * 0.35, x + width * 0.3, y - height * 0.3, x, y),
+            ("Z",),
+        )
+    )
+
+
+def swell(paint: Paint, name: str, y: float, height: float, colour: str, foot: str, pace: float = 1.0) -> Node:
+    """One near row of rolling waves, edge to edge, that heaves."""
+    random = paint.random(name)
+    points: list[Point] = []
+    x = LEFT - 260
+    up = True
+    while x < RIGHT + 260:
+        points.append((x, y - (height * random.uniform(0.5, 1.0) if up else -height * 0.25)))
+        x += random.uniform(70, 120)
+        up = not up
+    top = smooth(points, closed=False)
+    body = Path((*top.commands, ("L", points[-1][0], BOTTOM + 60), ("L", points[0][0], BOTTOM + 60), ("Z",)))
+    phase = random.uniform(0, 6)
+    shaded = fill(body, vertical(y - height, y + 190, (0.0, colour), (1.0, foot)))
+    edge = fill(
+        joined(crest(px - 34, py + 3, 68, height * 0.3) for px, py in points[0::2]),
+        mix(paint.outside.horizon, "#ffffff", 0.4),
+        0.65,
+    )
+    return Group(
+        (shaded, edge),
+        transform=lambda t: shift(38 * math.sin(t * 0.55 * pace + phase), 9 * math.sin(t * 1.2 * pace + phase)),
+    )
+
+
+def foam(paint: Paint, name: str, points: list[Point], reach: float = 12.0) -> Node:
+    """Foam along a shore that comes and goes."""
+    random = paint.random(name)
+    outer = [(x, y + random.uniform(-3, 3)) for x, y in points]
+    inner = [(x, y + reach * random.uniform(0.4, 1.0)) for x, y in reversed(points)]
+    phase = random.uniform(0, 6)
+    white = mix("#ffffff", paint.outside.water, 0.15 + paint.outside.shade * 0.5)
+    return Group(
+        (fill(smooth([*outer, *inner]), white, 0.8),),
+        transform=lambda t: shift(6 * math.sin(t * 0.8 + phase), reach * 0.6 * math.sin(t * 0.9 + phase)),
+        opacity=lambda t: 0.55 + 0.35 * math.sin(t * 0.9 + phase),
+    )
+
+
+def mirrored(paint: Paint, x: float, y: float, width: float, height: float, colour: str, random: Random) -> Node:
+    """The shaken reflection of something that stands at the water's edge: bars that thin out downwards."""
+    bars: list[Path] = []
+    step = 0.0
+    while step < height:
+        part = step / height
+        wide = width * (1 - 0.4 * part) * random.uniform(0.7, 1.1)
+        bars.append(rectangle(x - wide / 2 + random.uniform(-4, 4), y + step, wide, 3.2, 1.6))
+        step += 5 + 5 * part
+    return fill(joined(bars), colour, 0.4)

@@ -1,0 +1,260 @@
+"""Weather as layers: rain, storm with lightning, snow, fog banks, and what the wind carries.
+
+Falling things are a few still patterns that are moved as a whole; a pattern repeats after `_TILE` pixels down, so the fall
+never ends and costs one transform a frame for each plane.
+"""
+
+import math
+from random import Random
+
+from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Stroke, ellipse, polygon, shift
+from generation.animatic.colour import mix
+from generation.animatic.motifs.brush import blob, everywhere, fill, joined, strokes, vertical
+from generation.animatic.motifs.paint import Paint
+from generation.animatic.stage import BOTTOM, LEFT, RIGHT, TOP, Layer
+
+_TILE = 750.0
+_ROWS = 3
+"""A pattern is this many tiles high, so that it still covers the picture when it has moved by one."""
+
+
+def behind(paint: Paint, horizon: float) -> tuple[Layer, ...]:
+    """Weather between the far land and the figures."""
+    kind = paint.setting.weather
+    if kind == "rain":
+        return (_veil(paint, horizon, 0.25), _rain(paint, "far rain", 0.45, 70, 26.0, 1.3, 0.28, 900.0))
+    if kind == "storm":
+        return (
+            _lightning(paint, horizon),
+            _veil(paint, horizon, 0.25),
+            _rain(paint, "far rain", 0.45, 80, 30.0, 1.4, 0.3, 1050.0),
+        )
+    if kind == "snow":
+        return (_veil(paint, horizon, 0.32), _snow(paint, "far snow", 0.45, 110, 1.9, 0.75, 46.0))
+    if kind == "fog":
+        return (_veil(paint, horizon, 0.55), *_banks(paint, horizon))
+    return ()
+
+
+def before(paint: Paint, ground: float) -> tuple[Layer, ...]:
+    """Weather between the figures and the camera."""
+    kind = paint.setting.weather
+    if kind == "rain":
+        return (_rain(paint, "rain", 1.15, 46, 46.0, 1.8, 0.3, 1250.0), _splashes(paint, ground))
+    if kind == "storm":
+        return (_rain(paint, "rain", 1.15, 60, 54.0, 2.0, 0.34, 1450.0), _splashes(paint, ground), _flash(paint))
+    if kind == "snow":
+        return (_snow(paint, "snow", 1.1, 46, 3.4, 0.85, 74.0), _snow(paint, "near snow", 1.45, 13, 7.0, 0.5, 120.0))
+    if kind == "fog":
+        return (_wisps(paint, ground),)
+    if kind == "wind":
+        return (_blown(paint),)
+    return ()
+
+
+def strikes(paint: Paint) -> tuple[float, ...]:
+    """When lightning strikes within a period of twelve seconds; the same for the bolt, the flash and a room's window."""
+    random = paint.random("lightning")
+    return (random.uniform(0.7, 1.5), random.uniform(4.4, 5.6), random.uniform(8.6, 10.2))
+
+
+def flash_at(paint: Paint, t: float) -> float:
+    """How bright the sky is lit by lightning, 0..1: a double blink that dies away."""
+    moment = t % 12.0
+    light = 0.0
+    for strike in strikes(paint):
+        past = moment - strike
+        if 0.0 <= past < 0.7:
+            second = math.exp(-(past - 0.16) * 9.0) * 0.8 if past > 0.16 else 0.0
+            light = max(light, math.exp(-past * 16.0), second)
+    return light if light > 0.02 else 0.0
+
+
+def _rain(
+    paint: Paint, name: str, depth: float, count: int, length: float, width: float, opacity: float, speed: float
+) -> Layer:
+    random = paint.random(name)
+    slant = 0.16 * paint.windy if paint.outside.light_x < 0 else -0.16 * paint.windy
+    colour = mix(paint.outside.horizon, "#ffffff", 0.45)
+    drops: list[Path] = []
+    for _ in range(count):
+        x, y, part = random.uniform(LEFT - 300, RIGHT + 300), random.uniform(0, _TILE), random.uniform(0.6, 1.2)
+        for row in range(_ROWS):
+            top = TOP - _TILE + y + row * _TILE
+            sideways = slant * (y + row * _TILE)
+            drops.append(
+                polygon(
+                    [(x + sideways, top), (x + sideways + slant * length * part, top + length * part)], closed=False
+                )
+            )
+
+    def fall(t: float) -> Matrix:
+        way = (t * speed) % _TILE
+        return shift(way * slant, way)
+
+    return Layer(
+        name, depth, Group((Group((strokes(drops, colour, width, opacity),), transform=fall),), name=name), blurs=False
+    )
+
+
+def _splashes(paint: Paint, ground: float) -> Layer:
+    random = paint.random("splashes")
+    colour = mix(paint.outside.horizon, "#ffffff", 0.4)
+    rings: list[Node] = []
+    for _ in range(9):
+        x, y, delay = random.uniform(120, 1480), ground + random.uniform(-26, 90), random.uniform(0, 0.9)
+        rings.append(_ring(x, y, delay, colour))
+    return Layer("splashes", 1.05, Group(tuple(rings), name="splashes"))
+
+
+def _ring(x: float, y: float, delay: float, colour: str) -> Node:
+    def age(t: float) -> float:
+        return ((t + delay) % 0.9) / 0.9
+
+    def grow(t: float) -> Matrix:
+        size = 0.15 + age(t)
+        return Matrix(size, 0.0, 0.0, size, x, y)
+
+    ring = Shape(ellipse(0.0, 0.0, 17.0, 4.6), None, Stroke(colour, 1.6))
+    return Group((ring,), transform=grow, opacity=lambda t: 0.55 * (1 - age(t)))
+
+
+def _snow(paint: Paint, name: str, depth: float, count: int, size: float, opacity: float, speed: float) -> Layer:
+    random = paint.random(name)
+    flakes: list[Path] = []
+    for _ in range(count):
+        x, y, part = random.uniform(LEFT - 120, RIGHT + 120), random.uniform(0, _TILE), random.uniform(0.6, 1.35)
+        flakes += [ellipse(x, TOP - _TILE + y + row * _TILE, size * part) for row in range(_ROWS)]
+    seed = random.uniform(0, 6)
+
+    def fall(t: float) -> Matrix:
+        return shift(26.0 * math.sin(t * 0.7 + seed) + 9.0 * math.sin(t * 1.9 + seed), (t * speed) % _TILE)
+
+    white = mix("#ffffff", paint.outside.ambient, 0.12)
+    return Layer(
+        name, depth, Group((Group((fill(joined(flakes), white, opacity),), transform=fall),), name=name), blurs=False
+    )
+
+
+def _veil(paint: Paint, horizon: float, strength: float) -> Layer:
+    """What the weather takes from the distance."""
+    haze = mix(paint.outside.horizon, paint.outside.sky_middle, 0.3)
+    curtain = vertical(
+        horizon - 330,
+        horizon + 330,
+        (0.0, haze, 0.0),
+        (0.5, haze, strength),
+        (0.75, haze, strength * 0.7),
+        (1.0, haze, 0.0),
+    )
+    return Layer("veil", 0.3, Group((everywhere(curtain),), name="veil"))
+
+
+def _bank(random: Random, y: float, width: float, height: float) -> list[Point]:
+    x = random.uniform(LEFT - 100, RIGHT - width * 0.6)
+    return [
+        (x, y),
+        (x + width * 0.18, y - height * random.uniform(0.5, 0.8)),
+        (x + width * 0.42, y - height * random.uniform(0.7, 1.0)),
+        (x + width * 0.7, y - height * random.uniform(0.5, 0.9)),
+        (x + width, y),
+        (x + width * 0.7, y + height * 0.5),
+        (x + width * 0.25, y + height * 0.55),
+    ]
+
+
+def _banks(paint: Paint, horizon: float) -> tuple[Layer, ...]:
+    random = paint.random("fog")
+    colour = mix(paint.outside.horizon, "#ffffff", 0.12)
+    layers: list[Layer] = []
+    for i, (depth, y, opacity) in enumerate(((0.3, horizon - 30, 0.5), (0.6, horizon + 70, 0.42))):
+        soft = Group(
+            tuple(
+                blob(_bank(random, y + random.uniform(-50, 40), random.uniform(700, 1200), 90), colour, opacity)
+                for _ in range(5)
+            ),
+            blur=24.0,
+        )
+        pace = 9.0 if i else -6.0
+        moving = Group((soft,), transform=lambda t, pace=pace: shift(pace * t, 0.0))
+        layers.append(Layer("fog bank", depth, Group((moving,), name="fog bank")))
+    return tuple(layers)
+
+
+def _wisps(paint: Paint, ground: float) -> Layer:
+    random = paint.random("wisps")
+    colour = mix(paint.outside.horizon, "#ffffff", 0.15)
+    soft = Group(
+        tuple(
+            blob(_bank(random, ground + random.uniform(30, 110), random.uniform(600, 1000), 70), colour, 0.3)
+            for _ in range(5)
+        ),
+        blur=20.0,
+    )
+    return Layer("fog wisps", 1.2, Group((Group((soft,), transform=lambda t: shift(13.0 * t, 0.0)),), name="fog wisps"))
+
+
+def _bolt(random: Random, x: float, y: float, foot: float) -> list[Point]:
+    points: list[Point] = [(x, y)]
+    while y < foot:
+        y += random.uniform(22, 52)
+        x += random.uniform(-34, 34)
+        points.append((x, min(y, foot)))
+    return points
+
+
+def _lightning(paint: Paint, horizon: float) -> Layer:
+    random = paint.random("bolt")
+    side = 1.0 if paint.outside.light_x > 0 else -1.0
+    main = _bolt(random, 800 + side * random.uniform(260, 520), -40, horizon - 6)
+    fork = _bolt(random, *main[len(main) // 3], horizon * 0.72)
+    light = mix("#ffffff", paint.outside.rim, 0.15)
+    paths = [polygon(main, closed=False), polygon(fork, closed=False)]
+    halo = Group((strokes(paths, paint.outside.rim, 14.0, 0.5),), blur=9.0)
+    bolt = Group(
+        (halo, strokes(paths[:1], light, 4.2), strokes(paths[1:], light, 2.2)), opacity=lambda t: flash_at(paint, t)
+    )
+    sheet = everywhere(vertical(TOP, horizon, (0.0, light, 0.1), (1.0, light, 0.5)))
+    glare = Group((sheet,), opacity=lambda t: 0.8 * flash_at(paint, t))
+    return Layer("lightning", 0.05, Group((glare, bolt), name="lightning"))
+
+
+def _flash(paint: Paint) -> Layer:
+    light = everywhere(mix("#ffffff", paint.outside.rim, 0.3))
+    return Layer("flash", 1.0, Group((Group((light,), opacity=lambda t: 0.2 * flash_at(paint, t)),), name="flash"))
+
+
+def _blown(paint: Paint) -> Layer:
+    """Leaves that the wind carries past."""
+    random = paint.random("blown")
+    colours = (
+        mix(paint.scheme.accent, paint.scheme.foliage, 0.35),
+        paint.scheme.foliage,
+        mix(paint.scheme.accent, paint.scheme.shadow, 0.3),
+    )
+    side = -1.0 if paint.outside.light_x > 0 else 1.0
+    leaves: list[Node] = []
+    for i in range(14):
+        size, speed = random.uniform(5, 10), random.uniform(300, 520)
+        start, y, seed = random.uniform(0, 2600), random.uniform(220, 860), random.uniform(0, 6)
+
+        def fly(t: float, start: float = start, y: float = y, speed: float = speed, seed: float = seed) -> Matrix:
+            way = (start + speed * t) % 2600.0
+            x = LEFT + way if side > 0 else RIGHT - way
+            spin = t * 5.0 + seed
+            up = y + 34 * math.sin(t * 1.7 + seed) + 12 * math.sin(t * 4.1 + seed)
+            return Matrix(math.cos(spin), math.sin(spin), -math.sin(spin) * 0.5, math.cos(spin) * 0.5, x, up)
+
+        leaf = Path(
+            (
+                ("M", -size, 0.0),
+                ("C", -size * 0.4, -size * 0.7, size * 0.4, -size * 0.7, size, 0.0),
+                ("C", size * 0.4, size * 0.5, -size * 0.4, size * 0.5, -size, 0.0),
+                ("Z",),
+            )
+        )
+        leaves.append(Group((fill(leaf, colours[i % 3], 0.9),), transform=fly))
+    return Layer("blown leaves", 1.1, Group(tuple(leaves), name="blown leaves"))
+
+
+__all__ = ["BOTTOM", "before", "behind", "flash_at", "strikes"]
