@@ -4,9 +4,22 @@ import os
 import tempfile
 from pathlib import Path
 
+from orchestrator.film.errors import FilmError
+
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file whole, or leave it as it was: scratch file beside it, fsync, rename. Line ends are kept as given."""
+    """Write a file whole, or leave it as it was: scratch file beside it, fsync, rename. Line ends are kept as given.
+
+    Raises:
+        FilmError: if it cannot be written.
+    """
+    try:
+        _write(path, text)
+    except OSError as error:
+        raise FilmError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _write(path: Path, text: str) -> None:
     target = path.resolve() if path.is_symlink() else path
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)

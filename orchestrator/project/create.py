@@ -1,5 +1,6 @@
 """A whole new project folder, written in one go."""
 
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,10 +10,20 @@ from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place
 from orchestrator.project.atomic import write_text
-from orchestrator.project.folder import FILM_FILE
+from orchestrator.project.folder import FILM_FILE, id_of, scene_files
 from orchestrator.project.fresh import dump_new
 from orchestrator.project.library import find_style
-from orchestrator.project.lock import LOCK_FILE, Lock, lock_text, text_digest
+from orchestrator.project.lock import (
+    LOCK_FILE,
+    Lock,
+    current_digest,
+    lock_text,
+    read_lock,
+    text_digest,
+    write_generated,
+    write_lock,
+)
+from orchestrator.project.names import slug as slug
 from orchestrator.project.schema import write_schemas
 
 SCRIPT_FILE = "script.fountain"
@@ -47,13 +58,80 @@ def create(
         (root / "assets").mkdir(exist_ok=True)
         _ignore_what_is_made(root)
         write_schemas(root)
-    except OSError as error:
+    except FilmError:
         for path in written:
             path.unlink(missing_ok=True)
         if fresh:
             shutil.rmtree(root, ignore_errors=True)
-        raise FilmError(f"{root} cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise
     return written
+
+
+def update(
+    root: Path, scenes: Sequence[Scene], characters: Iterable[Character], places: Iterable[Place]
+) -> list[tuple[str, str]]:
+    """Write scenes and sheets again; return each path and what became of it, as `Generated.outcome` has it.
+
+    A scene goes to the file that has its id, however that file is called now; a new scene gets a file after the one
+    before it. What a person edited, wrote or deleted stays, and the new text becomes a proposal.
+    """
+    lock = _follow_renamed(root, read_lock(root))
+    texts = {f"characters/{sheet.id}.yaml": dump_new(sheet, "character") for sheet in characters}
+    texts |= {f"places/{sheet.id}.yaml": dump_new(sheet, "place") for sheet in places}
+    texts |= _scene_texts(root, scenes, lock)
+    outcomes: list[tuple[str, str]] = []
+    for relative, text in texts.items():
+        generated = write_generated(root, relative, text, lock)
+        lock = generated.lock
+        outcomes.append((generated.path.relative_to(root).as_posix(), generated.outcome))
+    write_lock(root, lock)
+    write_schemas(root)
+    return outcomes
+
+
+def _follow_renamed(root: Path, lock: Lock) -> Lock:
+    """A scene file that was renamed and not edited keeps its entry, under the new name."""
+    gone = {lock.files[path]: path for path in lock.files if path.startswith("scenes/") and not (root / path).exists()}
+    files = dict(lock.files)
+    for path in scene_files(root):
+        relative = path.relative_to(root).as_posix()
+        old = gone.get(current_digest(path) or "") if relative not in files else None
+        if old in files:
+            files[relative] = files.pop(old)
+    return lock.model_copy(update={"files": files})
+
+
+def _scene_texts(root: Path, scenes: Sequence[Scene], lock: Lock) -> dict[str, str]:
+    held = {scene_id: path.name for path in scene_files(root) if (scene_id := id_of(path))}
+    for path in lock.files:
+        known = re.fullmatch(r"scenes/(\d+\w*-(.+)\.yaml)", path)
+        if known and not (root / path).exists():
+            held.setdefault(known[2], known[1])
+    texts: dict[str, str] = {}
+    before = ""
+    for scene in scenes:
+        name = held.get(scene.id) or _name_after(before, sorted(held.values()), scene.id)
+        held[scene.id] = before = name
+        texts[f"scenes/{name}"] = dump_new(scene, "scene")
+    return texts
+
+
+def _name_after(before: str, names: list[str], scene_id: str) -> str:
+    """Return a file name that sorts behind `before` (behind all if that is empty) and before the next one."""
+    after = names[names.index(before) + 1] if before in names and before != names[-1] else ""
+    low, high = _number(before or (names[-1] if names else "")), _number(after)
+    if not after:
+        return f"{(low // 10 + 1) * 10:03d}-{scene_id}.yaml"
+    if high - low > 1:
+        return f"{(low + high) // 2:03d}-{scene_id}.yaml"
+    # '-' sorts before every letter, so a letter behind the number comes right after the file without one.
+    letters = re.match(r"\d*([a-z]*)", before)
+    return f"{low:03d}{letters[1] if letters else ''}m-{scene_id}.yaml"
+
+
+def _number(name: str) -> int:
+    digits = re.match(r"\d+", name)
+    return int(digits[0]) if digits else 0
 
 
 def project_texts(

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from orchestrator.film.base import Model
-from orchestrator.film.errors import Problem, ProjectError
+from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
-from orchestrator.project.explain import problem, problems_of
-from orchestrator.project.library import UnknownStyle, read_style, style_place
+from orchestrator.project.explain import instead, problem, problems_of
+from orchestrator.project.library import UnknownStyle, read_style_tree, style_place
 from orchestrator.project.source import Node, SourceError, find, parse, read_text
 from orchestrator.project.whole import Sheet, problems_across
 
@@ -59,6 +59,27 @@ def load_film(root: Path) -> Film:
 def scene_files(root: Path) -> list[Path]:
     """Return the scene files in the order of the film."""
     return _files(root / "scenes")
+
+
+def scene_file(root: Path, scene_id: str) -> Path:
+    """Return the file that holds a scene, whatever the file is called.
+
+    Raises:
+        FilmError: if no file has that id.
+    """
+    found = {scene: path for path in scene_files(root) if (scene := id_of(path))}
+    if scene_id not in found:
+        raise FilmError(f"no scene has the id '{scene_id}'; {instead(scene_id, found) if found else 'there are none'}")
+    return found[scene_id]
+
+
+def id_of(path: Path) -> str | None:
+    """Return the id in a scene or sheet file, None if the file cannot be read or has none."""
+    try:
+        node = find(parse(read_text(path)), ("id",))
+    except SourceError:
+        return None
+    return node.value if node and isinstance(node.value, str) else None
 
 
 def _different(problems: list[Problem]) -> list[Problem]:
@@ -113,7 +134,7 @@ def _style(root: Path, settings: _Read | None, problems: list[Problem]) -> tuple
         return None, None
     try:
         path = style_place(name, root)
-        guide = read_style(path, root)
+        guide, tree = read_style_tree(path, root)
     except UnknownStyle as error:
         problems.append(problem(settings.sheet.tree, FILM_FILE, ("style",), str(error)))
         return None, None
@@ -121,8 +142,4 @@ def _style(root: Path, settings: _Read | None, problems: list[Problem]) -> tuple
         problems += error.problems
         return None, None
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return guide, Sheet(shown, _style_tree(path), path.parent)
-
-
-def _style_tree(path: Path) -> Node:
-    return parse(read_text(path))
+    return guide, Sheet(shown, tree, path.parent)

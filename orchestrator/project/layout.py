@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from orchestrator.project.source import SourceError, parse
@@ -12,6 +13,15 @@ Data: TypeAlias = "str | int | float | bool | Sequence[Data] | Mapping[str, Data
 
 WIDTH = 110
 """Lists and maps up to this column stay on one line."""
+
+
+@dataclass(frozen=True)
+class Indent:
+    """How far a file indents: a map under its key, and the dash of a list under its key."""
+
+    step: int = 2
+    dash: int = 2
+
 
 _ROOMY = frozenset({"shots", "states", "variants"})
 """Keys whose entries each get a line, or lines, of their own."""
@@ -81,41 +91,48 @@ def inline(value: Data, key: str = "") -> str:
     return scalar(value, flow=True, style='"' if key in _SPOKEN else "")
 
 
-def block(value: Mapping[str, Data], indent: int = 0) -> list[str]:
+def block(value: Mapping[str, Data], column: int = 0, indent: Indent = Indent()) -> list[str]:
     """Return a map as lines, one key each, with short lists and maps on the line of their key."""
     lines: list[str] = []
     for key, item in value.items():
-        lines += _entry(key, item, indent)
+        lines += entry(key, item, column, indent)
     return lines
 
 
-def entries(items: Sequence[Data], indent: int, short: bool = True) -> list[str]:
+def items(values: Sequence[Data], column: int, indent: Indent = Indent(), short: bool = True) -> list[str]:
     """Return the items of a list as lines, each behind its dash; short maps on one line if `short`."""
     lines: list[str] = []
-    pad = " " * indent
-    for item in items:
-        if isinstance(item, Mapping) and item and not (short and _fits_inline(item, indent + 2, in_list=True)):
-            first, *rest = block(item, indent + 2)
+    pad = " " * column
+    for value in values:
+        if isinstance(value, Mapping) and value and not (short and _fits_inline(value, column + 2, in_list=True)):
+            first, *rest = block(value, column + 2, indent)
             lines += [f"{pad}- {first.lstrip()}", *rest]
         else:
-            lines.append(f"{pad}- {inline(item)}")
+            lines.append(f"{pad}- {inline(value)}")
     return lines
 
 
-def _entry(key: str, item: Data, indent: int) -> list[str]:
-    pad = " " * indent
+def entry(key: str, item: Data, column: int, indent: Indent = Indent()) -> list[str]:
+    """Return one key of a map with its value as lines."""
+    pad = " " * column
     head = f"{pad}{scalar(key)}:"
-    if isinstance(item, str) and "\n" in item and _literal_is_safe(item):
-        body = item.removesuffix("\n").split("\n")
-        return [f"{head} |{'' if item.endswith(chr(10)) else '-'}", *(f"{pad}  {line}".rstrip() for line in body)]
+    if isinstance(item, str) and "\n" in item and literal_is_safe(item):
+        return [f"{head} {line}" if first else line for first, line in literal(item, column + indent.step)]
     if isinstance(item, str) or not isinstance(item, (Mapping, Sequence)):
         return [f"{head} {scalar(item)}"]
     roomy = key in _ROOMY and bool(item)
     if not roomy and not (key in _LISTED and item) and _fits_inline(item, len(head) + 1, in_list=False):
         return [f"{head} {inline(item)}"]
     if isinstance(item, Mapping):
-        return [head, *block(item, indent + 2)]
-    return [head, *entries(item, indent + 2, short=not roomy)]
+        return [head, *block(item, column + indent.step, indent)]
+    return [head, *items(item, column + indent.dash, indent, short=not roomy)]
+
+
+def literal(text: str, column: int) -> list[tuple[bool, str]]:
+    """Return a text of many lines as a literal block: its sign, marked as the first, and its lines."""
+    sign = "|" if text.endswith("\n") else "|-"
+    body = text.removesuffix("\n").split("\n")
+    return [(True, sign), *((False, f"{' ' * column}{line}".rstrip()) for line in body)]
 
 
 def _fits_inline(value: Mapping[str, Data] | Sequence[Data], column: int, in_list: bool) -> bool:
@@ -133,7 +150,8 @@ def _fits_inline(value: Mapping[str, Data] | Sequence[Data], column: int, in_lis
     return column + len(inline(value)) <= WIDTH
 
 
-def _literal_is_safe(text: str) -> bool:
+def literal_is_safe(text: str) -> bool:
+    """Return whether a text of many lines comes back the same from a literal block."""
     body = text.removesuffix("\n")
     lines = body.split("\n")
     edges = any(line != line.rstrip() or line.startswith((" ", "\t")) for line in lines)

@@ -6,7 +6,7 @@ from pathlib import Path
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import problems_of
-from orchestrator.project.source import SourceError, parse, read_text
+from orchestrator.project.source import Node, SourceError, parse, read_text
 from templates import resource
 
 FOLDER_FILE = "style.yaml"
@@ -41,7 +41,8 @@ def find_style(name_or_path: str, project_root: Path | None = None) -> StyleGuid
         UnknownStyle: if there is none.
         ProjectError: if its file has errors.
     """
-    return read_style(style_place(name_or_path, project_root), project_root)
+    guide, _ = read_style_tree(style_place(name_or_path, project_root), project_root)
+    return guide
 
 
 def style_place(name_or_path: str, project_root: Path | None = None) -> Path:
@@ -57,21 +58,38 @@ def style_place(name_or_path: str, project_root: Path | None = None) -> Path:
     raise UnknownStyle(_unknown(name_or_path, project_root))
 
 
-def read_style(path: Path, project_root: Path | None = None) -> StyleGuide:
-    """Read one style guide file.
+def style_source(name_or_path: str, project_root: Path | None = None) -> str:
+    """Return the text of a style guide as it is on disk.
+
+    Raises:
+        UnknownStyle: if there is none.
+        ProjectError: if it is no text.
+    """
+    path = style_place(name_or_path, project_root)
+    try:
+        return read_text(path)
+    except SourceError as error:
+        raise _unreadable(path, project_root, error) from error
+
+
+def read_style_tree(path: Path, project_root: Path | None = None) -> tuple[StyleGuide, Node]:
+    """Read one style guide file, with the places of its values.
 
     Raises:
         ProjectError: if it has errors.
     """
-    shown = _shown(path, project_root)
     try:
         tree = parse(read_text(path))
     except SourceError as error:
-        raise ProjectError([Problem(shown, error.line, error.column, "", error.message)]) from error
-    guide = problems_of(StyleGuide, tree, shown)
+        raise _unreadable(path, project_root, error) from error
+    guide = problems_of(StyleGuide, tree, _shown(path, project_root))
     if isinstance(guide, list):
         raise ProjectError(guide)
-    return guide
+    return guide, tree
+
+
+def _unreadable(path: Path, project_root: Path | None, error: SourceError) -> ProjectError:
+    return ProjectError([Problem(_shown(path, project_root), error.line, error.column, "", error.message)])
 
 
 def _folders(project_root: Path | None) -> list[Path]:

@@ -141,7 +141,7 @@ def write_lock(root: Path, lock: Lock) -> None:
 
 def edited(root: Path, relative_path: str, lock: Lock) -> bool:
     """Return whether a person changed, wrote or deleted a file since the tool last wrote it."""
-    current = _current_digest(root / relative_path)
+    current = current_digest(root / relative_path)
     return current != lock.files.get(relative_path)
 
 
@@ -158,7 +158,7 @@ def write_generated(root: Path, relative_path: str, text: str, lock: Lock) -> Ge
         raise FilmError(f"{relative_path} leads out of the project; nothing was written there")
     if path.is_dir():
         raise FilmError(f"{relative_path} is a folder, where a file is to be written; move it away")
-    new, base, current = text_digest(text), lock.files.get(relative_path), _current_digest(path)
+    new, base, current = text_digest(text), lock.files.get(relative_path), current_digest(path)
     after = lock.with_files({relative_path: new})
     if current == new:
         return Generated("unchanged", path, after)
@@ -172,8 +172,8 @@ def write_generated(root: Path, relative_path: str, text: str, lock: Lock) -> Ge
     return Generated("proposed", proposal, after)
 
 
-def _current_digest(path: Path) -> str | None:
-    """The digest of a file as it is, None if there is none; what is no text has a digest that the tool never wrote."""
+def current_digest(path: Path) -> str | None:
+    """Return the digest of a file as it is, None if there is none; what is no text has one that the tool never wrote."""
     if not path.exists():
         return None
     raw = path.read_bytes()

@@ -35,6 +35,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _OTHER_INTEGER = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff]")
+_COLON = re.compile(r"\s*:")
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -239,7 +240,8 @@ class _Builder:
             self._pending[-1] = self._checked_key(parent, node)
         else:
             if node.kind == "scalar" and node.start == node.end:
-                node.start = node.end = self._text.find(":", key.end) + 1 or key.end
+                colon = _COLON.match(self._text, key.end)
+                node.start = node.end = colon.end() if colon else key.end
             parent.keys.append(key)
             parent.items.append(node)
             self._pending[-1] = None

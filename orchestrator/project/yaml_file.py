@@ -1,0 +1,36 @@
+"""Changing a person's YAML file: only the value changes, and every other byte stays as they wrote it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.project.atomic import write_text
+from orchestrator.project.layout import Data
+from orchestrator.project.source import SourceError, Step, read_text
+from orchestrator.project.surgery import APPEND, REMOVE, CannotEdit, Removal, edited_text
+
+__all__ = ["APPEND", "REMOVE", "edit"]
+
+
+def edit(path: Path, changes: "Mapping[tuple[Step, ...], Data | Removal]") -> bool:
+    """Change values of a YAML file in place; return whether the file changed.
+
+    A key is the path of a value, e.g. `("shots", 1, "take")`: it is set, or added if it is not there. A last step `APPEND`
+    appends to a list. The value `REMOVE` takes the entry out. Either all changes are made or none.
+
+    Raises:
+        ProjectError: if the file is not readable YAML.
+        FilmError: if a change cannot be made without disturbing something else.
+    """
+    try:
+        before = read_text(path)
+        after = before
+        for route, value in changes.items():
+            after = edited_text(after, route, value)
+    except SourceError as error:
+        raise ProjectError([Problem(path.as_posix(), error.line, error.column, "", error.message)]) from error
+    except CannotEdit as error:
+        raise FilmError(f"{path.as_posix()}: {error}; change it by hand") from error
+    if after != before:
+        write_text(path, after)
+    return after != before
