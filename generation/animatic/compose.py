@@ -9,7 +9,7 @@ from generation.animatic.figures.draw import draw_figure
 from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, layer_matrix
 from generation.animatic.moves import Way, camera_way
 from generation.animatic.places.kits import build_stage
-from generation.animatic.port_tree import bounds, frozen, inverse
+from generation.animatic.port_tree import Box, around, bounds, frozen, inverse
 from generation.animatic.props import draw_prop, prop_size
 from generation.animatic.stage import Layer, Stage
 from generation.requests import Camera, Staging
@@ -45,7 +45,8 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
     prop_height = max((prop_size(words) for words in staging.props[:_MOST_PROPS]), default=0.0)
     arrangement = arrange(staging, stage, arts, aspect, prop_height)
     camera = _camera(staging, arrangement)
-    way = lru_cache(maxsize=4)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed))
+    keep = _kept(arrangement, staging.camera.size)
+    way = lru_cache(maxsize=4)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep))
     picture = _Picture(staging, stage, arrangement, way, width, height, seconds)
     soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720
     cast = [_figure(picture, placed) for placed in sorted(arrangement.placed, key=lambda placed: placed.y)]
@@ -58,6 +59,19 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
             _vignette(width, height, staging.look.vignette),
         )
     )
+
+
+def _kept(arrangement: Arrangement, size: str) -> Box | None:
+    """What no move may lose: heads in close shots, bodies in wide ones."""
+    boxes: list[Box] = []
+    for placed in arrangement.placed:
+        x, y = placed.point(placed.art.head)
+        reach = placed.art.head_radius * placed.scale * 1.25
+        if size in CLOSE:
+            boxes.append((x - reach, y - reach, x + reach, y + reach))
+        else:
+            boxes.append((placed.x - placed.half, placed.top, placed.x + placed.half, placed.bottom))
+    return around(boxes) if boxes else None
 
 
 def _camera(staging: Staging, arrangement: Arrangement) -> Camera:

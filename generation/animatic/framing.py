@@ -53,7 +53,7 @@ class Placed:
     y: float
     scale: float = 1.0
     squash: float = 1.0
-    """Vertical foreshortening when seen from above."""
+    """Vertical scale beside `scale`: what a view from above or below does to bodies."""
 
     @property
     def top(self) -> float:
@@ -129,15 +129,16 @@ def arrange(
     pairs = list(zip(staging.figures, arts, strict=True))
     if size in SINGLES or (size == "medium-close" and any(figure.mouths for figure, _ in pairs)):
         pairs = [_subject(pairs)] if pairs else []
-    squash = {"high": 0.93, "overhead": 0.8}.get(staging.camera.angle, 1.0)
+    squash = _SQUASH.get(staging.camera.angle, 1.0)
+    if size in CLOSE:
+        squash = 1 - (1 - squash) * 0.4
     far = 0.52 if size == "extreme-wide" else 1.0
     standing = [_stand(figure, art, stage, far, squash) for figure, art in pairs]
-    height = _height(size, standing)
+    height = settled(View(*_CENTRE, _height(size, standing, aspect)), stage, aspect).height
     placed = _spread(standing, stage, height * aspect, size)
-    if placed and size != "insert":
-        left, right = min(p.x - p.half for p in placed), max(p.x + p.half for p in placed)
-        if len(placed) > 1 or size in ("extreme-wide", "wide", "full"):
-            height = min(max(height, (right - left) * 1.1 / aspect), height * _TWO_SHOT if size != "full" else 1200)
+    if len(placed) > 1 and size != "insert":
+        needed = (max(p.x + p.half for p in placed) - min(p.x - p.half for p in placed)) * 1.08 / aspect
+        height = max(height, min(needed, height * _TWO_SHOT / min(1.0, aspect)))
     view = _look_at(staging, stage, placed, height, aspect)
     return Arrangement(tuple(placed), settled(view, stage, aspect))
 
@@ -165,6 +166,8 @@ def _subject(pairs: list[tuple[Figure, FigureArt]]) -> tuple[Figure, FigureArt]:
     return next((pair for pair in pairs if pair[0].mouths), pairs[0])
 
 
+_SQUASH = {"low": 1.06, "high": 0.93, "overhead": 0.8}
+"""How much taller or shorter bodies look from below and from above; faces, seen closely, keep more of their shape."""
 _SLOTS = {
     "far-left": -1.0,
     "left": -0.5,
@@ -193,7 +196,7 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
     middle = (stage.left + stage.right) / 2
     order = sorted(range(len(placed)), key=lambda i: (placed[i].x, i))
     reach = placed[order[-1]].x - placed[order[0]].x
-    room = width * 0.94 - placed[order[0]].half - placed[order[-1]].half
+    room = width * (0.8 if size in ("extreme-wide", "wide") else 0.94) - placed[order[0]].half - placed[order[-1]].half
     tight = 1.0 if reach <= room else max(0.0, room / reach)
     anchor = sum(p.x for p in placed) / len(placed)
     xs = [anchor + (placed[i].x - anchor) * tight for i in order]
@@ -207,7 +210,7 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
     return [moved[i] for i in range(len(placed))]
 
 
-def _height(size: str, placed: list[Placed]) -> float:
+def _height(size: str, placed: list[Placed], aspect: float) -> float:
     """The height of what is seen, so that the figures have the size that the shot's name says."""
     if not placed:
         empty = {
@@ -221,19 +224,19 @@ def _height(size: str, placed: list[Placed]) -> float:
         return empty.get(size, 400.0)
     tallest = max(p.bottom - p.top for p in placed)
     reach = max(p.y - p.top for p in placed)
-    wide = max(p.half * 2 for p in placed)
+    wide = max(p.half * 2 for p in placed) / aspect
     head = max(p.art.head_radius * p.scale for p in placed)
     waist = max(p.point(p.art.waist)[1] - p.top for p in placed)
     thigh = waist + 0.35 * (tallest - waist)
     chosen = {
         "extreme-wide": 1120.0,
         "wide": min(1040.0, max(420.0, tallest / 0.44, reach / 0.8)),
-        "full": max(tallest / 0.8, reach / 0.88, wide / 1.5),
-        "cowboy": max(thigh / 0.9, wide / 1.6),
-        "medium": max(waist / 0.87, head * 4.6, wide / 1.7),
-        "medium-close": max(head * 5.4, waist * 0.62),
-        "close-up": head * 3.7,
-        "extreme-close-up": head * 1.75,
+        "full": max(tallest / 0.8, reach / 0.88, wide * 1.15),
+        "cowboy": max(thigh / 0.9, wide),
+        "medium": max(waist / 0.87, head * 4.6, wide * 0.95),
+        "medium-close": max(head * 5.4, waist * 0.62, head * 3.4 / aspect),
+        "close-up": max(head * 3.7, head * 2.7 / aspect),
+        "extreme-close-up": max(head * 1.75, head * 1.9 / aspect),
         "insert": max(60.0, tallest * 0.24),
     }
     return chosen[size]
@@ -253,7 +256,8 @@ def _look_at(staging: Staging, stage: Stage, placed: list[Placed], height: float
         x = _CENTRE[0] + (x - _CENTRE[0]) * 0.45
         x = min(max(x, right + 0.04 * width - width / 2), left - 0.04 * width + width / 2)
     elif len(placed) == 1:
-        x = placed[0].x + _looking_room(placed[0].figure) * width * (0.5 if size == "extreme-close-up" else 1.0)
+        room = (0.5 if size == "extreme-close-up" else 1.0) * min(1.0, aspect / 1.6)
+        x = placed[0].x + _looking_room(placed[0].figure) * width * room
     return _angled(View(x, _eye_line(size, placed, height), height), camera)
 
 
@@ -280,7 +284,8 @@ def _angled(view: View, camera: Camera) -> View:
     part = min(1.0, view.height / 600)
     match camera.angle:
         case "low":
-            return replace(view, lift=150 * max(0.5, part), y=view.y - 0.03 * view.height)
+            nearer = 0.9 if view.height > 700 else 1.0
+            return replace(view, lift=190 * max(0.5, part), height=view.height * nearer)
         case "high":
             return replace(view, lift=-150 * max(0.5, part), y=view.y + 0.02 * view.height)
         case "overhead":

@@ -7,7 +7,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from generation.animatic.framing import View, contained
+from generation.animatic.framing import View, contained, layer_matrix
+from generation.animatic.port_tree import Box, mapped
 from generation.animatic.stage import Stage
 from generation.requests import Camera
 
@@ -15,7 +16,6 @@ Way = Callable[[float], View]
 """The view at a time in seconds."""
 
 _STEPS = 12
-_MOVES_WITHOUT_END = frozenset({"handheld"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,13 @@ class _Take:
     phase: float
 
 
-def camera_way(camera: Camera, view: View, stage: Stage, aspect: float, seconds: float, seed: int) -> Way:
-    """Return the view over a shot of `seconds`, in which no plane of the stage shows its edge."""
+def camera_way(
+    camera: Camera, view: View, stage: Stage, aspect: float, seconds: float, seed: int, keep: Box | None = None
+) -> Way:
+    """Return the view over a shot of `seconds`, in which no plane of the stage shows its edge.
+
+    What of the box `keep` (stage pixels at depth 1) is in the frame of `view` stays in the frame all the time.
+    """
     direction = -1.0 if camera.direction == "left" else 1.0
     upward = -1.0 if camera.direction == "down" else 1.0
     if camera.direction == "" and seed % 2:
@@ -40,17 +45,34 @@ def camera_way(camera: Camera, view: View, stage: Stage, aspect: float, seconds:
     speed = min(2.5, max(0.2, camera.speed))
     take = _Take(view, aspect, direction, upward, speed, max(seconds, 1e-6), (seed % 997) / 997 * math.tau)
     depths = {layer.depth for layer in (*stage.behind, *stage.front)} | {1.0}
-    move = _MOVES.get(camera.move, _static)
+    move = _MOVES[camera.move]
+    kept = _in_frame(keep, view, aspect) if keep and camera.move != "follow" else None
     for tenth in range(10, -1, -1):
         way = _sized(move, take, tenth / 10)
-        if all(contained(way(step / _STEPS * seconds), depths, aspect) for step in range(_STEPS + 1)):
+        views = [way(step / _STEPS * seconds) for step in range(_STEPS + 1)]
+        if all(contained(seen, depths, aspect) and _holds(seen, kept, aspect) for seen in views):
             return way
     return lambda t: view
 
 
-def travel(camera: Camera, way: Way, t: float) -> float:
-    """How far the camera of a `follow` has come sideways at `t`, in stage pixels; 0 for every other move."""
-    return way(t).x - way(0.0).x if camera.move == "follow" else 0.0
+def _in_frame(box: Box, view: View, aspect: float) -> Box:
+    """The part of the box that the view shows, less a hair."""
+    half_wide, half_high = view.height * aspect / 2, view.height / 2
+    return (
+        max(box[0], view.x - half_wide * 0.97),
+        max(box[1], view.y - half_high * 0.97),
+        min(box[2], view.x + half_wide * 0.97),
+        min(box[3], view.y + half_high * 0.97),
+    )
+
+
+def _holds(view: View, box: Box | None, aspect: float) -> bool:
+    if box is None:
+        return True
+    high = 1000
+    wide = round(high * aspect)
+    seen = mapped(box, layer_matrix(replace(view, roll=0.0), 1.0, wide, high))
+    return seen[0] >= 0 and seen[1] >= 0 and seen[2] <= wide and seen[3] <= high
 
 
 def _sized(move: "Callable[[_Take, float, float, float], View]", take: _Take, amount: float) -> Way:
@@ -97,10 +119,8 @@ def _pull_out(take: _Take, amount: float, part: float, t: float) -> View:
 
 
 def _zoom(take: _Take, amount: float, part: float, t: float) -> View:
-    inward = take.upward
-    lens = 1 + _reach(take, 0.2) * amount * _eased(part)
-    full = 1 + _reach(take, 0.2) * amount
-    return replace(take.view, lens=take.view.lens * (lens if inward > 0 else full / lens))
+    """All planes grow alike, as under a longer lens; `down` zooms out."""
+    return replace(take.view, lens=take.view.lens * (1 + _reach(take, 0.2) * take.upward * amount * _across(part)))
 
 
 def _pan(take: _Take, amount: float, part: float, t: float) -> View:
