@@ -11,6 +11,7 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _RETRIEVAL, _PHONEME_EVENTS, _PHONEME_IPA, _DO_NOT_EXIT = 1, 1, 2, 0x8000
 _CHARS_UTF8, _EVENT_WORD, _EVENT_PHONEME = 1, 1, 7
@@ -43,7 +44,7 @@ class _Heard:
     words: list[tuple[int, int, int]] = field(default_factory=list[tuple[int, int, int]])
     phonemes: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
-    def take(self, wave: "ctypes._Pointer[ctypes.c_short]", count: int, events: "ctypes._Pointer[_Event]") -> int:
+    def take(self, wave: Any, count: int, events: Any) -> int:
         if wave and count > 0:
             self.samples += ctypes.string_at(wave, count * 2)
         index = 0

@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
@@ -44,7 +44,7 @@ class Espeak(VoiceBackend):
     version: ClassVar[int] = 1
 
     @contextmanager
-    def load(self) -> "Iterator[Callable[[SpeechRequest, Progress], Speech]]":
+    def load(self) -> "Generator[Callable[[SpeechRequest, Progress], Speech]]":
         """Nothing is held: each line is spoken by a fresh process, which makes it repeatable."""
         from importlib.util import find_spec
 
@@ -122,7 +122,7 @@ def _finish(text: str, head: dict[str, list[list[object]]], raw: bytes, *, quiet
     import numpy as np
 
     rate = int(str(head["rate"]))
-    mono = np.frombuffer(raw, "<i2").astype(np.float32) / 32768
+    mono: Sound = (np.frombuffer(raw, "<i2") / 32768).astype(np.float32)
     loud = np.flatnonzero(np.abs(mono) > _SILENCE)
     if loud.size == 0:
         return _silent(0.4)
@@ -130,7 +130,8 @@ def _finish(text: str, head: dict[str, list[list[object]]], raw: bytes, *, quiet
     first, last = max(0, int(loud[0]) - edge), min(len(mono), int(loud[-1]) + 2 * edge)
     cut = mono[first:last]
     level = float(np.sqrt(np.mean(np.square(mono[loud]))))
-    sound = _resampled(cut, rate) * ((_LOUDNESS * (0.6 if quiet else 1.0)) / level)
+    gain = np.float32(_LOUDNESS * (0.6 if quiet else 1.0) / level)
+    sound = np.clip(_resampled(cut, rate) * gain, -1, 1)
     offset, seconds = first / rate, sound.shape[-1] / SAMPLE_RATE
     words = _words(text, [(int(str(a)), int(str(b)), int(str(c))) for a, b, c in head["words"]], offset, seconds)
     marks = [(max(0.0, int(str(at)) / 1000 - offset), str(symbol)) for at, symbol in head["phonemes"]]
@@ -138,7 +139,7 @@ def _finish(text: str, head: dict[str, list[list[object]]], raw: bytes, *, quiet
     phonemes = tuple(
         Timing(min(a, seconds), min(b, seconds), s) for (a, s), b in zip(marks, ends, strict=True) if a < seconds
     )
-    return Speech(np.clip(sound, -1, 1)[np.newaxis, :], words, phonemes)
+    return Speech(sound[np.newaxis, :], words, phonemes)
 
 
 def _words(text: str, events: list[tuple[int, int, int]], offset: float, seconds: float) -> tuple[Timing, ...]:
