@@ -56,7 +56,8 @@ def test_the_same_request_is_the_same_music_and_another_seed_is_not() -> None:
 
 def test_moods_differ_in_their_notes() -> None:
     played = {
-        mood: tuple(note.pitch for note in compose(ScoreRequest(sections=sections(mood), seed=1))) for mood in MOODS
+        mood: tuple(note.pitch for note in compose(ScoreRequest(sections=sections(mood, seconds=16), seed=1)))
+        for mood in MOODS
     }
     assert len(set(played.values())) == len(MOODS)
 
