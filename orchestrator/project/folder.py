@@ -13,7 +13,7 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import instead, problem, problems_of
 from orchestrator.project.library import UnknownStyle, read_style_tree, style_place
-from orchestrator.project.source import Node, SourceError, find, parse, read_text
+from orchestrator.project.source import SourceError, find, parse, read_text
 from orchestrator.project.whole import Sheet, problems_across
 
 M = TypeVar("M", bound=Model)

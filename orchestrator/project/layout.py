@@ -23,6 +23,9 @@ class Indent:
     dash: int = 2
 
 
+HABIT = Indent()
+"""How new files are indented."""
+
 _ROOMY = frozenset({"shots", "states", "variants"})
 """Keys whose entries each get a line, or lines, of their own."""
 _LISTED = frozenset({"dialogue"})
@@ -91,7 +94,7 @@ def inline(value: Data, key: str = "") -> str:
     return scalar(value, flow=True, style='"' if key in _SPOKEN else "")
 
 
-def block(value: Mapping[str, Data], column: int = 0, indent: Indent = Indent()) -> list[str]:
+def block(value: Mapping[str, Data], column: int = 0, indent: Indent = HABIT) -> list[str]:
     """Return a map as lines, one key each, with short lists and maps on the line of their key."""
     lines: list[str] = []
     for key, item in value.items():
@@ -99,7 +102,7 @@ def block(value: Mapping[str, Data], column: int = 0, indent: Indent = Indent())
     return lines
 
 
-def items(values: Sequence[Data], column: int, indent: Indent = Indent(), short: bool = True) -> list[str]:
+def items(values: Sequence[Data], column: int, indent: Indent = HABIT, short: bool = True) -> list[str]:
     """Return the items of a list as lines, each behind its dash; short maps on one line if `short`."""
     lines: list[str] = []
     pad = " " * column
@@ -112,7 +115,7 @@ def items(values: Sequence[Data], column: int, indent: Indent = Indent(), short:
     return lines
 
 
-def entry(key: str, item: Data, column: int, indent: Indent = Indent()) -> list[str]:
+def entry(key: str, item: Data, column: int, indent: Indent = HABIT) -> list[str]:
     """Return one key of a map with its value as lines."""
     pad = " " * column
     head = f"{pad}{scalar(key)}:"

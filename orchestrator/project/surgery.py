@@ -25,13 +25,16 @@ APPEND: Final = "+"
 """A last step that means: behind the last item of a list."""
 
 Route: TypeAlias = tuple[Step, ...]
+Wanted: TypeAlias = "Data | Removal"
+"""A new value, or that there be none."""
+Change: TypeAlias = tuple[Route, Wanted]
 
 
 class CannotEdit(Exception):
     """The change cannot be made without touching something else."""
 
 
-def edited_text(text: str, route: Route, value: Data | Removal) -> str:
+def edited_text(text: str, route: Route, value: Wanted) -> str:
     """Return the text with one value set, added, appended or removed.
 
     Raises:
@@ -45,10 +48,7 @@ def edited_text(text: str, route: Route, value: Data | Removal) -> str:
     return text
 
 
-Change: TypeAlias = tuple[Route, Data | Removal]
-
-
-def _steps(tree: Node, route: Route, value: Data | Removal) -> list[Change]:
+def _steps(tree: Node, route: Route, value: Wanted) -> list[Change]:
     """Break a change of a map or list into the smallest changes that lead there, last items first to go."""
     node = find(tree, route)
     if node is None or value is REMOVE or node.plain() == value:
@@ -86,7 +86,7 @@ def _is_list(value: object) -> TypeGuard[Sequence[Data]]:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _checked(text: str, route: Route, value: Data | Removal) -> str:
+def _checked(text: str, route: Route, value: Wanted) -> str:
     tree = parse(text)
     expected = _changed(tree.plain(), route, value)
     after = _Cut(text, tree).make(route, value)
@@ -99,7 +99,7 @@ def _checked(text: str, route: Route, value: Data | Removal) -> str:
     raise CannotEdit(f"{where} cannot be changed in place")
 
 
-def _changed(plain: Value, route: Route, value: Data | Removal) -> Value:
+def _changed(plain: Value, route: Route, value: Wanted) -> Value:
     """The same change on plain data: what the text must read as afterwards."""
     step, *rest = route
     if isinstance(plain, dict):
@@ -141,7 +141,7 @@ class _Cut:
         self._newline = "\r\n" if "\r\n" in text else "\n"
         self._indent = _indent_of(tree)
 
-    def make(self, route: Route, value: Data | Removal) -> str:
+    def make(self, route: Route, value: Wanted) -> str:
         parent = find(self._tree, route[:-1])
         step = route[-1]
         if parent is None:
@@ -202,16 +202,20 @@ class _Cut:
             return self._new_scalar(parent, step, node, value)
         if parent.kind == "map" and parent.style == "block":
             return self._new_value(parent, str(step), node, value)
-        return self._spliced(node.start, self._end(node), layout.inline(value))
+        return self._in_place(node, layout.inline(value))
+
+    def _in_place(self, node: Node, written: str) -> str:
+        """Put a value on the place of another, which may be the nothing behind a key."""
+        if node.start < node.end:
+            return self._spliced(node.start, self._end(node), written)
+        colon = "" if self._text[: node.start].endswith(":") else ":"
+        return self._spliced(node.start, node.end, f"{colon} {written}")
 
     def _new_scalar(self, parent: Node, step: Step, node: Node, value: Data) -> str:
         assert value is None or isinstance(value, (str, int, float, bool))
         flow = parent.style == "flow"
-        if node.start == node.end:
-            colon = "" if self._text[: node.start].endswith(":") else ":"
-            return self._spliced(node.start, node.end, f"{colon} {layout.scalar(value, flow)}")
         if node.style not in ("|", ">"):
-            return self._spliced(node.start, node.end, layout.scalar(value, flow, node.style))
+            return self._in_place(node, layout.scalar(value, flow, node.style))
         header_end = min(self._line_end(node.start), self._end(node))
         remark = re.search(r"\s+#.*", self._text[node.start : header_end].rstrip())
         written = layout.scalar(value)
@@ -242,11 +246,11 @@ class _Cut:
             body = self._newline.join(lines)
             tail = self._text[end:] if lines else self._text[self._line_end(end) :]
             return self._text[: colon.end()] + rest + between + body + tail
-        start = colon.end()
-        gap = re.compile(r"\s*").match(self._text, start)
-        kept = rest if rest else ""
-        text = self._spliced(start if not rest else start, max(end, gap.end() if gap and end > start else start), kept)
-        return _Cut(text, self._tree)._lines_after(start, lines) if lines else text
+        if rest and node.start < end:
+            return self._spliced(node.start, end, rest.lstrip())
+        if rest:
+            return self._spliced(colon.end(), colon.end(), rest)
+        return _Cut(self._spliced(colon.end(), max(end, colon.end()), ""), self._tree)._lines_after(colon.end(), lines)
 
     # Adding
 
@@ -255,7 +259,8 @@ class _Cut:
         entry = f"{layout.scalar(str(step), flow=True)}: {written}" if parent.kind == "map" else written
         if parent.items:
             at = self._end(parent.items[-1])
-            return self._spliced(at, at, f", {entry}")
+            gap = " " if self._text[:at].endswith(":") else ""
+            return self._spliced(at, at, f"{gap}, {entry}")
         return self._spliced(parent.start + 1, parent.start + 1, entry)
 
     def _added(self, parent: Node, key: str, value: Data) -> str:
@@ -295,12 +300,24 @@ class _Cut:
             if self._text[first:dash].strip():
                 after = self._dash(parent.items[position + 1]) if position + 1 < len(parent.items) else -1
                 return self._spliced(dash, after, "")
-            return self._spliced(first, self._line_end(self._end(node)), "")
+            return self._spliced(first, self._end_with_remarks(node, self._column(dash)), "")
         first = self._line_start(start)
         if self._text[first:start].strip():
             # The first key stands behind a dash: the next key moves up to it.
             return self._spliced(start, parent.keys[position + 1].start, "")
-        return self._spliced(first, self._line_end(self._end(node)), "")
+        return self._spliced(first, self._end_with_remarks(node, self._column(start)), "")
+
+    def _end_with_remarks(self, node: Node, column: int) -> int:
+        """Behind the last line of an entry at `column`, and behind comments that are indented as parts of it."""
+        end = at = self._line_end(self._end(node))
+        while at < len(self._text):
+            line = self._text[at : self._line_end(at)]
+            said = line.lstrip()
+            if said and not (said.startswith("#") and len(line) - len(said) > column):
+                break
+            at = self._line_end(at)
+            end = at if said else end
+        return end
 
     def _out_of_flow(self, parent: Node, position: int, start: int, node: Node) -> str:
         end = self._end(node)

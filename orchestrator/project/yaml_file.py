@@ -5,14 +5,13 @@ from pathlib import Path
 
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.project.atomic import write_text
-from orchestrator.project.layout import Data
-from orchestrator.project.source import SourceError, Step, read_text
-from orchestrator.project.surgery import APPEND, REMOVE, CannotEdit, Removal, edited_text
+from orchestrator.project.source import SourceError, read_text
+from orchestrator.project.surgery import APPEND, REMOVE, CannotEdit, Route, Wanted, edited_text
 
 __all__ = ["APPEND", "REMOVE", "edit"]
 
 
-def edit(path: Path, changes: "Mapping[tuple[Step, ...], Data | Removal]") -> bool:
+def edit(path: Path, changes: Mapping[Route, Wanted]) -> bool:
     """Change values of a YAML file in place; return whether the file changed.
 
     A key is the path of a value, e.g. `("shots", 1, "take")`: it is set, or added if it is not there. A last step `APPEND`
