@@ -63,10 +63,11 @@ class Finish:
 
 
 def _tile(values: NDArray[np.float64], reach: float) -> Frame:
-    """Signed values as wrapping bytes, equal in red, green and blue, none in alpha."""
+    """Signed values as wrapping bytes, equal in red, green and blue; in alpha what brings it back to 255."""
     whole = np.clip(np.round(values), -round(reach), round(reach)).astype(np.int8).view(np.uint8)
     tile = np.zeros((*values.shape, 4), np.uint8)
     tile[..., :3] = whole[..., None]
+    tile[..., 3] = round(reach)
     return tile
 
 
