@@ -48,7 +48,8 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
     keep = _kept(arrangement, staging.camera.size)
     way = lru_cache(maxsize=4)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep))
     picture = _Picture(staging, stage, arrangement, way, width, height, seconds)
-    soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720
+    shown = bool(arrangement.placed or staging.props)
+    soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720 if shown else 0.0
     cast = [_figure(picture, placed) for placed in sorted(arrangement.placed, key=lambda placed: placed.y)]
     return Group(
         (

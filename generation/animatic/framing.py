@@ -119,14 +119,14 @@ def arrange(
 ) -> Arrangement:
     """Place the figures (one art for each of `staging.figures`) and frame them.
 
-    An insert shows the props alone, `prop_height` stage pixels high, in the middle of the stage.
+    An insert shows nobody: the props, `prop_height` stage pixels high, or without them a detail of the place.
     """
     size = staging.camera.size
     if size == "insert" and prop_height > 0:
         height = prop_height / 0.56
         view = View((stage.left + stage.right) / 2, stage.ground - 0.55 * prop_height, height)
         return Arrangement((), settled(_angled(view, staging.camera), stage, aspect))
-    pairs = list(zip(staging.figures, arts, strict=True))
+    pairs = [] if size == "insert" else list(zip(staging.figures, arts, strict=True))
     if size in SINGLES or (size == "medium-close" and any(figure.mouths for figure, _ in pairs)):
         pairs = [_subject(pairs)] if pairs else []
     squash = _SQUASH.get(staging.camera.angle, 1.0)
@@ -136,9 +136,9 @@ def arrange(
     standing = [_stand(figure, art, stage, far, squash) for figure, art in pairs]
     height = settled(View(*_CENTRE, _height(size, standing, aspect)), stage, aspect).height
     placed = _spread(standing, stage, height * aspect, size)
-    if len(placed) > 1 and size != "insert":
+    if len(placed) > 1:
         needed = (max(p.x + p.half for p in placed) - min(p.x - p.half for p in placed)) * 1.08 / aspect
-        height = max(height, min(needed, height * _TWO_SHOT / min(1.0, aspect)))
+        height = max(height, min(needed, height * _TWO_SHOT / min(1.0, aspect)), _all_heads(placed))
     view = _look_at(staging, stage, placed, height, aspect)
     return Arrangement(tuple(placed), settled(view, stage, aspect))
 
@@ -237,19 +237,23 @@ def _height(size: str, placed: list[Placed], aspect: float) -> float:
         "medium-close": max(head * 5.4, waist * 0.62, head * 3.4 / aspect),
         "close-up": max(head * 3.7, head * 2.7 / aspect),
         "extreme-close-up": max(head * 1.75, head * 1.9 / aspect),
-        "insert": max(60.0, tallest * 0.24),
     }
     return chosen[size]
+
+
+def _all_heads(placed: Sequence[Placed]) -> float:
+    """The height that holds the heads of everybody, the small ones' too."""
+    lowest = max(p.point(p.art.head)[1] + p.art.head_radius * p.scale for p in placed)
+    return (lowest - min(p.top for p in placed)) * 1.2
 
 
 def _look_at(staging: Staging, stage: Stage, placed: list[Placed], height: float, aspect: float) -> View:
     size, camera = staging.camera.size, staging.camera
     width = height * aspect
-    if not placed or size == "insert":
-        x, y = placed[0].point(placed[0].art.hand) if placed and not staging.props else stage.detail
+    if not placed:
         if size in ("extreme-wide", "wide", "full"):
-            x, y = _CENTRE[0], stage.ground - 0.34 * height
-        return _angled(View(x, y, height), camera)
+            return _angled(View(_CENTRE[0], stage.ground - 0.34 * height, height), camera)
+        return _angled(_detail(stage, height, aspect), camera)
     left, right = min(p.x - p.half for p in placed), max(p.x + p.half for p in placed)
     x = (left + right) / 2
     if size in ("extreme-wide", "wide"):
@@ -259,6 +263,13 @@ def _look_at(staging: Staging, stage: Stage, placed: list[Placed], height: float
         room = (0.5 if size == "extreme-close-up" else 1.0) * min(1.0, aspect / 1.6)
         x = placed[0].x + _looking_room(placed[0].figure) * width * room
     return _angled(View(x, _eye_line(size, placed, height), height), camera)
+
+
+def _detail(stage: Stage, height: float, aspect: float) -> View:
+    """A part of the place as through a long lens, so that it lies in the middle whatever its plane is."""
+    lens = HEIGHT / height
+    away_x, away_y = stage.detail[0] - _CENTRE[0], stage.detail[1] - _CENTRE[1]
+    return View(*_CENTRE, HEIGHT, lens=lens, pan_x=-away_x * lens / (HEIGHT * aspect), pan_y=-away_y * lens / HEIGHT)
 
 
 def _looking_room(figure: Figure) -> float:
