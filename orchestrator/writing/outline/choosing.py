@@ -1,0 +1,74 @@
+"""Which shape an idea's story takes: from its verb, its wish, its adjectives, and a fable's lesson."""
+
+import re
+
+from orchestrator.writing.lexicon import verbs
+from orchestrator.writing.outline.chance import Chance
+from orchestrator.writing.outline.shapes import names
+from orchestrator.writing.reading import Reading
+
+# A lesson's words and the shape that acts them out, the first match counting.
+_LESSONS = (
+    (r"despise|belittle|beyond their reach|grudge", "sour"),
+    (r"flatter|flattery|quack|promises of those|invitation", "flattery"),
+    (r"kindness|good will|friends? |friendship|share|sureties|unity|ungrateful", "kindness"),
+    (r"unity|strength", "unity"),
+    (r"tyran|strong are apt|might makes|weak must|weak are made|unjust|excuse", "tyrant"),
+    (r"greed|plenty want|chickens|lose|small gain|hopes carry|swallow does not|haste|leap|finger", "greed"),
+    (r"boast|pride|conceit|importance|deeds|vanity|fine feathers|fine birds|pedigree|great|ape your|overestimate|"
+     r"notoriety|ability|bluff|shun", "pride"),
+    (r"ornamental|appearance|fine coat|useful|precious|value|blessings|possession|appreciated|worth no more", "ornament"),
+    (r"deceiv|deceit|trick|liar|falsehood|traitor|hypocrisy|honesty|coin|hid\b|talks for both|evil|wicked|scoundrel",
+     "trick"),
+    (r"yield|stubborn|force|persuasion|gentleness|ignore|point of view|quarrel|trust alone", "yielding"),
+    (r"self.?help|industry|work|prepared|wits|race is not|might\.|little things|doing|done|purpose|idle|common sense",
+     "diligence"),
+    (r"better your condition|content|liberty|freedom|trade|nature|lot\b|security|master|king|please|contrary|suit",
+     "contentment"),
+    (r"misfortune|warning|danger|enemy|enemies|believe|trust|advice|contempt|realities|impossible", "warning"),
+)  # fmt: skip
+_BROAD = ("learn", "want", "try", "wish", "hope", "long", "dream", "yearn", "train", "practise", "practice")
+_HINTS = (
+    (r"\b(?:rivals?|feud\w*|competing)\b", "rivalry"),
+    (r"\b(?:afraid|scared|fear|fears|terrified|phobia)\b", "fear"),
+    (r"\b(?:stranded|trapped|stuck|shipwrecked|imprisoned|marooned)\b", "escape"),
+    (r"\b(?:body|bodies|murder\w*|missing|vanish\w*|disappear\w*)\b", "mystery"),
+    (r"\b(?:last|final|one more time|goodbye|dying)\b", "farewell"),
+    (r"\b(?:in love|love|lovers?|wedding)\b", "romance"),
+    (r"\b(?:letter|delivers?|journey|across)\b", "quest"),
+)
+_OPEN = ("event", "discovery", "event", "encounter")
+
+
+def shape_for(reading: Reading, chance: Chance) -> str:
+    """Return the name of the shape for what a reader found."""
+    known = names()
+    if reading.lesson:
+        low = reading.lesson.lower()
+        found = next((shape for pattern, shape in _LESSONS if re.search(pattern, low)), "pride")
+        return found if found in known else "befriending"
+    return next((shape for shape in _candidates(reading, chance) if shape in known), known[0])
+
+
+def _candidates(reading: Reading, chance: Chance) -> list[str]:
+    verb = reading.verb or ""
+    asked = verbs().get(verb, "")
+    hints = [shape for pattern, shape in _HINTS if re.search(pattern, reading.text.lower())]
+    found: list[str] = []
+    if reading.wish:
+        wished = verbs().get(" ".join(reading.wish.split()[:2])) or verbs().get(reading.wish.split()[0], "*")
+        if verb in _BROAD and wished in {"*", "learning", "making"}:
+            found.append("learning")
+        elif wished != "*":
+            found.append(wished)
+    if asked and asked != "*" and verb not in _BROAD:
+        found.insert(0, asked) if not reading.wish else found.append(asked)
+    if any(hint in {"fear", "escape", "rivalry"} for hint in hints):
+        found = [*[hint for hint in hints if hint in {"fear", "escape", "rivalry"}], *found]
+    found += hints
+    if verb in _BROAD:
+        found.append("learning")
+    found.append(
+        chance.fork("shape").pick(_OPEN) if reading.verb else chance.fork("shape").pick(("encounter", "discovery"))
+    )
+    return found

@@ -1,0 +1,93 @@
+"""How much of a shape a film of a given length has room for."""
+
+from dataclasses import dataclass, replace
+
+from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan
+
+WORDS_PER_SECOND = 2.5
+_BREATH = 0.6
+END_CARD = 3.0
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A beat with those tied to it: they stand or fall together."""
+
+    scene: int
+    start: int
+    beats: tuple[BeatPlan, ...]
+    rank: int
+
+
+def speech_seconds(text: str) -> float:
+    """Return how long a line takes to say, with the breath after it."""
+    return len(text.split()) / WORDS_PER_SECOND + _BREATH
+
+
+def beat_seconds(beat: BeatPlan, pace: float) -> float:
+    """Return how long a planned beat takes, an average line being guessed for speech (its slots are not filled yet)."""
+    if beat.who:
+        return min(speech_seconds(beat.text), 3.4)
+    return pace * (0.75 if beat.insert else 1.0)
+
+
+def fit(scenes: tuple[ScenePlan, ...], seconds: float, pace: float) -> tuple[ScenePlan, ...]:
+    """Return the scenes with as many of their beats as fit: the beginning, the turn and the end always."""
+    units = _units(scenes)
+    kept = set(_core(scenes, units))
+    spent = sum(_cost(units[index], pace) for index in kept)
+    for rank in (1, 2, 3):
+        for index in _round_robin(units, rank, kept):
+            cost = _cost(units[index], pace)
+            if spent + cost <= seconds + pace * 0.4:
+                kept.add(index)
+                spent += cost
+    fitted: list[ScenePlan] = []
+    for number, scene in enumerate(scenes):
+        beats = [beat for index in sorted(kept) if units[index].scene == number for beat in units[index].beats]
+        if beats:
+            fitted.append(replace(scene, beats=tuple(beats)))
+    return tuple(fitted)
+
+
+def planned_seconds(scenes: tuple[ScenePlan, ...], pace: float) -> float:
+    """Return how long all beats of the scenes take."""
+    return sum(beat_seconds(beat, pace) for scene in scenes for beat in scene.beats)
+
+
+def _units(scenes: tuple[ScenePlan, ...]) -> list[_Unit]:
+    units: list[_Unit] = []
+    for number, scene in enumerate(scenes):
+        for index, beat in enumerate(scene.beats):
+            if beat.tied and units and units[-1].scene == number:
+                units[-1] = replace(units[-1], beats=(*units[-1].beats, beat))
+            else:
+                units.append(_Unit(number, index, (beat,), beat.rank))
+    return units
+
+
+def _cost(unit: _Unit, pace: float) -> float:
+    return sum(beat_seconds(beat, pace) for beat in unit.beats)
+
+
+def _core(scenes: tuple[ScenePlan, ...], units: list[_Unit]) -> list[int]:
+    """Return the one unit of the first scene, of the turn and of the last scene that no film goes without."""
+    turn = max(range(len(scenes)), key=lambda number: scenes[number].intensity)
+    core: list[int] = []
+    for number in dict.fromkeys((0, turn, len(scenes) - 1)):
+        mine = [index for index, unit in enumerate(units) if unit.scene == number]
+        ranked = [index for index in mine if units[index].rank == 1 and not units[index].beats[0].who] or mine
+        core.append(ranked[-1] if number == len(scenes) - 1 else ranked[0])
+    return core
+
+
+def _round_robin(units: list[_Unit], rank: int, kept: set[int]) -> list[int]:
+    """Return the units of one rank, turn by turn from every scene, so that none starves."""
+    queues: dict[int, list[int]] = {}
+    for index, unit in enumerate(units):
+        if unit.rank == rank and index not in kept:
+            queues.setdefault(unit.scene, []).append(index)
+    order: list[int] = []
+    while any(queues.values()):
+        order += [queue.pop(0) for queue in queues.values() if queue]
+    return order

@@ -1,0 +1,140 @@
+"""Where a film happens: three grounds (home, near, far) from the places of the idea, with times and weathers."""
+
+from dataclasses import dataclass
+
+from orchestrator.film.sheets import Place
+from orchestrator.film.vocabulary import Ambience, Time, Weather
+from orchestrator.writing.lexicon import Area, Setting, settings
+from orchestrator.writing.morphology import bag, slug
+from orchestrator.writing.outline.chance import Chance
+from orchestrator.writing.outline.people import Player
+from orchestrator.writing.reading import Reading, Spot
+
+_AMBIENCE: dict[str, Ambience] = {
+    "lighthouse": "waves", "coast": "waves", "sea": "waves", "ship": "waves", "boat": "waves", "forest": "forest",
+    "jungle": "forest", "garden": "forest", "farm": "forest", "river": "forest", "city street": "city",
+    "mountain": "wind", "desert": "wind", "desert town": "wind", "planet": "wind", "sky": "wind", "castle": "wind",
+    "trench": "wind", "graveyard": "wind", "country road": "wind", "market": "city", "stadium": "city",
+    "railway station": "city",
+}  # fmt: skip
+_ARC: dict[Weather, tuple[Weather, Weather, Weather, Weather]] = {
+    "storm": ("wind", "cloudy", "storm", "clear"),
+    "rain": ("cloudy", "rain", "rain", "clear"),
+    "snow": ("cloudy", "snow", "snow", "clear"),
+    "fog": ("fog", "fog", "fog", "clear"),
+    "wind": ("clear", "wind", "wind", "clear"),
+    "cloudy": ("cloudy", "cloudy", "wind", "clear"),
+    "clear": ("clear", "clear", "cloudy", "clear"),
+}
+_DAY: dict[Time, tuple[Time, Time, Time, Time]] = {
+    "dawn": ("dawn", "morning", "dusk", "dawn"),
+    "morning": ("morning", "day", "dusk", "morning"),
+    "day": ("morning", "day", "dusk", "morning"),
+    "afternoon": ("afternoon", "dusk", "night", "dawn"),
+    "dusk": ("afternoon", "dusk", "night", "dawn"),
+    "night": ("dusk", "night", "night", "dawn"),
+}
+_WHEN = {"start": 0, "later": 1, "turn": 2, "end": 3}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One spot where scenes play: its sheet, its name in running text, things to touch, clauses of sound and light."""
+
+    place: Place
+    label: str
+    things: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+
+def lay_grounds(reading: Reading, players: list[Player], chance: Chance) -> dict[str, Ground]:
+    """Return the grounds by name; every place of the idea is one of them."""
+    spots = list(reading.places[:3])
+    grounds: list[Ground] = []
+    for number, spot in enumerate(spots):
+        wanted = 1 if len(spots) > 1 and (number > 0 or len(spots) == 3) else 2 if len(spots) == 2 else 3
+        grounds += _from_setting(spot.setting, spot, wanted)
+    if not spots:
+        grounds = _from_setting(_home_of(players, chance), None, 3)
+    grounds = list({ground.place.id: ground for ground in grounds}.values())
+    if len(spots) == 1:
+        home = _home_setting(players)
+        if home is not None and home.kind != spots[0].setting.kind:
+            grounds = [_from_setting(home, None, 1)[0], *grounds[:2]]
+    keys = ("home", "near", "far")
+    return {key: grounds[index % len(grounds)] for index, key in enumerate(keys)}
+
+
+def _home_setting(players: list[Player]) -> Setting | None:
+    trade = players[0].being.trade
+    return settings().get(trade.place) if trade else None
+
+
+def _home_of(players: list[Player], chance: Chance) -> Setting:
+    """Return where the protagonist, or failing that the other one, is at home."""
+    for player in players:
+        if player.being.trade:
+            found = settings().get(player.being.trade.place)
+        elif player.being.beast:
+            found = settings().get(player.being.beast.place)
+        else:
+            found = None
+        if found:
+            return found
+    return settings()[chance.fork("home").pick(("village", "house", "city street", "coast", "farm", "garden"))]
+
+
+def _from_setting(setting: Setting, spot: Spot | None, count: int) -> list[Ground]:
+    """Return `count` grounds of a place, the one that bears its name first."""
+    adjective = " ".join(word for word in (spot.adjectives if spot else ()) if word not in {"same", "own"})
+    noun = spot.name if spot and spot.name else (f"{adjective} {setting.noun}".strip())
+    areas = sorted(setting.areas, key=lambda area: "{place}" not in area.name)
+    return [_ground(setting, area, noun, bool(spot and spot.name)) for area in areas[:count]]
+
+
+_PROPER = bag("mars venus jupiter saturn europa titan paris london tokyo berlin mumbai lagos venice istanbul chicago "
+                    "everest alaska greenland siberia antarctica paradise heaven hell cyberspace space")  # fmt: skip
+
+
+def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
+    proper = named or setting.noun in _PROPER or noun in {"new york", "los angeles"}
+    bare = noun.removeprefix("the ")
+    shown = " ".join(word[:1].upper() + word[1:] for word in bare.split(" ")) if proper else bare
+    name = area.name.replace("of the {place}", f"of {shown}") if proper else area.name
+    name = name.replace("the {place}", shown if proper else "the {place}").replace("{place}", shown)
+    if shown.split(" ")[-1].lower() not in name.lower() and not proper and setting.noun not in {"lighthouse", "light"}:
+        name = f"{name} by the {shown}" if not area.interior else f"{name} in the {shown}"
+    label = name if proper and name == shown else f"the {name}"
+    return Ground(
+        place=Place(
+            id=slug(name, "place"), name=name[0].upper() + name[1:], kind=setting.kind,
+            appearance=f"{setting.looks}, {area.things[0]} and {area.things[1]}", interior=area.interior,
+        ),
+        label=label, things=area.things, sounds=area.sounds,
+    )  # fmt: skip
+
+
+def time_of(when: str, reading: Reading, players: list[Player]) -> Time:
+    """Return the time of day of a scene; the idea's own time is that of the middle of the film."""
+    noun = players[0].noun
+    base: Time = reading.time or ("night" if noun in {"owl", "bat", "astronomer", "night watchman", "ghost"} else "day")
+    return _DAY[base][_WHEN[when]]
+
+
+def weather_of(when: str, reading: Reading) -> Weather:
+    """Return the weather of a scene: it gathers, breaks at the turn and clears at the end."""
+    return _ARC[reading.weather or "clear"][_WHEN[when]]
+
+
+def ambience_of(ground: Ground, time: Time, weather: Weather) -> tuple[Ambience, ...]:
+    """Return what is heard under a scene."""
+    heard: list[Ambience] = ["room" if ground.place.interior else _AMBIENCE.get(ground.place.kind, "wind")]
+    if weather in {"rain", "storm"}:
+        heard.append("rain")
+    elif weather in {"wind", "snow"} and "wind" not in heard:
+        heard.append("wind")
+    elif time == "night" and heard[0] != "room":
+        heard.append("night")
+    if ground.place.kind == "planet" or ground.place.kind == "space":
+        return ("room",)
+    return tuple(dict.fromkeys(heard))

@@ -1,0 +1,118 @@
+"""The particulars of one film as slots for its templates: who, with what, where, and what it is all about."""
+
+import re
+from pathlib import Path
+
+from orchestrator.film.vocabulary import Time, Weather
+from orchestrator.writing.lexicon import verb_lemma
+from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural, plural, third, with_article
+from orchestrator.writing.outline.chance import Chance
+from orchestrator.writing.outline.grounds import Ground
+from orchestrator.writing.outline.people import Player
+from orchestrator.writing.reading import Reading, Thing
+
+_WORDS = Path(__file__).parent.parent / "words"
+_UNFILMABLE = bag(
+    "be have befriend love learn want try wish dream hope long need know think believe understand live exist fear hate "
+    "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer fall strand"
+)
+_TIMES: dict[Time, str] = {
+    "dawn": "first light", "morning": "the morning sun", "day": "the noon light", "afternoon": "the slanting light",
+    "dusk": "the last light", "night": "the dark",
+}  # fmt: skip
+
+
+def pool(file: str, key: str) -> list[str]:
+    """Return the templates that a list file has under `key`."""
+    lines = (_WORDS / file).read_text(encoding="utf-8").splitlines()
+    found = [line.split(" : ", 1)[1] for line in lines if line.startswith(key + " : ")]
+    return [part.strip() for line in found for part in (line.split(";") if file == "skies.txt" else [line])]
+
+
+def in_mouth(phrase: str, person: str) -> str:
+    """Return a phrase about the protagonist as said by them (`my`) or to them (`your`)."""
+    swaps = {"my": ("my", "me", "myself"), "your": ("your", "you", "yourself")}[person]
+    phrase = re.sub(r"\b(?:his|her|its|their)\b(?= \w)", swaps[0], phrase)
+    return re.sub(r"\b(?:himself|herself|itself|themselves)\b", swaps[2], phrase)
+
+
+def leading_thing(reading: Reading, players: list[Player], home: Ground, chance: Chance) -> Thing:
+    """Return the thing the story turns on: the idea's own, or a tool of the trade, or something of the place."""
+    if reading.things:
+        return reading.things[0]
+    lead = players[0]
+    noun = lead.tools[0] if lead.tools else chance.fork("thing").pick(home.things)
+    return Thing(noun.split(" ")[-1], noun, is_plural(noun), "")
+
+
+def story_slots(reading: Reading, players: list[Player], grounds: dict[str, Ground], chance: Chance) -> dict[str, str]:
+    """Return the slots that stay the same all through the film."""
+    lead, other = players[0], players[1]
+    thing = leading_thing(reading, players, grounds["home"], chance)
+    owned = thing.phrase
+    slots = {
+        "A": lead.label, "A's": lead.possessive, "aname": lead.call, "trade": lead.noun,
+        "he": lead.pronouns.subject, "him": lead.pronouns.object, "his": lead.pronouns.possessive,
+        "himself": lead.pronouns.reflexive, "apart": f"{lead.pronouns.possessive} {lead.part}",
+        "B": other.label, "B's": other.possessive, "bname": other.call, "bnoun": other.noun,
+        "he2": other.pronouns.subject, "him2": other.pronouns.object, "his2": other.pronouns.possessive,
+        "himself2": other.pronouns.reflexive, "part": f"{other.pronouns.possessive} {other.part}", "cry": other.cry,
+        "acry": lead.cry,
+        "X": f"the {owned}", "x": owned, "xa": owned if thing.plural else with_article(owned),
+        "xit": "them" if thing.plural else "it", "xthey": "they" if thing.plural else "it",
+        "Xc": f"The {owned}", "trades": plural(lead.noun),
+        "xis": "are" if thing.plural else "is", "xs": "" if thing.plural else "s",
+        "lesson": reading.lesson or "",
+        "deadline": reading.deadline or "before dark",
+    }  # fmt: skip
+    slots |= _wishes(reading, owned)
+    return {key: value if key in {"lesson"} else fix_articles(value) for key, value in slots.items()}
+
+
+def _wishes(reading: Reading, owned: str) -> dict[str, str]:
+    wish = reading.wish or reading.predicate
+    verb = wish.split(" ")[0] if wish else ""
+    if not wish or verb_lemma(verb) is None or verb in {"be", "have", "can", "try", "want", "learn", "refuse"}:
+        wish = reading.wish or f"keep the {owned}"
+    wish = re.sub(r"\bthat\b.*$", "", wish).strip() if len(wish.split()) > 7 else wish
+    deed = reading.predicate if reading.predicate and reading.predicate.split(" ")[0] not in _UNFILMABLE else None
+    return {
+        "wish": in_mouth(wish, "my"),
+        "wish_you": in_mouth(wish, "your"),
+        "wish_own": wish,
+        "wishing": gerund(in_mouth(wish, "your")),
+        "deed": third(deed) if deed else "{amove}",
+        "deed_bare": deed or wish,
+    }
+
+
+def scene_slots(
+    story: dict[str, str], players: list[Player], ground: Ground, time: Time, weather: Weather, chance: Chance
+) -> dict[str, str]:
+    """Return the slots of one scene: its things, sounds, light, and what everybody's hands find to do."""
+    lead, other = players[0], players[1]
+    things = chance.sample(ground.things, 3)
+    sounds = chance.sample(ground.sounds, 2)
+    skies = chance.sample(pool("skies.txt", f"{weather} {'int' if ground.place.interior else 'ext'}"), 2)
+    own = [f"{lead.pronouns.possessive} {tool}" for tool in lead.tools] or [f"the {thing}" for thing in things]
+    bare = list(lead.tools) or list(things)
+    gestures = chance.sample(lead.gestures, 3)
+    moves = chance.sample(other.gestures, 3)
+    slots = dict(story) | {
+        "area": ground.label,
+        "light": _TIMES[time],
+        "sky": skies[0], "sky2": skies[-1],
+        "sound": sounds[0], "sound2": sounds[-1],
+        "thing": f"the {things[0]}", "thing2": f"the {things[1]}", "thing3": f"the {things[2]}",
+    }  # fmt: skip
+    slots["things"] = plural(things[0])
+    for number in range(3):
+        suffix = str(number + 1) if number else ""
+        slots[f"thing{suffix}_bare"] = things[number]
+        slots[f"tool{suffix}_bare"] = bare[number % len(bare)]
+        slots[f"tool{suffix}"] = own[number % len(own)]
+        slots[f"mytool{suffix}"] = f"my {bare[number % len(bare)]}" if lead.tools else own[number % len(own)]
+        slots[f"yourtool{suffix}"] = f"your {bare[number % len(bare)]}" if lead.tools else own[number % len(own)]
+        slots[f"amove{suffix}"] = gestures[number % len(gestures)]
+        slots[f"move{suffix}"] = moves[number % len(moves)]
+    return slots

@@ -1,0 +1,281 @@
+"""The cast of a film: who plays the beings of the idea, with names, looks and voices of their own."""
+
+import re
+from dataclasses import dataclass, replace
+
+from orchestrator.film.sheets import Character, VoiceSheet
+from orchestrator.writing.lexicon import Beast, beasts, find_being, folk, names, trades
+from orchestrator.writing.morphology import PRONOUNS, Pronouns, slug
+from orchestrator.writing.outline.chance import Chance
+from orchestrator.writing.reading import Being, Reading
+
+_HAIR = {
+    "child": (
+        "tousled brown hair",
+        "two dark braids",
+        "short curly black hair",
+        "a blond fringe",
+        "red hair in a braid",
+    ),
+    "young": ("curly black hair", "long auburn hair", "a dark braid", "short sandy hair", "black hair in a bun"),
+    "adult": ("dark hair in a bun", "short black hair", "curly brown hair", "a long dark braid", "cropped red hair"),
+    "old": ("white hair in a bun", "a silver braid", "thin grey hair", "curly white hair", "short grey hair"),
+}
+_HAIR_HE = {
+    "child": ("tousled brown hair", "short curly black hair", "a blond fringe", "cropped red hair"),
+    "young": ("curly black hair", "short sandy hair", "cropped dark hair", "wavy auburn hair"),
+    "adult": ("short black hair and a beard", "curly brown hair", "a bald head and a dark beard", "sandy hair"),
+    "old": ("a white beard", "a bald head and a grey beard", "thin grey hair", "curly white hair and a beard"),
+}
+_BUILD = ("tall and thin", "stout", "small and quick", "broad-shouldered", "slight", "long-limbed")
+_COLOURS = ("mustard-yellow", "dark green", "brick-red", "navy-blue", "plum-purple", "rust-brown", "teal", "grey")
+_GARMENTS = {
+    "child": ("jumper and short trousers", "coat with big buttons", "dress and boots", "hooded jacket"),
+    "young": ("jacket", "coat and scarf", "jumper", "dress and boots"),
+    "adult": ("coat", "jacket and scarf", "long coat", "cardigan"),
+    "old": ("cardigan", "shawl", "heavy coat", "waistcoat"),
+}
+_AGE = {
+    "child": ("seven", "eight", "nine", "ten"),
+    "young": ("nineteen", "twenty", "twenty-two"),
+    "adult": ("thirty", "thirty-five", "forty", "forty-five"),
+    "old": ("sixty", "sixty-six", "seventy", "seventy-four"),
+}
+_OWN_THINGS = {
+    "child": ("paper kite", "wooden whistle", "red marble", "patched satchel", "toy compass", "jar of fireflies",
+              "one-eyed bear", "stub of chalk", "tin drum", "folded drawing"),
+    "young": ("old bicycle", "dog-eared notebook", "borrowed coat", "pocket radio", "silver locket", "chipped guitar",
+              "bundle of letters", "torn map", "camping knife", "deck of cards"),
+    "adult": ("worn suitcase", "unopened letter", "pocket watch", "cracked umbrella", "ring of keys", "cigar box",
+              "paper lantern", "folding knife", "wool blanket", "photograph"),
+    "old": ("walking stick", "tin box", "reading glasses", "pocket watch", "knitted shawl", "bundle of letters",
+            "chipped teacup", "music box", "brass thimble", "faded photograph"),
+}  # fmt: skip
+_OWN_GESTURES = (
+    "turns up {their} collar", "counts something off on {their} fingers", "rubs {their} palms together",
+    "bites the inside of {their} cheek", "pushes the hair from {their} eyes", "shifts from one foot to the other",
+    "smooths {their} sleeve", "hums half a tune", "squints into the light", "folds {their} arms",
+    "blows on {their} fingers", "tugs at one ear", "rolls up {their} sleeves", "tucks in {their} chin",
+    "taps two fingers on the nearest wood", "scuffs one heel",
+)  # fmt: skip
+_PLANT_OR_THING_MOVES = ("holds quite still", "gives the smallest shiver", "catches the light", "tilts by a hair")
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody of the film: how text calls them, what they hold and do, whether they speak, and their sheet."""
+
+    id: str
+    label: str
+    call: str
+    noun: str
+    pronouns: Pronouns
+    person: bool
+    speaks: bool
+    tools: tuple[str, ...]
+    gestures: tuple[str, ...]
+    part: str
+    cry: str
+    sheet: Character
+    being: Being
+
+    @property
+    def possessive(self) -> str:
+        """The label in its possessive."""
+        return self.label + "'s"
+
+
+def cast_players(reading: Reading, needs: str, language: str, chance: Chance) -> list[Player]:
+    """Return protagonist, other, and everybody else of the idea; whoever the shape needs and nobody named is invented."""
+    beings = list(reading.beings)
+    if not beings:
+        beings.append(_invented("stranger", None, chance.fork("protagonist")))
+    if beings[0].count > 1 and len(beings) == 1:
+        first = beings[0]
+        beings = [first, replace(first, id=first.id + "-2", name=None, words="", count=1)]
+    elif len(beings) == 1:
+        beings.append(_invented(needs, beings[0], chance.fork("other")))
+    taken: set[str] = set()
+    players: list[Player] = []
+    fable = reading.lesson is not None
+    for index, being in enumerate(beings[:5]):
+        players.append(_player(being, index, players, taken, reading, fable, language, chance.fork(f"player {index}")))
+        taken.add(players[-1].label)
+    return players
+
+
+def _invented(needs: str, beside: Being | None, chance: Chance) -> Being:
+    """Return somebody whom the story needs, at home where the protagonist is."""
+    if beside is not None and beside.category == "animal":
+        near = sorted(
+            {beast.head for beast in beasts().values() if beast.category == "animal" and beside.beast
+             and beast.place == beside.beast.place and beast.head != beside.beast.head}
+        )  # fmt: skip
+        noun = chance.pick(near or ["crow", "mouse", "owl", "hare"])
+        return _being(noun)
+    if needs == "rival" and beside is not None and beside.category == "person":
+        return replace(
+            beside, id=beside.id + "-2", name=None, gender="any", age="adult", adjectives=("rival",), words=""
+        )
+    pools = {
+        "child": ("girl", "boy"),
+        "helper": ("apprentice", "old man", "old woman", "girl", "boy", "postman", "ferryman"),
+        "keeper": ("night watchman", "old woman", "innkeeper", "customs officer", "doorman"),
+        "stranger": ("girl", "old woman", "boy", "traveler", "old man", "postman", "neighbor"),
+    }
+    noun = chance.pick(pools.get(needs, pools["stranger"]))
+    if beside is not None and beside.noun == noun:
+        noun = "old woman" if noun != "old woman" else "girl"
+    return _being(noun)
+
+
+def _being(noun: str) -> Being:
+    found = find_being(noun)
+    listed = folk().get(noun)
+    trade = trades().get(noun)
+    beast = found if isinstance(found, Beast) else None
+    gender = beast.gender if beast else (listed.gender if listed else trade.gender if trade else "any")
+    return Being(
+        slug(noun), noun, None, beast.category if beast else "person", gender, listed.age if listed else "adult",
+        (), 1, "", trade, beast,
+    )  # fmt: skip
+
+
+def _player(
+    being: Being,
+    index: int,
+    before: list[Player],
+    taken: set[str],
+    reading: Reading,
+    fable: bool,
+    language: str,
+    chance: Chance,
+) -> Player:
+    person = being.category == "person"
+    gender = _gender(being, before, chance)
+    being = replace(being, gender=gender, age=_age(being, before))
+    label, call = _label(being, taken, fable, chance)
+    ident = slug(label.removeprefix("the "), f"player-{index + 1}")
+    ident = ident if all(player.id != ident for player in before) else f"{ident}-{index + 1}"
+    tools, gestures = _habits(being, chance)
+    beast = being.beast
+    return Player(
+        id=ident,
+        label=label,
+        call=call,
+        noun=being.noun,
+        pronouns=PRONOUNS[gender],
+        person=person,
+        speaks=_speaks(being, index, before, reading, fable),
+        tools=tools,
+        gestures=tuple(_with_pronouns(gesture, PRONOUNS[gender]) for gesture in gestures),
+        part=beast.part if beast else chance.pick(("hands", "shoulders", "face")) if person else "edge",
+        cry=beast.cry if beast else chance.pick(("laugh", "sigh", "cough")) if person else "hum",
+        sheet=_sheet(ident, label, being, language, chance),
+        being=being,
+    )
+
+
+def _speaks(being: Being, index: int, before: list[Player], reading: Reading, fable: bool) -> bool:
+    """Return whether somebody has a voice: people and spirits do, an animal beside a person only in a fable."""
+    if fable or being.category in {"person", "robot", "spirit", "creature"} or index == 0:
+        return True
+    if being.category == "animal":
+        return not before[0].person or "talk" in " ".join(reading.words)
+    return being.category in {"force", "plant", "thing"} and bool(being.words)
+
+
+def _gender(being: Being, before: list[Player], chance: Chance) -> str:
+    if being.gender in PRONOUNS:
+        return being.gender
+    if before and before[0].pronouns.subject in {"she", "he"} and being.noun == before[0].noun:
+        return "he" if before[0].pronouns.subject == "she" else "she"
+    return chance.fork("gender").pick(("she", "he"))
+
+
+def _age(being: Being, before: list[Player]) -> str:
+    """Parents of grown-ups are old; everybody else is what the text says."""
+    parent = being.noun in {"father", "mother", "dad", "mom", "mum"}
+    return "old" if parent and before and before[0].being.age != "child" else being.age
+
+
+def _label(being: Being, taken: set[str], fable: bool, chance: Chance) -> tuple[str, str]:
+    """Return how text calls a being, and how others call it to its face."""
+    if being.name:
+        name = _clean_name(being.name)
+        return name, name
+    common = " ".join(word.capitalize() for word in being.noun.split(" "))
+    if being.category != "person" or (fable and being.words):
+        label = f"the {common}"
+        return (label, common) if label not in taken else (f"the Other {common}", common)
+    given = [name for name in names()[being.gender if being.gender in {"she", "he"} else "she"] if name not in taken]
+    name = chance.fork("name").pick([name for name in given if all(name[0] != other[0] for other in taken)] or given)
+    return name, name
+
+
+def _clean_name(name: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in name.split(" "))[:40]
+
+
+def _habits(being: Being, chance: Chance) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if being.beast:
+        return (), being.beast.moves
+    if being.trade:
+        extra = tuple(chance.sample(_OWN_GESTURES, 2))
+        return tuple(chance.sample(being.trade.tools, 3)), (*chance.sample(being.trade.gestures, 3), *extra)
+    if being.category != "person":
+        return (), tuple(chance.sample(_PLANT_OR_THING_MOVES, 4))
+    return tuple(chance.sample(_OWN_THINGS[being.age], 3)), tuple(chance.sample(_OWN_GESTURES, 5))
+
+
+def _with_pronouns(text: str, pronouns: Pronouns) -> str:
+    text = text.replace("{their}", pronouns.possessive).replace("{them}", pronouns.object)
+    return text.replace("{themselves}", pronouns.reflexive)
+
+
+def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance) -> Character:
+    name = label[0].upper() + label[1:]
+    if being.category == "person":
+        return _person_sheet(ident, name, being, language, chance)
+    looks = being.beast.looks if being.beast else "worn edges, faded paint and a patient shine"
+    looks = _with_pronouns(looks, PRONOUNS[being.gender if being.gender in PRONOUNS else "it"])
+    adjectives = " ".join(word for word in being.adjectives if word not in {"own", "same"})
+    age = {"old": "an old ", "young": "a young ", "child": "a young "}.get(being.age, "a ")
+    lead = f"{age}{adjectives + ' ' if adjectives and adjectives not in age else ''}{being.noun}"
+    lead = re.sub(r"^a (?=[aeiou])", "an ", lead)
+    small = being.category == "animal" and being.beast is not None and being.beast.place in {"meadow", "garden", "room"}
+    pitch = "low" if being.category in {"force", "creature"} else "high" if small else "medium"
+    pace = chance.pick(("slow", "medium"))
+    return Character(
+        id=ident, name=name, kind=being.noun, appearance=f"{lead} with {looks}",
+        voice=VoiceSheet(pitch=pitch, pace=pace, language=language),
+    )  # fmt: skip
+
+
+def _person_sheet(ident: str, name: str, being: Being, language: str, chance: Chance) -> Character:
+    word = {"she": {"child": "girl", "young": "young woman"}, "he": {"child": "boy", "young": "young man"}}
+    noun = word.get(being.gender, {}).get(being.age, "woman" if being.gender == "she" else "man")
+    lead = "an old" if being.age == "old" else "a"
+    hair = chance.pick((_HAIR if being.gender == "she" else _HAIR_HE)[being.age])
+    years = chance.pick(_AGE[being.age])
+    looks = f"{lead} {noun} of {years}, {chance.pick(_BUILD)}, {hair}"
+    if being.trade:
+        clothes = " and ".join(being.trade.clothes)
+    else:
+        clothes = f"a {chance.pick(_COLOURS)} {chance.pick(_GARMENTS[being.age])}"
+    states = {"usual": clothes}
+    pitch = {
+        "child": "very-high" if being.gender == "she" else "high",
+        "young": "high",
+        "adult": "medium",
+        "old": "low",
+    }
+    low = {"child": "high", "young": "medium", "adult": "low", "old": "very-low"}
+    return Character(
+        id=ident, name=name, kind="person", appearance=looks, states=states, default_state="usual",
+        voice=VoiceSheet.model_validate({
+            "pitch": (pitch if being.gender == "she" else low)[being.age],
+            "pace": "slow" if being.age == "old" else chance.pick(("medium", "medium", "fast")),
+            "language": language,
+        }),
+    )  # fmt: skip

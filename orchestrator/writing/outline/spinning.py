@@ -1,0 +1,22 @@
+"""Longer films: interludes before the turn, each a small story of its own with the same people."""
+
+from orchestrator.writing.outline.chance import Chance
+from orchestrator.writing.outline.fitting import planned_seconds
+from orchestrator.writing.outline.shapes import ScenePlan, shape
+
+_ROUNDS = 4
+
+
+def lengthen(scenes: tuple[ScenePlan, ...], seconds: float, pace: float, chance: Chance) -> tuple[ScenePlan, ...]:
+    """Return the scenes with interludes put between the first and the turn until they fill `seconds`."""
+    turn = max(range(len(scenes)), key=lambda number: scenes[number].intensity)
+    before, after = list(scenes[:turn]), list(scenes[turn:])
+    pool = shape("interludes").scenes
+    for attempt in range(_ROUNDS):
+        for interlude in chance.fork(f"round {attempt}").sample(pool, len(pool)):
+            if planned_seconds((*before, *after), pace) >= seconds:
+                return (*before, *after)
+            # An interlude never stands right before the turn: what leads up to the turn stays beside it.
+            place = max(1, len(before) - 1)
+            before.insert(place, interlude)
+    return (*before, *after)

@@ -1,0 +1,148 @@
+"""From one line to a screenplay: read it, choose a shape, cast it, lay the grounds, fit the length, write the beats."""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from orchestrator.film.errors import WritingError
+from orchestrator.film.film import Settings
+from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
+from orchestrator.film.style import StyleGuide
+from orchestrator.film.vocabulary import Emotion, Mood, TransitionKind
+from orchestrator.writing.morphology import slug
+from orchestrator.writing.outline.chance import Chance
+from orchestrator.writing.outline.choosing import shape_for
+from orchestrator.writing.outline.extras import bring_in
+from orchestrator.writing.outline.fitting import END_CARD, fit, planned_seconds
+from orchestrator.writing.outline.grounds import Ground, ambience_of, lay_grounds, time_of, weather_of
+from orchestrator.writing.outline.particulars import pool, scene_slots, story_slots
+from orchestrator.writing.outline.people import Player, cast_players
+from orchestrator.writing.outline.phrasing import Phrase, phrase
+from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan, shape
+from orchestrator.writing.outline.spinning import lengthen
+from orchestrator.writing.outline.titles import title_of
+from orchestrator.writing.reading import Reading, read
+
+_THINGS = ("X", "x", "xa", "tool", "tool2", "tool3", "thing", "thing2", "thing3")
+_TRIES = 8
+
+
+@dataclass
+class _Page:
+    """What is being written: the lines so far, so that none comes twice."""
+
+    reading: Reading
+    players: list[Player]
+    grounds: dict[str, Ground]
+    story: dict[str, str]
+    chance: Chance
+    used: set[str] = field(default_factory=set)
+
+
+def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
+    """Return the screenplay for the film's idea, as long as its settings ask, the same for the same seed.
+
+    Raises:
+        WritingError: if the idea says nothing at all.
+    """
+    if not settings.idea.strip():
+        raise WritingError("the idea is empty; write one line that says who does what, such as 'A fox learns to bake'")
+    reading = read(settings.idea)
+    chance = Chance(reading.text.lower(), settings.seed)
+    plan = shape(shape_for(reading, chance))
+    players = cast_players(reading, plan.needs, settings.language, chance.fork("cast"))
+    grounds = lay_grounds(reading, players, chance.fork("grounds"))
+    story = story_slots(reading, players, grounds, chance.fork("story"))
+    page = _Page(reading, players, grounds, story, chance)
+    scenes = _scenes(page, plan.scenes, max(settings.seconds - END_CARD, 6.0), style.pace.seconds)
+    scenes = bring_in(reading, players, scenes, story, grounds, chance.fork("extras"))
+    present = {beat.character for scene in scenes for beat in scene.beats if isinstance(beat, Speech)}
+    present |= {who for scene in scenes for beat in scene.beats if isinstance(beat, Action) for who in beat.cast}
+    places = {ground.place.id: ground.place for ground in grounds.values()}
+    return Screenplay(
+        title=_title(settings, reading),
+        logline=reading.text,
+        characters=tuple(player.sheet for player in players if player.id in present),
+        places=tuple(place for key, place in places.items() if any(scene.place == key for scene in scenes)),
+        scenes=scenes,
+    )
+
+
+def _title(settings: Settings, reading: Reading) -> str:
+    given = settings.title.strip()
+    idea = settings.idea.strip().lower()
+    invent = not given or given.lower() in {"untitled", "film"} or idea.startswith(given.lower().rstrip(".…"))
+    return title_of(reading) if invent else given
+
+
+def _scenes(page: _Page, plans: tuple[ScenePlan, ...], seconds: float, pace: float) -> tuple[ScreenplayScene, ...]:
+    if planned_seconds(plans, pace) < seconds:
+        plans = lengthen(plans, seconds, pace, page.chance.fork("interludes"))
+    scenes: list[ScreenplayScene] = []
+    fitted = fit(plans, seconds, pace)
+    for number, plan in enumerate(fitted):
+        scene = _scene(page, plan, number, fitted[number - 1] if number else None, {scene.id for scene in scenes})
+        scenes.append(scene)
+    return tuple(scenes)
+
+
+def _scene(page: _Page, plan: ScenePlan, number: int, before: ScenePlan | None, taken: set[str]) -> ScreenplayScene:
+    ground = page.grounds[plan.area]
+    time, weather = time_of(plan.when, page.reading, page.players), weather_of(plan.when, page.reading)
+    chance = page.chance.fork(f"scene {number} {plan.summary}")
+    slots = scene_slots(page.story, page.players, ground, time, weather, chance.fork("things"))
+    beats: list[Action | Speech] = []
+    for index, beat in enumerate(plan.beats):
+        beats.append(_beat(page, beat, slots, chance.fork(f"beat {index}")))
+    name = slug(" ".join(plan.summary.split(":")[0].split()[:4]), f"scene-{number + 1}")
+    ident = name if name not in taken else f"{name}-{number + 1}"
+    side = "INT." if ground.place.interior else "EXT."
+    enter: TransitionKind = "cut"
+    if before is None:
+        enter = "fade"
+    elif before.when != plan.when and ground.place.id != page.grounds[before.area].place.id:
+        enter = "dissolve"
+    return ScreenplayScene(
+        id=ident,
+        heading=f"{side} {ground.place.name.upper()} - {time.upper()}",
+        place=ground.place.id,
+        time=time,
+        weather=weather,
+        mood=cast("Mood", plan.mood),
+        summary=phrase(plan.summary.split(":", 1)[-1].strip(), slots, chance.fork("summary")).text,
+        intensity=plan.intensity,
+        ambience=ambience_of(ground, time, weather),
+        enter=enter,
+        beats=tuple(beats),
+    )
+
+
+def _beat(page: _Page, beat: BeatPlan, slots: dict[str, str], chance: Chance) -> Action | Speech:
+    lead, other = page.players[0], page.players[1]
+    emotion = cast("Emotion | None", beat.emotion)
+    speaker = {"A": lead, "B": other}.get(beat.who or "")
+    if speaker is not None and not speaker.speaks:
+        template = chance.fork("silent").pick(pool("bits.txt", "silent"))
+        return _action(page, _fresh(page, template, slots, chance), False, None)
+    said = _fresh(page, beat.text, slots, chance)
+    if beat.who is None:
+        return _action(page, said, beat.insert, emotion)
+    return Speech(character=speaker.id if speaker else None, text=said.text, manner=beat.manner, emotion=emotion)
+
+
+def _action(page: _Page, said: Phrase, insert: bool, emotion: Emotion | None) -> Action:
+    shown = [page.players[0].id] if said.slots & {"A", "A's", "aname", "he", "him", "his", "apart"} else []
+    if said.slots & {"B", "B's", "bname", "he2", "him2", "his2", "part"}:
+        shown.append(page.players[1].id)
+    things = dict.fromkeys(page.story[key] for key in ("X",) if said.slots & {"X", "x", "xa", "xit"})
+    return Action(text=said.text, cast=tuple(shown), props=tuple(things), insert=insert, emotion=emotion)
+
+
+def _fresh(page: _Page, template: str, slots: dict[str, str], chance: Chance) -> Phrase:
+    """Return the template filled in words that the film has not used yet, where it has any."""
+    said = phrase(template, slots, chance)
+    for attempt in range(_TRIES):
+        if said.text not in page.used:
+            break
+        said = phrase(template, slots, chance.fork(f"again {attempt}"))
+    page.used.add(said.text)
+    return said
