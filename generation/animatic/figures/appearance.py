@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generation.animatic.colour import darker, lighter, mix, saturated
+from generation.animatic.figures.roles import MEN, ROLES, WOMEN
 from generation.animatic.figures.vocabulary import (
     AGES,
     BOTTOMS,
@@ -20,11 +21,8 @@ from generation.animatic.figures.vocabulary import (
     HAIR_COLOURS,
     HAIR_STYLES,
     HATS,
-    MEN,
     NUMBERS,
-    ROLES,
     SKINS,
-    WOMEN,
 )
 from generation.requests import Figure
 

@@ -54,6 +54,8 @@ COLOURS: dict[str, str] = {
     "tattered": "#7d7264",
     "patched": "#8a7358",
 }
+
+
 CLOTH_COLOURS: tuple[str, ...] = (
     "#2f6173",
     "#7a4a34",
@@ -71,6 +73,8 @@ CLOTH_COLOURS: tuple[str, ...] = (
     "#8f5a86",
     "#d19a55",
 )
+
+
 HAIR_COLOURS: dict[str, str] = {
     "black": "#1f1c26",
     "raven": "#1c1a28",
@@ -98,6 +102,8 @@ HAIR_COLOURS: dict[str, str] = {
     "strawberry": "#cf8754",
     "steel": "#7c8088",
 }
+
+
 EYE_COLOURS: dict[str, str] = {
     "brown": "#6b4025",
     "dark": "#3f281e",
@@ -111,6 +117,8 @@ EYE_COLOURS: dict[str, str] = {
     "golden": "#c0902f",
     "violet": "#7358a8",
 }
+
+
 SKINS: dict[str, str] = {
     "pale": "#f7dac6",
     "fair": "#f5d0b5",
@@ -145,6 +153,8 @@ SKINS: dict[str, str] = {
     "arab": "#c48f66",
     "moroccan": "#b98258",
 }
+
+
 HAIR_STYLES: dict[str, str] = {
     "bald": "bald",
     "balding": "balding",
@@ -193,6 +203,8 @@ HAIR_STYLES: dict[str, str] = {
     "dreadlocks": "long",
     "locks": "wavy",
 }
+
+
 HATS: dict[str, str] = {
     "souwester": "sou-wester",
     "sou wester": "sou-wester",
@@ -249,6 +261,8 @@ HATS: dict[str, str] = {
     "beret": "cap",
     "hard hat": "helmet",
 }
+
+
 GARMENTS: dict[str, str] = {
     "spacesuit": "spacesuit",
     "space suit": "spacesuit",
@@ -308,7 +322,11 @@ GARMENTS: dict[str, str] = {
     "pyjamas": "shirt",
     "pajamas": "shirt",
 }
+
+
 BOTTOMS: tuple[str, ...] = ("trousers", "pants", "jeans", "breeches", "shorts", "leggings", "slacks", "skirt")
+
+
 BUILDS: dict[str, str] = {
     "slim": "slim",
     "thin": "slim",
@@ -338,6 +356,8 @@ BUILDS: dict[str, str] = {
     "crooked": "bent",
     "average": "average",
 }
+
+
 AGES: dict[str, str] = {
     "child": "child",
     "kid": "child",
@@ -372,6 +392,8 @@ AGES: dict[str, str] = {
     "wizened": "old",
     "widower": "old",
 }
+
+
 NUMBERS: dict[str, int] = {
     "one": 1,
     "two": 2,
@@ -407,225 +429,4 @@ NUMBERS: dict[str, int] = {
     "sixties": 65,
     "seventies": 75,
     "eighties": 85,
-}
-WOMEN: frozenset[str] = frozenset(
-    "woman women girl lady mother mom mum grandmother grandma granny queen princess witch she her wife daughter sister "
-    "aunt widow niece bride nun waitress actress heroine heiress seamstress sorceress enchantress priestess goddess "
-    "empress duchess countess schoolgirl milkmaid maid shepherdess huntress crone matron maiden female ballerina "
-    "saleswoman fisherwoman policewoman stewardess hostess mistress "
-    "mara ada alice amina anna aya beth clara elena elin ella emma eva grace hana ida ines iris isla jane june kate "
-    "leila lena lily lucy maeve mary maya mei mina nadia nora olive olivia rosa ruth sara sofia tess vera wren zoe yuki "
-    "ingrid astrid freya sigrid ellen esther hazel edith agnes margot mirabel".split()
-)
-MEN: frozenset[str] = frozenset(
-    "man men boy gentleman father dad grandfather grandpa king prince wizard he his him husband son brother uncle "
-    "widower nephew groom monk waiter actor priest duke count emperor schoolboy lad male fisherman policeman salesman "
-    "businessman fellow guy sultan pharaoh lord sir cowboy bachelor "
-    "tom jack john sam ben max leo finn oscar henry karl hans omar ali ravi kenji otto emil hugo theo luis juan marco "
-    "pedro ivan boris noah adam paul peter george james luca jonas elias felix arthur walter albert simon david "
-    "bjorn erik lars anton viktor silas edmund".split()
-)
-ROLES: dict[str, dict[str, str]] = {
-    "keeper": {"outfit": "coat", "hat": "captain", "top": "#2f4a6b"},
-    "baker": {"outfit": "shirt", "hat": "chef", "apron": "yes", "top": "#d9cdb8", "build": "stout"},
-    "chef": {"outfit": "uniform", "hat": "chef", "apron": "yes", "top": "#ece8df"},
-    "cook": {"outfit": "shirt", "apron": "yes"},
-    "king": {
-        "outfit": "robe",
-        "hat": "crown",
-        "cloak": "#8c2f3d",
-        "top": "#5b3f7a",
-        "beard": "full",
-        "sex": "man",
-        "age": "old",
-    },
-    "queen": {
-        "outfit": "dress",
-        "hat": "crown",
-        "cloak": "#4a2f6b",
-        "top": "#8a3550",
-        "sex": "woman",
-        "hair_style": "bun",
-    },
-    "prince": {"outfit": "tunic", "hat": "crown", "cloak": "#7c2f3d", "sex": "man", "age": "young", "beard": ""},
-    "princess": {
-        "outfit": "dress",
-        "hat": "crown",
-        "sex": "woman",
-        "age": "young",
-        "hair_style": "long",
-        "top": "#c97f97",
-    },
-    "witch": {"outfit": "dress", "hat": "witch", "top": "#3b3150", "sex": "woman", "hair_style": "wavy"},
-    "wizard": {"outfit": "robe", "hat": "wizard", "top": "#3a4684", "beard": "long", "sex": "man", "age": "old"},
-    "sorcerer": {"outfit": "robe", "hat": "wizard", "beard": "long", "sex": "man", "age": "old"},
-    "sorceress": {"outfit": "robe", "sex": "woman", "hair_style": "long"},
-    "magician": {"outfit": "suit", "hat": "top", "tie": "yes", "top": "#2b2a35", "cloak": "#7c2236"},
-    "astronaut": {"outfit": "spacesuit", "hat": "bubble", "top": "#e9e6e0"},
-    "cosmonaut": {"outfit": "spacesuit", "hat": "bubble", "top": "#d9743a"},
-    "spacewoman": {"outfit": "spacesuit", "hat": "bubble"},
-    "spaceman": {"outfit": "spacesuit", "hat": "bubble"},
-    "knight": {"outfit": "armour", "hat": "helmet", "top": "#a9b1bd", "cloak": "#8c2f3d"},
-    "warrior": {"outfit": "armour", "build": "tall"},
-    "samurai": {"outfit": "armour", "top": "#5c3030", "hair_style": "bun"},
-    "viking": {"outfit": "tunic", "hat": "helmet", "beard": "full", "cloak": "#6b5540"},
-    "soldier": {"outfit": "uniform", "hat": "cap", "top": "#5f6b4a", "hat_colour": "#525e40"},
-    "guard": {"outfit": "uniform", "hat": "helmet", "top": "#7c3038"},
-    "officer": {"outfit": "uniform", "hat": "captain"},
-    "captain": {"outfit": "uniform", "hat": "captain", "top": "#2b3a5e", "beard": "full", "hat_colour": "#2b3a5e"},
-    "sailor": {"outfit": "sweater", "hat": "beanie", "top": "#2b3f66"},
-    "fisherman": {"outfit": "sweater", "hat": "beanie", "beard": "full", "sex": "man"},
-    "fisher": {"outfit": "coat", "hat": "sou-wester", "top": "#d9a93a"},
-    "pilot": {"outfit": "jacket", "hat": "cap", "scarf": "yes", "top": "#6e4a35"},
-    "pirate": {"outfit": "coat", "hat": "tricorn", "patch": "yes", "top": "#6b2a35"},
-    "detective": {"outfit": "coat", "hat": "brim", "top": "#a08a63", "tie": "yes"},
-    "inspector": {"outfit": "coat", "hat": "brim", "tie": "yes"},
-    "spy": {"outfit": "coat", "hat": "brim", "top": "#3a3f4c"},
-    "policeman": {"outfit": "uniform", "hat": "captain", "top": "#2b3a5e"},
-    "postman": {"outfit": "uniform", "hat": "captain", "top": "#34507d"},
-    "conductor": {"outfit": "uniform", "hat": "captain"},
-    "driver": {"outfit": "jacket", "hat": "cap"},
-    "firefighter": {"outfit": "coat", "hat": "helmet", "top": "#c9a23a"},
-    "doctor": {"outfit": "coat", "top": "#ece9e2", "glasses": "yes"},
-    "nurse": {"outfit": "uniform", "top": "#bcd3d6"},
-    "scientist": {"outfit": "coat", "top": "#ece9e2", "glasses": "yes", "hair_style": "tousled"},
-    "professor": {"outfit": "suit", "glasses": "yes", "tie": "yes", "age": "old"},
-    "teacher": {"outfit": "sweater", "glasses": "yes"},
-    "librarian": {"outfit": "sweater", "glasses": "yes", "hair_style": "bun"},
-    "inventor": {"outfit": "waistcoat", "glasses": "yes", "hair_style": "tousled"},
-    "clockmaker": {"outfit": "waistcoat", "glasses": "yes", "apron": "yes", "age": "old"},
-    "watchmaker": {"outfit": "waistcoat", "glasses": "yes", "age": "old"},
-    "tailor": {"outfit": "waistcoat", "glasses": "yes"},
-    "cobbler": {"outfit": "shirt", "apron": "yes"},
-    "blacksmith": {"outfit": "shirt", "apron": "yes", "build": "stout", "beard": "full"},
-    "potter": {"outfit": "shirt", "apron": "yes"},
-    "carpenter": {"outfit": "shirt", "apron": "yes"},
-    "painter": {"outfit": "shirt", "apron": "yes", "hat": "cap"},
-    "artist": {"outfit": "sweater", "hat": "cap"},
-    "gardener": {"outfit": "overalls", "hat": "straw"},
-    "farmer": {"outfit": "overalls", "hat": "straw"},
-    "shepherd": {"outfit": "tunic", "cloak": "#7d6a50", "hat": "brim"},
-    "shepherdess": {"outfit": "dress", "hat": "bonnet"},
-    "miner": {"outfit": "overalls", "hat": "helmet"},
-    "mechanic": {"outfit": "overalls", "hat": "cap"},
-    "engineer": {"outfit": "overalls", "hat": "helmet", "hat_colour": "#dba53a"},
-    "woodcutter": {"outfit": "shirt", "beard": "full", "top": "#a6453c"},
-    "lumberjack": {"outfit": "shirt", "beard": "full", "top": "#a6453c", "hat": "beanie"},
-    "hunter": {"outfit": "jacket", "hat": "brim", "top": "#5f6b4a"},
-    "ranger": {"outfit": "jacket", "hat": "brim", "top": "#6a6d45"},
-    "explorer": {"outfit": "jacket", "hat": "brim", "top": "#a3946a"},
-    "archaeologist": {"outfit": "jacket", "hat": "brim", "top": "#8d7350"},
-    "cowboy": {"outfit": "waistcoat", "hat": "brim", "sex": "man", "hat_colour": "#77503a"},
-    "cowgirl": {"outfit": "waistcoat", "hat": "brim", "sex": "woman"},
-    "monk": {"outfit": "robe", "hair_style": "bald", "top": "#9c5a34", "beard": ""},
-    "nun": {"outfit": "robe", "hat": "headscarf", "top": "#2e2d38", "hat_colour": "#2e2d38", "sex": "woman"},
-    "priest": {"outfit": "robe", "top": "#2e2d38"},
-    "hermit": {"outfit": "robe", "hat": "hood", "beard": "long", "age": "old"},
-    "peasant": {"outfit": "tunic"},
-    "beggar": {"outfit": "tunic", "hat": "hood", "top": "#7d7264"},
-    "thief": {"outfit": "tunic", "hat": "hood", "top": "#3d3a46"},
-    "traveller": {"outfit": "coat", "cloak": "#4d5a4a"},
-    "traveler": {"outfit": "coat", "cloak": "#4d5a4a"},
-    "wanderer": {"outfit": "tunic", "hat": "hood", "cloak": "#5a5148"},
-    "merchant": {"outfit": "robe", "hat": "headscarf", "build": "stout"},
-    "innkeeper": {"outfit": "waistcoat", "apron": "yes", "build": "stout"},
-    "grandmother": {
-        "outfit": "dress",
-        "glasses": "yes",
-        "hair_style": "bun",
-        "cloak": "#8a6a86",
-        "sex": "woman",
-        "age": "old",
-    },
-    "grandma": {"outfit": "dress", "glasses": "yes", "hair_style": "bun", "sex": "woman", "age": "old"},
-    "granny": {"outfit": "dress", "glasses": "yes", "hair_style": "bun", "sex": "woman", "age": "old"},
-    "grandfather": {"outfit": "waistcoat", "beard": "moustache", "hat": "cap", "sex": "man", "age": "old"},
-    "grandpa": {"outfit": "waistcoat", "beard": "moustache", "hat": "cap", "sex": "man", "age": "old"},
-    "businessman": {"outfit": "suit", "tie": "yes"},
-    "lawyer": {"outfit": "suit", "tie": "yes"},
-    "banker": {"outfit": "suit", "tie": "yes", "hat": "top"},
-    "butler": {"outfit": "suit", "tie": "yes", "top": "#2b2a35"},
-    "waiter": {"outfit": "suit", "tie": "yes", "apron": "yes"},
-    "bride": {"outfit": "dress", "hat": "headscarf", "top": "#efe8de", "hat_colour": "#f3eee6"},
-    "groom": {"outfit": "suit", "tie": "yes"},
-    "ballerina": {"outfit": "dress", "hair_style": "bun", "top": "#dfa3b0"},
-    "dancer": {"outfit": "dress"},
-    "singer": {},
-    "actor": {},
-    "actress": {},
-    "clown": {"outfit": "suit", "hat": "top", "hair_style": "afro", "top": "#d7893a"},
-    "acrobat": {"outfit": "tunic"},
-    "juggler": {"outfit": "tunic"},
-    "musician": {"outfit": "waistcoat"},
-    "pianist": {"outfit": "suit", "tie": "yes"},
-    "violinist": {"outfit": "suit"},
-    "poet": {"outfit": "coat", "scarf": "yes"},
-    "writer": {"outfit": "sweater", "glasses": "yes"},
-    "journalist": {"outfit": "coat", "hat": "brim"},
-    "photographer": {"outfit": "jacket"},
-    "student": {"outfit": "sweater", "age": "young"},
-    "apprentice": {"outfit": "tunic", "apron": "yes", "age": "young"},
-    "servant": {"outfit": "dress", "apron": "yes"},
-    "maid": {"outfit": "dress", "apron": "yes", "sex": "woman", "hat": "bonnet"},
-    "milkmaid": {"outfit": "dress", "apron": "yes", "sex": "woman", "hat": "bonnet"},
-    "mayor": {"outfit": "suit", "hat": "top", "build": "stout", "tie": "yes"},
-    "judge": {"outfit": "robe", "top": "#2e2d38", "age": "old"},
-    "miller": {"outfit": "shirt", "apron": "yes", "hat": "cap"},
-    "ferryman": {"outfit": "coat", "hat": "hood", "sex": "man"},
-    "diver": {"outfit": "spacesuit", "hat": "bubble", "top": "#a3814f"},
-    "athlete": {"outfit": "shirt"},
-    "runner": {"outfit": "shirt"},
-    "boxer": {"outfit": "shirt", "build": "stout"},
-    "hero": {"outfit": "tunic", "cloak": "#8c2f3d"},
-    "heroine": {"outfit": "tunic", "cloak": "#8c2f3d"},
-    "villain": {"outfit": "coat", "hat": "top", "top": "#2f2a38", "beard": "moustache"},
-    "stranger": {"outfit": "coat", "hat": "brim", "top": "#3a3f4c"},
-    "neighbour": {},
-    "neighbor": {},
-    "friend": {},
-    "child": {"age": "child"},
-    "kid": {"age": "child"},
-    "toddler": {"age": "child"},
-    "baby": {"age": "child"},
-    "orphan": {"age": "child", "outfit": "tunic"},
-    "teenager": {"age": "young"},
-    "boy": {"age": "child", "sex": "man"},
-    "girl": {"age": "child", "sex": "woman"},
-    "elder": {"age": "old", "outfit": "robe"},
-    "druid": {"outfit": "robe", "hat": "hood", "beard": "long"},
-    "elf": {"outfit": "tunic", "hair_style": "long", "build": "slim"},
-    "dwarf": {"outfit": "tunic", "beard": "long", "build": "stout", "hat": "beanie"},
-    "gnome": {"outfit": "tunic", "beard": "long", "hat": "wizard", "hat_colour": "#b5433b", "age": "old"},
-    "vampire": {"outfit": "suit", "cloak": "#2a2030", "top": "#2b2a35"},
-    "villager": {},
-    "passenger": {},
-    "customer": {},
-    "parent": {},
-    "stationmaster": {"outfit": "uniform", "hat": "captain"},
-    "beekeeper": {"outfit": "coat", "hat": "straw", "top": "#e5dcc5"},
-    "cartographer": {"outfit": "waistcoat", "glasses": "yes"},
-    "mapmaker": {"outfit": "waistcoat", "glasses": "yes"},
-    "astronomer": {"outfit": "robe", "glasses": "yes"},
-    "hacker": {"outfit": "sweater", "hat": "hood"},
-    "janitor": {"outfit": "overalls", "hat": "cap"},
-    "worker": {"outfit": "overalls"},
-    "builder": {"outfit": "overalls", "hat": "helmet", "hat_colour": "#dba53a"},
-    "narrator": {},
-    "host": {"outfit": "suit"},
-    "gentleman": {"outfit": "suit", "hat": "top"},
-    "lady": {"outfit": "dress"},
-    "lord": {"outfit": "suit"},
-    "chief": {"outfit": "coat"},
-    "emperor": {"outfit": "robe", "hat": "crown"},
-    "empress": {"outfit": "dress", "hat": "crown"},
-    "duke": {"outfit": "coat"},
-    "duchess": {"outfit": "dress"},
-    "sultan": {"outfit": "robe", "hat": "headscarf"},
-    "pharaoh": {"outfit": "robe", "hat": "crown"},
-    "porter": {"outfit": "uniform", "hat": "cap"},
-    "seller": {"outfit": "shirt", "apron": "yes"},
-    "vendor": {"outfit": "shirt", "apron": "yes"},
-    "barber": {"outfit": "waistcoat", "beard": "moustache"},
-    "puppeteer": {"outfit": "waistcoat"},
-    "bandit": {"outfit": "coat", "hat": "brim"},
 }

@@ -1,23 +1,323 @@
-"""One person, put together."""
+"""One person, put together: looks, bones, clothes and face, in drawing order, under one light."""
 
-from generation.animatic.art import Group, Shape, ellipse, smooth
-from generation.animatic.colour import lit
-from generation.animatic.figures.appearance import read_person
-from generation.animatic.stage import ADULT, FigureArt, Scheme
+import math
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generation.animatic.art import Group, Matrix, Node, Point, Shape, ellipse, rectangle, scale, shift, smooth, turn
+from generation.animatic.colour import darker
+from generation.animatic.figures.appearance import Person, read_person
+from generation.animatic.figures.people import eyes, face, mouth
+from generation.animatic.figures.people.brush import Brush, living, tube
+from generation.animatic.figures.people.expression import FEELINGS, closing, glancing, speaking
+from generation.animatic.figures.people.garments import skirt, sleeve_of, torso
+from generation.animatic.figures.people.hair import hair
+from generation.animatic.figures.people.hats import hat
+from generation.animatic.figures.people.limbs import arm, foot, leg
+from generation.animatic.figures.people.poses import Beat, blinks, pose_named, stance_of
+from generation.animatic.figures.people.skeleton import Body, Bones, Stance, View, measure, solve
+from generation.animatic.figures.people.trunk import Wear
+from generation.animatic.figures.people.wraps import apron, cloak, collar
+from generation.animatic.stage import FigureArt, Scheme
 from generation.requests import Figure, Look
+
+Motion = Callable[[float], Bones]
+
+_TURNS = {"camera": 0.0, "left": 50.0, "right": 50.0, "away": 180.0}
+_HANDS = {
+    "point": "point",
+    "hold": "fist",
+    "run": "fist",
+    "wave": "open",
+    "reach": "open",
+    "cheer": "open",
+    "dance": "open",
+    "talk": "open",
+    "jump": "open",
+    "cower": "open",
+}
 
 
 def draw_person(figure: Figure, scheme: Scheme, look: Look, seed: int) -> FigureArt:
-    """Draw one person."""
-    person = read_person(figure)
-    tall = ADULT * (0.64 if person.age == "child" else 1.0)
-    radius = tall * 0.1
-    body = smooth([(-50, 0), (-70, -tall * 0.7), (0, -tall * 0.8), (70, -tall * 0.7), (50, 0)])
-    art = Group(
-        (
-            Shape(body, fill=lit(person.top, scheme)),
-            Shape(ellipse(0, -tall + radius, radius), fill=lit(person.skin, scheme)),
+    """Draw one person as the request says; the looks come from the words and the id alone."""
+    return _Drawing(figure, scheme, look, seed).art()
+
+
+@dataclass(frozen=True)
+class _Motion:
+    """How the body moves: stance and bones at any time, each worked out once a frame for all parts."""
+
+    stance: Callable[[float], Stance]
+    bones: Motion
+
+
+class _Drawing:
+    def __init__(self, figure: Figure, scheme: Scheme, look: Look, seed: int) -> None:
+        self.figure = figure
+        self.person: Person = read_person(figure)
+        self.body: Body = measure(self.person)
+        self.view = View(_TURNS[figure.facing])
+        self.away = figure.facing == "away"
+        self.mirror = figure.facing == "left"
+        self.pose = pose_named(figure.pose)
+        self.emotion = figure.emotion if figure.emotion in FEELINGS else "neutral"
+        self.lying = self.pose in {"lie", "sleep"}
+        chance = random.Random(f"{figure.id}:motion")
+        self.phase = chance.random()
+        self.beat = Beat(self.phase, chance.randrange(5), not self.view.three_quarter, self.emotion)
+        light = -scheme.light_x if self.mirror else scheme.light_x
+        self.brush = Brush(scheme, light, look.line == "ink", self.body.shoulder * 1.25 + self.body.belly)
+        self.seed = seed
+        self.motion = self._moving()
+        self.wear = Wear(self.person, self.body, self.brush, self.view, self.brush.tone(self.person.top))
+
+    def _moving(self) -> _Motion:
+        stance = lru_cache(maxsize=2)(stance_of(self.pose, self.beat))
+        body, view = self.body, self.view
+
+        @lru_cache(maxsize=2)
+        def bones(t: float) -> Bones:
+            return solve(body, stance(t), view)
+
+        return _Motion(stance, bones)
+
+    def art(self) -> FigureArt:
+        """Put the figure together and say where its parts are."""
+        nodes = self._nodes()
+        root = self._root()
+        art = Group(tuple(nodes), transform=root, name=self.figure.id)
+        place = root(0.0) if callable(root) else root
+        bones = self.motion.bones(0.0)
+        radius = self.body.head
+        tall = self._hat_top() * radius / 100
+        head = place.apply(*bones.head)
+        side = 1 if self.pose == "wave" and self.view.three_quarter else 0
+        (ax, ay), (bx, by) = bones.arms[side][1:]
+        reach = self.body.head * 0.4 / max(1.0, math.hypot(bx - ax, by - ay))
+        hand = place.apply(bx + (bx - ax) * reach, by + (by - ay) * reach)
+        height = -(head[1] - tall) if not self.lying else -(head[1] - radius * 1.2)
+        width = self._width(bones)
+        return FigureArt(
+            art, height, width, head, radius, place.apply(*bones.pelvis), hand, 0.8 if self.pose == "jump" else 1.0
         )
-    )
-    head = (0.0, -tall + radius)
-    return FigureArt(art, tall, 150.0, head, radius, (0.0, -tall * 0.5), (60.0, -tall * 0.5))
+
+    def _width(self, bones: Bones) -> float:
+        if self.lying:
+            return self.body.height
+        xs = [x for limb in (*bones.arms, *bones.legs) for x, _ in limb] + [
+            bones.head[0] - self.body.head,
+            bones.head[0] + self.body.head,
+        ]
+        return max(xs) - min(xs) + self.body.hip * 0.8
+
+    def _root(self) -> Matrix | Callable[[float], Matrix]:
+        mirror = scale(-1, 1) if self.mirror else Matrix()
+        if not self.lying:
+            return mirror
+        # On the back with the head to the left, middle of the body over the origin.
+        low = self.body.hip * 0.8 if self.view.three_quarter else self.body.hip * 0.9
+        return mirror @ shift(self.body.height * 0.48, -low) @ turn(-90)
+
+    def _nodes(self) -> list[Node]:
+        bones, body, brush, wear = self.motion.bones, self.body, self.brush, self.wear
+        sleeve = sleeve_of(wear)
+        shape = _HANDS.get(self.pose, "fist" if self.emotion in {"angry", "determined"} else "rest")
+        frontal = self.beat.frontal
+        behind, yoke = cloak(wear, bones)
+        head_back, head_front = self._head()
+        arms = {
+            side: arm(
+                brush,
+                body,
+                bones,
+                side,
+                sleeve,
+                side > 0 and self.view.three_quarter,
+                _hand_of(self.pose, side, shape),
+                frontal,
+            )
+            for side in (-1, 1)
+        }
+        near = [*arms[-1]]
+        far = [*arms[1]]
+        legs: list[Node] = []
+        for side in (1, -1):
+            legs += self._leg(side)
+        trunk = [*skirt(wear, bones), torso(wear, bones)]
+        neck = self._neck()
+        cover = [*apron(wear, bones)]
+        if self.away:
+            return [
+                *self._seat(),
+                *head_back,
+                *(far + near if self.pose in {"hold", "embrace", "sit", "talk"} else []),
+                *legs,
+                *trunk,
+                *neck,
+                *collar(wear, bones),
+                *([] if self.pose in {"hold", "embrace", "sit", "talk"} else far + near),
+                *behind,
+                *yoke,
+                *head_front,
+            ]
+        if frontal:
+            return [
+                *behind,
+                *head_back,
+                *self._seat(),
+                *legs,
+                *trunk,
+                *cover,
+                *neck,
+                *collar(wear, bones),
+                *yoke,
+                *head_front,
+                *far,
+                *near,
+            ]
+        return [
+            *behind,
+            *head_back,
+            *self._seat(),
+            *far,
+            *legs,
+            *trunk,
+            *cover,
+            *neck,
+            *collar(wear, bones),
+            *yoke,
+            *head_front,
+            *near,
+        ]
+
+    def _leg(self, side: int) -> list[Node]:
+        person, brush, bones = self.person, self.brush, self.motion.bones
+        far = side > 0 and self.view.three_quarter
+        bare = person.outfit == "dress"
+        cloth = (
+            brush.skin(person.skin)
+            if bare
+            else brush.tone(person.top if person.outfit in {"spacesuit", "overalls", "armour"} else person.bottom)
+        )
+        boot = person.outfit in {"coat", "tunic", "uniform", "armour", "spacesuit"}
+        shoes = brush.tone(
+            darker(person.top, 0.3)
+            if person.outfit == "armour"
+            else "#8a93a3"
+            if person.outfit == "spacesuit"
+            else person.shoes
+        )
+        thick = 1.35 if person.outfit == "spacesuit" else 0.8 if bare else 1.0
+        nodes = leg(brush, self.body, bones, side, cloth, far, thick)
+        return [*nodes, foot(brush, self.body, bones, side, shoes, far, self.beat.frontal, boot)]
+
+    def _neck(self) -> list[Node]:
+        brush, body, bones = self.brush, self.body, self.motion.bones
+        skin = brush.shade(brush.skin(self.person.skin), 0.2)
+        wide = body.head * (0.3 if self.person.woman or self.person.age == "child" else 0.4)
+        back = -body.head * 0.16 if self.view.three_quarter else 0.0
+
+        def joints(t: float) -> tuple[Point, Point, Point]:
+            b = bones(t)
+            (nx, ny), (hx, hy) = b.neck, b.head
+            low = (nx, ny + body.head * 0.18)
+            return low, ((low[0] + hx + back) / 2, (low[1] + hy) / 2), (hx + back, hy + body.head * 0.3)
+
+        return [brush.shape(living(lambda t: tube(joints(t), (wide * 1.1, wide, wide))), brush.across(skin, body.head))]
+
+    def _head(self) -> tuple[list[Node], list[Node]]:
+        """What hangs behind the neck, and the head itself, both carried by the head's motion."""
+        feeling = FEELINGS["asleep" if self.pose == "sleep" else self.emotion]
+        unit = self.body.head / 100
+        head = face.Head(self.person, self.brush, 20.0 if self.view.three_quarter else 0.0, feeling, unit)
+        hair_art, hat_art = hair(head, self.away, self.phase), hat(head, self.away)
+        place = living(self._head_place(unit))
+        back = [*hair_art.back, *hat_art.back]
+        front: list[Node] = []
+        if self.away:
+            front = [*face.ears(head), *face.skin_shape(head)[:1], *hair_art.front, *hat_art.front]
+        else:
+            covered = self.person.hat in {"hood", "headscarf"} or self.person.hair_style in {
+                "bob",
+                "long",
+                "wavy",
+                "afro",
+            }
+            lobes = [] if covered else face.ears(head)
+            nearer = lobes if self.view.three_quarter else []
+            front = [
+                *([] if self.view.three_quarter else lobes),
+                *face.skin_shape(head),
+                self._features(head),
+                *hair_art.front,
+                *nearer,
+                *self._head_rim(head),
+                *eyes.glasses(head),
+                *hat_art.front,
+            ]
+        groups = [Group(tuple(nodes), transform=place, name="head") if nodes else None for nodes in (back, front)]
+        return [groups[0]] if groups[0] else [], [groups[1]] if groups[1] else []
+
+    def _features(self, head: face.Head) -> Group:
+        blink = closing(() if self.pose == "sleep" else blinks(f"{self.figure.id}:{self.seed}"))
+        gaze = glancing(self.phase)
+        lips = speaking(self.figure.mouths, head.feeling)
+        stance = self.motion.stance
+        look = max(-1.0, min(1.0, stance(0.0).nod / 24))
+        nodes = [
+            *face.wrinkles(head),
+            *mouth.beard(head),
+            *mouth.mouth(head, lips),
+            *eyes.eyes(head, blink, gaze, look),
+            *eyes.brows(head),
+            *face.nose(head),
+        ]
+        return Group(tuple(nodes), transform=living(lambda t: face.face_shift(stance(t).nod)), name="face")
+
+    def _head_rim(self, head: face.Head) -> list[Node]:
+        sign = self.brush.sign
+        if head.yaw == 0:
+            line = [(sign * 81, -30), (sign * 82, -2), (sign * 78, 34), (sign * 62, 70)]
+        elif sign > 0:
+            line = [(79, -28), (75, 0), (80, 28), (75, 54), (60, 82)]
+        else:
+            return []
+        return [self.brush.rim(smooth(line, closed=False), 3.4)]
+
+    def _head_place(self, unit: float) -> Callable[[float], Matrix]:
+        motion = self.motion
+
+        def place(t: float) -> Matrix:
+            bones, stance = motion.bones(t), motion.stance(t)
+            pitch = (stance.nod * 0.42 + stance.lean * 0.25 + self.body.stoop * 0.1) if self.view.three_quarter else 0.0
+            return shift(*bones.head) @ turn(stance.roll + pitch + stance.tilt * 0.5) @ scale(unit)
+
+        return place
+
+    def _hat_top(self) -> float:
+        head = face.Head(self.person, self.brush, 0.0, FEELINGS["neutral"], 0.4)
+        return max(106.0, -hat(head, False).top)
+
+    def _seat(self) -> list[Node]:
+        """Something to sit on: a plain stool."""
+        if self.pose != "sit":
+            return []
+        bones, body = self.motion.bones(0.0), self.body
+        x, y = bones.pelvis
+        wood = self.brush.tone("#7a5a3e")
+        wide, top = body.hip * 1.25, y + body.hip * 0.42
+        legs = [rectangle(x - wide * 0.85, top, 7, -top), rectangle(x + wide * 0.85 - 7, top, 7, -top)]
+        return [
+            Shape(legs[0] + legs[1], darker(wood, 0.3), self.brush.outline()),
+            self.brush.shape(rectangle(x - wide, top - 4, wide * 2, 11, 4), self.brush.across(wood, wide, x)),
+            Shape(ellipse(x, -1, wide, 3), darker(wood, 0.6), opacity=0.25),
+        ]
+
+
+def _hand_of(pose: str, side: int, shape: str) -> str:
+    """Poses that use one hand leave the other at rest."""
+    if pose in {"point", "hold"}:
+        return shape if side < 0 else "rest"
+    return shape

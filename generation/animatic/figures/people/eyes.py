@@ -1,0 +1,247 @@
+"""Eyes that look and blink, brows, glasses. Head units (see `expression`)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generation.animatic.art import (
+    Group,
+    Linear,
+    Matrix,
+    Node,
+    Path,
+    Point,
+    Shape,
+    Stop,
+    Stroke,
+    ellipse,
+    polygon,
+    smooth,
+)
+from generation.animatic.colour import darker, lighter, mix, saturated
+from generation.animatic.figures.people.brush import living
+from generation.animatic.figures.people.face import Head
+
+
+@dataclass(frozen=True, slots=True)
+class _Eye:
+    """One eye's place and measures; `inner` is the direction to the nose (-1 or 1 in x)."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    inner: float
+
+
+def _eyes(head: Head) -> list[_Eye]:
+    wide, high = (19.0, 17.0) if head.child else (19.0, 14.5) if head.person.woman else (17.5, 13.0)
+    if head.person.age == "old":
+        high -= 1.5
+    spread = 0.4
+    eyes: list[_Eye] = []
+    for side in (-1, 1):
+        u = side * spread
+        eyes.append(_Eye(head.across(u), 2 + head.drop, wide * min(1.0, head.narrow(u)), high, -side))
+    return eyes
+
+
+def _upper(eye: _Eye, drop: float) -> list[Point]:
+    """The upper lid's line, from the inner corner to the outer; `drop` 0 is open, 1 lies on the lower lid."""
+    i, w, h = eye.inner, eye.wide, eye.high
+    rows = (
+        (1.0, 3.0, 3.0),
+        (0.55, -0.62 * h, 0.62 * h),
+        (0.0, -h, 0.86 * h),
+        (-0.55, -0.8 * h, 0.7 * h),
+        (-1.0, -1.5, 0.5),
+    )
+    return [(eye.x + i * k * w, eye.y + top + (low - top) * drop) for k, top, low in rows]
+
+
+def _lower(eye: _Eye, rise: float) -> list[Point]:
+    i, w, h = eye.inner, eye.wide, eye.high
+    return [
+        (eye.x + i * k * w, eye.y + y - rise * lift * h)
+        for k, y, lift in (
+            (1.0, 3.0, 0),
+            (0.5, 0.7 * h, 0.9),
+            (0.0, 0.88 * h, 1.1),
+            (-0.55, 0.66 * h, 0.9),
+            (-1.0, 0.0, 0),
+        )
+    ]
+
+
+def eyes(head: Head, blink: Callable[[float], float], gaze: Callable[[float], Point], look: float) -> list[Node]:
+    """Both eyes: ball, iris with light in it, lids that blink, lashes. `look` shifts the gaze down (1) or up (-1)."""
+    nodes: list[Node] = []
+    for side, eye in zip((-1, 1), _eyes(head), strict=True):
+        if head.person.patch and side > 0:
+            nodes += _patch(head, eye)
+            continue
+        nodes += _eye(head, eye, blink, gaze, look)
+    return nodes
+
+
+def _patch(head: Head, eye: _Eye) -> list[Node]:
+    dark = head.brush.tone("#221d26")
+    band = smooth([(-78 if head.yaw == 0 else -60, -30), (eye.x, -26 + head.drop), (84, 8)], closed=False)
+    return [Shape(band, None, Stroke(dark, 5)), Shape(ellipse(eye.x, eye.y, eye.wide * 1.15, eye.high * 1.4), dark)]
+
+
+def _eye(
+    head: Head, eye: _Eye, blink: Callable[[float], float], gaze: Callable[[float], Point], look: float
+) -> list[Node]:
+    brush, skin, feeling = head.brush, head.skin, head.feeling
+    white = mix(brush.skin("#f7f3ee"), skin, 0.06)
+    outline = smooth([*_upper(eye, 0.0), *reversed(_lower(eye, 0.0)[1:-1])], tension=0.95)
+    lid_skin = brush.shade(saturated(skin, 1.08), 0.13 if not head.person.woman else 0.19)
+    dark = mix(brush.tone("#1d1419"), head.brush.tone(head.person.hair), 0.18)
+    iris = _iris(head, eye, gaze, look)
+    ball = Shape(
+        outline,
+        Linear(
+            (eye.x, eye.y - eye.high),
+            (eye.x, eye.y + eye.high * 0.4),
+            (Stop(0, mix(white, brush.shade(skin, 0.4), 0.42)), Stop(0.6, white), Stop(1, white)),
+        ),
+    )
+
+    def drop(t: float) -> float:
+        return feeling.lid + (1.0 - feeling.lid) * blink(t)
+
+    def lid(t: float) -> Path:
+        line = _upper(eye, drop(t))
+        top = [
+            (x + eye.inner * dx, y - dy)
+            for (x, y), dx, dy in zip(_upper(eye, -0.06), (1.5, 1, 0, -1, -1.5), (2, 4.5, 5, 4.5, 2), strict=True)
+        ]
+        return smooth([*line, *reversed(top)], tension=0.9)
+
+    flick = (3.5 if head.person.woman else 1.0) * (1 if not head.child else 0.8)
+
+    def lash(t: float) -> Path:
+        line = _upper(eye, drop(t))
+        (ox, oy) = line[-1]
+        return smooth([*line, (ox - eye.inner * flick, oy - flick * 0.9 + 3 * drop(t))], closed=False)
+
+    crease = smooth(
+        [(x - eye.inner * 1, y - (7 if head.child else 6.5)) for x, y in _upper(eye, -0.05)[1:]], closed=False
+    )
+    nodes: list[Node] = [Group((ball, iris), clip=outline, name="eye")]
+    if feeling.lower > 0:
+        under = smooth(
+            [
+                *_lower(eye, feeling.lower),
+                (eye.x - eye.inner * eye.wide, eye.y + eye.high + 4),
+                (eye.x + eye.inner * eye.wide, eye.y + eye.high + 4),
+            ],
+            tension=0.7,
+        )
+        nodes.append(
+            Shape(
+                under,
+                Linear(
+                    (0, eye.y),
+                    (0, eye.y + eye.high + 6),
+                    (Stop(0, lid_skin), Stop(0.75, skin, 0.9), Stop(1, skin, 0.0)),
+                ),
+            )
+        )
+    nodes += [
+        Shape(living(lid), lid_skin),
+        Shape(smooth(_lower(eye, feeling.lower)[1:], closed=False), None, Stroke(brush.shade(skin, 0.5), 2.0, 0.55)),
+        Shape(crease, None, Stroke(brush.shade(skin, 0.4), 2.4, 0.6)),
+        Shape(living(lash), None, Stroke(dark, 5.0 if head.person.woman else 4.0)),
+    ]
+    return nodes
+
+
+def _iris(head: Head, eye: _Eye, gaze: Callable[[float], Point], look: float) -> Group:
+    brush = head.brush
+    r = eye.high * (0.86 if not head.child else 0.84) * head.feeling.iris
+    colour = brush.skin(head.person.eyes)
+    squeeze = min(1.0, eye.wide / 17.0)
+    base = eye.x + (eye.inner * -0.0) + (4.5 if head.yaw else 0.0) * squeeze
+
+    def place(t: float) -> Matrix:
+        gx, gy = gaze(t)
+        return Matrix(a=squeeze, e=base + gx * eye.wide * 0.34, f=eye.y - 0.5 + (gy * 0.25 + look * 0.3) * eye.high)
+
+    fill = Linear(
+        (0, -r),
+        (0, r),
+        (Stop(0, darker(colour, 0.5)), Stop(0.5, colour), Stop(1, lighter(saturated(colour, 1.2), 0.3))),
+    )
+    glint = mix("#ffffff", head.brush.scheme.sun, 0.15)
+    return Group(
+        (
+            Shape(ellipse(0, 0, r), fill, Stroke(darker(colour, 0.66), r * 0.16)),
+            Shape(ellipse(0, 0.5, r * 0.46), brush.skin("#120c12")),
+            Shape(
+                ellipse(brush.sign * r * 0.34, -r * 0.38, r * 0.27)
+                + ellipse(-brush.sign * r * 0.36, r * 0.42, r * 0.13),
+                glint,
+                opacity=0.95,
+            ),
+        ),
+        transform=living(place),
+        name="iris",
+    )
+
+
+def brows(head: Head) -> list[Node]:
+    """Brows: tapered strokes of hair."""
+    feeling, person = head.feeling, head.person
+    colour = mix(darker(head.brush.tone(person.hair), 0.28), head.brush.shade(head.skin, 0.5), 0.12)
+    thick = (5.4 if head.child else 7.0) * person.brow
+    path: Path | None = None
+    for eye in _eyes(head):
+        y, w, i = eye.y - eye.high - (13 if not head.child else 15), eye.wide * 1.18, eye.inner
+        inner, middle, outer = (
+            (eye.x + i * w * 0.86, y + feeling.brow_in + 3),
+            (eye.x - i * w * 0.12, y - 4 + (feeling.brow_in + feeling.brow_out) * 0.42),
+            (eye.x - i * w * 1.06, y + 5 + feeling.brow_out),
+        )
+        brow = smooth(
+            [
+                (inner[0] + i * 1, inner[1] + thick * 0.1),
+                (inner[0] - i * 1, inner[1] - thick * 0.55),
+                (middle[0], middle[1] - thick * 0.5),
+                outer,
+                (middle[0] + i * 1, middle[1] + thick * 0.5),
+                (inner[0], inner[1] + thick * 0.6),
+            ],
+            tension=0.85,
+        )
+        path = brow if path is None else path + brow
+    return [Shape(path or ellipse(0, 0, 0), colour)]
+
+
+def glasses(head: Head) -> list[Node]:
+    """Round spectacles."""
+    if not head.person.glasses:
+        return []
+    frame = head.brush.tone("#4a3326" if head.person.hair > "#7" else "#c9a24a")
+    path: Path | None = None
+    eyes_ = _eyes(head)
+    for eye in eyes_:
+        ring = ellipse(eye.x + (2 if head.yaw else 0), eye.y + 2, eye.wide * 1.36, 25)
+        path = ring if path is None else path + ring
+    near, far = eyes_
+    bridge = smooth(
+        [
+            (near.x + near.wide * 1.3 + 1, near.y - 2),
+            ((near.x + far.x) / 2 + 2, near.y - 8),
+            (far.x - far.wide * 1.3 + 3, near.y - 2),
+        ],
+        closed=False,
+    )
+    arms = polygon([(near.x - near.wide * 1.34, near.y - 4), (-84 if head.yaw == 0 else -44, near.y - 4)], closed=False)
+    if head.yaw == 0:
+        arms = arms + polygon([(far.x + far.wide * 1.34, near.y - 4), (84, near.y - 4)], closed=False)
+    glare = Linear(
+        (-60, -30), (80, 30), (Stop(0, "#ffffff", 0.22), Stop(0.5, "#ffffff", 0.04), Stop(1, "#ffffff", 0.16))
+    )
+    assert path is not None
+    return [Shape(path, glare, Stroke(frame, 3.6)), Shape(bridge + arms, None, Stroke(frame, 3.4))]

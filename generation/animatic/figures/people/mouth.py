@@ -1,0 +1,175 @@
+"""Mouths that speak, and the beards around them. Head units (see `expression`)."""
+
+from collections.abc import Callable
+
+from generation.animatic.art import (
+    Linear,
+    Node,
+    Path,
+    Point,
+    Shape,
+    Stop,
+    Stroke,
+    smooth,
+)
+from generation.animatic.colour import darker, lighter, mix, saturated
+from generation.animatic.figures.people.brush import living
+from generation.animatic.figures.people.expression import Lips
+from generation.animatic.figures.people.face import Head
+
+
+def mouth(head: Head, lips: Callable[[float], Lips]) -> list[Node]:
+    """The mouth: lips, the dark between them, teeth and tongue."""
+    brush, skin, person = head.brush, head.skin, head.person
+    x, y, k = head.across(0.0) * 1.02, 66 + head.drop * 0.55, head.narrow(0.12)
+    lip = mix(brush.shade(saturated(skin, 1.25), 0.18), brush.skin("#b8424e"), 0.46 if person.woman else 0.2)
+    inside, line = brush.skin("#4a1620"), mix(brush.shade(skin, 0.62), brush.skin("#5a1a22"), 0.5)
+    moments = (lips(0.0).down, lips(0.4).down)
+    speaks = callable(living(lips)) or moments[0] > 2
+
+    def rows(t: float, grow: float = 0.0) -> tuple[list[Point], list[Point]]:
+        m = lips(t)
+        w = (m.wide + grow * 0.5) * k
+        cy, up, down = y - m.corner * 0.55, m.up + grow, m.down + grow * 1.15
+        bend = m.corner * 0.45
+        top = [
+            (x - w, cy),
+            (x - w * 0.5, y + bend * 0.5 - up * 0.86),
+            (x - w * 0.16, y + bend * 0.75 - up),
+            (x, y + bend * 0.8 - up * 0.86),
+            (x + w * 0.16, y + bend * 0.75 - up),
+            (x + w * 0.5, y + bend * 0.5 - up * 0.86),
+            (x + w, cy),
+        ]
+        low = [
+            (x + w * 0.62, y + bend * 0.7 + down * 0.72),
+            (x, y + bend + down),
+            (x - w * 0.62, y + bend * 0.7 + down * 0.72),
+        ]
+        return top, low
+
+    def lip_path(t: float) -> Path:
+        top, low = rows(t, 5.2 if person.woman else 3.4)
+        return smooth([*top, *low], tension=0.8)
+
+    def gap(t: float) -> Path:
+        top, low = rows(t)
+        return smooth([*top, *low], tension=0.8)
+
+    def teeth(t: float) -> Path:
+        m = lips(t)
+        top, _ = rows(t)
+        depth = max(
+            0.0, min((m.up + m.down) * 0.62, 7.5 * m.teeth) if m.teeth < 0.95 else min((m.up + m.down) * 0.85, 7.5)
+        )
+        inner = [(px * 0.86 + x * 0.14, py + 0.6) for px, py in top[1:-1]]
+        under = [(px * 0.9 + x * 0.1, py + depth) for px, py in reversed(inner)]
+        return smooth([*inner, *under], tension=0.6)
+
+    def tongue(t: float) -> Path:
+        m = lips(t)
+        _, low = rows(t)
+        (rx, ry), (bx, by), (lx, ly) = low
+        rise = 8.0 * m.tongue * min(1.0, m.down / 10)
+        return smooth(
+            [(lx * 0.7 + bx * 0.3, ly - 1), (bx, by - rise - 2), (rx * 0.7 + bx * 0.3, ry - 1), (bx, by - 1)],
+            tension=0.8,
+        )
+
+    under = smooth([(x - 10 * k, y + 21), (x, y + 24), (x + 10 * k, y + 21)], closed=False)
+    nodes: list[Node] = [Shape(under, None, Stroke(brush.shade(skin, 0.36), 3.6, 0.42))]
+    if person.beard in {"", "stubble", "moustache"}:
+        nodes.append(
+            Shape(
+                living(lip_path),
+                Linear(
+                    (x, y - 8), (x, y + 16), (Stop(0, darker(lip, 0.12)), Stop(0.5, lip), Stop(1, lighter(lip, 0.16)))
+                ),
+                opacity=0.92 if person.woman else 0.62,
+            )
+        )
+    nodes.append(Shape(living(gap), inside, Stroke(line, 3.4)))
+    if speaks:
+        nodes.append(Shape(living(tongue), brush.skin("#c4616a")))
+        nodes.append(Shape(living(teeth), brush.skin("#f6f1e8")))
+    return nodes
+
+
+def beard(head: Head) -> list[Node]:
+    """Beard and moustache; the mouth is drawn over them."""
+    kind = head.person.beard
+    if not kind:
+        return []
+    brush = head.brush
+    colour = brush.tone(mix(head.person.hair, "#000000", 0.04))
+    x, c = head.across(0.0), head.across
+    y = 66 + head.drop * 0.5
+    moustache = smooth(
+        [
+            (x - 3, y - 15),
+            (x + 3, y - 15),
+            (x + 15 * head.narrow(0.2), y - 14),
+            (x + 29 * head.narrow(0.3), y - 1),
+            (x + 22 * head.narrow(0.3), y - 1),
+            (x, y - 6),
+            (x - 22, y - 1),
+            (x - 31, y),
+            (x - 16, y - 14),
+        ],
+        tension=0.8,
+    )
+    if kind == "moustache":
+        return [
+            Shape(moustache, brush.across(colour, 40, x), head.ink(1.8)),
+            _strands([[(x - 4, y - 13), (x - 20, y - 6)], [(x + 4, y - 13), (x + 18, y - 6)]], colour),
+        ]
+    low = {"stubble": 101.0, "short": 106.0, "full": 126.0, "long": 196.0}[kind]
+    left = -86 if head.yaw == 0 else -64
+    right = 86 if head.yaw == 0 else 82
+    jaw = head.person.jaw * 4
+    top = [
+        (c(-0.62), 48),
+        (x - 36, 42),
+        (x - 22, 50),
+        (x, 46),
+        (x + 22 * head.narrow(0.3), 50),
+        (x + 34 * head.narrow(0.4), 42),
+        (c(0.7), 48),
+    ]
+    if head.yaw == 0:
+        side = [(82, 14), (85, 44), (68 + jaw, 82), (34, low - 4)]
+        shape = [(-82, 12), *top, (82, 12), *side[1:], (0, low + 3), *[(-px, py) for px, py in reversed(side[1:])]]
+    else:
+        shape = [
+            (left + 8, 10),
+            (left + 24, 30),
+            *top,
+            (right - 2, 40),
+            (76, 78),
+            (58, low - 4),
+            (34, low + 3),
+            (4, low - 6),
+            (-34 - jaw, 84),
+            (left - 2, 46),
+        ]
+    path = smooth(shape, tension=0.7)
+    if kind == "stubble":
+        return [Shape(path + moustache, mix(colour, head.skin, 0.4), opacity=0.34)]
+    strands: list[list[Point]] = [
+        [(x - 44, 64), (x - 38, min(low - 14, 104))],
+        [(x - 18, 92), (x - 14, low - 8)],
+        [(x + 12, 92), (x + 8, low - 6)],
+        [(x + 36 * head.narrow(0.4), 64), (x + 30 * head.narrow(0.4), min(low - 16, 104))],
+    ]
+    return [
+        Shape(path, brush.across(colour, 80, x * 0.5), head.ink(2.2)),
+        _strands(strands, colour),
+        Shape(moustache, brush.across(lighter(colour, 0.05), 40, x)),
+    ]
+
+
+def _strands(lines: list[list[Point]], colour: str) -> Shape:
+    path = smooth(lines[0], closed=False)
+    for line in lines[1:]:
+        path = path + smooth(line, closed=False)
+    return Shape(path, None, Stroke(darker(colour, 0.35), 2.4, 0.5))
