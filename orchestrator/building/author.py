@@ -9,9 +9,11 @@ from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.style import StyleGuide
-from orchestrator.project.create import create, update
-from orchestrator.project.folder import load_film
+from orchestrator.project.create import SCRIPT_FILE, create, scene_path
+from orchestrator.project.folder import load_film, scene_files
+from orchestrator.project.fresh import dump_new
 from orchestrator.project.library import find_style
+from orchestrator.project.lock import read_lock, write_generated, write_lock
 from orchestrator.writing.fountain import from_fountain, to_fountain
 from orchestrator.writing.script import write_script
 
@@ -34,9 +36,18 @@ def author(settings: Settings, root: Path) -> Written:
         WritingError: if there is nothing to write about.
     """
     style = find_style(settings.style, root)
-    screenplay = write_script(settings, style)
+    screenplay = _write(settings, style)
     named = settings if settings.title else settings.model_copy(update={"title": screenplay.title})
     return Written(named, style, screenplay, break_down(screenplay, named, style))
+
+
+def _write(settings: Settings, style: StyleGuide) -> Screenplay:
+    """The built-in writer, or the language model that film.yaml names (whose packages are imported only then)."""
+    if settings.writer == "outline":
+        return write_script(settings, style)
+    from orchestrator.writing.model import write_with_model
+
+    return write_with_model(settings, style)
 
 
 def lay_down(root: Path, written: Written) -> list[Path]:
@@ -51,13 +62,39 @@ def rewrite(root: Path, only: str | None) -> list[tuple[str, str]]:
     A file that a person edited since the tool wrote it is never overwritten; the new text goes to `proposals/`.
 
     Raises:
-        FilmError: if the script has no scene `only`.
+        FilmError: if there is no script, or it has no scene `only`.
     """
     film = load_film(root)
-    script = (root / "script.fountain").read_text(encoding="utf-8")
-    screenplay = from_fountain(script)
+    script = root / SCRIPT_FILE
+    if not script.is_file():
+        raise FilmError(f"{script} is not there; a screenplay is what `write` starts from")
+    screenplay = from_fountain(script.read_text(encoding="utf-8"))
     scenes = break_down(screenplay, film.settings, film.style)
-    if only is not None and only not in {scene.id for scene in scenes}:
-        raise FilmError(f"script.fountain has no scene '{only}'; it has {', '.join(scene.id for scene in scenes)}")
-    wanted = [scene for scene in scenes if only in (None, scene.id)]
-    return update(root, wanted, screenplay.characters, screenplay.places)
+    names = {scene.id for scene in scenes}
+    if only is not None and only not in names:
+        raise FilmError(f"{SCRIPT_FILE} has no scene '{only}'; it has {', '.join(sorted(names))}")
+    here = {
+        scene.id: path.relative_to(root).as_posix() for scene, path in zip(film.scenes, scene_files(root), strict=True)
+    }
+    texts = {
+        here.get(scene.id, scene_path(index, scene.id, len(scenes))): dump_new(scene, "scene")
+        for index, scene in enumerate(scenes)
+        if only in (None, scene.id)
+    }
+    texts |= {
+        f"characters/{sheet.id}.yaml": dump_new(sheet, "character")
+        for sheet in screenplay.characters
+        if sheet.id not in film.characters
+    }
+    texts |= {
+        f"places/{sheet.id}.yaml": dump_new(sheet, "place")
+        for sheet in screenplay.places
+        if sheet.id not in film.places
+    }
+    lock, outcomes = read_lock(root), list[tuple[str, str]]()
+    for relative, text in texts.items():
+        generated = write_generated(root, relative, text, lock)
+        lock = generated.lock
+        outcomes.append((generated.path.relative_to(root).as_posix(), generated.outcome))
+    write_lock(root, lock)
+    return outcomes

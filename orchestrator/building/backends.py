@@ -1,7 +1,6 @@
 """Which backend answers: the names in film.yaml and in a shot, resolved."""
 
 from functools import cache
-from typing import cast
 
 from pydantic import ValidationError
 
@@ -24,7 +23,7 @@ def backend_for(kind: Kind, spec: str) -> AnyBackend:
 
     name, options = recipe(kind, spec)
     try:
-        return cast("AnyBackend", find(kind, name)(**options))
+        return find(kind, name)(**options)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

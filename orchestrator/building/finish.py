@@ -1,13 +1,14 @@
 """The work after the clips: windows of the picture, the mix, and the film itself."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from generation.backend import Progress
 from orchestrator.building.work import Made, Work
-from stitching import picture, sound
+from stitching import assembly, cutting, picture, sound
 from stitching.timeline import Timeline
 
 
@@ -16,7 +17,7 @@ class WindowWork(Work):
     """A stretch of the film that cannot be copied: a transition, a title, burned captions."""
 
     kind: ClassVar[str] = "window"
-    window: picture.Window
+    window: cutting.Window
 
     def identity(self) -> dict[str, object]:
         return {"kind": self.kind, **self.window.identity()}
@@ -56,8 +57,7 @@ class FilmWork(Work):
 
     kind: ClassVar[str] = "film"
     timeline: Timeline
-    windows: Mapping[str, Path]
-    """Rendered windows by their window's id."""
+    windows: Mapping[cutting.Window, Path]
     digests: tuple[str, ...]
     """Digests of the windows and of the mix."""
     mix: Path
@@ -66,7 +66,7 @@ class FilmWork(Work):
         items = [item.model_dump(mode="json") for item in self.timeline.items]
         return {
             "kind": self.kind,
-            "version": picture.VERSION,
+            "version": cutting.VERSION,
             "items": items,
             "parts": list(self.digests),
             "marking": self.timeline.marking.model_dump(mode="json"),
@@ -74,5 +74,17 @@ class FilmWork(Work):
 
     def perform(self, folder: Path, progress: Progress) -> Made:
         target = folder / "film.mp4"
-        picture.assemble(self.timeline, self.windows, self.mix, target)
+        assembly.assemble(self.timeline, self.windows, self.mix, target)
         return Made({"film": target}, {"frames": self.timeline.frames})
+
+
+def window_names(timeline: Timeline, windows: Sequence[cutting.Window]) -> tuple[str, ...]:
+    """A step id for each window: `window` and the shot it begins in, numbered where one shot has several."""
+    starts = timeline.starts()
+    seen: dict[str, int] = {}
+    names: list[str] = []
+    for window in windows:
+        shot = timeline.items[max(0, bisect_right(starts, window.start) - 1)].id
+        seen[shot] = seen.get(shot, 0) + 1
+        names.append(f"window {shot}" if seen[shot] == 1 else f"window {shot}/{seen[shot]}")
+    return tuple(names)

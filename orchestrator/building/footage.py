@@ -61,7 +61,6 @@ class TailWork(Work):
 
         target = folder / "tail.png"
         with av.open(str(self.media.path)) as container:
-            for frame in container.decode(video=0):
-                last = frame
-        last.to_image().save(target)
+            *_, last = container.decode(video=0)
+            last.to_image().save(target)
         return Made({"still": target})

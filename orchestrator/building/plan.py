@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from orchestrator.building.fingerprint import fingerprint
-from orchestrator.building.finish import WindowWork
+from orchestrator.building.finish import WindowWork, window_names
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.render import Project, timeline_of
 from orchestrator.building.steps import ClipSteps, always, clip_id, sound_steps, speech_steps, spoken
 from orchestrator.building.store import Store
 from orchestrator.directing.requests import downgrades
 from orchestrator.directing.schedule import Schedule, schedule
-from stitching import picture
+from stitching import cutting
 
 State = Literal["ready", "missing", "stale", "waiting"]
 _GUESS = 0.045
@@ -98,8 +98,10 @@ class Planner:
 
     def _after(self, layout: Schedule) -> list[PlannedStep]:
         """The windows and the film: known only when every clip is there."""
-        windows = picture.windows(timeline_of(self._project, layout, self._state.done))
-        return self._look([Step(f"window {w.id}", "window", always(WindowWork(w))) for w in windows])
+        timeline = timeline_of(self._project, layout, self._state.done)
+        windows = cutting.windows(timeline)
+        names = window_names(timeline, windows)
+        return self._look([Step(name, "window", always(WindowWork(w))) for name, w in zip(names, windows, strict=True)])
 
     def _estimate(self, step: Step, layout: Schedule | None) -> float | None:
         if step.kind != "clip" or layout is None:

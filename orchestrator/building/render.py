@@ -1,6 +1,6 @@
 """The build: from the project's files to the film, making only what is not in the store."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from orchestrator.building.backends import backend_for
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
-from orchestrator.building.finish import FilmWork, MixWork, WindowWork
+from orchestrator.building.finish import FilmWork, MixWork, WindowWork, window_names
 from orchestrator.building.graph import Graph, Progressed, Results, Step
 from orchestrator.building.publish import PosterWork, Published, publish
 from orchestrator.building.steps import ClipSteps, always, clip_id, sound_steps, speech_id, speech_steps, spoken
@@ -22,7 +22,7 @@ from orchestrator.directing.requests import downgrades
 from orchestrator.directing.schedule import Schedule, line_keys, schedule
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
-from stitching import picture
+from stitching import cutting
 from stitching.timeline import Marking, Source, Timeline
 
 StopAfter = Literal["voices", "stills", "clips"]
@@ -138,14 +138,15 @@ def _film(
         yield stop
         return
     timeline = timeline_of(project, plan, state.done)
-    windows = picture.windows(timeline)
-    window_steps = [Step(f"window {w.id}", "window", always(WindowWork(w))) for w in windows]
+    windows = cutting.windows(timeline)
+    names = window_names(timeline, windows)
+    window_steps = [Step(name, "window", always(WindowWork(w))) for name, w in zip(names, windows, strict=True)]
     yield StageStarted("windows", len(window_steps), frames=sum(w.frames for w in windows))
     yield from graph.run(window_steps)
     if stop := _stopped(window_steps, state, options, None):
         yield stop
         return
-    yield from _deliver(project, options, graph, state, timeline, plan, windows)
+    yield from _deliver(project, options, graph, state, timeline, plan, dict(zip(names, windows, strict=True)))
 
 
 def _deliver(
@@ -155,15 +156,15 @@ def _deliver(
     state: Progressed,
     timeline: Timeline,
     plan: Schedule,
-    windows: Sequence[picture.Window],
+    windows: Mapping[str, cutting.Window],
 ) -> Iterator[Event]:
     store = project.store
-    rendered = {w.id: state.done[f"window {w.id}"].outputs["clip"] for w in windows}
+    rendered = {name: state.done[name].outputs["clip"] for name in windows}
     mix = state.done["mix"].outputs["sound"]
     work = FilmWork(
         timeline=timeline,
-        windows={name: store.path(output) for name, output in rendered.items()},
-        digests=(*(rendered[w.id].digest for w in windows), mix.digest),
+        windows={window: store.path(rendered[name]) for name, window in windows.items()},
+        digests=(*(output.digest for output in rendered.values()), mix.digest),
         mix=store.path(mix),
     )
     steps = [Step("film", "film", always(work)), Step("poster", "poster", _poster(project, plan), needs=("film",))]

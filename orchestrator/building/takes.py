@@ -10,6 +10,8 @@ from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Shot
+from orchestrator.project.folder import scene_files
+from orchestrator.project.yaml_file import edit
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,11 @@ def takes_of(root: Path, film: Film, key: str) -> list[Take]:
 
 def set_take(root: Path, film: Film, key: str, number: int | None) -> int:
     """Write the take of a shot into its scene file, one more than now if no number is given; return it."""
-    from orchestrator.project.folder import scene_file
-    from orchestrator.project.yaml_file import edit
-
     scene, shot = find_shot(film, key)
     take = number if number is not None else shot.take + 1
     index = [item.id for item in scene.shots].index(shot.id)
-    edit(scene_file(root, scene.id), {("shots", index, "take"): take})
+    path = scene_files(root)[[item.id for item in film.scenes].index(scene.id)]
+    edit(path, {("shots", index, "take"): take})
     return take
 
 
