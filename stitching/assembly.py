@@ -11,6 +11,9 @@ from stitching.errors import MediaError
 from stitching.mezzanine import GROUP, REORDER, Av, opened, timescale
 from stitching.timeline import SAMPLE_RATE, Timeline
 
+VERSION = 1
+"""Part of the key of a film: raise it when the same parts make another file."""
+
 _AUDIO_BITS = 192_000
 _CHUNK = 1024
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from stitching.errors import MediaError
+
+if TYPE_CHECKING:
+    from stitching.frames import Picture, Planes
 
 Av: TypeAlias = Any
 """Something of PyAV. Its own types make every field optional and every array of any kind, which says nothing here."""
@@ -27,12 +27,6 @@ GROUP = 24
 
 REORDER = 1
 """Frames by which decoding runs ahead of showing: two B-frames that nothing refers to."""
-
-Picture = NDArray[np.uint8]
-"""(height, width, 3) RGB or (height, width, 4) RGBA; alpha is ignored."""
-
-Planes = NDArray[np.uint8]
-"""One yuv420p picture, (height * 3 // 2, width): Y, then U, then V, without padding."""
 
 _BT709 = 1
 _LIMITED = 1
@@ -83,9 +77,10 @@ class Writer:
         self._stream = stream
         return self
 
-    def write(self, picture: Picture) -> None:
+    def write(self, picture: "Picture") -> None:
         """Encode one RGB or RGBA picture."""
         import av
+        import numpy as np
 
         kind = {3: "rgb24", 4: "rgba"}.get(picture.shape[2] if picture.ndim == 3 else 0)
         if kind is None or picture.shape[:2] != (self.height, self.width) or picture.dtype != np.uint8:
@@ -96,9 +91,10 @@ class Writer:
         frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format=kind)
         self._encode(frame.reformat(format="yuv420p", dst_colorspace="itu709"))
 
-    def write_planes(self, planes: Planes) -> None:
+    def write_planes(self, planes: "Planes") -> None:
         """Encode one yuv420p picture as it is."""
         import av
+        import numpy as np
 
         self._encode(av.VideoFrame.from_ndarray(np.ascontiguousarray(planes), format="yuv420p"))
 
@@ -162,7 +158,7 @@ def opened(path: Path) -> Av:
     return container
 
 
-def read(path: Path, first: int = 0, frames: int | None = None) -> Iterator[Planes]:
+def read(path: Path, first: int = 0, frames: int | None = None) -> Iterator["Planes"]:
     """Decode a mezzanine file from frame `first` on, each frame as yuv420p planes.
 
     Fewer frames than asked for is a MediaError.
@@ -190,15 +186,16 @@ def read(path: Path, first: int = 0, frames: int | None = None) -> Iterator[Plan
         raise MediaError(f"{path}: has only {first + given} frames where {first + frames} are needed")
 
 
-def planes_of(picture: Picture) -> Planes:
+def planes_of(picture: "Picture") -> "Planes":
     """An RGB or RGBA picture as yuv420p planes."""
     import av
+    import numpy as np
 
     kind = "rgb24" if picture.shape[2] == 3 else "rgba"
     return _planes(av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format=kind))
 
 
-def _planes(frame: Av) -> Planes:
+def _planes(frame: Av) -> "Planes":
     return frame.reformat(format="yuv420p", dst_colorspace="itu709").to_ndarray()
 
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from stitching.assembly import assemble
-from stitching.cutting import Copied, Join, Piece, Window, segments, windows
-from stitching.mezzanine import Planes, Writer, planes_of, read
+from stitching.cutting import Copied, Join, Overlay, Piece, Window, segments, windows
+from stitching.mezzanine import Writer, planes_of, read
+from stitching.timeline import Title
+from stitching.titles import opacity
 from stitching.transitions import transition
+
+if TYPE_CHECKING:
+    from stitching.frames import Planes, Stamp
 
 __all__ = ["Copied", "Join", "Piece", "Window", "assemble", "render_window", "segments", "windows"]
 
@@ -28,15 +33,17 @@ def render_window(window: Window, path: Path, progress: Callable[[int, int], Non
                     progress(writer.frames, window.frames)
 
 
-def _pictures(window: Window, stretch: Piece | Join) -> Iterator[Planes]:
+def _pictures(window: Window, stretch: Piece | Join) -> Iterator["Planes"]:
     if isinstance(stretch, Piece):
         return _piece(window, stretch)
     before = _piece(window, stretch.before) if stretch.before else iter(())
     after = _piece(window, stretch.after) if stretch.after else iter(())
-    return transition(stretch.kind).blend(before, after, stretch.frames)
+    leaving = stretch.before.frames if stretch.before else 0
+    entering = stretch.after.frames if stretch.after else 0
+    return transition(stretch.kind).blend(before, after, leaving, entering)
 
 
-def _piece(window: Window, piece: Piece) -> Iterator[Planes]:
+def _piece(window: Window, piece: Piece) -> Iterator["Planes"]:
     if piece.source:
         yield from read(piece.source.path, piece.first, piece.frames)
         return
@@ -45,8 +52,9 @@ def _piece(window: Window, piece: Piece) -> Iterator[Planes]:
         yield card
 
 
-def plain(width: int, height: int, colour: str) -> Planes:
+def plain(width: int, height: int, colour: str) -> "Planes":
     """One plain picture of a `#rrggbb` colour."""
+    import numpy as np
     from PIL import ImageColor
 
     rgb = np.empty((height, width, 3), np.uint8)
@@ -54,5 +62,20 @@ def plain(width: int, height: int, colour: str) -> Planes:
     return planes_of(rgb)
 
 
-def _texts(window: Window) -> list[Callable[[Planes, int], Planes]]:
-    return []
+def _texts(window: Window) -> list[Callable[["Planes", int], "Planes"]]:
+    """What lays each text over the window's frames."""
+    from stitching.captions import caption_stamp
+    from stitching.titles import title_stamp
+
+    laid: list[Callable[[Planes, int], Planes]] = []
+    for overlay in window.overlays:
+        text, size = overlay.text, (window.width, window.height)
+        made = title_stamp(text, *size) if isinstance(text, Title) else caption_stamp(text, *size)
+        laid.append(partial(_laid, window, overlay, made))
+    return laid
+
+
+def _laid(window: Window, overlay: Overlay, stamp: "Stamp", planes: "Planes", frame: int) -> "Planes":
+    text, at = overlay.text, frame - overlay.at
+    strength = opacity(text, at) if isinstance(text, Title) else float(0 <= at < text.frames)
+    return stamp.over(planes, window.width, window.height, strength) if strength else planes

@@ -1,1 +1,101 @@
+"""Text over the picture: the film's title, the end card, and small labels."""
+
+from typing import TYPE_CHECKING
+
+from stitching.timeline import Title
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from stitching.frames import Stamp
+    from stitching.lettering import Line
+
 VERSION = 1
+"""Part of the key of every window with a title: raise it when titles look different."""
+
+_ROOM = 0.8
+_LEAD = 1.28
+
+
+def title_stamp(title: Title, width: int, height: int) -> "Stamp":
+    """The title ready to be laid over pictures of this size."""
+    from stitching.frames import stamp
+
+    return stamp(title_image(title, width, height))
+
+
+def title_image(title: Title, width: int, height: int) -> "Image":
+    """The title at full strength on a clear RGBA picture of this size."""
+    from PIL import Image, ImageDraw
+
+    from stitching.lettering import coloured, glow
+
+    unit = _unit(width, height)
+    rows = _rows(title, width, unit)
+    mask = Image.new("L", (width, height), 0)
+    draw = ImageDraw.Draw(mask)
+    gaps = [_gap(title, rows, index, unit) for index in range(len(rows))]
+    at = _top(title, rows, sum(gaps), height)
+    for (row, _), gap in zip(rows, gaps, strict=True):
+        at += gap
+        left = width * 0.06 if title.place == "label" else (width - row.width) / 2
+        row.draw(draw, left, at)
+    picture = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    if mask.getbbox() is None:
+        return picture
+    # Wide shadows part the letters from the picture, even from one of their own colour; a near one holds their edges.
+    for radius, strength, opacity in ((unit * 0.08, 4.0, 0.42), (unit * 0.02, 2.4, 0.45), (unit * 0.005, 1.6, 0.6)):
+        picture.alpha_composite(coloured(glow(mask, radius, strength), "#000000", opacity))
+    picture.alpha_composite(coloured(mask, title.colour))
+    return picture
+
+
+def opacity(title: Title, frame: int) -> float:
+    """How strong the title is on its own frame `frame`: eased in and out; 0 when it is not on."""
+    if not 0 <= frame < title.frames:
+        return 0.0
+    fade = min(title.fade, title.frames // 2)
+    share = min(1.0, (frame + 0.5) / fade, (title.frames - frame - 0.5) / fade) if fade else 1.0
+    return share * share * (3 - 2 * share)
+
+
+def _unit(width: int, height: int) -> float:
+    """What sizes are measured in: the height, but of an upright picture less, so that lines keep their room."""
+    return min(height, width * 0.8)
+
+
+def _rows(title: Title, width: int, unit: float) -> "list[tuple[Line, int]]":
+    """The rows to set, each with the number of the line of the title that it comes from."""
+    from stitching.lettering import fitted, settable
+
+    rows: list[tuple[Line, int]] = []
+    for index, line in enumerate(title.lines):
+        text = settable(line, title.font)
+        if not text:
+            continue
+        if title.place == "label":
+            size, spacing, room = unit * 0.042, 0.02, width * 0.7
+        elif not index:
+            # Capitals with air between them; small letters would fall apart.
+            text, room = text.upper(), width * _ROOM
+            size, spacing = (unit * 0.125, 0.11) if title.place == "opening" else (unit * 0.095, 0.14)
+        else:
+            size, spacing, room = unit * 0.046, 0.06, width * _ROOM
+        rows.extend((row, index) for row in fitted(text, title.font, round(size), room, spacing))
+    return rows
+
+
+def _gap(title: Title, rows: "list[tuple[Line, int]]", index: int, unit: float) -> float:
+    """From the baseline above to this row's."""
+    if not index:
+        return rows[0][0].size * 0.72
+    row, line = rows[index]
+    before = rows[index - 1][1]
+    return row.size * _LEAD + (unit * 0.035 if line != before and before == 0 and title.place != "label" else 0)
+
+
+def _top(title: Title, rows: "list[tuple[Line, int]]", tall: float, height: int) -> float:
+    if title.place == "label":
+        return height * 0.92 - tall
+    # A little above the middle is where the eye takes the middle to be.
+    return height * (0.46 if title.place == "opening" else 0.48) - tall / 2 if rows else 0.0

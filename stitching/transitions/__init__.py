@@ -9,20 +9,24 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from stitching.errors import TimelineError
-from stitching.mezzanine import Planes
+
+if TYPE_CHECKING:
+    from stitching.frames import Planes
 
 
 class Blend(Protocol):
-    """Makes the `frames` pictures of a transition.
+    """Makes the pictures of a transition.
 
-    `before` gives the last pictures of the clip before, `after` the first of the one that enters. Where the clips overlap
-    both give all `frames` pictures; otherwise `before` gives the first ones and `after` the rest.
+    `before` gives the last `leaving` pictures of the clip before, `after` the first `entering` of the next one. Where clips
+    overlap the two numbers are the same, and that many pictures are made; otherwise one is made of each.
     """
 
-    def __call__(self, before: Iterator[Planes], after: Iterator[Planes], frames: int) -> Iterator[Planes]:
+    def __call__(
+        self, before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int
+    ) -> Iterator["Planes"]:
         """The blended pictures."""
         ...
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.mezzanine import Planes
+from stitching.frames import Planes
 
 
 def crossed(under: Iterator[Planes], over: Iterator[Planes], frames: int) -> Iterator[Planes]:

@@ -1,14 +1,17 @@
 """A dissolve: the clip that enters grows over the one that leaves."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from stitching.mezzanine import Planes
-from stitching.transitions._layers import crossed
+if TYPE_CHECKING:
+    from stitching.frames import Planes
 
 VERSION = 1
 OVERLAPS = True
 
 
-def blend(before: Iterator[Planes], after: Iterator[Planes], frames: int) -> Iterator[Planes]:
+def blend(before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int) -> Iterator["Planes"]:
     """From nearly all of one clip to nearly all of the other; the middle of the transition is half of each."""
-    yield from crossed(before, after, frames)
+    from stitching.transitions._layers import crossed
+
+    yield from crossed(before, after, min(leaving, entering))

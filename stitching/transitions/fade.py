@@ -2,28 +2,29 @@
 
 from collections.abc import Iterator
 from itertools import chain, repeat
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from stitching.mezzanine import Planes
-from stitching.transitions._layers import crossed
+if TYPE_CHECKING:
+    from stitching.frames import Planes
 
 VERSION = 1
 OVERLAPS = False
 
 
-def blend(before: Iterator[Planes], after: Iterator[Planes], frames: int) -> Iterator[Planes]:
+def blend(before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int) -> Iterator["Planes"]:
     """The last picture of the clip that leaves and the first of the one that enters are all but black."""
-    leaving = list(before)
-    if leaving:
-        yield from crossed(iter(leaving), repeat(_black(leaving[0])), len(leaving))
-    entering = frames - len(leaving)
-    first = next(after, None) if entering else None
-    if first is not None:
-        yield from crossed(repeat(_black(first)), chain([first], after), entering)
+    from stitching.transitions._layers import crossed
+
+    for pictures, count, out in ((before, leaving, True), (after, entering, False)):
+        first = next(pictures, None) if count else None
+        if first is not None:
+            black, shown = repeat(_black(first)), chain([first], pictures)
+            yield from crossed(shown, black, count) if out else crossed(black, shown, count)
 
 
-def _black(like: Planes) -> Planes:
+def _black(like: "Planes") -> "Planes":
+    import numpy as np
+
     black = np.full_like(like, 128)
     black.reshape(-1)[: like.size * 2 // 3] = 16
     return black

@@ -1,0 +1,162 @@
+"""Setting text with Pillow, in the two typefaces that come with the package."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
+Face = Literal["serif", "sans"]
+
+_FILES = {"serif": "EBGaramond-Regular.otf", "sans": "Inter-Medium.otf"}
+_FOLDER = Path(__file__).parent / "fonts"
+_SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts", "C:/Windows/Fonts")
+# For scripts that neither face has, in this order, from whatever the machine offers.
+_OTHERS = ("NotoSans-Regular", "NotoSansCJK", "NotoSans", "DejaVuSans", "Hiragino", "PingFang", "Arial Unicode", "msyh")
+_KINDS = (".ttf", ".otf", ".ttc")
+
+
+@cache
+def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """The face at this size in pixels."""
+    return ImageFont.truetype(str(_FOLDER / _FILES[face]), size)
+
+
+def font_for(text: str, face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """The face, or a font of this machine that can set what the face cannot."""
+    own = font(face, size)
+    missing = tuple(sorted({letter for letter in text if not _has(own, letter)}))
+    if not missing:
+        return own
+    path = _other(missing)
+    return ImageFont.truetype(str(path), size) if path else own
+
+
+@cache
+def _other(letters: tuple[str, ...]) -> Path | None:
+    files = [path for folder in _SYSTEM for path in sorted(Path(folder).rglob("*")) if path.suffix.lower() in _KINDS]
+    for name in _OTHERS:
+        for path in files:
+            if path.stem.startswith(name) and _covers(path, letters):
+                return path
+    return None
+
+
+def _covers(path: Path, letters: tuple[str, ...]) -> bool:
+    try:
+        found = ImageFont.truetype(str(path), 24)
+    except OSError:
+        return False
+    return all(_has(found, letter) for letter in letters)
+
+
+def _has(in_font: ImageFont.FreeTypeFont, letter: str) -> bool:
+    if letter.isspace() or unicodedata.category(letter).startswith(("C", "M")):
+        return True
+    return bytes(in_font.getmask(letter)) != bytes(in_font.getmask("\U0010fffe"))
+
+
+def clean(text: str) -> str:
+    """Text that can be set on one line: composed, without control characters and direction overrides."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(" " if unicodedata.category(x).startswith("C") else x for x in composed).split())
+
+
+def settable(text: str, face: Face) -> str:
+    """`clean` text without the signs that no font at hand has (they would show as empty boxes)."""
+    text = clean(text)
+    use = font_for(text, face, 24)
+    return clean("".join(letter for letter in text if _has(use, letter)))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text: `spacing` in em goes between its letters, where the script allows it."""
+
+    text: str
+    face: Face
+    size: int
+    spacing: float = 0.0
+
+    @property
+    def font(self) -> ImageFont.FreeTypeFont:
+        """What it is set in."""
+        return font_for(self.text, self.face, self.size)
+
+    @property
+    def width(self) -> float:
+        """Its length in pixels."""
+        if not self._spaced:
+            return self.font.getlength(self.text)
+        return sum(self._advances()) - self.spacing * self.size
+
+    @property
+    def _spaced(self) -> bool:
+        # Letters that join, stack or run from right to left must stay with their shaping.
+        return self.spacing > 0 and all(
+            unicodedata.bidirectional(x) not in ("R", "AL", "NSM") and unicodedata.category(x) != "Mc"
+            for x in self.text
+        )
+
+    def _advances(self) -> list[float]:
+        use, text = self.font, self.text
+        kerned = [use.getlength(a + b) - use.getlength(b) for a, b in pairwise(text)]
+        return [advance + self.spacing * self.size for advance in (*kerned, use.getlength(text[-1:]))]
+
+    def draw(self, on: ImageDraw.ImageDraw, x: float, baseline: float, stroke: float = 0.0) -> None:
+        """Draw it in white with its left end at `x`."""
+        if not self._spaced:
+            on.text((x, baseline), self.text, 255, self.font, anchor="ls", stroke_width=stroke)
+            return
+        for letter, advance in zip(self.text, self._advances(), strict=True):
+            on.text((x, baseline), letter, 255, self.font, anchor="ls", stroke_width=stroke)
+            x += advance
+
+
+def fitted(text: str, face: Face, size: int, room: float, spacing: float = 0.0, least: float = 0.6) -> list[Line]:
+    """The text on as few lines as possible that fit into `room` pixels, at no less than `least` of the size."""
+    words, smallest = text.split(), max(8, round(size * least))
+    for count in range(1, 4):
+        rows = _balanced(words, count, Line("", face, size, spacing))
+        widest = max(Line(row, face, size, spacing).width for row in rows)
+        use = min(size, int(size * room / max(widest, 1)))
+        if use >= smallest or (count == 3 or count >= len(words)):
+            return [Line(row, face, max(8, use), spacing) for row in rows]
+    raise AssertionError("the third row always returns")
+
+
+def _balanced(words: Sequence[str], rows: int, like: Line) -> list[str]:
+    """The words on `rows` rows of lengths as even as possible."""
+    if rows == 1 or len(words) <= 1:
+        return [" ".join(words)]
+    best: tuple[float, list[str]] = (float("inf"), [])
+    for first in range(1, len(words) - rows + 2):
+        head = " ".join(words[:first])
+        found = [head, *_balanced(words[first:], rows - 1, like)]
+        widest = max(Line(row, like.face, like.size, like.spacing).width for row in found)
+        best = min(best, (widest, found), key=lambda each: each[0])
+    return best[1] or [" ".join(words)]
+
+
+def coloured(mask: Image.Image, colour: str, opacity: float = 1.0) -> Image.Image:
+    """A mask as an RGBA picture of one colour."""
+    from PIL import ImageColor
+
+    picture = Image.new("RGBA", mask.size, (*ImageColor.getrgb(colour)[:3], 0))
+    picture.putalpha(mask.point([round(value * opacity) for value in range(256)]))
+    return picture
+
+
+def glow(mask: Image.Image, radius: float, strength: float) -> Image.Image:
+    """The mask blurred and made stronger: a soft shadow that follows the letters."""
+    blurred = mask.filter(ImageFilter.GaussianBlur(radius))
+    return blurred.point([min(255, round(value * strength)) for value in range(256)])
+
+
+def either(first: Image.Image, second: Image.Image) -> Image.Image:
+    """The stronger of two masks."""
+    return ImageChops.lighter(first, second)
