@@ -26,7 +26,7 @@ class Format(Model):
         if self.width % 2 or self.height % 2 or min(self.width, self.height) < 64:
             raise ValueError(f"size '{self.size}' must have even sides of at least 64 pixels")
         if self.fps not in _NTSC and self.fps != int(self.fps):
-            raise ValueError(f"fps {self.fps} must be a whole number or one of {sorted(_NTSC)}")
+            raise ValueError(f"fps {self.fps} must be a whole number, or {', '.join(map(str, _NTSC))}")
         return self
 
     @property

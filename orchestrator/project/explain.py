@@ -2,17 +2,19 @@
 
 import difflib
 import json
+import math
 import re
 from collections.abc import Iterable
-from typing import TypeVar, get_args
+from typing import TypeVar, cast, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from orchestrator.film.base import Model
 from orchestrator.film.errors import Problem
+from orchestrator.film.scene import Scene
 from orchestrator.film.vocabulary import CameraMove
-from orchestrator.project import words
+from orchestrator.project import layout, words
 from orchestrator.project.names import slug
 from orchestrator.project.source import Node, Step, find, locate
 
@@ -71,6 +73,8 @@ def _explained(model: type[Model], tree: Node, file: str, errors: list[ErrorDeta
         path = _path(error)
         if error["type"] == "missing" and path in meant:
             continue  # the mistyped key beside it says it already
+        if error["type"] == "value_error" and model is Scene and not path:
+            continue  # two shots of one id: told with their lines where all files are checked
         path = _sharper(model, path, error)
         found.append(problem(tree, file, path, _message(model, tree, path, error)))
     return found
@@ -103,15 +107,26 @@ def _message(model: type[Model], tree: Node, path: Path, error: ErrorDetails) ->
         return f"is missing; write for example '{key}: {words.EXAMPLES.get(key, '...')}'"
     if kind == "extra_forbidden":
         return _unknown_key(model, tree, path)
-    right = _right(model, path, error)
+    right = _right(model, tree, path, error)
     if "[key]" in error["loc"]:
         return f"{_thing(path[-1])} is not an id; {_form_advice(error, str(path[-1]))}"
     if value is None:
-        return f"is empty; {right}, or leave the key out"
+        return f"is empty; {right}" + ("" if words.is_required(model, path) else ", or leave the key out")
     if kind == "value_error":
-        said = str(error.get("ctx", {}).get("error", error["msg"]))
-        return _camera(str(value)) if path[-1:] == ("camera",) else said
-    return f"{_wrong(model, path, error)}; {right}"
+        return _own_check(tree, path, error)
+    return f"{_wrong(model, tree, path, error)}; {right}"
+
+
+def _own_check(tree: Node, path: Path, error: ErrorDetails) -> str:
+    """What a check of the models themselves says, without the name of the key, which stands before it anyway."""
+    said = str(error.get("ctx", {}).get("error", error["msg"]))
+    if path[-1:] == ("camera",):
+        return _camera(str(error["input"]))
+    node, states = find(tree, path), find(tree, ("states",))
+    if path == ("default_state",) and node and states and states.kind == "map":
+        known = [str(key.value) for key in states.keys]
+        return f"'{node.raw}' is not one of the states; {instead(node.raw, known) if known else 'leave the key out'}"
+    return said.removeprefix(f"{path[-1]} ") if path else said
 
 
 def _unknown_key(model: type[Model], tree: Node, path: Path) -> str:
@@ -133,14 +148,20 @@ def _thing(value: object) -> str:
         return "a list"
     if isinstance(value, dict):
         return "a map"
-    text = str(value).replace("\n", " ")
+    text = "".join(c if c.isprintable() else " " if c == "\n" else f"\\u{ord(c):04x}" for c in str(value))
     return f"'{text[:40]}...'" if len(text) > 43 else f"'{text}'" if isinstance(value, str) else text[:40]
 
 
+_PACES = frozenset(
+    {"slow", "slowly", "fast", "quick", "quickly", "gentle", "gently", "in", "out", "left", "right", "up", "down"}
+)
+
+
 def _camera(phrase: str) -> str:
-    moves = get_args(CameraMove)
-    close = next((found for word in phrase.split() if (found := close_word(word, moves))), None)
-    advice = f"did you mean '{close}'?" if close else f"use one of {', '.join(moves)}"
+    moves = {move.split("-")[0]: move for move in get_args(CameraMove)}
+    tried = [word for word in re.findall(r"\w+", phrase.lower()) if word not in _PACES]
+    close = next((found[0] for word in tried if (found := difflib.get_close_matches(word, moves, 1, 0.6))), None)
+    advice = f"did you mean '{moves[close]}'?" if close else f"use one of {', '.join(moves.values())}"
     return f"{_thing(phrase)} names no camera move; {advice}"
 
 
@@ -151,60 +172,88 @@ _NEEDED = {
 }  # fmt: skip
 
 
-def _wrong(model: type[Model], path: Path, error: ErrorDetails) -> str:
+def _shown(tree: Node, path: Path, value: object) -> str:
+    """A value as it is written in the file."""
+    node = find(tree, path)
+    return node.raw if node and node.raw and isinstance(value, (int, float)) and len(node.raw) < 40 else _thing(value)
+
+
+def _wrong(model: type[Model], tree: Node, path: Path, error: ErrorDetails) -> str:
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    shown = _shown(tree, path, value)
     if kind == "literal_error":
         noun, _ = words.words_at(model, path)
-        return f"{_thing(value)} is not {noun}"
+        return f"{shown} is not {noun}"
     if kind == "string_pattern_mismatch":
         noun, _ = words.FORMS.get(str(context.get("pattern")), ("of the right form", ""))
-        return f"{_thing(value)} is not {noun}"
+        return f"{shown} is not {noun}"
     if kind in ("too_short", "string_too_short"):
-        return f"{_thing(value)} is too short" if isinstance(value, str) and value else "is empty"
+        return f"{shown} is too short" if isinstance(value, str) and value else "is empty"
     if kind in ("too_long", "string_too_long"):
-        return f"{_thing(value)} with {context.get('actual_length')} entries is too long"
+        return f"{shown} with {context.get('actual_length')} entries is too long"
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"):
-        return f"{_thing(value)} is out of range"
+        return f"{shown} is out of range"
     needed = _NEEDED.get(kind, "something else")
     if needed == "a whole number" and isinstance(value, float):
-        return f"{_thing(value)} is not a whole number"
-    return f"{_thing(value)} stands where {needed} is needed"
+        return f"{shown} is not a whole number"
+    return f"{shown} stands where {needed} is needed"
 
 
-def _right(model: type[Model], path: Path, error: ErrorDetails) -> str:
+def _right(model: type[Model], tree: Node, path: Path, error: ErrorDetails) -> str:
     """What to write instead."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if kind == "literal_error":
         _, known = words.words_at(model, path)
-        return instead(value, known) if isinstance(value, str) else f"use one of {', '.join(known)}"
+        return (
+            instead(str(value).lower(), known) if isinstance(value, (str, bool)) else f"use one of {', '.join(known)}"
+        )
     if kind == "string_pattern_mismatch":
         return _form_advice(error, str(value))
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"):
         return f"write a number {_bounds(model, path)}"
     if kind in ("too_short", "too_long", "string_too_short"):
         return _count_advice(name, context)
-    owner = words.model_at(model, path)
-    if owner and not isinstance(value, (dict, list)) and owner in words.WHOLE:
-        return f"write {words.WHOLE[owner].format(value if value is not None else '...')}"
-    return _type_advice(kind, value, name)
+    if whole := _whole(model, path, value):
+        return f"write {whole}"
+    return _type_advice(kind, value, name, _shown(tree, path, value))
 
 
-def _type_advice(kind: str, value: object, name: str) -> str:
+def _whole(model: type[Model], path: Path, value: object) -> str | None:
+    """The full form of a thing that somebody wrote as one word."""
+    owner, item = words.model_at(model, path), words.item_at(model, path)
+    form = words.WHOLE.get(owner) if owner else words.WHOLE.get(item) if item else None
+    if form is None or (owner is None and isinstance(value, list)) or (owner and isinstance(value, (dict, list))):
+        return None
+    if item:
+        return (
+            f"[{layout.inline(cast('layout.Data', value)) if isinstance(value, dict) else form.format(_word(value))}]"
+        )
+    return form.format(_word(value))
+
+
+def _word(value: object) -> str:
+    return layout.scalar(value, flow=True) if isinstance(value, (str, int, float, bool)) else "..."
+
+
+def _type_advice(kind: str, value: object, name: str, shown: str) -> str:
     if kind in ("tuple_type", "list_type"):
-        return f"write [{value}]" if isinstance(value, (str, int, float)) else "write [first, second]"
+        return f"write [{_word(value)}]" if isinstance(value, (str, int, float)) else "write [first, second]"
     if kind in ("int_type", "float_type", "int_from_float"):
+        if isinstance(value, float):
+            return f"write {math.floor(value)} or {math.floor(value) + 1}"
         number = re.match(r"\s*(-?\d+(\.\d+)?)", value) if isinstance(value, str) else None
-        plain = f"write {number[1]}, without quotes or unit" if number else "write a number, without quotes or unit"
-        return "write it without decimals" if kind == "int_from_float" else plain
+        return f"write {number[1]}, without quotes or unit" if number else "write a number, without quotes or unit"
     if kind == "string_type":
         if name in ("length", "average_shot") and isinstance(value, (int, float)):
             return f"write {value}s"
         if isinstance(value, (bool, int, float)):
-            return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
+            return f'put it in quotes: "{shown.strip(chr(39))}"'
         if "colour" in name or name == "palette":
             return 'a colour is written in quotes, as "#1a2148", because # begins a comment'
-        return f"write for example '{name}: {words.EXAMPLES[name]}'" if name in words.EXAMPLES else "write one text"
+        return (
+            f"write for example '{name}: {words.EXAMPLES[name]}'" if name in words.EXAMPLES else "write a single text"
+        )
     if kind == "bool_type":
         return "write true or false, without quotes"
     return "write 'key: value' lines, or {key: value}"
@@ -215,6 +264,8 @@ def _form_advice(error: ErrorDetails, value: str) -> str:
     noun, advice = words.FORMS.get(pattern, ("", f"it must match {pattern}"))
     if noun == "an id":
         return f"{advice}: write '{slug(value)}'"
+    if clock := re.fullmatch(r"(\d+):(\d\d)", value):
+        return f"write {int(clock[1]) * 60 + int(clock[2])}s"
     if noun.startswith("a length") and re.fullmatch(r"\d+(\.\d+)?", value):
         return f"write {value}s"
     return advice
@@ -235,8 +286,12 @@ def _bounds(model: type[Model], path: Path) -> str:
     limits = {
         name: getattr(part, name) for part in (info.metadata if info else ()) for name in _LIMITS if hasattr(part, name)
     }
-    said = [f"{_LIMITS[name]} {value:g}" for name, value in limits.items()]
-    return " and ".join(said) if said else "within bounds"
+    low, high = limits.get("ge", limits.get("gt")), limits.get("le", limits.get("lt"))
+    if low is None:
+        return "within bounds" if high is None else f"up to {high:g}"
+    if high is None:
+        return f"of {low:g} or more" if "ge" in limits else f"above {low:g}"
+    return f"from {low:g} to {high:g}" if "ge" in limits else f"above {low:g}, up to {high:g}"
 
 
-_LIMITS = {"gt": "above", "ge": "from", "lt": "below", "le": "up to"}
+_LIMITS = ("gt", "ge", "lt", "le")

@@ -35,6 +35,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _OTHER_INTEGER = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff]")
+_BARE_COLOUR = re.compile(r"[\[,:]\s*(#[0-9a-fA-F]{3,8})\b")
 _COLON = re.compile(r"\s*:")
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -62,6 +63,8 @@ class Node:
     style: str = ""
     """How a scalar is written: '' plain, `'`, `"`, `|` or `>`; for a list or map `flow` or `block`."""
     value: str | float | bool | None = None
+    raw: str = ""
+    """A scalar as it is written, without its quotes."""
     items: "list[Node]" = field(default_factory=list["Node"])
     keys: "list[Node]" = field(default_factory=list["Node"])
     """The keys of a map; `items` holds their values in the same order."""
@@ -203,7 +206,7 @@ class _Builder:
             code = ord(unfit[0])
             raise self._error(event, f"this text holds the character U+{code:04X}, which no text should; take it out")
         value = event.value if style else _resolved(event.value, self._error(event, "this number is too long"))
-        return Node("scalar", start.index, end.index, start.line + 1, start.column + 1, style, value)
+        return Node("scalar", start.index, end.index, start.line + 1, start.column + 1, style, value, event.value)
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         if len(self._open) >= MAX_DEPTH:
@@ -296,9 +299,12 @@ def _syntax_error(error: MarkedYAMLError, text: str) -> SourceError:
     unclosed = any(sign in problem for sign in ("unexpected end of stream", "expected ',' or"))
     mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
-    if unclosed and re.search(r"[\[,{:]\s*#[0-9a-fA-F]{3}", written):
-        return SourceError(line, column, "a '#' begins a comment; put colours in quotes: \"#1a2148\"")
+    lines = text.split("\n")
+    for number in range(min(line, len(lines)), max(0, line - 3), -1):
+        if bare_colour := _BARE_COLOUR.search(lines[number - 1]):
+            message = f"a '#' begins a comment; put the colour in quotes: \"{bare_colour[1]}\""
+            return SourceError(number, bare_colour.start(1) + 1, message)
+    if "mapping values are not allowed" in problem and len(re.findall(r":(?:\s|$)", lines[line - 1])) < 2:
+        return SourceError(line, column, "this line is indented further than the one above it allows; line them up")
     saying = next((said for sign, said in _SAYINGS if sign in problem), None)
     return SourceError(line, column, saying or f"this is no YAML: {error.problem or error.context or 'broken syntax'}")

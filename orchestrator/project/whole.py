@@ -46,7 +46,7 @@ def problems_across(
 ) -> list[Problem]:
     """Return every problem that no file has on its own."""
     found = [*_twice(characters), *_twice(places), *_twice(scenes)]
-    states = {name: _keys(sheet, "states") for sheet in characters if (name := sheet.text(("id",)))}
+    states = {name: _states(sheet) for sheet in characters if (name := sheet.text(("id",)))}
     place_ids = [name for sheet in places if (name := sheet.text(("id",)))]
     variants = _keys(style, "variants") if style else None
     for scene in scenes:
@@ -61,6 +61,12 @@ def problems_across(
 
 def _keys(sheet: Sheet, key: str) -> list[str]:
     return [str(route[-1]) for route in sheet.under((key,))]
+
+
+def _states(sheet: Sheet) -> list[str] | None:
+    """The states of a character; None if they are written so that nobody can tell."""
+    node = find(sheet.tree, ("states",))
+    return None if node and node.kind != "map" and node.value is not None else _keys(sheet, "states")
 
 
 def _twice(sheets: list[Sheet]) -> Iterator[Problem]:
@@ -95,7 +101,7 @@ def _scene_names(scene: Sheet, places: list[str], variants: list[str] | None) ->
         yield scene.problem(("style_variant",), f"the style has no variant '{variant}'; {advice}")
 
 
-def _shot_names(scene: Sheet, shot: Route, states: dict[str, list[str]]) -> Iterator[Problem]:
+def _shot_names(scene: Sheet, shot: Route, states: dict[str, list[str] | None]) -> Iterator[Problem]:
     for entry in (*scene.under((*shot, "cast")), *scene.under((*shot, "dialogue"))):
         name = scene.text((*entry, "character"))
         if name is None:
@@ -105,8 +111,9 @@ def _shot_names(scene: Sheet, shot: Route, states: dict[str, list[str]]) -> Iter
             yield scene.problem((*entry, "character"), f"there is no character sheet '{name}'; {advice}")
             continue
         state = scene.text((*entry, "state"))
-        if state is not None and state not in states[name]:
-            advice = instead(state, states[name]) if states[name] else f"add it under states in the sheet of {name}"
+        known = states[name]
+        if state is not None and known is not None and state not in known:
+            advice = instead(state, known) if known else f"add it under states in the sheet of {name}"
             yield scene.problem((*entry, "state"), f"'{name}' has no state '{state}'; {advice}")
     begin, end = (find(scene.tree, (*shot, "footage", key)) for key in ("in", "out"))
     if end and isinstance(end.value, (int, float)):

@@ -18,7 +18,7 @@ NOUNS: dict[object, str] = {
     vocabulary.Position: "a position on stage",
     vocabulary.Facing: "a direction to face",
     vocabulary.Time: "a time of day",
-    vocabulary.Weather: "a weather",
+    vocabulary.Weather: "a kind of weather",
     vocabulary.Mood: "a mood",
     vocabulary.Emotion: "an emotion",
     vocabulary.TransitionKind: "a transition",
@@ -60,7 +60,7 @@ WHOLE: dict[type[Model], str] = {
     Format: "{{size: {0}, fps: 24}}",
     Pace: "{{average_shot: {0}}}",
     VoiceSheet: "{{pitch: {0}}}",
-    Shot: "{{id: gallery, action: {0}}}",
+    Shot: "{{id: {0}}}",
     Grade: "{{lut: {0}}}",
     Titles: "{{font: {0}}}",
     Variant: "{{look: {0}}}",
@@ -121,6 +121,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "scared": ("afraid",), "anger": ("angry",), "surprise": ("surprised",), "crossfade": ("dissolve",), "fade-in": ("fade",),
     "fade-out": ("fade",), "fade-to-black": ("fade",), "hard-cut": ("cut",), "sea": ("waves",), "ocean": ("waves",),
     "none": ("off", "cut"), "traffic": ("city",), "birds": ("forest",), "yes": ("burned",), "forward": ("camera",),
+    "name": ("id",), "false": ("off",), "no": ("off", "cut"), "true": ("burned",),
 }  # fmt: skip
 """What people write for a key or a word of ours."""
 
@@ -137,6 +138,19 @@ def bare(annotation: object) -> object:
             annotation = inner[0]
         else:
             return annotation
+
+
+def item_at(model: type[Model], path: tuple[Step, ...]) -> type[Model] | None:
+    """Return the model of the items of the list at `path`, if it is a list of models."""
+    inner = get_args(type_at(model, path))
+    return inner[0] if inner and isinstance(inner[0], type) and issubclass(inner[0], Model) else None
+
+
+def is_required(model: type[Model], path: tuple[Step, ...]) -> bool:
+    """Return whether the key at `path` may not be left out."""
+    owner = model_at(model, path[:-1])
+    named = {info.alias or name: info for name, info in owner.model_fields.items()} if owner else {}
+    return named[str(path[-1])].is_required() if path and path[-1] in named else isinstance(path[-1], int)
 
 
 def type_at(model: type[Model], path: tuple[Step, ...]) -> object:
