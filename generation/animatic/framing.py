@@ -196,7 +196,7 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
     middle = (stage.left + stage.right) / 2
     order = sorted(range(len(placed)), key=lambda i: (placed[i].x, i))
     reach = placed[order[-1]].x - placed[order[0]].x
-    room = width * (0.8 if size in ("extreme-wide", "wide") else 0.94) - placed[order[0]].half - placed[order[-1]].half
+    room = width * (0.94 if size == "medium-close" else 0.8) - placed[order[0]].half - placed[order[-1]].half
     tight = 1.0 if reach <= room else max(0.0, room / reach)
     anchor = sum(p.x for p in placed) / len(placed)
     xs = [anchor + (placed[i].x - anchor) * tight for i in order]
@@ -234,9 +234,9 @@ def _height(size: str, placed: list[Placed], aspect: float) -> float:
         "full": max(tallest / 0.8, reach / 0.88, wide * 1.15),
         "cowboy": max(thigh / 0.9, wide),
         "medium": max(waist / 0.87, head * 4.6, wide * 0.95),
-        "medium-close": max(head * 5.4, waist * 0.62, head * 3.4 / aspect),
-        "close-up": max(head * 3.7, head * 2.7 / aspect),
-        "extreme-close-up": max(head * 1.75, head * 1.9 / aspect),
+        "medium-close": max(head * 4.4, waist * 0.72, head * 3.2 / aspect),
+        "close-up": max(head * 3.3, head * 2.7 / aspect),
+        "extreme-close-up": max(head * 1.5, head * 1.8 / aspect),
     }
     return chosen[size]
 

@@ -57,7 +57,7 @@ def share(arrangement: Arrangement, number: int = 0) -> tuple[float, float]:
         ("full", 0.7, 0.92),
         ("cowboy", 1.2, 1.6),
         ("medium", 1.6, 2.1),
-        ("medium-close", 2.1, 2.7),
+        ("medium-close", 2.1, 3.0),
         ("close-up", 3.0, 3.9),
         ("extreme-close-up", 6.0, 9.0),
     ],
