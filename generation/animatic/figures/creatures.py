@@ -1,18 +1,170 @@
 """Every figure that is no person: the words choose a species, the species a body plan, the plan draws."""
 
+import hashlib
 import math
+import re
+from collections.abc import Callable
+from dataclasses import replace
 
-from generation.animatic.art import Group, Shape, ellipse, scale
-from generation.animatic.colour import lit
+from generation.animatic.art import Group, Node, scale, shift
+from generation.animatic.colour import lighter, mix
+from generation.animatic.figures.beasts import BEASTS
+from generation.animatic.figures.bestiary import Kind, recognise
+from generation.animatic.figures.bird import draw_bird
+from generation.animatic.figures.bird_plan import BIRDS
+from generation.animatic.figures.creature_motion import feeling, noise, speaking
+from generation.animatic.figures.creature_paint import Paint
+from generation.animatic.figures.creature_wear import coat_colour, read_wear
+from generation.animatic.figures.quadruped import Actor, draw_quadruped
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
 
+_POSES: tuple[tuple[str, str], ...] = (
+    ("sleep", "sleep asleep doze nap dead faint rest snor"),
+    ("lie", "lie lying lay crouch-down prone curl"),
+    ("sit", "sit seat squat perch kneel"),
+    ("walk", "walk stroll step pace wander trot march creep sneak prowl limp crawl approach leave enter follow carry"),
+    ("run", "run gallop chase flee sprint race dash rush hurry charge escape bolt"),
+    ("jump", "jump leap hop spring bounce pounce skip"),
+    ("fly", "fly flies flying soar glide hover flap float swoop"),
+    ("swim", "swim dive paddle float-on"),
+    ("eat", "eat drink graze feed lick peck nibble sniff chew dig gnaw"),
+    ("reach", "reach point give offer wave take grab hand beckon knock push pull stretch show"),
+    ("look-up", "look-up lookup gaze-up howl sing crow"),
+    ("look-down", "look-down lookdown search bow nod read mourn"),
+    ("cower", "cower hide shrink tremble cringe duck shiver beg"),
+    ("attack", "attack fight bite roar rear threaten strike snarl wrestle"),
+    ("cheer", "cheer celebrate rejoice triumph applaud"),
+    ("dance", "dance play spin twirl sway"),
+    ("talk", "talk speak say tell ask shout whisper argue laugh"),
+    ("stand", "stand hold wait listen watch look face think stay idle"),
+)
+
+
+def pose_of(word: str) -> str:
+    """The pose that a word means; standing where none is known."""
+    wanted = re.sub(r"[\s_]+", "-", word.lower().strip())
+    for pose, stems in _POSES:
+        if wanted == pose:
+            return pose
+    for pose, stems in _POSES:
+        if any(
+            wanted.startswith(stem) or (stem in ("look-up", "look-down") and stem in wanted) for stem in stems.split()
+        ):
+            return pose
+    parts = wanted.split("-")
+    return pose_of(parts[0]) if len(parts) > 1 else "stand"
+
 
 def draw_creature(figure: Figure, scheme: Scheme, look: Look, seed: int) -> FigureArt:
-    """Draw an animal, a being or a personified thing; whatever the words say, something comes back."""
-    del look, seed
-    size = ADULT * 0.4
-    body = Shape(ellipse(0, -size * 0.4, size * 0.4), lit("#8a6a52", scheme))
-    eyes = tuple(Shape(ellipse(side * size * 0.14, -size * 0.5, size * 0.05), "#1a141c") for side in (-1, 1))
-    art = Group((body, *eyes), transform=lambda t: scale(1, 1 + 0.02 * math.sin(t * 2)), name=figure.id)
-    return FigureArt(art, size, size * 0.8, (0, -size * 0.5), size * 0.3, (0, -size * 0.3), (size * 0.3, -size * 0.3))
+    """Draw an animal, a being or a personified thing; whatever the words say, something comes back.
+
+    `seed` only moves what differs between takes (when it blinks); the looks come from the words and the figure's id.
+    """
+    kind = recognise(figure.kind, figure.appearance)
+    if kind.count == 1:
+        return _one(figure, kind, scheme, look, seed, 0)
+    members = [_one(figure, kind, scheme, look, seed + 131 * k, k) for k in range(kind.count)]
+    return _together(members)
+
+
+def _one(figure: Figure, kind: Kind, scheme: Scheme, look: Look, seed: int, member: int) -> FigureArt:
+    """Draw one creature; members of a group differ a little in coat, size and timing."""
+    mirrored = figure.facing == "left"
+    pose = pose_of(figure.pose)
+    look_seed = int.from_bytes(hashlib.sha256(f"{figure.id}/{member}".encode()).digest()[:4], "big")
+    size = kind.size * (0.97 + 0.06 * noise(look_seed % 1013)) * (1.0 - 0.12 * member)
+    actor = Actor(
+        facing="right" if figure.facing in ("left", "right") else figure.facing,
+        pose=pose,
+        mood=feeling(figure.emotion),
+        speech=speaking(figure.mouths if member == 0 else (), pose == "talk"),
+        seed=seed + look_seed,
+        look_seed=look_seed,
+        wear=read_wear(f"{figure.kind} {figure.appearance}"),
+        size=size,
+    )
+    art = _drawn(kind, figure, actor, scheme, look, mirrored)
+    return _mirrored(art) if mirrored else art
+
+
+def _drawn(kind: Kind, figure: Figure, actor: Actor, scheme: Scheme, look: Look, mirrored: bool) -> FigureArt:
+    colour = _coat(figure)
+    draw = _DRAWERS.get(kind.plan, _beast)
+    height = _heights(kind)
+    return draw(kind.species, colour, actor, Paint(scheme, look, height * ADULT * actor.size, mirrored))
+
+
+def _heights(kind: Kind) -> float:
+    if kind.species in BEASTS:
+        return BEASTS[kind.species].height
+    if kind.species in BIRDS:
+        return BIRDS[kind.species].height
+    return 0.6
+
+
+def _coat(figure: Figure) -> str | None:
+    """A colour that the words give the creature, paled for an old one."""
+    words = f"{figure.kind}. {figure.appearance}"
+    return coat_colour(words)
+
+
+def _aged(colour: str, figure_words: str) -> str:
+    return (
+        mix(colour, "#a9a6a8", 0.35) if re.search(r"\b(old|aged|elderly|ancient|grizzled)\b", figure_words) else colour
+    )
+
+
+def _beast(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
+    plan = BEASTS.get(species, BEASTS["squirrel"])
+    if colour:
+        light = lighter(colour, 0.55)
+        plan = replace(
+            plan,
+            coat=colour,
+            head=replace(plan.head, ear_colour=None),
+            belly_colour=light if plan.belly_colour else None,
+        )
+    return draw_quadruped(plan, actor, paint)
+
+
+def _bird(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
+    plan = BIRDS.get(species, BIRDS["sparrow"])
+    if colour:
+        plan = replace(
+            plan,
+            coat=colour,
+            wing=mix(colour, "#1a1420", 0.22),
+            breast=lighter(colour, 0.4) if plan.breast else None,
+            head_colour=None,
+        )
+    return draw_bird(plan, actor, paint)
+
+
+_DRAWERS: dict[str, Callable[[str, str | None, Actor, Paint], FigureArt]] = {
+    "beast": _beast,
+    "bird": _bird,
+}
+
+
+def _mirrored(art: FigureArt) -> FigureArt:
+    """The same figure facing left."""
+    return replace(
+        art,
+        art=Group((art.art,), scale(-1, 1)),
+        head=(-art.head[0], art.head[1]),
+        waist=(-art.waist[0], art.waist[1]),
+        hand=(-art.hand[0], art.hand[1]),
+    )
+
+
+def _together(members: list[FigureArt]) -> FigureArt:
+    """Two or three side by side, the first one in front."""
+    first = members[0]
+    apart = first.width * 0.62
+    spots = (0.0, -apart, apart * 0.85)
+    nodes: list[Node] = []
+    for k in range(len(members) - 1, -1, -1):
+        lift = -members[k].height * 0.08 * k - (members[k].floats - first.floats)
+        nodes.append(Group((members[k].art,), shift(spots[k], lift)))
+    return replace(first, art=Group(tuple(nodes)), width=first.width + apart * math.hypot(len(members) - 1, 0))
