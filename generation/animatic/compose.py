@@ -7,7 +7,7 @@ from functools import lru_cache
 from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, rectangle, scale, shift
 from generation.animatic.figures.draw import draw_figure
 from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, layer_matrix
-from generation.animatic.moves import Way, camera_way
+from generation.animatic.moves import FOLLOW, Way, camera_way
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, bounds, frozen, inverse
 from generation.animatic.props import draw_prop, prop_size
@@ -16,8 +16,10 @@ from generation.requests import Camera, Staging
 
 _SOFTNESS = {"medium": 1.6, "medium-close": 3.2, "close-up": 5.0, "extreme-close-up": 6.5, "insert": 5.0}
 """How far out of focus the background is: a Gaussian's deviation in pixels of a picture 720 high."""
-_PACES = {"walk": 95.0, "run": 210.0, "fly": 150.0, "swim": 70.0, "crawl": 40.0}
-"""How fast somebody crosses the stage, in stage pixels a second."""
+_PACES = {"walk": 180.0, "run": 420.0, "fly": 150.0, "swim": 70.0, "crawl": 40.0}
+"""How fast somebody crosses the stage, in stage pixels a second: as fast as the drawn feet push back."""
+_TRACKED = CLOSE | {"full", "cowboy"}
+"""Sizes in which the camera goes along with who walks, for the frame is soon crossed."""
 _NEAREST_PLANE = 0.97
 _MOST_PROPS = 3
 _HELD = 70.0
@@ -75,16 +77,26 @@ def _kept(arrangement: Arrangement, size: str) -> Box | None:
     return around(boxes) if boxes else None
 
 
+def _pace(pose: str) -> float:
+    """How fast a pose (a word or a few) travels."""
+    words = pose.lower().replace("-", " ").split()
+    return max((pace for name, pace in _PACES.items() if any(word.startswith(name) for word in words)), default=0.0)
+
+
 def _camera(staging: Staging, arrangement: Arrangement) -> Camera:
-    """The camera asked for; it goes along with somebody who walks in a close shot, and follows where its subject looks."""
+    """The camera asked for; near to somebody who walks it goes along, and a follow keeps to the walker's pace."""
     camera = staging.camera
     walker = next((p for p in arrangement.placed if p.figure.facing in ("left", "right")), None)
-    if camera.move == "follow" and not camera.direction and walker is not None:
-        return camera.model_copy(update={"direction": walker.figure.facing})
-    walks = walker is not None and walker.figure.pose in _PACES
-    if walks and walker is not None and camera.size in CLOSE and camera.move in ("static", "handheld"):
-        return camera.model_copy(update={"move": "follow", "direction": walker.figure.facing, "speed": 0.5})
-    return camera
+    if walker is None:
+        return camera
+    pace = _pace(walker.figure.pose) * walker.scale
+    along = pace > 0 and camera.size in _TRACKED and camera.move in ("static", "handheld")
+    if not along and camera.move != "follow":
+        return camera
+    changes: dict[str, object] = {"move": "follow", "speed": pace / FOLLOW if pace else camera.speed}
+    if along or not camera.direction:
+        changes["direction"] = walker.figure.facing
+    return camera.model_copy(update=changes)
 
 
 def _planes(picture: _Picture, layers: Sequence[Layer], soft: float) -> list[Group]:
@@ -160,11 +172,11 @@ def _walk(picture: _Picture, placed: Placed) -> Callable[[float], float]:
     if camera.move == "follow":
         return lambda t: picture.way(t).x - view.x
     direction = {"left": -1.0, "right": 1.0}.get(placed.figure.facing, 0.0)
-    pace = _PACES.get(placed.figure.pose, 0.0) * direction * placed.scale
+    pace = _pace(placed.figure.pose) * direction * placed.scale
     if pace == 0.0:
         return lambda t: 0.0
     wide = view.height * picture.width / picture.height
-    furthest = _free_way(picture, placed, direction, 0.16 * wide)
+    furthest = _free_way(picture, placed, direction, 0.28 * wide)
     half = min(furthest, abs(pace) * picture.seconds / 2) * direction
     return lambda t: half * (2 * min(1.0, max(0.0, t / max(picture.seconds, 1e-6))) - 1)
 

@@ -15,6 +15,8 @@ from generation.requests import Camera
 Way = Callable[[float], View]
 """The view at a time in seconds."""
 
+FOLLOW = 110.0
+"""How fast a follow of speed 1 travels, in stage pixels a second."""
 _STEPS = 12
 
 
@@ -42,7 +44,7 @@ def camera_way(
     upward = -1.0 if camera.direction == "down" else 1.0
     if camera.direction == "" and seed % 2:
         direction = -direction
-    speed = min(2.5, max(0.2, camera.speed))
+    speed = min(4.0, max(0.2, camera.speed))
     take = _Take(view, aspect, direction, upward, speed, max(seconds, 1e-6), (seed % 997) / 997 * math.tau)
     depths = {layer.depth for layer in (*stage.behind, *stage.front)} | {1.0}
     move = _MOVES[camera.move]
@@ -165,7 +167,7 @@ def _unrest(t: float, phase: float) -> float:
 
 def _follow(take: _Take, amount: float, part: float, t: float) -> View:
     """As far as somebody walks in that time, at an even pace."""
-    gone = min(110 * take.speed * take.seconds, 900.0) * take.direction * amount
+    gone = min(FOLLOW * take.speed * take.seconds, 1600.0) * take.direction * amount
     return replace(take.view, x=take.view.x + gone * (part - 0.5))
 
 
