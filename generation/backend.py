@@ -39,6 +39,8 @@ class Capabilities(BaseModel):
     last_frame: bool = False
     prompt: bool = False
     staging: bool = False
+    label: bool = False
+    """Whether it shows the request's label."""
     sound: bool = False
     deterministic: bool = True
     source_type: Literal["algorithmicMedia", "trainedAlgorithmicMedia"] = "algorithmicMedia"
@@ -82,7 +84,9 @@ class Backend(BaseModel, ABC, Generic[RequestT, ResultT]):
 
 
 class ClipBackend(Backend[ClipRequest, Clip]):
-    """Makes clips."""
+    """Makes clips. `dialect` names the prompt template that it understands."""
+
+    dialect: ClassVar[str] = "animatic"
 
     def check(self, request: ClipRequest) -> None:
         """Refuse keyframes that the backend has no slot for."""

@@ -23,7 +23,7 @@ class Slate(ClipBackend):
 
     name: ClassVar[str] = "slate"
     version: ClassVar[int] = 1
-    capabilities: ClassVar[Capabilities] = Capabilities(first_frame=True, last_frame=True, prompt=True, staging=True)
+    capabilities: ClassVar[Capabilities] = Capabilities(label=True)
 
     def load(self) -> AbstractContextManager[Callable[[ClipRequest, Progress], Clip]]:
         """Yield what makes slates."""

@@ -223,7 +223,7 @@ def _stopped(
     missing = [step for step in steps if step.id not in state.done]
     broken = [step for step in missing if step.id in state.failed]
     if broken:
-        return BuildStopped(f"{broken[0].id}: {state.failed[broken[0].id]}", failed=True)
+        return BuildStopped(f"{broken[0].id}: {_first_line(state.failed[broken[0].id])}", failed=True)
     if missing and options.only is None:
         return BuildStopped(f"{missing[0].id} could not be made", failed=True)
     if missing:
@@ -233,6 +233,10 @@ def _stopped(
     if stage is not None and options.stop_after == stage:
         return BuildStopped(f"stopped after {stage}, as asked", failed=False)
     return None
+
+
+def _first_line(text: str) -> str:
+    return text.splitlines()[0] if text else ""
 
 
 def _poster(project: Project, plan: Schedule) -> Callable[[Results], Work]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generation.backend import Capabilities
+from generation.backend import Capabilities, ClipBackend
 from generation.requests import ClipRequest, Media, StillRequest
 from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.building.fingerprint import digest_of
@@ -121,7 +121,7 @@ class ClipSteps:
                     pictures[end] = media(self.store, results[ends[end][0]], ends[end][1])
                 else:
                     pictures[end] = self._given(getattr(item.shot.keyframes, end), can, end)
-            dialect = str(getattr(backend, "dialect", backend.name))
+            dialect = backend.dialect if isinstance(backend, ClipBackend) else "animatic"
             request = clip_request(self.film, item, can, dialect, pictures["first"], pictures["last"])
             backend.check(request)
             return ClipWork(backend, request)

@@ -1,5 +1,6 @@
 """Why a shot is as it is: its prompt with the origin of every clause, what conditions it, and whether it is up to date."""
 
+from generation.backend import ClipBackend
 from orchestrator.building.plan import Planner
 from orchestrator.building.render import Project
 from orchestrator.building.steps import ClipSteps, clip_id
@@ -19,7 +20,7 @@ def explain_shot(project: Project, key: str) -> list[str]:
     planned = Planner(project).plan()
     step = next(step for step in planned.steps if step.id == clip_id(key))
     rows = [f"{key}: {step.state}" + (f", {step.reason}" if step.reason else ""), ""]
-    prompt = prompt_for(film, scene, shot, str(getattr(backend, "dialect", "animatic")))
+    prompt = prompt_for(film, scene, shot, backend.dialect if isinstance(backend, ClipBackend) else "animatic")
     rows += [f"prompt ({name})", f"  {prompt.text}", ""]
     width = max(len(clause.name) for clause in prompt.clauses)
     rows += [f"  {clause.name:<{width}}  {clause.text}  ← {clause.origin}" for clause in prompt.clauses]

@@ -57,7 +57,7 @@ class WarmBackends:
 
     def get(self, backend: Backend[RequestT, ResultT]) -> Callable[[RequestT, Progress], ResultT]:
         """Return the backend's callable, loading it if it is not warm."""
-        name = canonical(backend.identity())
+        name = type(backend).__module__.encode() + canonical(backend.identity())
         if name not in self._made:
             if backend.can().processes == "one":
                 self.close()

@@ -63,7 +63,7 @@ class PlainReader:
         elif isinstance(event, StepMade):
             typer.echo(f"  made {event.step} in {event.seconds:.1f} s")
         elif isinstance(event, StepFailed):
-            typer.echo(f"  FAILED {event.step}: {event.error}", err=True)
+            typer.echo(f"  FAILED {event.step}: {event.error.splitlines()[0]}", err=True)
         elif isinstance(event, Downgraded):
             typer.echo(f"  note {event.step}: {event.reason}")
 
@@ -103,7 +103,7 @@ class LiveReader:
         elif isinstance(event, (StepMade, StepReused)):
             self._done(event.step)
         elif isinstance(event, StepFailed):
-            self._console.print(f"  [red]✗[/] {event.step}: {event.error}", highlight=False)
+            self._console.print(f"  [red]✗[/] {event.step}: {event.error.splitlines()[0]}", highlight=False)
             self._done(event.step)
         elif isinstance(event, Downgraded):
             self._console.print(f"  [yellow]![/] {event.step.removeprefix('clip ')}: {event.reason}", highlight=False)

@@ -134,8 +134,8 @@ def _settings(
 def _begin(settings: "Settings", project: Path | None) -> Path:
     """Write the project, or find the one that the same idea made before: then its files are used as they are now."""
     from orchestrator.building.author import author, lay_down
-    from orchestrator.project.create import slug
     from orchestrator.project.folder import load_film
+    from orchestrator.project.names import slug
 
     written = author(settings, project or Path())
     root = project or Path(slug(written.settings.title))

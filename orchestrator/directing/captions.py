@@ -1,10 +1,9 @@
 """Captions: what is said, when it is heard, broken by the rules of the craft."""
 
-from stitching.captions import SpokenLine, Word, break_captions
-
 from orchestrator.directing.cut import spoken_lines
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
+from stitching.captions import SpokenLine, Word, break_captions
 from stitching.timeline import Caption
 
 

@@ -62,6 +62,7 @@ def clip_request(
         prompt=prompt.text if prompt else "",
         negative=prompt.negative if prompt else "",
         staging=staging(film, item.scene, item.shot, speaking_mouths(item)) if can.staging else None,
+        label=slate_lines(item) if can.label else (),
         first=first if can.first_frame else None,
         last=last if can.last_frame else None,
     )
@@ -81,6 +82,12 @@ def still_request(film: Film, item: ScheduledShot) -> StillRequest:
     )
 
 
+def slate_lines(item: ScheduledShot) -> tuple[str, ...]:
+    """What a slate says of a shot."""
+    shot = item.shot
+    return (item.key, item.scene.heading, f"{shot.size}, {shot.angle}, {shot.camera}", shot.action)
+
+
 def slate_request(film: Film, item: ScheduledShot, reason: str) -> ClipRequest:
     """A labelled card of the shot's length, for a shot that could not be made."""
     picture = film.settings.format
@@ -90,7 +97,7 @@ def slate_request(film: Film, item: ScheduledShot, reason: str) -> ClipRequest:
         rate=str(picture.rate),
         frames=item.timing.frames,
         seed=0,
-        label=(item.key, item.shot.action, reason.strip().splitlines()[-1] if reason.strip() else ""),
+        label=(item.key, item.shot.action, reason.strip().splitlines()[0] if reason.strip() else ""),
     )
 
 

@@ -162,8 +162,9 @@ def _perform(task: _Task, connection: Connection) -> Message:
         return Message(task.step, "failed", error="memory ran out")
     except (EOFError, BrokenPipeError):
         raise
-    except Exception:  # noqa: BLE001 - the outer boundary of a worker: a bug fails one step, with its traceback
-        return Message(task.step, "failed", error="this is a bug in Filmwright:\n" + traceback.format_exc())
+    except Exception as bug:  # noqa: BLE001 - the outer boundary of a worker: a bug fails one step, with its traceback
+        said = f"this is a bug in Filmwright: {type(bug).__name__}: {bug}"
+        return Message(task.step, "failed", error=f"{said}\n{traceback.format_exc()}")
 
 
 def _end_with(driver: int) -> None:
