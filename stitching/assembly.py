@@ -157,7 +157,7 @@ def check(timeline: Timeline, film: Path) -> None:
                     raise MediaError(f"{film}: frame {at} stands where frame {frames} should")
                 frames += 1
         except av.FFmpegError as error:
-            raise MediaError(f"{film}: broken after frame {frames} ({error})") from None
+            raise MediaError(f"{film}: broken after frame {frames} ({error.strerror})") from None
         if frames != timeline.frames:
             raise MediaError(f"{film}: has {frames} frames, not {timeline.frames}")
         if listened:

@@ -37,7 +37,7 @@ def segments(path: Path) -> "Iterator[AudioSegment]":
     except FileNotFoundError:
         raise MediaError(f"{path}: there is no such file") from None
     except (av.FFmpegError, OSError) as error:
-        raise MediaError(f"{path}: not a readable sound file ({error})") from None
+        raise MediaError(f"{path}: not a readable sound file ({error.strerror})") from None
     with container:
         if not container.streams.audio:
             raise MediaError(f"{path}: the file holds no sound")
@@ -50,7 +50,7 @@ def segments(path: Path) -> "Iterator[AudioSegment]":
                 yield from (_segment(part, layout) for part in change.resample(frame))
             yield from (_segment(part, layout) for part in change.resample(None))
         except av.FFmpegError as error:
-            raise MediaError(f"{path}: broken sound ({error})") from None
+            raise MediaError(f"{path}: broken sound ({error.strerror})") from None
 
 
 def _segment(frame: Av, layout: str) -> "AudioSegment":

@@ -15,6 +15,8 @@ VERSION = 1
 
 _ROOM = 0.8
 _LEAD = 1.28
+# Radius in units, strength, opacity. The end card is plain: the widest would show on it as a cloud.
+_SHADOWS = ((0.07, 3.4, 0.42), (0.02, 2.4, 0.4), (0.005, 1.6, 0.6))
 
 
 def title_stamp(title: Title, width: int, height: int) -> "Stamp":
@@ -44,8 +46,8 @@ def title_image(title: Title, width: int, height: int) -> "Image":
     if mask.getbbox() is None:
         return picture
     # Wide shadows part the letters from the picture, even from one of their own colour; a near one holds their edges.
-    for radius, strength, opacity in ((unit * 0.08, 4.0, 0.42), (unit * 0.02, 2.4, 0.45), (unit * 0.005, 1.6, 0.6)):
-        picture.alpha_composite(coloured(glow(mask, radius, strength), "#000000", opacity))
+    for radius, strength, dark in _SHADOWS[1:] if title.place == "end" else _SHADOWS:
+        picture.alpha_composite(coloured(glow(mask, unit * radius, strength), "#000000", dark))
     picture.alpha_composite(coloured(mask, title.colour))
     return picture
 
