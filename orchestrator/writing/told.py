@@ -1,0 +1,225 @@
+"""A whole story as the idea: its own sentences become narration and action, its quoted speech the dialogue."""
+
+import re
+
+from orchestrator.film.errors import WritingError
+from orchestrator.film.film import Settings
+from orchestrator.film.naming import unused
+from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
+from orchestrator.film.sheets import Place
+from orchestrator.film.style import StyleGuide
+from orchestrator.film.vocabulary import Emotion, Mood, Weather
+from orchestrator.writing.fountain_infer import mood_of, weather_of
+from orchestrator.writing.told_choose import Unit, choose, spoken_parts
+from orchestrator.writing.told_people import People
+from orchestrator.writing.told_picture import picture_of
+from orchestrator.writing.told_scenes import Stretch, stretches
+from orchestrator.writing.told_sheets import heading_of, home_of, place_of, sheet_of
+from orchestrator.writing.told_text import SAYING, Piece, clauses, pieces, sentences, straightened
+
+_SHORTEST_STORY = 45
+_LONGEST_STORY = 1500
+_END_CARD = 3.0
+_FEELINGS: dict[str, Emotion] = {
+    "angry": "angry", "scornfully": "angry", "shouted": "angry", "laughing": "happy", "proudly": "happy",
+    "sadly": "sad", "crying": "sad", "pleading": "afraid", "breathless": "afraid", "softly": "tender", "firmly": "determined",
+}  # fmt: skip
+_PAST = re.compile(
+    r"\b(?:was|were|had|went|came|said|saw|took|made|\w{2,}ed|ran|found|gave|fell|told|began|got|thought|stood|lay|flew|lived)\b"
+)
+_LEANS = re.compile(
+    r"(?:(?:But|And|So|Then|Now|Instead|Yet)\b,? )?(?:It|it|This|this|That|that|These|these|Not so)\b(?! (?:was|is) )"
+)
+
+
+def is_story(idea: str) -> bool:
+    """Whether an idea is a story told from beginning to end, rather than a line about one."""
+    text = straightened(idea)
+    words = len(text.split())
+    if not _SHORTEST_STORY <= words <= _LONGEST_STORY or len(sentences(text)) < 3:
+        return False
+    told = re.sub(r'"[^"]*"', "", text)
+    past = len(_PAST.findall(told))
+    return past >= 3 and past / max(1, len(told.split())) > 0.03
+
+
+def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
+    """Return the story as a screenplay of about the asked length; what does not fit is left out, never rewritten.
+
+    Raises:
+        WritingError: if the idea holds no sentence to tell.
+    """
+    del style
+    taken = pieces(settings.idea)
+    if not taken:
+        raise WritingError("the idea holds no sentence that could be told; write the story, or a line about it")
+    told = [piece.text for piece in taken if piece.kind == "told" and piece.text]
+    people = People(told or [settings.idea], [piece.attribution for piece in taken if piece.attribution])
+    units = _units(taken, people)
+    if len(units) > 1 and units[-1].piece.kind == "told" and units[-1].text.endswith(":"):
+        units.pop()
+    kept = choose(units, max(settings.seconds - _END_CARD, 4.0))
+    home = home_of(list(people.all.values()))
+    places: dict[str, Place] = {}
+    scenes: list[ScreenplayScene] = []
+    taken_ids: set[str] = set()
+    found = stretches(kept, home)
+    for index, stretch in enumerate(found):
+        place = _place(stretch, places, home.noun)
+        identity = unused(place.id, taken_ids)
+        taken_ids.add(identity)
+        scenes.append(_scene(stretch, identity, place, index, len(found), people))
+    present = {one for scene in scenes for beat in scene.beats for one in _who(beat)}
+    characters = tuple(sheet_of(p, settings.language, settings.seed) for p in people.all.values() if p.id in present)
+    return Screenplay(
+        title=settings.title or _title(people),
+        logline=kept[0].text if kept[0].text else settings.title,
+        characters=characters,
+        places=tuple(places.values()),
+        scenes=tuple(scenes),
+    )
+
+
+def _who(beat: Action | Speech) -> tuple[str, ...]:
+    return beat.cast if isinstance(beat, Action) else (beat.character,) if beat.character else ()
+
+
+def _title(people: People) -> str:
+    names = [person.name for person in people.all.values()][:2]
+    return " and ".join(names).replace(" and The ", " and the ") or "A Story"
+
+
+def _units(taken: list[Piece], people: People) -> list[Unit]:
+    """Walk through the story once, so that every pronoun meets the people of its moment."""
+    units: list[Unit] = []
+    talk: list[str | None] = []
+    for at, piece in enumerate(taken):
+        if piece.kind == "told":
+            _tell(piece, people, units, talk)
+            continue
+        speaker = _speaker(piece, people, talk, units, _answers(taken, at, people))
+        talk.append(speaker)
+        if speaker:
+            people.remember(speaker)
+        first: int | None = None
+        for part in spoken_parts(piece.text):
+            unit = Unit(piece, part, len(units), (speaker,) if speaker else (), speaker)
+            if piece.link == "next" and units and units[-1].piece.kind == "said" and first is None:
+                unit.needs.append(len(units) - 1)
+            if units and units[-1].piece.leads and first is None:
+                units[-1].needs.append(unit.index)
+            if first is not None and not part[:1].isupper():
+                unit.needs.append(unit.index - 1)
+            first = unit.index if first is None else first
+            units.append(unit)
+    return units
+
+
+def _answers(taken: list[Piece], at: int, people: People) -> str | None:
+    """Return who is named as the next speaker right after a speech; the one who is answered is somebody else."""
+    for piece in taken[at + 1 : at + 4]:
+        if piece.kind == "told":
+            return None
+        if piece.link == "tag":
+            return next(iter(people.named(piece.attribution)), None)
+    return None
+
+
+def _tell(piece: Piece, people: People, units: list[Unit], talk: list[str | None]) -> None:
+    if not piece.text:
+        units.append(Unit(piece, "", len(units)))
+        return
+    if piece.attribution == "subject":
+        speaker = talk[-1] if talk else None
+        name = people.all[speaker].name if speaker else ""
+        piece.text = f"{name} {piece.text}".strip()
+    unit = Unit(piece, piece.text, len(units), people.present(piece.text))
+    if units and _LEANS.match(piece.text):
+        unit.needs.append(len(units) - 1)
+    units.append(unit)
+
+
+def _speaker(piece: Piece, people: People, talk: list[str | None], units: list[Unit], never: str | None) -> str | None:
+    """Return who says it: by name, by pronoun, by the sentence before, or by whose turn it is."""
+    before = units[-1] if units else None
+    told = before if before and before.piece.kind == "told" else None
+    about = people.about(told.text, told.people) if told else None
+    last = talk[-1] if talk else None
+    if piece.attribution:
+        named = people.speaker(piece.attribution, about, last, never)
+        if named:
+            return named
+    if piece.link == "same" and talk:
+        return last
+    if piece.link == "next" and talk:
+        others = [one for one in (*reversed(talk), *people.recent) if one and one != last]
+        return others[0] if others else last
+    if told and told.piece.attribution and told.piece.attribution != "subject":
+        return people.speaker(told.piece.attribution)
+    if told and told.piece.leads:
+        clause = re.split(r"[,;]|\bwhen\b|\bthat\b", told.text[: told.text.rfind(told.piece.verb or ":")])[-1]
+        heard = people.named(clause) if "voice" in clause else ()
+        return heard[-1] if heard else people.speaker(clause, about) or about
+    asked = next((unit for unit in reversed(units) if unit.piece.kind == "said"), None)
+    if asked and asked.text.endswith("?") and asked.speaker == about and units[-1].index - asked.index <= 1:
+        return next((one for one in (*reversed(talk), *people.recent) if one and one != about), about)
+    return about or (people.recent[0] if people.recent else None)
+
+
+def _place(stretch: Stretch, places: dict[str, Place], home: str) -> Place:
+    setting = stretch.setting
+    assert setting is not None
+    place = place_of(setting, stretch.words or (home if home == setting.noun else setting.noun))
+    return places.setdefault(place.id, place)
+
+
+def _scene(stretch: Stretch, identity: str, place: Place, index: int, count: int, people: People) -> ScreenplayScene:
+    beats: list[Action | Speech] = []
+    for unit in stretch.units:
+        if not unit.text:
+            continue
+        if unit.piece.kind == "said":
+            _say(beats, unit)
+        else:
+            for part in clauses(unit.text):
+                beats.append(Action(text=picture_of(part, unit, people), cast=_seen(part, unit, people)))
+                beats.append(Speech(character=None, text=part))
+    where = (index + 1) / count
+    words = " ".join(unit.text for unit in stretch.units)
+    weather: Weather = weather_of("", words)
+    return ScreenplayScene(
+        id=identity,
+        heading=heading_of(place, stretch.time),
+        place=place.id,
+        time=stretch.time,
+        weather="clear" if place.interior else weather,
+        mood=_mood(words, index, count),
+        summary=next((unit.text for unit in stretch.units if unit.piece.kind == "told" and unit.text), ""),
+        intensity=round(0.3 + 0.5 * where if where < 0.85 else 0.5, 2),
+        enter="fade" if index == 0 else "dissolve" if stretch.shifted else "cut",
+        beats=tuple(beats),
+    )
+
+
+def _say(beats: list[Action | Speech], unit: Unit) -> None:
+    manner = unit.piece.way or SAYING.get(unit.piece.verb) or None
+    text = re.sub(r",$", ".", unit.text)
+    last = beats[-1] if beats else None
+    if isinstance(last, Speech) and last.character == unit.speaker and unit.speaker and last.manner == manner:
+        beats[-1] = last.model_copy(update={"text": f"{last.text} {text}"})
+        return
+    sounds = SAYING.get(unit.piece.verb) or ""
+    beats.append(Speech(character=unit.speaker, text=text, manner=manner, emotion=_FEELINGS.get(sounds)))
+
+
+def _seen(part: str, unit: Unit, people: People) -> tuple[str, ...]:
+    """Return who of a sentence is in one of its clauses; a clause that names nobody shows whom the sentence is about."""
+    here = tuple(one for one in people.named(part) if one in unit.people)
+    return here or unit.people[:1]
+
+
+def _mood(words: str, index: int, count: int) -> Mood:
+    mood = mood_of(words)
+    if mood != "calm" or index == 0:
+        return mood
+    return "tense" if index == count - 2 and count > 2 else "playful" if index < count - 1 else "calm"

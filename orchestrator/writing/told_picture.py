@@ -1,0 +1,35 @@
+"""What is seen while a clause is told: the clause itself, standing on its own."""
+
+import re
+
+from orchestrator.writing.lexicon import verb_lemma
+from orchestrator.writing.told_choose import Unit
+from orchestrator.writing.told_people import People
+
+_JOINS = re.compile(r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Tt]hen|[Nn]ow|[Tt]hus)\b|(?:for|because|that)\b),?\s*")
+_PRONOUN = re.compile(r"^(he|she|it|they)\b", re.IGNORECASE)
+
+
+def picture_of(clause: str, unit: Unit, people: People) -> str:
+    """Return a clause as a line of action: without the word that joins it on, its subject by name."""
+    text = clause.strip().rstrip(",;:—- ")
+    stripped = _JOINS.sub("", text)
+    while stripped != text:
+        text, stripped = stripped, _JOINS.sub("", stripped)
+    subject = people.all[unit.people[0]].name if unit.people else ""
+    match = _PRONOUN.match(text)
+    if match and subject and match[1].lower() != "it":
+        text = f"{subject}{text[match.end() :]}"
+    elif subject and _lacks_subject(text, clause):
+        text = f"{subject} {text}"
+    text = text[:1].upper() + text[1:]
+    return text if text[-1:] in ".!?…" else f"{text}."
+
+
+def _lacks_subject(text: str, clause: str) -> bool:
+    """Whether a clause that was joined on begins with its verb: `and carried it off`."""
+    words = text.split()
+    joined = clause[:1].islower() and bool(words)
+    return (
+        joined and bool(verb_lemma(words[0].lower().strip(",."))) and words[0].lower() != verb_lemma(words[0].lower())
+    )
