@@ -1,18 +1,19 @@
 """Composition: a staging becomes one tree of nodes, planes from back to front with the figures between, under a camera."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, rectangle, scale, shift
+from generation.animatic.colour import mix
 from generation.animatic.figures.draw import draw_figure
 from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, layer_matrix
 from generation.animatic.moves import FOLLOW, Way, camera_way
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, bounds, frozen, inverse
 from generation.animatic.props import draw_prop, prop_size
-from generation.animatic.stage import Layer, Stage
-from generation.requests import Camera, Staging
+from generation.animatic.stage import Layer, Scheme, Stage
+from generation.requests import Camera, Figure, Staging
 
 _SOFTNESS = {"medium": 1.6, "medium-close": 3.2, "close-up": 5.0, "extreme-close-up": 6.5, "insert": 5.0}
 """How far out of focus the background is: a Gaussian's deviation in pixels of a picture 720 high."""
@@ -21,6 +22,8 @@ _PACES = {"walk": 180.0, "run": 420.0, "fly": 150.0, "swim": 70.0, "crawl": 40.0
 _TRACKED = CLOSE | {"full", "cowboy"}
 """Sizes in which the camera goes along with who walks, for the frame is soon crossed."""
 _NEAREST_PLANE = 0.97
+_IN_THE_AIR = 640.0
+"""The least height of a view for what falls between the camera and the figures."""
 _MOST_PROPS = 3
 _HELD = 70.0
 """A thing of at most this height is held in a hand."""
@@ -42,7 +45,7 @@ class _Picture:
 def compose(staging: Staging, width: int, height: int, seconds: float, seed: int) -> Group:
     """Return the whole picture, in pixels of a frame of `width` x `height`, over a shot of `seconds`."""
     stage = build_stage(staging.setting, staging.look, staging.mood)
-    arts = [draw_figure(figure, stage.scheme, staging.look, seed) for figure in staging.figures]
+    arts = [draw_figure(figure, _light_at(figure, stage.scheme), staging.look, seed) for figure in staging.figures]
     aspect = width / height
     prop_height = max((prop_size(words) for words in staging.props[:_MOST_PROPS]), default=0.0)
     arrangement = arrange(staging, stage, arts, aspect, prop_height)
@@ -58,10 +61,19 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
             *_planes(picture, stage.behind, soft),
             *cast,
             *_props(picture),
-            *_planes(picture, stage.front, 0.0),
+            *_front(picture),
             _vignette(width, height, staging.look.vignette),
         )
     )
+
+
+def _light_at(figure: Figure, scheme: Scheme) -> Scheme:
+    """Who is in the foreground stands in the shade; who is far away pales a little towards the air."""
+    if figure.position == "foreground":
+        return replace(scheme, shade=min(0.75, scheme.shade + 0.22), ambient=mix(scheme.ambient, scheme.shadow, 0.5))
+    if figure.position == "background":
+        return replace(scheme, shade=min(0.75, scheme.shade + 0.18), ambient=mix(scheme.ambient, scheme.far, 0.6))
+    return scheme
 
 
 def _kept(arrangement: Arrangement, size: str) -> Box | None:
@@ -113,6 +125,15 @@ def _planes(picture: _Picture, layers: Sequence[Layer], soft: float) -> list[Gro
     return planes + _blurred(picture, run, soft)
 
 
+def _front(picture: _Picture) -> list[Group]:
+    """What is before the figures. Crisp layers there are weather: drops fall near to every camera, however close the shot."""
+    groups: list[Group] = []
+    for layer in picture.stage.front:
+        move = _under_camera(picture, layer.depth, 0.0 if layer.blurs else _IN_THE_AIR)
+        groups.append(Group((layer.art,), transform=move, name=layer.name))
+    return groups
+
+
 def _blurred(picture: _Picture, run: Sequence[Layer], soft: float) -> list[Group]:
     if not run:
         return []
@@ -127,8 +148,16 @@ def _blurred(picture: _Picture, run: Sequence[Layer], soft: float) -> list[Group
     return [Group((Group(stills, blur=soft),), transform=lambda t: move(t) @ back, name="out of focus")]
 
 
-def _under_camera(picture: _Picture, depth: float) -> Callable[[float], Matrix]:
-    return lambda t: layer_matrix(picture.way(t), depth, picture.width, picture.height)
+def _under_camera(picture: _Picture, depth: float, least: float = 0.0) -> Callable[[float], Matrix]:
+    """The map of a plane at any time; a shot closer than `least` (a view's height) enlarges it no further."""
+
+    def matrix(t: float) -> Matrix:
+        view = picture.way(t)
+        if view.height < least:
+            view = replace(view, height=least)
+        return layer_matrix(view, depth, picture.width, picture.height)
+
+    return matrix
 
 
 def _figure(picture: _Picture, placed: Placed) -> Group:
@@ -250,8 +279,9 @@ def _prop_width(picture: _Picture, words: str) -> float:
 
 
 def _vignette(width: int, height: int, strength: float) -> Shape:
-    """Darker corners, drawn in picture pixels."""
+    """Darker corners, drawn in picture pixels; the clear middle is a hole, which costs less than clear paint."""
     dark = "#05040f"
-    stops = (Stop(0, dark, 0), Stop(0.5, dark, 0), Stop(0.75, dark, 0.28 * strength), Stop(1, dark, 0.9 * strength))
     reach = 0.5 * (width**2 + height**2) ** 0.5 * 1.06
-    return Shape(rectangle(0, 0, width, height), Radial((width / 2, height / 2), reach, stops))
+    stops = (Stop(0, dark, 0), Stop(0.5, dark, 0), Stop(0.75, dark, 0.28 * strength), Stop(1, dark, 0.9 * strength))
+    hole = ellipse(width / 2, height / 2, reach / 2, -reach / 2)
+    return Shape(rectangle(0, 0, width, height) + hole, Radial((width / 2, height / 2), reach, stops))

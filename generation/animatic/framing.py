@@ -94,7 +94,9 @@ def layer_matrix(view: View, depth: float, width: int, height: int) -> Matrix:
         grown = 1 + (behind - 1) * depth
         moved = behind * depth / grown
     x = _CENTRE[0] + (view.x - _CENTRE[0]) * moved
-    y = _CENTRE[1] + (view.y - _CENTRE[1]) * moved - view.lift * max(0.0, 1 - depth)
+    # What is in front of the figures rises and sinks against the horizon; it may hide less when seen from below.
+    sinks = 1 - depth if depth <= 1 or view.lift < 0 else 0.3 * (1 - depth)
+    y = _CENTRE[1] + (view.y - _CENTRE[1]) * moved - view.lift * sinks
     centre = shift(width * (0.5 + view.pan_x), height * (0.5 + view.pan_y))
     size = scale(grown * view.lens * height / HEIGHT)
     return centre @ turn(view.roll) @ size @ shift(-x, -y) if view.roll else centre @ size @ shift(-x, -y)
@@ -302,6 +304,6 @@ def _angled(view: View, camera: Camera) -> View:
         case "overhead":
             return replace(view, lift=-240 * max(0.6, part), y=view.y + 0.05 * view.height, height=view.height * 1.06)
         case "dutch":
-            return replace(view, roll=-7.0, height=view.height * 1.04)
+            return replace(view, roll=-7.0, lift=-50 * part, height=view.height * 1.04)
         case _:
             return view
