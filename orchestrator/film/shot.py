@@ -105,7 +105,7 @@ class Shot(Model):
     props: tuple[str, ...] = Field(default=(), description="things that are on screen and matter, e.g. a brass lantern")
     dialogue: tuple[Line, ...] = ()
     seconds: Annotated[float | None, Field(gt=0, le=120)] = Field(
-        None, description="at least this long; speech can make it longer"
+        default=None, description="at least this long; speech can make it longer"
     )
     boundary: Boundary = "cut"
     keyframes: Keyframes = Keyframes()

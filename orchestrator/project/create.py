@@ -1,8 +1,9 @@
 """A whole new project folder, written in one go."""
 
+import itertools
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from orchestrator.film.errors import FilmError
@@ -117,16 +118,26 @@ def _scene_texts(root: Path, scenes: Sequence[Scene], lock: Lock) -> dict[str, s
 
 
 def _name_after(before: str, names: list[str], scene_id: str) -> str:
-    """Return a file name that sorts behind `before` (behind all if that is empty) and before the next one."""
+    """Return a file name that sorts right behind `before` (behind all names if that is empty)."""
+    before = before or (names[-1] if names else "")
     after = names[names.index(before) + 1] if before in names and before != names[-1] else ""
-    low, high = _number(before or (names[-1] if names else "")), _number(after)
-    if not after:
-        return f"{(low // 10 + 1) * 10:03d}-{scene_id}.yaml"
-    if high - low > 1:
-        return f"{(low + high) // 2:03d}-{scene_id}.yaml"
-    # '-' sorts before every letter, so a letter behind the number comes right after the file without one.
-    letters = re.match(r"\d*([a-z]*)", before)
-    return f"{low:03d}{letters[1] if letters else ''}m-{scene_id}.yaml"
+    for prefix in _prefixes(before, after):
+        name = f"{prefix}-{scene_id}.yaml"
+        if before < name and (not after or name < after):
+            return name
+    raise FilmError(f"there is no file name between scenes/{before} and scenes/{after}; rename one to make room")
+
+
+def _prefixes(before: str, after: str) -> Iterator[str]:
+    """Numbers first, then letters behind what stands before: 010, 010m, 011."""
+    low, high = _number(before), _number(after)
+    yield f"{(low // 10 + 1) * 10:03d}"
+    yield f"{(low + high) // 2:03d}"
+    bases = dict.fromkeys((f"{low:03d}", before.split("-")[0], before.removesuffix(".yaml")))
+    for length, base in itertools.product((1, 2, 3), bases):
+        yield from (
+            base + "".join(letters) for letters in itertools.product("mgtdjpwbacefhiklnoqrsuvxyz", repeat=length)
+        )
 
 
 def _number(name: str) -> int:

@@ -71,13 +71,21 @@ def _explained(model: type[Model], tree: Node, file: str, errors: list[ErrorDeta
             meant |= {(*path[:-1], close)} if close else set()
     for error in errors:
         path = _path(error)
-        if error["type"] == "missing" and path in meant:
-            continue  # the mistyped key beside it says it already
-        if error["type"] == "value_error" and model is Scene and not path:
-            continue  # two shots of one id: told with their lines where all files are checked
+        if _told_elsewhere(model, path, error, meant):
+            continue
         path = _sharper(model, path, error)
         found.append(problem(tree, file, path, _message(model, tree, path, error)))
     return found
+
+
+def _told_elsewhere(model: type[Model], path: Path, error: ErrorDetails, meant: set[Path]) -> bool:
+    kind, value = error["type"], error["input"]
+    if kind == "missing":
+        return path in meant  # by the mistyped key beside it
+    if kind == "too_short" and isinstance(value, (list, dict)):
+        return len(value) >= error.get("ctx", {}).get("min_length", 0)  # pydantic does not count entries with errors
+    # Two shots of one id are told with their lines where all files are checked.
+    return kind == "value_error" and model is Scene and not path
 
 
 def _path(error: ErrorDetails) -> Path:

@@ -42,9 +42,10 @@ def load_film(root: Path) -> Film:
     characters = list(_all(root, "characters", Character, problems))
     places = list(_all(root, "places", Place, problems))
     scenes = list(_all(root, "scenes", Scene, problems))
-    problems += problems_across(
-        root, style_sheet, *([read.sheet for read in group] for group in (characters, places, scenes))
-    )
+    read = ([file.sheet for file in group] for group in (characters, places, scenes))
+    parsed = {file.sheet.file for file in (*characters, *places)}
+    unread = {problem.file for problem in problems} - parsed
+    problems += problems_across(root, style_sheet, *read, unread={Path(file).stem for file in unread})
     if problems or style is None or settings is None or not isinstance(settings.model, Settings):
         raise ProjectError(_different(problems))
     return Film(

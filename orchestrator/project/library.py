@@ -51,9 +51,9 @@ def style_place(name_or_path: str, project_root: Path | None = None) -> Path:
     Raises:
         UnknownStyle: if there is none.
     """
-    if "\0" not in name_or_path and name_or_path.strip():
+    if name_or_path.strip():
         for candidate in _candidates(name_or_path, project_root):
-            if candidate.is_file():
+            if _is_file(candidate):
                 return candidate
     raise UnknownStyle(_unknown(name_or_path, project_root))
 
@@ -95,6 +95,13 @@ def _unreadable(path: Path, project_root: Path | None, error: SourceError) -> Pr
 def _folders(project_root: Path | None) -> list[Path]:
     beside = [project_root / "styles"] if project_root else []
     return [*beside, library_folder(), Path(str(resource("styles")))]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _is_path(text: str) -> bool:

@@ -139,10 +139,11 @@ def parse(text: str) -> Node:
     Raises:
         SourceError: if the text is broken, or uses what project files may not use.
     """
+    builder = _Builder(text)
     try:
-        return _Builder(text).build(iter(YAML(typ="safe", pure=True).parse(text)))
+        return builder.build(iter(YAML(typ="safe", pure=True).parse(text)))
     except MarkedYAMLError as error:
-        raise _syntax_error(error, text) from error
+        raise _syntax_error(error, text, builder.unclosed()) from error
     except ReaderError as error:
         line, column = _place(text, error.position)
         message = f"the character U+{ord(text[error.position]):04X} is not allowed in YAML; take it out"
@@ -184,6 +185,10 @@ class _Builder:
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
                 self._finish(event)
         return self._root or Node("map", len(self._text), len(self._text), 1, 1, "block")
+
+    def unclosed(self) -> Node | None:
+        """The innermost bracket that is still open."""
+        return self._open[-1] if self._open and self._open[-1].style == "flow" else None
 
     def _error(self, event: Event, message: str) -> SourceError:
         return SourceError(event.start_mark.line + 1, event.start_mark.column + 1, message)
@@ -255,6 +260,8 @@ class _Builder:
             raise SourceError(node.line, node.column, "'<<' is a YAML merge key; write the values out in full")
         if node.style == "":
             node.value = written
+        if "\n" in str(node.value):
+            raise SourceError(node.line, node.column, "a key must stand on one line; a colon may be missing here")
         if not node.value:
             raise SourceError(node.line, node.column, "a word is missing before the colon")
         if first := parent.key(str(node.value)):
@@ -293,7 +300,7 @@ _SAYINGS = (
 )
 
 
-def _syntax_error(error: MarkedYAMLError, text: str) -> SourceError:
+def _syntax_error(error: MarkedYAMLError, text: str, bracket: Node | None) -> SourceError:
     problem = " ".join(str(part) for part in (error.problem, error.context) if part)
     # An unclosed text or bracket is best shown where it opens, not where the file ends.
     unclosed = any(sign in problem for sign in ("unexpected end of stream", "expected ',' or"))
@@ -304,6 +311,9 @@ def _syntax_error(error: MarkedYAMLError, text: str) -> SourceError:
         if bare_colour := _BARE_COLOUR.search(lines[number - 1]):
             message = f"a '#' begins a comment; put the colour in quotes: \"{bare_colour[1]}\""
             return SourceError(number, bare_colour.start(1) + 1, message)
+    if bracket and mark and not text[mark.index :].strip():
+        what = "list" if bracket.kind == "list" else "map"
+        return SourceError(bracket.line, bracket.column, f"the bracket that opens this {what} is never closed")
     if "mapping values are not allowed" in problem and len(re.findall(r":(?:\s|$)", lines[line - 1])) < 2:
         return SourceError(line, column, "this line is indented further than the one above it allows; line them up")
     saying = next((said for sign, said in _SAYINGS if sign in problem), None)

@@ -92,11 +92,17 @@ def _checked(text: str, route: Route, value: Wanted) -> str:
     after = _Cut(text, tree).make(route, value)
     where = ".".join(map(str, route))
     try:
-        if parse(after).plain() == expected:
-            return after
+        # A literal text at the end of a file that lacks its last line break needs one to keep its own.
+        for result in (after, after + _newline(text)):
+            if parse(result).plain() == expected:
+                return result
     except SourceError as error:
         raise CannotEdit(f"{where} cannot be changed in place ({error.message})") from error
     raise CannotEdit(f"{where} cannot be changed in place")
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _changed(plain: Value, route: Route, value: Wanted) -> Value:
@@ -138,7 +144,7 @@ class _Cut:
 
     def __init__(self, text: str, tree: Node) -> None:
         self._text, self._tree = text, tree
-        self._newline = "\r\n" if "\r\n" in text else "\n"
+        self._newline = _newline(text)
         self._indent = _indent_of(tree)
 
     def make(self, route: Route, value: Wanted) -> str:
@@ -204,10 +210,18 @@ class _Cut:
             return self._new_value(parent, str(step), node, value)
         return self._in_place(node, layout.inline(value))
 
+    def _remark(self, node: Node) -> str:
+        """The comment behind the sign of a literal text, with the space before it."""
+        if node.style not in ("|", ">"):
+            return ""
+        header = self._text[node.start : min(self._line_end(node.start), self._end(node))].rstrip()
+        found = re.search(r"\s+#.*", header)
+        return found[0] if found else ""
+
     def _in_place(self, node: Node, written: str) -> str:
         """Put a value on the place of another, which may be the nothing behind a key."""
         if node.start < node.end:
-            return self._spliced(node.start, self._end(node), written)
+            return self._spliced(node.start, self._end(node), written + self._remark(node))
         colon = "" if self._text[: node.start].endswith(":") else ":"
         return self._spliced(node.start, node.end, f"{colon} {written}")
 
@@ -217,16 +231,13 @@ class _Cut:
         if node.style not in ("|", ">"):
             return self._in_place(node, layout.scalar(value, flow, node.style))
         header_end = min(self._line_end(node.start), self._end(node))
-        remark = re.search(r"\s+#.*", self._text[node.start : header_end].rstrip())
-        written = layout.scalar(value)
         if isinstance(value, str) and "\n" in value and layout.literal_is_safe(value):
             body = re.search(r"\S", self._text[header_end:])
             column = self._column(header_end + body.start()) if body else self._indent.step
             (_, sign), *lines = layout.literal(value, column)
-            written = self._newline.join([sign + (remark[0] if remark else ""), *(line for _, line in lines)])
-        elif remark:
-            written += remark[0]
-        return self._spliced(node.start, self._end(node), written)
+            written = self._newline.join([sign + self._remark(node), *(line for _, line in lines)])
+            return self._spliced(node.start, self._end(node), written)
+        return self._in_place(node, layout.scalar(value))
 
     def _new_value(self, parent: Node, key: str, node: Node, value: Data) -> str:
         name = parent.key(key)
@@ -247,10 +258,11 @@ class _Cut:
             tail = self._text[end:] if lines else self._text[self._line_end(end) :]
             return self._text[: colon.end()] + rest + between + body + tail
         if rest and node.start < end:
-            return self._spliced(node.start, end, rest.lstrip())
+            return self._in_place(node, rest.lstrip())
         if rest:
             return self._spliced(colon.end(), colon.end(), rest)
-        return _Cut(self._spliced(colon.end(), max(end, colon.end()), ""), self._tree)._lines_after(colon.end(), lines)
+        without = self._spliced(colon.end(), max(end, colon.end()), self._remark(node))
+        return _Cut(without, self._tree)._lines_after(colon.end(), lines)
 
     # Adding
 

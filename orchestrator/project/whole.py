@@ -6,7 +6,7 @@ Works on the trees of the files, not on the models, so that a file with one erro
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from orchestrator.film.errors import Problem
 from orchestrator.project.explain import instead, problem
@@ -36,18 +36,23 @@ class Sheet:
         elif node and node.kind == "map":
             yield from ((*route, str(key.value)) for key in node.keys)
 
+    @property
+    def name(self) -> str:
+        """The id, or the file's name while the id is missing."""
+        return self.text(("id",)) or PurePosixPath(self.file).stem
+
     def problem(self, route: Route, message: str) -> Problem:
         """A problem at a place of the file."""
         return problem(self.tree, self.file, route, message)
 
 
 def problems_across(
-    root: Path, style: Sheet | None, characters: list[Sheet], places: list[Sheet], scenes: list[Sheet]
+    root: Path, style: Sheet | None, characters: list[Sheet], places: list[Sheet], scenes: list[Sheet], unread: set[str]
 ) -> list[Problem]:
-    """Return every problem that no file has on its own."""
+    """Return every problem that no file has on its own; names that are `unread` sheets get the benefit of the doubt."""
     found = [*_twice(characters), *_twice(places), *_twice(scenes)]
-    states = {name: _states(sheet) for sheet in characters if (name := sheet.text(("id",)))}
-    place_ids = [name for sheet in places if (name := sheet.text(("id",)))]
+    states = {sheet.name: _states(sheet) for sheet in characters} | dict.fromkeys(unread)
+    place_ids = [*(sheet.name for sheet in places), *unread]
     variants = _keys(style, "variants") if style else None
     for scene in scenes:
         found += _scene_names(scene, place_ids, variants)

@@ -193,7 +193,7 @@ VALUES = st.recursive(
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_change_anywhere_reads_back_and_keeps_every_comment(name: str, data: st.DataObject) -> None:
     text = FILES[name]

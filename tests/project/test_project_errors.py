@@ -1,0 +1,346 @@
+"""What bad input gets: one line for each fault, with file, line, column, what is wrong and what would be right."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from orchestrator.film.errors import ProjectError
+from orchestrator.film.film import Settings
+from orchestrator.film.scene import Scene
+from orchestrator.film.sheets import Character, Place
+from orchestrator.film.shot import Cast, Line, Shot
+from orchestrator.project.create import create
+from orchestrator.project.folder import load_film
+from orchestrator.project.layout import block
+
+FILM = "film.yaml"
+SCENE = "scenes/020-first-night.yaml"
+SHEET = "characters/mara.yaml"
+
+FILES = {
+    FILM: """\
+title: The Keeper and the Storm
+length: 60s
+format: {size: 1280x720, fps: 24}
+style: ink-and-gold
+captions: burned
+seed: 7
+""",
+    SCENE: """\
+id: first-night
+heading: EXT. LIGHTHOUSE GALLERY - NIGHT
+place: lighthouse
+time: night
+enter: {transition: dissolve, seconds: 0.5}
+ambience: [wind, waves]
+shots:
+  - id: gallery
+    size: wide
+    camera: slow push in
+    cast: [{character: mara, state: oilskin, position: left}]
+    seconds: 4
+  - id: you-again
+    size: close-up
+    dialogue:
+      - {character: mara, line: "You again."}
+    keyframes: {first: generate, last: assets/smile.png}
+    take: 2
+""",
+    SHEET: """\
+id: mara
+name: Mara
+states:
+  oilskin: a yellow oilskin coat
+  indoors: a navy wool jumper
+default_state: indoors
+voice: {pitch: low}
+""",
+    "characters/tom.yaml": "id: tom\nname: Tom\nvoice: {pitch: high}\n",
+    "places/lighthouse.yaml": "id: lighthouse\nname: The lighthouse\n",
+}
+
+
+def lay(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    (root / "assets").mkdir(exist_ok=True)
+    (root / "assets/smile.png").write_bytes(b"png")
+    return root
+
+
+def errors(root: Path) -> list[str]:
+    with pytest.raises(ProjectError) as caught:
+        load_film(root)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_project_without_faults_loads(tmp_path: Path) -> None:
+    film = load_film(lay(tmp_path, FILES))
+    assert [shot.id for _, shot in film.shots()] == ["gallery", "you-again"]
+    assert film.scenes[0].shots[1].take == 2
+
+
+FAULTS = [
+    (SCENE, "size: close-up", "size: closup",
+     "14:5: shots.1.size: 'closup' is not a shot size; did you mean 'close-up'?"),
+    (SCENE, "size: close-up", "size: Close Up",
+     "14:5: shots.1.size: 'Close Up' is not a shot size; did you mean 'close-up'?"),
+    (SCENE, "size: close-up", "size: MCU",
+     "14:5: shots.1.size: 'MCU' is not a shot size; did you mean 'medium-close'?"),
+    (SCENE, "time: night", "time: evening", "4:1: time: 'evening' is not a time of day; did you mean 'dusk'?"),
+    (SCENE, "time: night", "tme: night", "4:1: tme: 'tme' is no key of a scene; did you mean 'time'?"),
+    (SCENE, "time: night", "time:",
+     "4:1: time: is empty; use one of dawn, morning, day, afternoon, dusk, night, or leave the key out"),
+    (SCENE, "heading: EXT. ", "headng: EXT. ", "2:1: headng: 'headng' is no key of a scene; did you mean 'heading'?"),
+    (SCENE, "heading: EXT. ", "heading: EXT: ",
+     "2:13: a second colon on this line makes it ambiguous; put the text in quotes"),
+    (SCENE, "id: first-night", "id: First Night",
+     "1:1: id: 'First Night' is not an id; ids are lower-case letters, digits and hyphens: write 'first-night'"),
+    (SCENE, "{transition: dissolve, seconds: 0.5}", "dissolve",
+     "5:1: enter: 'dissolve' stands where a map of keys is needed; write {transition: dissolve, seconds: 0.5}"),
+    (SCENE, "[wind, waves]", "[wind, sea]", "6:18: ambience.1: 'sea' is not an ambience; did you mean 'waves'?"),
+    (SCENE, "[wind, waves]", "wind", "6:1: ambience: 'wind' stands where a list is needed; write [wind]"),
+    (SCENE, "slow push in", "slow posh in",
+     "10:5: shots.0.camera: 'slow posh in' names no camera move; did you mean 'push-in'?"),
+    (SCENE, "[{character: mara, state: oilskin, position: left}]", "[mara]",
+     "11:12: shots.0.cast.0: 'mara' stands where a map of keys is needed; write {character: mara}"),
+    (SCENE, "[{character: mara, state: oilskin, position: left}]", "mara",
+     "11:5: shots.0.cast: 'mara' stands where a list is needed; write [{character: mara}]"),
+    (SCENE, "state: oilskin", "state: oilskn",
+     "11:30: shots.0.cast.0.state: 'mara' has no state 'oilskn'; did you mean 'oilskin'?"),
+    (SCENE, "mara, line", "mira, line",
+     "16:10: shots.1.dialogue.0.character: there is no character sheet 'mira'; did you mean 'mara'?"),
+    (SCENE, "seconds: 4", "seconds: 4s",
+     "12:5: shots.0.seconds: '4s' stands where a number is needed; write 4, without quotes or unit"),
+    (SCENE, "seconds: 4", "seconds: 0", "12:5: shots.0.seconds: 0 is out of range; write a number above 0, up to 120"),
+    (SCENE, "seconds: 4", "duration: 4", "12:5: shots.0.duration: 'duration' is no key of a shot; did you mean 'seconds'?"),
+    (SCENE, "seconds: 4", "seconds: true",
+     "12:5: shots.0.seconds: true stands where a number is needed; write a number, without quotes or unit"),
+    (SCENE, "take: 2", "take: 1.5", "18:5: shots.1.take: 1.5 is not a whole number; write 1 or 2"),
+    (SCENE, "take: 2", "take: 0", "18:5: shots.1.take: 0 is out of range; write a number of 1 or more"),
+    (SCENE, "id: you-again", "id: gallery",
+     "13:5: shots.1.id: 'gallery' is also the id of the shot in line 8; ids must differ within a scene"),
+    (SCENE, "assets/smile.png", "assets/smle.png",
+     "17:34: shots.1.keyframes.last: 'assets/smle.png' is not there; did you mean 'assets/smile.png'?"),
+    (SCENE, "assets/smile.png", "../smile.png",
+     "17:34: shots.1.keyframes.last: '../smile.png' leads outside of the project; put the file into assets/ and write its path"),
+    (SCENE, "place: lighthouse", "place: lighthuose",
+     "3:1: place: there is no place sheet 'lighthuose'; did you mean 'lighthouse'?"),
+    (SCENE, "place: lighthouse", "style_variant: memry",
+     "3:1: style_variant: the style has no variant 'memry'; did you mean 'memory'?"),
+    (SCENE, "    size: wide", "      size: wide",
+     "9:11: this line is indented further than the one above it allows; line them up"),
+    (SCENE, "    size: wide", "\tsize: wide", "9:1: a tab stands where spaces are needed; indent with spaces"),
+    (SCENE, '"You again."', '"You again.',
+     "16:33: the quotation mark that opens this text is never closed"),
+    (SCENE, "time: night", "time: &t night", "4:7: '&t' is a YAML anchor; write values out in full where they are used"),
+    (SCENE, "time: night", "time: *t", "4:7: '*t' is a YAML alias; write the value out in full"),
+    (SCENE, "time: night", "time: !!str night",
+     "4:7: 'tag:yaml.org,2002:str' is a YAML tag; leave it out (quotes make a text of anything)"),
+    (SCENE, "time: night", "<<: {time: night}", "4:1: '<<' is a YAML merge key; write the values out in full"),
+    (SCENE, "time: night", "place: night", "4:1: 'place' is given twice, first in line 3; keep one of them"),
+    (SCENE, "time: night", "---", "4:1: a second document begins here; keep one document in each file, without ---"),
+    (FILM, "length: 60s", "length: 60", "2:1: length: 60 stands where text is needed; write 60s"),
+    (FILM, "length: 60s", "length: 1:30", "2:1: length: '1:30' is not a length; write 90s"),
+    (FILM, "size: 1280x720", "size: 1281x720", "3:10: format.size: '1281x720' must have even sides of at least 64 pixels"),
+    (FILM, "style: ink-and-gold", "style: noire", "4:1: style: there is no style 'noire'; did you mean 'noir'?"),
+    (FILM, "captions: burned", "captions: false", "5:1: captions: false is not a way to show captions; did you mean 'off'?"),
+    (FILM, "seed: 7", "seed: -1", "6:1: seed: -1 is out of range; write a number of 0 or more"),
+    (FILM, "title: The Keeper and the Storm", "title: 1984",
+     '1:1: title: 1984 stands where text is needed; put it in quotes: "1984"'),
+    (FILM, "title: The Keeper and the Storm\n", "",
+     "1:1: title: is missing; write for example 'title: The Keeper and the Storm'"),
+    (SHEET, "default_state: indoors", "default_state: indors",
+     "6:1: default_state: 'indors' is not one of the states; did you mean 'indoors'?"),
+    (SHEET, "pitch: low", "pitch: deep",
+     "7:9: voice.pitch: 'deep' is not a pitch; use one of very-low, low, medium, high, very-high"),
+    (SHEET, "  indoors: ", "  In Doors: ",
+     "5:3: states.In Doors: 'In Doors' is not an id; ids are lower-case letters, digits and hyphens: write 'in-doors'"),
+    (SHEET, "id: mara", "id: tom", "1:1: id: 'tom' is also the id of characters/mara.yaml; each file needs an id of its own"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "said"), FAULTS, ids=[fault[2][:30] for fault in FAULTS])
+def test_a_fault_is_told_in_one_line(tmp_path: Path, file: str, right: str, wrong: str, said: str) -> None:
+    assert right in FILES[file]
+    found = errors(lay(tmp_path, FILES | {file: FILES[file].replace(right, wrong, 1)}))
+    where = "characters/tom.yaml" if wrong == "id: tom" else file
+    assert f"{where}:{said}" in found
+
+
+def test_all_faults_of_all_files_come_at_once_in_their_order(tmp_path: Path) -> None:
+    broken = {
+        FILM: FILES[FILM].replace("seed: 7", "seed: seven").replace("ink-and-gold", "nior"),
+        SCENE: FILES[SCENE].replace("wide", "wied").replace("take: 2", "tak: 2").replace("mara, line", "mira, line"),
+        SHEET: FILES[SHEET].replace("id: mara", "id: mara\nage: 60"),
+        "places/lighthouse.yaml": "id: lighthouse\nname: [\n",
+    }
+    found = errors(lay(tmp_path, FILES | broken))
+    assert [line.split(": ")[0] for line in found] == [
+        f"{SHEET}:2:1",
+        f"{FILM}:4:1",
+        f"{FILM}:6:1",
+        "places/lighthouse.yaml:2:7",
+        f"{SCENE}:9:5",
+        f"{SCENE}:16:10",
+        f"{SCENE}:18:5",
+    ]
+
+
+def test_a_folder_without_a_film_says_how_to_begin(tmp_path: Path) -> None:
+    assert errors(tmp_path) == ['film.yaml:1:1: no film.yaml here; start one with: filmwright new "your idea"']
+
+
+def test_what_is_no_text_file_is_refused(tmp_path: Path) -> None:
+    lay(tmp_path, FILES)
+    (tmp_path / "scenes/030-x.yaml").mkdir()
+    (tmp_path / SHEET).write_bytes(b"id: mara\nname: M\xe4ra\n")
+    (tmp_path / "places/big.yaml").write_text("#" * 2_000_001)
+    (tmp_path / "places/deep.yaml").write_text("a: " + "[" * 4000)
+    (tmp_path / "places/gone.yaml").symlink_to(tmp_path / "nowhere")
+    found = "\n".join(errors(tmp_path))
+    for said in (
+        "scenes/030-x.yaml:1:1: is a folder; a YAML file is needed here",
+        "characters/mara.yaml:2:8: byte 0xe4 is not UTF-8 text; save the file in the encoding UTF-8",
+        "places/big.yaml:1:1: is 2.0 MB large; a project file may have at most 2 MB",
+        "places/deep.yaml:1:53: values are nested more than 50 deep",
+        "places/gone.yaml:1:1: is no ordinary file; a YAML file is needed here",
+    ):
+        assert said in found
+
+
+PIECES = [
+    *(
+        "'",
+        '"',
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        ": ",
+        "- ",
+        "#",
+        "&a ",
+        "*a",
+        "!x ",
+        "%",
+        "\t",
+        "\n",
+        "  ",
+        "|",
+        ">",
+        "? ",
+        "<<: ",
+    ),
+    *(
+        "\x00",
+        "\ufeff",
+        "---\n",
+        "...\n",
+        "@",
+        "`",
+        "\\",
+        "é",
+        "\u2028",
+        "\U0001f300",
+        "1e400",
+        "0x",
+        "9" * 400,
+        "null",
+        "true",
+    ),
+]
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def loads_or_says_where(root: Path) -> None:
+    before = snapshot(root)
+    try:
+        load_film(root)
+    except ProjectError as error:
+        for problem in error.problems:
+            lines = before.get(problem.file, b"").decode(errors="replace").split("\n")
+            assert 1 <= problem.line <= len(lines) + 1
+            assert problem.column >= 1
+            assert problem.message
+            assert "\n" not in str(problem)
+            assert "Input should" not in problem.message
+    assert snapshot(root) == before
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_text_whatever_breaks_the_reader(tmp_path: Path, data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from([FILM, SCENE, SHEET]))
+    text = FILES[file]
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = min(len(text), start + data.draw(st.sampled_from([0, 0, 1, 5, 30])))
+        piece = data.draw(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)))
+        text = text[:start] + piece + text[end:]
+    loads_or_says_where(lay(tmp_path, FILES | {file: text}))
+
+
+LEAVES: st.SearchStrategy[Any] = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 2**70),
+    st.floats(-1e3, 1e3, width=32),
+    st.sampled_from(["", "mara", "/x", "..", "a b", "~", "//", "nul:"]),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8),
+)
+KEYS = st.sampled_from(["id", "first", "character", "x", "in"])
+ANY = st.recursive(
+    LEAVES, lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(KEYS, inner, max_size=2)), max_leaves=4
+)
+SCENE_KEYS = [*Scene.model_fields, "x"]
+SHOT_KEYS = [*Shot.model_fields, "duration"]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    scene=st.dictionaries(st.sampled_from(SCENE_KEYS), ANY, max_size=3),
+    shot=st.dictionaries(st.sampled_from(SHOT_KEYS), ANY, max_size=3),
+    film=st.dictionaries(st.sampled_from([*Settings.model_fields, "x"]), ANY, max_size=2),
+    sheet=st.dictionaries(st.sampled_from(list(Character.model_fields)), ANY, max_size=2),
+)
+def test_no_value_whatever_breaks_the_checks(
+    tmp_path: Path, scene: dict[str, Any], shot: dict[str, Any], film: dict[str, Any], sheet: dict[str, Any]
+) -> None:
+    whole = {"id": "s", "heading": "INT. X", "shots": [{"id": "a", **shot}], **scene}
+    files = {
+        FILM: "\n".join(block({"title": "T", **film})),
+        SCENE: "\n".join(block(whole)),
+        SHEET: "\n".join(block({"id": "mara", "name": "Mara", **sheet})),
+    }
+    loads_or_says_where(lay(tmp_path, FILES | files))
+
+
+def test_a_film_of_twelve_shots_loads_in_no_time(tmp_path: Path) -> None:
+    action = "Mara steps onto the gallery as lightning splits the sea."
+    cast = (Cast(character="mara", position="left", facing="right"),)
+    lines = (Line(character="mara", line="You again."),)
+    shots = tuple(
+        Shot(id=f"shot-{number}", size="wide", action=action, cast=cast, dialogue=lines) for number in range(4)
+    )
+    scenes = [
+        Scene(id=f"scene-{number}", heading="EXT. TOWER - NIGHT", place="tower", shots=shots) for number in range(3)
+    ]
+    mara, tower = Character(id="mara", name="Mara"), Place(id="tower", name="Tower")
+    create(tmp_path / "film", Settings(title="T"), "", [mara], [tower], scenes)
+    load_film(tmp_path / "film")
+    spent: list[float] = []
+    for _ in range(5):
+        start = time.process_time()
+        load_film(tmp_path / "film")
+        spent.append(time.process_time() - start)
+    assert min(spent) < 0.1
