@@ -131,8 +131,10 @@ def _name_after(before: str, names: list[str], scene_id: str) -> str:
 def _prefixes(before: str, after: str) -> Iterator[str]:
     """Numbers first, then letters behind what stands before: 010, 010m, 011."""
     low, high = _number(before), _number(after)
-    yield f"{(low // 10 + 1) * 10:03d}"
-    yield f"{(low + high) // 2:03d}"
+    if not after:
+        yield f"{(low // 10 + 1) * 10:03d}"
+    elif high - low > 1:
+        yield f"{(low + high) // 2:03d}"
     bases = dict.fromkeys((f"{low:03d}", before.split("-")[0], before.removesuffix(".yaml")))
     for length, base in itertools.product((1, 2, 3), bases):
         yield from (
