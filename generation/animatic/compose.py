@@ -238,7 +238,7 @@ def _props(picture: _Picture) -> list[Group]:
     middle = picture.arrangement.view.x
     rightmost = max(p.x + p.half for p in placed)
     leftmost = min(p.x - p.half for p in placed)
-    width = sum(_prop_width(picture, word) for word in rest)
+    width = sum(_prop_width(picture, word) for word in rest) * min(p.scale for p in placed)
     to_right = middle - leftmost >= rightmost - middle
     x = rightmost + 20 + width / 2 if to_right else leftmost - 20 - width / 2
     return [*groups, *_in_a_row(picture, rest, x)]
@@ -255,22 +255,23 @@ def _held(picture: _Picture, placed: Placed, words: str) -> Group:
 
 def _in_a_row(picture: _Picture, words: Sequence[str], middle: float) -> list[Group]:
     widths = [_prop_width(picture, word) for word in words]
-    x = middle - sum(widths) / 2
-    camera = _under_camera(picture, 1.0)
+    beside = min((placed.scale for placed in picture.arrangement.placed), default=1.0)
+    x = middle - sum(widths) * beside / 2
     row: list[Group] = []
     for word, width in zip(words, widths, strict=True):
-        row.append(_standing(picture, word, x + width / 2, width, camera))
-        x += width
+        row.append(_standing(picture, word, x + width * beside / 2, width, beside))
+        x += width * beside
     return row
 
 
-def _standing(picture: _Picture, words: str, x: float, width: float, camera: Callable[[float], Matrix]) -> Group:
+def _standing(picture: _Picture, words: str, x: float, width: float, size: float) -> Group:
     art = draw_prop(words, picture.stage.scheme, picture.staging.look)
     dark = picture.stage.scheme.shadow
     patch = Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, (Stop(0, dark, 0.55), Stop(0.6, dark, 0.25), Stop(1, dark, 0))))
     shadow = Group((patch,), transform=scale(width * 0.55, width * 0.09))
-    y = picture.stage.ground + 6
-    return Group((shadow, art), transform=lambda t: camera(t) @ shift(x, y), name=words)
+    y = max((placed.y for placed in picture.arrangement.placed), default=picture.stage.ground) + 6 * size
+    camera = _under_camera(picture, 1.0)
+    return Group((shadow, art), transform=lambda t: camera(t) @ shift(x, y) @ scale(size), name=words)
 
 
 def _prop_width(picture: _Picture, words: str) -> float:

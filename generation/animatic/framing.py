@@ -16,11 +16,15 @@ _CENTRE: Point = (WIDTH / 2, HEIGHT / 2)
 _NEAR_ZOOM = 3.0
 """Up to here the planes behind the figures come nearer as fast as their depth says; beyond, four times more slowly, as a
 longer lens would show them, for a hundredfold enlarged hill is no place any more."""
+_NEAR_EDGE = 915.0
+"""Wide shots look no lower than this if they can: what grows in front has its roots there."""
 _SAFE_HEIGHT = 840.0
 _TWO_SHOT = 1.45
 """How much wider than its size a shot may become to hold everybody."""
 SINGLES = frozenset({"close-up", "extreme-close-up"})
 """Sizes that show one figure only."""
+_FACES = SINGLES | {"medium-close"}
+"""Sizes that are about a face, wherever it sits on the body."""
 CLOSE = frozenset({"medium", "medium-close", "close-up", "extreme-close-up", "insert"})
 """Sizes in which a walking figure keeps its place in the frame."""
 
@@ -134,7 +138,7 @@ def arrange(
     squash = _SQUASH.get(staging.camera.angle, 1.0)
     if size in CLOSE:
         squash = 1 - (1 - squash) * 0.4
-    far = 0.52 if size == "extreme-wide" else 1.0
+    far = 1.0 if size != "extreme-wide" else 0.82 if stage.standing == "floor" else 0.52
     standing = [_stand(figure, art, stage, far, squash) for figure, art in pairs]
     height = settled(View(*_CENTRE, _height(size, standing, aspect)), stage, aspect).height
     placed = _spread(standing, stage, height * aspect, size)
@@ -263,7 +267,8 @@ def _look_at(staging: Staging, stage: Stage, placed: list[Placed], height: float
         x = min(max(x, right + 0.04 * width - width / 2), left - 0.04 * width + width / 2)
     elif len(placed) == 1:
         room = (0.5 if size == "extreme-close-up" else 1.0) * min(1.0, aspect / 1.6)
-        x = placed[0].x + _looking_room(placed[0].figure) * width * room
+        about = placed[0].point(placed[0].art.head)[0] if size in _FACES else placed[0].x
+        x = about + _looking_room(placed[0].figure) * width * room
     return _angled(View(x, _eye_line(size, placed, height), height), camera)
 
 
@@ -287,7 +292,8 @@ def _eye_line(size: str, placed: list[Placed], height: float) -> float:
         face = placed[0].point(placed[0].art.head)[1]
         return face + height * (0.07 if size == "close-up" else 0.02)
     if size in ("extreme-wide", "wide"):
-        return min(feet + 0.13 * height - height / 2, top - 0.06 * height + height / 2)
+        lowest = min(feet + 0.13 * height, max(_NEAR_EDGE, feet + 0.04 * height))
+        return min(lowest - height / 2, top - 0.06 * height + height / 2)
     headroom = {"full": 0.1, "cowboy": 0.09, "medium": 0.1}.get(size, 0.09)
     return top - headroom * height + height / 2
 
