@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generation.animatic.colour import darker, lighter, mix, saturated
+from generation.animatic.colour import darker, lighter, lightness, mix, saturated
 from generation.animatic.figures.roles import MEN, ROLES, WOMEN
 from generation.animatic.figures.vocabulary import (
     AGES,
@@ -272,6 +272,9 @@ class _Reader:
                 or f" {word} boy " in self._joined
             ):
                 return SKINS[word]
+        for word in ("weathered", "tanned", "ruddy", "swarthy", "bronzed", "rosy"):
+            if self._has(word):
+                return SKINS[word]
         return self._chance("skin").choice(
             ("#f5d0b5", "#ecbd98", "#e3aa84", "#d59a6f", "#c58659", "#ad6f47", "#935a3a", "#77462f", "#5d3626")
         )
@@ -307,25 +310,22 @@ class _Reader:
                 return HAIR_COLOURS[colour]
         if age == "old":
             return self._chance("hair").choice(("#d9d6d2", "#b9b6b4", "#8f8c8d", "#ece7de"))
-        return self._chance("hair").choice(
-            (
-                "#2a1d1f",
-                "#3b2620",
-                "#54331f",
-                "#774a28",
-                "#9c5f2b",
-                "#b5522b",
-                "#c99a4b",
-                "#1c1a24",
-                "#452334",
-                "#65402c",
-            )
-        )
+        dark = ("#2a1d1f", "#3b2620", "#1c1a24", "#33222c", "#4a2d1e")
+        light = ("#54331f", "#774a28", "#9c5f2b", "#b5522b", "#c99a4b", "#65402c")
+        pool = dark if lightness(self._skin()) < 0.55 else (*dark, *light)
+        return self._chance("hair").choice(pool)
 
     def _hair_style(self, woman: bool, age: Age) -> str:
         found = self._first(HAIR_STYLES)
         if found:
             return found[0]
+        for index, word in enumerate(self._words):
+            if word in {"hair", "haired"}:
+                before = self._words[max(0, index - 4) : index]
+                if "long" in before:
+                    return "long"
+                if "short" in before:
+                    return "pixie" if woman else "crop"
         if "hair_style" in self._role:
             return self._role["hair_style"]
         if woman:

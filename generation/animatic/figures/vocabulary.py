@@ -136,6 +136,7 @@ SKINS: dict[str, str] = {
     "black": "#573325",
     "ebony": "#482a20",
     "deep": "#5d3626",
+    "bronzed": "#b87b4d",
     "swarthy": "#b07a52",
     "weathered": "#c98f6b",
     "ruddy": "#dd9a7c",

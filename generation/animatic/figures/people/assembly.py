@@ -3,19 +3,33 @@
 import math
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generation.animatic.art import Group, Matrix, Node, Point, Shape, ellipse, rectangle, scale, shift, smooth, turn
+from generation.animatic.art import (
+    Group,
+    Linear,
+    Matrix,
+    Node,
+    Point,
+    Shape,
+    Stop,
+    ellipse,
+    rectangle,
+    scale,
+    shift,
+    smooth,
+    turn,
+)
 from generation.animatic.colour import darker
 from generation.animatic.figures.appearance import Person, read_person
 from generation.animatic.figures.people import eyes, face, mouth
 from generation.animatic.figures.people.brush import Brush, living, tube
 from generation.animatic.figures.people.expression import FEELINGS, closing, glancing, speaking
-from generation.animatic.figures.people.garments import skirt, sleeve_of, torso
+from generation.animatic.figures.people.garments import skirt, sleeve_of, torso, trim
 from generation.animatic.figures.people.hair import hair
 from generation.animatic.figures.people.hats import hat
-from generation.animatic.figures.people.limbs import arm, foot, leg
+from generation.animatic.figures.people.limbs import Limb, arm, foot, leg
 from generation.animatic.figures.people.poses import Beat, blinks, pose_named, stance_of
 from generation.animatic.figures.people.skeleton import Body, Bones, Stance, View, measure, solve
 from generation.animatic.figures.people.trunk import Wear
@@ -25,6 +39,7 @@ from generation.requests import Figure, Look
 
 Motion = Callable[[float], Bones]
 
+_KEPT_LYING = {"", "bubble", "headscarf", "hood", "bonnet", "helmet", "beanie"}
 _TURNS = {"camera": 0.0, "left": 50.0, "right": 50.0, "away": 180.0}
 _HANDS = {
     "point": "point",
@@ -64,6 +79,8 @@ class _Drawing:
         self.pose = pose_named(figure.pose)
         self.emotion = figure.emotion if figure.emotion in FEELINGS else "neutral"
         self.lying = self.pose in {"lie", "sleep"}
+        if self.lying and self.person.hat not in _KEPT_LYING:
+            self.person = replace(self.person, hat="")
         chance = random.Random(f"{figure.id}:motion")
         self.phase = chance.random()
         self.beat = Beat(self.phase, chance.randrange(5), not self.view.three_quarter, self.emotion)
@@ -116,85 +133,49 @@ class _Drawing:
         mirror = scale(-1, 1) if self.mirror else Matrix()
         if not self.lying:
             return mirror
-        # On the back with the head to the left, middle of the body over the origin.
-        low = self.body.hip * 0.8 if self.view.three_quarter else self.body.hip * 0.9
-        return mirror @ shift(self.body.height * 0.48, -low) @ turn(-90)
+        # On the back with the head to the left, middle of the body over the origin, the head a little raised.
+        return mirror @ shift(self.body.height * 0.48, -self.body.hip * 0.72) @ turn(-86.5)
 
     def _nodes(self) -> list[Node]:
-        bones, body, brush, wear = self.motion.bones, self.body, self.brush, self.wear
-        sleeve = sleeve_of(wear)
-        shape = _HANDS.get(self.pose, "fist" if self.emotion in {"angry", "determined"} else "rest")
-        frontal = self.beat.frontal
+        bones, brush, wear = self.motion.bones, self.brush, self.wear
         behind, yoke = cloak(wear, bones)
+        if self.lying:
+            behind = []
         head_back, head_front = self._head()
-        arms = {
-            side: arm(
-                brush,
-                body,
-                bones,
-                side,
-                sleeve,
-                side > 0 and self.view.three_quarter,
-                _hand_of(self.pose, side, shape),
-                frontal,
-            )
-            for side in (-1, 1)
-        }
-        near = [*arms[-1]]
-        far = [*arms[1]]
-        legs: list[Node] = []
+        hidden: list[Node] = []
+        shown: list[Node] = []
         for side in (1, -1):
-            legs += self._leg(side)
-        trunk = [*skirt(wear, bones), torso(wear, bones)]
-        neck = self._neck()
-        cover = [*apron(wear, bones)]
+            shape = _hand_of(self.pose, side, self.emotion)
+            drawn = arm(brush, self.body, bones, self._limb(side), sleeve_of(wear), shape)
+            if self._before_trunk(side):
+                shown += drawn
+            else:
+                hidden += drawn
+        legs = [*self._leg(1), *self._leg(-1)]
+        trunk = [torso(wear, bones), *skirt(wear, bones), trim(wear, bones), *apron(wear, bones)]
+        throat = [*self._neck(), *collar(wear, bones)]
         if self.away:
-            return [
-                *self._seat(),
-                *head_back,
-                *(far + near if self.pose in {"hold", "embrace", "sit", "talk"} else []),
-                *legs,
-                *trunk,
-                *neck,
-                *collar(wear, bones),
-                *([] if self.pose in {"hold", "embrace", "sit", "talk"} else far + near),
-                *behind,
-                *yoke,
-                *head_front,
-            ]
-        if frontal:
-            return [
-                *behind,
-                *head_back,
-                *self._seat(),
-                *legs,
-                *trunk,
-                *cover,
-                *neck,
-                *collar(wear, bones),
-                *yoke,
-                *head_front,
-                *far,
-                *near,
-            ]
-        return [
-            *behind,
-            *head_back,
-            *self._seat(),
-            *far,
-            *legs,
-            *trunk,
-            *cover,
-            *neck,
-            *collar(wear, bones),
-            *yoke,
-            *head_front,
-            *near,
-        ]
+            return [*self._seat(), *hidden, *legs, *trunk, *throat, *shown, *behind, *yoke, *head_back, *head_front]
+        return [*behind, *head_back, *self._seat(), *hidden, *legs, *trunk, *throat, *yoke, *head_front, *shown]
+
+    def _limb(self, side: int) -> Limb:
+        far = side > 0 and self.view.three_quarter
+        return Limb(side, far, self.beat.frontal, -side if self.away else side)
+
+    def _before_trunk(self, side: int) -> bool:
+        """Whether an arm is nearer to the camera than the trunk: by side in profile, else by where its hand is."""
+        if self.view.three_quarter:
+            return side < 0
+        stance = self.motion.stance(0.0)
+        limb = stance.arms[0 if side < 0 else 1]
+        across = limb.lower[1] < -10
+        if self.away:
+            return not (limb.upper[0] > 40 or (across and limb.lower[0] > 0))
+        return not (across and limb.lower[0] < 0)
 
     def _leg(self, side: int) -> list[Node]:
         person, brush, bones = self.person, self.brush, self.motion.bones
-        far = side > 0 and self.view.three_quarter
+        limb = self._limb(side)
         bare = person.outfit == "dress"
         cloth = (
             brush.skin(person.skin)
@@ -210,22 +191,27 @@ class _Drawing:
             else person.shoes
         )
         thick = 1.35 if person.outfit == "spacesuit" else 0.8 if bare else 1.0
-        nodes = leg(brush, self.body, bones, side, cloth, far, thick)
-        return [*nodes, foot(brush, self.body, bones, side, shoes, far, self.beat.frontal, boot)]
+        nodes = leg(brush, self.body, bones, limb, cloth, thick)
+        return [*nodes, foot(brush, self.body, bones, limb, shoes, boot)]
 
     def _neck(self) -> list[Node]:
         brush, body, bones = self.brush, self.body, self.motion.bones
-        skin = brush.shade(brush.skin(self.person.skin), 0.2)
+        skin = brush.skin(self.person.skin)
         wide = body.head * (0.3 if self.person.woman or self.person.age == "child" else 0.4)
         back = -body.head * 0.16 if self.view.three_quarter else 0.0
 
         def joints(t: float) -> tuple[Point, Point, Point]:
             b = bones(t)
             (nx, ny), (hx, hy) = b.neck, b.head
-            low = (nx, ny + body.head * 0.18)
+            low = (nx, ny - body.head * 0.14)
             return low, ((low[0] + hx + back) / 2, (low[1] + hy) / 2), (hx + back, hy + body.head * 0.3)
 
-        return [brush.shape(living(lambda t: tube(joints(t), (wide * 1.1, wide, wide))), brush.across(skin, body.head))]
+        base = -(body.height - 2 * body.head)
+        # The chin's shadow lies over most of the throat.
+        fill = Linear(
+            (0, base - body.head * 0.2), (0, base + body.head * 0.3), (Stop(0, brush.shade(skin, 0.3)), Stop(1, skin))
+        )
+        return [brush.shape(living(lambda t: tube(joints(t), (wide * 1.1, wide, wide))), fill)]
 
     def _head(self) -> tuple[list[Node], list[Node]]:
         """What hangs behind the neck, and the head itself, both carried by the head's motion."""
@@ -251,9 +237,9 @@ class _Drawing:
                 *([] if self.view.three_quarter else lobes),
                 *face.skin_shape(head),
                 self._features(head),
+                *self._head_rim(head),
                 *hair_art.front,
                 *nearer,
-                *self._head_rim(head),
                 *eyes.glasses(head),
                 *hat_art.front,
             ]
@@ -316,8 +302,8 @@ class _Drawing:
         ]
 
 
-def _hand_of(pose: str, side: int, shape: str) -> str:
-    """Poses that use one hand leave the other at rest."""
-    if pose in {"point", "hold"}:
-        return shape if side < 0 else "rest"
-    return shape
+def _hand_of(pose: str, side: int, emotion: str) -> str:
+    """The shape of a hand; poses that use one hand leave the other at rest."""
+    if pose in {"point", "hold"} and side > 0:
+        return "rest"
+    return _HANDS.get(pose, "fist" if emotion in {"angry", "determined"} else "rest")

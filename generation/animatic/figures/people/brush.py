@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generation.animatic.art import Fill, Linear, Path, Point, Shape, Stop, Stroke, Timed, smooth
-from generation.animatic.colour import darker, lightness, lit, mix
+from generation.animatic.colour import darker, lighter, lightness, lit, mix, saturated
 from generation.animatic.stage import Scheme
 
 T = TypeVar("T")
@@ -28,23 +28,31 @@ class Brush:
 
     def skin(self, colour: str) -> str:
         """Skin in this light: it keeps more of itself than cloth does, so that faces stay readable at night."""
-        return mix(colour, self.scheme.ambient, self.scheme.shade * 0.72)
+        lifted = lighter(colour, max(0.0, 0.34 - lightness(colour)) * 0.4)
+        return saturated(mix(mix(lifted, self.scheme.ambient, self.scheme.shade * 0.6), self.scheme.sun, 0.06), 1.12)
 
     def shade(self, colour: str, amount: float = 0.32) -> str:
         """The side away from the light: darker, and towards the colour of the shadows."""
-        return mix(colour, mix(darker(colour, 0.55), self.scheme.ambient, 0.3), amount * 1.5)
+        deep = darker(saturated(colour, 1.2), 0.5)
+        return mix(colour, mix(deep, self.scheme.ambient, 0.2), amount * 1.5)
 
     def bright(self, colour: str, amount: float = 0.22) -> str:
         """The side to the light."""
-        return mix(colour, self.scheme.sun, amount * (0.75 if self.scheme.night else 1))
+        raised = saturated(lighter(colour, amount * 0.5), 1.08)
+        return mix(raised, self.scheme.sun, amount * (0.3 if self.scheme.night else 0.5))
 
-    def across(self, colour: str, half: float, middle: float = 0.0, strength: float = 1.0) -> Linear:
-        """A toned colour from its shade side to its light side over `middle` -+ `half`, lit a little from above."""
+    def across(
+        self, colour: str, half: float, middle: float = 0.0, strength: float = 1.0, level: float = 0.0
+    ) -> Linear:
+        """A toned colour from its shade side to its light side over `middle` -+ `half`, lit a little from above.
+
+        `level` is the height at which the middle of the gradient lies.
+        """
         side = self.light if abs(self.light) > 0.25 else (0.6 if self.light >= 0 else -0.6)
         sign = 1.0 if side > 0 else -1.0
         return Linear(
-            (middle - sign * half, half * 0.35),
-            (middle + sign * half, -half * 0.35),
+            (middle - sign * half, level + half * 0.3),
+            (middle + sign * half, level - half * 0.3),
             (
                 Stop(0.0, self.shade(colour, 0.34 * strength)),
                 Stop(0.5, colour),
@@ -83,7 +91,7 @@ def living(function: Callable[[float], T]) -> Timed[T]:
 
 def contrast_edge(colour: str) -> Stroke:
     """A soft edge that parts two surfaces of one colour."""
-    return Stroke(darker(colour, 0.4 if lightness(colour) > 0.3 else 0.6), 1.3, 0.4)
+    return Stroke(darker(colour, 0.4 if lightness(colour) > 0.3 else 0.6), 1.2, 0.3)
 
 
 def tube(joints: Sequence[Point], widths: Sequence[float]) -> Path:

@@ -89,7 +89,7 @@ def skull(head: Head) -> Path:
     points = [
         (-8, -101),
         (44, -94),
-        (75, -60),
+        (73, -60),
         (82, -24),
         (78, 0),
         (82 + cheek * 0.6, 28),
@@ -97,12 +97,12 @@ def skull(head: Head) -> Path:
         (60 + jaw * 0.4, 86 + long),
         (34 + jaw * 0.3, 101 + long),
         (6, 97 + long),
-        (-30 - jaw, 76 + cheek),
-        (-56 - jaw, 44),
-        (-72, 16),
-        (-88, -18),
-        (-84, -58),
-        (-54, -90),
+        (-36 - jaw, 78 + cheek),
+        (-62 - jaw, 46),
+        (-70, 18),
+        (-82, -16),
+        (-80, -56),
+        (-50, -89),
     ]
     return smooth(points, tension=0.95)
 
@@ -207,11 +207,11 @@ def nose(head: Head) -> list[Node]:
             [(-half, tip - 2), (-half * 0.6, tip + 4), (0, tip + 3), (half * 0.6, tip + 4), (half, tip - 2)],
             closed=False,
         )
-        glow = ellipse(brush.sign * 1.5, tip - 7, half * 0.34, half * 0.3)
+        glow = ellipse(brush.sign * 1.5, tip - 7, half * 0.42, half * 0.34)
         return [
             Shape(bridge, shade, opacity=0.55),
             Shape(under, None, Stroke(brush.shade(skin, 0.42), 3.4, 0.8)),
-            Shape(glow, light, opacity=0.6),
+            Shape(glow, light, opacity=0.34),
         ]
     out = {"button": 11.0, "sharp": 20.0, "broad": 14.0}.get(head.person.nose, 15.0) - (3 if head.child else 0)
     # The nose stands out before the far cheek: a bridge line, a tip, a wing.

@@ -30,22 +30,20 @@ SKIRTS: dict[str, float] = {
 
 
 def torso(wear: Wear, motion: Motion) -> Group:
-    """The clothed torso with its seams, buttons and belts, carried by the spine."""
+    """The torso in its cloth, carried by the spine."""
     brush = wear.brush
-    nodes: list[Node] = [Shape(wear.trunk(), brush.across(wear.cloth, brush.figure), brush.outline())]
+    cloth = Shape(wear.trunk(), brush.across(wear.cloth, brush.figure), brush.outline())
+    return Group((cloth,), transform=living(lambda t: trunk_place(motion(t))), name="torso")
+
+
+def trim(wear: Wear, motion: Motion) -> Group:
+    """Seams, lapels, buttons and belts: what lies over torso and skirt alike."""
     if wear.view.turn < 180:
-        nodes += FRONTS.get(wear.person.outfit, plain)(wear)
+        nodes = FRONTS.get(wear.person.outfit, plain)(wear)
     else:
-        nodes.append(
-            brush.crease(
-                smooth([wear.at(0.9, 0), wear.at(0.5, 0.02), wear.at(0.0, 0)], closed=False), wear.cloth, 1.4, 0.35
-            )
-        )
-    side = brush.sign
-    nodes.append(
-        brush.rim(smooth([wear.at(y, side * 0.97) for y in (0.1, 0.36, 0.52, 0.7, 0.86, 0.94)], closed=False), 2.0)
-    )
-    return Group(tuple(nodes), transform=living(lambda t: trunk_place(motion(t))), name="torso")
+        seam = smooth([wear.at(0.86, 0), wear.at(0.5, 0.02), wear.at(0.0, 0)], closed=False)
+        nodes = [wear.brush.crease(seam, wear.cloth, 1.4, 0.3)]
+    return Group(tuple(nodes), transform=living(lambda t: trunk_place(motion(t))), name="trim")
 
 
 def sleeve_of(wear: Wear) -> Sleeve:
@@ -76,26 +74,20 @@ def skirt(wear: Wear, motion: Motion) -> list[Node]:
         px, py = bones.pelvis
         swing = 2.2 * reach * math.sin(t * 1.7 + 0.4)
         hems = [on_leg(joints, reach) for joints in bones.legs]
-        mids = [on_leg(joints, reach * 0.5) for joints in bones.legs]
+        # The knees push the cloth: the outline runs over the foremost and the hindmost of them.
+        knees = [on_leg(joints, min(0.52, reach * 0.6)) for joints in bones.legs]
         low = max(y for _, y in hems)
         left, right = min(x for x, _ in hems) - flare + swing, max(x for x, _ in hems) + flare + swing
-        ml, mr = (
-            min(min(x for x, _ in mids) - flare * 0.75, px + left_hip),
-            max(max(x for x, _ in mids) + flare * 0.75, px + right_hip),
-        )
-        my = max(y for _, y in mids)
+        (back_x, back_y), (front_x, front_y) = min(knees), max(knees)
+        left_x = min(back_x - body.hip * 0.3, (px + left_hip + left) / 2)
+        right_x = max(front_x + body.hip * 0.36, (px + right_hip + right) / 2)
         tilt = math.radians(bones.spine)
         up = (math.sin(tilt) * top, -math.cos(tilt) * top * bones.stretch)
-        start = [
-            (px + up[0] + waist_left, py + up[1]),
-            (px + left_hip - 1, py),
-            (ml * 0.6 + left * 0.4, my),
-            (left, low),
-        ]
+        start = [(px + up[0] + waist_left, py + up[1]), (px + left_hip - 1, py), (left_x, back_y), (left, low)]
         end = [
             (px + up[0] + waist_right, py + up[1]),
             (px + right_hip + 1, py),
-            (mr * 0.6 + right * 0.4, my),
+            (right_x, front_y - body.hip * 0.2),
             (right, low),
         ]
         return start, end
@@ -135,7 +127,9 @@ def skirt(wear: Wear, motion: Motion) -> list[Node]:
 
     stroke = brush.outline()
     cloth = wear.cloth
-    nodes: list[Node] = [Shape(living(outline), brush.across(cloth, brush.figure), stroke)]
+    nodes: list[Node] = [
+        Shape(living(outline), brush.across(cloth, brush.figure, level=-body.leg - body.ankle), stroke)
+    ]
     if reach > 0.2:
         nodes.append(brush.crease(living(folds), cloth, 2.6, 0.22))
     if person.outfit == "coat" and wear.view.turn < 180:

@@ -16,6 +16,7 @@ from generation.animatic.figures.people.locks import (
     hanging,
     light,
     lobes,
+    scallop,
     skullcap,
     strands,
     swinging,
@@ -180,24 +181,24 @@ def _locks(head: Head, style: str, colour: str) -> list[Node]:
             return [Shape(path, fill, head.ink())]
         case "tousled":
             spikes = [
-                (-92, -36),
-                (-116, -62),
-                (-92, -76),
-                (-102, -106),
-                (-66, -104),
-                (-58, -134),
-                (-28, -116),
-                (-6, -142),
-                (16, -116),
-                (48, -134),
-                (58, -104),
-                (92, -108),
-                (86, -76),
-                (108, -58),
-                (86, -38),
+                (-92, -30),
+                (-112, -44),
+                (-97, -62),
+                (-108, -90),
+                (-82, -92),
+                (-78, -122),
+                (-46, -112),
+                (-22, -140),
+                (4, -118),
+                (44, -136),
+                (56, -106),
+                (94, -104),
+                (88, -76),
+                (104, -52),
+                (86, -36),
             ]
             drop = [(86, -38), (60, -48), (44, -30), (26, -52), (4, -38), (-14, -58), (-40, -48)]
-            return [Shape(smooth([*spikes, *drop], tension=0.55), fill, head.ink())]
+            return [Shape(smooth([*spikes, *drop], tension=0.75), fill, head.ink())]
         case "swept":
             s = 1 if three else -1
             quiff = [
@@ -236,19 +237,19 @@ def _curls(head: Head, style: str, colour: str) -> Hair:
     brush, three = head.brush, head.yaw > 0
     afro = style == "afro"
     lobe = 34.0 if afro else 25.0
-    rx, ry = (104.0, 100.0) if afro else (84.0, 84.0)
+    rx, ry = (118.0, 112.0) if afro else (98.0, 96.0)
     cx = -12.0 if three else 0.0
     shade = brush.shade(colour, 0.16)
     low = 36 if afro else 24
     around = arc(cx, -26, rx, ry, 180 - low, 360 + low if not three else 330, 13)
-    back = lobes(around, lobe, 0.12) + ellipse(cx, -30, rx, ry)
+    back = scallop(around, 0.5) if three else scallop([*around, (cx, 30)], 0.5)
     crown = arc(cx + (4 if three else 0), -24, 74 if not three else 72, 66, 192, 348 if not three else 335, 8)
     near = [(-48, -10), (-66, 14), (-76, 38)] if three else [(-80, -14), (80, -14), (-88, 14), (88, 14)]
     top = lobes([*crown, *near], lobe * 0.82, 0.15)
     cap = skullcap(head, "high", 6, 0)
     rings: list[Points] = [arc(x, y, lobe * 0.42, lobe * 0.42, 200, 400, 5) for x, y in crown[1:-1:2]]
     return Hair(
-        [Shape(back, brush.across(shade, 120, cx), head.ink(1.6))],
+        [Shape(back, brush.across(shade, 120, cx), head.ink(2.4))],
         [
             Shape(cap + top, brush.across(colour, 110, cx)),
             strands(colour, *rings, opacity=0.35),
@@ -285,8 +286,8 @@ def _from_behind(head: Head, style: str, colour: str, phase: float) -> Hair:
     fill = brush.across(colour, 110)
     nodes: list[Node] = []
     if style in {"curly", "afro"}:
-        r = 100.0 if style == "afro" else 86.0
-        nodes.append(Shape(lobes(arc(0, -18, r, r * 0.96, 0, 337, 14), 34, 0.12) + ellipse(0, -18, r, r), fill))
+        r = 118.0 if style == "afro" else 100.0
+        nodes.append(Shape(scallop(arc(0, -18, r, r * 0.98, 0, 337, 15), 0.5), fill, head.ink(2.4)))
     elif style == "balding":
         nodes.append(
             Shape(

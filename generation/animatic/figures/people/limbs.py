@@ -34,41 +34,58 @@ def cut(joints: Joints, reach: float) -> Joints:
     return (x0, y0), (x1, y1), (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
 
 
-def arm(
-    brush: Brush, body: Body, motion: Motion, side: int, sleeve: Sleeve, far: bool, hand: str, frontal: bool
-) -> list[Node]:
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """Which arm or leg it is, and how it is seen."""
+
+    side: int
+    far: bool
+    frontal: bool
+    outward: int
+    """The side of the picture on which it stands: -1 or 1."""
+
+    @property
+    def index(self) -> int:
+        """Its place in the bones."""
+        return 0 if self.side < 0 else 1
+
+    def rimmed(self, brush: Brush) -> bool:
+        """Whether it stands against the air on the lit side, and not before the body."""
+        return self.outward == brush.sign
+
+
+def arm(brush: Brush, body: Body, motion: Motion, limb: Limb, sleeve: Sleeve, hand: str) -> list[Node]:
     """One arm with its hand; the far one is in shade."""
-    index = 0 if side < 0 else 1
     width = body.limb * sleeve.thick
     cuff = width * 0.68 * sleeve.wide
-    cloth = brush.shade(sleeve.cloth, 0.16) if far else sleeve.cloth
-    skin = brush.shade(sleeve.skin, 0.12) if far else sleeve.skin
+    cloth = brush.shade(sleeve.cloth, 0.16) if limb.far else sleeve.cloth
+    skin = brush.shade(sleeve.skin, 0.12) if limb.far else sleeve.skin
+    level = -body.leg - body.torso * 0.6
 
     def joints(t: float) -> Joints:
-        return motion(t).arms[index]
+        return motion(t).arms[limb.index]
 
     nodes: list[Node] = []
     if sleeve.reach < 1:
         bare = (width * 0.8, width * 0.72, width * 0.52)
-        nodes.append(brush.shape(living(lambda t: tube(joints(t), bare)), brush.across(skin, brush.figure)))
-    nodes.append(_hand(brush, body, joints, side, sleeve.glove or skin, hand, frontal))
+        fill = brush.across(skin, brush.figure, level=level)
+        nodes.append(brush.shape(living(lambda t: tube(joints(t), bare)), fill))
+    nodes.append(_hand(brush, body, joints, limb, sleeve.glove or skin, hand))
     widths = (width * 1.04, width * (0.84 + 0.3 * (sleeve.wide - 1)), cuff)
 
     def covered(t: float) -> Path:
         return tube(cut(joints(t), sleeve.reach), widths)
 
-    stroke = brush.outline() or (None if far else contrast_edge(cloth))
-    nodes.append(Shape(living(covered), brush.across(cloth, brush.figure), stroke))
-    if not far or brush.sign > 0:
-        nodes.append(brush.rim(living(lambda t: edge(cut(joints(t), sleeve.reach), widths, brush.sign)), 2.0))
+    stroke = brush.outline() or contrast_edge(cloth)
+    nodes.append(Shape(living(covered), brush.across(cloth, brush.figure, level=level), stroke))
+    if limb.rimmed(brush):
+        nodes.append(brush.rim(living(lambda t: edge(cut(joints(t), sleeve.reach), widths, brush.sign)), 1.7))
     return nodes
 
 
-def _hand(
-    brush: Brush, body: Body, joints: Callable[[float], Joints], side: int, colour: str, shape: str, frontal: bool
-) -> Group:
-    size = body.head * 0.023
-    mirror = -1.0 if frontal and side > 0 else 1.0
+def _hand(brush: Brush, body: Body, joints: Callable[[float], Joints], limb: Limb, colour: str, shape: str) -> Group:
+    size = body.head * 0.0215
+    mirror = -1.0 if limb.frontal and limb.outward > 0 else 1.0
 
     def place(t: float) -> Matrix:
         _, (ax, ay), (bx, by) = joints(t)
@@ -78,7 +95,7 @@ def _hand(
     outline, folds = _HANDS[shape]
     edge_of = brush.outline(2.2 / size) or Stroke(darker(colour, 0.45), 1.1 / size, 0.35)
     children: tuple[Node, ...] = (
-        Shape(smooth(outline, tension=0.9), brush.across(colour, 16, 2), edge_of),
+        Shape(smooth(outline, tension=0.9), brush.across(colour, 30, 2, level=14), edge_of),
         brush.crease(folds, colour, 1.2 / size, 0.4),
     )
     return Group(children, transform=living(place), name="hand")
@@ -170,37 +187,35 @@ _HANDS: dict[str, tuple[tuple[Point, ...], Path]] = {
 }
 
 
-def leg(brush: Brush, body: Body, motion: Motion, side: int, cloth: str, far: bool, thick: float) -> list[Node]:
+def leg(brush: Brush, body: Body, motion: Motion, limb: Limb, cloth: str, thick: float) -> list[Node]:
     """One leg without its foot."""
-    index = 0 if side < 0 else 1
-    cloth = brush.shade(cloth, 0.2) if far else cloth
+    cloth = brush.shade(cloth, 0.2) if limb.far else cloth
     girth = body.hip * 0.5 * thick
     widths = (girth, girth * 0.74, girth * 0.5 if thick < 1.2 else girth * 0.66)
 
     def joints(t: float) -> Joints:
-        return motion(t).legs[index]
+        return motion(t).legs[limb.index]
 
-    stroke = brush.outline() or (None if far else contrast_edge(cloth))
-    nodes: list[Node] = [Shape(living(lambda t: tube(joints(t), widths)), brush.across(cloth, brush.figure), stroke)]
-    if not far or brush.sign > 0:
-        nodes.append(brush.rim(living(lambda t: edge(joints(t), widths, brush.sign)), 1.8))
+    stroke = brush.outline() or (None if limb.far else contrast_edge(cloth))
+    fill = brush.across(cloth, brush.figure, level=-body.leg * 0.6)
+    nodes: list[Node] = [Shape(living(lambda t: tube(joints(t), widths)), fill, stroke)]
+    if limb.rimmed(brush):
+        nodes.append(brush.rim(living(lambda t: edge(joints(t), widths, brush.sign)), 1.5))
     return nodes
 
 
-def foot(
-    brush: Brush, body: Body, motion: Motion, side: int, colour: str, far: bool, frontal: bool, boot: bool
-) -> Group:
+def foot(brush: Brush, body: Body, motion: Motion, limb: Limb, colour: str, boot: bool) -> Group:
     """One shoe, pitched by the step."""
-    index = 0 if side < 0 else 1
-    colour = brush.shade(colour, 0.2) if far else colour
+    index, frontal = limb.index, limb.frontal
+    colour = brush.shade(colour, 0.2) if limb.far else colour
     size = body.ankle / 15.0
-    mirror = float(side) if frontal else 1.0
+    mirror = float(limb.outward) if frontal else 1.0
 
     def place(t: float) -> Matrix:
         bones = motion(t)
         x, y = bones.legs[index][2]
         (kx, ky) = bones.legs[index][1]
-        lean = 0.0 if frontal else max(-40.0, min(50.0, bones.feet[index]))
+        lean = 0.0 if frontal else max(-40.0, min(66.0, bones.feet[index]))
         squash = 1.0 - 0.25 * abs(bones.feet[index]) / 60 if frontal else 1.0
         shin = math.degrees(math.atan2(x - kx, y - ky)) * 0.1
         return shift(x, y) @ turn(lean - shin) @ scale(size * mirror, size * squash)

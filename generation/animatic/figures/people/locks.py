@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from generation.animatic.art import Group, Node, Path, Point, Shape, Stroke, ellipse, smooth, turn
+from generation.animatic.art import Command, Group, Node, Path, Point, Shape, Stroke, ellipse, smooth, turn
 from generation.animatic.colour import darker, lighter
 from generation.animatic.figures.people.brush import living
 from generation.animatic.figures.people.face import Head
@@ -163,6 +164,16 @@ def lobes(places: Points, radius: float, wobble: float = 0.0) -> Path:
         )
         path = lobe if path is None else path + lobe
     return path or ellipse(0, 0, 0)
+
+
+def scallop(places: Points, bulge: float) -> Path:
+    """One outline that swells between each pair of the points: a head of curls, cloud by cloud."""
+    commands: list[Command] = [("M", *places[0])]
+    for (ax, ay), (bx, by) in pairwise([*places, places[0]]):
+        dx, dy = bx - ax, by - ay
+        nx, ny = dy * bulge, -dx * bulge
+        commands.append(("C", ax + nx - dx * 0.1, ay + ny - dy * 0.1, bx + nx + dx * 0.1, by + ny + dy * 0.1, bx, by))
+    return Path((*commands, ("Z",)))
 
 
 def arc(cx: float, cy: float, rx: float, ry: float, start: float, end: float, count: int) -> Points:

@@ -62,9 +62,13 @@ def mouth(head: Head, lips: Callable[[float], Lips]) -> list[Node]:
         depth = max(
             0.0, min((m.up + m.down) * 0.62, 7.5 * m.teeth) if m.teeth < 0.95 else min((m.up + m.down) * 0.85, 7.5)
         )
-        inner = [(px * 0.86 + x * 0.14, py + 0.6) for px, py in top[1:-1]]
-        under = [(px * 0.9 + x * 0.1, py + depth) for px, py in reversed(inner)]
-        return smooth([*inner, *under], tension=0.6)
+        (lx, ly), *arch, (rx, ry) = top
+        (ax, ay), (bx, by) = arch[0], arch[-1]
+        row = [((ax + lx * 0.8) / 1.8, (ay + ly * 0.8) / 1.8), *arch, ((bx + rx * 0.8) / 1.8, (by + ry * 0.8) / 1.8)]
+        inner = [(px * 0.97 + x * 0.03, py + 0.8) for px, py in row]
+        depths = (0.35, 0.85, 1.0, 1.0, 1.0, 0.85, 0.35)
+        under = [(px * 0.985 + x * 0.015, py + depth * k) for (px, py), k in zip(inner, depths, strict=True)]
+        return smooth([*inner, *reversed(under)], tension=0.5)
 
     def tongue(t: float) -> Path:
         m = lips(t)

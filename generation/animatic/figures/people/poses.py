@@ -232,7 +232,7 @@ def _dance(t: float, beat: Beat) -> Stance:
             Leg(0.06, 0.13 * max(0.0, -sway), 0.06 * max(0.0, -sway), 26 * max(0.0, -sway)),
         ),
         arms=(
-            Arm((35 + 25 * sway, 62), (130 + 30 * sway, 22)),
+            Arm((25 + 20 * sway, 66), (125 + 25 * sway, 58)),
             Arm((35 - 25 * sway, 62), (130 - 30 * sway, 22)),
         ),
         breath=0.5,
@@ -253,7 +253,7 @@ def _embrace(t: float, beat: Beat) -> Stance:
 def _lie(t: float, beat: Beat) -> Stance:
     return Stance(
         breath=_breathing(t * 0.8, beat),
-        arms=(Arm((16, 8), (58, -30)), Arm((2, 8), (6, 4))),
+        arms=(Arm((8, 12), (26, -38)), Arm((2, 8), (6, 4))),
         legs=(Leg(0.01, 0.04, 0.03), Leg(0.01, 0.0, 0.0)),
         rise=0.98,
     )

@@ -58,7 +58,7 @@ def measure(person: Person) -> Body:
         shoulder, chest, waist, hip = 0.092, 0.084, 0.08, 0.082
     leg = height * (0.37 if child else 0.425)
     ankle = height * 0.035
-    torso = height - 2 * head - leg - ankle - height * 0.022
+    torso = height - 2 * head - leg - ankle - height * 0.008
     narrow = 0.5 + 0.5 * girth
     return Body(
         height=height,
@@ -162,11 +162,11 @@ def solve(body: Body, stance: Stance, view: View) -> Bones:
     lean, tilt, twist = (math.radians(v) for v in (stance.lean + body.stoop, stance.tilt, stance.twist))
     up: Vector = (math.sin(tilt), math.cos(lean) * math.cos(tilt), math.sin(lean) * math.cos(tilt))
     neck = _along(pelvis, up, body.torso * (1 + 0.012 * stance.breath))
-    shoulders = _along(pelvis, up, body.torso * 0.9 + body.head * stance.shrug + 1.5 * stance.breath)
+    shoulders = _along(pelvis, up, body.torso * 0.845 + body.head * stance.shrug + 1.5 * stance.breath)
     arms: list[tuple[Point, Point, Point]] = []
     legs: list[tuple[Point, Point, Point]] = []
     for side, arm, limb in zip((-1, 1), stance.arms, stance.legs, strict=True):
-        width = body.shoulder * 0.9
+        width = body.shoulder * 0.84
         root: Vector = (
             shoulders[0] + side * width * math.cos(twist),
             shoulders[1] - side * width * math.sin(tilt),
@@ -185,7 +185,7 @@ def solve(body: Body, stance: Stance, view: View) -> Bones:
         legs.append((view(hip), view(knee), view(ankle)))
     bow = math.radians(stance.lean * 0.35 + body.stoop * 0.6 + stance.nod * 0.35)
     crown: Vector = (math.sin(tilt) * 0.6, math.cos(bow), math.sin(bow))
-    head = _along(neck, crown, body.head * 0.98 + body.height * 0.022)
+    head = _along(neck, crown, body.head * 0.92 + body.height * 0.014)
     low, high = view(pelvis), view(neck)
     across, along = high[0] - low[0], low[1] - high[1]
     return Bones(

@@ -19,7 +19,8 @@ from generation.animatic.figures.people.trunk import Motion, Wear, on_leg, trunk
 def collar(wear: Wear, motion: Motion) -> list[Node]:
     """What lies around the neck, over it: collars, roll necks, helmet rings, scarves."""
     person, body, brush = wear.person, wear.body, wear.brush
-    x, length = wear.front * 0.8, body.torso
+    centred = person.scarf or person.outfit in {"sweater", "spacesuit", "armour"}
+    x, length = wear.front * (0.25 if centred else 0.6), body.torso
     r = body.head
     nodes: list[Node] = []
     kind = person.outfit
@@ -59,12 +60,12 @@ def collar(wear: Wear, motion: Motion) -> list[Node]:
         wide = 0.5 if kind == "sweater" else 0.78
         ring = smooth(
             [
-                (x - r * wide, -length * 0.97),
-                (x - r * wide * 0.9, -length * 1.06),
-                (x, -length * 1.03),
-                (x + r * wide * 0.9, -length * 1.06),
-                (x + r * wide, -length * 0.97),
-                (x, -length * 0.91),
+                (x - r * wide, -length * 0.93),
+                (x - r * wide * 0.84, -length * 1.02),
+                (x, -length * 0.99),
+                (x + r * wide * 0.84, -length * 1.02),
+                (x + r * wide, -length * 0.93),
+                (x, -length * 0.87),
             ]
         )
         nodes += [brush.shape(ring, brush.across(colour, r))]
@@ -131,7 +132,14 @@ def apron(wear: Wear, motion: Motion) -> list[Node]:
         transform=living(lambda t: trunk_place(motion(t))),
         name="apron",
     )
-    return [Shape(living(lap), brush.across(colour, brush.figure), brush.outline(1.8) or contrast_edge(colour)), upper]
+    return [
+        Shape(
+            living(lap),
+            brush.across(colour, brush.figure, level=-body.leg - body.ankle),
+            brush.outline(1.8) or contrast_edge(colour),
+        ),
+        upper,
+    ]
 
 
 def cloak(wear: Wear, motion: Motion) -> tuple[list[Node], list[Node]]:
@@ -171,7 +179,10 @@ def cloak(wear: Wear, motion: Motion) -> tuple[list[Node], list[Node]]:
         )
 
     behind: list[Node] = [
-        brush.shape(living(outline), brush.across(colour if back else brush.shade(colour, 0.16), brush.figure * 1.3))
+        brush.shape(
+            living(outline),
+            brush.across(colour if back else brush.shade(colour, 0.16), brush.figure * 1.3, level=-body.leg),
+        )
     ]
     x, length, r = wear.front * 0.8, body.torso, body.head
     yoke = smooth(
