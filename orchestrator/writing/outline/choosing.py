@@ -50,11 +50,24 @@ def shape_for(reading: Reading, chance: Chance) -> str:
     return next((shape for shape in _candidates(reading, chance) if shape in known), known[0])
 
 
+def _seeks_somebody(reading: Reading) -> bool:
+    """Return whether the idea is about finding or saving a being rather than a thing."""
+    goal = reading.wish or reading.predicate or ""
+    head = goal.split(" ")[0]
+    named = any(being.words and being.words.lower() in goal.lower() for being in reading.others)
+    lost = any(
+        word in {"missing", "lost", "kidnapped", "vanished"} for being in reading.others for word in being.adjectives
+    )
+    return named and (head in {"rescue", "save", "seek", "search", "track"} or (head in {"find", "look"} and lost))
+
+
 def _candidates(reading: Reading, chance: Chance) -> list[str]:
     verb = reading.verb or ""
     asked = verbs().get(verb, "")
     hints = [shape for pattern, shape in _HINTS if re.search(pattern, reading.text.lower())]
     found: list[str] = []
+    if _seeks_somebody(reading):
+        found.append("search")
     if reading.wish:
         wished = verbs().get(" ".join(reading.wish.split()[:2])) or verbs().get(reading.wish.split()[0], "*")
         if verb in _BROAD and wished in {"*", "learning", "making"}:
@@ -62,7 +75,7 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
         elif wished != "*":
             found.append(wished)
     if asked and asked != "*" and verb not in _BROAD:
-        found.insert(0, asked) if not reading.wish else found.append(asked)
+        found.append(asked)
     if any(hint in {"fear", "escape", "rivalry"} for hint in hints):
         found = [*[hint for hint in hints if hint in {"fear", "escape", "rivalry"}], *found]
     found += hints

@@ -121,6 +121,12 @@ def time_of(when: str, reading: Reading, players: list[Player]) -> Time:
     return _DAY[base][_WHEN[when]]
 
 
+def later(time: Time) -> Time:
+    """Return the next time of day, so that two scenes in one spot do not look like one."""
+    order: tuple[Time, ...] = ("dawn", "morning", "day", "afternoon", "dusk", "night", "night")
+    return order[order.index(time) + 1]
+
+
 def weather_of(when: str, reading: Reading) -> Weather:
     """Return the weather of a scene: it gathers, breaks at the turn and clears at the end."""
     return _ARC[reading.weather or "clear"][_WHEN[when]]

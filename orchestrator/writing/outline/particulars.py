@@ -16,6 +16,7 @@ _UNFILMABLE = bag(
     "be have befriend love learn want try wish dream hope long need know think believe understand live exist fear hate "
     "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer fall strand"
 )
+_FINDING = bag("find discover unearth dig uncover inherit receive hear open meet catch")
 _TIMES: dict[Time, str] = {
     "dawn": "first light", "morning": "the morning sun", "day": "the noon light", "afternoon": "the slanting light",
     "dusk": "the last light", "night": "the dark",
@@ -57,12 +58,15 @@ def story_slots(reading: Reading, players: list[Player], grounds: dict[str, Grou
         "B": other.label, "B's": other.possessive, "bname": other.call, "bnoun": other.noun,
         "he2": other.pronouns.subject, "him2": other.pronouns.object, "his2": other.pronouns.possessive,
         "himself2": other.pronouns.reflexive, "part": f"{other.pronouns.possessive} {other.part}", "cry": other.cry,
-        "acry": lead.cry,
+        "acry": lead.cry, "part_bare": other.part, "part_a": f"{lead.pronouns.possessive} {lead.part}",
+        "part_a_bare": lead.part, "bnouns": plural(other.noun),
+        "a_trace": "a tuft and a print" if not other.person else "a shoe and a cap",
         "X": f"the {owned}", "x": owned, "xa": owned if thing.plural else with_article(owned),
         "xit": "them" if thing.plural else "it", "xthey": "they" if thing.plural else "it",
         "Xc": f"The {owned}", "trades": plural(lead.noun),
         "xis": "are" if thing.plural else "is", "xs": "" if thing.plural else "s",
-        "lesson": reading.lesson or "",
+        "xes": "" if thing.plural else "es",
+        "lesson": (reading.lesson or "").split(". ")[0],
         "deadline": reading.deadline or "before dark",
     }  # fmt: skip
     slots |= _wishes(reading, owned)
@@ -74,6 +78,7 @@ def _wishes(reading: Reading, owned: str) -> dict[str, str]:
     verb = wish.split(" ")[0] if wish else ""
     if not wish or verb_lemma(verb) is None or verb in {"be", "have", "can", "try", "want", "learn", "refuse"}:
         wish = reading.wish or f"keep the {owned}"
+    wish = re.sub(r" and \w+s\b.*$", "", wish)
     wish = re.sub(r"\bthat\b.*$", "", wish).strip() if len(wish.split()) > 7 else wish
     deed = reading.predicate if reading.predicate and reading.predicate.split(" ")[0] not in _UNFILMABLE else None
     return {
@@ -83,21 +88,30 @@ def _wishes(reading: Reading, owned: str) -> dict[str, str]:
         "wishing": gerund(in_mouth(wish, "your")),
         "deed": third(deed) if deed else "{amove}",
         "deed_bare": deed or wish,
+        "deed_find": third(deed) if deed and deed.split(" ")[0] in _FINDING else "uncovers {xa}",
     }
 
 
 def scene_slots(
-    story: dict[str, str], players: list[Player], ground: Ground, time: Time, weather: Weather, chance: Chance
+    story: dict[str, str],
+    players: list[Player],
+    ground: Ground,
+    home: bool,
+    time: Time,
+    weather: Weather,
+    chance: Chance,
 ) -> dict[str, str]:
     """Return the slots of one scene: its things, sounds, light, and what everybody's hands find to do."""
     lead, other = players[0], players[1]
     things = chance.sample(ground.things, 3)
     sounds = chance.sample(ground.sounds, 2)
     skies = chance.sample(pool("skies.txt", f"{weather} {'int' if ground.place.interior else 'ext'}"), 2)
-    own = [f"{lead.pronouns.possessive} {tool}" for tool in lead.tools] or [f"the {thing}" for thing in things]
-    bare = list(lead.tools) or list(things)
-    gestures = chance.sample(lead.gestures, 3)
-    moves = chance.sample(other.gestures, 3)
+    bare = [tool for tool in lead.tools if tool != story["x"]] or list(lead.tools)
+    own = [f"{lead.pronouns.possessive} {tool}" for tool in bare]
+    # A trade's gestures need its workplace around them; elsewhere people have only their own.
+    working = home and len(lead.work) >= 3
+    gestures = chance.sample(lead.work if working else lead.gestures, 3)
+    moves = chance.sample([move for move in other.gestures if move not in gestures] or other.gestures, 3)
     slots = dict(story) | {
         "area": ground.label,
         "light": _TIMES[time],
@@ -111,8 +125,8 @@ def scene_slots(
         slots[f"thing{suffix}_bare"] = things[number]
         slots[f"tool{suffix}_bare"] = bare[number % len(bare)]
         slots[f"tool{suffix}"] = own[number % len(own)]
-        slots[f"mytool{suffix}"] = f"my {bare[number % len(bare)]}" if lead.tools else own[number % len(own)]
-        slots[f"yourtool{suffix}"] = f"your {bare[number % len(bare)]}" if lead.tools else own[number % len(own)]
+        slots[f"mytool{suffix}"] = f"my {bare[number % len(bare)]}"
+        slots[f"yourtool{suffix}"] = f"your {bare[number % len(bare)]}"
         slots[f"amove{suffix}"] = gestures[number % len(gestures)]
         slots[f"move{suffix}"] = moves[number % len(moves)]
     return slots

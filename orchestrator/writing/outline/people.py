@@ -1,11 +1,10 @@
 """The cast of a film: who plays the beings of the idea, with names, looks and voices of their own."""
 
-import re
 from dataclasses import dataclass, replace
 
 from orchestrator.film.sheets import Character, VoiceSheet
 from orchestrator.writing.lexicon import Beast, beasts, find_being, folk, names, trades
-from orchestrator.writing.morphology import PRONOUNS, Pronouns, slug
+from orchestrator.writing.morphology import PRONOUNS, Pronouns, fix_articles, slug
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.reading import Being, Reading
 
@@ -58,6 +57,18 @@ _OWN_GESTURES = (
     "blows on {their} fingers", "tugs at one ear", "rolls up {their} sleeves", "tucks in {their} chin",
     "taps two fingers on the nearest wood", "scuffs one heel",
 )  # fmt: skip
+_KEEPSAKES = {
+    "animal": ("blue button", "hoarded nut", "smooth pebble", "bent spoon", "grey feather", "length of string",
+               "bottle cap", "forked twig", "snail shell", "piece of sky-blue glass", "gnawed bone", "dry leaf",
+               "copper coin", "tuft of wool", "thimble", "ball of straw", "red berry", "curl of bark"),
+    "robot": ("spare bulb", "oil can", "punched card", "left-hand screw", "coil of copper wire", "cracked lens"),
+    "force": ("stolen weathercock", "torn flag", "handful of hail", "kite without a string", "somebody's hat"),
+    "plant": ("ring of moss", "drop of dew", "last leaf", "empty nest", "bead of resin", "folded bud"),
+    "thing": ("patch of rust", "loose screw", "faded label", "crack", "layer of dust", "scratched number"),
+    "creature": ("heap of gold", "bent key", "cracked bell", "knotted rope", "broken shield", "silver thimble",
+                 "jar of moonlight", "crooked crown", "bag of bones", "wooden flute"),
+    "spirit": ("pocket watch", "candle end", "sealed letter", "folded veil", "silver chain", "black feather"),
+}  # fmt: skip
 _PLANT_OR_THING_MOVES = ("holds quite still", "gives the smallest shiver", "catches the light", "tilts by a hair")
 
 
@@ -74,6 +85,7 @@ class Player:
     speaks: bool
     tools: tuple[str, ...]
     gestures: tuple[str, ...]
+    work: tuple[str, ...]
     part: str
     cry: str
     sheet: Character
@@ -169,6 +181,7 @@ def _player(
         speaks=_speaks(being, index, before, reading, fable),
         tools=tools,
         gestures=tuple(_with_pronouns(gesture, PRONOUNS[gender]) for gesture in gestures),
+        work=tuple(_with_pronouns(line, PRONOUNS[gender]) for line in (being.trade.gestures if being.trade else ())),
         part=beast.part if beast else chance.pick(("hands", "shoulders", "face")) if person else "edge",
         cry=beast.cry if beast else chance.pick(("laugh", "sigh", "cough")) if person else "hum",
         sheet=_sheet(ident, label, being, language, chance),
@@ -218,13 +231,11 @@ def _clean_name(name: str) -> str:
 
 
 def _habits(being: Being, chance: Chance) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if being.beast:
-        return (), being.beast.moves
-    if being.trade:
-        extra = tuple(chance.sample(_OWN_GESTURES, 2))
-        return tuple(chance.sample(being.trade.tools, 3)), (*chance.sample(being.trade.gestures, 3), *extra)
     if being.category != "person":
-        return (), tuple(chance.sample(_PLANT_OR_THING_MOVES, 4))
+        own = tuple(chance.sample(_KEEPSAKES.get(being.category, _KEEPSAKES["thing"]), 3))
+        return own, being.beast.moves if being.beast else tuple(chance.sample(_PLANT_OR_THING_MOVES, 4))
+    if being.trade:
+        return tuple(chance.sample(being.trade.tools, 3)), tuple(chance.sample(_OWN_GESTURES, 4))
     return tuple(chance.sample(_OWN_THINGS[being.age], 3)), tuple(chance.sample(_OWN_GESTURES, 5))
 
 
@@ -242,12 +253,15 @@ def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance) 
     adjectives = " ".join(word for word in being.adjectives if word not in {"own", "same"})
     age = {"old": "an old ", "young": "a young ", "child": "a young "}.get(being.age, "a ")
     lead = f"{age}{adjectives + ' ' if adjectives and adjectives not in age else ''}{being.noun}"
-    lead = re.sub(r"^a (?=[aeiou])", "an ", lead)
+    if looks.startswith(("a ", "an ", "the ", "three ", "eight ")):
+        lead = fix_articles(lead) + ", "
+    else:
+        lead = fix_articles(lead) + " with "
     small = being.category == "animal" and being.beast is not None and being.beast.place in {"meadow", "garden", "room"}
     pitch = "low" if being.category in {"force", "creature"} else "high" if small else "medium"
     pace = chance.pick(("slow", "medium"))
     return Character(
-        id=ident, name=name, kind=being.noun, appearance=f"{lead} with {looks}",
+        id=ident, name=name, kind=being.noun, appearance=lead + looks,
         voice=VoiceSheet(pitch=pitch, pace=pace, language=language),
     )  # fmt: skip
 

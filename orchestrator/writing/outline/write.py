@@ -13,7 +13,7 @@ from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.choosing import shape_for
 from orchestrator.writing.outline.extras import bring_in
 from orchestrator.writing.outline.fitting import END_CARD, fit, planned_seconds
-from orchestrator.writing.outline.grounds import Ground, ambience_of, lay_grounds, time_of, weather_of
+from orchestrator.writing.outline.grounds import Ground, ambience_of, later, lay_grounds, time_of, weather_of
 from orchestrator.writing.outline.particulars import pool, scene_slots, story_slots
 from orchestrator.writing.outline.people import Player, cast_players
 from orchestrator.writing.outline.phrasing import Phrase, phrase
@@ -88,8 +88,11 @@ def _scenes(page: _Page, plans: tuple[ScenePlan, ...], seconds: float, pace: flo
 def _scene(page: _Page, plan: ScenePlan, number: int, before: ScenePlan | None, taken: set[str]) -> ScreenplayScene:
     ground = page.grounds[plan.area]
     time, weather = time_of(plan.when, page.reading, page.players), weather_of(plan.when, page.reading)
+    if before is not None and before.area == plan.area and before.when == plan.when:
+        time = later(time)
     chance = page.chance.fork(f"scene {number} {plan.summary}")
-    slots = scene_slots(page.story, page.players, ground, time, weather, chance.fork("things"))
+    home = plan.area == "home"
+    slots = scene_slots(page.story, page.players, ground, home, time, weather, chance.fork("things"))
     beats: list[Action | Speech] = []
     for index, beat in enumerate(plan.beats):
         beats.append(_beat(page, beat, slots, chance.fork(f"beat {index}")))
