@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generation.animatic.art import Timed
 from generation.requests import Mouth
 
 
@@ -100,11 +101,11 @@ _TURN = 0.06
 """Seconds from one mouth shape to the next."""
 
 
-def speaking(mouths: tuple[Mouth, ...], feeling: Feeling) -> Callable[[float], Lips]:
-    """Return the mouth as a function of time."""
+def speaking(mouths: tuple[Mouth, ...], feeling: Feeling) -> Timed[Lips]:
+    """Return the mouth as a function of time, or its one shape if nobody speaks."""
     rest = _lips("rest", feeling)
     if not mouths:
-        return lambda _: rest
+        return rest
     ordered = sorted(mouths, key=lambda mouth: mouth.start)
     starts = [mouth.start for mouth in ordered]
     shapes = [_lips(mouth.shape, feeling) for mouth in ordered]

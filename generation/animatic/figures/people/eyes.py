@@ -18,7 +18,6 @@ from generation.animatic.art import (
     smooth,
 )
 from generation.animatic.colour import darker, lighter, mix, saturated
-from generation.animatic.figures.people.brush import living
 from generation.animatic.figures.people.face import Head
 
 
@@ -107,6 +106,9 @@ def _eye(
         ),
     )
 
+    # Blinks are rare, so that only the feeling tells whether an eye moves.
+    wakes = feeling.lid < 1
+
     def drop(t: float) -> float:
         return feeling.lid + (1.0 - feeling.lid) * blink(t)
 
@@ -149,10 +151,10 @@ def _eye(
             )
         )
     nodes += [
-        Shape(living(lid), lid_skin),
+        Shape(lid if wakes else lid(0.0), lid_skin),
         Shape(smooth(_lower(eye, feeling.lower)[1:], closed=False), None, Stroke(brush.shade(skin, 0.5), 2.0, 0.55)),
         Shape(crease, None, Stroke(brush.shade(skin, 0.4), 2.4, 0.6)),
-        Shape(living(lash), None, Stroke(dark, 5.0 if head.person.woman else 4.0)),
+        Shape(lash if wakes else lash(0.0), None, Stroke(dark, 5.0 if head.person.woman else 4.0)),
     ]
     return nodes
 
@@ -185,7 +187,7 @@ def _iris(head: Head, eye: _Eye, gaze: Callable[[float], Point], look: float) ->
                 opacity=0.95,
             ),
         ),
-        transform=living(place),
+        transform=place if head.feeling.lid < 1 else place(0.0),
         name="iris",
     )
 

@@ -10,22 +10,27 @@ from generation.animatic.art import (
     Shape,
     Stop,
     Stroke,
+    Timed,
     smooth,
 )
 from generation.animatic.colour import darker, lighter, mix, saturated
-from generation.animatic.figures.people.brush import living
 from generation.animatic.figures.people.expression import Lips
 from generation.animatic.figures.people.face import Head
 
 
-def mouth(head: Head, lips: Callable[[float], Lips]) -> list[Node]:
+def mouth(head: Head, shape: Timed[Lips]) -> list[Node]:
     """The mouth: lips, the dark between them, teeth and tongue."""
     brush, skin, person = head.brush, head.skin, head.person
     x, y, k = head.across(0.0) * 1.02, 66 + head.drop * 0.55, head.narrow(0.12)
     lip = mix(brush.shade(saturated(skin, 1.25), 0.18), brush.skin("#b8424e"), 0.46 if person.woman else 0.2)
     inside, line = brush.skin("#4a1620"), mix(brush.shade(skin, 0.62), brush.skin("#5a1a22"), 0.5)
-    moments = (lips(0.0).down, lips(0.4).down)
-    speaks = callable(living(lips)) or moments[0] > 2
+    speaks = callable(shape)
+
+    def lips(t: float) -> Lips:
+        return shape(t) if callable(shape) else shape
+
+    def moving(path: Callable[[float], Path]) -> Timed[Path]:
+        return path if speaks else path(0.0)
 
     def rows(t: float, grow: float = 0.0) -> tuple[list[Point], list[Point]]:
         m = lips(t)
@@ -85,17 +90,17 @@ def mouth(head: Head, lips: Callable[[float], Lips]) -> list[Node]:
     if person.beard in {"", "stubble", "moustache"}:
         nodes.append(
             Shape(
-                living(lip_path),
+                moving(lip_path),
                 Linear(
                     (x, y - 8), (x, y + 16), (Stop(0, darker(lip, 0.12)), Stop(0.5, lip), Stop(1, lighter(lip, 0.16)))
                 ),
                 opacity=0.92 if person.woman else 0.62,
             )
         )
-    nodes.append(Shape(living(gap), inside, Stroke(line, 3.4)))
-    if speaks:
-        nodes.append(Shape(living(tongue), brush.skin("#c4616a")))
-        nodes.append(Shape(living(teeth), brush.skin("#f6f1e8")))
+    nodes.append(Shape(moving(gap), inside, Stroke(line, 3.4)))
+    if speaks or lips(0.0).down > 2:
+        nodes.append(Shape(moving(tongue), brush.skin("#c4616a")))
+        nodes.append(Shape(moving(teeth), brush.skin("#f6f1e8")))
     return nodes
 
 

@@ -1,0 +1,160 @@
+"""Sheets to looks: what the words say is what is drawn, what they leave open comes from the id."""
+
+import pytest
+
+from generation.animatic.colour import lightness
+from generation.animatic.figures.appearance import Person, is_person, read_person
+from generation.animatic.figures.vocabulary import COLOURS, HAIR_COLOURS
+from generation.requests import Figure
+
+
+def read(appearance: str, kind: str = "person", name: str = "someone") -> Person:
+    """Read one sheet."""
+    return read_person(Figure(id=name, kind=kind, appearance=appearance))
+
+
+def test_a_whole_sheet_is_understood() -> None:
+    mara = read(
+        "a weathered woman of sixty, silver braid, grey eyes, sharp nose, a yellow oilskin coat and sou'wester, wet",
+        name="mara",
+    )
+    assert (mara.woman, mara.age, mara.hair_style, mara.nose) == (True, "old", "braid", "sharp")
+    assert (mara.hair, mara.outfit, mara.hat) == (HAIR_COLOURS["silver"], "coat", "sou-wester")
+    assert (mara.top, mara.hat_colour) == (COLOURS["yellow"], COLOURS["yellow"])
+
+
+@pytest.mark.parametrize(
+    ("words", "age"),
+    [
+        ("a boy", "child"),
+        ("nine years old", "child"),
+        ("an old man", "old"),
+        ("a woman of sixty-five", "old"),
+        ("twenty-four years old", "young"),
+        ("a man, 45", "adult"),
+        ("a teenager", "young"),
+        ("a man in his forties", "adult"),
+    ],
+)
+def test_ages(words: str, age: str) -> None:
+    assert read(words).age == age
+
+
+@pytest.mark.parametrize(
+    ("words", "woman"),
+    [
+        ("a woman", True),
+        ("a man", False),
+        ("a grandmother", True),
+        ("he is tall", False),
+        ("with a full beard", False),
+        ("a queen", True),
+    ],
+)
+def test_women_and_men(words: str, woman: bool) -> None:
+    assert read(words).woman is woman
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        ("long auburn hair", "hair_style", "long"),
+        ("long auburn hair", "hair", HAIR_COLOURS["auburn"]),
+        ("curly black hair", "hair_style", "curly"),
+        ("bald", "hair_style", "bald"),
+        ("round glasses", "glasses", True),
+        ("a man with a bushy moustache", "beard", "moustache"),
+        ("a man with a long white beard", "beard", "long"),
+        ("a stout man", "build", "stout"),
+        ("a bent old woman", "build", "bent"),
+        ("a red dress", "outfit", "dress"),
+        ("a red dress", "top", COLOURS["red"]),
+        ("a green cloak over a brown tunic", "cloak_colour", COLOURS["green"]),
+        ("a green cloak over a brown tunic", "top", COLOURS["brown"]),
+        ("a blue apron", "apron_colour", COLOURS["blue"]),
+        ("a black top hat", "hat", "top"),
+        ("a black top hat", "hat_colour", COLOURS["black"]),
+        ("a hooded cloak", "hat", "hood"),
+        ("a silver spacesuit", "outfit", "spacesuit"),
+        ("green eyes", "eyes", "#4d8a58"),
+        ("a man with dark skin", "skin", "#6d4029"),
+        ("freckles", "freckles", True),
+        ("an eyepatch", "patch", True),
+        ("white shirt, grey trousers", "bottom", COLOURS["grey"]),
+    ],
+)
+def test_words_and_what_they_mean(words: str, field: str, value: object) -> None:
+    assert getattr(read(words), field) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        ("king", "hat", "crown"),
+        ("baker", "apron", True),
+        ("witch", "hat", "witch"),
+        ("astronaut", "outfit", "spacesuit"),
+        ("sea captain", "hat", "captain"),
+        ("knight", "outfit", "armour"),
+        ("girl", "age", "child"),
+        ("wizard", "beard", "long"),
+        ("lighthouse keeper", "outfit", "coat"),
+    ],
+)
+def test_roles_dress_people(kind: str, field: str, value: object) -> None:
+    assert getattr(read("", kind), field) == value
+
+
+def test_the_sheet_beats_the_role() -> None:
+    assert read("a young woman in a green dress", "baker").outfit == "dress"
+    assert read("bareheaded", "king").hat == ""
+
+
+def test_shades_of_a_colour() -> None:
+    assert (
+        lightness(read("a dark green coat").top)
+        < lightness(read("a green coat").top)
+        < lightness(read("a pale green coat").top)
+    )
+
+
+def test_another_state_is_the_same_person() -> None:
+    first, second = read("a woman, a yellow coat", name="mara"), read("a woman, a navy jumper", name="mara")
+    kept = ("skin", "hair", "hair_style", "eyes", "nose", "jaw", "stature", "build", "age")
+    assert [getattr(first, field) for field in kept] == [getattr(second, field) for field in kept]
+    assert first.outfit != second.outfit
+
+
+def test_ids_spread_over_the_whole_range() -> None:
+    people = [read("", name=f"somebody-{number}") for number in range(200)]
+    assert len({person.skin for person in people}) >= 6
+    assert len({person.hair_style for person in people}) >= 12
+    assert len({person.build for person in people}) >= 4
+    assert 60 < sum(person.woman for person in people) < 140
+    assert len({(p.skin, p.hair, p.hair_style, p.top, p.build, p.outfit, p.stature) for p in people}) == 200
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "person",
+        "lighthouse keeper",
+        "old sea captain",
+        "girl",
+        "fisherwoman",
+        "king",
+        "toymaker",
+        "sailors",
+        "",
+        "man with a dog",
+    ],
+)
+def test_people_are_people(kind: str) -> None:
+    assert is_person(kind)
+
+
+@pytest.mark.parametrize(
+    "kind", ["fox", "robot", "storm", "teapot", "king's horse", "tiger", "talking otter", "ghost of a king", "dragon"]
+)
+def test_others_are_not(kind: str) -> None:
+    assert not is_person(kind)
