@@ -206,7 +206,7 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
     tight = 1.0 if reach <= room else max(0.0, room / reach)
     anchor = sum(p.x for p in placed) / len(placed)
     xs = [anchor + (placed[i].x - anchor) * tight for i in order]
-    gap = 1.08 if size in ("extreme-wide", "wide", "full") else 0.98
+    gap = 1.08 if size in ("extreme-wide", "wide", "full") else 1.0
     for n in range(1, len(order)):
         nearest = xs[n - 1] + (placed[order[n - 1]].half + placed[order[n]].half) * gap
         if xs[n] < nearest:

