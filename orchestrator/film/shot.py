@@ -1,5 +1,6 @@
 """A shot: one continuous image, as a person writes it in a scene file."""
 
+import re
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -20,33 +21,50 @@ _MOVE_WORDS: dict[str, CameraMove] = {
     "static": "static",
     "still": "static",
     "locked": "static",
+    "fixed": "static",
     "pan": "pan",
     "tilt": "tilt",
     "push": "push-in",
-    "push-in": "push-in",
-    "dolly-in": "push-in",
     "pull": "pull-out",
-    "pull-out": "pull-out",
-    "dolly-out": "pull-out",
+    "dolly": "push-in",
     "truck": "truck",
+    "track": "truck",
     "crane": "crane",
+    "jib": "crane",
     "orbit": "orbit",
+    "arc": "orbit",
+    "circle": "orbit",
     "handheld": "handheld",
+    "held": "handheld",
     "zoom": "zoom",
     "follow": "follow",
+    "steadicam": "follow",
 }
+_ALONG: dict[str, CameraMove] = {
+    "in": "push-in",
+    "out": "pull-out",
+    "back": "pull-out",
+    "left": "truck",
+    "right": "truck",
+}
+"""What a push, pull or dolly is by its direction."""
 
 
 def camera_move(text: str) -> CameraMove:
-    """Return the move that a camera phrase such as `slow push in` names.
+    """Return the move that a camera phrase such as `slow push in` names: the first one, if there are more.
 
     Raises:
         ValueError: if no word of the phrase is a camera move.
     """
-    joined = text.lower().replace(" in", "-in").replace(" out", "-out").split()
-    for word in joined:
-        if word in _MOVE_WORDS:
-            return _MOVE_WORDS[word]
+    words = re.findall(r"[a-z]+", text.lower())
+    for index, word in enumerate(words):
+        forms = (word, *(word.removesuffix(ending) for ending in ("s", "es", "ing", "ning", "ed")))
+        move: CameraMove | None = next((_MOVE_WORDS[form] for form in forms if form in _MOVE_WORDS), None)
+        if move in ("push-in", "pull-out"):
+            along: list[CameraMove] = [_ALONG[word] for word in words[index + 1 :] if word in _ALONG]
+            return along[0] if along else move
+        if move:
+            return move
     raise ValueError(f"'{text}' names no camera move; use one of {', '.join(sorted(set(_MOVE_WORDS.values())))}")
 
 

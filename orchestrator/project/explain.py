@@ -4,7 +4,7 @@ import difflib
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar, cast, get_args
 
 from pydantic import ValidationError
@@ -16,7 +16,7 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.vocabulary import CameraMove
 from orchestrator.project import layout, words
 from orchestrator.project.names import slug
-from orchestrator.project.source import Node, Step, find, locate
+from orchestrator.project.source import Node, Step, find, locate, parse
 
 M = TypeVar("M", bound=Model)
 Path = tuple[Step, ...]
@@ -32,6 +32,12 @@ def problems_of(model: type[M], tree: Node, file: str) -> M | list[Problem]:
         return model.model_validate_json(json.dumps(tree.plain()), strict=True)
     except ValidationError as error:
         return _explained(model, tree, file, error.errors(include_url=False))
+
+
+def faults(model: type[Model], data: Mapping[str, layout.Data]) -> list[str]:
+    """Return what is wrong with values that come from no file (a command line, say), as `key: what; what instead`."""
+    found = problems_of(model, parse("\n".join(layout.block(data))), "")
+    return [f"{fault.path}: {fault.message}" for fault in found] if isinstance(found, list) else []
 
 
 def problem(tree: Node, file: str, path: Path, message: str) -> Problem:

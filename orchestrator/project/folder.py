@@ -104,9 +104,14 @@ def _files(folder: Path) -> list[Path]:
 
 def _all(root: Path, folder: str, model: type[Model], problems: list[Problem]) -> Iterator[_Read]:
     place = root / folder
-    if place.exists() and not place.is_dir():
-        problems.append(Problem(folder, 1, 1, "", "is a file; a folder of YAML files is needed here"))
-    for path in _files(place):
+    try:
+        if place.exists() and not place.is_dir():
+            problems.append(Problem(folder, 1, 1, "", "is a file; a folder of YAML files is needed here"))
+        paths = _files(place)
+    except OSError as error:
+        problems.append(Problem(folder, 1, 1, "", f"cannot be read: {(error.strerror or str(error)).lower()}"))
+        return
+    for path in paths:
         if read := _read(root, path, model, problems):
             yield read
 

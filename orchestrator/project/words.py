@@ -150,7 +150,7 @@ def is_required(model: type[Model], path: tuple[Step, ...]) -> bool:
     """Return whether the key at `path` may not be left out."""
     owner = model_at(model, path[:-1])
     named = {info.alias or name: info for name, info in owner.model_fields.items()} if owner else {}
-    return named[str(path[-1])].is_required() if path and path[-1] in named else isinstance(path[-1], int)
+    return named[str(path[-1])].is_required() if path[-1] in named else isinstance(path[-1], int)
 
 
 def type_at(model: type[Model], path: tuple[Step, ...]) -> object:
