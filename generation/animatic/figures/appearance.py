@@ -356,7 +356,9 @@ class _Reader:
         for index, word in enumerate(self._words):
             if word in {"eyes", "eyed"} and (found := self._colour_at(index, EYE_COLOURS)):
                 return found
-        return self._chance("eyes").choice(tuple(EYE_COLOURS.values()))
+        common = ("brown", "dark", "hazel", "brown")
+        pool = common if lightness(self._skin()) < 0.5 else (*common, "blue", "green", "grey", "amber")
+        return EYE_COLOURS[self._chance("eyes").choice(pool)]
 
     def _nose(self) -> str:
         for word, shape in (

@@ -34,7 +34,7 @@ from generation.animatic.figures.people.poses import Beat, blinks, pose_named, s
 from generation.animatic.figures.people.skeleton import Body, Bones, Stance, View, measure, solve
 from generation.animatic.figures.people.trunk import Wear
 from generation.animatic.figures.people.wraps import apron, cloak, collar
-from generation.animatic.stage import FigureArt, Scheme
+from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
 
 Motion = Callable[[float], Bones]
@@ -83,7 +83,8 @@ class _Drawing:
             self.person = replace(self.person, hat="")
         chance = random.Random(f"{figure.id}:motion")
         self.phase = chance.random()
-        self.beat = Beat(self.phase, chance.randrange(5), not self.view.three_quarter, self.emotion)
+        tempo = max(0.6, min(1.15, self.body.leg / (ADULT * 0.425)))
+        self.beat = Beat(self.phase, chance.randrange(5), not self.view.three_quarter, self.emotion, tempo)
         light = -scheme.light_x if self.mirror else scheme.light_x
         self.brush = Brush(scheme, light, look.line == "ink", self.body.shoulder * 1.25 + self.body.belly)
         self.seed = seed
@@ -237,10 +238,10 @@ class _Drawing:
                 *([] if self.view.three_quarter else lobes),
                 *face.skin_shape(head),
                 self._features(head),
+                *eyes.glasses(head),
                 *self._head_rim(head),
                 *hair_art.front,
                 *nearer,
-                *eyes.glasses(head),
                 *hat_art.front,
             ]
         groups = [Group(tuple(nodes), transform=place, name="head") if nodes else None for nodes in (back, front)]
@@ -270,7 +271,7 @@ class _Drawing:
             line = [(79, -28), (75, 0), (80, 28), (75, 54), (60, 82)]
         else:
             return []
-        return [self.brush.rim(smooth(line, closed=False), 3.4)]
+        return [self.brush.rim(smooth(line, closed=False), 2.8, 0.28 + 0.3 * min(1.0, self.brush.scheme.shade * 1.6))]
 
     def _head_place(self, unit: float) -> Callable[[float], Matrix]:
         motion = self.motion

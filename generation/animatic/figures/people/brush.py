@@ -29,7 +29,10 @@ class Brush:
     def skin(self, colour: str) -> str:
         """Skin in this light: it keeps more of itself than cloth does, so that faces stay readable at night."""
         lifted = lighter(colour, max(0.0, 0.34 - lightness(colour)) * 0.4)
-        return saturated(mix(mix(lifted, self.scheme.ambient, self.scheme.shade * 0.6), self.scheme.sun, 0.06), 1.12)
+        return saturated(
+            mix(mix(lifted, self.scheme.ambient, self.scheme.shade * 0.6), self.scheme.sun, 0.06),
+            1.1 + 0.45 * self.scheme.shade,
+        )
 
     def shade(self, colour: str, amount: float = 0.32) -> str:
         """The side away from the light: darker, and towards the colour of the shadows."""

@@ -39,7 +39,8 @@ def _eyes(head: Head) -> list[_Eye]:
     spread = 0.4
     eyes: list[_Eye] = []
     for side in (-1, 1):
-        u = side * spread
+        # In three-quarter view the far eye keeps a margin to the edge of the face.
+        u = side * (spread if side < 0 or head.yaw == 0 else 0.35)
         eyes.append(_Eye(head.across(u), 2 + head.drop, wide * min(1.0, head.narrow(u)), high, -side))
     return eyes
 
@@ -120,7 +121,7 @@ def _eye(
         ]
         return smooth([*line, *reversed(top)], tension=0.9)
 
-    flick = (3.5 if head.person.woman else 1.0) * (1 if not head.child else 0.8)
+    flick = (3.5 if head.person.woman else 1.0) * (1.0 if eye.inner > 0 or head.yaw == 0 else 0.3)
 
     def lash(t: float) -> Path:
         line = _upper(eye, drop(t))

@@ -75,9 +75,9 @@ def skull(head: Head) -> Path:
     cheek = 5 if head.child or head.person.build == "stout" else 0
     if head.yaw == 0:
         right = [
-            (0, -100),
-            (50, -91),
-            (79, -56),
+            (0, -104),
+            (47, -93),
+            (76, -60),
             (84, -8),
             (80 + cheek, 34),
             (60 + jaw + cheek, 74),
@@ -141,7 +141,8 @@ def skin_shape(head: Head) -> list[Node]:
     warm = mix(skin, brush.tone("#d9505a"), 0.34 + 0.28 * head.feeling.blush)
     strength = 0.34 + 0.5 * head.feeling.blush + (0.12 if head.child else 0)
     for u in (-0.5, 0.5):
-        x, y, r = head.across(u), 38 + head.drop, 25.0
+        far = u > 0 and head.yaw > 0
+        x, y, r = head.across(0.4 if far else u), 38 + head.drop, 19.0 if far else 25.0
         fill = Radial((x, y), r, (Stop(0, warm, strength), Stop(0.5, warm, strength * 0.55), Stop(1, warm, 0)))
         nodes.append(Shape(ellipse(x, y, r * max(0.45, head.narrow(u)), r * 0.82), fill))
     if head.person.freckles:
@@ -217,7 +218,7 @@ def nose(head: Head) -> list[Node]:
     # The nose stands out before the far cheek: a bridge line, a tip, a wing.
     wedge = smooth(
         [
-            (x + 3, top - 12),
+            (x + 4, top + 1),
             (x + out * 0.62, tip - 14),
             (x + out, tip - 4),
             (x + out * 0.7, tip + 4),
@@ -233,7 +234,7 @@ def nose(head: Head) -> list[Node]:
         (
             Stop(0, shade, 0.0),
             Stop(0.45, shade if brush.sign < 0 else skin, 0.8),
-            Stop(1, shade if brush.sign < 0 else light, 0.95),
+            Stop(1, shade if brush.sign < 0 else light, 0.7),
         ),
     )
     line = smooth(

@@ -76,19 +76,22 @@ def skirt(wear: Wear, motion: Motion) -> list[Node]:
         hems = [on_leg(joints, reach) for joints in bones.legs]
         # The knees push the cloth: the outline runs over the foremost and the hindmost of them.
         knees = [on_leg(joints, min(0.52, reach * 0.6)) for joints in bones.legs]
+        # Over a raised leg the hem rises, but cloth is heavy: less than the leg.
         low = max(y for _, y in hems)
-        left, right = min(x for x, _ in hems) - flare + swing, max(x for x, _ in hems) + flare + swing
+        (left, left_y), (right, right_y) = min(hems), max(hems)
+        left, right = left - flare + swing, right + flare + swing
+        left_y, right_y = max(left_y, low - body.leg * 0.3), max(right_y, low - body.leg * 0.3)
         (back_x, back_y), (front_x, front_y) = min(knees), max(knees)
         left_x = min(back_x - body.hip * 0.3, (px + left_hip + left) / 2)
         right_x = max(front_x + body.hip * 0.36, (px + right_hip + right) / 2)
         tilt = math.radians(bones.spine)
         up = (math.sin(tilt) * top, -math.cos(tilt) * top * bones.stretch)
-        start = [(px + up[0] + waist_left, py + up[1]), (px + left_hip - 1, py), (left_x, back_y), (left, low)]
+        start = [(px + up[0] + waist_left, py + up[1]), (px + left_hip - 1, py), (left_x, back_y), (left, left_y)]
         end = [
             (px + up[0] + waist_right, py + up[1]),
             (px + right_hip + 1, py),
             (right_x, front_y - body.hip * 0.2),
-            (right, low),
+            (right, right_y),
         ]
         return start, end
 

@@ -121,7 +121,7 @@ def light(head: Head, colour: str, bulk: float) -> Shape:
         (s * 36, -72 - b * 0.6),
         (s * 6, -82 - b),
     ]
-    return Shape(smooth(shape, tension=0.9), head.brush.bright(lighter(colour, 0.16), 0.4), opacity=0.42)
+    return Shape(smooth(shape, tension=0.9), head.brush.bright(lighter(colour, 0.16), 0.4), opacity=0.32)
 
 
 def strands(colour: str, *lines: Points, width: float = 2.6, opacity: float = 0.4) -> Shape:

@@ -22,6 +22,8 @@ class Beat:
     """How this person stands when nothing is asked, 0..4."""
     frontal: bool
     emotion: str
+    tempo: float = 1.0
+    """Length of the legs over those of an ordinary adult: short legs step faster, so that all keep one pace."""
 
 
 Pose = Callable[[float, Beat], Stance]
@@ -81,7 +83,7 @@ def _stride(phase: float, length: float, height: float, ground: float) -> Leg:
 
 def _walk(t: float, beat: Beat) -> Stance:
     weary = beat.emotion in {"sad", "tender"}
-    cycle = t / (1.3 if weary else 1.06) + beat.phase
+    cycle = t / (1.06 * beat.tempo) + beat.phase
     swing = math.cos(_TAU * cycle)
     reach = 20 if weary else 28
     return Stance(
@@ -101,10 +103,10 @@ def _walk(t: float, beat: Beat) -> Stance:
 
 
 def _run(t: float, beat: Beat) -> Stance:
-    cycle = t / 0.68 + beat.phase
+    cycle = t / (0.68 * beat.tempo) + beat.phase
     swing = math.cos(_TAU * cycle)
     return Stance(
-        legs=(_stride(cycle, 0.52, 0.42, 0.4), _stride(cycle + 0.5, 0.52, 0.42, 0.4)),
+        legs=(_stride(cycle, 0.48, 0.42, 0.44), _stride(cycle + 0.5, 0.48, 0.42, 0.44)),
         arms=(
             Arm((-swing * 46 - 6, 10), (-swing * 40 + 78, -6)),
             Arm((swing * 46 - 6, 10), (swing * 40 + 78, -6)),
