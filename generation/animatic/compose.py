@@ -85,7 +85,7 @@ def _kept(arrangement: Arrangement, size: str) -> Box | None:
         if size in CLOSE:
             boxes.append((x - reach, y - reach, x + reach, y + reach))
         else:
-            boxes.append((placed.x - placed.half, placed.top, placed.x + placed.half, placed.bottom))
+            boxes.append((placed.x - placed.half, placed.crest, placed.x + placed.half, placed.bottom))
     return around(boxes) if boxes else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generation.animatic.art import Matrix, Point, scale, shift, turn
-from generation.animatic.port_tree import inverse
+from generation.animatic.port_tree import Box, around, bounds, inverse
 from generation.animatic.stage import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, FigureArt, Stage
 from generation.requests import Camera, Figure, Staging
 
@@ -18,6 +18,8 @@ _NEAR_ZOOM = 3.0
 longer lens would show them, for a hundredfold enlarged hill is no place any more."""
 _NEAR_EDGE = 915.0
 """Wide shots look no lower than this if they can: what grows in front has its roots there."""
+_MOMENTS = (0.0, 0.3, 0.6, 0.9, 1.3, 1.9)
+_LEAPS = ("jump", "leap", "spring", "hop")
 _SAFE_HEIGHT = 840.0
 _TWO_SHOT = 1.45
 """How much wider than its size a shot may become to hold everybody."""
@@ -59,10 +61,30 @@ class Placed:
     squash: float = 1.0
     """Vertical scale beside `scale`: what a view from above or below does to bodies."""
 
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    """All that is drawn of it over a while, in its own pixels: tail, hat and raised arms with it."""
+
+    @property
+    def crest(self) -> float:
+        """y of the highest thing drawn."""
+        return self.bottom + self.box[1] * self.scale * self.squash
+
     @property
     def top(self) -> float:
-        """y of its highest point."""
-        return self.y - (self.art.floats + self.art.height) * self.scale * self.squash
+        """y over the head, hat with it, whatever else may stand higher; of somebody who jumps, the height of the jump."""
+        if self.figure.pose.startswith(_LEAPS):
+            return self.crest
+        return max(self.crest, self.point(self.art.head)[1] - 2 * self.art.head_radius * self.scale)
+
+    @property
+    def left(self) -> float:
+        """x of what is drawn furthest left."""
+        return self.x + self.box[0] * self.scale
+
+    @property
+    def right(self) -> float:
+        """x of what is drawn furthest right."""
+        return self.x + self.box[2] * self.scale
 
     @property
     def bottom(self) -> float:
@@ -71,8 +93,9 @@ class Placed:
 
     @property
     def half(self) -> float:
-        """Half its width."""
-        return self.art.width * self.scale / 2
+        """Half the width that it needs beside others: of a body that is long rather than tall, all of it."""
+        span = self.box[2] - self.box[0]
+        return max(self.art.width, span if span > 0.8 * self.art.height else 0.0) * self.scale / 2
 
     def point(self, own: Point) -> Point:
         """A point of the figure's art on the stage."""
@@ -143,7 +166,8 @@ def arrange(
     height = settled(View(*_CENTRE, _height(size, standing, aspect)), stage, aspect).height
     placed = _spread(standing, stage, height * aspect, size)
     if len(placed) > 1:
-        needed = (max(p.x + p.half for p in placed) - min(p.x - p.half for p in placed)) * 1.08 / aspect
+        ends = (_ends if size == "full" else _bodies)(placed)
+        needed = (ends[1] - ends[0]) * 1.08 / aspect
         height = max(height, min(needed, height * _TWO_SHOT / min(1.0, aspect)), _all_heads(placed))
     view = _look_at(staging, stage, placed, height, aspect)
     return Arrangement(tuple(placed), settled(view, stage, aspect))
@@ -192,7 +216,17 @@ def _stand(figure: Figure, art: FigureArt, stage: Stage, far: float, squash: flo
     y = stage.ground - min(depth_of_ground, (stage.ground - stage.horizon) * (1 - size))
     size = min(size, 0.98 * stage.headroom / max(1.0, art.height + art.floats))
     middle, half = (stage.left + stage.right) / 2, (stage.right - stage.left) / 2
-    return Placed(figure, art, middle + _SLOTS[figure.position] * half, y, size, squash)
+    return Placed(figure, art, middle + _SLOTS[figure.position] * half, y, size, squash, _drawn(art))
+
+
+def _drawn(art: FigureArt) -> Box:
+    """The box of the figure over its first seconds; what flies off far from its body does not count."""
+    boxes = [box for box in (bounds(art.art, t) for t in _MOMENTS) if box]
+    if not boxes:
+        return (-art.width / 2, -art.height, art.width / 2, 0.0)
+    left, top, right, _ = around(boxes)
+    widest = 1.6 * max(art.width, art.height)
+    return max(left, -widest / 1.3), max(top, -1.7 * art.height), min(right, widest / 1.3), 0.0
 
 
 def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list[Placed]:
@@ -228,20 +262,23 @@ def _height(size: str, placed: list[Placed], aspect: float) -> float:
             "insert": 260.0,
         }
         return empty.get(size, 400.0)
-    tallest = max(p.bottom - p.top for p in placed)
-    reach = max(p.y - p.top for p in placed)
+    tallest = max(p.bottom - p.crest for p in placed)
+    reach = max(p.y - p.crest for p in placed)
+    body = max(p.bottom - p.top for p in placed)
     wide = max(p.half * 2 for p in placed) / aspect
+    span = max(p.right - p.left for p in placed) / aspect
     head = max(p.art.head_radius * p.scale for p in placed)
     waist = max(p.point(p.art.waist)[1] - p.top for p in placed)
-    thigh = waist + 0.35 * (tallest - waist)
+    thigh = waist + 0.35 * (body - waist)
+    full = max(tallest / 0.8, reach / 0.88, span * 1.1)
     chosen = {
         "extreme-wide": 1120.0,
         "wide": min(1040.0, max(420.0, tallest / 0.44, reach / 0.8)),
-        "full": max(tallest / 0.8, reach / 0.88, wide * 1.15),
-        "cowboy": max(thigh / 0.9, wide),
-        "medium": max(waist / 0.87, head * 4.6, wide * 0.95),
-        "medium-close": max(head * 4.4, waist * 0.72, head * 3.2 / aspect),
-        "close-up": max(head * 3.3, head * 2.7 / aspect),
+        "full": full,
+        "cowboy": min(max(thigh / 0.9, wide), 0.9 * full),
+        "medium": min(max(waist / 0.87, head * 4.6, wide * 0.95), 0.8 * full),
+        "medium-close": min(max(head * 4.4, waist * 0.72, head * 3.2 / aspect), 0.7 * full),
+        "close-up": min(max(head * 3.3, head * 2.7 / aspect), 0.62 * full),
         "extreme-close-up": max(head * 1.5, head * 1.8 / aspect),
     }
     return chosen[size]
@@ -260,16 +297,28 @@ def _look_at(staging: Staging, stage: Stage, placed: list[Placed], height: float
         if size in ("extreme-wide", "wide", "full"):
             return _angled(View(_CENTRE[0], stage.ground - 0.34 * height, height), camera)
         return _angled(_detail(stage, height, aspect), camera)
-    left, right = min(p.x - p.half for p in placed), max(p.x + p.half for p in placed)
+    left, right = _ends(placed) if size == "full" else _bodies(placed)
     x = (left + right) / 2
     if size in ("extreme-wide", "wide"):
         x = _CENTRE[0] + (x - _CENTRE[0]) * 0.45
         x = min(max(x, right + 0.04 * width - width / 2), left - 0.04 * width + width / 2)
     elif len(placed) == 1:
         room = (0.5 if size == "extreme-close-up" else 1.0) * min(1.0, aspect / 1.6)
-        about = placed[0].point(placed[0].art.head)[0] if size in _FACES else placed[0].x
+        face = placed[0].point(placed[0].art.head)[0]
+        about = face if size in _FACES else x if size == "full" else (face + placed[0].x) / 2
+        room *= min(1.0, max(0.0, (width / (right - left) - 1.05) * 2)) if size == "full" else 1.0
         x = about + _looking_room(placed[0].figure) * width * room
     return _angled(View(x, _eye_line(size, placed, height), height), camera)
+
+
+def _ends(placed: Sequence[Placed]) -> tuple[float, float]:
+    """Left and right end of everything drawn of them."""
+    return min(p.left for p in placed), max(p.right for p in placed)
+
+
+def _bodies(placed: Sequence[Placed]) -> tuple[float, float]:
+    """Left and right end of their bodies."""
+    return min(p.x - p.half for p in placed), max(p.x + p.half for p in placed)
 
 
 def _detail(stage: Stage, height: float, aspect: float) -> View:
@@ -288,6 +337,8 @@ def _looking_room(figure: Figure) -> float:
 def _eye_line(size: str, placed: list[Placed], height: float) -> float:
     """y of the middle of the frame."""
     top, feet = min(p.top for p in placed), max(p.y for p in placed)
+    if size in ("extreme-wide", "wide", "full"):
+        top = min(p.crest for p in placed)
     if size in ("close-up", "extreme-close-up"):
         face = placed[0].point(placed[0].art.head)[1]
         return face + height * (0.07 if size == "close-up" else 0.02)
