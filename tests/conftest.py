@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -92,10 +93,32 @@ shots:
     cast: [{character: mara, position: left}, {character: fox, position: right}]
     seconds: 1.5
 """,
+    "030-storm.yaml": """\
+id: storm
+heading: EXT. LIGHTHOUSE - NIGHT
+place: lighthouse
+time: night
+weather: storm
+mood: tense
+ambience: [rain, wind]
+shots:
+  - {id: sea, size: extreme-wide, action: The sea breaks over the rocks., seconds: 1}
+  - {id: run, size: full, camera: follow, action: Mara runs., cast: [{character: mara}], seconds: 1}
+  - {id: lamp, size: insert, action: The lamp goes out., props: [a brass lamp], seconds: 1}
+  - id: shout
+    size: medium
+    action: Mara shouts.
+    cast: [{character: mara, position: left}, {character: fox, position: right}]
+    dialogue:
+      - {character: mara, line: "Hold on to me!", manner: shouted}
+      - {character: fox, line: "To what?"}
+  - {id: glow, size: close-up, action: The fox glows., cast: [{character: fox}], seconds: 1}
+  - {id: end, size: wide, camera: pull out, action: Two lamps burn on the rock., seconds: 1.5}
+""",
 }
 
 SHEETS = {
-    "characters/mara.yaml": "id: mara\nname: Mara\nappearance: an old woman with a silver braid, a yellow coat\nvoice: {pitch: low}\n",
+    "characters/mara.yaml": "id: mara\nname: Mara\nappearance: an old woman, silver braid, yellow coat\nvoice: {pitch: low}\n",
     "characters/fox.yaml": "id: fox\nname: The Fox\nkind: fox\nappearance: a young red fox\n",
     "places/lighthouse.yaml": "id: lighthouse\nname: the lighthouse\nkind: lighthouse\n",
     "places/lamp-room.yaml": "id: lamp-room\nname: the lamp room\nkind: room\ninterior: true\n",
@@ -103,7 +126,7 @@ SHEETS = {
 
 
 def write_project(root: Path) -> Path:
-    """Write the small film into a folder: 2 scenes, 6 shots, 2 lines."""
+    """Write the small film into a folder: 3 scenes, 12 shots, 4 lines."""
     for name in ("scenes", "characters", "places"):
         (root / name).mkdir(parents=True, exist_ok=True)
     (root / "film.yaml").write_text(FILM, encoding="utf-8")
@@ -118,6 +141,31 @@ def write_project(root: Path) -> Path:
 def small_film(tmp_path: Path) -> Path:
     """A project folder with the small film, made of slates at 160x90."""
     return write_project(tmp_path / "film")
+
+
+@pytest.fixture(scope="session")
+def _film_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from orchestrator.building.events import FilmReady
+    from orchestrator.building.render import Options, open_project, render
+    from orchestrator.project.folder import load_film
+
+    root = write_project(tmp_path_factory.mktemp("built") / "film")
+    events = list(render(open_project(root, load_film(root)), Options(slots=2)))
+    assert isinstance(events[-1], FilmReady)
+    return root
+
+
+@pytest.fixture
+def built_film(tmp_path: Path, _film_once: Path) -> Path:
+    """The small film, already rendered; each test has a copy of its own."""
+    copytree(_film_once, tmp_path / "film")
+    return tmp_path / "film"
+
+
+@pytest.fixture
+def built_film_elsewhere(_film_once: Path) -> Path:
+    """The small film, rendered in another folder without interruption; not to be changed."""
+    return _film_once
 
 
 @pytest.fixture

@@ -50,10 +50,9 @@ def test_a_first_render_makes_everything_and_the_film_is_as_long_as_planned(smal
     assert [row["shot"] for row in report["shots"]][:2] == ["arrival/coast", "arrival/keeper"]
 
 
-def test_a_second_render_makes_nothing_and_is_quick(small_film: Path) -> None:
-    build(small_film)
+def test_a_second_render_makes_nothing_and_is_quick(built_film: Path) -> None:
     before = time.monotonic()
-    events = build(small_film)
+    events = build(built_film)
     assert time.monotonic() - before < 1.0
     assert made(events) == set()
     assert not ready(events).changed
@@ -63,7 +62,7 @@ def test_editing_an_action_makes_that_shot_its_windows_and_the_film(small_film: 
     edit(small_film / "film.yaml", "pictures: slate", "pictures: animatic")
     build(small_film)
     edit(small_film / "scenes/010-arrival.yaml", "Mara climbs the path", "Mara runs up the path")
-    planned = [step for step in Planner(open_project(small_film, load_film(small_film))).plan().to_do]
+    planned = Planner(open_project(small_film, load_film(small_film))).plan().to_do
     assert [step.id for step in planned] == ["clip arrival/keeper"]
     assert "Mara climbs the path" in planned[0].reason
     steps = made(build(small_film))
@@ -84,41 +83,39 @@ def test_editing_an_action_makes_that_shot_its_windows_and_the_film(small_film: 
     ],
 )
 def test_a_name_a_comment_a_note_or_order_makes_nothing(
-    small_film: Path, edit: Edit, file: str, before: str, after: str
+    built_film: Path, edit: Edit, file: str, before: str, after: str
 ) -> None:
-    build(small_film)
-    edit(small_film / file, before, after)
-    assert made(build(small_film)) == set()
+    edit(built_film / file, before, after)
+    assert made(build(built_film)) == set()
 
 
-def test_renaming_a_scene_file_and_inserting_a_scene_leave_the_other_clips(small_film: Path) -> None:
-    build(small_film)
-    scene = small_film / "scenes/020-meeting.yaml"
-    scene.rename(small_film / "scenes/030-later.yaml")
-    assert made(build(small_film)) == set()
-    text = (small_film / "scenes/030-later.yaml").read_text()
-    (small_film / "scenes/015-between.yaml").write_text(text.replace("id: meeting", "id: between"))
-    clips = {step for step in made(build(small_film)) if step.startswith(("clip", "speech"))}
+def test_renaming_a_scene_file_and_inserting_a_scene_leave_the_other_clips(built_film: Path) -> None:
+    scene = built_film / "scenes/020-meeting.yaml"
+    scene.rename(built_film / "scenes/030-later.yaml")
+    assert made(build(built_film)) == set()
+    text = (built_film / "scenes/030-later.yaml").read_text()
+    (built_film / "scenes/015-between.yaml").write_text(text.replace("id: meeting", "id: between"))
+    clips = {step for step in made(build(built_film)) if step.startswith(("clip", "speech"))}
     assert clips == {"clip between/room", "clip between/answer", "clip between/together"} | (
         clips & {"speech between/answer/1"}
     )
 
 
-def test_a_clip_that_cannot_be_made_becomes_a_slate_and_the_film_is_delivered(small_film: Path, edit: Edit) -> None:
-    (small_film / "assets").mkdir()
-    (small_film / "assets/broken.mp4").write_bytes(b"this is no film")
+def test_a_clip_that_cannot_be_made_becomes_a_slate_and_the_film_is_delivered(built_film: Path, edit: Edit) -> None:
+    (built_film / "assets").mkdir()
+    (built_film / "assets/broken.mp4").write_bytes(b"this is no film")
     edit(
-        small_film / "scenes/020-meeting.yaml",
+        built_film / "scenes/020-meeting.yaml",
         "  - id: together\n",
         "  - id: together\n    footage: {path: assets/broken.mp4}\n",
     )
-    events = build(small_film)
+    events = build(built_film)
     failed = [event for event in events if isinstance(event, StepFailed)]
     assert [event.step for event in failed] == ["clip meeting/together"]
     assert "broken.mp4" in failed[0].error
     assert ready(events).slates == ("meeting/together",)
-    assert (small_film / "out/film.mp4").is_file()
-    again = build(small_film)
+    assert (built_film / "out/film.mp4").is_file()
+    again = build(built_film)
     assert [event.step for event in again if isinstance(event, StepStarted)] == ["clip meeting/together"]
 
 
@@ -131,13 +128,12 @@ def test_only_a_scene_is_made_when_asked(small_film: Path) -> None:
     }
 
 
-def test_damaged_objects_are_noticed_and_made_again(small_film: Path) -> None:
-    build(small_film)
-    first = next(iter(sorted((small_film / ".filmwright/objects").glob("*/*.mp4"))))
+def test_damaged_objects_are_noticed_and_made_again(built_film: Path) -> None:
+    first = next(iter(sorted((built_film / ".filmwright/objects").glob("*/*.mp4"))))
     data = bytearray(first.read_bytes())
     data[len(data) // 2] ^= 0xFF
     first.write_bytes(bytes(data))
-    events = build(small_film)
+    events = build(built_film)
     assert len(made(events)) >= 1
     assert first.read_bytes() != bytes(data) or not first.exists()
-    assert made(build(small_film)) == set()
+    assert made(build(built_film)) == set()
