@@ -163,6 +163,13 @@ def names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def crafts() -> dict[str, tuple[str, ...]]:
+    """Return the things that a verb takes."""
+    pairs = (line.split(" : ") for line in _lines("crafts.txt"))
+    return {verb: _split(things, ";") for verb, things in pairs}
+
+
+@cache
 def verbs() -> dict[str, str]:
     """Return every known verb (phrase) in its base form with the story shape that it asks for, `*` for none."""
     found: dict[str, str] = {}

@@ -36,6 +36,9 @@ _SINGULAR_IN_S = bag(
     "hopeless fearless careless restless ruthless lawless penniless powerless useless toothless nameless"
 )
 
+ACRONYMS = bag("ai ceo dj nasa fbi cia ufo tv")
+"""Words that are written in capitals."""
+
 _PAST = {
     "be": ("was", "been"), "become": ("became", "become"), "begin": ("began", "begun"), "bite": ("bit", "bitten"),
     "bet": ("bet", "bet"), "bind": ("bound", "bound"), "bleed": ("bled", "bled"), "blow": ("blew", "blown"),
@@ -272,5 +275,6 @@ def sentence(text: str) -> str:
     """Return `text` as a sentence: single spaces, a capital at its start, an end mark, right articles."""
     clean = fix_articles(re.sub(r"\s+", " ", text).strip())
     clean = re.sub(r"\s+([,.;:!?])", r"\1", clean)
+    clean = re.sub(r"([.!?…])[.;]+", r"\1", clean)
     clean = re.sub(r"(^|[.!?]\s+)([\"“]?)([a-z])", lambda match: match[1] + match[2] + match[3].upper(), clean)
     return clean if re.search(r"[.!?…][\"”']?$", clean) else clean + "."

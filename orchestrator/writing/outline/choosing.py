@@ -31,13 +31,14 @@ _BROAD = ("learn", "want", "try", "wish", "hope", "long", "dream", "yearn", "tra
 _HINTS = (
     (r"\b(?:rivals?|feud\w*|competing)\b", "rivalry"),
     (r"\b(?:afraid|scared|fear|fears|terrified|phobia)\b", "fear"),
+    (r"\b(?:late|dead) (?:husband|wife|mother|father|brother|sister|friend|son|daughter)\b|\bhaunts\b", "haunting"),
+    (r"\b(?:in love|lovers?|wedding)\b", "romance"),
     (r"\b(?:stranded|trapped|stuck|shipwrecked|imprisoned|marooned)\b", "escape"),
     (r"\b(?:body|bodies|murder\w*|missing|vanish\w*|disappear\w*)\b", "mystery"),
     (r"\b(?:last|final|one more time|goodbye|dying)\b", "farewell"),
-    (r"\b(?:in love|love|lovers?|wedding)\b", "romance"),
     (r"\b(?:letter|delivers?|journey|across)\b", "quest"),
 )
-_OPEN = ("event", "discovery", "event", "encounter")
+_OPEN = ("event", "event", "encounter")
 
 
 def shape_for(reading: Reading, chance: Chance) -> str:
@@ -76,8 +77,10 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
             found.append(wished)
     if asked and asked != "*" and verb not in _BROAD:
         found.append(asked)
-    if any(hint in {"fear", "escape", "rivalry"} for hint in hints):
-        found = [*[hint for hint in hints if hint in {"fear", "escape", "rivalry"}], *found]
+    if reading.others:
+        hints = [hint for hint in hints if hint != "escape"]
+    strong = [hint for hint in ("haunting", "romance", "fear", "escape", "rivalry") if hint in hints]
+    found = strong + found
     found += hints
     if verb in _BROAD:
         found.append("learning")

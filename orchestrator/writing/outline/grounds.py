@@ -1,5 +1,6 @@
 """Where a film happens: three grounds (home, near, far) from the places of the idea, with times and weathers."""
 
+import re
 from dataclasses import dataclass
 
 from orchestrator.film.sheets import Place
@@ -96,6 +97,9 @@ _PROPER = bag("mars venus jupiter saturn europa titan paris london tokyo berlin 
                     "everest alaska greenland siberia antarctica paradise heaven hell cyberspace space")  # fmt: skip
 
 
+_WHOLE = ("foot", "edge", "mouth", "far", "hull", "rocks", "bank", "platform", "gate", "heap", "roof", "stall")
+
+
 def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
     proper = named or setting.noun in _PROPER or noun in {"new york", "los angeles"}
     bare = noun.removeprefix("the ")
@@ -104,7 +108,10 @@ def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
     name = name.replace("the {place}", shown if proper else "the {place}").replace("{place}", shown)
     if shown.split(" ")[-1].lower() not in name.lower() and not proper and setting.noun not in {"lighthouse", "light"}:
         name = f"{name} by the {shown}" if not area.interior else f"{name} in the {shown}"
-    label = name if proper and name == shown else f"the {name}"
+    short = (
+        name if name.startswith(_WHOLE) else re.split(r" (?:of|behind|above|outside|by|in|on|at|to) (?:the )?", name)[0]
+    )
+    label = name if proper and name == shown else f"the {short}"
     return Ground(
         place=Place(
             id=slug(name, "place"), name=name[0].upper() + name[1:], kind=setting.kind,

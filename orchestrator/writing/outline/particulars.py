@@ -1,6 +1,8 @@
 """The particulars of one film as slots for its templates: who, with what, where, and what it is all about."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from orchestrator.film.vocabulary import Time, Weather
@@ -17,10 +19,25 @@ _UNFILMABLE = bag(
     "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer fall strand"
 )
 _FINDING = bag("find discover unearth dig uncover inherit receive hear open meet catch")
+_EVENTS = bag(
+    "game match contest dinner concert sense voice choir penalty job friends family dream feeling plan deal war party wedding "
+    "deadline curse secret equation music language mistake exam test show performance dance song joke"
+)
 _TIMES: dict[Time, str] = {
     "dawn": "first light", "morning": "the morning sun", "day": "the noon light", "afternoon": "the slanting light",
     "dusk": "the last light", "night": "the dark",
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When and where a scene plays; `home` says that people are at their work there, `number` counts scenes from 0."""
+
+    ground: Ground
+    home: bool
+    time: Time
+    weather: Weather
+    number: int
 
 
 def pool(file: str, key: str) -> list[str]:
@@ -39,9 +56,10 @@ def in_mouth(phrase: str, person: str) -> str:
 
 def leading_thing(reading: Reading, players: list[Player], home: Ground, chance: Chance) -> Thing:
     """Return the thing the story turns on: the idea's own, or a tool of the trade, or something of the place."""
-    if reading.things:
-        return reading.things[0]
     lead = players[0]
+    solid = [thing for thing in reading.things if thing.noun not in _EVENTS]
+    if solid:
+        return solid[0]
     noun = lead.tools[0] if lead.tools else chance.fork("thing").pick(home.things)
     return Thing(noun.split(" ")[-1], noun, is_plural(noun), "")
 
@@ -76,6 +94,9 @@ def story_slots(reading: Reading, players: list[Player], grounds: dict[str, Grou
 def _wishes(reading: Reading, owned: str) -> dict[str, str]:
     wish = reading.wish or reading.predicate
     verb = wish.split(" ")[0] if wish else ""
+    gone = next((being for being in reading.others if reading.opening and being.words in reading.opening), None)
+    if wish and gone:
+        wish = re.sub(r"\b(?:it|her|him|them)\b", gone.label.lower() if gone.name is None else gone.name, wish, count=1)
     if not wish or verb_lemma(verb) is None or verb in {"be", "have", "can", "try", "want", "learn", "refuse"}:
         wish = reading.wish or f"keep the {owned}"
     wish = re.sub(r" and \w+s\b.*$", "", wish)
@@ -92,41 +113,39 @@ def _wishes(reading: Reading, owned: str) -> dict[str, str]:
     }
 
 
-def scene_slots(
-    story: dict[str, str],
-    players: list[Player],
-    ground: Ground,
-    home: bool,
-    time: Time,
-    weather: Weather,
-    chance: Chance,
-) -> dict[str, str]:
+def _turn(phrases: Sequence[str], start: int) -> list[str]:
+    """Return three of the phrases, each scene beginning further along, so that no gesture wears thin."""
+    return [phrases[(start + step) % len(phrases)] for step in range(3)]
+
+
+def scene_slots(story: dict[str, str], players: list[Player], moment: Moment, chance: Chance) -> dict[str, str]:
     """Return the slots of one scene: its things, sounds, light, and what everybody's hands find to do."""
     lead, other = players[0], players[1]
+    ground, number = moment.ground, moment.number
     things = chance.sample(ground.things, 3)
     sounds = chance.sample(ground.sounds, 2)
-    skies = chance.sample(pool("skies.txt", f"{weather} {'int' if ground.place.interior else 'ext'}"), 2)
+    skies = chance.sample(pool("skies.txt", f"{moment.weather} {'int' if ground.place.interior else 'ext'}"), 2)
     bare = [tool for tool in lead.tools if tool != story["x"]] or list(lead.tools)
     own = [f"{lead.pronouns.possessive} {tool}" for tool in bare]
     # A trade's gestures need its workplace around them; elsewhere people have only their own.
-    working = home and len(lead.work) >= 3
-    gestures = chance.sample(lead.work if working else lead.gestures, 3)
-    moves = chance.sample([move for move in other.gestures if move not in gestures] or other.gestures, 3)
+    working = moment.home and len(lead.work) >= 3
+    gestures = _turn(lead.work if working else lead.gestures, 2 * number)
+    moves = _turn([move for move in other.gestures if move not in gestures[:2]] or other.gestures, 2 * number + 1)
     slots = dict(story) | {
         "area": ground.label,
-        "light": _TIMES[time],
-        "sky": skies[0], "sky2": skies[-1],
+        "light": _TIMES[moment.time],
+        "sky": skies[0].replace("{thing}", "{thing3}"), "sky2": skies[-1],
         "sound": sounds[0], "sound2": sounds[-1],
         "thing": f"the {things[0]}", "thing2": f"the {things[1]}", "thing3": f"the {things[2]}",
     }  # fmt: skip
     slots["things"] = plural(things[0])
-    for number in range(3):
-        suffix = str(number + 1) if number else ""
-        slots[f"thing{suffix}_bare"] = things[number]
-        slots[f"tool{suffix}_bare"] = bare[number % len(bare)]
-        slots[f"tool{suffix}"] = own[number % len(own)]
-        slots[f"mytool{suffix}"] = f"my {bare[number % len(bare)]}"
-        slots[f"yourtool{suffix}"] = f"your {bare[number % len(bare)]}"
-        slots[f"amove{suffix}"] = gestures[number % len(gestures)]
-        slots[f"move{suffix}"] = moves[number % len(moves)]
+    for step in range(3):
+        suffix = str(step + 1) if step else ""
+        slots[f"thing{suffix}_bare"] = things[step]
+        slots[f"tool{suffix}_bare"] = bare[step % len(bare)]
+        slots[f"tool{suffix}"] = own[step % len(own)]
+        slots[f"mytool{suffix}"] = f"my {bare[step % len(bare)]}"
+        slots[f"yourtool{suffix}"] = f"your {bare[step % len(bare)]}"
+        slots[f"amove{suffix}"] = gestures[step % len(gestures)]
+        slots[f"move{suffix}"] = moves[step % len(moves)]
     return slots

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from orchestrator.film.sheets import Character, VoiceSheet
-from orchestrator.writing.lexicon import Beast, beasts, find_being, folk, names, trades
-from orchestrator.writing.morphology import PRONOUNS, Pronouns, fix_articles, slug
+from orchestrator.writing.lexicon import Beast, beasts, crafts, find_being, folk, names, trades
+from orchestrator.writing.morphology import ACRONYMS, PRONOUNS, Pronouns, fix_articles, slug
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.reading import Being, Reading
+from orchestrator.writing.reading_phrases import POSSESSIVES
 
 _HAIR = {
     "child": (
@@ -99,7 +100,7 @@ class Player:
 
 def cast_players(reading: Reading, needs: str, language: str, chance: Chance) -> list[Player]:
     """Return protagonist, other, and everybody else of the idea; whoever the shape needs and nobody named is invented."""
-    beings = list(reading.beings)
+    beings = [*reading.beings[:1], *_by_weight(reading)]
     if not beings:
         beings.append(_invented("stranger", None, chance.fork("protagonist")))
     if beings[0].count > 1 and len(beings) == 1:
@@ -114,6 +115,18 @@ def cast_players(reading: Reading, needs: str, language: str, chance: Chance) ->
         players.append(_player(being, index, players, taken, reading, fable, language, chance.fork(f"player {index}")))
         taken.add(players[-1].label)
     return players
+
+
+def _by_weight(reading: Reading) -> list[Being]:
+    """Return the others, those who act for themselves first, then companions, then whoever only set things going."""
+
+    def weight(being: Being) -> int:
+        if reading.opening and being.words in reading.opening:
+            return 2
+        owned = being.words.lower().split(" ")[0] in POSSESSIVES and being.category == "animal"
+        return 1 if owned else 0
+
+    return sorted(reading.others, key=weight)
 
 
 def _invented(needs: str, beside: Being | None, chance: Chance) -> Being:
@@ -170,6 +183,7 @@ def _player(
     ident = slug(label.removeprefix("the "), f"player-{index + 1}")
     ident = ident if all(player.id != ident for player in before) else f"{ident}-{index + 1}"
     tools, gestures = _habits(being, chance)
+    tools = _craft(reading) if index == 0 and not being.trade and _craft(reading) else tools
     beast = being.beast
     return Player(
         id=ident,
@@ -217,7 +231,7 @@ def _label(being: Being, taken: set[str], fable: bool, chance: Chance) -> tuple[
     if being.name:
         name = _clean_name(being.name)
         return name, name
-    common = " ".join(word.capitalize() for word in being.noun.split(" "))
+    common = " ".join(word.upper() if word in ACRONYMS else word.capitalize() for word in being.noun.split(" "))
     if being.category != "person" or (fable and being.words):
         label = f"the {common}"
         return (label, common) if label not in taken else (f"the Other {common}", common)
@@ -235,8 +249,14 @@ def _habits(being: Being, chance: Chance) -> tuple[tuple[str, ...], tuple[str, .
         own = tuple(chance.sample(_KEEPSAKES.get(being.category, _KEEPSAKES["thing"]), 3))
         return own, being.beast.moves if being.beast else tuple(chance.sample(_PLANT_OR_THING_MOVES, 4))
     if being.trade:
-        return tuple(chance.sample(being.trade.tools, 3)), tuple(chance.sample(_OWN_GESTURES, 4))
-    return tuple(chance.sample(_OWN_THINGS[being.age], 3)), tuple(chance.sample(_OWN_GESTURES, 5))
+        return tuple(chance.sample(being.trade.tools, 3)), tuple(chance.sample(_OWN_GESTURES, 7))
+    return tuple(chance.sample(_OWN_THINGS[being.age], 3)), tuple(chance.sample(_OWN_GESTURES, 7))
+
+
+def _craft(reading: Reading) -> tuple[str, ...]:
+    """Return the things that the wish of the idea takes: a brush to paint with."""
+    verb = (reading.wish or reading.predicate or "").split(" ")[0]
+    return crafts().get(verb, ())
 
 
 def _with_pronouns(text: str, pronouns: Pronouns) -> str:

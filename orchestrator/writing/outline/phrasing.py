@@ -52,4 +52,7 @@ def phrase(template: str, slots: Mapping[str, str], chance: Chance) -> Phrase:
 def _tidy(text: str) -> str:
     text = re.sub(r"\b(\w+)( \1\b)+", r"\1", text)
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
-    return re.sub(r"\b(the|his|her|its|my|your|a) (the|his|her|its|my|your) ", r"\2 ", text)
+    text = re.sub(
+        r"\b(my|your|another|one|no|such|second|their) (?:the|his|her|its|my|your) ", r"\1 ", text, flags=re.I
+    )
+    return re.sub(r"\b(?:the|a|an) (the|his|her|its|my|your) ", r"\1 ", text)

@@ -1,8 +1,8 @@
 """Titles: a fable keeps its own, other ideas get one from their people and things."""
 
-from orchestrator.writing.morphology import bag
-from orchestrator.writing.outline.chance import Chance
+from orchestrator.writing.morphology import ACRONYMS, bag, past, plural, third
 from orchestrator.writing.reading import Being, Reading, read
+from orchestrator.writing.reading_phrases import POSSESSIVES
 
 _SMALL = bag("a an the and of in on at to for with from by")
 
@@ -17,43 +17,30 @@ def title_of(reading: Reading) -> str:
     if reading.title:
         return reading.title
     lead = reading.protagonist
-    if lead is None:
-        short = " ".join(reading.text.split()[:7]).strip(" ,.;:!?\"'")
-        return _cased(short) or "Untitled"
-    chance = Chance(reading.text, "title")
+    short = len(reading.text.split()) <= 8
+    if lead is None or (short and reading.predicate is None and reading.text.count(" ") > 1):
+        return _cased(" ".join(reading.text.split()[:8]).strip(" ,.;:!?\"'")) or "Untitled"
+    return _cased(_from_people(reading, lead))
+
+
+def _from_people(reading: Reading, lead: Being) -> str:
+    who = lead.name or f"the {lead.noun}"
     others = [being for being in reading.others if being.noun != lead.noun]
+    if others and others[0].words.lower().split(" ")[0] in POSSESSIVES and not others[0].name:
+        return f"{who}'s {others[0].noun}"
     if others:
-        return (
-            _cased(f"the {_short(lead)} and the {_short(others[0])}")
-            if not lead.name
-            else _cased(f"{lead.name} and the {_short(others[0])}")
-        )
+        return f"{who} and {others[0].name or 'the ' + others[0].noun}"
+    told = reading.predicate or ""
+    if lead.count == 1 and 1 < len(told.split()) <= 6 and told.split(" ")[0] not in {"be", "strand"}:
+        return f"{who} who {past(told)}" if not lead.name else f"{who} {third(told)}"
     if reading.things:
-        thing = reading.things[0].phrase
-        name = lead.name or f"the {_short(lead)}"
-        return _cased(chance.pick((f"{name} and the {thing}", f"{_possessed(name)} {thing}")))
-    if lead.name:
-        return _cased(lead.name)
-    if reading.places:
-        place = reading.places[0]
-        return _cased(chance.pick((f"the {_short(lead)} of the {place.noun}",)) if not place.name else
-                      f"the {_short(lead)} of {place.name}")  # fmt: skip
-    if reading.wish and len(reading.wish.split()) <= 4:
-        return _cased(f"the {_short(lead)} who would {reading.wish}")
-    adjective = lead.adjectives[-1] if lead.adjectives else ""
-    return _cased(f"the {adjective} {_short(lead)}")
-
-
-def _short(being: Being) -> str:
-    return being.noun
-
-
-def _possessed(name: str) -> str:
-    return name + "'s"
+        return f"the {reading.things[0].phrase}"
+    adjective = lead.adjectives[-1] if lead.adjectives and not lead.name else ""
+    return f"the {adjective} {plural(lead.noun) if lead.count > 1 else lead.noun}" if not lead.name else lead.name
 
 
 def _cased(text: str) -> str:
-    words = text.split()
+    words = [word.upper() if word.lower() in ACRONYMS else word for word in text.split()]
     return " ".join(
         word if (word.lower() in _SMALL and index) or not word[:1].islower() else word[:1].upper() + word[1:]
         for index, word in enumerate(words)

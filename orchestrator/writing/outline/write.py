@@ -14,7 +14,7 @@ from orchestrator.writing.outline.choosing import shape_for
 from orchestrator.writing.outline.extras import bring_in
 from orchestrator.writing.outline.fitting import END_CARD, fit, planned_seconds
 from orchestrator.writing.outline.grounds import Ground, ambience_of, later, lay_grounds, time_of, weather_of
-from orchestrator.writing.outline.particulars import pool, scene_slots, story_slots
+from orchestrator.writing.outline.particulars import Moment, pool, scene_slots, story_slots
 from orchestrator.writing.outline.people import Player, cast_players
 from orchestrator.writing.outline.phrasing import Phrase, phrase
 from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan, shape
@@ -91,8 +91,8 @@ def _scene(page: _Page, plan: ScenePlan, number: int, before: ScenePlan | None, 
     if before is not None and before.area == plan.area and before.when == plan.when:
         time = later(time)
     chance = page.chance.fork(f"scene {number} {plan.summary}")
-    home = plan.area == "home"
-    slots = scene_slots(page.story, page.players, ground, home, time, weather, chance.fork("things"))
+    moment = Moment(ground, plan.area == "home", time, weather, number)
+    slots = scene_slots(page.story, page.players, moment, chance.fork("things"))
     beats: list[Action | Speech] = []
     for index, beat in enumerate(plan.beats):
         beats.append(_beat(page, beat, slots, chance.fork(f"beat {index}")))
@@ -133,8 +133,8 @@ def _beat(page: _Page, beat: BeatPlan, slots: dict[str, str], chance: Chance) ->
 
 
 def _action(page: _Page, said: Phrase, insert: bool, emotion: Emotion | None) -> Action:
-    shown = [page.players[0].id] if said.slots & {"A", "A's", "aname", "he", "him", "his", "apart"} else []
-    if said.slots & {"B", "B's", "bname", "he2", "him2", "his2", "part"}:
+    shown = [page.players[0].id] if said.slots & {"A", "A's", "he", "him", "his", "apart"} else []
+    if said.slots & {"B", "he2", "part"}:
         shown.append(page.players[1].id)
     things = dict.fromkeys(page.story[key] for key in ("X",) if said.slots & {"X", "x", "xa", "xit"})
     return Action(text=said.text, cast=tuple(shown), props=tuple(things), insert=insert, emotion=emotion)
