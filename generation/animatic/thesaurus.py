@@ -38,32 +38,125 @@ _OUTSIDE: dict[str, str] = {
     "forest/pines": "pine taiga fir spruce conifer pine-forest pine-wood",
     "forest/swamp": "swamp marsh bog wetland mangrove fen bayou mire moorland",
     "forest/jungle": "jungle rainforest",
+    "village/village": "village hamlet town settlement cottage house home well mill windmill inn tavern church "
+    "garden-gate street-of-houses",
+    "village/market": "market bazaar fair marketplace market-square market-place stall",
+    "village/farm": "farm farmyard barn barnyard ranch stable homestead farmhouse henhouse coop sty hayloft yard",
+    "village/castle": "castle fortress palace citadel courtyard fort wall rampart keep",
+    "city/street": "city street city-street avenue boulevard downtown metropolis sidewalk pavement traffic market-street "
+    "suburb bus-stop neighbourhood",
+    "city/alley": "alley alleyway backstreet courtyard-of-tenements slum",
+    "city/rooftop": "rooftop roof skyline balcony terrace",
+    "city/square": "square plaza piazza fountain town-square station-square town-hall",
+    "mountain/mountain": "mountain valley-pass pass highland alp alpine canyon-rim ravine gorge mountainside foothill",
+    "mountain/peak": "peak summit mountaintop mountain-top crag rock ledge",
+    "mountain/cave": "cave cavern grotto mine lair den hole",
+    "mountain/volcano": "volcano crater lava",
+    "mountain/glacier": "glacier iceberg ice arctic antarctic pole tundra polar frozen",
+    "desert/dunes": "desert dune sand sahara wasteland",
+    "desert/canyon": "canyon mesa badland wild-west gulch western",
+    "desert/oasis": "oasis watering-hole caravan",
+    "desert/ruins": "ruin temple ancient-city acropolis forum colosseum arena pyramid",
+    "waterside/river": "river stream brook creek bank riverbank riverside bridge ford canal riverbed",
+    "waterside/pond": "pond pool well-pond millpond puddle lily",
+    "waterside/lake": "lake lakeside lakeshore reservoir loch spring",
+    "waterside/waterfall": "waterfall cascade rapid fall",
+    "ship/ship": "ship deck ship-deck boat galleon vessel sail ferry steamer pirate frigate crow-nest",
+    "ship/raft": "raft rowing-boat rowboat canoe lifeboat dinghy gondola kayak open-sea",
+    "space/station": "space orbit spaceship starship spacecraft space-station station-window cockpit galaxy rocket",
+    "space/planet": "planet moon mars asteroid alien lunar crater-field world-beyond star exoplanet",
     "coast/lighthouse": "lighthouse beacon coast shore seaside seashore coastline sea ocean",
     "coast/harbour": "harbour harbor port dock pier quay jetty wharf marina waterfront",
     "coast/beach": "beach island lagoon bay tropic atoll sandbank",
     "coast/cliff": "cliff headland cape fjord promontory precipice bluff",
 }
-_INSIDE: dict[str, str] = {}
+_INSIDE: dict[str, str] = {
+    "room/parlour": "room parlour parlor living-room sitting-room lounge house home flat apartment salon drawing-room "
+    "dining-room waiting-room nursery corridor hallway manor mansion villa hotel lobby",
+    "room/bedroom": "bedroom bed dormitory hospital ward attic chamber bedchamber hotel-room sickroom",
+    "room/office": "office study bureau newsroom police-station bank court embassy studio",
+    "room/library": "library archive bookshop bookstore reading-room museum gallery",
+    "room/hall": "hall throne throne-room castle palace church cathedral temple chapel court-room courtroom great-hall "
+    "ballroom monastery courtyard crypt",
+    "room/classroom": "classroom school schoolroom lecture-hall lecture-room academy university college",
+    "room/shop": "shop store market-hall grocery pharmacy boutique toyshop clockmaker watchmaker antique",
+    "room/cabin": "cabin hut cottage inn tavern pub bar saloon lodge farmhouse barn stable shed tent wigwam burrow den boathouse",
+    "room/tower": "tower lighthouse lamp-room turret belfry keep windmill mill observatory",
+    "room/cell": "cell prison jail gaol dungeon cellar basement vault crypt tunnel sewer bunker",
+    "workshop/kitchen": "kitchen scullery pantry canteen galley restaurant cafe diner",
+    "workshop/bakery": "bakery bakehouse baker pizzeria patisserie",
+    "workshop/forge": "forge smithy blacksmith foundry furnace boiler-room engine-room factory",
+    "workshop/laboratory": "laboratory lab alchemist apothecary clinic surgery witch-hut",
+    "workshop/bench": "workshop garage studio carpenter tailor cobbler toymaker workbench shed atelier",
+    "carriage/train": "train carriage compartment railway coach railcar tram metro subway train-carriage dining-car",
+    "carriage/car": "car taxi bus cab van truck aeroplane airplane plane cabin-of-a-plane limousine minibus vehicle",
+    "room/theatre": "theatre theater stage cinema circus concert-hall opera auditorium cabaret",
+}
 
 # How unknown words end, and what they are then taken for.
 _ENDINGS: tuple[tuple[str, str], ...] = (
+    ("room", "room"),
+    ("shop", "shop"),
+    ("store", "shop"),
+    ("house", "house"),
+    ("hall", "hall"),
     ("wood", "forest"),
     ("grove", "forest"),
-    ("swamp", "swamp"),
+    ("forest", "forest"),
     ("field", "field"),
     ("meadow", "meadow"),
-    ("land", "meadow"),
-    ("yard", "meadow"),
+    ("garden", "meadow"),
+    ("yard", "farm"),
+    ("farm", "farm"),
     ("hill", "hill"),
+    ("berg", "mountain"),
+    ("mount", "mountain"),
+    ("peak", "peak"),
+    ("rock", "mountain"),
+    ("cave", "cave"),
     ("port", "harbour"),
+    ("haven", "harbour"),
     ("beach", "beach"),
     ("coast", "coast"),
     ("shore", "coast"),
     ("sea", "coast"),
+    ("island", "beach"),
+    ("ship", "ship"),
+    ("boat", "ship"),
+    ("craft", "ship"),
+    ("river", "river"),
+    ("brook", "river"),
+    ("water", "river"),
+    ("lake", "lake"),
+    ("mere", "lake"),
+    ("pond", "pond"),
+    ("pool", "pond"),
+    ("town", "village"),
+    ("ville", "village"),
+    ("burg", "village"),
+    ("borough", "village"),
+    ("stead", "farm"),
+    ("market", "market"),
+    ("street", "street"),
+    ("city", "city"),
+    ("polis", "city"),
+    ("way", "meadow"),
+    ("land", "meadow"),
 )
 
 # What a place in the open becomes when the sheet says that it is inside.
-_UNDER_A_ROOF: dict[str, str] = {}
+_UNDER_A_ROOF: dict[str, str] = {
+    "meadow": "room/cabin",
+    "forest": "room/cabin",
+    "desert": "room/cell",
+    "coast": "room/cabin",
+    "waterside": "room/cabin",
+    "mountain": "mountain/cave",
+    "village": "room/cabin",
+    "city": "room/parlour",
+    "ship": "room/cabin",
+    "space": "space/station",
+}
 
 
 def find(setting: Setting) -> Choice:
@@ -75,7 +168,7 @@ def find(setting: Setting) -> Choice:
         found = _last(text, _table(not setting.interior)) or _by_ending(text)
         if found:
             return _placed(found, setting.interior)
-    return _placed("room/parlour" if setting.interior and _INSIDE else "meadow/meadow", setting.interior)
+    return _placed("room/parlour" if setting.interior else "meadow/meadow", setting.interior)
 
 
 def every_word(setting: Setting) -> frozenset[str]:

@@ -13,14 +13,38 @@ from generation.animatic.light import Palette, scheme
 from generation.animatic.motifs.clouds import clouds
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import sky
-from generation.animatic.places import coast, forest, meadow
+from generation.animatic.places import (
+    carriage,
+    city,
+    coast,
+    desert,
+    forest,
+    meadow,
+    mountain,
+    room,
+    ship,
+    space,
+    village,
+    waterside,
+    workshop,
+)
 from generation.animatic.stage import Stage
 from generation.requests import Look, Setting
 
 _KITS: dict[str, Callable[[Paint], Stage]] = {
+    "carriage": carriage.draw,
+    "city": city.draw,
     "coast": coast.draw,
+    "desert": desert.draw,
     "forest": forest.draw,
     "meadow": meadow.draw,
+    "mountain": mountain.draw,
+    "room": room.draw,
+    "ship": ship.draw,
+    "space": space.draw,
+    "village": village.draw,
+    "waterside": waterside.draw,
+    "workshop": workshop.draw,
 }
 
 _AIR_AT = 0.4
