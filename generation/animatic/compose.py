@@ -9,6 +9,7 @@ from generation.animatic.colour import mix
 from generation.animatic.figures.draw import draw_figure
 from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, layer_matrix
 from generation.animatic.moves import FOLLOW, Way, camera_way
+from generation.animatic.over_shoulder import listener
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, bounds, frozen, inverse
 from generation.animatic.props import draw_prop, prop_size
@@ -24,6 +25,7 @@ _TRACKED = CLOSE | {"full", "cowboy"}
 _NEAREST_PLANE = 0.97
 _IN_THE_AIR = 640.0
 """The least height of a view for what falls between the camera and the figures."""
+_SHOULDER_DEPTH = 1.3
 _MOST_PROPS = 3
 _HELD = 70.0
 """A thing of at most this height is held in a hand."""
@@ -61,6 +63,7 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
             *_planes(picture, stage.behind, soft),
             *cast,
             *_props(picture),
+            *_listener(picture, soft, seed),
             *_front(picture),
             _vignette(width, height, staging.look.vignette),
         )
@@ -217,6 +220,21 @@ def _free_way(picture: _Picture, placed: Placed, direction: float, furthest: flo
         if other is not placed and gap > 0:
             furthest = min(furthest, max(0.0, (gap - placed.half - other.half) / 2))
     return furthest
+
+
+def _listener(picture: _Picture, soft: float, seed: int) -> list[Group]:
+    staging = picture.staging
+    if staging.camera.size != "medium-close" or staging.camera.angle in ("dutch", "overhead"):
+        return []
+    aspect = picture.width / picture.height
+    back = listener(staging.figures, picture.arrangement, picture.stage.scheme, staging.look, aspect, seed)
+    if back is None:
+        return []
+    camera = _under_camera(picture, _SHOULDER_DEPTH)
+    still = _under_camera(picture, 1.0)(0.0)
+    undone = inverse(camera(0.0))
+    blur = 1.6 * soft / (picture.height / picture.arrangement.view.height)
+    return [Group((Group((back,), blur=blur),), transform=lambda t: camera(t) @ undone @ still, name="listener")]
 
 
 def _props(picture: _Picture) -> list[Group]:

@@ -9,7 +9,7 @@ from generation.animatic.compose import compose
 from generation.animatic.finish import Finish, graded
 from generation.animatic.port_tree import moving
 from generation.animatic.thorvg_port import Canvas
-from generation.requests import Camera, Figure, Look, Setting, Staging
+from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
 from generation.results import Frame
 
 SIZES: tuple[str, ...] = get_args(Camera.model_fields["size"].annotation)
@@ -113,6 +113,15 @@ def test_close_backgrounds_are_out_of_focus() -> None:
         return float(np.abs(np.diff(edge, axis=1)).max())
 
     assert sharpness("close-up") < 0.6 * sharpness("wide")
+
+
+def test_the_listeners_back_is_at_the_edge_where_the_speaker_looks() -> None:
+    speaker = MARA.model_copy(update={"mouths": (Mouth(start=0.0, shape="open"),)})
+    listener = Figure(id="tom", appearance="a young man, brown hair, blue coat", position="right", facing="left")
+    alone = look_at(staged(figures=(speaker,), size="medium-close")).astype(int)
+    changed = np.abs(look_at(staged(figures=(speaker, listener), size="medium-close")) - alone).max(axis=2) > 12
+    assert changed[:, 125:].mean() > 0.2
+    assert changed[:, :100].mean() < 0.02
 
 
 def test_weather_and_time_change_the_picture() -> None:
