@@ -18,6 +18,8 @@ _NEAR_ZOOM = 3.0
 longer lens would show them, for a hundredfold enlarged hill is no place any more."""
 _NEAR_EDGE = 915.0
 """Wide shots look no lower than this if they can: what grows in front has its roots there."""
+_GROUND = 48.0
+"""How far behind the line of the figures every place still has ground, in stage pixels up the picture."""
 _MOMENTS = (0.0, 0.3, 0.6, 0.9, 1.3, 1.9)
 _LEAPS = ("jump", "leap", "spring", "hop")
 _SAFE_HEIGHT = 840.0
@@ -212,7 +214,7 @@ _SLOTS = {
 def _stand(figure: Figure, art: FigureArt, stage: Stage, far: float, squash: float) -> Placed:
     """At its place along the ground; further back is smaller and higher, as far as there is ground."""
     size = far * {"background": 0.72, "foreground": 1.18}.get(figure.position, 1.0)
-    depth_of_ground = min(110.0, (stage.ground - stage.horizon) * 0.6)
+    depth_of_ground = min(_GROUND, (stage.ground - stage.horizon) * 0.6)
     y = stage.ground - min(depth_of_ground, (stage.ground - stage.horizon) * (1 - size))
     size = min(size, 0.98 * stage.headroom / max(1.0, art.height + art.floats))
     middle, half = (stage.left + stage.right) / 2, (stage.right - stage.left) / 2
