@@ -80,7 +80,9 @@ def _plain_is_safe(text: str, flow: bool) -> bool:
     if not text or text != text.strip() or not _printable(text) or (flow and re.search(r"[,\[\]{}]", text)):
         return False
     try:
-        return parse(f"- [{text}]\n" if flow else f"- {text}\n").plain() == ([[text]] if flow else [text])
+        return parse(f"- {text}\n- [{text}]\n" if flow else f"- {text}\n").plain() == (
+            [text, [text]] if flow else [text]
+        )
     except SourceError:
         return False
 
@@ -110,6 +112,8 @@ def items(values: Sequence[Data], column: int, indent: Indent = HABIT, short: bo
         if isinstance(value, Mapping) and value and not (short and _fits_inline(value, column + 2, in_list=True)):
             first, *rest = block(value, column + 2, indent)
             lines += [f"{pad}- {first.lstrip()}", *rest]
+        elif value is None or isinstance(value, (str, int, float, bool)):
+            lines.append(f"{pad}- {scalar(value)}")
         else:
             lines.append(f"{pad}- {inline(value)}")
     return lines
