@@ -274,7 +274,7 @@ _COMMON = (
 @cache
 def _index() -> dict[str, tuple[str, str]]:
     """Word -> (plan, species)."""
-    plans = {species: "beast" for species in BEASTS}
+    plans = dict.fromkeys(BEASTS, "beast")
     for plan, names in _PLANS.items():
         plans.update(dict.fromkeys(names.split(), plan))
     found = {name: (plan, name) for name, plan in plans.items()}
@@ -318,7 +318,7 @@ def _known(text: str) -> tuple[str, str, bool] | None:
             single = _singular(words[i])
             for word in (double, single):
                 if word in index:
-                    return (*index[word], word == single and single != words[i] or words[i] in ("cattle",))
+                    return (*index[word], (word == single and single != words[i]) or words[i] in ("cattle",))
     return None
 
 
@@ -347,7 +347,7 @@ def recognise(kind: str, appearance: str) -> Kind:
     plan, species = found[:2] if found else _relative(words)
     count = 3 if found and found[2] else 1
     for word in re.findall(r"[a-z]+", kind.lower()):
-        if word in _NUMBERS and (found and found[2] or word in ("swarm", "flock", "herd", "pack", "pair")):
+        if word in _NUMBERS and ((found and found[2]) or word in ("swarm", "flock", "herd", "pack", "pair")):
             count = _NUMBERS[word]
     size = 0.8 if _SMALLER.search(words) else 1.15 if _LARGER.search(words) else 1.0
     return Kind(plan, species, count, size)

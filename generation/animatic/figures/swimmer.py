@@ -1,0 +1,531 @@
+"""Creatures of the water: fish, whales, dolphins, octopuses, jellyfish, oysters, snails and seals."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, ellipse, shift, smooth, turn
+from generation.animatic.colour import darker, lighter
+from generation.animatic.figures.creature_eyes import EyePlan, draw_eye
+from generation.animatic.figures.creature_face import FlatFace, flat_face, gesture, hovering
+from generation.animatic.figures.creature_motion import blinking
+from generation.animatic.figures.creature_paint import Paint, at_times, bounds, limb
+from generation.animatic.figures.quadruped import Actor
+from generation.animatic.stage import ADULT, FigureArt
+
+
+@dataclass(frozen=True, slots=True)
+class Swimmer:
+    """One kind of fish or sea beast, by its outline (x forward, y down, in half lengths)."""
+
+    height: float
+    coat: str
+    belly: str
+    outline: tuple[Point, ...]
+    tail: tuple[Point, ...]
+    fins: tuple[tuple[Point, ...], ...]
+    eye: Point
+    eye_size: float
+    mouth: tuple[Point, Point, Point]
+    """Corner, middle and front of the lips."""
+    long: float = 1.25
+    """Half length in heights."""
+    stripes: str | None = None
+    teeth: bool = False
+
+
+_FISH = (
+    (-0.8, -0.08),
+    (-0.3, -0.42),
+    (0.25, -0.5),
+    (0.72, -0.3),
+    (0.98, 0.02),
+    (0.72, 0.3),
+    (0.25, 0.44),
+    (-0.3, 0.36),
+    (-0.8, 0.08),
+)
+_TAIL = ((-0.72, -0.06), (-1.2, -0.42), (-1.08, 0.0), (-1.2, 0.42), (-0.72, 0.06))
+_WHALE = (
+    (-0.85, -0.02),
+    (-0.45, -0.22),
+    (0.0, -0.46),
+    (0.5, -0.52),
+    (0.9, -0.28),
+    (1.0, 0.06),
+    (0.85, 0.34),
+    (0.35, 0.46),
+    (-0.3, 0.3),
+    (-0.85, 0.08),
+)
+_FLUKE = ((-0.8, 0.0), (-1.1, -0.4), (-1.28, -0.36), (-1.08, -0.05), (-1.3, 0.12), (-1.14, 0.22), (-0.8, 0.08))
+_DOLPHIN = (
+    (-0.9, 0.0),
+    (-0.4, -0.24),
+    (0.1, -0.34),
+    (0.52, -0.26),
+    (0.72, -0.06),
+    (1.04, 0.02),
+    (1.02, 0.1),
+    (0.68, 0.16),
+    (0.2, 0.28),
+    (-0.4, 0.18),
+    (-0.9, 0.06),
+)
+
+SWIMMERS: dict[str, Swimmer] = {
+    "fish": Swimmer(
+        0.32,
+        "#d8863c",
+        "#f4dcae",
+        _FISH,
+        _TAIL,
+        (
+            ((-0.25, -0.4), (0.1, -0.8), (0.4, -0.7), (0.4, -0.45)),
+            ((0.1, 0.1), (-0.2, 0.3), (-0.22, 0.05), (0.05, -0.02)),
+        ),
+        (0.6, -0.1),
+        0.13,
+        ((0.7, 0.14), (0.84, 0.16), (0.96, 0.06)),
+        1.15,
+        "#b85e24",
+    ),
+    "whale": Swimmer(
+        0.95,
+        "#4a6a8c",
+        "#cfd8de",
+        _WHALE,
+        _FLUKE,
+        (((0.25, 0.25), (-0.02, 0.62), (0.1, 0.66), (0.45, 0.36)),),
+        (0.66, 0.04),
+        0.05,
+        ((0.5, 0.2), (0.75, 0.22), (0.98, 0.08)),
+        1.05,
+    ),
+    "dolphin": Swimmer(
+        0.5,
+        "#6a8aa8",
+        "#dfe6ea",
+        _DOLPHIN,
+        _FLUKE,
+        (
+            ((-0.1, -0.26), (-0.2, -0.6), (-0.32, -0.62), (-0.38, -0.22)),
+            ((0.3, 0.16), (0.1, 0.5), (0.02, 0.46), (0.1, 0.18)),
+        ),
+        (0.55, -0.05),
+        0.065,
+        ((0.58, 0.08), (0.8, 0.1), (1.02, 0.06)),
+        1.6,
+    ),
+    "shark": Swimmer(
+        0.6,
+        "#6b7684",
+        "#dde0e0",
+        _DOLPHIN[:4] + ((0.85, -0.1), (1.05, 0.04), (0.8, 0.14), (0.3, 0.3), (-0.4, 0.2), (-0.9, 0.06)),
+        ((-0.8, 0.0), (-1.2, -0.55), (-1.05, -0.05), (-1.15, 0.3), (-0.8, 0.06)),
+        (
+            ((0.15, -0.3), (-0.05, -0.75), (-0.15, -0.75), (-0.22, -0.26)),
+            ((0.3, 0.16), (-0.05, 0.55), (-0.05, 0.45), (0.1, 0.18)),
+        ),
+        (0.66, -0.06),
+        0.06,
+        ((0.55, 0.18), (0.75, 0.17), (0.95, 0.1)),
+        1.6,
+        None,
+        True,
+    ),
+    "seal": Swimmer(
+        0.5,
+        "#7d7a80",
+        "#c9c4c0",
+        (
+            (-0.9, 0.3),
+            (-0.4, 0.05),
+            (0.1, -0.25),
+            (0.4, -0.75),
+            (0.75, -0.85),
+            (0.98, -0.6),
+            (0.85, -0.35),
+            (0.7, 0.05),
+            (0.5, 0.4),
+            (-0.2, 0.42),
+            (-0.85, 0.4),
+        ),
+        ((-0.8, 0.3), (-1.2, 0.1), (-1.25, 0.3), (-1.05, 0.42), (-0.8, 0.4)),
+        (((0.35, 0.15), (0.1, 0.48), (0.4, 0.48), (0.6, 0.3)),),
+        (0.72, -0.62),
+        0.075,
+        ((0.76, -0.45), (0.88, -0.42), (0.97, -0.5)),
+        0.85,
+    ),
+    "seahorse": Swimmer(
+        0.42,
+        "#e0a04a",
+        "#f4dcae",
+        (
+            (-0.05, 0.75),
+            (-0.25, 0.3),
+            (-0.3, -0.2),
+            (-0.15, -0.7),
+            (0.2, -0.92),
+            (0.45, -0.7),
+            (0.9, -0.62),
+            (0.9, -0.5),
+            (0.4, -0.45),
+            (0.3, 0.0),
+            (0.3, 0.3),
+            (0.1, 0.75),
+        ),
+        ((0.05, 0.65), (-0.1, 1.0), (0.15, 1.15), (0.3, 0.98), (0.18, 0.9), (0.12, 0.98), (0.12, 0.65)),
+        (((-0.22, -0.1), (-0.55, -0.2), (-0.55, 0.15), (-0.25, 0.2)),),
+        (0.28, -0.68),
+        0.09,
+        ((0.75, -0.52), (0.8, -0.53), (0.88, -0.55)),
+        0.5,
+    ),
+}
+"""Species by name, as far as they have a fish's build."""
+
+
+def draw_swimmer(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
+    """Draw a creature of the water facing right; where it looks at the camera it is foreshortened with both eyes seen."""
+    special: dict[str, Callable[[str | None, Actor, Paint], FigureArt]] = {
+        "octopus": _octopus,
+        "jellyfish": _jellyfish,
+        "oyster": _oyster,
+        "snail": _snail,
+    }
+    if species in special:
+        return special[species](colour, actor, paint)
+    plan = SWIMMERS.get(species, SWIMMERS["fish"])
+    height = plan.height * ADULT * actor.size
+    half = height * plan.long / 1.25
+    coat = colour or plan.coat
+    k = {"right": 1.0, "camera": 0.68, "away": 0.6}[actor.facing]
+
+    def px(points: tuple[Point, ...]) -> list[Point]:
+        return [(x * half * k, y * half - height * 0.5) for x, y in points]
+
+    body = smooth(px(plan.outline))
+    box = bounds(body)
+    pivot = px((plan.tail[0],))[0]
+    speed = 7.0 if plan.height < 0.45 else 3.0
+
+    def wag(t: float) -> Matrix:
+        return turn(9 * math.sin(t * speed), pivot)
+
+    tail = smooth(px(plan.tail), tension=0.6)
+    nodes: list[Node] = [Group((paint.rim(tail), paint.form(tail, darker(coat, 0.12))), wag)]
+    nodes += [
+        paint.form(smooth(px(fin), tension=0.6), darker(coat, 0.16))
+        for fin in plan.fins[: 1 if len(plan.fins) > 1 else 0]
+    ]
+    low = ellipse((box[0] + box[2]) / 2 + half * 0.15 * k, box[3], half * 0.95 * k, (box[3] - box[1]) * 0.42)
+    marks: list[Node] = [Shape(low, paint.shade(plan.belly, 0.08))]
+    if plan.stripes:
+        marks += [
+            paint.flat(
+                limb(px(((x, -0.5), (x - 0.06, 0.0), (x, 0.3))), [half * 0.045, half * 0.04, half * 0.01]),
+                plan.stripes if colour is None else darker(colour, 0.3),
+            )
+            for x in (-0.35, -0.05, 0.25)
+        ]
+    nodes += [paint.rim(body), paint.form(body, coat), Group(tuple(marks), clip=body)]
+    fin = smooth(px(plan.fins[-1]), tension=0.6)
+    root = px((plan.fins[-1][0],))[0]
+    nodes.append(Group((paint.form(fin, darker(coat, 0.22)),), lambda t: turn(10 * math.sin(t * speed * 0.7), root)))
+    nodes += _fish_face(plan, actor, paint, coat, px, half)
+    floats = ADULT * 0.12 if actor.pose in ("swim", "fly", "jump", "stand", "talk") and species != "seal" else 0.0
+    centre = px((plan.eye,))[0]
+    lean = {"look-up": -16.0, "look-down": 16.0, "jump": -26.0, "eat": 18.0}.get(actor.pose, 0.0)
+    bob, act = hovering(actor, height * 0.03), gesture(actor, height)
+    art = Group((Group(tuple(nodes), turn(lean, (0, -height * 0.5))),), lambda t: bob(t) @ act(t))
+    r = half * 0.34 if plan.height < 0.7 else half * 0.3
+    return FigureArt(
+        art,
+        height,
+        half * 2.3 * k,
+        (centre[0] + half * 0.06, centre[1] + half * 0.05),
+        r,
+        (0, -height * 0.5),
+        (half * k, -height * 0.45),
+        0.5,
+        floats,
+    )
+
+
+def _fish_face(
+    plan: Swimmer, actor: Actor, paint: Paint, coat: str, px: Callable[[tuple[Point, ...]], list[Point]], half: float
+) -> list[Node]:
+    if actor.facing == "away":
+        return []
+    closed = blinking(actor.seed, actor.pose == "sleep")
+    speech, mood = actor.speech, actor.mood
+    nodes: list[Node] = []
+    corner, middle, front = plan.mouth
+
+    def gap(t: float) -> Path:
+        opening = min(1.0, speech.opening(t) + mood.opening) * 0.2
+        return smooth(
+            px((corner, middle, front, (front[0] - 0.03, front[1] + opening * 0.7), (middle[0], middle[1] + opening))),
+            tension=0.7,
+        )
+
+    moves = not speech.silent
+    nodes.append(Shape(at_times(gap, moves), paint.lit("#6a2030")))
+    smile = mood.smile * 0.07
+    line = smooth(px(((corner[0], corner[1] - smile), middle, front)), closed=False)
+    nodes.append(paint.line(line, darker(coat, 0.6), max(1.0, half * 0.02)))
+    size = plan.eye_size * half * 1.15
+    spots = [plan.eye]
+    if actor.facing == "camera":
+        spots = [(plan.eye[0] - 0.22, plan.eye[1]), (plan.eye[0] + 0.22, plan.eye[1] - 0.02)]
+    for i, spot in enumerate(spots):
+        outer = -1.0 if i == 0 else 1.0
+        nodes.append(
+            draw_eye(
+                EyePlan(
+                    px((spot,))[0], size * (0.94 if i == 0 else 0.8), size, outer, "round", "#3a3420", coat, (0.2, 0.0)
+                ),
+                paint,
+                mood,
+                closed,
+            )
+        )
+    return nodes
+
+
+def _tentacle(root: Point, tip: Point, width: float, phase: float, swing: float) -> Callable[[float], Path]:
+    def outline(t: float) -> Path:
+        spine: list[Point] = []
+        dx, dy = tip[0] - root[0], tip[1] - root[1]
+        length = math.hypot(dx, dy) or 1.0
+        for i in range(6):
+            f = i / 5
+            off = swing * f * math.sin(t * 2.1 + phase - f * 3.2)
+            spine.append((root[0] + dx * f - dy / length * off, root[1] + dy * f + dx / length * off))
+        return limb(spine, [width * (1 - 0.8 * i / 5) for i in range(6)])
+
+    return outline
+
+
+def _octopus(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
+    height = 0.55 * ADULT * actor.size
+    coat = colour or "#b5526a"
+    w = height * 0.36
+    nodes: list[Node] = []
+    for i in range(8):
+        f = (i - 3.5) / 3.5
+        root = (f * w * 0.7, -height * 0.42)
+        tip = (f * height * 0.62, -height * (0.03 + 0.16 * abs(f) * (i % 2)))
+        if actor.pose in ("cheer", "reach", "dance", "attack") and i in (0, 7):
+            tip = (f * height * 0.66, -height * 0.95)
+        nodes.append(
+            paint.form(
+                _tentacle(root, tip, height * 0.075, i * 1.3, height * 0.06), coat if i % 2 else darker(coat, 0.2)
+            )
+        )
+    head = smooth(
+        [
+            (-w, -height * 0.55),
+            (-w * 0.85, -height * 0.88),
+            (0, -height),
+            (w * 0.85, -height * 0.88),
+            (w, -height * 0.55),
+            (w * 0.75, -height * 0.34),
+            (0, -height * 0.28),
+            (-w * 0.75, -height * 0.34),
+        ]
+    )
+    nodes += [paint.rim(head), paint.form(head, coat)]
+    nodes += [
+        paint.flat(ellipse(x * w, -height * y, w * 0.09, w * 0.07), darker(coat, 0.18))
+        for x, y in ((-0.5, 0.88), (0.1, 0.93), (0.6, 0.84), (-0.7, 0.72))
+    ]
+    nodes += flat_face(
+        FlatFace(
+            (0, -height * 0.62), height * 0.085, height * 0.15, height * 0.15, height * 0.14, coat, "#d8b040", "bar"
+        ),
+        actor,
+        paint,
+    )
+    bob, act = hovering(actor, height * 0.02), gesture(actor, height)
+    return FigureArt(
+        Group(tuple(nodes), lambda t: bob(t) @ act(t)),
+        height,
+        height * 1.3,
+        (0, -height * 0.58),
+        height * 0.34,
+        (0, -height * 0.4),
+        (height * 0.5, -height * 0.3),
+    )
+
+
+def _jellyfish(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
+    height = 0.5 * ADULT * actor.size
+    coat = colour or "#b98ad0"
+    w = height * 0.36
+    nodes: list[Node] = [
+        paint.form(
+            _tentacle(
+                (f * w * 0.8, -height * 0.5),
+                (f * w * 0.9, -height * 0.02 * (1 + i % 2)),
+                height * 0.025,
+                i * 1.1,
+                height * 0.05,
+            ),
+            lighter(coat, 0.15),
+        )
+        for i, f in enumerate((-0.9, -0.5, -0.15, 0.2, 0.55, 0.9))
+    ]
+    bell = smooth(
+        [
+            (-w, -height * 0.5),
+            (-w * 0.9, -height * 0.82),
+            (0, -height),
+            (w * 0.9, -height * 0.82),
+            (w, -height * 0.5),
+            (w * 0.5, -height * 0.46),
+            (0, -height * 0.5),
+            (-w * 0.5, -height * 0.46),
+        ]
+    )
+    nodes += [
+        Shape(ellipse(0, -height * 0.7, w * 1.7), paint.lit(coat), opacity=0.16),
+        paint.rim(bell),
+        paint.form(bell, coat),
+    ]
+    nodes += flat_face(
+        FlatFace((0, -height * 0.7), height * 0.06, height * 0.12, height * 0.1, height * 0.1, coat, "#3a2a50"),
+        actor,
+        paint,
+    )
+    bob, act = hovering(actor, height * 0.06), gesture(actor, height)
+    return FigureArt(
+        Group(tuple(nodes), lambda t: bob(t) @ act(t)),
+        height,
+        height * 0.8,
+        (0, -height * 0.67),
+        height * 0.32,
+        (0, -height * 0.5),
+        (w, -height * 0.5),
+        0.3,
+        ADULT * 0.3,
+    )
+
+
+def _oyster(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
+    height = 0.27 * ADULT * actor.size
+    coat = colour or "#8f8694"
+    w = height * 0.68
+
+    def fan(y: float, tall: float) -> Path:
+        ring: list[Point] = [(-w * 0.25, y)]
+        ring += [
+            (
+                math.cos(math.pi - math.pi * i / 8) * w * (1.0 if i % 2 else 0.93),
+                y - math.sin(math.pi * i / 8) * tall * (1.0 if i % 2 else 0.93),
+            )
+            for i in range(9)
+        ]
+        return smooth([*ring, (w * 0.25, y)], tension=0.6)
+
+    lower = smooth(
+        [
+            (-w, -height * 0.32),
+            (-w * 0.7, -height * 0.05),
+            (0, 0),
+            (w * 0.7, -height * 0.05),
+            (w, -height * 0.32),
+            (0, -height * 0.24),
+        ]
+    )
+    inside = ellipse(0, -height * 0.34, w * 0.92, height * 0.13)
+    upper = fan(-height * 0.4, height * 0.6)
+    gap = actor.speech.opening
+    ribs = [
+        paint.line(
+            smooth([(0, -height * 0.4), (x * w, -height * (0.98 - abs(x) * 0.35))], closed=False),
+            darker(coat, 0.25),
+            max(1.0, height * 0.012),
+            0.7,
+        )
+        for x in (-0.6, -0.3, 0.0, 0.3, 0.6)
+    ]
+    lid = Group(
+        (
+            paint.rim(upper),
+            paint.form(upper, coat),
+            *ribs,
+            *flat_face(
+                FlatFace((0, -height * 0.66), height * 0.1, height * 0.2, 0.0, height * 0.2, coat, "#4a4a6a"),
+                actor,
+                paint,
+            ),
+        ),
+        lambda t: shift(0, -height * 0.12 * gap(t)),
+    )
+    nodes: list[Node] = [
+        paint.form(lower, darker(coat, 0.12)),
+        paint.flat(inside, "#e6c8cc"),
+        Shape(ellipse(w * 0.25, -height * 0.36, height * 0.085), paint.glow("#f6f1ea", 0.3)),
+        lid,
+    ]
+    return FigureArt(
+        Group(tuple(nodes), gesture(actor, height)),
+        height,
+        w * 2,
+        (0, -height * 0.62),
+        height * 0.5,
+        (0, -height * 0.4),
+        (w, -height * 0.3),
+    )
+
+
+def _snail(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
+    height = 0.3 * ADULT * actor.size
+    shell = colour or "#b9743c"
+    skin = "#c9b48a"
+    foot = smooth(
+        [
+            (-height * 0.85, 0),
+            (-height * 0.4, -height * 0.16),
+            (height * 0.2, -height * 0.2),
+            (height * 0.48, -height * 0.62),
+            (height * 0.74, -height * 0.72),
+            (height * 0.9, -height * 0.5),
+            (height * 0.8, -height * 0.15),
+            (height * 0.6, 0),
+        ]
+    )
+    nodes: list[Node] = []
+    for k, x in enumerate((0.62, 0.8)):
+        stalk = [
+            (height * x, -height * 0.62),
+            (height * (x + 0.03), -height * 0.85),
+            (height * (x + 0.04 + 0.06 * k), -height * 1.0),
+        ]
+        nodes.append(paint.form(limb(stalk, [height * 0.04, height * 0.03, height * 0.025]), skin))
+    nodes += [paint.rim(foot), paint.form(foot, skin)]
+    dome = ellipse(-height * 0.08, -height * 0.5, height * 0.5, height * 0.44)
+    nodes += [paint.rim(dome), paint.form(dome, shell)]
+    spiral: list[Point] = []
+    for i in range(26):
+        a, r = i * 0.55, 0.42 * (1 - i / 27)
+        spiral.append((-height * 0.08 + math.cos(a) * r * height, -height * 0.49 + math.sin(a) * r * height * 0.88))
+    nodes.append(paint.line(smooth(spiral, closed=False), darker(shell, 0.45), height * 0.03))
+    nodes += flat_face(
+        FlatFace((height * 0.72, -height * 0.98), height * 0.075, height * 0.1, 0.0, 0.0, skin, "#3a3020"), actor, paint
+    )
+    nodes += flat_face(
+        FlatFace((height * 0.7, -height * 0.46), 0.001, height * 0.01, height * 0.15, 0.0, skin), actor, paint
+    )[2:]
+    return FigureArt(
+        Group(tuple(nodes), gesture(actor, height, 0.02)),
+        height * 1.05,
+        height * 1.8,
+        (height * 0.72, -height * 0.7),
+        height * 0.42,
+        (0, -height * 0.4),
+        (height * 0.85, -height * 0.4),
+    )

@@ -1,0 +1,473 @@
+"""Those that stand on two legs: monkeys, apes, monsters, aliens and robots."""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generation.animatic.art import (
+    Group,
+    Matrix,
+    Node,
+    Path,
+    Point,
+    Shape,
+    ellipse,
+    rectangle,
+    scale,
+    shift,
+    smooth,
+    turn,
+)
+from generation.animatic.colour import darker, lighter
+from generation.animatic.figures.creature_eyes import EyePlan, draw_eye, flat_mouth
+from generation.animatic.figures.creature_face import FlatFace, flat_face
+from generation.animatic.figures.creature_head import Face, HeadPlan, View, draw_head
+from generation.animatic.figures.creature_motion import blinking
+from generation.animatic.figures.creature_paint import Paint, bend, limb, shaggy
+from generation.animatic.figures.creature_wear import head_wear, neck_wear
+from generation.animatic.figures.quadruped import Actor
+from generation.animatic.stage import ADULT, FigureArt
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A two-legged body; lengths in heights."""
+
+    height: float
+    coat: str
+    belly: str
+    build: Literal["monkey", "shaggy", "smooth", "metal"]
+    hip: float = 0.3
+    shoulder: float = 0.62
+    width: float = 0.15
+    head: float = 0.17
+    arm: float = 0.42
+    limb: float = 0.045
+    horns: bool = False
+    tail: bool = False
+
+
+_MONKEY_HEAD = HeadPlan(
+    skull=(1.0, 0.98, 0.98),
+    muzzle=1.25,
+    drop=0.36,
+    roots=0.62,
+    tip=0.44,
+    jaw=0.6,
+    nose="nostrils",
+    nose_colour="#5a3a34",
+    eye=(0.32, 0.16, 0.9),
+    eye_size=0.2,
+    iris="#5a3418",
+    ear="round",
+    ear_at=(0.95, 0.1, -0.05),
+    ear_length=0.42,
+    ear_width=0.34,
+    ear_lean=86,
+    mask="muzzle",
+    mask_colour="#e3bd98",
+    ear_inside="#d8a588",
+)
+UPRIGHTS: dict[str, Upright] = {
+    "monkey": Upright(0.56, "#7a4f32", "#d8b48c", "monkey", tail=True),
+    "ape": Upright(0.9, "#453a3c", "#6a5a58", "monkey", 0.26, 0.66, 0.23, 0.15, 0.52, 0.075),
+    "monster": Upright(1.0, "#6a5aa0", "#a99ad0", "shaggy", 0.2, 0.7, 0.28, 0.2, 0.44, 0.065, horns=True),
+    "alien": Upright(0.78, "#7fbf8a", "#bfe6c0", "smooth", 0.3, 0.58, 0.1, 0.22, 0.36, 0.03),
+    "robot": Upright(0.86, "#8fa6b8", "#d8862c", "metal", 0.28, 0.64, 0.17, 0.16, 0.36, 0.04),
+    "droid": Upright(0.5, "#d9dde2", "#3a7ab0", "metal", 0.12, 0.6, 0.24, 0.2, 0.3, 0.035),
+}
+
+
+class _Drawing:
+    def __init__(self, species: str, plan: Upright, actor: Actor, paint: Paint) -> None:
+        self.species, self.plan, self.actor, self.paint = species, plan, actor, paint
+        self.unit = plan.height * ADULT * actor.size
+        pose = actor.pose
+        self.low = {"sit": 0.55, "eat": 0.5, "cower": 0.65, "lie": 0.42, "sleep": 0.42}.get(pose, 0.0) * (
+            plan.hip - 0.06
+        )
+        self.moves = pose in ("walk", "run", "jump", "cheer", "dance", "attack", "reach", "swim", "fly")
+        self.k = {"right": 0.86, "camera": 1.0, "away": 1.0}[actor.facing]
+        self.way = 1.0 if actor.facing == "right" else 0.0
+
+    def px(self, points: list[Point]) -> list[Point]:
+        return [(x * self.unit, y * self.unit) for x, y in points]
+
+    def rise(self, t: float) -> float:
+        """How far the body is lifted."""
+        pose = self.actor.pose
+        if pose == "jump":
+            return max(0.0, math.sin(t * 4.2)) * 0.3
+        if pose in ("cheer", "dance"):
+            return abs(math.sin(t * 5.0)) * 0.05
+        if pose in ("walk", "run"):
+            return abs(math.sin(t * (4.5 if pose == "walk" else 8.0))) * 0.02
+        return 0.25 + 0.03 * math.sin(t * 2) if pose == "fly" else 0.0
+
+    def leg(self, side: float) -> list[Node]:
+        plan, paint, pose = self.plan, self.paint, self.actor.pose
+        x0 = side * plan.width * 0.5 * self.k
+
+        def joints(t: float) -> tuple[Point, Point, Point]:
+            up = self.rise(t)
+            foot = (side * plan.width * 0.62 * self.k, -up * 0.9)
+            if pose in ("walk", "run"):
+                p = t * (4.5 if pose == "walk" else 8.0) + (0.0 if side > 0 else math.pi)
+                foot = (foot[0] + math.cos(p) * 0.12 * (1 if self.way else 0.15), -max(0.0, math.sin(p)) * 0.08)
+            if pose in ("sit", "eat", "lie", "sleep"):
+                foot = (side * plan.width * 0.9 + self.way * 0.16, -0.01)
+            hip = (x0, -plan.hip - up + self.low)
+            bone = plan.hip * 0.52
+            return hip, bend(hip, foot, bone, bone, -1.0 if self.way else -side), foot
+
+        def outline(t: float) -> Path:
+            hip, knee, foot = joints(t)
+            return limb(
+                self.px([hip, knee, (foot[0], foot[1] - plan.limb * 0.8)]),
+                [plan.limb * 1.3 * self.unit, plan.limb * 1.05 * self.unit, plan.limb * 0.9 * self.unit],
+            )
+
+        def shoe(t: float) -> Path:
+            _, _, (x, y) = joints(t)
+            out = plan.limb * (1.7 + self.way)
+            return smooth(
+                self.px(
+                    [
+                        (x - plan.limb * 1.2, y),
+                        (x - plan.limb * 1.1, y - plan.limb * 1.1),
+                        (x + out * 0.4, y - plan.limb * 1.3),
+                        (x + out, y - plan.limb * 0.5),
+                        (x + out, y),
+                    ]
+                ),
+                tension=0.8,
+            )
+
+        moves = self.moves
+        colour = darker(plan.coat, 0.16 if side * self.way >= 0 else 0.3)
+        foot_colour = plan.belly if plan.build in ("monkey", "metal") else darker(plan.coat, 0.25)
+        return [
+            paint.form(outline if moves else outline(0.0), colour),
+            paint.form(shoe if moves else shoe(0.0), foot_colour),
+        ]
+
+    def arm(self, side: float) -> list[Node]:
+        plan, paint, pose = self.plan, self.paint, self.actor.pose
+
+        def joints(t: float) -> tuple[Point, Point, Point]:
+            up = self.rise(t) - self.low
+            root = (side * plan.width * 0.92 * self.k, -plan.shoulder - up)
+            drop = plan.arm * 0.92
+            hand = (root[0] + side * 0.05 + 0.01 * math.sin(t * 1.2 + side), root[1] + drop)
+            if pose in ("cheer", "attack"):
+                hand = (root[0] + side * plan.arm * 0.5, root[1] - plan.arm * (0.68 + 0.12 * math.sin(t * 8 + side)))
+            elif pose == "reach" and side > 0:
+                hand = (root[0] + plan.arm * 0.85, root[1] - plan.arm * (0.1 + 0.12 * math.sin(t * 2.4)))
+            elif pose in ("walk", "run"):
+                swing = math.sin(t * (4.5 if pose == "walk" else 8.0) + (math.pi if side > 0 else 0.0))
+                hand = (
+                    root[0] + (0.18 * swing if self.way else 0.03 * side),
+                    root[1] + drop * (0.9 - 0.08 * abs(swing)),
+                )
+            elif pose == "dance":
+                hand = (root[0] + side * plan.arm * 0.7, root[1] - plan.arm * 0.5 * math.sin(t * 5 + side))
+            elif pose in ("eat", "cower", "sleep"):
+                hand = (
+                    side * plan.width * 0.3 + self.way * 0.08,
+                    root[1] + plan.arm * (0.2 if pose != "cower" else -0.18),
+                )
+            elif pose == "talk":
+                hand = (root[0] + side * 0.08, root[1] + drop * (0.5 + 0.1 * math.sin(t * 3 + side)))
+            bone = plan.arm * 0.52
+            return root, bend(root, hand, bone, bone, side * (1.0 if hand[1] > root[1] else -1.0)), hand
+
+        def outline(t: float) -> Path:
+            return limb(
+                self.px(list(joints(t))),
+                [plan.limb * 1.15 * self.unit, plan.limb * self.unit, plan.limb * 0.85 * self.unit],
+            )
+
+        def hand(t: float) -> Path:
+            x, y = joints(t)[2]
+            return ellipse(x * self.unit, y * self.unit, plan.limb * 1.35 * self.unit, plan.limb * 1.3 * self.unit)
+
+        moves = self.moves or pose == "talk"
+        colour = plan.coat if side * self.way <= 0 else darker(plan.coat, 0.2)
+        palm = plan.belly if plan.build != "smooth" else plan.coat
+        return [paint.form(outline if moves else outline(0.0), colour), paint.form(hand if moves else hand(0.0), palm)]
+
+    def torso(self) -> list[Node]:
+        plan, paint, u, k = self.plan, self.paint, self.unit, self.k
+        w, top, low = plan.width * k, plan.shoulder + 0.05, plan.hip - 0.05
+        if plan.build == "metal":
+            return self._metal(w, top, low)
+        ring = [
+            (-w * 0.95, -low),
+            (-w * 1.15, -(low + (top - low) * 0.4)),
+            (-w * 0.95, -top + 0.04),
+            (0, -top),
+            (w * 0.95, -top + 0.04),
+            (w * 1.15, -(low + (top - low) * 0.4)),
+            (w * 0.95, -low),
+            (0, -low + 0.05),
+        ]
+        points = self.px(ring)
+        path = shaggy(points, 17, u * 0.035, 0.3) if plan.build == "shaggy" else smooth(points)
+        nodes: list[Node] = [paint.rim(path), paint.form(path, plan.coat)]
+        if self.actor.facing != "away":
+            nodes.append(
+                paint.form(
+                    ellipse(
+                        self.way * w * 0.25 * u, -(low + (top - low) * 0.42) * u, w * 0.72 * u, (top - low) * 0.4 * u
+                    ),
+                    plan.belly,
+                )
+            )
+        return nodes
+
+    def _metal(self, w: float, top: float, low: float) -> list[Node]:
+        plan, paint, u = self.plan, self.paint, self.unit
+        body = rectangle(
+            -w * u, -top * u, 2 * w * u, (top - low) * u, w * u * (0.95 if self.species == "droid" else 0.3)
+        )
+        nodes: list[Node] = [
+            paint.form(rectangle(-w * 0.25 * u, -(top + 0.07) * u, w * 0.5 * u, 0.09 * u), darker(plan.coat, 0.4)),
+            paint.rim(body),
+            paint.form(body, plan.coat),
+        ]
+        if self.actor.facing == "away":
+            return nodes
+        x, y = self.way * w * 0.2 * u, -(top * 0.62 + low * 0.38) * u
+        nodes.append(
+            paint.form(
+                rectangle(x - w * 0.55 * u, y - w * 0.4 * u, w * 1.1 * u, w * 0.75 * u, w * 0.12 * u),
+                darker(plan.coat, 0.3),
+            )
+        )
+        for i, colour in enumerate(("#e05a48", "#f0c850", "#6ad08a")):
+            phase = i * 1.7
+            nodes.append(
+                Shape(
+                    ellipse(x + (i - 1) * w * 0.34 * u, y, w * 0.11 * u),
+                    colour,
+                    opacity=lambda t, phase=phase: 0.65 + 0.35 * math.sin(t * 2.4 + phase),
+                )
+            )
+        nodes.append(paint.flat(rectangle(x - w * 0.5 * u, y + w * 0.5 * u, w * u, w * 0.09 * u, 2), plan.belly))
+        return nodes
+
+    def tail(self) -> list[Node]:
+        u = self.unit
+
+        def outline(t: float) -> Path:
+            y = -self.plan.hip + self.low - self.rise(t)
+            sway = math.sin(t * 1.7) * 0.03
+            spine = [
+                (0.0, y),
+                (-0.22, y + 0.06),
+                (-0.38 + sway, y - 0.06),
+                (-0.4 + sway, y - 0.26),
+                (-0.28 + sway, y - 0.34),
+                (-0.24 + sway, y - 0.25),
+            ]
+            return limb(self.px(spine), [0.03 * u, 0.028 * u, 0.026 * u, 0.024 * u, 0.022 * u, 0.016 * u])
+
+        return [self.paint.form(outline, darker(self.plan.coat, 0.12))]
+
+    def head(self) -> tuple[Group, Point, float]:
+        plan, actor, u = self.plan, self.actor, self.unit
+        r = plan.head * u
+        y = -(plan.shoulder + 0.05 + plan.head * (0.82 if plan.build != "shaggy" else 0.1)) * u
+        tilt = {"look-up": -14.0, "look-down": 16.0, "eat": 12.0, "sleep": 18.0}.get(actor.pose, 0.0) * (
+            self.way or 0.0
+        ) + actor.mood.head * 0.7 * (self.way or 0.4)
+        parts: list[Node]
+        if plan.build == "monkey":
+            yaw = {"right": 56.0, "camera": 12.0, "away": 170.0}[actor.facing]
+            face = Face(
+                _MONKEY_HEAD
+                if self.species == "monkey"
+                else replace(_MONKEY_HEAD, mask_colour="#5a4e50", ear_inside="#5a4e50", eye_size=0.15),
+                View(yaw, 0.0, r),
+                self.paint,
+                actor.mood,
+                actor.speech,
+                blinking(actor.seed, actor.pose == "sleep"),
+                plan.coat,
+                actor.look_seed,
+            )
+            parts = [draw_head(face)]
+        elif plan.build == "metal":
+            parts = self._robot_head(r)
+        elif plan.build == "smooth":
+            parts = self._alien_head(r)
+        else:
+            parts = self._monster_head(r)
+        parts += head_wear(actor.wear, r, -r * 0.8, self.paint)
+        nod = actor.speech.opening
+        neck = neck_wear(
+            actor.wear,
+            (0, -(plan.shoulder + 0.1) * u),
+            (0, -(plan.shoulder - 0.02) * u),
+            plan.width * 0.62 * u,
+            self.paint,
+        )
+        head = Group(
+            tuple(parts),
+            lambda t: shift(self.way * plan.width * 0.2 * u, y) @ turn(tilt - 4 * nod(t) + 1.4 * math.sin(t * 1.2)),
+        )
+        return Group((*neck, head)), (self.way * plan.width * 0.2 * u, y), r
+
+    def _robot_head(self, r: float) -> list[Node]:
+        plan, paint, actor = self.plan, self.paint, self.actor
+        wide = 1.05 if self.species == "robot" else 1.2
+        tall = 0.86 if self.species == "robot" else 0.8
+        skull = rectangle(
+            -r * wide, -r * tall, 2 * r * wide, 2 * r * tall, r * (0.32 if self.species == "robot" else 0.78)
+        )
+        bulb = Shape(ellipse(0, -r * 1.42, r * 0.15), "#f0705a", opacity=lambda t: 0.6 + 0.4 * math.sin(t * 3))
+        nodes: list[Node] = [
+            paint.line(smooth([(0, -r * 0.8), (r * 0.03, -r * 1.4)], closed=False), darker(plan.coat, 0.4), r * 0.09),
+            bulb,
+        ]
+        nodes += [paint.form(ellipse(s * r * wide, 0, r * 0.2, r * 0.3), plan.belly) for s in (-1, 1)]
+        nodes += [paint.rim(skull), paint.form(skull, plan.coat)]
+        if actor.facing == "away":
+            return nodes
+        x = r * 0.16 * self.way
+        screen = rectangle(x - r * 0.82, -r * 0.56, r * 1.64, r * 1.16, r * 0.3)
+        nodes.append(paint.form(screen, "#1f2a38", strength=0.5))
+        nodes += flat_face(
+            FlatFace((x, -r * 0.14), r * 0.26, r * 0.4, 0.0, 0.0, "#1f2a38", "#7fe0f0", "glow", turn=0.1), actor, paint
+        )
+        bar = actor.speech.opening
+        smile, still = actor.mood.smile, actor.speech.silent
+
+        def mouth(t: float) -> Path:
+            gap = bar(t) * r * 0.24
+            bow = smile * r * 0.1
+            return smooth(
+                [
+                    (x - r * 0.36, r * 0.32 - bow),
+                    (x, r * 0.34 + bow * 0.5),
+                    (x + r * 0.36, r * 0.32 - bow),
+                    (x + r * 0.3, r * 0.4 + gap),
+                    (x, r * 0.42 + bow + gap),
+                    (x - r * 0.3, r * 0.4 + gap),
+                ]
+            )
+
+        nodes.append(Shape(mouth(0.0) if still else mouth, "#7fe0f0"))
+        return nodes
+
+    def _alien_head(self, r: float) -> list[Node]:
+        plan, paint, actor = self.plan, self.paint, self.actor
+        skull = smooth(
+            [
+                (-r * 0.35, r * 0.92),
+                (-r * 0.95, r * 0.1),
+                (-r * 0.98, -r * 0.55),
+                (-r * 0.5, -r * 1.0),
+                (r * 0.5, -r * 1.0),
+                (r * 0.98, -r * 0.55),
+                (r * 0.95, r * 0.1),
+                (r * 0.35, r * 0.92),
+            ]
+        )
+        nodes: list[Node] = []
+        for s in (-1.0, 1.0):
+            stalk = [(s * r * 0.4, -r * 0.85), (s * r * 0.55, -r * 1.3), (s * r * 0.75, -r * 1.5)]
+            nodes += [
+                paint.form(limb(stalk, [r * 0.06, r * 0.05, r * 0.04]), plan.coat),
+                paint.form(ellipse(*stalk[2], r * 0.13), "#f0d060"),
+            ]
+        nodes += [paint.rim(skull), paint.form(skull, plan.coat)]
+        if actor.facing == "away":
+            return nodes
+        x = r * 0.18 * self.way
+        closed = blinking(actor.seed, actor.pose == "sleep")
+        for s in (-1.0, 1.0):
+            eye = draw_eye(
+                EyePlan((0, 0), r * 0.27, r * 0.4, s, "bead", "#2a4a5a", plan.coat), paint, actor.mood, closed
+            )
+            nodes.append(Group((eye,), shift(x + s * r * 0.44, -r * 0.08) @ turn(s * 16)))
+        nodes += flat_mouth(
+            (x, r * 0.54), r * 0.36, paint, actor.mood, actor.speech.opening, actor.speech.width, actor.speech.silent
+        )
+        return nodes
+
+    def _monster_head(self, r: float) -> list[Node]:
+        plan, paint, actor = self.plan, self.paint, self.actor
+        nodes: list[Node] = []
+        for s in (-1.0, 1.0):
+            horn = limb(
+                [(s * r * 0.5, -r * 0.75), (s * r * 0.85, -r * 1.15), (s * r * 0.78, -r * 1.62)],
+                [r * 0.2, r * 0.15, r * 0.03],
+            )
+            nodes.append(paint.form(horn, "#e9dcc0"))
+        ring = [(math.cos(math.tau * i / 10) * r * 1.12, math.sin(math.tau * i / 10) * r) for i in range(10)]
+        skull = shaggy(ring, 15, r * 0.16, 0.3)
+        nodes += [paint.rim(skull), paint.form(skull, plan.coat)]
+        nodes += flat_face(
+            FlatFace((0, -r * 0.2), r * 0.28, r * 0.4, r * 0.95, r * 0.62, plan.coat, "#e0b040"), actor, paint
+        )
+        if actor.facing != "away":
+            x = r * 0.12 * self.way
+            nodes += [
+                paint.form(
+                    smooth(
+                        [
+                            (x + s * r * 0.3 - r * 0.08, r * 0.42),
+                            (x + s * r * 0.3 + r * 0.08, r * 0.42),
+                            (x + s * r * 0.3, r * 0.22),
+                        ],
+                        tension=0.3,
+                    ),
+                    "#f6efe0",
+                )
+                for s in (-1, 1)
+            ]
+        return nodes
+
+
+def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
+    """Draw a two-legged being; one that looks right is turned a little."""
+    plan = UPRIGHTS.get(species, UPRIGHTS["monster"])
+    if species == "robot" and actor.look_seed % 3 == 0:
+        species, plan = "droid", replace(UPRIGHTS["droid"], height=0.62)
+    if colour:
+        plan = replace(plan, coat=colour, belly=lighter(colour, 0.4) if plan.build != "metal" else plan.belly)
+    it = _Drawing(species, plan, actor, paint)
+    u = it.unit
+    head, centre, r = it.head()
+
+    def sway(t: float) -> Matrix:
+        breath = 1 + 0.012 * math.sin(t * 2.1)
+        lean = {"run": 8.0, "dance": 6 * math.sin(t * 5), "attack": 5.0}.get(actor.pose, 0.0)
+        shiver = 0.004 * math.sin(t * 40) if actor.pose == "cower" else 0.0
+        return (
+            shift(shiver * u, (it.low - it.rise(t)) * u)
+            @ turn(lean, (0, -plan.hip * u))
+            @ scale(1, breath, (0, -plan.hip * u))
+        )
+
+    body = Group((*it.torso(), head), sway)
+    tail = it.tail() if plan.tail else []
+    front: list[Node] = [*it.arm(1.0), *it.arm(-1.0)]
+    nodes: list[Node] = [*tail, *it.leg(1.0), *it.leg(-1.0), body, *front]
+    if actor.facing == "right":
+        nodes = [*tail, *it.arm(1.0), *it.leg(1.0), *it.leg(-1.0), body, *it.arm(-1.0)]
+    if actor.facing == "away":
+        nodes = [*it.leg(1.0), *it.leg(-1.0), *front, body, *tail]
+    down = it.low * u
+    return FigureArt(
+        Group(tuple(nodes)),
+        -centre[1] + r - down,
+        (plan.width * 3 + 0.1) * u,
+        (centre[0], centre[1] + down),
+        r * 1.25,
+        (0, -plan.hip * u * 1.1),
+        ((plan.width + 0.05) * u, -(plan.shoulder - plan.arm * 0.9) * u),
+        1.0,
+        0.0,
+    )

@@ -1,0 +1,248 @@
+"""Things that a story names, drawn by word: `draw_prop` and how large they are on stage."""
+
+import difflib
+import re
+from collections.abc import Callable
+from functools import cache
+
+from generation.animatic.art import Group, Node, scale
+from generation.animatic.figures.creature_paint import Paint
+from generation.animatic.props.household import HOUSEHOLD
+from generation.animatic.props.outdoors import OUTDOORS
+from generation.animatic.stage import Scheme
+from generation.requests import Look
+
+_DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {**HOUSEHOLD, **OUTDOORS}
+
+_SYNONYMS: dict[str, str] = {
+    "lantern": "torch flashlight lamplight beacon",
+    "lamp": "light",
+    "lightbulb": "bulb",
+    "candle": "candlestick match taper wax",
+    "book": "diary journal notebook novel ledger dictionary volume tome bible album",
+    "letter": "envelope note postcard message mail telegram invitation card paper ticket",
+    "map": "chart plan scroll parchment blueprint contract document",
+    "photograph": "photo picture portrait painting image canvas frame",
+    "clock": "watch alarm stopwatch timer hourglass",
+    "cup": "mug teacup glass coffee tea",
+    "goblet": "chalice trophy grail",
+    "pot": "jar vase urn dish bowl plate pan kettle-pot",
+    "pitcher": "jug ewer carafe milk",
+    "teapot": "kettle",
+    "cauldron": "stew soup",
+    "bottle": "flask potion wine vial medicine perfume",
+    "bucket": "pail tub barrel",
+    "basket": "hamper crib nest",
+    "box": "crate case container carton package-box toolbox drawer",
+    "parcel": "gift present package wrapped",
+    "chest": "trunk treasure coffer",
+    "suitcase": "luggage briefcase bag backpack satchel rucksack handbag",
+    "mirror": "looking-glass reflection",
+    "umbrella": "parasol",
+    "chair": "stool bench throne seat armchair",
+    "table": "desk counter manger bed",
+    "broom": "mop brush rake besom",
+    "shoe": "boot slipper sandal sneaker sock skate",
+    "hat": "cap helmet bonnet",
+    "crown": "tiara",
+    "ring": "bracelet necklace earring locket",
+    "jewel": "gem diamond pearl crystal ruby emerald amulet",
+    "coin": "money gold silver penny medal treasure-coin",
+    "purse": "wallet pouch",
+    "key": "keys padlock lock",
+    "bell": "gong",
+    "phone": "telephone smartphone mobile cellphone screen tablet",
+    "radio": "speaker walkie-talkie transmitter television recorder computer machine device",
+    "camera": "binoculars",
+    "bread": "loaf bun baguette toast sandwich dough",
+    "cake": "pie pastry dessert muffin",
+    "apple": "peach orange pear plum fruit tomato cherry lemon berry",
+    "grapes": "grape raisins vine",
+    "cheese": "butter",
+    "egg": "eggs",
+    "golden-egg": "goldenegg",
+    "fish": "trout salmon herring",
+    "bone": "bones skull",
+    "meat": "ham steak dinner meal food chicken-leg beef",
+    "honey": "jam syrup",
+    "flower": "rose lily tulip bouquet daisy blossom sunflower petal",
+    "tree": "oak pine bush sapling",
+    "reed": "grass straw hay corn wheat nettle",
+    "leaf": "leaves herb clover",
+    "feather": "quill plume pen pencil",
+    "nuts": "nut acorn filbert filberts seed seeds walnut chestnut grain",
+    "sticks": "stick bundle branch branches twig firewood wood log plank staff cane wand",
+    "hammer": "mallet tool tools wrench saw spanner screwdriver",
+    "axe": "hatchet",
+    "sword": "dagger knife blade rapier spear",
+    "shield": "armour armor",
+    "bow": "arrow arrows crossbow",
+    "rope": "string cord thread yarn hose chain wire snare noose",
+    "net": "web trap hammock cage",
+    "wheel": "cart wagon bicycle bike tyre gear",
+    "telescope": "spyglass microscope",
+    "compass": "dial sextant astrolabe",
+    "guitar": "lute ukulele banjo lyre harp",
+    "violin": "fiddle cello",
+    "drum": "drums tambourine",
+    "flute": "pipe whistle recorder-pipe clarinet",
+    "trumpet": "horn tuba bugle trombone",
+    "ball": "football balloon globe marble",
+    "kite": "glider",
+    "doll": "toy teddy puppet plush",
+    "boat": "ship raft canoe sailboat",
+    "car": "truck taxi van toy-car",
+    "train": "locomotive",
+    "house": "cottage hut dollhouse tent",
+    "lighthouse": "tower",
+    "mountain": "hill",
+    "stone": "rock pebble pebbles brick stones boulder",
+    "snowman": "snowball",
+    "flag": "banner sail ribbon scarf cloth blanket handkerchief",
+    "sack": "salt flour sand load bags potion-sack",
+    "hide": "skin fur fleece rug carpet",
+}
+
+# Larger or smaller than the usual height of 100 stage pixels at depth 1.
+_SIZES: dict[str, float] = {
+    "tree": 420.0,
+    "house": 460.0,
+    "lighthouse": 620.0,
+    "car": 190.0,
+    "train": 260.0,
+    "mountain": 420.0,
+    "boat": 260.0,
+    "snowman": 260.0,
+    "table": 150.0,
+    "chair": 170.0,
+    "broom": 240.0,
+    "telescope": 200.0,
+    "flag": 230.0,
+    "wheel": 120.0,
+    "sword": 170.0,
+    "axe": 140.0,
+    "bow": 170.0,
+    "umbrella": 170.0,
+    "guitar": 170.0,
+    "violin": 120.0,
+    "shield": 130.0,
+    "chest": 110.0,
+    "suitcase": 105.0,
+    "net": 130.0,
+    "hide": 120.0,
+    "sack": 120.0,
+    "sticks": 120.0,
+    "reed": 130.0,
+    "lamp": 150.0,
+    "ring": 38.0,
+    "coin": 50.0,
+    "jewel": 50.0,
+    "key": 56.0,
+    "egg": 56.0,
+    "golden-egg": 64.0,
+    "nuts": 50.0,
+    "apple": 58.0,
+    "letter": 66.0,
+    "phone": 62.0,
+    "feather": 76.0,
+    "leaf": 60.0,
+    "cheese": 60.0,
+    "grapes": 72.0,
+    "cup": 58.0,
+    "candle": 80.0,
+    "compass": 56.0,
+    "shoe": 62.0,
+    "hat": 70.0,
+    "crown": 62.0,
+    "purse": 66.0,
+    "bell": 70.0,
+    "bone": 62.0,
+    "fish": 66.0,
+    "bread": 66.0,
+    "flute": 80.0,
+    "camera": 70.0,
+    "photograph": 74.0,
+    "book": 84.0,
+    "map": 90.0,
+    "lightbulb": 64.0,
+    "ball": 76.0,
+}
+
+
+def draw_prop(words: str, scheme: Scheme, look: Look) -> Group:
+    """Draw the thing: origin at the centre of its base, `prop_size` pixels high at depth 1."""
+    name = prop_name(words)
+    paint = Paint(scheme, look, 100.0)
+    factor = prop_size(words) / 100.0
+    return Group(tuple(_DRAWINGS[name](paint)), transform=scale(factor), name=words)
+
+
+def prop_size(words: str) -> float:
+    """Height in stage pixels at depth 1."""
+    return _SIZES.get(prop_name(words), 100.0)
+
+
+def prop_names() -> tuple[str, ...]:
+    """Everything that has a drawing of its own."""
+    return tuple(sorted(_DRAWINGS))
+
+
+def prop_name(words: str) -> str:
+    """The drawing that comes nearest to the words; a wrapped parcel where nothing is near."""
+    lower = words.lower()
+    if re.search(r"\bgold(en)?[ -]eggs?\b", lower):
+        return "golden-egg"
+    tokens = re.findall(r"[a-z]+", re.sub(r"'s\b", "", lower))
+    head = tokens[
+        : next(
+            (i for i, token in enumerate(tokens) if token in ("of", "with", "in", "from", "for") and i > 0), len(tokens)
+        )
+    ]
+    index = _index()
+    if "of" in tokens and head and head[-1] in ("bundle", "load", "bunch", "piece", "pile", "bit", "heap", "slice"):
+        head = tokens[len(head) + 1 :] + head
+        head.reverse()
+    for group in (head, tokens):
+        for token in reversed(group):
+            for form in (
+                token,
+                token.rstrip("s"),
+                re.sub(r"es$", "", token),
+                re.sub(r"ies$", "y", token),
+                re.sub(r"ves$", "f", token),
+            ):
+                if form in index:
+                    return index[form]
+    for token in reversed(tokens):
+        for ending in (
+            "book",
+            "light",
+            "box",
+            "bag",
+            "pot",
+            "stone",
+            "fish",
+            "bell",
+            "boat",
+            "ship",
+            "tree",
+            "stick",
+            "ball",
+            "berry",
+            "lamp",
+        ):
+            if token.endswith(ending) and ending in index:
+                return index[ending]
+        close = difflib.get_close_matches(token, list(index), 1, 0.8) if len(token) > 3 else []
+        if close:
+            return index[close[0]]
+    return "parcel"
+
+
+@cache
+def _index() -> dict[str, str]:
+    found = {name: name for name in _DRAWINGS}
+    for name, words in _SYNONYMS.items():
+        for word in words.split():
+            found.setdefault(word, name)
+    return found
