@@ -3,8 +3,9 @@
 import random
 
 from orchestrator.directing.breakdown_camera import Eye, settle
+from orchestrator.directing.breakdown_fit import fit
 from orchestrator.directing.breakdown_lengths import give_lengths, natural
-from orchestrator.directing.breakdown_plan import PlannedScene, fit, plan_scenes
+from orchestrator.directing.breakdown_plan import PlannedScene, plan_scenes
 from orchestrator.directing.breakdown_stage import Stage, cast_of
 from orchestrator.directing.breakdown_words import shot_name
 from orchestrator.directing.schedule import END_CARD
@@ -39,9 +40,8 @@ def break_down(screenplay: Screenplay, settings: Settings, style: StyleGuide) ->
     scenes = plan_scenes(screenplay)
     average = style.pace.seconds
     seconds = max(settings.seconds - END_CARD, 1.0)
-    if seconds > 6 * _TITLE_SECONDS / 2:
-        scenes[0].shots[0].least = _TITLE_SECONDS
-        scenes[-1].shots[-1].least = _CLOSING_SECONDS
+    scenes[0].shots[0].least = min(_TITLE_SECONDS, seconds / 10)
+    scenes[-1].shots[-1].least = min(_CLOSING_SECONDS, seconds / 12)
     fit(scenes, seconds, average, lambda entry, shot: natural(entry, shot, average))
     give_lengths(scenes, seconds, average, settings.seed)
     eye, stage = Eye(), Stage(scenes)

@@ -10,6 +10,8 @@ _KINDS = {"establishing": 1.2, "action": 1.0, "speech": 0.55, "reaction": 0.6, "
 _SPREADS = (0.3, 0.42, 0.55, 0.7, 0.9)
 _ENOUGH_VARIATION = 0.28
 _LONGEST = 9.0
+_SPREAD_AT_MOST = 1.8
+"""How many times the average a shot may last when all of them are long."""
 
 
 def natural(entry: PlannedScene, shot: Planned, average: float) -> float:
@@ -41,7 +43,7 @@ def _noise(seed: int, scene: str, index: int) -> float:
 
 def _scaled(wished: list[float], shortest: list[float], total: float) -> list[float]:
     """Scale all wishes alike, none under what it needs, until they add up; long shots stop growing at `_LONGEST`."""
-    longest = _LONGEST
+    longest = max(_LONGEST, _SPREAD_AT_MOST * total / len(wished))
     while sum(max(longest, least) for least in shortest) < total:
         longest *= 1.25
 

@@ -1,15 +1,13 @@
-"""From beats to planned shots: what each shot shows and who speaks in it, and how many shots the length carries.
+"""From beats to planned shots: what each shot shows and who speaks in it.
 
-Sizes, angles and seconds come later; here shots are merged when the film has too little time for them, and looked for when
-it has too much.
+Sizes, angles and seconds come later.
 """
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
-from orchestrator.directing.breakdown_words import emotion_in, is_in_the_face, sentences
+from orchestrator.directing.breakdown_words import emotion_in, gender_of, sentences
 from orchestrator.directing.timing import LEAD, PAUSE, TAIL, estimated_speech
 from orchestrator.film.naming import named_in
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
@@ -21,8 +19,18 @@ Kind = Literal["establishing", "action", "speech", "reaction", "insert"]
 
 LONGEST_SPEECH = 9.0
 """Seconds of one line after which a film cuts to somebody listening."""
+_PRONOUNS = {
+    "he": "he",
+    "his": "he",
+    "she": "she",
+    "her": "she",
+    "it": "it",
+    "its": "it",
+    "they": "they",
+    "their": "they",
+}
+_SEVERAL = frozenset(["mice", "geese", "men", "women", "children", "oxen", "people", "folk"])
 LEAST_SECONDS = {"establishing": 2.4, "action": 1.7, "speech": 1.6, "reaction": 1.2, "insert": 1.2}
-_FEELING_SHOWN = 0.6
 
 
 @dataclass
@@ -102,12 +110,14 @@ def establishing(entry: PlannedScene) -> Planned:
     """Return a shot of the place by itself."""
     scene, place = entry.scene, entry.place
     name = place.name if place else scene.heading.title()
-    when = {"dawn": "at dawn", "morning": "in the morning", "dusk": "at dusk", "night": "at night"}.get(scene.time, "")
+    article = "" if name.startswith("The ") or "'" in name else "The "
+    hours = {"day": "by day", "dawn": "at dawn", "dusk": "at dusk", "night": "at night"}
+    when = hours.get(scene.time, f"in the {scene.time}")
     sky = {"rain": "in the rain", "storm": "in a storm", "snow": "in the snow", "fog": "in the fog"}.get(
         scene.weather, ""
     )
     text = " ".join(part for part in (name, when, "" if place and place.interior else sky) if part)
-    return Planned("establishing", f"{text}.", hint=place.id if place else "")
+    return Planned("establishing", f"{article}{text}.", hint=place.id if place else "")
 
 
 class _Beats:
@@ -124,8 +134,11 @@ class _Beats:
     def read(self) -> None:
         """Fill the entry's shots."""
         shots = self._entry.shots
-        for beat in self._entry.scene.beats:
+        beats = self._entry.scene.beats
+        for beat, following in zip(beats, [*beats[1:], None], strict=False):
             if isinstance(beat, Action):
+                if isinstance(following, Speech) and following.character is None:
+                    self._flush()
                 shots.append(self._action(beat))
             elif beat.character is None:
                 self._narration(beat)
@@ -136,8 +149,7 @@ class _Beats:
 
     def _action(self, beat: Action) -> Planned:
         cast = beat.cast or named_in(beat.text, self._sheets)
-        if not cast and _starts_with_pronoun(beat.text):
-            cast = self._present if beat.text.lower().startswith("they") else self._present[:1]
+        cast = cast or self._meant(beat.text)
         self._present = cast or self._present
         lines, self._waiting = tuple(self._waiting), []
         kind: Kind = "insert" if beat.insert and (beat.props or not cast) else "action"
@@ -151,21 +163,41 @@ class _Beats:
             cast[0] if cast else None,
         )
 
+    def _meant(self, text: str) -> tuple[str, ...]:
+        """Return whom a line that begins with a pronoun is about: the last one seen whom the pronoun fits best."""
+        pronoun = _PRONOUNS.get(text.split(" ", 1)[0].lower().strip(",.!?"))
+        if pronoun is None:
+            return ()
+        if pronoun == "they":
+            return self._present
+        return tuple(sorted(self._present, key=lambda person: -self._fits(person, pronoun))[:1])
+
+    def _fits(self, identity: str, pronoun: str) -> int:
+        sheet = self._entry.characters.get(identity)
+        if sheet is None:
+            return 0
+        if pronoun == "it":
+            return int(sheet.kind != "person")
+        gender = gender_of(f"{sheet.name} {sheet.appearance}")
+        return 2 * (gender == pronoun) + (sheet.kind == "person") - 3 * (gender not in (pronoun, None))
+
     def _narration(self, beat: Speech) -> None:
         """Narration lies over the action before it; before any action it waits for the one that follows."""
         line = Line(character=None, line=beat.text, manner=beat.manner)
         last = self._entry.shots[-1] if self._entry.shots else None
         if last and not last.speaks and not last.lines:
             last.lines = (line,)
-        elif last is None:
+        elif last is None and not self._waiting and not named_in(beat.text, self._sheets):
             self._waiting.append(line)
         else:
+            self._flush()
             self._entry.shots.append(self._told(beat.text, line))
 
     def _told(self, text: str, line: Line) -> Planned:
         """A shot that shows what the narrator tells."""
         cast = named_in(text, self._sheets)[:5]
-        return Planned("action", text, cast, (line,), (), emotion_in(text), cast[0] if cast else None)
+        self._present = cast or self._present
+        return Planned("action", _standing_alone(text), cast, (line,), (), emotion_in(text), cast[0] if cast else None)
 
     def _flush(self) -> None:
         if self._waiting:
@@ -184,33 +216,56 @@ class _Beats:
             on_listener = index % 2 == 1 and listener is not None
             seen = listener if on_listener and listener else speaker
             name = self._name(seen)
-            text = f"{name} listens to {self._name(speaker)}." if on_listener else self._speaks(speaker, listener)
+            text = (
+                f"{name} {agreeing(name, 'listens')} to {_inside(self._name(speaker))}."
+                if on_listener
+                else self._speaks(speaker, listener)
+            )
             shots.append(
                 Planned("speech", text, (seen,), (line,), (), None if on_listener else emotion, seen, hint=words)
             )
         return shots
 
     def _listener(self, speaker: str) -> str | None:
-        others = [person for person in (*self._present, *self._talkers) if person != speaker]
+        seen = [person for shot in reversed(self._entry.shots) for person in shot.cast]
+        others = [person for person in (*self._present, *self._talkers, *seen) if person != speaker]
         return others[0] if others else None
 
     def _speaks(self, speaker: str, listener: str | None) -> str:
-        to = f" to {self._name(listener)}" if listener else ""
-        return f"{self._name(speaker)} speaks{to}."
+        to = f" to {_inside(self._name(listener))}" if listener else ""
+        name = self._name(speaker)
+        return f"{name} {agreeing(name, 'speaks')}{to}."
 
     def _name(self, identity: str) -> str:
         sheet = self._entry.characters.get(identity)
         return sheet.name if sheet else identity.replace("-", " ").title()
 
 
-def _starts_with_pronoun(text: str) -> bool:
-    return text.split(" ", 1)[0].lower().strip(",") in {"he", "she", "it", "they", "his", "her", "its", "their"}
+def _standing_alone(text: str) -> str:
+    """Return a narrated clause as a line of action: no joining word before it, a full stop after it."""
+    alone = re.sub(r"^(?:and|but|yet|then|now|so)\b,? ", "", text.strip(), flags=re.IGNORECASE).rstrip(",;:—- ")
+    alone = alone[:1].upper() + alone[1:]
+    return alone if alone[-1:] in ".!?…" else f"{alone}."
+
+
+def agreeing(name: str, verb: str) -> str:
+    """Return the verb as it goes with a name: `the Fox speaks`, `the Mice speak`."""
+    last = name.split(" ")[-1].lower()
+    several = last in _SEVERAL or (
+        name.startswith("The ") and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    )
+    return verb.removesuffix("s") if several else verb
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: `the Fox`."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def _portions(text: str) -> list[str]:
     """Cut a long speech between sentences, so that no portion outlasts a shot if sentences allow it."""
     portions: list[str] = []
-    for sentence in sentences(text):
+    for sentence in (breath for whole in sentences(text) for breath in _breaths(whole)):
         if portions and estimated_speech(f"{portions[-1]} {sentence}") <= LONGEST_SPEECH:
             portions[-1] = f"{portions[-1]} {sentence}"
         else:
@@ -218,185 +273,13 @@ def _portions(text: str) -> list[str]:
     return portions
 
 
-def fit(
-    planned: list[PlannedScene], seconds: float, average: float, natural: Callable[[PlannedScene, Planned], float]
-) -> None:
-    """Merge shots until the film has time for them, or find more until it is not too slow."""
-
-    def wanted() -> float:
-        return sum(natural(entry, shot) for entry in planned for shot in entry.shots)
-
-    for merge in (_reaction_into_speech, _action_into_speech, _same_people, _exchange, _anything_silent):
-        while wanted() > seconds * 1.08 and _merge_one(planned, merge):
-            pass
-    for widen in (_opening_alone, _reactions, _two_sentences, _props, _closer_look):
-        for candidate in widen(planned):
-            if wanted() > seconds - average * _FEELING_SHOWN:
-                return
-            candidate()
-
-
-Merge = Callable[[Planned, Planned], Planned | None]
-
-
-def _merge_one(planned: list[PlannedScene], merge: Merge) -> bool:
-    """Merge the first fitting pair of the scene that has most shots; False when no pair fits anywhere."""
-    for entry in sorted(planned, key=lambda entry: -len(entry.shots)):
-        for index, (one, other) in enumerate(pairwise(entry.shots)):
-            if index == 0 and entry.new_place and (other.speaks or (one.kind == "establishing" and not one.cast)):
-                continue
-            merged = merge(one, other)
-            if merged is not None:
-                entry.shots[index : index + 2] = [merged]
-                return True
-    return False
-
-
-def _joined(one: Planned, other: Planned, kind: Kind) -> Planned:
-    texts = [shot.action for shot in (one, other) if shot.kind not in ("speech", "reaction") or kind == "speech"]
-    own = [shot.action for shot in (one, other) if shot.kind in ("action", "insert", "establishing")] or texts[:1]
-    return Planned(
-        kind,
-        " ".join(own),
-        tuple(dict.fromkeys((*one.cast, *other.cast)))[:5],
-        (*one.lines, *other.lines),
-        tuple(dict.fromkeys((*one.props, *other.props))),
-        other.emotion or one.emotion,
-        other.subject if kind == "speech" else one.subject or other.subject,
-        max(one.least, other.least),
-        hint=other.hint if kind == "speech" else one.hint,
-    )
-
-
-def _brief(shots: tuple[Planned, Planned], seconds: float) -> bool:
-    return _joined(*shots, "action").shortest <= seconds
-
-
-def _reaction_into_speech(one: Planned, other: Planned) -> Planned | None:
-    return one if other.kind == "reaction" and not other.lines else None
-
-
-def _action_into_speech(one: Planned, other: Planned) -> Planned | None:
-    """`She smiles.` and `You again.` are one shot."""
-    fitting = one.kind == "action" and other.kind == "speech" and not one.lines and len(one.cast) <= 1
-    if fitting and one.cast in ((), other.cast) and len(one.action.split()) <= 14 and _brief((one, other), 8):
-        return _joined(one, other, "speech")
-    return None
-
-
-def _same_people(one: Planned, other: Planned) -> Planned | None:
-    silent = one.kind in ("action", "establishing") and other.kind == "action" and not (one.speaks or other.speaks)
-    if silent and one.cast and one.cast == other.cast and _brief((one, other), 9) and _short(one, other):
-        return _joined(one, other, one.kind)
-    return None
-
-
-def _exchange(one: Planned, other: Planned) -> Planned | None:
-    """Two short lines share a two-shot."""
-    if one.kind == other.kind == "speech" and one.cast != other.cast and len(one.lines) == len(other.lines) == 1:
-        return _joined(one, other, "speech") if _brief((one, other), 6.5) else None
-    return None
-
-
-def _anything_silent(one: Planned, other: Planned) -> Planned | None:
-    if one.kind in ("action", "insert", "establishing") and other.kind in ("action", "insert") and _short(one, other):
-        return (
-            _joined(one, other, one.kind if one.kind == "establishing" else "action")
-            if _brief((one, other), 9)
-            else None
-        )
-    return None
-
-
-def _short(one: Planned, other: Planned) -> bool:
-    return len(one.action.split()) + len(other.action.split()) <= 40
-
-
-Finding = list[Callable[[], None]]
-
-
-def _opening_alone(planned: list[PlannedScene]) -> Finding:
-    """The place by itself, before what happens in it."""
-
-    def act(entry: PlannedScene) -> None:
-        first = entry.shots[0]
-        first.kind = "action"
-        opening = establishing(entry)
-        opening.least, first.least = first.least, 0.0
-        entry.shots.insert(0, opening)
-
-    return [lambda entry=entry: act(entry) for entry in planned if entry.new_place and entry.shots[0].cast]
-
-
-def _reactions(planned: list[PlannedScene]) -> Finding:
-    """The listener's face after a line: at the end of a scene's talk first, where it tells most."""
-    found: list[tuple[int, Callable[[], None]]] = []
-    for entry in planned:
-        talk = [shot for shot in entry.shots if shot.kind == "speech"]
-        for place, shot in enumerate(reversed(talk)):
-            others = [person for person in entry.people if person != shot.subject]
-            index = entry.shots.index(shot)
-            followed = entry.shots[index + 1] if index + 1 < len(entry.shots) else None
-            if not others or (followed and (followed.kind == "reaction" or followed.subject == others[0])):
-                continue
-            found.append((place, lambda entry=entry, shot=shot, other=others[0]: _react(entry, shot, other)))
-    return [act for _, act in sorted(found, key=lambda pair: pair[0])]
-
-
-def _react(entry: PlannedScene, shot: Planned, listener: str) -> None:
-    sheet = entry.characters.get(listener)
-    name = sheet.name if sheet else listener
-    reaction = Planned("reaction", f"{name} takes it in.", (listener,), subject=listener, hint=f"{listener} reacts")
-    entry.shots.insert(entry.shots.index(shot) + 1, reaction)
-
-
-def _two_sentences(planned: list[PlannedScene]) -> Finding:
-    def act(entry: PlannedScene, shot: Planned) -> None:
-        first, rest = sentences(shot.action)[0], " ".join(sentences(shot.action)[1:])
-        index = entry.shots.index(shot)
-        second = Planned("action", rest, shot.cast, (), (), emotion_in(rest), shot.subject)
-        shot.action = first
-        entry.shots.insert(index + 1, second)
-
-    return [
-        lambda entry=entry, shot=shot: act(entry, shot)
-        for entry in planned
-        for shot in entry.shots
-        if shot.kind in ("action", "establishing") and len(sentences(shot.action)) > 1
-    ]
-
-
-def _props(planned: list[PlannedScene]) -> Finding:
-    """The thing itself, large."""
-
-    def act(entry: PlannedScene, shot: Planned) -> None:
-        thing = shot.props[0]
-        insert = Planned("insert", f"{thing[:1].upper()}{thing[1:]}.", props=(thing,), hint=thing)
-        entry.shots.insert(entry.shots.index(shot) + 1, insert)
-
-    found: Finding = []
-    for entry in planned:
-        shown: set[str] = {prop for shot in entry.shots if shot.kind == "insert" for prop in shot.props}
-        for shot in entry.shots:
-            if shot.kind == "action" and shot.props and shot.props[0] not in shown:
-                shown.add(shot.props[0])
-                found.append(lambda entry=entry, shot=shot: act(entry, shot))
-    return found
-
-
-def _closer_look(planned: list[PlannedScene]) -> Finding:
-    """The same moment once more from nearer, where somebody's face carries it."""
-
-    def act(entry: PlannedScene, shot: Planned) -> None:
-        closer = Planned("reaction", shot.action, shot.cast[:1], emotion=shot.emotion, subject=shot.subject)
-        closer.hint = f"{shot.subject} close"
-        entry.shots.insert(entry.shots.index(shot) + 1, closer)
-
-    faces = [
-        (entry, shot)
-        for entry in planned
-        for shot in entry.shots
-        if shot.kind in ("action", "establishing") and shot.cast and not shot.speaks
-    ]
-    faces.sort(key=lambda pair: not is_in_the_face(pair[1].action))
-    return [lambda entry=entry, shot=shot: act(entry, shot) for entry, shot in faces]
+def _breaths(sentence: str) -> list[str]:
+    """Cut a sentence that outlasts a shot at a comma or semicolon near its middle; without one it stays whole."""
+    if estimated_speech(sentence) <= LONGEST_SPEECH:
+        return [sentence]
+    breaks = [match.end() for match in re.finditer(r"[;:,—](?= )", sentence)]
+    fitting = [at for at in breaks if min(len(sentence[:at].split()), len(sentence[at:].split())) >= 4]
+    if not fitting:
+        return [sentence]
+    middle = min(fitting, key=lambda at: abs(at - len(sentence) / 2))
+    return [*_breaths(sentence[:middle].strip()), *_breaths(sentence[middle:].strip())]

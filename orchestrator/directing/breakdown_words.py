@@ -88,9 +88,14 @@ def emotion_in(text: str) -> Emotion | None:
     return next((emotion for emotion, words in _EMOTIONS if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)), None)
 
 
-def spoken_seconds(text: str) -> float:
-    """Return how long a line takes: 2.5 words a second and 0.3 s of breath."""
-    return len(text.split()) / 2.5 + 0.3
+def gender_of(looks: str) -> str | None:
+    """Return `he` or `she` where a description says which, by its first word that does."""
+    match = re.search(
+        r"\b(?:(woman|girl|lady|mother|queen|she|her)|(man|boy|father|king|beard|he|his))\b", looks, re.IGNORECASE
+    )
+    if match is None:
+        return None
+    return "she" if match[1] else "he"
 
 
 def sentences(text: str) -> list[str]:
@@ -109,6 +114,8 @@ def shot_name(text: str, names: set[str], taken: set[str]) -> str:
     candidates: list[str] = []
     for index, word in enumerate(lower[:-1]):
         if word in _DETERMINERS and _tells(lower[index + 1], names):
+            if index + 2 < len(lower) and lower[index + 2] in names:
+                continue
             pair = [lower[index + 1]]
             if (
                 index + 2 < len(lower)

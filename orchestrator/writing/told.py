@@ -4,9 +4,9 @@ import re
 
 from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
-from orchestrator.film.naming import unused
+from orchestrator.film.naming import named_in, unused
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
-from orchestrator.film.sheets import Place
+from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Emotion, Mood, Weather
 from orchestrator.writing.fountain_infer import mood_of, weather_of
@@ -17,15 +17,18 @@ from orchestrator.writing.told_scenes import Stretch, stretches
 from orchestrator.writing.told_sheets import heading_of, home_of, place_of, sheet_of
 from orchestrator.writing.told_text import SAYING, Piece, clauses, pieces, sentences, straightened
 
-_SHORTEST_STORY = 45
+_SHORTEST_STORY = 40
 _LONGEST_STORY = 1500
 _END_CARD = 3.0
+_ROOM = 0.95
+"""Share of the film that speech may fill, so that its pictures need not all be as short as their words."""
 _FEELINGS: dict[str, Emotion] = {
     "angry": "angry", "scornfully": "angry", "shouted": "angry", "laughing": "happy", "proudly": "happy",
     "sadly": "sad", "crying": "sad", "pleading": "afraid", "breathless": "afraid", "softly": "tender", "firmly": "determined",
 }  # fmt: skip
 _PAST = re.compile(
-    r"\b(?:was|were|had|went|came|said|saw|took|made|\w{2,}ed|ran|found|gave|fell|told|began|got|thought|stood|lay|flew|lived)\b"
+    r"\b(?:was|were|had|went|came|said|saw|took|made|\w{2,}ed|ran|found|gave|fell|told|began|got|thought|stood|lay|flew|lived)\b",
+    re.IGNORECASE,
 )
 _LEANS = re.compile(
     r"(?:(?:But|And|So|Then|Now|Instead|Yet)\b,? )?(?:It|it|This|this|That|that|These|these|Not so)\b(?! (?:was|is) )"
@@ -36,11 +39,11 @@ def is_story(idea: str) -> bool:
     """Whether an idea is a story told from beginning to end, rather than a line about one."""
     text = straightened(idea)
     words = len(text.split())
-    if not _SHORTEST_STORY <= words <= _LONGEST_STORY or len(sentences(text)) < 3:
+    if not _SHORTEST_STORY <= words <= _LONGEST_STORY or len(sentences(text)) < 2:
         return False
-    told = re.sub(r'"[^"]*"', "", text)
+    told = " ".join(f"{piece.text} {piece.attribution}" for piece in pieces(text) if piece.kind == "told" or piece.verb)
     past = len(_PAST.findall(told))
-    return past >= 3 and past / max(1, len(told.split())) > 0.03
+    return past >= 2 and past / max(1, len(told.split())) > 0.04
 
 
 def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
@@ -58,8 +61,10 @@ def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
     units = _units(taken, people)
     if len(units) > 1 and units[-1].piece.kind == "told" and units[-1].text.endswith(":"):
         units.pop()
-    kept = choose(units, max(settings.seconds - _END_CARD, 4.0))
+    room = (settings.seconds - _END_CARD) * _ROOM
+    kept = choose(units, max(room * (0.9 if units[0].piece.kind == "said" else 1.0), 4.0))
     home = home_of(list(people.all.values()))
+    sheets = tuple(sheet_of(person, settings.language, settings.seed) for person in people.all.values())
     places: dict[str, Place] = {}
     scenes: list[ScreenplayScene] = []
     taken_ids: set[str] = set()
@@ -68,20 +73,24 @@ def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
         place = _place(stretch, places, home.noun)
         identity = unused(place.id, taken_ids)
         taken_ids.add(identity)
-        scenes.append(_scene(stretch, identity, place, index, len(found), people))
-    present = {one for scene in scenes for beat in scene.beats for one in _who(beat)}
-    characters = tuple(sheet_of(p, settings.language, settings.seed) for p in people.all.values() if p.id in present)
+        scenes.append(_scene(stretch, identity, place, (index, len(found)), people, sheets))
     return Screenplay(
         title=settings.title or _title(people),
         logline=kept[0].text if kept[0].text else settings.title,
-        characters=characters,
+        characters=tuple(sheet for sheet in sheets if any(sheet.id in _who(scene, sheets) for scene in scenes)),
         places=tuple(places.values()),
         scenes=tuple(scenes),
     )
 
 
-def _who(beat: Action | Speech) -> tuple[str, ...]:
-    return beat.cast if isinstance(beat, Action) else (beat.character,) if beat.character else ()
+def _who(scene: ScreenplayScene, sheets: tuple[Character, ...]) -> set[str]:
+    found: set[str] = set()
+    for beat in scene.beats:
+        if isinstance(beat, Action):
+            found.update(beat.cast)
+        else:
+            found.update((beat.character,) if beat.character else named_in(beat.text, sheets))
+    return found
 
 
 def _title(people: People) -> str:
@@ -173,7 +182,15 @@ def _place(stretch: Stretch, places: dict[str, Place], home: str) -> Place:
     return places.setdefault(place.id, place)
 
 
-def _scene(stretch: Stretch, identity: str, place: Place, index: int, count: int, people: People) -> ScreenplayScene:
+def _scene(
+    stretch: Stretch,
+    identity: str,
+    place: Place,
+    order: tuple[int, int],
+    people: People,
+    sheets: tuple[Character, ...],
+) -> ScreenplayScene:
+    index, count = order
     beats: list[Action | Speech] = []
     for unit in stretch.units:
         if not unit.text:
@@ -182,8 +199,7 @@ def _scene(stretch: Stretch, identity: str, place: Place, index: int, count: int
             _say(beats, unit)
         else:
             for part in clauses(unit.text):
-                beats.append(Action(text=picture_of(part, unit, people), cast=_seen(part, unit, people)))
-                beats.append(Speech(character=None, text=part))
+                _narrate(beats, part, unit, people, sheets)
     where = (index + 1) / count
     words = " ".join(unit.text for unit in stretch.units)
     weather: Weather = weather_of("", words)
@@ -201,9 +217,28 @@ def _scene(stretch: Stretch, identity: str, place: Place, index: int, count: int
     )
 
 
+def _narrate(
+    beats: list[Action | Speech], part: str, unit: Unit, people: People, sheets: tuple[Character, ...]
+) -> None:
+    """Tell one clause; it gets a line of action where its own words would not show who is seen doing it."""
+    last = beats[-1] if beats else None
+    if len(part.split()) <= 3 and isinstance(last, Speech) and last.character is None:
+        beats[-1] = last.model_copy(update={"text": f"{last.text} {part}"})
+        return
+    picture, seen = picture_of(part, unit, people), _seen(part, unit, people)
+    alone = _bare(part).endswith(_bare(picture))
+    if not alone or set(named_in(part, sheets)) != set(seen):
+        beats.append(Action(text=picture, cast=seen))
+    beats.append(Speech(character=None, text=part))
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"[\w'-]+", text.lower()))
+
+
 def _say(beats: list[Action | Speech], unit: Unit) -> None:
     manner = unit.piece.way or SAYING.get(unit.piece.verb) or None
-    text = re.sub(r",$", ".", unit.text)
+    text = re.sub(r",('?)$", r".\1", unit.text)
     last = beats[-1] if beats else None
     if isinstance(last, Speech) and last.character == unit.speaker and unit.speaker and last.manner == manner:
         beats[-1] = last.model_copy(update={"text": f"{last.text} {text}"})

@@ -17,23 +17,26 @@ _KEPT_APART = frozenset(
     ["old", "young", "little", "mother", "father", "first", "second", "elder", "younger", "black", "white"]
 )
 _TELLING = _KEPT_APART | {"other", "big", "baby", "lame", "blind", "poor", "rich", "wise"}
-_NOBODY = frozenset(
-    bag(
-        "i oh o ah god heaven heavens sunday monday may june july january winter summer spring autumn yes no well court "
-        "time night umbrella fear day others love image without tail wheels wheel"
-    )
+_NOBODY = bag(
+    "i oh o ah god heaven heavens sunday monday may june july january winter summer spring autumn yes no well court time "
+    "night umbrella fear day others love image without tail wheels wheel friend friends neighbor neighbors neighbour "
+    "neighbours enemy enemies fellows comrade comrades"
 )
 _ALIVE = frozenset(["animal", "creature", "robot", "spirit", "person"])
 _PREPOSITIONS = frozenset(["of", "in", "on", "at", "like", "from", "for", "about", "than", "as", "between", "without"])
 _RELATIVES = bag("which where whom whose to into by upon with over under toward towards after before")
 _CLAUSE_STARTS = bag("and but when while as then so now that until because if once soon for or just there said asked")
 _ACTS = bag("was were had who is has did would could once all arose lay stood never only at must can cannot")
+_NOT_THERE = bag("should like than without")
+"""Before a name: he is only compared with, wished for or feared."""
 _DEGREES = bag("very so too most rather such quite")
 _UNNAMED = bag("voice other others latter former same one two first second moment time last")
 _SPEAKER = re.compile(
     r"\b(?:said|cried|asked|answered|replied|exclaimed|called|shouted|remarked) (?:one of )?(?:an?|the|his|her|their) "
     r"(?:[a-z]+ )?([a-z]+)$"
 )
+_ANYBODY = {"man": "he", "fellow": "he", "woman": "she", "boy": "he", "girl": "she"}
+"""Words that take up somebody already named by a trade: `the man` for the Traveler."""
 _PRONOUNS = {"he": "he", "him": "he", "himself": "he", "she": "she", "herself": "she", "they": "they", "them": "they"}
 
 
@@ -190,10 +193,14 @@ def _mention(words: Words, first: int, last: int, text: str) -> Mention | None:
             begins = at
     many = is_plural(head) and singular(head) != head and not _is_name(words[last][0])
     before = words[begins - 1][0].lower() if begins else ""
+    if before in _NOT_THERE:
+        return None
     comma = bool(begins) and "," in text[words[begins - 1][2] : words[begins][1]]
     acts = bool(verb_lemma(after)) or after in _ACTS or after.endswith("ed")
     starts = not before or before in _CLAUSE_STARTS or comma
-    subject = not owned and before not in _PREPOSITIONS | _RELATIVES and (acts or starts)
+    inflected = before.endswith("ed") or verb_lemma(before) not in (None, before)
+    done_to = inflected and not comma and before not in _CLAUSE_STARTS
+    subject = not owned and not done_to and before not in _PREPOSITIONS | _RELATIVES and (acts or starts)
     return Mention(
         words[first][1], words[last][2], singular(head) if many else head, tuple(marks), many, owned, subject,
         article or titled,
@@ -221,15 +228,18 @@ class People:
             apart = [mark for mark in marks if mark and (mark in _KEPT_APART or mark not in _TELLING)]
             self._variants[head] = apart if len(apart) > 1 else []
         speakers = {(m.head, m.plural) for m in named}
+        humans = {m.head for m in told_of if m.capital and not m.plural and _is_folk(m.head)}
         capitals = any(m.capital for m in told_of)
         self._groups = Counter(m.head for m in told_of if m.plural)
         for mention in told_of:
+            if mention.head in _ANYBODY and not mention.capital and humans:
+                continue
             person = self._person(mention)
             if person is None:
                 continue
             weight = 3 if (mention.head, mention.plural) in speakers else 1
             person.count += weight if mention.capital or not capitals else int(weight > 1 or mention.subject)
-            person.subjects += mention.subject or weight > 1
+            person.subjects += mention.subject or weight > 1 or (mention.plural and mention.article)
             being = find_being(mention.head)
             if isinstance(being, Beast) and being.category == "spirit" and not mention.article and not mention.plural:
                 person.name = person.name.removeprefix("The ")
@@ -275,6 +285,8 @@ class People:
 
     def _most_important(self, most: int) -> None:
         kept = [p for p in self.all.values() if p.count > 0 and (p.subjects or p.count > 1)]
+        if not any(_is_folk(p.head) for p in kept if not p.many):
+            kept += [p for p in self.all.values() if p not in kept and not p.many and p.count and _is_folk(p.head)][:1]
         kept = kept or [p for p in self.all.values() if p.subjects]
         ranked = sorted(kept, key=lambda p: -(p.count + p.subjects))[:most]
         self.all = {p.id: p for p in kept if p in ranked}
@@ -309,12 +321,18 @@ class People:
         ours = [p for p in self.all.values() if p.head == mention.head and p.many == mention.plural]
         if not ours and mention.plural:
             return None
+        if not ours and mention.head in _ANYBODY:
+            return next((one for one in self._recent if self._is_human(one, _ANYBODY[mention.head])), None)
         mark = _mark(mention)
         exact = [p for p in ours if p.mark == mark]
         if exact or len(ours) == 1:
             return (exact or ours)[0].id
         recent = [identity for identity in self._recent if any(p.id == identity for p in ours)]
         return recent[0] if recent else ours[0].id if ours else None
+
+    def _is_human(self, identity: str, gender: str) -> bool:
+        person = self.all[identity]
+        return not person.many and _is_folk(person.head) and person.gender in (gender, "any")
 
     def present(self, text: str) -> tuple[str, ...]:
         """Return who is in a sentence, the one it is about first, and remember them."""
@@ -338,7 +356,8 @@ class People:
             found += [(match.start(), who, acts) for who in meant]
         found.sort(key=lambda entry: (entry[0] < at_once, entry[0]))
         ordered = list(dict.fromkeys(identity for _, identity, _ in found))
-        subjects = list(dict.fromkeys(identity for at, identity, subject in found if subject and at >= at_once))
+        acting = [identity for at, identity, subject in sorted(found) if subject and at >= at_once]
+        subjects = list(reversed(dict.fromkeys(reversed(acting))))
         for identity in [*reversed([one for one in ordered if one not in subjects]), *subjects]:
             self.remember(identity)
         return tuple(ordered)
@@ -378,6 +397,8 @@ class People:
         `about` is whom the told sentence right before is about, `last` who spoke last, `never` who answers it and
         therefore does not say it.
         """
+        if re.search(r"\bthe other$", attribution) and last:
+            return next((one for one in self._recent if one != last), last)
         by_pronoun = re.match(r"(?:[a-z]+ )?(he|she|they)\b", attribution, re.IGNORECASE)
         for mention in [] if by_pronoun else self._speakers_in(attribution):
             before = attribution[: mention.start].split()

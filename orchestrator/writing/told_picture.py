@@ -6,7 +6,10 @@ from orchestrator.writing.lexicon import verb_lemma
 from orchestrator.writing.told_choose import Unit
 from orchestrator.writing.told_people import People
 
-_JOINS = re.compile(r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Tt]hen|[Nn]ow|[Tt]hus)\b|(?:for|because|that)\b),?\s*")
+_JOINS = re.compile(
+    r"^(?:(?:[Aa]nd|[Bb]ut|[Yy]et|[Tt]hen|[Nn]ow|[Tt]hus)\b,?\s*|"
+    r"(?:[Ss]o|for|because|that)\b,?\s*(?=(?:he|she|it|they|the|an?|his|her|their|there|all|as|[A-Z]\w+)\b))"
+)
 _PRONOUN = re.compile(r"^(he|she|it|they)\b", re.IGNORECASE)
 
 

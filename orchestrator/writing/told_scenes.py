@@ -38,7 +38,7 @@ _AT = bag(
     "in at on by near beside through across into to along over under outside of reached entered from toward towards among "
     "inside around down up"
 )
-_NO_PLACE = bag("plain home nest tree hole bank hat log bed table square court light")
+_NO_PLACE = bag("plain home nest tree hole bank hat log bed table square court light sky heavens shade sun")
 _SHORTEST = 8.0
 
 

@@ -11,6 +11,7 @@ from orchestrator.writing.told_people import Person
 _COATS = ("brown", "grey", "dark green", "blue", "ochre", "rust-red", "plum", "black")
 _HAIR = {"she": ("a dark braid", "auburn hair in a bun", "grey hair under a scarf", "fair hair"),
          "he": ("short dark hair", "a brown beard", "a grey beard", "curly hair")}  # fmt: skip
+_YOUNG_HAIR = ("tousled brown hair", "short curly hair", "fair hair")
 _BIG = frozenset(
     ["lion", "ox", "bull", "bear", "elephant", "wolf", "tiger", "oak", "giant oak", "stag", "eagle", "camel"]
 )
@@ -57,7 +58,7 @@ def _human(
 ) -> Character:
     gender = person.gender if person.gender in ("he", "she") else "he"
     age = being.age if isinstance(being, Folk) else "old" if "old" in marks else "adult"
-    child = age == "child" or "little" in marks or person.head in ("boy", "girl", "child", "son", "daughter")
+    child = age == "child" or "little" in marks or person.head.endswith(("boy", "girl", "child", "son", "daughter"))
     old = age == "old" or "old" in marks
     noun = {"he": "boy" if child else "man", "she": "girl" if child else "woman"}[gender]
     coat = (
@@ -65,7 +66,7 @@ def _human(
         if isinstance(being, Trade) and being.clothes
         else f"a {choose.choice(_COATS)} tunic"
     )
-    hair = choose.choice(_HAIR[gender][2:] if old else _HAIR[gender][:2])
+    hair = choose.choice(_YOUNG_HAIR if child else _HAIR[gender][2:] if old else _HAIR[gender][:2])
     lead = with_article(" ".join(word for word in ("old" if old else "", noun) if word))
     trade = f", {with_article(person.head)}" if isinstance(being, Trade) else ""
     pitch = (3 if gender == "she" else 1) + (1 if child else -1 if old else 0)

@@ -91,8 +91,8 @@ def _runs(text: str) -> list[tuple[bool, str]]:
     """
     runs: list[tuple[bool, str]] = []
     told = ""
-    for piece in _QUOTED.split(text):
-        if not piece.startswith('"'):
+    for index, piece in enumerate(_QUOTED.split(text)):
+        if index % 2 == 0:
             told += piece.replace('"', "")
             continue
         inner = piece.strip('"').strip()
@@ -188,7 +188,7 @@ def clauses(sentence: str, most: int = 17) -> list[str]:
     for index in range(4, len(words) - 3):
         weight = _boundary(words[index - 1], words[index], words[index + 1])
         if weight:
-            score = weight - abs(index - len(words) / 2) / len(words) * 4
+            score = weight - abs(index - len(words) / 2) / len(words) * 2.5
             best = max(best or (score, index), (score, index))
     if best is None or (len(words) <= most + 8 and best[0] < _GOOD_ENOUGH):
         return [sentence]
@@ -216,8 +216,10 @@ def _boundary(before: str, after: str, next_word: str) -> float:
     }
     if before.endswith(","):
         return (3.5 if next_word.lower() in _CLAUSE_STARTS or after.lower() != "and" else 1.6) if joins else 0.6
-    if after.lower() in {"but", "when", "while", "until", "because", "where", "so"}:
+    if after.lower() in {"when", "while", "until", "because", "where"}:
         return 1.8
+    if after.lower() == "but":
+        return 2.2 if next_word.lower() in _CLAUSE_STARTS else 0.5
     if after.lower() == "and":
         return 2.2 if next_word.lower() in _CLAUSE_STARTS else 0.9
     return 0.7 if after.lower() in {"as", "with", "which", "who", "that"} else 0

@@ -1,0 +1,196 @@
+"""How many shots a length carries: shots are merged when there is too little time for them, and found when there is too much."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from orchestrator.directing.breakdown_plan import Kind, Planned, PlannedScene, agreeing, establishing
+from orchestrator.directing.breakdown_words import emotion_in, is_in_the_face, sentences
+
+_CLOSE_ENOUGH = 0.6
+"""Share of an average shot that a film may be short of before another shot is looked for."""
+
+
+def fit(
+    planned: list[PlannedScene], seconds: float, average: float, natural: Callable[[PlannedScene, Planned], float]
+) -> None:
+    """Merge shots until the film has time for them, or find more until it is not too slow."""
+
+    def wanted() -> float:
+        return sum(natural(entry, shot) for entry in planned for shot in entry.shots)
+
+    for merge in (_reaction_into_speech, _action_into_speech, _same_people, _exchange, _anything_silent):
+        while wanted() > seconds * 1.08 and _merge_one(planned, merge):
+            pass
+    for widen in (_opening_alone, _reactions, _two_sentences, _props, _closer_look):
+        for candidate in widen(planned):
+            if wanted() > seconds - average * _CLOSE_ENOUGH:
+                return
+            candidate()
+
+
+Merge = Callable[[Planned, Planned], Planned | None]
+
+
+def _merge_one(planned: list[PlannedScene], merge: Merge) -> bool:
+    """Merge the first fitting pair of the scene that has most shots; False when no pair fits anywhere."""
+    for entry in sorted(planned, key=lambda entry: -len(entry.shots)):
+        for index, (one, other) in enumerate(pairwise(entry.shots)):
+            if index == 0 and entry.new_place and (other.speaks or (one.kind == "establishing" and not one.cast)):
+                continue
+            merged = merge(one, other)
+            if merged is not None:
+                entry.shots[index : index + 2] = [merged]
+                return True
+    return False
+
+
+def _joined(one: Planned, other: Planned, kind: Kind) -> Planned:
+    texts = [shot.action for shot in (one, other) if shot.kind not in ("speech", "reaction") or kind == "speech"]
+    own = [shot.action for shot in (one, other) if shot.kind in ("action", "insert", "establishing")] or texts[:1]
+    return Planned(
+        kind,
+        " ".join(own),
+        tuple(dict.fromkeys((*one.cast, *other.cast)))[:5],
+        (*one.lines, *other.lines),
+        tuple(dict.fromkeys((*one.props, *other.props))),
+        other.emotion or one.emotion,
+        other.subject if kind == "speech" else one.subject or other.subject,
+        max(one.least, other.least),
+        hint=other.hint if kind == "speech" else one.hint,
+    )
+
+
+def _brief(shots: tuple[Planned, Planned], seconds: float) -> bool:
+    return _joined(*shots, "action").shortest <= seconds
+
+
+def _reaction_into_speech(one: Planned, other: Planned) -> Planned | None:
+    return one if other.kind == "reaction" and not other.lines else None
+
+
+def _action_into_speech(one: Planned, other: Planned) -> Planned | None:
+    """`She smiles.` and `You again.` are one shot."""
+    fitting = one.kind == "action" and other.kind == "speech" and not one.lines and len(one.cast) <= 1
+    if fitting and one.cast in ((), other.cast) and len(one.action.split()) <= 14 and _brief((one, other), 8):
+        return _joined(one, other, "speech")
+    return None
+
+
+def _same_people(one: Planned, other: Planned) -> Planned | None:
+    silent = one.kind in ("action", "establishing") and other.kind == "action" and not (one.speaks or other.speaks)
+    if silent and one.cast and one.cast == other.cast and _brief((one, other), 9) and _short(one, other):
+        return _joined(one, other, one.kind)
+    return None
+
+
+def _exchange(one: Planned, other: Planned) -> Planned | None:
+    """Two short lines share a two-shot."""
+    if one.kind == other.kind == "speech" and one.cast != other.cast and len(one.lines) == len(other.lines) == 1:
+        return _joined(one, other, "speech") if _brief((one, other), 6.5) else None
+    return None
+
+
+def _anything_silent(one: Planned, other: Planned) -> Planned | None:
+    if one.kind in ("action", "insert", "establishing") and other.kind in ("action", "insert") and _short(one, other):
+        return (
+            _joined(one, other, one.kind if one.kind == "establishing" else "action")
+            if _brief((one, other), 9)
+            else None
+        )
+    return None
+
+
+def _short(one: Planned, other: Planned) -> bool:
+    return len(one.action.split()) + len(other.action.split()) <= 40
+
+
+Finding = list[Callable[[], None]]
+
+
+def _opening_alone(planned: list[PlannedScene]) -> Finding:
+    """The place by itself, before what happens in it."""
+
+    def act(entry: PlannedScene) -> None:
+        first = entry.shots[0]
+        first.kind = "action"
+        opening = establishing(entry)
+        opening.least, first.least = first.least, 0.0
+        entry.shots.insert(0, opening)
+
+    return [lambda entry=entry: act(entry) for entry in planned if entry.new_place and entry.shots[0].cast]
+
+
+def _reactions(planned: list[PlannedScene]) -> Finding:
+    """The listener's face after a line: at the end of a scene's talk first, where it tells most."""
+    found: list[tuple[int, Callable[[], None]]] = []
+    for entry in planned:
+        talk = [shot for shot in entry.shots if shot.kind == "speech"]
+        for place, shot in enumerate(reversed(talk)):
+            others = [person for person in entry.people if person != shot.subject]
+            index = entry.shots.index(shot)
+            followed = entry.shots[index + 1] if index + 1 < len(entry.shots) else None
+            if not others or (followed and (followed.kind == "reaction" or followed.subject == others[0])):
+                continue
+            found.append((place, lambda entry=entry, shot=shot, other=others[0]: _react(entry, shot, other)))
+    return [act for _, act in sorted(found, key=lambda pair: pair[0])]
+
+
+def _react(entry: PlannedScene, shot: Planned, listener: str) -> None:
+    sheet = entry.characters.get(listener)
+    name = sheet.name if sheet else listener
+    reaction = Planned(
+        "reaction", f"{name} {agreeing(name, 'takes')} it in.", (listener,), subject=listener, hint=f"{listener} reacts"
+    )
+    entry.shots.insert(entry.shots.index(shot) + 1, reaction)
+
+
+def _two_sentences(planned: list[PlannedScene]) -> Finding:
+    def act(entry: PlannedScene, shot: Planned) -> None:
+        first, rest = sentences(shot.action)[0], " ".join(sentences(shot.action)[1:])
+        index = entry.shots.index(shot)
+        second = Planned("action", rest, shot.cast, (), (), emotion_in(rest), shot.subject)
+        shot.action = first
+        entry.shots.insert(index + 1, second)
+
+    return [
+        lambda entry=entry, shot=shot: act(entry, shot)
+        for entry in planned
+        for shot in entry.shots
+        if shot.kind in ("action", "establishing") and len(sentences(shot.action)) > 1
+    ]
+
+
+def _props(planned: list[PlannedScene]) -> Finding:
+    """The thing itself, large."""
+
+    def act(entry: PlannedScene, shot: Planned) -> None:
+        thing = shot.props[0]
+        insert = Planned("insert", f"{thing[:1].upper()}{thing[1:]}.", props=(thing,), hint=thing)
+        entry.shots.insert(entry.shots.index(shot) + 1, insert)
+
+    found: Finding = []
+    for entry in planned:
+        shown: set[str] = {prop for shot in entry.shots if shot.kind == "insert" for prop in shot.props}
+        for shot in entry.shots:
+            if shot.kind == "action" and shot.props and shot.props[0] not in shown:
+                shown.add(shot.props[0])
+                found.append(lambda entry=entry, shot=shot: act(entry, shot))
+    return found
+
+
+def _closer_look(planned: list[PlannedScene]) -> Finding:
+    """The same moment once more from nearer, where somebody's face carries it."""
+
+    def act(entry: PlannedScene, shot: Planned) -> None:
+        closer = Planned("reaction", shot.action, shot.cast[:1], emotion=shot.emotion, subject=shot.subject)
+        closer.hint = f"{shot.subject} close"
+        entry.shots.insert(entry.shots.index(shot) + 1, closer)
+
+    faces = [
+        (entry, shot)
+        for entry in planned
+        for shot in entry.shots
+        if shot.kind in ("action", "establishing") and shot.cast and not shot.speaks
+    ]
+    faces.sort(key=lambda pair: not is_in_the_face(pair[1].action))
+    return [lambda entry=entry, shot=shot: act(entry, shot) for entry, shot in faces]
