@@ -62,5 +62,3 @@ def main() -> None:
         fail(*(str(problem) for problem in error.problems))
     except FilmError as error:
         fail(str(error))
-    except KeyboardInterrupt:
-        fail("stopped; everything made so far is kept, run it again to go on", code=130)

@@ -20,7 +20,7 @@ from orchestrator.building.events import (
     StepReused,
     StepStarted,
 )
-from orchestrator.cli.output import clock
+from orchestrator.cli.output import clock, fail
 
 _STAGES = {"voices": "Voices", "stills": "Keyframes", "pictures": "Pictures", "windows": "Edit", "film": "Film"}
 
@@ -154,6 +154,9 @@ def follow(events: Iterable[Event], *, as_json: bool) -> FilmReady | BuildStoppe
             listener.hear(event)
             if isinstance(event, (FilmReady, BuildStopped)):
                 ending = event
+    except KeyboardInterrupt:
+        listener.close()
+        fail("stopped; everything made so far is kept, run it again to go on", code=130)
     finally:
         listener.close()
     return ending
