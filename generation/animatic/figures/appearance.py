@@ -6,10 +6,11 @@ The same id and words give the same person in every shot. Nothing here depends o
 import random
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from generation.animatic.colour import darker, lighter, lightness, mix, saturated
-from generation.animatic.figures.roles import MEN, ROLES, WOMEN
+from generation.animatic.figures.roles import MEN, PEOPLE, ROLES, WOMEN
 from generation.animatic.figures.vocabulary import (
     AGES,
     BOTTOMS,
@@ -22,12 +23,13 @@ from generation.animatic.figures.vocabulary import (
     HAIR_STYLES,
     HATS,
     NUMBERS,
+    PATTERNS,
     SKINS,
 )
 from generation.requests import Figure
 
 Age = Literal["child", "young", "adult", "old"]
-Build = Literal["slim", "average", "stout", "tall", "bent"]
+Build = Literal["slim", "average", "broad", "stout", "tall", "bent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Person:
     scarf: bool
     scarf_colour: str
     tie: bool
+    pattern: str
+    """`striped`, `checked`, `dotted`, `patched`, or nothing."""
 
 
 def is_person(kind: str) -> bool:
@@ -80,14 +84,23 @@ def is_person(kind: str) -> bool:
     last = words[-1]
     singular = last[:-1] if last.endswith("s") and last not in ROLES else last
     return any(
-        word in ROLES or word in MEN or word in WOMEN or word in {"person", "human", "people"}
-        for word in (last, singular)
+        word in ROLES or word in MEN or word in WOMEN or word in PEOPLE for word in (last, singular)
     ) or last.endswith(("man", "woman", "smith", "keeper", "maker", "wright", "monger"))
 
 
 def read_person(figure: Figure) -> Person:
     """Return the looks of a person from the figure's words and id."""
     return _Reader(figure).person()
+
+
+_STOPS = frozenset({",", "and", "with", "in", "of", "at", "who", "but", "under"})
+_BODY = frozenset(
+    {"build", "body", "figure", "frame", "shouldered", "limbed", "set", "age", "aged", "one", "years", "year"}
+)
+
+
+def _is_somebody(word: str) -> bool:
+    return word in WOMEN or word in MEN or word in ROLES or word in PEOPLE or word in _BODY
 
 
 class _Reader:
@@ -120,14 +133,29 @@ class _Reader:
                 return table[word], index
         return None
 
+    def _trait(self, table: dict[str, str]) -> str | None:
+        """Return what an adjective says about the body itself: `tall and thin`, not `thin hair` or `an old coat`."""
+        weak: str | None = None
+        for index, word in enumerate(self._words):
+            if word not in table:
+                continue
+            rest = list(takewhile(lambda after: after not in _STOPS, self._words[index + 1 :]))
+            if _is_somebody(word) or not rest or any(_is_somebody(after) for after in rest):
+                if word != "little":
+                    return table[word]
+                weak = table[word]
+        return weak
+
     def _colour_at(self, index: int, table: dict[str, str], reach: int = 4) -> str | None:
         """Return the colour said shortly before the word at `index`, within the same phrase."""
         for place in range(index - 1, max(-1, index - 1 - reach), -1):
             word = self._words[place]
-            if word in {",", "and", "with", "in"}:
+            if word in _STOPS:
                 break
             if word in table:
-                return _shaded(table[word], self._words[place - 1] if place else "")
+                before = self._words[place - 1] if place else ""
+                # Of two colours the first is the finer one: navy blue, mustard yellow.
+                return table[before] if before in table else _shaded(table[word], before)
         return None
 
     def _worn_colour(self, *nouns: str) -> str | None:
@@ -159,7 +187,7 @@ class _Reader:
             brow=(0.8 if woman else 1.15) * (0.85 + 0.4 * chance.random()),
             nose=self._nose(),
             jaw=chance.uniform(-0.9, 0.2) if woman else chance.uniform(-0.3, 0.9),
-            glasses=self._has("glasses", "spectacles", "bespectacled", "monocle") or "glasses" in self._role,
+            glasses=self._has("glasses", "spectacles", "bespectacled", "monocle", "goggles") or "glasses" in self._role,
             freckles=self._has("freckles", "freckled", "freckle") or (age == "child" and chance.random() < 0.3),
             patch=self._has("eyepatch", "eye patch", "patch over") or "patch" in self._role,
             outfit=outfit,
@@ -177,9 +205,10 @@ class _Reader:
             cloak_colour=self._worn_colour("cloak", "cape", "shawl", "poncho", "mantle")
             or self._role.get("cloak")
             or darker(saturated(top, 1.1), 0.25),
-            scarf=self._has("scarf", "bandana", "kerchief", "neckerchief"),
+            scarf=self._has("scarf", "bandana", "kerchief", "neckerchief") and not self._has("under a scarf"),
             scarf_colour=self._worn_colour("scarf", "bandana", "kerchief", "neckerchief") or accent,
             tie=self._has("tie", "necktie", "bow tie") or "tie" in self._role,
+            pattern=next((PATTERNS[word] for word in self._words if word in PATTERNS), ""),
         )
         return _agreeing(person)
 
@@ -206,10 +235,10 @@ class _Reader:
         years = self._years()
         if years is not None:
             return "child" if years < 14 else "young" if years < 30 else "adult" if years < 56 else "old"
-        found = self._first(AGES)
+        found = self._trait(AGES)
         if found is None:
-            found = next(((AGES[name], 0) for name in self._id.split("-") if name in AGES), None)
-        value = found[0] if found else self._role.get("age") or self._chance("age").choice(("young", "adult", "adult"))
+            found = next((AGES[name] for name in self._id.split("-") if name in AGES), None)
+        value = found or self._role.get("age") or self._chance("age").choice(("young", "adult", "adult"))
         return "child" if value == "child" else "young" if value == "young" else "old" if value == "old" else "adult"
 
     def _years(self) -> int | None:
@@ -229,12 +258,11 @@ class _Reader:
         return None
 
     def _build(self, age: Age) -> Build:
-        found = self._first(BUILDS)
-        value = found[0] if found else self._role.get("build")
+        value = self._trait(BUILDS) or self._role.get("build")
         if value is None:
             pool = ("average", "slim") if age == "child" else ("average", "slim", "stout", "tall", "average")
             value = self._chance("build").choice((*pool, "bent") if age == "old" else pool)
-        for build in ("slim", "stout", "tall", "bent"):
+        for build in ("slim", "broad", "stout", "tall", "bent"):
             if value == build:
                 return build
         return "average"
@@ -318,7 +346,7 @@ class _Reader:
     def _hair_style(self, woman: bool, age: Age) -> str:
         found = self._first(HAIR_STYLES)
         if found:
-            return found[0]
+            return "bowl" if found[0] == "bob" and not woman else found[0]
         for index, word in enumerate(self._words):
             if word in {"hair", "haired"}:
                 before = self._words[max(0, index - 4) : index]
@@ -410,10 +438,15 @@ class _Reader:
         if self._has("bareheaded", "hatless"):
             return "", top
         found = self._first(HATS)
-        if found:
-            return found[0], self._colour_at(found[1], COLOURS) or self._hat_default(found[0], top)
+        if self._has("under a scarf", "under a headscarf"):
+            return "headscarf", self._worn_colour("scarf", "headscarf") or self._hat_default("headscarf", top)
         hat = self._role.get("hat", "")
-        return hat, self._role.get("hat_colour") or self._hat_default(hat, top)
+        if found is None:
+            return hat, self._role.get("hat_colour") or self._hat_default(hat, top)
+        # A cook's cap and a wizard's pointed hat are those of the trade.
+        plain = found[0] in {"brim", "cap", "witch", "top"} and hat in {"chef", "wizard", "witch", "tricorn"}
+        kind = hat if plain else found[0]
+        return kind, self._colour_at(found[1], COLOURS) or self._hat_default(kind, top)
 
     def _hat_default(self, hat: str, top: str) -> str:
         fixed = {

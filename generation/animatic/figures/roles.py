@@ -22,6 +22,27 @@ _MEN_WORDS = (
 MEN: frozenset[str] = frozenset(_MEN_WORDS.split())
 
 
+_OTHER_WORDS = (
+    "adventurer agent alchemist ambassador angler announcer apothecary archivist assassin astrologer author aviator "
+    "aviatrix abbot accountant babysitter barista barrister bartender biologist bookseller boss botanist brewer "
+    "buccaneer burglar busker butcher cabbie captive caretaker carter castaway cellist ceo ceramicist chauffeur "
+    "chemist choreographer cleaner clerk climber coder columnist comedian composer concierge constable convict cop "
+    "courier cousin cyclist deckhand digger director drifter electrician exorcist fiance fiancee fiddler fighter "
+    "florist gambler gladiator glassblower goatherd goatherder governess gravedigger grocer guest guide guitarist "
+    "gunslinger gymnast hairdresser headmaster herbalist herder hitchhiker horologist human illusionist illustrator "
+    "imam inmate intern investigator jester joiner knitter lamplighter landlady lieutenant logger mage manager "
+    "mariner marshal medic messenger midwife milliner millionaire mime miser mountaineer nanny nobody nomad novelist "
+    "orphan outlaw paladin paramedic partner patient pawnbroker peddler people perfumer person pharmacist physician "
+    "physicist pickpocket pilgrim player playwright plumber politician president prisoner private programmer "
+    "projectionist prosecutor prospector psychic pupil rabbi rancher rapper receptionist referee refugee reporter "
+    "researcher rider robber sculptor seamstress secretary senator sergeant sheriff sherpa sibling skater skier "
+    "skipper sleuth smith smuggler somebody someone soprano spinner sprinter squire stargazer sultan surgeon surveyor "
+    "survivor sweep swimmer tourist trader trainee trainer trapper traveler trucker trumpeter tsar tuner tutor twin "
+    "tycoon undertaker urchin vet veteran veterinarian villager visitor wagoner weaver wrestler "
+)
+PEOPLE: frozenset[str] = frozenset(_OTHER_WORDS.split())
+"""People whose trade says nothing about their looks."""
+
 ROLES: dict[str, dict[str, str]] = {
     "keeper": {"outfit": "coat", "hat": "captain", "top": "#2f4a6b"},
     "baker": {"outfit": "shirt", "hat": "chef", "apron": "yes", "top": "#d9cdb8", "build": "stout"},

@@ -40,6 +40,8 @@ from generation.requests import Figure, Look
 Motion = Callable[[float], Bones]
 
 _KEPT_LYING = {"", "bubble", "headscarf", "hood", "bonnet", "helmet", "beanie"}
+_FLOATS = {"swim": 0.0, "fly": 0.45}
+"""How far above the ground who floats is, in heights."""
 _TURNS = {"camera": 0.0, "left": 50.0, "right": 50.0, "away": 180.0}
 _HANDS = {
     "point": "point",
@@ -52,6 +54,9 @@ _HANDS = {
     "talk": "open",
     "jump": "open",
     "cower": "open",
+    "swim": "open",
+    "fly": "fist",
+    "eat": "fist",
 }
 
 
@@ -79,6 +84,7 @@ class _Drawing:
         self.pose = pose_named(figure.pose)
         self.emotion = figure.emotion if figure.emotion in FEELINGS else "neutral"
         self.lying = self.pose in {"lie", "sleep"}
+        self.floating = self.pose in _FLOATS
         if self.lying and self.person.hat not in _KEPT_LYING:
             self.person = replace(self.person, hat="")
         chance = random.Random(f"{figure.id}:motion")
@@ -116,13 +122,13 @@ class _Drawing:
         reach = self.body.head * 0.4 / max(1.0, math.hypot(bx - ax, by - ay))
         hand = place.apply(bx + (bx - ax) * reach, by + (by - ay) * reach)
         height = -(head[1] - tall) if not self.lying else -(head[1] - radius * 1.2)
+        floats = self.body.height * _FLOATS.get(self.pose, 0.0)
+        shadow = {"jump": 0.8, "swim": 0.3, "fly": 0.4}.get(self.pose, 1.0)
         width = self._width(bones)
-        return FigureArt(
-            art, height, width, head, radius, place.apply(*bones.pelvis), hand, 0.8 if self.pose == "jump" else 1.0
-        )
+        return FigureArt(art, height, width, head, radius, place.apply(*bones.pelvis), hand, shadow, floats)
 
     def _width(self, bones: Bones) -> float:
-        if self.lying:
+        if self.lying or (self.floating and self.view.three_quarter):
             return self.body.height
         xs = [x for limb in (*bones.arms, *bones.legs) for x, _ in limb] + [
             bones.head[0] - self.body.head,
@@ -132,10 +138,26 @@ class _Drawing:
 
     def _root(self) -> Matrix | Callable[[float], Matrix]:
         mirror = scale(-1, 1) if self.mirror else Matrix()
+        if self.floating and self.view.three_quarter:
+            return self._prone(mirror)
+        if self.floating:
+            rise = self.body.height * _FLOATS[self.pose]
+            return lambda t: shift(0.0, -rise + 0.02 * self.body.height * math.sin(1.9 * t + self.phase))
         if not self.lying:
             return mirror
         # On the back with the head to the left, middle of the body over the origin, the head a little raised.
         return mirror @ shift(self.body.height * 0.48, -self.body.hip * 0.72) @ turn(-86.5)
+
+    def _prone(self, mirror: Matrix) -> Callable[[float], Matrix]:
+        """Lying forward on water or air, turned about the hips, rocking."""
+        hips = (0.0, -self.body.leg - self.body.ankle)
+        rise = self.body.height * (_FLOATS[self.pose] + 0.12) + hips[1]
+
+        def place(t: float) -> Matrix:
+            sway = math.sin(1.9 * t + self.phase)
+            return mirror @ shift(0.0, -rise + 0.015 * self.body.height * sway) @ turn(68 + 3 * sway, hips)
+
+        return place
 
     def _nodes(self) -> list[Node]:
         bones, brush, wear = self.motion.bones, self.brush, self.wear

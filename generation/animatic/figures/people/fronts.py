@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from generation.animatic.art import (
     Node,
+    Path,
     Shape,
     Stroke,
     ellipse,
@@ -11,7 +12,7 @@ from generation.animatic.art import (
     rectangle,
     smooth,
 )
-from generation.animatic.colour import darker, lighter
+from generation.animatic.colour import darker, lighter, lightness, mix
 from generation.animatic.figures.people.brush import contrast_edge
 from generation.animatic.figures.people.trunk import Wear
 
@@ -291,3 +292,43 @@ FRONTS: dict[str, Callable[[Wear], list[Node]]] = {
     "armour": _armour,
     "spacesuit": _spacesuit,
 }
+
+
+def pattern(wear: Wear) -> list[Node]:
+    """Stripes, checks, dots or patches on the cloth of the trunk, in every view."""
+    cloth = wear.cloth
+    light = lighter(cloth, 0.45) if lightness(cloth) < 0.6 else darker(cloth, 0.35)
+    rows = (0.1, 0.24, 0.38, 0.52, 0.66, 0.8)
+    across = [smooth([wear.at(y, -0.94), wear.at(y - 0.035, 0), wear.at(y, 0.94)], closed=False) for y in rows]
+    match wear.person.pattern:
+        case "striped":
+            return [Shape(_joined(across), None, Stroke(light, wear.body.torso * 0.05, 0.8))]
+        case "checked":
+            sides = (-0.8, -0.4, 0.05, 0.45, 0.85)
+            upright = [smooth([wear.at(y, s) for y in (0.02, 0.3, 0.6, 0.84)], closed=False) for s in sides]
+            line = wear.body.torso * 0.032
+            return [
+                Shape(_joined(across), None, Stroke(darker(cloth, 0.45), line, 0.45)),
+                Shape(_joined(upright), None, Stroke(darker(cloth, 0.45), line, 0.45)),
+            ]
+        case "dotted":
+            spots = [
+                (y, s + (0.13 if i % 2 else 0.0)) for i, y in enumerate(rows) for s in (-0.8, -0.45, -0.1, 0.25, 0.6)
+            ]
+            return [Shape(_joined([ellipse(*wear.at(y, s), wear.body.torso * 0.02) for y, s in spots]), light)]
+        case "patched":
+            size = wear.body.torso * 0.14
+            (ax, ay), (bx, by) = wear.at(0.3, -0.55), wear.at(0.62, 0.5)
+            patches = rectangle(ax - size / 2, ay - size / 2, size, size, 2) + rectangle(
+                bx - size / 2, by - size / 2, size, size * 0.8, 2
+            )
+            return [Shape(patches, mix(cloth, wear.tone(wear.person.accent), 0.4), Stroke(light, 1.2, dash=(3, 3)))]
+        case _:
+            return []
+
+
+def _joined(paths: list[Path]) -> Path:
+    whole = paths[0]
+    for path in paths[1:]:
+        whole = whole + path
+    return whole

@@ -12,7 +12,7 @@ from generation.animatic.art import (
     smooth,
 )
 from generation.animatic.figures.people.brush import living
-from generation.animatic.figures.people.fronts import FRONTS, plain
+from generation.animatic.figures.people.fronts import FRONTS, pattern, plain
 from generation.animatic.figures.people.limbs import Sleeve
 from generation.animatic.figures.people.trunk import Motion, Wear, on_leg, trunk_place
 
@@ -33,7 +33,7 @@ def torso(wear: Wear, motion: Motion) -> Group:
     """The torso in its cloth, carried by the spine."""
     brush = wear.brush
     cloth = Shape(wear.trunk(), brush.across(wear.cloth, brush.figure), brush.outline())
-    return Group((cloth,), transform=living(lambda t: trunk_place(motion(t))), name="torso")
+    return Group((cloth, *pattern(wear)), transform=living(lambda t: trunk_place(motion(t))), name="torso")
 
 
 def trim(wear: Wear, motion: Motion) -> Group:

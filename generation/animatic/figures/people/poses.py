@@ -289,6 +289,50 @@ def _cheer(t: float, beat: Beat) -> Stance:
     )
 
 
+def _eat(t: float, beat: Beat) -> Stance:
+    """The hand goes to the mouth and rests between two bites."""
+    bite = max(0.0, _wave(t, 3.4, beat.phase)) ** 0.6
+    return replace(
+        _idle(t, beat),
+        nod=6 + 4 * bite,
+        arms=(Arm((22 + 16 * bite, 12), (86 + 56 * bite, -16 - 10 * bite)), Arm((6, 10), (34, -12))),
+    )
+
+
+def _swim(t: float, beat: Beat) -> Stance:
+    """Arm over arm and fluttering legs; the whole figure lies in the water where it is seen from the side."""
+    stroke, kick = t / 1.7 + beat.phase, 0.1 * _wave(t, 0.55, beat.phase)
+    if beat.frontal:
+        scull = 16 * math.sin(_TAU * stroke)
+        arms = (Arm((30, 58), (60 + scull, 40)), Arm((30, 58), (60 - scull, 40)))
+        return replace(_idle(t, beat), nod=-6, arms=arms, legs=(Leg(0.06, 0.08, kick), Leg(0.06, 0.08, -kick)))
+    over = [(360 * stroke + half) % 360 for half in (0.0, 180.0)]
+    arms = (Arm((over[0], 10), (over[0] + 20, 6)), Arm((over[1], 10), (over[1] + 20, 6)))
+    return Stance(
+        arms=arms,
+        legs=(Leg(0.0, 0.02, kick - 0.1, 50), Leg(0.0, 0.02, -kick - 0.1, 50)),
+        roll=-34,
+        nod=-16,
+        lean=-4,
+        breath=0.5,
+    )
+
+
+def _fly(t: float, beat: Beat) -> Stance:
+    """Arms ahead, legs trailing, as in a dream."""
+    drift = _wave(t, 2.9, beat.phase)
+    if beat.frontal:
+        arms = (Arm((40, 66 + 8 * drift), (70, 60)), Arm((40, 66 + 8 * drift), (70, 60)))
+        return replace(_idle(t, beat), arms=arms, legs=(Leg(0.0, 0.1, -0.15, 40), Leg(0.0, 0.03, -0.05, 40)))
+    return Stance(
+        arms=(Arm((166 + 5 * drift, 12), (172, 6)), Arm((158 - 5 * drift, 12), (166, 6))),
+        legs=(Leg(0.0, 0.03, -0.1 + 0.03 * drift, 60), Leg(0.0, 0.12, -0.3 - 0.03 * drift, 60)),
+        roll=-36,
+        nod=-18,
+        breath=0.5,
+    )
+
+
 def _talk(t: float, beat: Beat) -> Stance:
     """The hands say what the voice says: slow arcs with rests, never in step."""
     gesture = max(0.0, _wave(t, 3.7, beat.phase) * 0.7 + _wave(t, 2.3, beat.phase * 3) * 0.5)
@@ -324,6 +368,9 @@ _POSES: dict[str, Pose] = {
     "cower": _cower,
     "cheer": _cheer,
     "talk": _talk,
+    "eat": _eat,
+    "swim": _swim,
+    "fly": _fly,
 }
 POSES: tuple[str, ...] = tuple(_POSES)
 """Every pose that is drawn; other words stand."""
@@ -346,8 +393,7 @@ _ALIASES = {
     "holding": "hold",
     "carry": "hold",
     "read": "hold",
-    "drink": "hold",
-    "eat": "hold",
+    "drink": "eat",
     "waving": "wave",
     "greet": "wave",
     "look up": "look-up",
