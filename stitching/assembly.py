@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stitching import marking
 from stitching.cutting import Copied, Window, segments
@@ -11,11 +12,11 @@ from stitching.errors import MediaError
 from stitching.mezzanine import GROUP, REORDER, Av, opened, timescale
 from stitching.timeline import SAMPLE_RATE, Timeline
 
+if TYPE_CHECKING:
+    from stitching.loudness import Samples
+
 VERSION = 1
 """Part of the key of a film: raise it when the same parts make another file."""
-
-_AUDIO_BITS = 192_000
-_CHUNK = 1024
 
 
 def assemble(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, out: Path) -> None:
@@ -112,31 +113,25 @@ def _packets(
 
 def _sound(container: Av, sound: Path, samples: int) -> Iterator[tuple[Av, Fraction]]:
     """The sound's packets, encoded in one go, and when each begins in seconds."""
-    stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options={"b": str(_AUDIO_BITS)})
-    return _encoded(stream, sound, samples)
+    from stitching import aac
+
+    stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=dict(aac.OPTIONS))
+    return ((packet, packet.pts * packet.time_base) for packet in aac.packets(stream, _blocks(sound, samples)))
 
 
-def _encoded(stream: Av, sound: Path, samples: int) -> Iterator[tuple[Av, Fraction]]:
+def _blocks(sound: Path, samples: int) -> Iterator["Samples"]:
     import wave
 
-    import av
     import numpy as np
+
+    from stitching.aac import BLOCK
 
     with wave.open(str(sound), "rb") as file:
         shape = (file.getframerate(), file.getnchannels(), file.getsampwidth(), file.getnframes())
         if shape != (SAMPLE_RATE, 2, 2, samples):
             raise MediaError(f"{sound}: must be 16-bit stereo at 48 kHz, {samples} samples; it is {shape}")
-        at = 0
-        while at < samples:
-            raw = np.frombuffer(file.readframes(_CHUNK), np.int16).reshape(-1, 2)
-            values = np.ascontiguousarray(raw.T.astype(np.float32) / 32768)
-            frame = av.AudioFrame.from_ndarray(values, format="fltp", layout="stereo")
-            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, at, Fraction(1, SAMPLE_RATE)
-            at += len(raw)
-            for packet in stream.encode(frame):
-                yield packet, packet.pts * packet.time_base
-        for packet in stream.encode(None):
-            yield packet, packet.pts * packet.time_base
+        while raw := file.readframes(BLOCK):
+            yield np.frombuffer(raw, "<i2").reshape(-1, 2).T.astype(np.float32) / np.float32(32768)
 
 
 def check(timeline: Timeline, film: Path) -> None:

@@ -187,14 +187,14 @@ def caption_image(caption: Caption, width: int, height: int) -> "Image":
     """The caption on a clear RGBA picture of this size, low in the safe area, readable over anything."""
     from PIL import Image, ImageDraw
 
-    from stitching.lettering import Line, coloured, either, glow, settable
+    from stitching.lettering import Line, coloured, either, glow, settable, shortened
 
     texts = [text for text in (settable(row, "sans") for row in caption.lines) if text]
     size = _size(width, height)
     widest = max((Line(text, "sans", size).width for text in texts), default=0.0)
     if widest > width * 0.9:
-        size = max(6, int(size * width * 0.9 / widest))
-    rows = [Line(text, "sans", size) for text in texts]
+        size = max(round(size * 0.6), int(size * width * 0.9 / widest))
+    rows = [shortened(Line(text, "sans", size), width * 0.9) for text in texts]
     letters, edges = Image.new("L", (width, height), 0), Image.new("L", (width, height), 0)
     # Upright pictures are watched where buttons lie over the lowest part.
     baseline = height * (0.93 if width >= height else 0.84) - size * 0.25 - (len(rows) - 1) * size * 1.25

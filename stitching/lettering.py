@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -28,12 +28,20 @@ def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
 
 def font_for(text: str, face: Face, size: int) -> ImageFont.FreeTypeFont:
     """The face, or a font of this machine that can set what the face cannot."""
-    own = font(face, size)
-    missing = tuple(sorted({letter for letter in text if not _has(own, letter)}))
-    if not missing:
-        return own
-    path = _other(missing)
-    return ImageFont.truetype(str(path), size) if path else own
+    path = _path_for(text, face)
+    return font(face, size) if path is None else _other_font(path, size)
+
+
+@cache
+def _path_for(text: str, face: Face) -> Path | None:
+    """The font of this machine that is needed for the text; None if the face has it all, or nothing has."""
+    missing = tuple(sorted({letter for letter in text if not _has(_FOLDER / _FILES[face], letter)}))
+    return _other(missing) if missing else None
+
+
+@cache
+def _other_font(path: Path, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(path), size)
 
 
 @cache
@@ -48,16 +56,21 @@ def _other(letters: tuple[str, ...]) -> Path | None:
 
 def _covers(path: Path, letters: tuple[str, ...]) -> bool:
     try:
-        found = ImageFont.truetype(str(path), 24)
+        return all(_has(path, letter) for letter in letters)
     except OSError:
         return False
-    return all(_has(found, letter) for letter in letters)
 
 
-def _has(in_font: ImageFont.FreeTypeFont, letter: str) -> bool:
+@cache
+def _has(path: Path, letter: str) -> bool:
     if letter.isspace() or unicodedata.category(letter).startswith(("C", "M")):
         return True
-    return bytes(in_font.getmask(letter)) != bytes(in_font.getmask("\U0010fffe"))
+    return _drawn(path, letter) != _drawn(path, "\U0010fffe")
+
+
+@cache
+def _drawn(path: Path, letter: str) -> bytes:
+    return bytes(_other_font(path, 24).getmask(letter))
 
 
 def clean(text: str) -> str:
@@ -69,8 +82,8 @@ def clean(text: str) -> str:
 def settable(text: str, face: Face) -> str:
     """`clean` text without the signs that no font at hand has (they would show as empty boxes)."""
     text = clean(text)
-    use = font_for(text, face, 24)
-    return clean("".join(letter for letter in text if _has(use, letter)))
+    path = _path_for(text, face) or _FOLDER / _FILES[face]
+    return clean("".join(letter for letter in text if _has(path, letter)))
 
 
 @dataclass(frozen=True)
@@ -119,13 +132,13 @@ class Line:
 
 def fitted(text: str, face: Face, size: int, room: float, spacing: float = 0.0, least: float = 0.6) -> list[Line]:
     """The text on as few lines as possible that fit into `room` pixels, at no less than `least` of the size."""
-    words, smallest = text.split(), max(8, round(size * least))
+    words, smallest = text.split(), max(5, round(size * least))
     for count in range(1, 4):
         rows = _balanced(words, count, Line("", face, size, spacing))
         widest = max(Line(row, face, size, spacing).width for row in rows)
         use = min(size, int(size * room / max(widest, 1)))
         if use >= smallest or (count == 3 or count >= len(words)):
-            return [Line(row, face, max(8, use), spacing) for row in rows]
+            return [Line(row, face, max(5, use), spacing) for row in rows]
     raise AssertionError("the third row always returns")
 
 
@@ -140,6 +153,15 @@ def _balanced(words: Sequence[str], rows: int, like: Line) -> list[str]:
         widest = max(Line(row, like.face, like.size, like.spacing).width for row in found)
         best = min(best, (widest, found), key=lambda each: each[0])
     return best[1] or [" ".join(words)]
+
+
+def shortened(line: Line, room: float) -> Line:
+    """The line, cut and ended with an ellipsis if it does not fit into `room` pixels."""
+    text = line.text
+    while line.width > room and text:
+        text = text[:-1].rstrip()
+        line = replace(line, text=text + "…")
+    return line
 
 
 def coloured(mask: Image.Image, colour: str, opacity: float = 1.0) -> Image.Image:

@@ -61,7 +61,8 @@ class Meter:
 
         while True:
             try:
-                self._found = dict(self._graph.pull().metadata)
+                # Ten times a second only; the frames in between carry nothing.
+                self._found.update(self._graph.pull().metadata)
             except (av.BlockingIOError, av.EOFError):
                 return
 

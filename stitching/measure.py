@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +13,12 @@ from stitching.loudness import Meter, Samples
 from stitching.mezzanine import Av, opened
 from stitching.timeline import SAMPLE_RATE
 
-if TYPE_CHECKING:
-    from stitching.frames import Planes
-
 BLACK_SECONDS = 0.1
 """A black stretch is reported from this length on."""
 FROZEN_SECONDS = 1.0
 """A stretch without any change is reported from this length on."""
 
-_BLACK, _STILL, _EVERY = 24, 3, 4
+_BLACK, _STILL, _EVERY = 24, 4, 4
 _STEP = SAMPLE_RATE // 100
 
 
@@ -91,27 +87,31 @@ def measure(film: Path) -> Report:
         sound_seconds=length,
         loudness=loudness.integrated,
         true_peak=loudness.true_peak,
-        black=_stretches(picture.black, BLACK_SECONDS * rate),
-        frozen=_stretches(picture.still, FROZEN_SECONDS * rate),
+        black=_black(picture.black, BLACK_SECONDS * rate),
+        frozen=_runs(picture.runs, FROZEN_SECONDS * rate),
         onsets=_onsets(sound.levels()),
     )
 
 
 class _Picture:
     def __init__(self) -> None:
-        self.black, self.still = list[bool](), list[bool]()
+        self.black, self.runs = list[bool](), list[int]()
         self.monotonic = True
-        self._before: Planes | None = None
+        self._held: NDArray[np.int16] | None = None
 
     def see(self, frame: Av, rate: Fraction) -> None:
         if frame.pts is None or round(frame.pts * frame.time_base * rate, 3) != len(self.black):
             self.monotonic = False
         luma = np.frombuffer(frame.planes[0], np.uint8).reshape(-1, frame.planes[0].line_size)
-        luma = luma[::_EVERY, : frame.width : _EVERY].copy()
-        self.black.append(bool(np.percentile(luma, 99.5) <= _BLACK))
-        changed = None if self._before is None else np.abs(luma.astype(np.int16) - self._before).max()
-        self.still.append(changed is not None and bool(changed < _STILL))
-        self._before = luma
+        self.black.append(bool(np.percentile(luma[::_EVERY, : frame.width : _EVERY], 99.5) <= _BLACK))
+        # Averages of 16 x 16 against the first frame of the stretch: a keyframe draws the same picture a little
+        # differently, and that is no movement; a slow move adds up until it is one.
+        size = (max(1, frame.width // 16), max(1, frame.height // 16))
+        small = frame.reformat(*size, format="gray", interpolation="AREA").to_ndarray().astype(np.int16)
+        if self._held is None or np.abs(small - self._held).max() > _STILL:
+            self._held = small
+            self.runs.append(0)
+        self.runs[-1] += 1
 
 
 class _Sound:
@@ -150,11 +150,12 @@ def _onsets(levels: NDArray[np.float32], rise: float = 10.0, floor: float = -45.
     return tuple(found)
 
 
-def _stretches(flags: list[bool], least: Fraction | float) -> tuple[Stretch, ...]:
-    found, at = list[Stretch](), 0
-    for flag, run in groupby(flags):
-        count = len(list(run))
-        if flag and count >= least:
-            found.append(Stretch(at, count))
-        at += count
-    return tuple(found)
+def _black(flags: list[bool], least: Fraction | float) -> tuple[Stretch, ...]:
+    runs = [(flag, len(list(run))) for flag, run in groupby(flags)]
+    starts = accumulate((count for _, count in runs), initial=0)
+    return tuple(Stretch(at, count) for at, (flag, count) in zip(starts, runs, strict=False) if flag and count >= least)
+
+
+def _runs(runs: list[int], least: Fraction | float) -> tuple[Stretch, ...]:
+    starts = accumulate(runs, initial=0)
+    return tuple(Stretch(at, count) for at, count in zip(starts, runs, strict=False) if count >= least)

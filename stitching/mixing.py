@@ -6,12 +6,13 @@ whole are curves of one value a millisecond.
 
 import tempfile
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stitching.aac import heard
 from stitching.cues import Cue, length
 from stitching.loudness import STEP, Loudness, Meter, PeakHold, Samples, limit, spread
 from stitching.timeline import SAMPLE_RATE, Timeline
@@ -24,8 +25,8 @@ CEILING = -2.0
 
 _DOWN, _UP, _HOLD = 80, 600, 250
 _BLOCK = 10 * SAMPLE_RATE
-_CLOSE = 0.1
-_ROUNDS = 6
+_CLOSE, _TRIES = 0.2, 3
+_NEAR, _ROUNDS = 0.06, 5
 _MOST = 40.0
 
 
@@ -51,19 +52,35 @@ def mixed(timeline: Timeline, out: Path) -> Loudness:
             for at, block in blocks():
                 yield block * spread(curve, at, block.shape[1])
 
-        gain = 1.0
-        found = raw.result()
-        if found.integrated is not None:
-            off = timeline.loudness - found.integrated
-            for _ in range(_ROUNDS):
-                # What the limiter takes away has to be added again, so look and correct until it is close.
-                gain = min(gain * 10 ** (off / 20), 10 ** (_MOST / 20))
-                found = _measured(level(gain))
-                off = timeline.loudness - (found.integrated if found.integrated is not None else timeline.loudness)
-                if abs(off) < _CLOSE:
-                    break
+        gain, found = _gain(level, raw.result(), timeline.loudness)
         _write(out, level(gain))
     return found
+
+
+def _gain(level: Callable[[float], Iterator[Samples]], raw: Loudness, target: float) -> tuple[float, Loudness]:
+    """The gain with which the sound is as loud as wanted, once limited and encoded, and what it measures then."""
+    if raw.integrated is None:
+        return 1.0, raw
+    wanted, gain = target, min(10 ** (_MOST / 20), 10 ** ((target - raw.integrated) / 20))
+    found = raw
+    for _ in range(_TRIES):
+        gain = _settled(level, gain, wanted)
+        found = _measured(heard(level(gain)))
+        if found.integrated is None or abs(target - found.integrated) < _CLOSE:
+            break
+        # What the encoder takes away is added before it.
+        wanted += target - found.integrated
+    return gain, found
+
+
+def _settled(level: Callable[[float], Iterator[Samples]], gain: float, wanted: float) -> float:
+    """The gain at which the limited sound is as loud as wanted: the limiter takes something away, so look again."""
+    for _ in range(_ROUNDS):
+        found = _measured(level(gain))
+        if found.integrated is None or abs(wanted - found.integrated) < _NEAR:
+            break
+        gain = min(10 ** (_MOST / 20), gain * 10 ** ((wanted - found.integrated) / 20))
+    return gain
 
 
 def _sum(timeline: Timeline) -> Iterator[Samples]:

@@ -69,7 +69,7 @@ def contact_sheet(cells: Sequence[tuple[str, "Picture"]], out: Path, title: str 
     """Write the pictures in a grid, each with its label below: what stands after a tab in it goes to the right."""
     from PIL import Image
 
-    from stitching.lettering import Line, settable
+    from stitching.lettering import Line, settable, shortened
 
     if not cells:
         raise MediaError(f"{out}: there is no picture for the contact sheet")
@@ -91,7 +91,7 @@ def contact_sheet(cells: Sequence[tuple[str, "Picture"]], out: Path, title: str 
         name, _, right = label.partition("\t")
         end = Line(settable(right, "sans"), "sans", 16)
         room = wide - (end.width + 14 if right else 0)
-        _put(sheet, _shortened(settable(name, "sans"), room), left, top + high + 27, _INK)
+        _put(sheet, shortened(Line(settable(name, "sans"), "sans", 16), room), left, top + high + 27, _INK)
         _put(sheet, end, left + wide - end.width, top + high + 27, _FAINT)
     _save(sheet, out)
 
@@ -130,11 +130,17 @@ def _timecode(frame: int, rate: Fraction) -> str:
 
 
 def _heading(sheet: "Image", title: str, note: str) -> None:
-    from stitching.lettering import fitted, settable
+    from stitching.lettering import Line, fitted, settable, shortened
 
     row = fitted(settable(title, "serif").upper() or "…", "serif", 54, sheet.width - 2 * _MARGIN, 0.1, 0.01)[0]
     _put(sheet, row, _MARGIN, _MARGIN + 44, _INK)
-    _put(sheet, _shortened(settable(note, "sans"), sheet.width - 2 * _MARGIN), _MARGIN, _MARGIN + 82, _FAINT)
+    _put(
+        sheet,
+        shortened(Line(settable(note, "sans"), "sans", 16), sheet.width - 2 * _MARGIN),
+        _MARGIN,
+        _MARGIN + 82,
+        _FAINT,
+    )
 
 
 def _put(sheet: "Image", line: "Line", left: float, baseline: float, colour: str) -> None:
@@ -144,16 +150,6 @@ def _put(sheet: "Image", line: "Line", left: float, baseline: float, colour: str
     line.draw(ImageDraw.Draw(mask), 4, line.size * 1.4)
     place = (round(left) - 4, round(baseline - line.size * 1.4))
     sheet.paste(Image.new("RGB", mask.size, colour), place, mask)
-
-
-def _shortened(text: str, room: float) -> "Line":
-    from stitching.lettering import Line
-
-    line = Line(text, "sans", 16)
-    while line.width > room and text:
-        text = text[:-1].rstrip()
-        line = Line(text + "…", "sans", 16)
-    return line
 
 
 def _rounded(width: int, height: int) -> "Image":

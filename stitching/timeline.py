@@ -104,7 +104,7 @@ class Timeline(Value):
     height: int
     rate: str = Field(default="24", description="frames a second: `24` or `24000/1001`")
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
-    leave: Transition = Field(Transition(), description="how the last item ends: a fade goes to black")
+    leave: Annotated[Transition, Field(description="how the last item ends: a fade goes to black")] = Transition()
     titles: tuple[Title, ...] = ()
     captions: tuple[Caption, ...] = ()
     burn_captions: bool = False

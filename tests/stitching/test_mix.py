@@ -1,0 +1,168 @@
+"""The mix: as loud as asked, under the ceiling, ducked under speech, exact to the sample."""
+
+import wave
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyloudnorm
+import pytest
+from numpy.typing import NDArray
+
+from stitching.errors import MediaError
+from stitching.loudness import PeakHold
+from stitching.measure import measure
+from stitching.mezzanine import opened
+from stitching.picture import assemble
+from stitching.sound import mix
+from stitching.timeline import Item, Marking, Sound, Source, Timeline
+
+MakeSound = Callable[..., Source]
+MakeClip = Callable[..., Source]
+RATE = 48_000
+
+
+def _film(frames: int, *sounds: Sound, **more: Any) -> Timeline:
+    items = (Item(id="a", frames=frames),)
+    return Timeline(width=160, height=90, items=items, sounds=sounds, marking=Marking(title="T"), **more)
+
+
+def _heard(path: Path) -> NDArray[np.float64]:
+    with wave.open(str(path), "rb") as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 2, 2)
+        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2).T / 32768
+
+
+def _tone(seconds: float, hertz: float, level: float = 0.3, rate: int = RATE) -> NDArray[np.float64]:
+    return np.sin(2 * np.pi * hertz * np.arange(int(seconds * rate)) / rate) * level
+
+
+def _speech(seconds: float, seed: int = 0) -> NDArray[np.float64]:
+    """Bursts of noise, some loud: much like speech to a limiter."""
+    chance = np.random.default_rng(seed)
+    syllables = np.repeat(chance.random(int(seconds * 6) + 1) ** 2, RATE // 6)[: int(seconds * RATE)]
+    return chance.normal(0, 0.3, syllables.size) * syllables
+
+
+@pytest.mark.parametrize("target", [-14.0, -23.0])
+def test_it_is_as_loud_as_asked_and_stays_under_the_ceiling_as_aac(
+    make_sound: MakeSound, make_clip: MakeClip, tmp_path: Path, target: float
+) -> None:
+    lines = tuple(
+        Sound(source=make_sound(f"line{index}", _speech(2, index)), start=index * 3 * RATE + RATE, track="dialogue")
+        for index in range(3)
+    )
+    music = Sound(source=make_sound("music", _tone(10, 220)), start=0, track="music", gain=-8, fade_out=RATE)
+    film = _film(240, music, *lines, loudness=target)
+    film = film.model_copy(update={"items": (Item(id="a", frames=240, source=make_clip(240)),)})
+    found = mix(film, tmp_path / "mix.wav")
+    assert _heard(tmp_path / "mix.wav").shape[1] == film.samples
+    assert found.integrated == pytest.approx(target, abs=0.3)
+    assemble(film, {}, tmp_path / "mix.wav", tmp_path / "film.mp4")
+    report = measure(tmp_path / "film.mp4")
+    with opened(tmp_path / "film.mp4") as container:
+        decoded = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+    assert pyloudnorm.Meter(RATE).integrated_loudness(decoded.T) == pytest.approx(target, abs=0.5)
+    assert report.loudness == pytest.approx(target, abs=0.5)
+    assert report.true_peak is not None
+    assert report.true_peak < -1
+
+
+def test_music_goes_down_under_speech_and_comes_back(make_sound: MakeSound, tmp_path: Path) -> None:
+    # The line is silent, so that what is left to hear is the music alone.
+    line = Sound(source=make_sound("line", np.zeros(2 * RATE)), start=4 * RATE, track="dialogue")
+    music = Sound(source=make_sound("music", _tone(10, 1000, 0.1)), start=0, track="music")
+    mix(_film(240, music, line), tmp_path / "mix.wav")
+    heard = _heard(tmp_path / "mix.wav")[0]
+    level = 20 * np.log10(np.sqrt((heard.reshape(-1, RATE // 100) ** 2).mean(axis=1)))
+    free = level[200]
+    assert level[405:595] - free == pytest.approx(np.full(190, -12.0), abs=0.3)
+    assert level[391] > free - 0.3
+    assert level[665:900] == pytest.approx(np.full(235, free), abs=0.3)
+    assert np.abs(np.diff(level[380:680])).max() < 4
+
+
+def test_effects_are_not_ducked_and_dialogue_is_not(make_sound: MakeSound, tmp_path: Path) -> None:
+    line = Sound(source=make_sound("line", np.zeros(2 * RATE)), start=1 * RATE, track="dialogue")
+    bell = Sound(source=make_sound("bell", _tone(5, 1000, 0.1)), start=0, track="effects")
+    mix(_film(120, bell, line), tmp_path / "mix.wav")
+    levels = np.sqrt((_heard(tmp_path / "mix.wav")[0][RATE // 2 :].reshape(9, -1) ** 2).mean(axis=1))
+    assert levels == pytest.approx(np.full(9, levels[0]), rel=0.02)
+
+
+def test_each_sound_stands_on_its_sample(make_sound: MakeSound, tmp_path: Path) -> None:
+    click = np.zeros(480)
+    click[0] = 0.5
+    places = (0, 1, 12_345, 479_000, 12_345 + 480_000)
+    source = make_sound("click", click)
+    film = _film(504, *(Sound(source=source, start=at, track="effects") for at in places))
+    mix(film, tmp_path / "mix.wav")
+    heard = np.abs(_heard(tmp_path / "mix.wav")[0])
+    assert set(np.flatnonzero(heard > heard.max() / 2)) == set(places)
+
+
+def test_fades_length_and_sides(make_sound: MakeSound, tmp_path: Path) -> None:
+    both = np.stack([_tone(4, 500, 0.2), np.zeros(4 * RATE)])
+    sound = Sound(
+        source=make_sound("left", both), start=RATE, track="effects", length=2 * RATE, fade_in=RATE, fade_out=RATE // 2
+    )
+    mix(_film(96, sound), tmp_path / "mix.wav")
+    left, right = _heard(tmp_path / "mix.wav")
+    assert np.abs(right).max() == 0
+    assert np.abs(left[:RATE]).max() == np.abs(left[3 * RATE :]).max() == 0
+    level = np.abs(left).reshape(-1, 480).max(axis=1)
+    assert level[110] < 0.3 * level[210]
+    assert level[298] < 0.2 * level[210]
+    assert (np.diff(level[105:195]) > -1e-3).all()
+
+
+def test_other_rates_mono_and_files_with_pictures_can_be_heard(make_sound: MakeSound, tmp_path: Path) -> None:
+    import av
+
+    path = tmp_path / "voice.ogg"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libopus", rate=24_000, layout="mono")
+        assert isinstance(stream, av.AudioStream)
+        block = (_tone(2, 440, 0.4, 24_000) * 32767).astype(np.int16)[None]
+        frame = av.AudioFrame.from_ndarray(block, format="s16", layout="mono")
+        frame.sample_rate, frame.pts = 24_000, 0
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    mix(_film(48, Sound(source=Source(digest="v", path=path), start=0, track="dialogue")), tmp_path / "mix.wav")
+    left, right = _heard(tmp_path / "mix.wav")
+    assert np.array_equal(left, right)
+    middle = left[RATE // 2 : RATE // 2 + RATE]
+    assert np.abs(np.fft.rfft(middle)).argmax() == 440
+
+
+@pytest.mark.parametrize("frames", [1, 3, 24])
+@pytest.mark.parametrize("rate", ["24", "24000/1001"])
+def test_silence_and_very_short_films(make_sound: MakeSound, tmp_path: Path, frames: int, rate: str) -> None:
+    quiet = Sound(source=make_sound("quiet", np.zeros(RATE)), start=0, track="music")
+    short = Sound(source=make_sound("short", _tone(0.05, 300)), start=0, track="effects")
+    for sounds in ((), (quiet,), (short,)):
+        film = _film(frames, *sounds, rate=rate)
+        found = mix(film, tmp_path / "mix.wav")
+        heard = _heard(tmp_path / "mix.wav")
+        assert heard.shape[1] == film.samples
+        assert np.isfinite(heard).all()
+        assert found.integrated is None or frames == 24
+        assert (np.abs(heard).max() > 0) == (sounds == (short,))
+
+
+def test_a_sound_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bad.wav").write_bytes(b"RIFF" + b"x" * 100)
+    for name, why in (("bad.wav", "not a readable sound"), ("none.wav", "no such file")):
+        source = Source(digest=name, path=tmp_path / name)
+        with pytest.raises(MediaError, match=f"{name}: .*{why}"):
+            mix(_film(24, Sound(source=source, start=0, track="music")), tmp_path / "mix.wav")
+
+
+def test_peaks_between_samples_are_seen() -> None:
+    # A quarter of the sample rate, in between: the samples never reach the wave's height.
+    wave_of = np.sin(2 * np.pi * 12_000 * np.arange(4800) / RATE + np.pi / 4).astype(np.float32)
+    hold = PeakHold()
+    found = np.concatenate([hold.push(np.stack([part, part])) for part in np.split(wave_of, 4)])
+    assert np.abs(wave_of).max() == pytest.approx(0.707, abs=0.01)
+    assert found[5:-5] == pytest.approx(np.ones(found.size - 10), abs=0.02)
