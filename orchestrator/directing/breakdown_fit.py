@@ -6,6 +6,9 @@ from itertools import pairwise
 from orchestrator.directing.breakdown_plan import Kind, Planned, PlannedScene, agreeing, establishing
 from orchestrator.directing.breakdown_words import emotion_in, is_in_the_face, sentences
 
+_BRISK = 1.25
+"""How much longer the shots may want to be than they get, before some are put together: a brisk film is no mistake."""
+_WORDS_IN_A_SHOT = 28
 _CLOSE_ENOUGH = 0.6
 """Share of an average shot that a film may be short of before another shot is looked for."""
 
@@ -18,9 +21,13 @@ def fit(
     def wanted() -> float:
         return sum(natural(entry, shot) for entry in planned for shot in entry.shots)
 
-    for merge in (_reaction_into_speech, _action_into_speech, _same_people, _exchange, _anything_silent):
-        while wanted() > seconds * 1.08 and _merge_one(planned, merge):
-            pass
+    def needed() -> float:
+        return sum(shot.shortest for entry in planned for shot in entry.shots)
+
+    for crowded, merges in ((lambda: wanted() > seconds * _BRISK, _GENTLE), (lambda: needed() > seconds, _HARD)):
+        for merge in merges:
+            while crowded() and _merge_one(planned, merge):
+                pass
     for widen in (_opening_alone, _reactions, _two_sentences, _props, _closer_look):
         for candidate in widen(planned):
             if wanted() > seconds - average * _CLOSE_ENOUGH:
@@ -64,10 +71,6 @@ def _brief(shots: tuple[Planned, Planned], seconds: float) -> bool:
     return _joined(*shots, "action").shortest <= seconds
 
 
-def _reaction_into_speech(one: Planned, other: Planned) -> Planned | None:
-    return one if other.kind == "reaction" and not other.lines else None
-
-
 def _action_into_speech(one: Planned, other: Planned) -> Planned | None:
     """`She smiles.` and `You again.` are one shot."""
     fitting = one.kind == "action" and other.kind == "speech" and not one.lines and len(one.cast) <= 1
@@ -101,7 +104,18 @@ def _anything_silent(one: Planned, other: Planned) -> Planned | None:
 
 
 def _short(one: Planned, other: Planned) -> bool:
-    return len(one.action.split()) + len(other.action.split()) <= 40
+    return len(one.action.split()) + len(other.action.split()) <= _WORDS_IN_A_SHOT
+
+
+def _anything_at_all(one: Planned, other: Planned) -> Planned | None:
+    """When there is no time left, even what belongs apart shares a shot."""
+    if "speech" in (one.kind, other.kind) or one.speaks or other.speaks:
+        return None
+    return _joined(one, other, one.kind if one.kind == "establishing" else "action")
+
+
+_GENTLE: tuple[Merge, ...] = (_action_into_speech, _same_people, _exchange, _anything_silent)
+_HARD: tuple[Merge, ...] = (*_GENTLE, _anything_at_all)
 
 
 Finding = list[Callable[[], None]]

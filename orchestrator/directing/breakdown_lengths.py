@@ -17,7 +17,7 @@ _SPREAD_AT_MOST = 1.8
 def natural(entry: PlannedScene, shot: Planned, average: float) -> float:
     """Return how long a shot would like to be: tense scenes are cut faster, more words take longer to see."""
     pace = 1.3 - 0.6 * entry.scene.intensity
-    words = min(1.3, 0.75 + 0.025 * len(shot.action.split())) if shot.kind == "action" else 1.0
+    words = min(1.7, 0.6 + 0.035 * len(shot.action.split())) if shot.kind in ("action", "establishing") else 1.0
     return max(shot.shortest, average * _KINDS[shot.kind] * pace * words)
 
 
@@ -38,7 +38,7 @@ def give_lengths(scenes: list[PlannedScene], seconds: float, average: float, see
 
 
 def _noise(seed: int, scene: str, index: int) -> float:
-    return max(-1.6, min(1.6, random.Random(f"{seed}/{scene}/{index}/length").gauss(0, 1)))
+    return max(-1.0, min(1.8, random.Random(f"{seed}/{scene}/{index}/length").gauss(0, 1)))
 
 
 def _scaled(wished: list[float], shortest: list[float], total: float) -> list[float]:

@@ -65,7 +65,8 @@ class Planned:
         spoken = (
             sum(estimated_speech(line.line) + PAUSE for line in self.lines) - PAUSE + LEAD + TAIL if self.lines else 0.0
         )
-        return max(spoken, self.least, LEAST_SECONDS[self.kind])
+        seen = min(3.5, 1.0 + 0.06 * len(self.action.split())) if self.kind in ("action", "establishing") else 0.0
+        return max(spoken, seen, self.least, LEAST_SECONDS[self.kind])
 
 
 @dataclass
