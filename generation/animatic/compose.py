@@ -53,7 +53,7 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
     arrangement = arrange(staging, stage, arts, aspect, prop_height)
     camera = _camera(staging, arrangement)
     keep = _kept(arrangement, staging.camera.size)
-    way = lru_cache(maxsize=4)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep))
+    way = lru_cache(maxsize=32)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep))
     picture = _Picture(staging, stage, arrangement, way, width, height, seconds)
     shown = bool(arrangement.placed or staging.props)
     soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720 if shown else 0.0

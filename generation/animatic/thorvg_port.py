@@ -10,6 +10,7 @@ drawing happens on the caller's thread, so that one process fills one core; `set
 its type hints say.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache, reduce
 from operator import matmul
@@ -49,6 +50,7 @@ T = TypeVar("T")
 _BLUR_QUALITY = 60
 _SAMPLES = 8
 """Into how many parts a shot is cut to learn what its moves show."""
+_EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 _SOFT_ENOUGH = 3.0
 _LARGEST_PICTURE = 6_000_000.0
 """Pixels of a picture of a blurred group, at most."""
@@ -90,7 +92,7 @@ class Canvas:
         self._kept: list[object] = []
         self._timed: list[Callable[[float], None]] = []
         self._above: list[Timed[Matrix]] = []
-        self._times: tuple[float, ...] = (0.0,)
+        self._times: tuple[float, ...] = ()
 
     def __del__(self) -> None:
         # The wrapper never frees a canvas by itself; ours may be one of many in a long-lived worker.
@@ -102,7 +104,7 @@ class Canvas:
         _check(self._surface.remove(), "clear the canvas")
         self._kept.clear()
         self._timed.clear()
-        self._times = tuple(seconds * step / _SAMPLES for step in range(_SAMPLES + 1))
+        self._times = tuple(seconds * step / _SAMPLES for step in range(_SAMPLES + 1)) if seconds > 0 else ()
         self.add(root)
 
     def add(self, node: Node) -> None:
@@ -203,17 +205,25 @@ class Canvas:
         _check(self._surface.add(scene), "add a node to the canvas")
 
     def _seen(self) -> tuple[Box, float] | None:
-        """What the frame shows of the current group over the shot, in the group's coordinates, and at which zoom."""
+        """What the frame shows of the current group over the shot, in the group's coordinates, and at which zoom.
+
+        The outermost map that moves is a camera and moves smoothly, so that a few moments tell its way. Where the shot's
+        length is unknown or something moves inside, everything may come into the frame at some time.
+        """
+        timed = sum(callable(matrix) for matrix in self._above)
+        known = timed == 0 or (timed == 1 and bool(self._times))
         frame = (0.0, 0.0, float(self._pixels.shape[1]), float(self._pixels.shape[0]))
         boxes: list[Box] = []
         zoom = 0.0
-        for t in self._times:
-            whole = reduce(matmul, (at(matrix, t) for matrix in self._above))
+        for t in self._times or (0.0,):
+            whole = reduce(matmul, (at(matrix, t) for matrix in self._above), Matrix())
             area = abs(whole.a * whole.d - whole.b * whole.c)
             if area > 0:
                 boxes.append(mapped(frame, inverse(whole)))
                 zoom = max(zoom, area**0.5)
-        return (around(boxes), zoom) if boxes else None
+        if not boxes:
+            return None
+        return (around(boxes) if known else _EVERYWHERE), zoom
 
     def _shape(self, node: Shape) -> "thorvg.Shape":
         paint = self._keep(self._thorvg.Shape(_engine()))

@@ -189,3 +189,14 @@ def test_frozen_trees_do_not_move() -> None:
 def test_an_inverse_undoes_its_map() -> None:
     matrix = turn(33) @ scale(2, 3) @ shift(5, -7)
     assert inverse(matrix).apply(*matrix.apply(12, 34)) == pytest.approx((12, 34))
+
+
+def test_a_baked_blur_is_there_wherever_its_group_drifts() -> None:
+    """Under a map that moves inside another, and where the length of the shot is unknown."""
+    spot = group(Shape(rectangle(400, 10, 40, 40), "#ffffff"), blur=2.0)
+    drifting = group(group(spot, transform=lambda t: shift(-100 * t, 0)), transform=lambda t: shift(0, 0))
+    for seconds in (0.0, 4.0):
+        canvas = Canvas(100, 60)
+        canvas.show(drifting, seconds)
+        assert canvas.frame(0.0)[..., 3].max() == 0
+        assert canvas.frame(4.0)[30, 20, 3] > 250
