@@ -184,7 +184,7 @@ _HOURS: dict[str, tuple[tuple[str, ...], float, float, float]] = {
             "#ffd79a",
             "#3f3a68",
         ),
-        0.38,
+        0.27,
         0.42,
         0.8,
     ),
@@ -203,7 +203,7 @@ _HOURS: dict[str, tuple[tuple[str, ...], float, float, float]] = {
             "#cfe0ff",
             "#1f3272",
         ),
-        0.52,
+        0.42,
         0.46,
         0.45,
     ),
@@ -305,7 +305,7 @@ def _snow(made: Scheme) -> Scheme:
     made = _each(made, _SKY, lambda colour: _toned(colour, 0.7, 0.02, "#c3cfdf" if not made.night else "#4a64a4", 0.42))
     made = replace(
         made,
-        ground=mix(mix(made.ground, made.horizon, 0.45), white, 0.72),
+        ground=mix(mix(made.ground, made.horizon, 0.45), white, 0.62),
         ground_dark=mix(mix(made.ground_dark, made.ambient, 0.3), white, 0.42),
         foliage=mix(made.foliage, white, 0.3),
     )
@@ -357,17 +357,17 @@ def _in_mood(made: Scheme, mood: str) -> Scheme:
 
 def _indoors(made: Scheme, palette: Palette) -> Scheme:
     """A room: lamps take over as the windows darken, and the walls keep enough light to set figures off."""
-    dark = made.night or made.shade > 0.3
+    dark = made.night or made.shade > 0.2
     lamp = mix("#ffe2ac", palette.warmest(), 0.25)
-    wall = palette.draw("#8a7a78" if dark else "#d6c4a6", 0.5)
-    floor = palette.draw("#6d5048" if dark else "#a98561", 0.45)
+    wall = palette.draw("#a68a70" if dark else "#d6c4a6", 0.45)
+    floor = palette.draw("#80583f" if dark else "#a98561", 0.45)
     return replace(
         made,
         sun=lamp if dark else made.sun,
-        wall=mix(wall, made.ambient, 0.22 if dark else 0.06),
-        ground=mix(floor, made.ambient, 0.2 if dark else 0.05),
+        wall=mix(wall, mix(made.ambient, made.shadow, 0.4), 0.3 if dark else 0.06),
+        ground=mix(floor, made.ambient, 0.14 if dark else 0.05),
         ground_dark=mix(mix(floor, made.shadow, 0.5), made.ambient, 0.1),
         rim=mix(lamp, "#ffffff", 0.2) if dark else made.rim,
         ambient=mix(made.ambient, made.shadow, 0.2),
-        shade=0.22 if dark else 0.06,
+        shade=0.14 if dark else 0.05,
     )

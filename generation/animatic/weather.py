@@ -22,12 +22,12 @@ def behind(paint: Paint, horizon: float) -> tuple[Layer, ...]:
     """Weather between the far land and the figures."""
     kind = paint.setting.weather
     if kind == "rain":
-        return (_veil(paint, horizon, 0.25), _rain(paint, "far rain", 0.45, 70, 26.0, 1.3, 0.28, 900.0))
+        return (_veil(paint, horizon, 0.25), _rain(paint, "far rain", 0.45, 90, 28.0, 1.5, 0.36, 900.0))
     if kind == "storm":
         return (
             _lightning(paint, horizon),
             _veil(paint, horizon, 0.25),
-            _rain(paint, "far rain", 0.45, 80, 30.0, 1.4, 0.3, 1050.0),
+            _rain(paint, "far rain", 0.45, 100, 32.0, 1.6, 0.4, 1050.0),
         )
     if kind == "snow":
         return (_veil(paint, horizon, 0.32), _snow(paint, "far snow", 0.45, 110, 1.9, 0.75, 46.0))
@@ -40,11 +40,11 @@ def before(paint: Paint, ground: float) -> tuple[Layer, ...]:
     """Weather between the figures and the camera."""
     kind = paint.setting.weather
     if kind == "rain":
-        return (_rain(paint, "rain", 1.15, 46, 46.0, 1.8, 0.3, 1250.0), _splashes(paint, ground))
+        return (_rain(paint, "rain", 1.15, 56, 52.0, 2.2, 0.4, 1250.0), _splashes(paint, ground))
     if kind == "storm":
-        return (_rain(paint, "rain", 1.15, 60, 54.0, 2.0, 0.34, 1450.0), _splashes(paint, ground), _flash(paint))
+        return (_rain(paint, "rain", 1.15, 70, 60.0, 2.4, 0.44, 1450.0), _splashes(paint, ground), _flash(paint))
     if kind == "snow":
-        return (_snow(paint, "snow", 1.1, 46, 3.4, 0.85, 74.0), _snow(paint, "near snow", 1.45, 13, 7.0, 0.5, 120.0))
+        return (_snow(paint, "snow", 1.1, 64, 3.8, 0.85, 74.0), _snow(paint, "near snow", 1.45, 13, 7.0, 0.5, 120.0))
     if kind == "fog":
         return (_wisps(paint, ground),)
     if kind == "wind":

@@ -125,46 +125,41 @@ def bed(paint: Paint, x: float, y: float, width: float, side: float, cover: str)
     """A bed along the wall; its head is on the side `side`."""
     wood, linen = paint.local(WOOD), paint.local("#efe8dc", 0.2)
     head, foot = x + side * width / 2, x - side * width / 2
-    quilt: list[Point] = [
-        (foot - side * 2, y - 30),
-        (foot, y - 86),
-        (x, y - 98),
-        (head - side * width * 0.3, y - 104),
-        (head - side * width * 0.3, y - 30),
-    ]
+
+    def at(part: float, up: float) -> Point:
+        return foot + side * width * part, y - up
+
+    quilt = [at(-0.01, 46), at(0.0, 142), at(0.3, 168), at(0.72, 176), at(0.72, 46)]
     folds = [
-        smooth(
-            [
-                (foot + side * width * k, y - 88 - 10 * k),
-                (foot + side * width * (k + 0.02), y - 60),
-                (foot + side * width * (k - 0.01), y - 32),
-            ],
-            closed=False,
-        )
-        for k in (0.12, 0.26, 0.42, 0.56)
+        smooth([at(k, 146 + 26 * k), at(k + 0.02, 100), at(k - 0.01, 50)], closed=False)
+        for k in (0.12, 0.26, 0.42, 0.58)
     ]
-    patch = [rectangle(foot + side * width * k - 14, y - 80, 28, 24, 3) for k in (0.18, 0.34, 0.5)]
+    squares = [rectangle(at(k, 0)[0] - 20, y - 130, 40, 36, 4) for k in (0.19, 0.34, 0.5, 0.64)]
+    lower = [rectangle(at(k, 0)[0] - 20, y - 86, 40, 34, 4) for k in (0.12, 0.27, 0.42, 0.57)]
     return [
-        disc(x, y, width * 0.56, paint.scheme.shadow, 10, 0.35),
-        block(min(head, head - side * 18), y - 178, 18, 178, paint.deep(wood, 0.2), radius=8),
-        block(min(foot, foot + side * 14), y - 116, 14, 116, wood, radius=6),
-        block(x - width / 2, y - 46, width, 28, paint.deep(wood, 0.25)),
-        block(x - width / 2 + 8, y - 84, width - 16, 42, linen, radius=10),
+        disc(x, y, width * 0.56, paint.scheme.shadow, 12, 0.35),
+        block(min(head, head - side * 22), y - 290, 22, 290, paint.deep(wood, 0.2), radius=9),
+        block(min(head, head - side * 34) - 4, y - 304, 42, 20, paint.bright(wood, 0.15), radius=8),
+        block(min(foot, foot + side * 18), y - 186, 18, 186, wood, radius=8),
+        block(
+            x - width / 2,
+            y - 74,
+            width,
+            46,
+            vertical(y - 74, y - 28, (0.0, paint.deep(wood, 0.15)), (1.0, paint.deep(wood, 0.4))),
+        ),
+        block(x - width / 2 + 10, y - 140, width - 20, 72, linen, radius=14),
         blob(
-            [
-                (head - side * 20, y - 84),
-                (head - side * 24, y - 128),
-                (head - side * width * 0.2, y - 132),
-                (head - side * width * 0.25, y - 88),
-            ],
-            paint.bright(linen, 0.3),
+            [at(0.96, 140), at(0.95, 206), at(0.86, 216), at(0.76, 204), at(0.74, 146)],
+            vertical(y - 216, y - 140, (0.0, paint.bright(linen, 0.35)), (1.0, linen)),
         ),
         fill(
             smooth(quilt, tension=0.5),
-            vertical(y - 100, y - 30, (0.0, paint.bright(cover, 0.18)), (1.0, paint.deep(cover, 0.3))),
+            vertical(y - 176, y - 46, (0.0, paint.bright(cover, 0.2)), (1.0, paint.deep(cover, 0.3))),
         ),
-        fill(joined(patch), mix(cover, paint.scheme.accent, 0.4), 0.55),
-        strokes(folds, paint.deep(cover, 0.5), 2.0, 0.5),
+        fill(joined(squares), mix(cover, paint.scheme.accent, 0.4), 0.5),
+        fill(joined(lower), paint.deep(cover, 0.3), 0.4),
+        strokes(folds, paint.deep(cover, 0.5), 2.4, 0.5),
     ]
 
 

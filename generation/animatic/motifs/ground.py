@@ -18,8 +18,13 @@ def hill(paint: Paint, points: Sequence[Point], colour: str, foot: str | None = 
 
 
 def rim_light(paint: Paint, points: Sequence[Point], width: float = 3.0, opacity: float = 0.5) -> Node:
-    """The light along the upper edge of land."""
-    return line([(x, y + width / 2) for x, y in points], paint.scheme.rim, width, opacity)
+    """The light along the upper edge of land: bright at the edge, lost a little below it."""
+    return Group(
+        (
+            line([(x, y + width * 2.2) for x, y in points], paint.scheme.rim, width * 4.4, opacity * 0.22),
+            line([(x, y + width * 0.8) for x, y in points], paint.scheme.rim, width * 1.6, opacity * 0.4),
+        )
+    )
 
 
 def grass(
@@ -168,6 +173,8 @@ def path(
     paint: Paint, start: Point, end: Point, near: float, far: float, colour: str, bend: float = 120.0
 ) -> list[Node]:
     """A way over the ground from the viewer (`start`, `near` wide) to the distance (`end`, `far` wide)."""
+    if paint.snowy:
+        colour = mix(colour, paint.deep(paint.scheme.ground, 0.16), 0.82)
     (x0, y0), (x1, y1) = start, end
     left: list[Point] = []
     right: list[Point] = []

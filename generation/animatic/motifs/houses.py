@@ -1,10 +1,23 @@
 """Houses: one with door, windows and roof, or a whole row along a street or a quay."""
 
+import math
 from random import Random
 
-from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, rectangle
+from generation.animatic.art import Group, Matrix, Node, Path, Point, polygon, rectangle
 from generation.animatic.colour import mix
-from generation.animatic.motifs.brush import across, block, disc, facet, fill, glow, line, strokes, vertical
+from generation.animatic.motifs.brush import (
+    across,
+    block,
+    disc,
+    facet,
+    fill,
+    glow,
+    halo,
+    joined,
+    line,
+    strokes,
+    vertical,
+)
 from generation.animatic.motifs.paint import Paint
 
 _WALLS = ("#e6d6b8", "#d9b49a", "#c9c2b4", "#dcc28a", "#b9c2c0", "#d6a58a")
@@ -73,12 +86,17 @@ def house(
         nodes += [
             block(left, top - 1, width, height + 1, shading),
             facet(outline, vertical(top - rise, top, (0.0, paint.bright(roof, 0.16)), (1.0, paint.deep(roof, 0.2)))),
-            _tiles(paint, outline, roof, thatched),
+            *(() if width < 100 else (_tiles(paint, outline, roof, thatched),)),
             block(left, top, width, height * 0.07, paint.scheme.shadow, 0.28),
         ]
     if paint.snowy:
         nodes.append(_snow_cap(paint, x, left - over, right + over, top, rise, front))
-    nodes += _openings(paint, random, left, top, width, height, distance, door)
+    small = width < 100
+    nodes += (
+        _few_openings(paint, random, left, top, width, height, distance)
+        if small
+        else _openings(paint, random, left, top, width, height, distance, door)
+    )
     return Group(tuple(nodes), name="house")
 
 
@@ -152,6 +170,22 @@ def _openings(
                     paint, cx, cy, w, h, paint.dark and random.random() < 0.72, distance, shutters=random.random() < 0.6
                 )
     return nodes
+
+
+def _few_openings(
+    paint: Paint, random: Random, left: float, top: float, width: float, height: float, distance: float
+) -> list[Node]:
+    """The windows of a house too far away for frames: dark ones and lit ones as one shape each."""
+    each: tuple[list[Path], list[Path]] = ([], [])
+    rows = 2 if height > width * 0.8 else 1
+    w, h = width * 0.13, height / rows * 0.34
+    for row in range(rows):
+        for column in range(3):
+            lit = paint.dark and random.random() < 0.6
+            x, y = left + width * (column + 0.5) / 3 - w / 2, top + height * (row + 0.34) / rows
+            each[1 if lit else 0].append(rectangle(x, y, w, h, 1.0))
+    nodes: list[Node] = [fill(joined(each[0]), paint.faded(paint.deep(paint.outside.sky_top, 0.4), distance))]
+    return [*nodes, fill(joined(each[1]), lamp_light(paint))] if each[1] else nodes
 
 
 def _door(paint: Paint, random: Random, x: float, y: float, width: float, height: float, distance: float) -> list[Node]:
@@ -249,10 +283,6 @@ def row_of_houses(
 
 def smoke(paint: Paint, x: float, y: float, size: float = 1.0) -> Group:
     """Smoke from a chimney: four puffs that rise, widen and fade, over and over."""
-    import math
-
-    from generation.animatic.art import Matrix
-
     colour = mix(paint.outside.horizon, paint.scheme.ambient, 0.3)
     lean = 16.0 * paint.windy * (-1 if paint.outside.light_x > 0 else 1)
     puffs: list[Node] = []
@@ -266,10 +296,10 @@ def smoke(paint: Paint, x: float, y: float, size: float = 1.0) -> Group:
             grown = size * (0.5 + 1.9 * u)
             return Matrix(grown, 0, 0, grown, x + (lean * u * 2.2 + 5 * math.sin(u * 5 + k)) * size, y - 120 * u * size)
 
-        puff = ellipse(0, 0, 13, 10) + ellipse(9, -5, 9, 8) + ellipse(-9, -3, 8, 7)
+        puff = halo(16.0, colour, 0.9)
         puffs.append(
             Group(
-                (fill(puff, colour),),
+                (puff,),
                 transform=rise,
                 opacity=lambda t, age=age: 0.5 * math.sin(math.pi * min(1.0, age(t) * 1.05)),
             )

@@ -31,7 +31,11 @@ class Paint:
 
     def local(self, colour: str, strength: float = 0.3) -> str:
         """A thing's own colour, in this style and this light."""
-        return lit(self.palette.draw(colour, strength), self.scheme)
+        seen = lit(self.palette.draw(colour, strength), self.scheme)
+        if self.setting.interior:
+            return seen
+        # Places take the hour's colour more than people do, so that people stand out against them.
+        return mix(seen, self.scheme.ambient, {"night": 0.3, "dusk": 0.2, "dawn": 0.1}.get(self.setting.time, 0.0))
 
     def faded(self, colour: str, distance: float) -> str:
         """A colour seen through the air: 0 is near, 1 is as far as one sees."""

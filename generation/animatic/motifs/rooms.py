@@ -2,13 +2,14 @@
 
 import math
 
-from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, polygon, rectangle, shift, smooth
+from generation.animatic.art import Group, Matrix, Node, Path, Point, Radial, Shape, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     across,
     blob,
     block,
     disc,
+    everywhere,
     facet,
     fill,
     glow,
@@ -16,6 +17,7 @@ from generation.animatic.motifs.brush import (
     land,
     line,
     ridge,
+    stops,
     strokes,
     vertical,
 )
@@ -499,6 +501,18 @@ def window_light(paint: Paint, x: float, y: float, width: float, height: float) 
         blend="screen",
         name="window light",
     )
+
+
+def lamplight(paint: Paint) -> list[Node]:
+    """What lamps do to a room after dark: warm light where people stand, the corners left to the night."""
+    if not paint.dark:
+        return []
+    night = mix(paint.scheme.shadow, paint.outside.sky_top, 0.4)
+    corners = Radial(
+        (800.0, 470.0), 1300.0, stops((0.0, night, 0.0), (0.42, night, 0.0), (0.75, night, 0.5), (1.0, night, 0.78))
+    )
+    warm = mix(paint.scheme.accent, paint.scheme.sun, 0.5)
+    return [glow(800.0, 420.0, 760.0, warm, 0.3), glow(800.0, 770.0, 620.0, warm, 0.26, 0.25), everywhere(corners)]
 
 
 def dust(paint: Paint, x: float, y: float, spread: float) -> Group:

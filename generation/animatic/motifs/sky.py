@@ -45,10 +45,10 @@ def backdrop(paint: Paint, horizon: float) -> Shape:
     light = paint.outside
     between = mix(light.sky_middle, light.horizon, 0.55)
     gradient = vertical(
-        TOP * 0.6,
+        -90.0,
         horizon,
         (0.0, light.sky_top),
-        (0.4, mix(light.sky_top, light.sky_middle, 0.5)),
+        (0.38, mix(light.sky_top, light.sky_middle, 0.45)),
         (0.7, light.sky_middle),
         (0.88, between),
         (1.0, light.horizon),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from random import Random
 
-from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, smooth
+from generation.animatic.art import Command, Group, Node, Path, Point, ellipse, polygon, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import across, blob, fill, height_at, joined, land, line, strokes
 from generation.animatic.motifs.paint import Paint
@@ -85,15 +85,27 @@ def broadleaf(
 
 
 def cluster(random: Random, x: float, y: float, r: float) -> Path:
-    """A clump of leaves: a round shape with a lobed edge."""
-    lobes = 8
-    points: list[Point] = []
-    turn = random.uniform(0, math.tau)
-    for i in range(lobes * 2):
-        angle = turn + math.tau * i / (lobes * 2)
-        reach = r * (1.0 if i % 2 else 0.84) * random.uniform(0.94, 1.07)
-        points.append((x + math.cos(angle) * reach, y + math.sin(angle) * reach * 0.86))
-    return smooth(points)
+    """A clump of leaves: round lobes that meet in notches."""
+    lobes = max(6, min(11, round(r / 5)))
+    start = random.uniform(0, math.tau)
+    angles = [start + math.tau * (i + random.uniform(-0.16, 0.16)) / lobes for i in range(lobes)]
+    notches = [(x + math.cos(a) * r * 0.86, y + math.sin(a) * r * 0.76) for a in angles]
+    commands: list[Command] = [("M", *notches[0])]
+    for i in range(lobes):
+        one, two = angles[i], angles[(i + 1) % lobes] + (math.tau if i == lobes - 1 else 0.0)
+        third = (two - one) * 0.2
+        reach = r * random.uniform(1.12, 1.24)
+        commands.append(
+            (
+                "C",
+                x + math.cos(one + third) * reach,
+                y + math.sin(one + third) * reach * 0.88,
+                x + math.cos(two - third) * reach,
+                y + math.sin(two - third) * reach * 0.88,
+                *notches[(i + 1) % lobes],
+            )
+        )
+    return Path((*commands, ("Z",)))
 
 
 def conifer(paint: Paint, random: Random, x: float, y: float, height: float, distance: float = 0.0) -> list[Node]:

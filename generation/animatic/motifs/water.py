@@ -3,9 +3,9 @@
 import math
 from random import Random
 
-from generation.animatic.art import Group, Node, Path, Point, Shape, ellipse, rectangle, shift, smooth
+from generation.animatic.art import Group, Node, Path, Point, Shape, ellipse, rectangle, scale, shift, smooth
 from generation.animatic.colour import mix
-from generation.animatic.motifs.brush import everywhere, fill, joined, vertical
+from generation.animatic.motifs.brush import everywhere, fill, halo, joined, vertical
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT
 
@@ -42,17 +42,8 @@ def ripples(paint: Paint, name: str, top: float, bottom: float, count: int = 120
 def path_of_light(paint: Paint, x: float, top: float, bottom: float, colour: str, strength: float = 1.0) -> list[Node]:
     """The broken reflection under a light: a soft column, and glints in six groups that come and go."""
     random = paint.random(f"glints {x:.0f}")
-    column = Group(
-        (
-            fill(
-                smooth([(x - 26, top), (x + 26, top), (x + 150, bottom), (x - 150, bottom)], tension=0.2),
-                vertical(
-                    top, bottom, (0.0, colour, 0.5 * strength), (0.35, colour, 0.26 * strength), (1.0, colour, 0.0)
-                ),
-            ),
-        ),
-        blur=12.0,
-    )
+    shine = Group((halo(bottom - top, colour, 0.62 * strength),), transform=shift(x, top) @ scale(0.34, 1.0))
+    column = Group((shine,), clip=rectangle(x - 600, top, 1200, BOTTOM - top))
     nodes: list[Node] = [column]
     for _ in range(6):
         glints: list[Path] = []

@@ -259,7 +259,7 @@ def _rack(paint: Paint, wood: str, trim: str) -> list[Node]:
 
 def _lamps(paint: Paint) -> Group:
     nodes: list[Node] = []
-    for x in (800.0, -60.0, 1660.0):
+    for x in (580.0, 1020.0, 180.0, 1420.0) if paint.variant == "car" else (800.0, -60.0, 1660.0):
         brass = mix(paint.local("#b98d3f"), paint.scheme.accent, 0.35)
         shade = mix(paint.scheme.accent, "#fff3cf", 0.5) if paint.dark else paint.local("#eadcb4", 0.3)
         nodes += [

@@ -132,11 +132,11 @@ def _mesas(paint: Paint, side: float, sand: str) -> Group:
     random = paint.random("mesas")
     nodes: list[Node] = []
     for x, w, h, distance in (
-        (420.0, 300.0, 130.0, 0.6),
-        (1130.0, 260.0, 150.0, 0.58),
-        (800 - side * 620, 520.0, 300.0, 0.3),
-        (800 + side * 560, 330.0, 250.0, 0.36),
-        (800 + side * 820, 420.0, 320.0, 0.26),
+        (800 - side * 250, 170.0, 110.0, 0.62),
+        (800 + side * 330, 240.0, 130.0, 0.56),
+        (800 - side * 640, 400.0, 290.0, 0.3),
+        (800 + side * 620, 230.0, 270.0, 0.34),
+        (800 + side * 1010, 330.0, 300.0, 0.26),
     ):
         rock = paint.faded(paint.local("#b4623f", 0.38), distance)
         top, foot = 556 - h, 560.0

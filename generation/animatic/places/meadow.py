@@ -113,9 +113,9 @@ def _field(paint: Paint, side: float) -> Group:
         nodes.append(patches(paint, "stubble", 690, 900, 26, corn[0], 0.4))
     else:
         nodes += path(paint, (800 + side * 460, 1200.0), (800 + side * 130, 624.0), 420.0, 26.0, paint.local("#b59a74"))
-        nodes += grass(paint, line, "edge", 160, 24.0, [ground, paint.bright(ground, 0.25), dark])
+        nodes += grass(paint, line, "edge", 360, 26.0, [ground, paint.bright(ground, 0.25), dark])
     nodes += tufts(
-        paint, "tufts", 640, 960, 170, [dark, paint.bright(ground, 0.18), mix(ground, paint.scheme.foliage, 0.5)], 38.0
+        paint, "tufts", 640, 960, 320, [dark, paint.bright(ground, 0.18), mix(ground, paint.scheme.foliage, 0.5)], 38.0
     )
     nodes += flowers(paint, "flowers", 640, 960, 130)
     nodes += stones(paint, "stones", 690, 900, 6, 22.0, paint.local("#8d8a86"))

@@ -47,7 +47,7 @@ def draw(paint: Paint) -> Stage:
         )
     if alive:
         layers.append(Layer("lamps", 0.82, Group(tuple(alive), name="lamps"), blurs=False))
-    layers.append(Layer("furniture", 0.92, Group(tuple(near), name="furniture")))
+    layers.append(Layer("furniture", 0.92, Group((*near, *r.lamplight(paint)), name="furniture")))
     return Stage(
         scheme=paint.scheme,
         behind=tuple(layers),
@@ -114,7 +114,7 @@ def _bedroom(paint: Paint) -> Parts:
         disc(228, 480, 5, paint.scheme.accent),
         disc(252, 480, 5, paint.scheme.accent),
         *f.picture(paint, "bed", 1240.0, 330.0, 150.0, 100.0),
-        *f.bed(paint, 1280.0, 716.0, 440.0, 1.0, paint.local("#a8555a", 0.5)),
+        *f.bed(paint, 1290.0, 728.0, 480.0, 1.0, paint.local("#a8555a", 0.5)),
         *f.box(paint, 1010.0, 700.0, 84.0, 120.0, paint.local(f.WOOD)),
         block(990, 634, 40, 4, paint.scheme.accent),
         *_table_lamp(paint, 1010.0, 580.0),
@@ -594,11 +594,10 @@ def _foreground(paint: Paint) -> Group:
             blur=5.0,
             name="foreground",
         )
-    chair = [
-        rectangle(1530.0, 640.0, 26.0, 600.0, 10.0),
-        rectangle(1700.0, 650.0, 26.0, 600.0, 10.0),
-        *(rectangle(1540.0, 660.0 + i * 54, 176.0, 22.0, 10.0) for i in range(4)),
-    ]
+    wing = smooth(
+        [(1560, 1260), (1540, 900), (1570, 740), (1650, 690), (1780, 680), (2200, 690), (2200, 1260)], tension=0.7
+    )
+    arm = smooth([(1470, 1260), (1450, 960), (1500, 900), (1600, 900), (1640, 960), (1640, 1260)], tension=0.7)
     return Group(
-        (fill(joined(chair), dark), *f.plant(paint, -30.0, 1000.0, 430.0, dark=True)), blur=5.0, name="foreground"
+        (fill(joined((wing, arm)), dark), *f.plant(paint, -40.0, 1010.0, 420.0, dark=True)), blur=6.0, name="foreground"
     )

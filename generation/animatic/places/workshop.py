@@ -43,7 +43,7 @@ def draw(paint: Paint) -> Stage:
                 blurs=False,
             ),
             Layer("fires", 0.82, Group(tuple(alive), name="fires"), blurs=False),
-            Layer("furniture", 0.92, Group(tuple(near), name="furniture")),
+            Layer("furniture", 0.92, Group((*near, *r.lamplight(paint)), name="furniture")),
         ),
         front=(Layer("foreground", 1.45, _foreground(paint)),),
         horizon=r.FLOOR,
@@ -513,13 +513,25 @@ _SHOPS: dict[str, Callable[[Paint], Parts]] = {
 
 def _foreground(paint: Paint) -> Group:
     dark = paint.near
-    things: list[Path] = [
-        rectangle(-300.0, 830.0, 420.0, 500.0, 10.0),
-        rectangle(-120.0, 700.0, 80.0, 150.0, 16.0),
-        rectangle(-20.0, 750.0, 60.0, 100.0, 10.0),
-        rectangle(1520.0, 850.0, 500.0, 500.0, 10.0),
-        ellipse(1640.0, 800.0, 76.0, 66.0),
-    ]
+    jug = smooth(
+        [
+            (-90, 1260),
+            (-120, 930),
+            (-80, 830),
+            (-40, 800),
+            (-50, 740),
+            (30, 740),
+            (20, 800),
+            (70, 830),
+            (110, 930),
+            (80, 1260),
+        ],
+        tension=0.7,
+    )
+    sack = smooth(
+        [(1520, 1260), (1490, 980), (1530, 860), (1620, 800), (1720, 790), (1900, 830), (2100, 1260)], tension=0.8
+    )
+    things: list[Path] = [jug, sack, rectangle(-500.0, 900.0, 560.0, 400.0, 20.0)]
     return Group((fill(joined(things), dark),), blur=6.0, name="foreground")
 
 
