@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from generation.animatic.figures.beasts import BEASTS
+from generation.animatic.figures.species import beasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ _PLANS: dict[str, str] = {
     "bird": "crow raven jackdaw eagle hawk owl stork heron crane cock hen duck goose swan peacock swallow sparrow dove lark penguin "
     "parrot pheasant flamingo ostrich turkey vulture gull robin chick",
     "fish": "fish whale dolphin shark octopus jellyfish seahorse seal oyster snail",
-    "insect": "ant bee wasp grasshopper butterfly fly gnat beetle spider ladybird caterpillar dragonfly moth firefly scorpion",
+    "insect": (
+        "ant bee wasp grasshopper butterfly fly gnat beetle spider ladybird caterpillar dragonfly moth firefly scorpion"
+    ),
     "serpent": "snake worm eel",
     "frog": "frog toad",
     "crab": "crab lobster",
@@ -39,7 +41,10 @@ _PLANS: dict[str, str] = {
 _SYNONYMS: dict[str, str] = {
     "fox": "vixen reynard cub coyote jackal dingo fennec",
     "wolf": "werewolf wolfhound hyena husky she-wolf direwolf",
-    "dog": "hound puppy pup mastiff terrier cur spaniel lapdog sheepdog poodle collie bloodhound mutt watchdog retriever doggy corgi",
+    "dog": (
+        "hound puppy pup mastiff terrier cur spaniel lapdog "
+        "sheepdog poodle collie bloodhound mutt watchdog retriever doggy corgi"
+    ),
     "cat": "kitten kitty tomcat tabby puss pussycat lynx wildcat feline",
     "lion": "sphinx manticore beast king-of-beasts griffin gryphon chimera",
     "leopard": "cheetah jaguar panther puma cougar ocelot",
@@ -274,7 +279,7 @@ _COMMON = (
 @cache
 def _index() -> dict[str, tuple[str, str]]:
     """Word -> (plan, species)."""
-    plans = dict.fromkeys(BEASTS, "beast")
+    plans = dict.fromkeys(beasts(), "beast")
     for plan, names in _PLANS.items():
         plans.update(dict.fromkeys(names.split(), plan))
     found = {name: (plan, name) for name, plan in plans.items()}

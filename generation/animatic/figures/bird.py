@@ -12,19 +12,19 @@ from generation.animatic.art import (
     Point,
     Shape,
     Stop,
-    ellipse,
     scale,
     shift,
     smooth,
     turn,
 )
-from generation.animatic.colour import darker, lighter
+from generation.animatic.colour import darker
+from generation.animatic.figures.actor import Actor
+from generation.animatic.figures.bird_head import BirdHead
 from generation.animatic.figures.bird_plan import Bird
-from generation.animatic.figures.creature_eyes import EyePlan, draw_eye
-from generation.animatic.figures.creature_motion import blinking, noise
+from generation.animatic.figures.bird_tail import BirdTail
+from generation.animatic.figures.creature_motion import noise
 from generation.animatic.figures.creature_paint import Paint, at_times, bend, bounds, limb, shaggy
-from generation.animatic.figures.creature_wear import head_wear, neck_wear
-from generation.animatic.figures.quadruped import Actor
+from generation.animatic.figures.creature_wear import neck_wear
 from generation.animatic.stage import ADULT, FigureArt
 
 
@@ -148,119 +148,8 @@ class _Drawing:
                 nodes.append(paint.line(at_times(toes, moves), colour, width * 0.9))
         return nodes
 
-    def tail(self) -> list[Node]:
-        plan, u, paint = self.plan, self.unit, self.paint
-        base = self.along(-0.85, 0.0)
-        colour = plan.tail_colour or plan.wing or plan.coat
-        tilt = math.radians(
-            self.tilt * 0.75 + (14 if self.actor.mood.tail > 0.3 else -10 if self.actor.mood.tail < -0.3 else 0)
-        )
-        back = (-math.cos(tilt) * (0.6 if self.front else 1.0), math.sin(tilt))
-        across = (back[1], -back[0])
-        long = plan.tail_length
-
-        def spot(a: float, b: float) -> Point:
-            return base[0] + back[0] * a * long + across[0] * b * long, base[1] + back[1] * a * long + across[
-                1
-            ] * b * long
-
-        if plan.tail == "plume":
-            return self._plume(base, colour)
-        if plan.tail == "sickle":
-            return self._sickles(base, colour)
-        shapes: dict[str, list[tuple[float, float]]] = {
-            "wedge": [(-0.3, 0.3), (0.6, 0.26), (1.0, 0.14), (1.05, -0.1), (0.6, -0.22), (-0.3, -0.32)],
-            "fan": [(-0.4, 0.25), (0.5, 0.5), (0.95, 0.48), (1.08, 0.0), (0.95, -0.42), (-0.3, -0.32)],
-            "fork": [(-0.2, 0.2), (0.5, 0.16), (1.1, 0.3), (0.6, 0.02), (1.05, -0.2), (0.45, -0.14), (-0.2, -0.2)],
-            "stub": [(-0.5, 0.6), (0.5, 0.6), (1.0, 0.5), (0.6, -0.3), (-0.4, -0.6)],
-            "long": [(-0.2, 0.17), (0.5, 0.13), (1.05, 0.03), (1.05, -0.03), (0.5, -0.1), (-0.2, -0.18)],
-        }
-        path = smooth(self.px([spot(a, b) for a, b in shapes[plan.tail]]), tension=0.45)
-        lines = [
-            paint.line(
-                smooth(self.px([spot(0.1, b * 0.3), spot(0.92, b)]), closed=False),
-                darker(colour, 0.35),
-                max(1.0, u * 0.006),
-                0.6,
-            )
-            for b in (0.08, -0.08)
-        ]
-        pivot = (base[0] * u, base[1] * u)
-        return [
-            Group((paint.rim(path), paint.form(path, colour), *lines), lambda t: turn(2.5 * math.sin(t * 1.9), pivot))
-        ]
-
-    def _plume(self, base: Point, colour: str) -> list[Node]:
-        """A peacock's train, spread when happy or shown to the camera; else trailing."""
-        plan, u, paint = self.plan, self.unit, self.paint
-        spread = (
-            self.front or self.actor.mood.tail > 0.2 or self.actor.pose in ("cheer", "dance") or plan.tail_length < 0.5
-        )
-        nodes: list[Node] = []
-        if spread and not self.flies:
-            count = 11
-            for k in range(count):
-                angle = (
-                    math.radians(-15 + 210 * k / (count - 1))
-                    if self.front
-                    else math.radians(62 + 112 * k / (count - 1))
-                )
-                tip = (
-                    base[0] + math.cos(angle) * plan.tail_length,
-                    base[1] - math.sin(angle) * plan.tail_length * 1.02,
-                )
-                nodes.append(
-                    paint.form(
-                        limb(
-                            self.px([base, ((base[0] + tip[0]) / 2, (base[1] + tip[1]) / 2), tip]),
-                            [u * 0.012, u * 0.042, u * 0.07],
-                        ),
-                        colour if k % 2 else darker(colour, 0.16),
-                    )
-                )
-                if plan.tail_length > 0.5:
-                    nodes.append(paint.flat(ellipse(tip[0] * u, tip[1] * u, u * 0.042), "#d8a83c"))
-                    nodes.append(paint.flat(ellipse(tip[0] * u, tip[1] * u, u * 0.024), "#1c3a8a"))
-        else:
-            for k in range(5):
-                tip = (
-                    base[0] - plan.tail_length * (0.75 + 0.06 * k),
-                    min(-0.012, base[1] + plan.tail_length * (0.42 - 0.09 * k)),
-                )
-                middle = ((base[0] + tip[0]) / 2, (base[1] + tip[1]) / 2 - 0.05)
-                nodes.append(
-                    paint.form(
-                        limb(self.px([base, middle, tip]), [u * 0.03, u * 0.045, u * 0.04]),
-                        colour if k % 2 else darker(colour, 0.18),
-                    )
-                )
-                nodes.append(paint.flat(ellipse(tip[0] * u, tip[1] * u, u * 0.03), "#d8a83c"))
-                nodes.append(paint.flat(ellipse(tip[0] * u, tip[1] * u, u * 0.016), "#1c3a8a"))
-        pivot = (base[0] * u, base[1] * u)
-        return [Group(tuple(nodes), lambda t: turn(1.6 * math.sin(t * 1.4), pivot))]
-
-    def _sickles(self, base: Point, colour: str) -> list[Node]:
-        u, long = self.unit, self.plan.tail_length
-        nodes: list[Node] = []
-        for k in range(5):
-            up, out = 0.95 - 0.17 * k, 0.5 + 0.12 * k
-            spine = [
-                base,
-                (base[0] - 0.3 * long * out, base[1] - long * up * 0.75),
-                (base[0] - long * out * 0.8, base[1] - long * up * 0.95),
-                (base[0] - long * out * 1.15, base[1] - long * (up - 0.55) * 0.6),
-            ]
-            nodes.append(
-                self.paint.form(
-                    limb(self.px(spine), [u * 0.03, u * 0.04, u * 0.032, u * 0.008]),
-                    colour if k % 2 else lighter(colour, 0.12),
-                )
-            )
-        pivot = (base[0] * u, base[1] * u)
-        return [Group(tuple(nodes), lambda t: turn(2.5 * math.sin(t * 1.6), pivot))]
-
     def body(self) -> list[Node]:
-        plan, u, paint = self.plan, self.unit, self.paint
+        plan, paint = self.plan, self.paint
         ring = [
             (-1.0, 0.05),
             (-0.7, 0.6),
@@ -456,7 +345,8 @@ class _Drawing:
         tilt = 0.0 if self.front else tip
         nodes.append(
             Group(
-                (self._head(plan.head * u, tip if self.front else 0.0),), lambda t: shift(*centre) @ turn(tilt + nod(t))
+                (BirdHead(plan, actor, paint, self.front).draw(plan.head * u, tip if self.front else 0.0),),
+                lambda t: shift(*centre) @ turn(tilt + nod(t)),
             )
         )
         pivot = (root[0] * u, root[1] * u)
@@ -487,289 +377,25 @@ class _Drawing:
         # Birds move their heads in small jerks and hold still in between.
         return lambda t: hang - 5 * gap(t) + 7 * (noise(math.floor(t / 1.7) + seed) - 0.5) * min(1.0, (t % 1.7) / 0.12)
 
-    def _head(self, r: float, pitch: float) -> Group:
-        plan, paint, actor = self.plan, self.paint, self.actor
-        colour = plan.head_colour or plan.coat
-        skull = ellipse(0, 0, r * 1.03, r * 0.98)
-        nodes: list[Node] = []
-        away = actor.facing == "away"
-        if plan.tufts:
-            for k in (1.0, -1.0):
-                nodes.append(
-                    paint.form(
-                        smooth(
-                            [(k * r * 0.35, -r * 0.8), (k * r * 0.78, -r * 1.5), (k * r * 0.95, -r * 0.45)], tension=0.4
-                        ),
-                        colour,
-                    )
-                )
-        if plan.crest:
-            nodes += self._crest(r)
-        if plan.comb:
-            nodes += self._comb(r)
-        if not self.front:
-            nodes += self._lower_beak(r)
-        nodes += [paint.rim(skull), paint.form(skull, colour)]
-        if plan.cap:
-            cap = smooth(
-                [
-                    (-r * 1.0, -r * 0.05),
-                    (-r * 0.7, -r * 0.78),
-                    (0, -r * 1.02),
-                    (r * 0.75, -r * 0.7),
-                    (r * (0.2 if self.front else 0.9), -r * 0.38),
-                    (-r * 0.2, -r * 0.32),
-                ]
-            )
-            nodes.append(paint.form(cap, plan.cap))
-        if not away:
-            nodes += self._face(r, pitch)
-        elif plan.cap:
-            nodes.append(paint.form(ellipse(0, -r * 0.25, r * 0.92, r * 0.75), plan.cap))
-        nodes += head_wear(actor.wear, r, -r * 0.72, paint)
-        return Group(tuple(nodes))
-
-    def _face(self, r: float, pitch: float) -> list[Node]:
-        plan, paint, actor = self.plan, self.paint, self.actor
-        closed = blinking(actor.seed, actor.pose == "sleep")
-        nodes: list[Node] = []
-        big = plan.eye * r * 1.12
-        wide = plan.disc is not None and plan.eye > 0.3
-        drop = pitch / 60 * r
-        if self.front or wide:
-            x = 0.0 if self.front else r * 0.22
-            spread = r * (0.46 if not wide else 0.44)
-            if plan.disc:
-                nodes += [
-                    paint.form(
-                        ellipse(
-                            x + k * spread * 0.98,
-                            drop - r * 0.02,
-                            r * 0.5 * (0.8 if k > 0 and not self.front else 1.0),
-                            r * 0.56,
-                        ),
-                        plan.disc,
-                    )
-                    for k in (-1, 1)
-                ]
-            for k in (-1.0, 1.0):
-                narrow = 0.78 if k > 0 and not self.front else 1.0
-                nodes.append(
-                    draw_eye(
-                        EyePlan(
-                            (x + k * spread, drop - r * 0.1),
-                            big * narrow,
-                            big,
-                            k,
-                            plan.eye_style,
-                            plan.iris,
-                            plan.disc or plan.head_colour or plan.coat,
-                            brow=plan.eye > 0.2,
-                        ),
-                        paint,
-                        actor.mood,
-                        closed,
-                    )
-                )
-            return [*nodes, *(self._front_beak(r, x, drop) if self.front else self._upper_beak(r))]
-        if plan.disc:
-            nodes.append(paint.flat(ellipse(r * 0.4, -r * 0.08, r * 0.42, r * 0.4), plan.disc))
-        nodes += self._upper_beak(r)
-        nodes.append(
-            draw_eye(
-                EyePlan(
-                    (r * 0.36, -r * 0.16),
-                    big * 0.94,
-                    big,
-                    -1.0,
-                    plan.eye_style,
-                    plan.iris,
-                    plan.cap or plan.head_colour or plan.coat,
-                    (0.2, 0.0),
-                ),
-                paint,
-                actor.mood,
-                closed,
-            )
-        )
-        return nodes
-
-    def _upper_beak(self, r: float) -> list[Node]:
-        plan, paint = self.plan, self.paint
-        long, deep = plan.beak * r, plan.beak_depth * r
-        hook = plan.hook * deep
-        x = r * 0.72
-        if plan.flat_beak:
-            points = [
-                (x - r * 0.1, -deep * 0.9),
-                (x + long * 0.4, -deep * 0.15),
-                (x + long * 0.9, -deep * 0.2),
-                (x + long, deep * 0.12),
-                (x + long * 0.5, deep * 0.25),
-                (x - r * 0.1, deep * 0.3),
-            ]
-        else:
-            points = [
-                (x - r * 0.1, -deep),
-                (x + long * 0.5, -deep * (0.62 + 0.3 * plan.hook)),
-                (x + long * 0.96, hook * 0.5),
-                (x + long * (1 - 0.1 * plan.hook), hook * 1.3 + deep * 0.15),
-                (x + long * 0.7, deep * 0.15),
-                (x - r * 0.1, deep * 0.3),
-            ]
-        path = smooth([(a, b + r * 0.12) for a, b in points], tension=0.65)
-        return [
-            paint.rim(path),
-            paint.form(path, plan.beak_colour),
-            paint.flat(
-                ellipse(x + long * 0.22, r * 0.12 - deep * 0.35, r * 0.06, r * 0.035), darker(plan.beak_colour, 0.5)
-            ),
-        ]
-
-    def _lower_beak(self, r: float) -> list[Node]:
-        plan, paint, speech, mood = self.plan, self.paint, self.actor.speech, self.actor.mood
-        long, deep = plan.beak * r * (0.86 - 0.3 * plan.hook), plan.beak_depth * r
-        x = r * 0.7
-        path = smooth(
-            [
-                (x - r * 0.25, r * 0.2),
-                (x + long * 0.6, r * 0.16),
-                (x + long, r * 0.2),
-                (x + long * 0.5, r * 0.16 + deep * 0.55),
-                (x - r * 0.2, r * 0.2 + deep * 0.65),
-            ],
-            tension=0.6,
-        )
-        inside = smooth(
-            [(x - r * 0.2, r * 0.16), (x + long * 0.85, r * 0.16), (x + long * 0.5, r * 0.3), (x - r * 0.2, r * 0.42)],
-            tension=0.5,
-        )
-        pivot = (r * 0.5, r * 0.18)
-
-        def transform(t: float) -> Matrix:
-            return turn(min(1.0, speech.opening(t) + mood.opening * 0.6) * 26, pivot)
-
-        half = lambda t: turn(min(1.0, speech.opening(t) + mood.opening * 0.6) * 15, pivot)  # noqa: E731
-        return [
-            Group((Shape(inside, paint.lit("#8a2f3a")),), half),
-            Group((paint.form(path, darker(plan.beak_colour, 0.22)),), transform),
-        ]
-
-    def _front_beak(self, r: float, x: float, drop: float) -> list[Node]:
-        plan, paint, speech, mood = self.plan, self.paint, self.actor.speech, self.actor.mood
-        w = r * (0.42 if plan.flat_beak else 0.26 + 0.14 * plan.beak_depth)
-        h = r * min(0.62, 0.3 + 0.18 * plan.beak)
-        y = drop + r * 0.06
-        upper = smooth(
-            [
-                (x - w, y + r * 0.06),
-                (x - w * 0.5, y - r * 0.14),
-                (x, y - r * 0.2),
-                (x + w * 0.5, y - r * 0.14),
-                (x + w, y + r * 0.06),
-                (x + w * 0.3, y + h * 0.75),
-                (x, y + h),
-                (x - w * 0.3, y + h * 0.75),
-            ],
-            tension=0.7,
-        )
-
-        def low(t: float) -> Path:
-            gap = min(1.0, speech.opening(t) + mood.opening * 0.6) * r * 0.34
-            return smooth(
-                [
-                    (x - w * 0.8, y + r * 0.12),
-                    (x + w * 0.8, y + r * 0.12),
-                    (x + w * 0.35, y + h * 0.8 + gap),
-                    (x, y + h * 0.95 + gap),
-                    (x - w * 0.35, y + h * 0.8 + gap),
-                ],
-                tension=0.6,
-            )
-
-        def dark(t: float) -> Path:
-            gap = min(1.0, speech.opening(t) + mood.opening * 0.6) * r * 0.26
-            return smooth(
-                [
-                    (x - w * 0.6, y + r * 0.14),
-                    (x + w * 0.6, y + r * 0.14),
-                    (x + w * 0.2, y + h * 0.75 + gap),
-                    (x - w * 0.2, y + h * 0.75 + gap),
-                ],
-                tension=0.6,
-            )
-
-        moves = not speech.silent
-        return [
-            paint.form(at_times(low, moves), darker(plan.beak_colour, 0.22)),
-            Shape(at_times(dark, moves), paint.lit("#8a2f3a")),
-            paint.form(upper, plan.beak_colour),
-        ]
-
-    def _crest(self, r: float) -> list[Node]:
-        paint, plan = self.paint, self.plan
-        nodes: list[Node] = []
-        if plan.tail == "plume" and plan.tail_length > 0.5:
-            for k in (-1, 0, 1):
-                tip = (-r * 0.2 + k * r * 0.45, -r * 1.95 + abs(k) * r * 0.15)
-                nodes.append(paint.line(smooth([(0, -r * 0.8), tip], closed=False), "#2352a0", max(1.0, r * 0.07)))
-                nodes.append(paint.flat(ellipse(*tip, r * 0.16), "#2c9a8a"))
-            return nodes
-        back = -1.0 if not self.front else -0.2
-        colour = plan.cap or darker(plan.coat, 0.15)
-        return [
-            paint.form(
-                smooth(
-                    [
-                        (-r * 0.1, -r * 0.92),
-                        (back * r * 0.8, -r * 1.12),
-                        (back * r * 1.35, -r * 0.98),
-                        (back * r * 0.85, -r * 0.5),
-                    ],
-                    tension=0.5,
-                ),
-                colour,
-            )
-        ]
-
-    def _comb(self, r: float) -> list[Node]:
-        comb = self.plan.comb or "#cf2c2c"
-        size = 1.0 if self.plan.tail == "sickle" else 0.6
-        k = 0.6 if self.front else 1.0
-        top = smooth(
-            [
-                (-r * 0.75 * k, -r * 0.6),
-                (-r * 0.85 * k, -r * (0.75 + 0.6 * size)),
-                (-r * 0.4 * k, -r * (0.85 + 0.2 * size)),
-                (-r * 0.15 * k, -r * (0.9 + 0.85 * size)),
-                (r * 0.15 * k, -r * (0.85 + 0.2 * size)),
-                (r * 0.5 * k, -r * (0.75 + 0.65 * size)),
-                (r * 0.75 * k, -r * 0.5),
-            ],
-            tension=0.6,
-        )
-        x = 0.0 if self.front else r * 0.72
-        wattle = ellipse(x, r * 0.88, r * 0.24, r * 0.42 * (0.6 + 0.4 * size))
-        return [self.paint.form(top, comb), self.paint.form(wattle, comb)]
-
 
 def draw_bird(plan: Bird, actor: Actor, paint: Paint) -> FigureArt:
     """Draw a bird facing right, to the camera or away."""
     it = _Drawing(plan, actor, paint)
     u = it.unit
     neck, centre = it.neck_and_head()
+    tail = BirdTail(plan, actor, paint, u, it.along(-0.85, 0.0), it.tilt).draw()
     inner: list[Node]
     away = actor.facing == "away"
     if it.flies:
         wings = (it.spread(False), it.spread(True))
-        inner = [*wings[0], *it.tail(), *it.legs(), *it.body(), neck, *wings[1]]
+        inner = [*wings[0], *tail, *it.legs(), *it.body(), neck, *wings[1]]
         if it.front:
-            inner = [*it.tail(), *wings[0], *wings[1], *it.legs(), *it.body(), neck]
+            inner = [*tail, *wings[0], *wings[1], *it.legs(), *it.body(), neck]
     else:
         sides = [*it.wing(-1.0), *it.wing(1.0)] if it.front else it.wing(-1.0)
-        order: list[Node] = [neck, *it.body(), *sides, *it.tail()] if away else [*it.tail(), *it.body(), *sides, neck]
+        order: list[Node] = [neck, *it.body(), *sides, *tail] if away else [*tail, *it.body(), *sides, neck]
         if plan.neck_width > 0.12 or it.front or away:
-            order = [neck, *it.body(), *sides, *it.tail()] if away else [*it.tail(), *it.body(), *sides, neck]
+            order = [neck, *it.body(), *sides, *tail] if away else [*tail, *it.body(), *sides, neck]
         inner = order
     floats = 0.0
     moving: Callable[[float], Matrix] | Matrix = it.sway()

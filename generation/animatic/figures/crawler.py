@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, ellipse, polygon, shift, smooth, turn
 from generation.animatic.colour import darker, lighter
+from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_face import FlatFace, flat_face, gesture, hovering
-from generation.animatic.figures.creature_head import Face, HeadPlan, View, draw_head
+from generation.animatic.figures.creature_head import draw_head
+from generation.animatic.figures.creature_head_plan import Face, HeadPlan, View
 from generation.animatic.figures.creature_motion import blinking
 from generation.animatic.figures.creature_paint import Paint, at_times, bend, bounds, limb
 from generation.animatic.figures.creature_wear import head_wear, neck_wear
-from generation.animatic.figures.quadruped import Actor
 from generation.animatic.stage import ADULT, FigureArt
 
 _SNAKE = HeadPlan(

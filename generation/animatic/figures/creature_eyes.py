@@ -142,7 +142,7 @@ def flat_mouth(
     x, y = at
 
     def outline(t: float) -> Path:
-        gap = max(0.012, opening(t) + mood.opening) * width * 0.95
+        gap = max(0.05, opening(t) + mood.opening) * width * 0.95
         half = width * 0.5 * (1 + 0.35 * stretch(t))
         lift = mood.smile * width * 0.2
         return smooth(

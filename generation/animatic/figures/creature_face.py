@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generation.animatic.art import Matrix, Node, Point, Shape, ellipse, scale, shift, turn
+from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_eyes import EyePlan, EyeStyle, draw_eye, flat_mouth
 from generation.animatic.figures.creature_motion import blinking
 from generation.animatic.figures.creature_paint import Paint
-from generation.animatic.figures.quadruped import Actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,20 @@ from dataclasses import replace
 
 from generation.animatic.art import Group, Node, scale, shift
 from generation.animatic.colour import lighter, mix
-from generation.animatic.figures.beasts import BEASTS
+from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.bestiary import Kind, recognise
 from generation.animatic.figures.bird import draw_bird
-from generation.animatic.figures.bird_plan import BIRDS
+from generation.animatic.figures.crawler import draw_bat, draw_crab, draw_frog, draw_serpent
 from generation.animatic.figures.creature_motion import feeling, noise, speaking
 from generation.animatic.figures.creature_paint import Paint
 from generation.animatic.figures.creature_wear import coat_colour, read_wear
-from generation.animatic.figures.quadruped import Actor, draw_quadruped
+from generation.animatic.figures.insect import draw_insect
+from generation.animatic.figures.quadruped import draw_quadruped
+from generation.animatic.figures.species import beasts, birds
+from generation.animatic.figures.spirit import draw_spirit
+from generation.animatic.figures.swimmer import draw_swimmer
+from generation.animatic.figures.thing import draw_thing
+from generation.animatic.figures.upright import draw_upright
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
 
@@ -44,9 +50,8 @@ _POSES: tuple[tuple[str, str], ...] = (
 def pose_of(word: str) -> str:
     """The pose that a word means; standing where none is known."""
     wanted = re.sub(r"[\s_]+", "-", word.lower().strip())
-    for pose, stems in _POSES:
-        if wanted == pose:
-            return pose
+    if wanted in dict(_POSES):
+        return wanted
     for pose, stems in _POSES:
         if any(
             wanted.startswith(stem) or (stem in ("look-up", "look-down") and stem in wanted) for stem in stems.split()
@@ -83,6 +88,7 @@ def _one(figure: Figure, kind: Kind, scheme: Scheme, look: Look, seed: int, memb
         look_seed=look_seed,
         wear=read_wear(f"{figure.kind} {figure.appearance}"),
         size=size,
+        aged=_aged(figure),
     )
     art = _drawn(kind, figure, actor, scheme, look, mirrored)
     return _mirrored(art) if mirrored else art
@@ -96,54 +102,61 @@ def _drawn(kind: Kind, figure: Figure, actor: Actor, scheme: Scheme, look: Look,
 
 
 def _heights(kind: Kind) -> float:
-    if kind.species in BEASTS:
-        return BEASTS[kind.species].height
-    if kind.species in BIRDS:
-        return BIRDS[kind.species].height
+    if kind.species in beasts():
+        return beasts()[kind.species].height
+    if kind.species in birds():
+        return birds()[kind.species].height
     return 0.6
 
 
 def _coat(figure: Figure) -> str | None:
-    """A colour that the words give the creature, paled for an old one."""
-    words = f"{figure.kind}. {figure.appearance}"
-    return coat_colour(words)
+    """A colour that the words give the creature itself."""
+    return coat_colour(f"{figure.kind}. {figure.appearance}")
 
 
-def _aged(colour: str, figure_words: str) -> str:
-    return (
-        mix(colour, "#a9a6a8", 0.35) if re.search(r"\b(old|aged|elderly|ancient|grizzled)\b", figure_words) else colour
-    )
+def _aged(figure: Figure) -> bool:
+    words = f"{figure.kind} {figure.appearance}".lower()
+    return bool(re.search(r"\b(old|aged|elderly|ancient|grizzled|grandfather|grandmother)\b", words))
 
 
 def _beast(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
-    plan = BEASTS.get(species, BEASTS["squirrel"])
+    plan = beasts().get(species, beasts()["squirrel"])
     if colour:
-        light = lighter(colour, 0.55)
-        plan = replace(
-            plan,
-            coat=colour,
-            head=replace(plan.head, ear_colour=None),
-            belly_colour=light if plan.belly_colour else None,
-        )
+        belly = lighter(colour, 0.55) if plan.belly_colour else None
+        plan = replace(plan, coat=colour, head=replace(plan.head, ear_colour=None), belly_colour=belly)
+    if actor.aged:
+        head = replace(plan.head, mask_colour=mix(plan.head.mask_colour, "#e8e6e2", 0.6))
+        plan = replace(plan, coat=mix(plan.coat, _GREYED, 0.34), head=head)
     return draw_quadruped(plan, actor, paint)
 
 
 def _bird(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
-    plan = BIRDS.get(species, BIRDS["sparrow"])
+    plan = birds().get(species, birds()["sparrow"])
     if colour:
-        plan = replace(
-            plan,
-            coat=colour,
-            wing=mix(colour, "#1a1420", 0.22),
-            breast=lighter(colour, 0.4) if plan.breast else None,
-            head_colour=None,
-        )
+        breast = lighter(colour, 0.4) if plan.breast else None
+        plan = replace(plan, coat=colour, wing=mix(colour, "#1a1420", 0.22), breast=breast, head_colour=None)
+    if actor.aged:
+        plan = replace(plan, coat=mix(plan.coat, _GREYED, 0.3))
     return draw_bird(plan, actor, paint)
 
+
+_GREYED = "#a9a6a8"
+"""What coats fade to with age."""
 
 _DRAWERS: dict[str, Callable[[str, str | None, Actor, Paint], FigureArt]] = {
     "beast": _beast,
     "bird": _bird,
+    "fish": draw_swimmer,
+    "insect": draw_insect,
+    "serpent": draw_serpent,
+    "frog": draw_frog,
+    "crab": draw_crab,
+    "bat": draw_bat,
+    "upright": draw_upright,
+    "robot": draw_upright,
+    "ghost": draw_spirit,
+    "storm": draw_spirit,
+    "thing": draw_thing,
 }
 
 

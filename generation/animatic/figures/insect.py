@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, ellipse, scale, shift, smooth, turn
 from generation.animatic.colour import darker, lighter
+from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_face import FlatFace, flat_face, gesture, hovering
 from generation.animatic.figures.creature_paint import Paint, at_times, ellipse_turned, limb
 from generation.animatic.figures.creature_wear import head_wear
-from generation.animatic.figures.quadruped import Actor
 from generation.animatic.stage import ADULT, FigureArt
 
 
@@ -90,6 +90,7 @@ INSECTS: dict[str, Insect] = {
         "#4a3a40",
         ((-0.28, 0.42, 0.3, 0.08, -28), (0.0, 0.55, 0.14, 0.11, -30)),
         (0.16, 0.68, 0.15),
+        legs=0,
         wings="butterfly",
         wing_colour="#e08a3c",
         flies=True,
@@ -100,6 +101,7 @@ INSECTS: dict[str, Insect] = {
         "#7a6a58",
         ((-0.28, 0.42, 0.3, 0.11, -28), (0.0, 0.55, 0.16, 0.14, -30)),
         (0.16, 0.68, 0.15),
+        legs=0,
         wings="butterfly",
         wing_colour="#b9a888",
         flies=True,
@@ -307,7 +309,7 @@ def _legs(plan: Insect, actor: Actor, paint: Paint, unit: float, k: float, far: 
             )
             knee = (x + spread * 0.72, -(0.5 if plan.leg == 0 else 0.92))
             spine = [(px * unit * k, py * unit) for px, py in ((x, -0.36), knee, foot)]
-            return limb(spine, [unit * 0.045, unit * 0.04, unit * 0.028], tension=0.5)
+            return limb(spine, [unit * 0.036, unit * 0.032, unit * 0.022], tension=0.5)
 
         nodes.append(
             paint.form(
@@ -440,7 +442,7 @@ def _head(plan: Insect, actor: Actor, paint: Paint, unit: float, k: float) -> Gr
         ]
         droop = 16 * actor.mood.ears
 
-        def transform(t: float, side: float = side, spine: list[Point] = spine) -> Matrix:
+        def transform(t: float, side: float = side, spine: list[Point] = spine, droop: float = droop) -> Matrix:
             return turn(-droop + 5 * math.sin(t * 2.6 + side), spine[0])
 
         nodes.append(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from generation.animatic.figures.creature_head import HeadPlan
+from generation.animatic.figures.creature_head_plan import HeadPlan
 
 TailKind = Literal["bush", "rope", "tuft", "hair", "stub", "curl", "flat", "scaly"]
 

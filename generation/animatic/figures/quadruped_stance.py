@@ -73,13 +73,13 @@ class Rig:
         return self.body(t).apply(rest[0] + 0.06 * self.squeeze, rest[1] - self.plan.chest * 0.32)
 
     def _standing(self) -> Stance:
-        plan, l = self.plan, self.half
+        plan, half = self.plan, self.half
         near = 0.05 + 0.05 * self.squeeze
         return Stance(
-            (l, plan.chest - 1.0),
-            (-l, plan.rump - 1.0),
-            ((l + 0.02, 0.0), (l + near + 0.04, 0.0)),
-            ((-l - 0.09, 0.0), (-l + near, 0.0)),
+            (half, plan.chest - 1.0),
+            (-half, plan.rump - 1.0),
+            ((half + 0.02, 0.0), (half + near + 0.04, 0.0)),
+            ((-half - 0.09, 0.0), (-half + near, 0.0)),
             plan.neck_angle,
             plan.head_pitch,
         )
@@ -120,13 +120,13 @@ class Rig:
         return replace(stance, shoulder=(sx, sy + front), hip=(hx, hy + back))
 
     def _sitting(self, t: float) -> Stance:
-        plan, l = self.plan, self.half
+        plan, half = self.plan, self.half
         low = plan.rump * 0.92
         rise = min(
-            0.86 * 2 * l,
+            0.86 * 2 * half,
             max(0.2, 1.0 - plan.chest - low + 0.1),
         )
-        along = math.sqrt(max(0.01, 4 * l * l - rise * rise))
+        along = math.sqrt(max(0.01, 4 * half * half - rise * rise))
         hip = (-along * 0.75, -low)
         shoulder = (hip[0] + along, -low - rise)
         front = shoulder[0] + 0.04
@@ -141,14 +141,14 @@ class Rig:
         )
 
     def _lying(self, t: float) -> Stance:
-        plan, l = self.plan, self.half
+        plan, half = self.plan, self.half
         asleep = self.pose == "sleep"
-        front = l + 0.36 * self.squeeze
-        hind = -l + 0.34 * self.squeeze
-        neck = self._downward((l, -plan.chest * 0.95), self.muzzle_height()) if asleep else plan.neck_angle
+        front = half + 0.36 * self.squeeze
+        hind = -half + 0.34 * self.squeeze
+        neck = self._downward((half, -plan.chest * 0.95), self.muzzle_height()) if asleep else plan.neck_angle
         return Stance(
-            (l, -plan.chest * 0.95),
-            (-l, -plan.rump * 0.92),
+            (half, -plan.chest * 0.95),
+            (-half, -plan.rump * 0.92),
             ((front, 0.0), (front + 0.12, 0.0)),
             ((hind, 0.0), (hind + 0.1, 0.0)),
             neck,
@@ -156,7 +156,7 @@ class Rig:
         )
 
     def _jumping(self, t: float) -> Stance:
-        plan, rest, l = self.plan, self.rest, self.half
+        plan, rest = self.plan, self.rest
         p = (t / 1.5) % 1.0
         air = max(0.0, math.sin(math.pi * min(1.0, max(0.0, (p - 0.2) / 0.5))))
         if self.pose == "fly":
@@ -173,7 +173,6 @@ class Rig:
 
         fore = (foot(rest.fore[0], s, 0.42, 0.55), foot(rest.fore[1], s, 0.52, 0.45))
         hind = (foot(rest.hind[0], h, -0.42, 0.75), foot(rest.hind[1], h, -0.3, 0.8))
-        del l
         return Stance(s, h, fore, hind, rest.neck - 8 * air, rest.pitch)
 
     def _reaching(self, t: float) -> Stance:
@@ -190,11 +189,11 @@ class Rig:
         return replace(rest, shoulder=s, hip=h, neck=self._downward(s, plan.head_size * 1.25), pitch=rest.pitch - 6)
 
     def _rearing(self, t: float) -> Stance:
-        rest, l = self.rest, self.half
+        rest, half = self.rest, self.half
         swing = math.sin(t * (5.2 if self.pose == "cheer" else 7.0))
         tilt = math.radians(50 + 4 * swing)
-        h = (-l * 0.45, rest.hip[1] + 0.04 - 0.02 * swing)
-        s = (h[0] + 2 * l * math.cos(tilt), h[1] - 2 * l * math.sin(tilt))
+        h = (-half * 0.45, rest.hip[1] + 0.04 - 0.02 * swing)
+        s = (h[0] + 2 * half * math.cos(tilt), h[1] - 2 * half * math.sin(tilt))
         leg = (1.0 - self.plan.chest) * 0.72
         k = max(0.6, self.squeeze)
         near = (s[0] + leg * 0.75 * k, s[1] - leg * (0.15 + 0.25 * swing))

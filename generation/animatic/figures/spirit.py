@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from generation.animatic.art import Group, Node, Path, Point, Radial, Shape, Stop, ellipse, polygon, shift, smooth, turn
 from generation.animatic.colour import darker, lighter, mix
+from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_face import FlatFace, flat_face, gesture, hovering
 from generation.animatic.figures.creature_motion import noise
 from generation.animatic.figures.creature_paint import Paint, bounds, limb, woolly
 from generation.animatic.figures.creature_wear import head_wear
-from generation.animatic.figures.quadruped import Actor
 from generation.animatic.stage import ADULT, FigureArt
 from generation.requests import Look
 
@@ -149,7 +149,7 @@ def _storm(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
     nodes: list[Node] = [_halo(0, -height * 0.6, height * 0.8, mix(coat, "#a0b4ff", 0.4), 0.3)]
     nodes += [_rain(w, height, actor)]
     for i, x in enumerate((-0.38, 0.3)):
-        nodes.append(_bolt(x * w, -height * 0.34, height * 0.34, 3.1 + i * 1.3, i))
+        nodes.append(_bolt(x * w, -height * 0.36, height * 0.36, 3.1 + i * 1.3, i))
     back = woolly(_cloud_ring(w * 1.02, -height * 1.0, -height * 0.36), 15, height * 0.075)
     nodes += [paint.rim(back, height * 0.008), paint.form(back, deep)]
     for side in (1.0, -1.0):
@@ -194,7 +194,7 @@ def _bolt(x: float, y: float, length: float, every: float, which: int) -> Group:
     path = polygon(points)
     return Group(
         (Shape(path, "#fff6c0"), _halo(x, y + length * 0.5, length * 0.7, "#fff0a0", 0.4)),
-        opacity=lambda t: 0.25 + 0.75 * min(1.0, _flash(t, every) * 1.5),
+        opacity=lambda t: 0.5 + 0.5 * min(1.0, _flash(t, every) * 1.5),
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, ellipse, shift, smooth, turn
 from generation.animatic.colour import darker, lighter
+from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_eyes import EyePlan, draw_eye
 from generation.animatic.figures.creature_face import FlatFace, flat_face, gesture, hovering
 from generation.animatic.figures.creature_motion import blinking
 from generation.animatic.figures.creature_paint import Paint, at_times, bounds, limb
-from generation.animatic.figures.quadruped import Actor
 from generation.animatic.stage import ADULT, FigureArt
 
 
@@ -24,6 +24,7 @@ class Swimmer:
     outline: tuple[Point, ...]
     tail: tuple[Point, ...]
     fins: tuple[tuple[Point, ...], ...]
+    """The last one is the near side fin; it paddles."""
     eye: Point
     eye_size: float
     mouth: tuple[Point, Point, Point]
@@ -121,7 +122,7 @@ SWIMMERS: dict[str, Swimmer] = {
         0.6,
         "#6b7684",
         "#dde0e0",
-        _DOLPHIN[:4] + ((0.85, -0.1), (1.05, 0.04), (0.8, 0.14), (0.3, 0.3), (-0.4, 0.2), (-0.9, 0.06)),
+        (*_DOLPHIN[:4], (0.85, -0.1), (1.05, 0.04), (0.8, 0.14), (0.3, 0.3), (-0.4, 0.2), (-0.9, 0.06)),
         ((-0.8, 0.0), (-1.2, -0.55), (-1.05, -0.05), (-1.15, 0.3), (-0.8, 0.06)),
         (
             ((0.15, -0.3), (-0.05, -0.75), (-0.15, -0.75), (-0.22, -0.26)),
@@ -231,8 +232,9 @@ def draw_swimmer(species: str, colour: str | None, actor: Actor, paint: Paint) -
             for x in (-0.35, -0.05, 0.25)
         ]
     nodes += [paint.rim(body), paint.form(body, coat), Group(tuple(marks), clip=body)]
-    fin = smooth(px(plan.fins[-1]), tension=0.6)
-    root = px((plan.fins[-1][0],))[0]
+    side_fin = plan.fins[len(plan.fins) - 1]
+    fin = smooth(px(side_fin), tension=0.6)
+    root = px((side_fin[0],))[0]
     nodes.append(Group((paint.form(fin, darker(coat, 0.22)),), lambda t: turn(10 * math.sin(t * speed * 0.7), root)))
     nodes += _fish_face(plan, actor, paint, coat, px, half)
     floats = ADULT * 0.12 if actor.pose in ("swim", "fly", "jump", "stand", "talk") and species != "seal" else 0.0

@@ -2,15 +2,16 @@
 
 from generation.animatic.art import Group, Node, shift
 from generation.animatic.art import scale as scaled
+from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_face import FlatFace, flat_face, gesture
 from generation.animatic.figures.creature_paint import Paint, limb
 from generation.animatic.figures.creature_wear import head_wear
-from generation.animatic.figures.quadruped import Actor
 from generation.animatic.props import draw_prop
 from generation.animatic.stage import ADULT, FigureArt
 from generation.requests import Look
 
-# species: (prop, height in grown persons, face x, face y, eye size, colour around the eyes, arms); face in the prop's own 100 pixels.
+# species: prop, height in grown persons, face x and y, eye size, colour around the eyes, arms.
+# The face is in the prop's own 100 pixels.
 _THINGS: dict[str, tuple[str, float, float, float, float, str, bool]] = {
     "tree": ("tree", 1.5, 0, -72, 5.5, "#5f9a44", False),
     "flower": ("flower", 0.7, 0, -75, 5.5, "#f0c040", False),
@@ -74,7 +75,7 @@ def draw_thing(species: str, colour: str | None, actor: Actor, paint: Paint) -> 
 
 def _arm(side: float, actor: Actor, paint: Paint, x: float, y: float, eye: float) -> Node:
     raised = actor.pose in ("cheer", "dance", "attack") or (actor.pose == "reach" and side > 0)
-    root = (x + side * 30.0, y + eye * 2.6)
+    root = (x + side * eye * 3.2, y + eye * 2.6)
     spine = [
         root,
         (root[0] + side * 13.0, root[1] + (-4.0 if raised else 9.0)),

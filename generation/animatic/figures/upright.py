@@ -19,13 +19,14 @@ from generation.animatic.art import (
     turn,
 )
 from generation.animatic.colour import darker, lighter
+from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_eyes import EyePlan, draw_eye, flat_mouth
 from generation.animatic.figures.creature_face import FlatFace, flat_face
-from generation.animatic.figures.creature_head import Face, HeadPlan, View, draw_head
+from generation.animatic.figures.creature_head import draw_head
+from generation.animatic.figures.creature_head_plan import Face, HeadPlan, View
 from generation.animatic.figures.creature_motion import blinking
 from generation.animatic.figures.creature_paint import Paint, bend, limb, shaggy
 from generation.animatic.figures.creature_wear import head_wear, neck_wear
-from generation.animatic.figures.quadruped import Actor
 from generation.animatic.stage import ADULT, FigureArt
 
 
