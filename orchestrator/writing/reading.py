@@ -17,6 +17,7 @@ from orchestrator.writing.lexicon import (
     find_being,
     find_setting,
     names,
+    settings,
     verb_lemma,
     verbs,
 )
@@ -72,6 +73,11 @@ class Thing:
     plural: bool
     words: str
 
+    @property
+    def solid(self) -> bool:
+        """Whether it can be held up to a camera: a lantern, not a language."""
+        return self.noun not in _EVENTS
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -110,8 +116,12 @@ _SOCIAL = bag(
     "apologise help chase fear hear dance duel sue persuade convince interview negotiate anger please play date "
     "kiss woo hire"
 )
+_EVENTS = bag(
+    "game match contest dinner concert sense voice choir penalty job friend friends family dream feeling plan deal war "
+    "party wedding deadline curse secret equation music language mistake exam test show performance dance song joke love"
+)
 _ABSTRACT = bag(
-    "way day days time night world life death war year years week month morning evening moment thing part end "
+    "friend friends way day days time night world life death war year years week month morning evening moment thing part end "
     "story idea job name hour hours minute minutes love fear hope chance truth secret past future race fight "
     "mission"
 )
@@ -188,7 +198,7 @@ def _title_and_lesson(text: str) -> tuple[str | None, str | None, str]:
         return None, None, text
     head, rest = match[1].strip(), match[2].strip()
     tokens = phrases.tokenise(head)
-    titled = phrases.is_title(tokens) and len(tokens) <= 9
+    titled = 1 < len(tokens) <= 9 and all(token.text[0].isupper() or len(token.low) < 5 for token in tokens)
     beings = [mention for mention in phrases.mentions(phrases.tokenise(rest)) if mention.sort == "being"]
     if titled and len(rest.split()) <= 45 and len(beings) <= 3:
         return head, rest, text
@@ -331,8 +341,11 @@ def _spot(tokens: list[Token], mention: Mention) -> Spot:
 
 
 def _thing(tokens: list[Token], mention: Mention) -> Thing:
-    words = [*mention.adjectives, mention.head]
-    return Thing(mention.head, " ".join(words), is_plural(mention.head), _source(tokens, mention))
+    span = tokens[mention.first : mention.last + 1]
+    told = [token for token in span if token.low in {*mention.adjectives, mention.head}]
+    titled = phrases.is_title([token for token in tokens if token.sentence == span[0].sentence])
+    words = [re.sub(r"'s$", "", token.low if titled or token is tokens[0] else token.text) for token in told]
+    return Thing(mention.head, " ".join(words or [mention.head]), is_plural(mention.head), _source(tokens, mention))
 
 
 def _add_name(
@@ -346,6 +359,9 @@ def _add_name(
     mention = found[place]
     before = tokens[mention.first - 1].low if mention.first else ""
     if before in {"in", "at", "on", "from", "near", "to", "of", "across"}:
+        if before in {"in", "at", "near", "across"} and not any(spot.name == mention.head for spot in spots.values()):
+            setting = settings()["office" if before == "at" else "city"]
+            spots[slug(mention.head)] = Spot(slug(mention.head), setting.noun, mention.head, (), mention.head, setting)
         return
     last = list(beings.values())[-1] if beings else None
     if last and last[0].name is None and (before in {"named", "called"} or _adjoins(tokens, last[1], mention)):
@@ -433,7 +449,7 @@ def trim_clause(text: str, words: int = 11) -> str:
     kept = (text[: end.start()] if end else text).split()[:words]
     while kept and kept[-1].lower() in phrases.CLOSED - _CLAUSE_ENDS:
         kept.pop()
-    return " ".join(kept).strip(" \"'")
+    return re.sub(r"\s+(?:the|one) (?:night|day|morning|evening)$", "", " ".join(kept).strip(" \"'"))
 
 
 def _wish(body: str) -> str | None:

@@ -73,6 +73,10 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"[‘’`´]", "'", text)
     text = re.sub(r"[“”«»„]", '"', text)
+    if not any(char.isalpha() for char in text):
+        # Pictures have names, too: a fox's face is read as `fox`.
+        pictures = [char for char in text if unicodedata.category(char) == "So"]
+        text = ", ".join(re.sub(r" ?\bface\b ?", "", unicodedata.name(char, "").lower()) for char in pictures)
     text = re.sub(r"\{[{%#].*?[}%#]\}", " ", text)
     kept = [" " if unicodedata.category(char)[0] in "CZ" or char in "{}<>[]|\\*_#~^=+" else char for char in text]
     text = "".join(char for char in kept if unicodedata.category(char) not in {"So", "Sk", "Mn"} and char != "\ufe0f")
@@ -250,7 +254,11 @@ def _name(tokens: list[Token], index: int, title: bool) -> Mention | None:
     if starts and token.low not in given:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         named = after is not None and after.sentence == token.sentence and looks_like_verb(tokens, index + 1)
-        if not (named or "," in token.mark) or verb_lemma(token.low) or token.low.endswith("ly"):
+        if (
+            not (named or "," in token.mark or (after is not None and after.low == "and"))
+            or verb_lemma(token.low)
+            or token.low.endswith("ly")
+        ):
             return None
     last = index
     while last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and not tokens[last].mark:

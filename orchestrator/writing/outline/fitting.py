@@ -7,6 +7,8 @@ from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan
 WORDS_PER_SECOND = 2.5
 _BREATH = 0.6
 END_CARD = 3.0
+EXTRA_SECONDS = 7.0
+"""What a further member of the cast costs: two glimpses or a glimpse and a word."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,10 @@ def speech_seconds(text: str) -> float:
 def beat_seconds(beat: BeatPlan, pace: float) -> float:
     """Return how long a planned beat takes, an average line being guessed for speech (its slots are not filled yet)."""
     if beat.who:
-        return min(speech_seconds(beat.text), 3.4)
+        choices = beat.text.strip("[]").split("|")
+        # A slot is one word here and two or three in the film.
+        words = 1.25 * sum(len(choice.split()) for choice in choices) / len(choices)
+        return words / WORDS_PER_SECOND + _BREATH
     return pace * (0.75 if beat.insert else 1.0)
 
 

@@ -35,6 +35,19 @@ _DAY: dict[Time, tuple[Time, Time, Time, Time]] = {
     "dusk": ("afternoon", "dusk", "night", "dawn"),
     "night": ("dusk", "night", "night", "dawn"),
 }
+# Where else an animal of the forest, say, is met.
+_RANGES = {
+    "forest": ("forest", "hill", "brook", "field", "orchard", "valley", "country road"),
+    "meadow": ("meadow", "orchard", "brook", "hill", "garden", "country road"),
+    "savanna": ("savanna", "jungle", "waterhole", "hill", "cave"),
+    "farm": ("farm", "village", "country road", "brook", "orchard"),
+    "pasture": ("pasture", "hill", "brook", "country road", "valley"),
+    "pond": ("pond", "marsh", "garden", "brook"),
+    "garden": ("garden", "orchard", "village", "meadow"),
+    "tree": ("tree", "forest", "rooftop", "field", "hill"),
+    "mountain": ("mountain", "forest", "valley", "waterfall"),
+    "village": ("village", "farm", "market", "country road", "river"),
+}
 _WHEN = {"start": 0, "later": 1, "turn": 2, "end": 3}
 
 
@@ -77,7 +90,8 @@ def _home_of(players: list[Player], chance: Chance) -> Setting:
         if player.being.trade:
             found = settings().get(player.being.trade.place)
         elif player.being.beast:
-            found = settings().get(player.being.beast.place)
+            near = _RANGES.get(player.being.beast.place, (player.being.beast.place,))
+            found = settings().get(chance.fork("range").pick(near))
         else:
             found = None
         if found:
@@ -107,7 +121,7 @@ def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
     name = area.name.replace("of the {place}", f"of {shown}") if proper else area.name
     name = name.replace("the {place}", shown if proper else "the {place}").replace("{place}", shown)
     if shown.split(" ")[-1].lower() not in name.lower() and not proper and setting.noun not in {"lighthouse", "light"}:
-        name = f"{name} by the {shown}" if not area.interior else f"{name} in the {shown}"
+        name = f"{name} by the {shown}" if not (area.interior and setting.interior) else f"{name} in the {shown}"
     short = (
         name if name.startswith(_WHOLE) else re.split(r" (?:of|behind|above|outside|by|in|on|at|to) (?:the )?", name)[0]
     )

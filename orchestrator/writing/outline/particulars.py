@@ -12,17 +12,15 @@ from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.grounds import Ground
 from orchestrator.writing.outline.people import Player
 from orchestrator.writing.reading import Reading, Thing
+from orchestrator.writing.reading_phrases import POSSESSIVES
 
 _WORDS = Path(__file__).parent.parent / "words"
 _UNFILMABLE = bag(
     "be have befriend love learn want try wish dream hope long need know think believe understand live exist fear hate "
     "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer fall strand"
 )
+_STAKING = bag("bet wager gamble sell trade lose lend borrow exchange swap leave")
 _FINDING = bag("find discover unearth dig uncover inherit receive hear open meet catch")
-_EVENTS = bag(
-    "game match contest dinner concert sense voice choir penalty job friends family dream feeling plan deal war party wedding "
-    "deadline curse secret equation music language mistake exam test show performance dance song joke"
-)
 _TIMES: dict[Time, str] = {
     "dawn": "first light", "morning": "the morning sun", "day": "the noon light", "afternoon": "the slanting light",
     "dusk": "the last light", "night": "the dark",
@@ -57,7 +55,10 @@ def in_mouth(phrase: str, person: str) -> str:
 def leading_thing(reading: Reading, players: list[Player], home: Ground, chance: Chance) -> Thing:
     """Return the thing the story turns on: the idea's own, or a tool of the trade, or something of the place."""
     lead = players[0]
-    solid = [thing for thing in reading.things if thing.noun not in _EVENTS]
+    staked = next((being for being in reading.others if being.words.lower().split(" ")[0] in POSSESSIVES), None)
+    if staked and staked.category != "person" and reading.verb in _STAKING:
+        return Thing(staked.noun, staked.noun, False, staked.words)
+    solid = [thing for thing in reading.things if thing.solid]
     if solid:
         return solid[0]
     noun = lead.tools[0] if lead.tools else chance.fork("thing").pick(home.things)
@@ -100,7 +101,7 @@ def _wishes(reading: Reading, owned: str) -> dict[str, str]:
     if not wish or verb_lemma(verb) is None or verb in {"be", "have", "can", "try", "want", "learn", "refuse"}:
         wish = reading.wish or f"keep the {owned}"
     wish = re.sub(r" and \w+s\b.*$", "", wish)
-    wish = re.sub(r"\bthat\b.*$", "", wish).strip() if len(wish.split()) > 7 else wish
+    wish = re.sub(r"\b(?:that|to|without|so|with)\b.*$", "", wish).strip() if len(wish.split()) > 5 else wish
     deed = reading.predicate if reading.predicate and reading.predicate.split(" ")[0] not in _UNFILMABLE else None
     return {
         "wish": in_mouth(wish, "my"),

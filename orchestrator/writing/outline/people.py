@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from orchestrator.film.sheets import Character, VoiceSheet
 from orchestrator.writing.lexicon import Beast, beasts, crafts, find_being, folk, names, trades
-from orchestrator.writing.morphology import ACRONYMS, PRONOUNS, Pronouns, fix_articles, slug
+from orchestrator.writing.morphology import ACRONYMS, PRONOUNS, Pronouns, bag, fix_articles, slug
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.reading import Being, Reading
 from orchestrator.writing.reading_phrases import POSSESSIVES
@@ -61,7 +61,10 @@ _OWN_GESTURES = (
 _KEEPSAKES = {
     "animal": ("blue button", "hoarded nut", "smooth pebble", "bent spoon", "grey feather", "length of string",
                "bottle cap", "forked twig", "snail shell", "piece of sky-blue glass", "gnawed bone", "dry leaf",
-               "copper coin", "tuft of wool", "thimble", "ball of straw", "red berry", "curl of bark"),
+               "copper coin", "tuft of wool", "thimble", "ball of straw", "red berry", "curl of bark", "rusty key",
+               "shoelace", "chipped saucer", "corn cob", "walnut shell", "lost glove", "candle stub", "white pebble",
+               "horseshoe nail", "green bead", "wishbone", "torn ribbon", "pine cone", "broken comb", "tin whistle",
+               "peacock feather", "clay marble", "cork", "seed pod", "chestnut", "scrap of lace", "wooden peg"),
     "robot": ("spare bulb", "oil can", "punched card", "left-hand screw", "coil of copper wire", "cracked lens"),
     "force": ("stolen weathercock", "torn flag", "handful of hail", "kite without a string", "somebody's hat"),
     "plant": ("ring of moss", "drop of dew", "last leaf", "empty nest", "bead of resin", "folded bud"),
@@ -70,6 +73,10 @@ _KEEPSAKES = {
                  "jar of moonlight", "crooked crown", "bag of bones", "wooden flute"),
     "spirit": ("pocket watch", "candle end", "sealed letter", "folded veil", "silver chain", "black feather"),
 }  # fmt: skip
+_UNSEEN = bag(
+    "rival late last lost missing retired own same old young little only other second first next former single final "
+    "forgotten elderly teenage aging ageing new married divorced best good fellow local favourite favorite long-lost"
+)
 _PLANT_OR_THING_MOVES = ("holds quite still", "gives the smallest shiver", "catches the light", "tilts by a hair")
 
 
@@ -232,6 +239,17 @@ def _label(being: Being, taken: set[str], fable: bool, chance: Chance) -> tuple[
         name = _clean_name(being.name)
         return name, name
     common = " ".join(word.upper() if word in ACRONYMS else word.capitalize() for word in being.noun.split(" "))
+    if being.category == "spirit" and being.noun in {
+        "death",
+        "time",
+        "fate",
+        "love",
+        "luck",
+        "grief",
+        "silence",
+        "fear",
+    }:
+        return common, common
     if being.category != "person" or (fable and being.words):
         label = f"the {common}"
         return (label, common) if label not in taken else (f"the Other {common}", common)
@@ -289,7 +307,8 @@ def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance) 
 def _person_sheet(ident: str, name: str, being: Being, language: str, chance: Chance) -> Character:
     word = {"she": {"child": "girl", "young": "young woman"}, "he": {"child": "boy", "young": "young man"}}
     noun = word.get(being.gender, {}).get(being.age, "woman" if being.gender == "she" else "man")
-    lead = "an old" if being.age == "old" else "a"
+    plain = [word for word in being.adjectives if word not in _UNSEEN][:2]
+    lead = fix_articles(" ".join(["a", *plain, *(["old"] if being.age == "old" else [])]))
     hair = chance.pick((_HAIR if being.gender == "she" else _HAIR_HE)[being.age])
     years = chance.pick(_AGE[being.age])
     looks = f"{lead} {noun} of {years}, {chance.pick(_BUILD)}, {hair}"

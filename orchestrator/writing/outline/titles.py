@@ -2,7 +2,7 @@
 
 from orchestrator.writing.morphology import ACRONYMS, bag, past, plural, third
 from orchestrator.writing.reading import Being, Reading, read
-from orchestrator.writing.reading_phrases import POSSESSIVES
+from orchestrator.writing.reading_phrases import POSSESSIVES, PREPOSITIONS
 
 _SMALL = bag("a an the and of in on at to for with from by")
 
@@ -18,7 +18,12 @@ def title_of(reading: Reading) -> str:
         return reading.title
     lead = reading.protagonist
     short = len(reading.text.split()) <= 8
-    if lead is None or (short and reading.predicate is None and reading.text.count(" ") > 1):
+    opens = reading.text.lower().startswith("the ") and lead is not None and not lead.words.lower().startswith("the ")
+    if (
+        lead is None
+        or (short and opens and lead.words.split(" ")[-1] not in reading.text.split()[:4])
+        or (short and reading.predicate is None and reading.text.count(" ") > 1)
+    ):
         return _cased(" ".join(reading.text.split()[:8]).strip(" ,.;:!?\"'")) or "Untitled"
     return _cased(_from_people(reading, lead))
 
@@ -29,14 +34,32 @@ def _from_people(reading: Reading, lead: Being) -> str:
     if others and others[0].words.lower().split(" ")[0] in POSSESSIVES and not others[0].name:
         return f"{who}'s {others[0].noun}"
     if others:
-        return f"{who} and {others[0].name or 'the ' + others[0].noun}"
-    told = reading.predicate or ""
-    if lead.count == 1 and 1 < len(told.split()) <= 6 and told.split(" ")[0] not in {"be", "strand"}:
+        return f"{who} and {others[0].name or _called(others[0])}"
+    told = _short_of(reading.predicate or "")
+    if lead.count == 1 and 1 < len(told.split()) <= 7 and told.split(" ")[0] not in {"be", "strand"}:
         return f"{who} who {past(told)}" if not lead.name else f"{who} {third(told)}"
-    if reading.things:
-        return f"the {reading.things[0].phrase}"
+    solid = [thing for thing in reading.things if thing.solid]
+    if solid:
+        return f"the {solid[0].phrase}"
     adjective = lead.adjectives[-1] if lead.adjectives and not lead.name else ""
     return f"the {adjective} {plural(lead.noun) if lead.count > 1 else lead.noun}" if not lead.name else lead.name
+
+
+def _called(being: Being) -> str:
+    return being.noun if being.words[:1].isupper() and being.category == "spirit" else "the " + being.noun
+
+
+def _short_of(told: str) -> str:
+    """Return a verb phrase without as many of its last `with …`, `of …` as it takes to be short."""
+    words = told.split()
+    while len(words) > 7:
+        cuts = [
+            index for index, word in enumerate(words) if index > 2 and (word.lower() in PREPOSITIONS or word == "and")
+        ]
+        if not cuts:
+            break
+        words = words[: cuts[-1]]
+    return " ".join(words)
 
 
 def _cased(text: str) -> str:

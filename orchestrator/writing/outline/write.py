@@ -1,5 +1,6 @@
 """From one line to a screenplay: read it, choose a shape, cast it, lay the grounds, fit the length, write the beats."""
 
+import re
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -12,7 +13,7 @@ from orchestrator.writing.morphology import slug
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.choosing import shape_for
 from orchestrator.writing.outline.extras import bring_in
-from orchestrator.writing.outline.fitting import END_CARD, fit, planned_seconds
+from orchestrator.writing.outline.fitting import END_CARD, EXTRA_SECONDS, fit, planned_seconds
 from orchestrator.writing.outline.grounds import Ground, ambience_of, later, lay_grounds, time_of, weather_of
 from orchestrator.writing.outline.particulars import Moment, pool, scene_slots, story_slots
 from orchestrator.writing.outline.people import Player, cast_players
@@ -24,6 +25,27 @@ from orchestrator.writing.reading import Reading, read
 
 _THINGS = ("X", "x", "xa", "tool", "tool2", "tool3", "thing", "thing2", "thing3")
 _TRIES = 8
+# Slots that hold words of this film alone; a line without one could stand in anybody's film.
+_OWN = frozenset(
+    {
+        "A",
+        "B",
+        "aname",
+        "bname",
+        "X",
+        "Xc",
+        "x",
+        "xa",
+        "trade",
+        "trades",
+        "bnoun",
+        "bnouns",
+        "wish",
+        "wish_own",
+        "wish_you",
+    }
+)
+_HEAVENLY = frozenset({"Mars", "Venus", "Jupiter", "Saturn", "Europa", "Titan"})
 
 
 @dataclass
@@ -36,6 +58,7 @@ class _Page:
     story: dict[str, str]
     chance: Chance
     used: set[str] = field(default_factory=set)
+    met: bool = False
 
 
 def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
@@ -53,7 +76,8 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     grounds = lay_grounds(reading, players, chance.fork("grounds"))
     story = story_slots(reading, players, grounds, chance.fork("story"))
     page = _Page(reading, players, grounds, story, chance)
-    scenes = _scenes(page, plan.scenes, max(settings.seconds - END_CARD, 6.0), style.pace.seconds)
+    extras = (EXTRA_SECONDS if settings.seconds > 40 else style.pace.seconds) * len(players[2:])
+    scenes = _scenes(page, plan.scenes, max(settings.seconds - END_CARD - extras, 6.0), style.pace.seconds)
     scenes = bring_in(reading, players, scenes, story, grounds, chance.fork("extras"))
     present = {beat.character for scene in scenes for beat in scene.beats if isinstance(beat, Speech)}
     present |= {who for scene in scenes for beat in scene.beats if isinstance(beat, Action) for who in beat.cast}
@@ -94,8 +118,11 @@ def _scene(page: _Page, plan: ScenePlan, number: int, before: ScenePlan | None, 
     moment = Moment(ground, plan.area == "home", time, weather, number)
     slots = scene_slots(page.story, page.players, moment, chance.fork("things"))
     beats: list[Action | Speech] = []
-    for index, beat in enumerate(plan.beats):
-        beats.append(_beat(page, beat, slots, chance.fork(f"beat {index}")))
+    for index, planned in enumerate(plan.beats):
+        beat = _beat(page, planned, slots, chance.fork(f"beat {index}"))
+        if beat.text not in page.used or not beats:
+            beats.append(beat)
+        page.used.add(beat.text)
     name = slug(" ".join(plan.summary.split(":")[0].split()[:4]), f"scene-{number + 1}")
     ident = name if name not in taken else f"{name}-{number + 1}"
     side = "INT." if ground.place.interior else "EXT."
@@ -111,7 +138,7 @@ def _scene(page: _Page, plan: ScenePlan, number: int, before: ScenePlan | None, 
         time=time,
         weather=weather,
         mood=cast("Mood", plan.mood),
-        summary=phrase(plan.summary.split(":", 1)[-1].strip(), slots, chance.fork("summary")).text,
+        summary=phrase(_placed(plan.summary.split(":", 1)[-1].strip(), slots), slots, chance.fork("summary")).text,
         intensity=plan.intensity,
         ambience=ambience_of(ground, time, weather),
         enter=enter,
@@ -127,25 +154,42 @@ def _beat(page: _Page, beat: BeatPlan, slots: dict[str, str], chance: Chance) ->
         template = chance.fork("silent").pick(pool("bits.txt", "silent"))
         return _action(page, _fresh(page, template, slots, chance), False, None)
     said = _fresh(page, beat.text, slots, chance)
+    if speaker is not None and page.met and not said.slots & _OWN:
+        said = Phrase(_addressed(said.text, other.call if speaker is lead else lead.call), said.slots)
     if beat.who is None:
         return _action(page, said, beat.insert, emotion)
     return Speech(character=speaker.id if speaker else None, text=said.text, manner=beat.manner, emotion=emotion)
 
 
+def _addressed(text: str, call: str) -> str:
+    """Return a line with the name of whom it is said to, when nothing else in it belongs to this film alone."""
+    match = re.match(r"^([^.!?,]+)([.!?].*)$", text)
+    return f"{match[1]}, {call}{match[2]}" if match and len(text.split()) < 12 else text
+
+
 def _action(page: _Page, said: Phrase, insert: bool, emotion: Emotion | None) -> Action:
     shown = [page.players[0].id] if said.slots & {"A", "A's", "he", "him", "his", "apart"} else []
+    page.met = page.met or "B" in said.slots
     if said.slots & {"B", "he2", "part"}:
         shown.append(page.players[1].id)
     things = dict.fromkeys(page.story[key] for key in ("X",) if said.slots & {"X", "x", "xa", "xit"})
     return Action(text=said.text, cast=tuple(shown), props=tuple(things), insert=insert, emotion=emotion)
 
 
+def _placed(template: str, slots: dict[str, str]) -> str:
+    """Return the template with `in Venice`, `on Mars` for `at Venice`, when the area goes by a name."""
+    area = slots["area"]
+    if area.startswith("the "):
+        return template
+    return template.replace("at {area}", ("on" if area in _HEAVENLY else "in") + " {area}")
+
+
 def _fresh(page: _Page, template: str, slots: dict[str, str], chance: Chance) -> Phrase:
     """Return the template filled in words that the film has not used yet, where it has any."""
+    template = _placed(template, slots)
     said = phrase(template, slots, chance)
     for attempt in range(_TRIES):
         if said.text not in page.used:
             break
         said = phrase(template, slots, chance.fork(f"again {attempt}"))
-    page.used.add(said.text)
     return said
