@@ -71,6 +71,8 @@ class Person:
     scarf: bool
     scarf_colour: str
     tie: bool
+    wings: str
+    """`gossamer`, `feather`, or nothing."""
     pattern: str
     """`striped`, `checked`, `dotted`, `patched`, or nothing."""
 
@@ -178,7 +180,7 @@ class _Reader:
             woman=woman,
             age=age,
             build=self._build(age),
-            stature=0.96 + 0.08 * self._chance("stature").random(),
+            stature=(0.96 + 0.08 * self._chance("stature").random()) * float(self._role.get("stature", "1")),
             skin=self._skin(),
             hair=hair,
             hair_style=self._hair_style(woman, age),
@@ -208,6 +210,7 @@ class _Reader:
             scarf=self._has("scarf", "bandana", "kerchief", "neckerchief") and not self._has("under a scarf"),
             scarf_colour=self._worn_colour("scarf", "bandana", "kerchief", "neckerchief") or accent,
             tie=self._has("tie", "necktie", "bow tie") or "tie" in self._role,
+            wings=self._role.get("wings") or ("feather" if self._has("wings", "winged") else ""),
             pattern=next((PATTERNS[word] for word in self._words if word in PATTERNS), ""),
         )
         return _agreeing(person)

@@ -260,7 +260,7 @@ HATS: dict[str, str] = {
     "headscarf": "headscarf",
     "kerchief": "headscarf",
     "bandana": "headscarf",
-    "turban": "headscarf",
+    "turban": "turban",
     "hijab": "headscarf",
     "veil": "headscarf",
     "bonnet": "bonnet",

@@ -33,7 +33,7 @@ from generation.animatic.figures.people.limbs import Limb, arm, foot, leg
 from generation.animatic.figures.people.poses import Beat, blinks, pose_named, stance_of
 from generation.animatic.figures.people.skeleton import Body, Bones, Stance, View, measure, solve
 from generation.animatic.figures.people.trunk import Wear
-from generation.animatic.figures.people.wraps import apron, cloak, collar
+from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
 
@@ -164,6 +164,7 @@ class _Drawing:
         behind, yoke = cloak(wear, bones)
         if self.lying:
             behind = []
+        behind = [*behind, *wings(wear, bones)] if self.away else [*wings(wear, bones), *behind]
         head_back, head_front = self._head()
         hidden: list[Node] = []
         shown: list[Node] = []

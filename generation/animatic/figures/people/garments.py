@@ -115,18 +115,13 @@ def skirt(wear: Wear, motion: Motion) -> list[Node]:
         return path or part
 
     def opening(t: float) -> Path:
+        """The coat's edge from where its seam ends at the hips down to the hem."""
         start, end = points(t)
-        k = 0.62 if wear.view.three_quarter else 0.5
-        return smooth(
-            [
-                (
-                    start[i][0] + (end[i][0] - start[i][0]) * k,
-                    start[i][1] + (end[i][1] - start[i][1]) * k + (4 if i == 3 else 0),
-                )
-                for i in (0, 1, 2, 3)
-            ],
-            closed=False,
-        )
+        k = 0.6 if wear.view.three_quarter else 0.5
+        low = (start[3][0] + (end[3][0] - start[3][0]) * k, start[3][1] + (end[3][1] - start[3][1]) * k + 4)
+        first = trunk_place(motion(t)).apply(*wear.at(-0.04, 0.0))
+        middle = (first[0] * 0.55 + low[0] * 0.45, (first[1] + low[1]) / 2)
+        return smooth([first, middle, low], closed=False)
 
     stroke = brush.outline()
     cloth = wear.cloth

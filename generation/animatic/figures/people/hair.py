@@ -16,6 +16,7 @@ from generation.animatic.figures.people.locks import (
     hanging,
     light,
     lobes,
+    rim,
     scallop,
     skullcap,
     strands,
@@ -63,6 +64,8 @@ def hair(head: Head, away: bool, phase: float) -> Hair:
     cap: list[Node] = [Shape(skullcap(head, line, bulk, side), fill, head.ink(2.4))]
     cap += _locks(head, style, colour)
     cap += [strands(colour, *flow(head, line, bulk)), light(head, colour, bulk)]
+    if not head.person.hat and style not in {"tousled", "swept"}:
+        cap.append(rim(head, bulk))
     return Hair(_behind(head, style, colour, phase), cap)
 
 

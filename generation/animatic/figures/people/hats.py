@@ -13,6 +13,7 @@ from generation.animatic.figures.people.headgear import (
     helmet,
     hood,
     tricorn,
+    turban,
     witch,
     wizard,
 )
@@ -296,4 +297,5 @@ _HATS: dict[str, Callable[[Head, str, bool], Hat]] = {
     "headscarf": headscarf,
     "bonnet": bonnet,
     "tricorn": tricorn,
+    "turban": turban,
 }

@@ -347,6 +347,35 @@ def headscarf(head: Head, colour: str, away: bool) -> Hat:
     )
 
 
+def turban(head: Head, colour: str, away: bool) -> Hat:
+    """Cloth wound around the head, with a jewel in front."""
+    x = 0.0 if head.yaw == 0 else -6.0
+    wrap = [
+        (x - 98, -34),
+        (x - 116, -84),
+        (x - 84, -136),
+        (x, -152),
+        (x + 84, -136),
+        (x + 116, -84),
+        (x + 96, -36),
+        (x, -50),
+    ]
+    folds = (
+        smooth([(x - 104, -60), (x - 20, -72), (x + 70, -140)], closed=False)
+        + smooth([(x - 110, -92), (x - 30, -100), (x + 30, -148)], closed=False)
+        + smooth([(x + 104, -60), (x + 40, -78), (x - 6, -110)], closed=False)
+    )
+    nodes: list[Node] = [part(head, wrap, colour), Shape(folds, None, Stroke(darker(colour, 0.35), 4, 0.5))]
+    if not away:
+        spot = 0.0 if head.yaw == 0 else 34.0
+        nodes.append(
+            Shape(
+                ellipse(spot, -72, 11, 14), head.brush.tone(head.person.accent), Stroke(head.brush.tone("#dcb45c"), 4)
+            )
+        )
+    return Hat([], nodes, -152.0)
+
+
 def bonnet(head: Head, colour: str, away: bool) -> Hat:
     x = 0.0 if head.yaw == 0 else -8.0
     frill: Path | None = None

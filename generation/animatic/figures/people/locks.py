@@ -124,6 +124,19 @@ def light(head: Head, colour: str, bulk: float) -> Shape:
     return Shape(smooth(shape, tension=0.9), head.brush.bright(lighter(colour, 0.16), 0.4), opacity=0.32)
 
 
+def rim(head: Head, bulk: float) -> Shape:
+    """Light along the outline of a cap of hair, on the lit side."""
+    b, sign = bulk, head.brush.sign
+    if head.yaw == 0:
+        line = [(24, -106 - b), (63 + b * 0.7, -91 - b * 0.6), (86 + b, -46), (87 + b * 0.6, -24)]
+        line = [(sign * x, y) for x, y in line]
+    elif sign > 0:
+        line = [(10, -108 - b), (55 + b * 0.3, -94 - b * 0.7), (80 + b * 0.4, -61 - b * 0.2), (84, -38)]
+    else:
+        line = [(-94 - b * 0.8, -20), (-84 - b, -69 - b * 0.3), (-45 - b * 0.3, -100 - b * 0.8), (0, -107 - b)]
+    return head.brush.rim(smooth(line, closed=False), 3.0, 0.22 + 0.4 * min(1.0, head.brush.scheme.shade * 1.6))
+
+
 def strands(colour: str, *lines: Points, width: float = 2.6, opacity: float = 0.4) -> Shape:
     path = smooth(lines[0], closed=False)
     for line in lines[1:]:

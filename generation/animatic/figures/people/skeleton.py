@@ -51,7 +51,7 @@ def measure(person: Person) -> Body:
     head = height * (0.136 if child else 0.1 if person.woman else 0.098)
     head *= {"tall": 0.95}.get(person.build, 1.0)
     girth = {"slim": 0.88, "broad": 1.13, "stout": 1.24, "tall": 0.98, "bent": 0.95}.get(person.build, 1.0)
-    base = ADULT * (0.7 if child else 1.0)
+    base = ADULT * (0.7 if child else 1.0) * person.stature
     belly = {"stout": 0.062, "bent": 0.015}.get(person.build, 0.016 if child else 0.0) * base
     shoulder, chest, waist, hip = (0.088, 0.074, 0.058, 0.075) if person.woman else (0.112, 0.092, 0.074, 0.07)
     if child:

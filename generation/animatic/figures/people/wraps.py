@@ -4,14 +4,18 @@ import math
 
 from generation.animatic.art import (
     Group,
+    Matrix,
     Node,
     Path,
+    Point,
     Shape,
     Stroke,
     ellipse,
+    scale,
+    shift,
     smooth,
 )
-from generation.animatic.colour import lighter, mix
+from generation.animatic.colour import darker, lighter, mix
 from generation.animatic.figures.people.brush import contrast_edge, living
 from generation.animatic.figures.people.trunk import Motion, Wear, on_leg, trunk_place
 
@@ -140,6 +144,82 @@ def apron(wear: Wear, motion: Motion) -> list[Node]:
         ),
         upper,
     ]
+
+
+def wings(wear: Wear, motion: Motion) -> list[Node]:
+    """Wings on the back that open and close slowly, a fairy's or an angel's."""
+    kind = wear.person.wings
+    if not kind:
+        return []
+    size, turned = wear.body.torso, wear.view.three_quarter
+    quick, wide = (2.9, 0.22) if kind == "gossamer" else (1.3, 0.1)
+    groups: list[Node] = []
+    for side in (-1, 1):
+        # From the side both stand out behind, the far one smaller.
+        reach = (-1.0 if side < 0 else -0.72) if turned else float(side)
+
+        def place(t: float, reach: float = reach, side: int = side) -> Matrix:
+            beat = 1 - wide * (0.5 + 0.5 * math.sin(quick * t + (0.4 if side > 0 else 0.0)))
+            back = shift(-size * 0.12 if turned else 0.0, -size * 0.72)
+            return trunk_place(motion(t)) @ back @ scale(reach * beat, 1.0)
+
+        groups.append(Group(_wing(wear, kind, size), transform=place, name="wing"))
+    return groups
+
+
+# One wing to the right, its root at the origin, in torso lengths: outlines, and lines on them.
+_WINGS: dict[str, tuple[tuple[tuple[Point, ...], ...], tuple[tuple[Point, ...], ...]]] = {
+    "gossamer": (
+        (
+            ((0, 0), (0.5, -0.75), (1.25, -1.05), (1.5, -0.6), (1.1, -0.1), (0.4, 0.08)),
+            ((0, 0.05), (0.6, 0.06), (1.05, 0.4), (0.95, 0.85), (0.5, 0.7), (0.12, 0.3)),
+        ),
+        (((0.05, 0), (0.6, -0.5), (1.2, -0.8)), ((0.05, 0.08), (0.5, 0.3), (0.85, 0.65))),
+    ),
+    "feather": (
+        (
+            (
+                *(
+                    (0, 0),
+                    (0.5, -0.62),
+                    (1.15, -0.78),
+                    (1.62, -0.5),
+                    (1.5, -0.22),
+                    (1.52, 0.06),
+                    (1.3, 0.2),
+                    (1.28, 0.48),
+                ),
+                *((1.04, 0.54), (0.98, 0.82), (0.74, 0.78), (0.3, 0.5)),
+            ),
+        ),
+        (
+            ((0.3, -0.3), (0.9, -0.42), (1.3, -0.3)),
+            ((0.26, -0.08), (0.8, -0.1), (1.16, 0.05)),
+            ((0.3, 0.2), (0.7, 0.3), (0.96, 0.5)),
+        ),
+    ),
+}
+
+
+def _wing(wear: Wear, kind: str, size: float) -> tuple[Node, ...]:
+    brush = wear.brush
+    shapes, lines = _WINGS[kind]
+
+    def drawn(outlines: tuple[tuple[Point, ...], ...], closed: bool) -> Path:
+        parts = [smooth([(x * size, y * size) for x, y in outline], closed=closed) for outline in outlines]
+        return Path(tuple(command for part in parts for command in part.commands))
+
+    if kind == "gossamer":
+        tint = wear.tone(lighter(wear.person.accent, 0.55))
+        edge = brush.outline(2) or Stroke(lighter(tint, 0.4), 2.0, 0.8)
+        veins = Stroke(lighter(tint, 0.5), 1.4, 0.7)
+        return Shape(drawn(shapes, True), tint, edge, opacity=0.62), Shape(drawn(lines, False), None, veins)
+    white = wear.tone("#f1ede4")
+    feathers = Stroke(darker(white, 0.3), 2.4, 0.5)
+    fill = brush.across(white, 1.1 * size, 0.6 * size)
+    return Shape(drawn(shapes, True), fill, brush.outline(2) or contrast_edge(white)), Shape(
+        drawn(lines, False), None, feathers
+    )
 
 
 def cloak(wear: Wear, motion: Motion) -> tuple[list[Node], list[Node]]:
