@@ -8,6 +8,7 @@ import tempfile
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +22,17 @@ DUCK = 12.0
 """dB by which music and ambience go down under dialogue."""
 
 CEILING = -2.0
-"""dBTP in the mix. AAC overshoots: measured up to 0.6 dB on dense mixes; the film must stay under -1."""
+"""dBTP to begin with: AAC overshoots, by up to 0.6 dB on dense mixes."""
+
+HIGHEST = -1.1
+"""dBTP that the encoded sound may reach; the film must stay under -1."""
 
 _DOWN, _UP, _HOLD = 80, 600, 250
 _BLOCK = 10 * SAMPLE_RATE
-_CLOSE, _TRIES = 0.2, 3
+_CLOSE, _TRIES = 0.2, 4
 _NEAR, _ROUNDS = 0.06, 5
 _MOST = 40.0
+_Level: TypeAlias = Callable[[float, float], Iterator[Samples]]
 
 
 def mixed(timeline: Timeline, out: Path) -> Loudness:
@@ -47,36 +52,40 @@ def mixed(timeline: Timeline, out: Path) -> Loudness:
                 count = min(_BLOCK, timeline.samples - at)
                 yield at, np.frombuffer(scratch.read(count * 8), np.float32).reshape(2, count)
 
-        def level(gain: float) -> Iterator[Samples]:
-            curve = limit(peak * np.float32(gain), 10 ** (CEILING / 20)) * np.float32(gain)
+        def level(gain: float, ceiling: float) -> Iterator[Samples]:
+            curve = limit(peak * np.float32(gain), 10 ** (ceiling / 20)) * np.float32(gain)
             for at, block in blocks():
                 yield block * spread(curve, at, block.shape[1])
 
-        gain, found = _gain(level, raw.result(), timeline.loudness)
-        _write(out, level(gain))
+        gain, ceiling, found = _settings(level, raw.result(), timeline.loudness)
+        _write(out, level(gain, ceiling))
     return found
 
 
-def _gain(level: Callable[[float], Iterator[Samples]], raw: Loudness, target: float) -> tuple[float, Loudness]:
-    """The gain with which the sound is as loud as wanted, once limited and encoded, and what it measures then."""
+def _settings(level: _Level, raw: Loudness, target: float) -> tuple[float, float, Loudness]:
+    """Gain and ceiling with which the sound is as wanted once limited and encoded, and what it measures then."""
     if raw.integrated is None:
-        return 1.0, raw
-    wanted, gain = target, min(10 ** (_MOST / 20), 10 ** ((target - raw.integrated) / 20))
-    found = raw
+        return 1.0, CEILING, raw
+    wanted, ceiling, found = target, CEILING, raw
+    gain = min(10 ** (_MOST / 20), 10 ** ((target - raw.integrated) / 20))
     for _ in range(_TRIES):
-        gain = _settled(level, gain, wanted)
-        found = _measured(heard(level(gain)))
-        if found.integrated is None or abs(target - found.integrated) < _CLOSE:
+        gain = _settled(level, gain, ceiling, wanted)
+        found = _measured(heard(level(gain, ceiling)))
+        if found.integrated is None or found.true_peak is None:
             break
-        # What the encoder takes away is added before it.
+        over = found.true_peak - HIGHEST
+        if abs(target - found.integrated) < _CLOSE and over <= 0:
+            break
+        # What the encoder takes away is added before it, and what it adds to the peaks taken away.
         wanted += target - found.integrated
-    return gain, found
+        ceiling -= over + 0.1 if over > 0 else 0.0
+    return gain, ceiling, found
 
 
-def _settled(level: Callable[[float], Iterator[Samples]], gain: float, wanted: float) -> float:
+def _settled(level: _Level, gain: float, ceiling: float, wanted: float) -> float:
     """The gain at which the limited sound is as loud as wanted: the limiter takes something away, so look again."""
     for _ in range(_ROUNDS):
-        found = _measured(level(gain))
+        found = _measured(level(gain, ceiling))
         if found.integrated is None or abs(wanted - found.integrated) < _NEAR:
             break
         gain = min(10 ** (_MOST / 20), gain * 10 ** ((wanted - found.integrated) / 20))

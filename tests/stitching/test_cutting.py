@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from stitching.cutting import Copied, Window, segments, windows
 from stitching.errors import MediaError, TimelineError
 from stitching.timeline import Caption, Item, Marking, Source, Timeline, Title, Transition
+from stitching.transitions import kinds, transition
 
 DISSOLVE = Transition(kind="dissolve", frames=10)
 FADE = Transition(kind="fade", frames=11)
@@ -123,3 +124,10 @@ def test_windows_are_values(make_clip: MakeClip) -> None:
     assert dict.fromkeys(windows(film), "file")[windows(again)[0]] == "file"
     assert isinstance(windows(film)[0], Window)
     assert Fraction(windows(film)[0].rate) == 24
+
+
+def test_every_transition_a_timeline_can_ask_for_has_its_file() -> None:
+    assert set(kinds()) == set(get_args(Transition.model_fields["kind"].annotation))
+    assert all(callable(transition(kind).blend) for kind in kinds())
+    with pytest.raises(TimelineError, match="'wipe' is not a transition; there are cut, dissolve, fade"):
+        transition("wipe")

@@ -69,6 +69,25 @@ def test_it_is_as_loud_as_asked_and_stays_under_the_ceiling_as_aac(
     assert report.true_peak < -1
 
 
+@pytest.mark.parametrize("kind", ["clicks", "square", "sweep"])
+def test_hard_sounds_stay_under_the_ceiling(
+    make_sound: MakeSound, make_clip: MakeClip, tmp_path: Path, kind: str
+) -> None:
+    at = np.arange(4 * RATE)
+    sounds = {
+        "clicks": (at % 9000 < 12) * 0.9,
+        "square": np.sign(np.sin(at * 0.3)) * 0.9,
+        "sweep": np.sin(at * at * 2e-6) * (at % 24_000 < 12_000),
+    }
+    film = _film(96, Sound(source=make_sound(kind, sounds[kind]), start=0, track="effects"), loudness=-10.0)
+    film = film.model_copy(update={"items": (Item(id="a", frames=96, source=make_clip(96)),)})
+    mix(film, tmp_path / "mix.wav")
+    assemble(film, {}, tmp_path / "mix.wav", tmp_path / "film.mp4")
+    peak = measure(tmp_path / "film.mp4").true_peak
+    assert peak is not None
+    assert peak < -1
+
+
 def test_music_goes_down_under_speech_and_comes_back(make_sound: MakeSound, tmp_path: Path) -> None:
     # The line is silent, so that what is left to hear is the music alone.
     line = Sound(source=make_sound("line", np.zeros(2 * RATE)), start=4 * RATE, track="dialogue")
