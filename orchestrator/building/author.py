@@ -9,11 +9,9 @@ from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.style import StyleGuide
-from orchestrator.project.create import SCRIPT_FILE, create, scene_path
-from orchestrator.project.folder import load_film, scene_files
-from orchestrator.project.fresh import dump_new
+from orchestrator.project.create import SCRIPT_FILE, create, update
+from orchestrator.project.folder import load_film
 from orchestrator.project.library import find_style
-from orchestrator.project.lock import read_lock, write_generated, write_lock
 from orchestrator.writing.fountain import from_fountain, to_fountain
 from orchestrator.writing.script import write_script
 
@@ -73,28 +71,7 @@ def rewrite(root: Path, only: str | None) -> list[tuple[str, str]]:
     names = {scene.id for scene in scenes}
     if only is not None and only not in names:
         raise FilmError(f"{SCRIPT_FILE} has no scene '{only}'; it has {', '.join(sorted(names))}")
-    here = {
-        scene.id: path.relative_to(root).as_posix() for scene, path in zip(film.scenes, scene_files(root), strict=True)
-    }
-    texts = {
-        here.get(scene.id, scene_path(index, scene.id, len(scenes))): dump_new(scene, "scene")
-        for index, scene in enumerate(scenes)
-        if only in (None, scene.id)
-    }
-    texts |= {
-        f"characters/{sheet.id}.yaml": dump_new(sheet, "character")
-        for sheet in screenplay.characters
-        if sheet.id not in film.characters
-    }
-    texts |= {
-        f"places/{sheet.id}.yaml": dump_new(sheet, "place")
-        for sheet in screenplay.places
-        if sheet.id not in film.places
-    }
-    lock, outcomes = read_lock(root), list[tuple[str, str]]()
-    for relative, text in texts.items():
-        generated = write_generated(root, relative, text, lock)
-        lock = generated.lock
-        outcomes.append((generated.path.relative_to(root).as_posix(), generated.outcome))
-    write_lock(root, lock)
-    return outcomes
+    wanted = [scene for scene in scenes if only in (None, scene.id)]
+    new_people = [sheet for sheet in screenplay.characters if sheet.id not in film.characters]
+    new_places = [sheet for sheet in screenplay.places if sheet.id not in film.places]
+    return update(root, wanted, new_people, new_places)

@@ -17,6 +17,7 @@ from orchestrator.building.work import Made, Work
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
 from orchestrator.project.atomic import write_text
+from orchestrator.project.lock import Lock, ShotRecord, read_lock, write_lock
 from stitching.timeline import Timeline
 
 
@@ -78,7 +79,23 @@ def publish(
     _text(
         out / "report.json", json.dumps(_report(film, timeline, plan, state, made), indent=1, ensure_ascii=False) + "\n"
     )
+    if not draft:
+        write_lock(root, _locked(read_lock(root), film, plan, state))
     return Published(out / f"{name}.mp4", changed)
+
+
+def _locked(lock: Lock, film: Film, plan: Schedule, state: Progressed) -> Lock:
+    """film.lock with the shots as this film has them; shots that are slates for now, or are gone, are not in it."""
+    records = {
+        item.key: ShotRecord(
+            key=state.keys[clip_id(item.key)],
+            output=state.done[clip_id(item.key)].outputs["clip"].digest,
+            take=item.shot.take,
+        )
+        for item in plan.shots
+        if clip_id(item.key) in state.keys
+    }
+    return lock.model_copy(update={"shots": {}}).with_shots(records).with_style(film.style)
 
 
 def _report(film: Film, timeline: Timeline, plan: Schedule, state: Progressed, made: Output) -> dict[str, object]:

@@ -22,6 +22,7 @@ from orchestrator.directing.requests import downgrades
 from orchestrator.directing.schedule import Schedule, line_keys, schedule
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
+from orchestrator.project.schema import write_schemas
 from stitching import cutting
 from stitching.timeline import Marking, Source, Timeline
 
@@ -69,6 +70,8 @@ def render(project: Project, options: Options) -> Iterator[Event]:
         FilmError: if another build of this project is running, or a name in the files leads nowhere.
     """
     project.store.folder.mkdir(exist_ok=True)
+    if not (project.store.folder / "schema").is_dir():
+        write_schemas(project.root)
     lock = FileLock(project.store.folder / "build.lock")
     try:
         lock.acquire(timeout=0)
@@ -103,7 +106,8 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
     voices = speech_steps(film)
     yield StageStarted("voices", len(voices))
     yield from graph.run(voices)
-    if stop := _stopped(voices, state, options, "voices"):
+    stop = _stopped(voices, state, options, "voices")
+    if stop and (stop.failed or options.only is None or options.stop_after == "voices"):
         yield stop
         return
     plan = schedule(film, spoken(film, state.done, store))
@@ -118,6 +122,12 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
         yield StageStarted("stills", len(stills))
         yield from graph.run(stills)
         yield BuildStopped("stopped after stills, as asked", failed=False)
+        return
+    if stop:  # only a part was asked for, and the lines of the rest are not spoken: the film's sound is not known yet
+        clips = pictures.all()
+        yield StageStarted("pictures", len(clips))
+        yield from graph.run(clips)
+        yield _stopped(clips, state, options, "clips") or stop
         return
     yield from _film(project, options, graph, state, plan, pictures)
 

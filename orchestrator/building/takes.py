@@ -10,7 +10,7 @@ from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Shot
-from orchestrator.project.folder import scene_files
+from orchestrator.project.folder import scene_file
 from orchestrator.project.yaml_file import edit
 
 
@@ -50,8 +50,7 @@ def set_take(root: Path, film: Film, key: str, number: int | None) -> int:
     scene, shot = find_shot(film, key)
     take = number if number is not None else shot.take + 1
     index = [item.id for item in scene.shots].index(shot.id)
-    path = scene_files(root)[[item.id for item in film.scenes].index(scene.id)]
-    edit(path, {("shots", index, "take"): take})
+    edit(scene_file(root, scene.id), {("shots", index, "take"): take})
     return take
 
 

@@ -28,9 +28,9 @@ def style_show(
     name: Annotated[str, typer.Argument(help="The guide's name, or a path.")], project: ProjectDir = Path()
 ) -> None:
     """Print a style guide as it is on disk."""
-    from orchestrator.project.library import style_place
+    from orchestrator.project.library import style_source
 
-    typer.echo(style_place(name, project).read_text(encoding="utf-8").rstrip())
+    typer.echo(style_source(name, project).rstrip())
 
 
 @models.command("list")

@@ -108,16 +108,15 @@ def _settings(
     seed: int,
 ) -> "Settings":
     """film.yaml's values from the command line; a value that cannot be ends the program with one line."""
-    from pydantic import ValidationError
-
     from orchestrator.film.film import Settings
+    from orchestrator.project.explain import faults
 
     size, _, fps = picture.partition("@")
     values = {
         "title": title,
         "idea": idea,
         "length": length,
-        "format": {"size": size, "fps": fps or 24},
+        "format": {"size": size, "fps": float(fps) if fps.replace(".", "", 1).isdigit() else fps or 24},
         "style": style,
         "writer": writer,
         "pictures": pictures,
@@ -125,10 +124,9 @@ def _settings(
         "captions": captions,
         "seed": seed,
     }
-    try:
-        return Settings.model_validate(values)
-    except ValidationError as error:
-        fail(*(f"filmwright: --{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()))
+    if wrong := faults(Settings, values):
+        fail(*(f"--{fault}" for fault in wrong))
+    return Settings.model_validate(values)
 
 
 def _begin(settings: "Settings", project: Path | None) -> Path:
