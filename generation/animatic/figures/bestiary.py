@@ -19,7 +19,8 @@ class Kind:
 
 
 _PLANS: dict[str, str] = {
-    "bird": "crow raven jackdaw eagle hawk owl stork heron crane cock hen duck goose swan peacock swallow sparrow dove lark penguin "
+    "bird": "crow raven jackdaw eagle hawk owl stork heron crane cock hen duck goose swan "
+    "peacock swallow sparrow dove lark penguin "
     "parrot pheasant flamingo ostrich turkey vulture gull robin chick",
     "fish": "fish whale dolphin shark octopus jellyfish seahorse seal oyster snail",
     "insect": (
@@ -33,7 +34,8 @@ _PLANS: dict[str, str] = {
     "robot": "robot droid",
     "ghost": "ghost",
     "storm": "storm cloud wind sun moon star fire wave rain",
-    "thing": "tree flower reed pot teapot lamp lighthouse car train house book clock toaster mountain snowman box boat chair broom "
+    "thing": "tree flower reed pot teapot lamp lighthouse car train house book clock toaster mountain "
+    "snowman box boat chair broom "
     "candle bell mirror letter cup",
 }
 
@@ -333,7 +335,7 @@ def _relative(text: str) -> tuple[str, str]:
     words = [word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > 2]
     for word in reversed(words):
         for ending, species in _SUFFIXES:
-            if word.rstrip("s").endswith(ending):
+            if word.endswith(ending) or word.rstrip("s").endswith(ending):
                 return index[species]
     for stem, species in _COMMON:
         if stem in text.lower():

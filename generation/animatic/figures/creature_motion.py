@@ -131,11 +131,11 @@ class Feeling:
 FEELINGS: dict[str, Feeling] = {
     "neutral": Feeling(),
     "happy": Feeling(lid=0.06, lower=0.24, brow=0.2, ears=0.25, smile=1.0, opening=0.1, tail=0.6),
-    "sad": Feeling(lid=0.34, lid_tilt=16, brow=0.05, brow_tilt=20, ears=-0.7, smile=-0.8, tail=-0.8, head=9),
+    "sad": Feeling(lid=0.38, lid_tilt=21, brow=0.08, brow_tilt=25, ears=-0.7, smile=-0.8, tail=-0.8, head=9),
     "afraid": Feeling(lid=0.0, eye=1.14, pupil=0.68, brow=0.3, brow_tilt=18, ears=-0.9, smile=-0.6, tail=-1.0, head=-3),
-    "angry": Feeling(lid=0.28, lid_tilt=-20, pupil=0.85, brow=-0.25, brow_tilt=-24, ears=-0.6, smile=-0.6, tail=0.3),
+    "angry": Feeling(lid=0.36, lid_tilt=-27, pupil=0.85, brow=-0.3, brow_tilt=-30, ears=-0.6, smile=-0.6, tail=0.3),
     "surprised": Feeling(lid=0.0, eye=1.18, pupil=0.8, brow=0.55, ears=0.5, smile=0.0, opening=0.3, tail=0.3, head=-4),
-    "determined": Feeling(lid=0.24, lid_tilt=-12, brow=-0.12, brow_tilt=-15, ears=0.1, smile=-0.1, tail=0.2),
+    "determined": Feeling(lid=0.27, lid_tilt=-15, brow=-0.15, brow_tilt=-18, ears=0.1, smile=-0.1, tail=0.2),
     "tender": Feeling(lid=0.3, lid_tilt=6, lower=0.14, brow=0.1, brow_tilt=7, ears=-0.2, smile=0.7, head=5),
 }
 

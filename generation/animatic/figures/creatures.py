@@ -49,7 +49,7 @@ _POSES: tuple[tuple[str, str], ...] = (
 
 def pose_of(word: str) -> str:
     """The pose that a word means; standing where none is known."""
-    wanted = re.sub(r"[\s_]+", "-", word.lower().strip())
+    wanted = re.sub(r"^look(s|ing)-", "look-", re.sub(r"[\s_]+", "-", word.lower().strip()))
     if wanted in dict(_POSES):
         return wanted
     for pose, stems in _POSES:

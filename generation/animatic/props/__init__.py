@@ -210,6 +210,7 @@ def prop_name(words: str) -> str:
                 re.sub(r"es$", "", token),
                 re.sub(r"ies$", "y", token),
                 re.sub(r"ves$", "f", token),
+                re.sub(r"ves$", "fe", token),
             ):
                 if form in index:
                     return index[form]

@@ -1,0 +1,214 @@
+"""Creatures through their one door: every species, pose, facing and feeling, at any time of a shot."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import get_args
+
+import pytest
+
+from generation.animatic.art import Group, Linear, Matrix, Path, Radial, Shape
+from generation.animatic.figures.bestiary import recognise, species_names
+from generation.animatic.figures.creatures import draw_creature, pose_of
+from generation.animatic.stage import ADULT, FigureArt, Scheme
+from generation.requests import Figure, Look, Mouth
+
+DAY = Scheme(
+    sky_top="#7db8e8",
+    sky_middle="#a9d4f0",
+    horizon="#f4ead0",
+    sun="#fff3c8",
+    far="#9fb8c8",
+    ground="#8fae6a",
+    ground_dark="#5f7f4a",
+    water="#5f9fc0",
+    foliage="#6f9a4a",
+    wall="#e8dcc4",
+    shadow="#33405a",
+    accent="#c8553a",
+    rim="#fff0cc",
+    ambient="#8fb4d8",
+    shade=0.05,
+    light_x=0.7,
+    night=False,
+)
+POSES = "stand walk run sit lie sleep jump reach point look-up look-down eat drink talk fly swim hold cower cheer dance attack levitate".split()
+EMOTIONS = "neutral happy sad afraid angry surprised determined tender bewildered".split()
+MOUTHS = tuple(
+    Mouth(start=i * 0.2, shape=shape) for i, shape in enumerate(get_args(Mouth.model_fields["shape"].annotation))
+)
+TIMES = (0.0, 0.033, 0.7, 3.21, 17.5, 120.0)
+
+# The words for creatures and living forces in the titles of Aesop's fables.
+AESOP = {
+    "ant": "ant", "ants": "ant", "ass": "donkey", "bat": "bat", "bear": "bear", "bees": "bee", "beetle": "beetle", "birds": "crow", "boar": "boar",
+    "bull": "bull", "bullocks": "ox", "bulls": "bull", "butterfly": "butterfly", "camel": "camel", "cat": "cat", "cock": "cock", "cocks": "cock",
+    "crab": "crab", "crane": "crane", "cranes": "crane", "crow": "crow", "dog": "dog", "dogs": "dog", "dolphin": "dolphin", "dove": "dove",
+    "ducks": "duck", "eagle": "eagle", "elephant": "elephant", "fish": "fish", "flies": "fly", "fox": "fox", "frog": "frog", "frogs": "frog",
+    "gnat": "gnat", "goat": "goat", "goats": "goat", "goose": "goose", "grasshopper": "grasshopper", "grasshoppers": "grasshopper", "hare": "hare",
+    "hares": "hare", "hedgehog": "hedgehog", "heron": "heron", "hornet": "wasp", "jackdaw": "jackdaw", "kid": "kid", "kite": "eagle", "lamb": "lamb",
+    "lap dog": "dog", "lark": "lark", "leopard": "leopard", "lion": "lion", "mice": "mouse", "mole": "mole", "monkey": "monkey", "mouse": "mouse",
+    "mule": "donkey", "nettles": "flower", "north wind": "wind", "oak": "tree", "owl": "owl", "ox": "ox", "oxen": "ox", "oyster": "oyster",
+    "peacock": "peacock", "pheasants": "pheasant", "pig": "pig", "plane tree": "tree", "porcupine": "porcupine", "pots": "pot", "rabbit": "rabbit",
+    "rat": "rat", "raven": "raven", "reeds": "reed", "rose": "flower", "sea": "wave", "serpent": "snake", "sheep": "sheep", "snake": "snake",
+    "snakes": "snake", "stag": "stag", "stork": "stork", "sun": "sun", "swallow": "swallow", "swan": "swan", "toad": "toad", "tortoise": "tortoise",
+    "wasps": "wasp", "weasel": "weasel", "weasels": "weasel", "wild boar": "boar", "wolf": "wolf", "wolves": "wolf",
+}  # fmt: skip
+
+
+def draw(kind: str, seed: int = 3, look: Look | None = None, **more: object) -> FigureArt:
+    return draw_creature(Figure.model_validate({"id": "hero", "kind": kind, **more}), DAY, look or Look(), seed)
+
+
+def shapes(node: Group | Shape) -> Iterator[Group | Shape]:
+    yield node
+    if isinstance(node, Group):
+        for child in node.children:
+            yield from shapes(child)
+
+
+def values(art: FigureArt, t: float) -> Iterator[object]:
+    """Every property of every node at a time."""
+    for node in shapes(art.art):
+        for part in (node.transform, node.opacity) if isinstance(node, Group) else (node.path, node.fill, node.opacity):
+            yield part(t) if callable(part) else part
+
+
+def numbers(value: object) -> Iterator[float]:
+    if isinstance(value, Matrix):
+        yield from (getattr(value, field.name) for field in fields(value))
+    elif isinstance(value, Path):
+        yield from (float(number) for command in value.commands for number in command[1:])
+    elif isinstance(value, Linear):
+        yield from (*value.start, *value.end)
+    elif isinstance(value, Radial):
+        yield from (*value.centre, value.radius)
+    elif isinstance(value, float | int):
+        yield float(value)
+
+
+def sane(art: FigureArt, times: tuple[float, ...] = TIMES) -> None:
+    for t in times:
+        for value in values(art, t):
+            assert all(math.isfinite(number) and abs(number) < 20_000 for number in numbers(value)), value
+    assert 20 < art.height < 3 * ADULT
+    assert art.width > 10
+    assert art.head_radius > 2
+    assert -art.height * 1.5 < art.head[1] < 0
+
+
+def fingerprint(art: FigureArt, t: float = 1.3) -> str:
+    return repr([*values(art, t)])
+
+
+@pytest.mark.parametrize("species", species_names())
+def test_every_species_is_drawn_and_stays_within_a_budget_of_nodes(species: str) -> None:
+    art = draw(species, pose="talk", mouths=MOUTHS)
+    sane(art)
+    nodes = [*shapes(art.art)]
+    assert len(nodes) <= 150
+    assert sum(callable(node.path) for node in nodes if isinstance(node, Shape)) <= 40
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["fox", "horse", "crow", "fish", "bee", "snake", "frog", "crab", "bat", "monkey", "robot", "storm", "teapot"],
+)
+def test_every_body_takes_every_pose_facing_and_feeling(kind: str) -> None:
+    for pose in POSES:
+        sane(draw(kind, pose=pose), (0.0, 1.7))
+    for facing in ("left", "right", "camera", "away"):
+        for emotion in EMOTIONS:
+            sane(draw(kind, facing=facing, emotion=emotion), (0.4,))
+
+
+def test_a_creature_looks_the_same_in_every_shot_and_another_one_differs() -> None:
+    assert fingerprint(draw("leopard")) == fingerprint(draw("leopard"))
+    assert fingerprint(draw("leopard")) != fingerprint(draw("leopard", id="rival"))
+    still = draw("fox", seed=1), draw("fox", seed=2)
+    assert [still[0].height, still[0].head] == [still[1].height, still[1].head]
+
+
+def test_sizes_are_compressed_but_in_order() -> None:
+    heights = [draw(kind).height for kind in ("ant", "mouse", "cat", "wolf", "lion", "horse", "elephant", "storm")]
+    assert heights == sorted(heights)
+    assert heights[0] > 0.18 * ADULT
+    assert heights[-1] < 1.9 * ADULT
+
+
+def test_left_is_right_mirrored() -> None:
+    left, right = draw("wolf", facing="left"), draw("wolf", facing="right")
+    assert left.head == pytest.approx((-right.head[0], right.head[1]))
+    assert right.head[0] > 0
+
+
+@pytest.mark.parametrize(("word", "species"), AESOP.items())
+def test_the_animals_of_aesop_are_known(word: str, species: str) -> None:
+    assert recognise(word, "").species == species
+
+
+@pytest.mark.parametrize(
+    ("kind", "appearance", "species"),
+    [
+        ("an old fox", "", "fox"),
+        ("sea captain's cat", "", "cat"),
+        ("character", "a small red dragon with a scarf", "dragon"),
+        ("sparrowhawk", "", "hawk"),
+        ("brontosaurus", "", "dragon"),
+        ("raccon", "", "badger"),
+        ("cleaning bot", "", "robot"),
+        ("thunderstorm", "", "storm"),
+        ("teapot", "", "teapot"),
+        ("queen of the bees", "", "bee"),
+    ],
+)
+def test_words_find_their_species_or_a_relative(kind: str, appearance: str, species: str) -> None:
+    assert recognise(kind, appearance).species == species
+
+
+def test_nobody_stays_undrawn() -> None:
+    for kind in ("", "zzyzx", "quux of the deep", "entity", "????"):
+        sane(draw(kind, id="who"))
+
+
+def test_several_stand_together() -> None:
+    one, many = draw("mouse"), draw("mice")
+    assert many.width > one.width * 1.4
+    assert recognise("two goats", "").count == 2
+    assert recognise("fox", "").count == 1
+
+
+def test_words_of_appearance_change_the_looks() -> None:
+    plain = fingerprint(draw("cat"))
+    for words in ("black", "red scarf", "wears a crown", "old", "with a blue hat"):
+        assert fingerprint(draw("cat", appearance=words)) != plain
+    assert fingerprint(draw("cat", appearance="black eyes")) == plain
+
+
+def test_the_mouth_follows_what_is_spoken() -> None:
+    speaking = draw("fox", mouths=(Mouth(start=0.5, shape="open"), Mouth(start=1.0, shape="closed")))
+    silent = draw("fox", mouths=(Mouth(start=0.5, shape="closed"),))
+    assert fingerprint(speaking, 0.3) == fingerprint(silent, 0.3)
+    assert fingerprint(speaking, 0.8) != fingerprint(silent, 0.8)
+    assert fingerprint(speaking, 0.51) != fingerprint(speaking, 0.7)
+
+
+def test_what_flies_is_over_the_ground() -> None:
+    assert draw("eagle", pose="fly").floats > 0
+    assert draw("eagle").floats == 0
+    assert draw("storm").floats > 0
+
+
+def test_ink_outlines() -> None:
+    inked = [
+        node for node in shapes(draw("bear", look=Look(line="ink")).art) if isinstance(node, Shape) and node.stroke
+    ]
+    plain = [node for node in shapes(draw("bear").art) if isinstance(node, Shape) and node.stroke]
+    assert len(inked) > len(plain) + 10
+
+
+def test_words_for_poses() -> None:
+    assert pose_of("running") == "run"
+    assert pose_of("looks up") == "look-up"
+    assert pose_of("kneel") == "sit"
+    assert pose_of("unheard of") == "stand"

@@ -1,0 +1,85 @@
+"""Props by word: each known thing, near words, and something sensible for the rest."""
+
+import pytest
+
+from generation.animatic.art import Group, Path, Shape
+from generation.animatic.props import draw_prop, prop_name, prop_names, prop_size
+from generation.animatic.stage import Scheme
+from generation.requests import Look
+
+DUSK = Scheme(
+    sky_top="#1a2148",
+    sky_middle="#5a3f78",
+    horizon="#ffc07a",
+    sun="#fff1c4",
+    far="#7d5580",
+    ground="#3a2b4c",
+    ground_dark="#120f22",
+    water="#a9647a",
+    foliage="#4a4060",
+    wall="#8a6a80",
+    shadow="#120f22",
+    accent="#ffb060",
+    rim="#ffd9a0",
+    ambient="#5a3f78",
+    shade=0.25,
+    light_x=-0.6,
+    night=False,
+)
+
+
+def bounds(node: Group | Shape, t: float) -> tuple[float, float]:
+    """Lowest and highest y of the outlines, without what only glows."""
+    if isinstance(node, Group):
+        found = [bounds(child, t) for child in node.children]
+        return min(low for low, _ in found), max(high for _, high in found)
+    path: Path = node.path(t) if callable(node.path) else node.path
+    ys = [float(y) for command in path.commands for y in command[2::2]]
+    return min(ys), max(ys)
+
+
+def test_there_are_many() -> None:
+    assert len(prop_names()) >= 50
+
+
+@pytest.mark.parametrize("name", prop_names())
+def test_each_stands_on_the_ground_at_its_size(name: str) -> None:
+    art = draw_prop(name, DUSK, Look())
+    solid = Group(tuple(child for child in art.children if not _glows(child)))
+    top, bottom = bounds(solid, 0.4)
+    assert -120 <= top <= -30
+    assert -20 <= bottom <= 15
+    assert 30 <= prop_size(name) <= 700
+
+
+def _glows(node: Group | Shape) -> bool:
+    return isinstance(node, Shape) and not isinstance(node.fill, str) and hasattr(node.fill, "radius")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a brass lantern", "lantern"),
+        ("the keeper's logbook", "book"),
+        ("bundle of sticks", "sticks"),
+        ("golden egg", "golden-egg"),
+        ("bunch of grapes", "grapes"),
+        ("pail of milk", "bucket"),
+        ("old fishing net", "net"),
+        ("letters", "letter"),
+        ("spyglass", "telescope"),
+        ("knives", "sword"),
+        ("loaves of bread", "bread"),
+        ("toolbox", "box"),
+        ("umbrela", "umbrella"),
+        ("flux capacitor", "parcel"),
+        ("", "parcel"),
+    ],
+)
+def test_words_find_their_thing(words: str, name: str) -> None:
+    assert prop_name(words) == name
+    assert draw_prop(words, DUSK, Look(line="ink")).children
+
+
+def test_sizes_differ_as_things_do() -> None:
+    assert prop_size("ring") < prop_size("book") < prop_size("chair") < prop_size("house")
