@@ -27,8 +27,29 @@ _IN_THE_AIR = 640.0
 """The least height of a view for what falls between the camera and the figures."""
 _SHOULDER_DEPTH = 1.3
 _MOST_PROPS = 3
-_HELD = 70.0
-"""A thing of at most this height is held in a hand."""
+_HELD = 95.0
+"""A thing of at most this height is held in a hand, and so are these, whatever their height."""
+_HANGS = frozenset(["lantern", "lamp", "basket", "bucket", "bag", "suitcase", "rope", "bell", "pail", "satchel", "net"])
+_GRIPPED = frozenset(
+    [
+        "sword",
+        "knife",
+        "dagger",
+        "torch",
+        "candle",
+        "umbrella",
+        "wand",
+        "staff",
+        "stick",
+        "broom",
+        "axe",
+        "hammer",
+        "flag",
+        "spear",
+        "rod",
+        "oar",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +67,7 @@ class _Picture:
 
 def compose(staging: Staging, width: int, height: int, seconds: float, seed: int) -> Group:
     """Return the whole picture, in pixels of a frame of `width` x `height`, over a shot of `seconds`."""
+    staging = _with_hands_ready(staging)
     stage = build_stage(staging.setting, staging.look, staging.mood)
     arts = [draw_figure(figure, _light_at(figure, stage.scheme), staging.look, seed) for figure in staging.figures]
     aspect = width / height
@@ -245,10 +267,11 @@ def _props(picture: _Picture) -> list[Group]:
         return []
     if picture.staging.camera.size == "insert":
         return _in_a_row(picture, words, picture.arrangement.view.x)
-    small = [word for word in words if prop_size(word) <= _HELD]
-    held = small[:1] if placed else []
+    small = [word for word in words if _is_held(word)]
+    holder = next((p for p in placed if p.figure.id == picture.staging.figures[0].id), None)
+    held = small[:1] if holder else []
     rest = [word for word in words if word not in held]
-    groups = [_held(picture, placed[0], word) for word in held]
+    groups = [_held(picture, holder, word) for word in held if holder]
     if not rest:
         return groups
     if not placed:
@@ -262,12 +285,28 @@ def _props(picture: _Picture) -> list[Group]:
     return [*groups, *_in_a_row(picture, rest, x)]
 
 
+def _is_held(words: str) -> bool:
+    return prop_size(words) <= _HELD or bool((_HANGS | _GRIPPED) & set(words.lower().split()))
+
+
+def _with_hands_ready(staging: Staging) -> Staging:
+    """Who would only stand holds the thing that the shot names."""
+    if staging.camera.size == "insert" or not staging.figures or not any(map(_is_held, staging.props[:_MOST_PROPS])):
+        return staging
+    first, *others = staging.figures
+    if first.pose != "stand":
+        return staging
+    return staging.model_copy(update={"figures": (first.model_copy(update={"pose": "hold"}), *others)})
+
+
 def _held(picture: _Picture, placed: Placed, words: str) -> Group:
+    """In the hand: hanging from it, gripped at its lower end, or round its middle."""
     camera, gone = _under_camera(picture, 1.0), _walk(picture, placed)
-    size = prop_size(words)
+    named = set(words.lower().split())
+    below = 0.92 if named & _HANGS else 0.12 if named & _GRIPPED else 0.45
     x, y = placed.art.hand
     art = draw_prop(words, picture.stage.scheme, picture.staging.look)
-    grip = scale(placed.scale, placed.scale * placed.squash) @ shift(x, y + 0.35 * size)
+    grip = scale(placed.scale, placed.scale * placed.squash) @ shift(x, y + below * prop_size(words))
     return Group((art,), transform=lambda t: camera(t) @ shift(placed.x + gone(t), placed.bottom) @ grip, name=words)
 
 
