@@ -19,9 +19,9 @@ from orchestrator.writing.lexicon import (
     names,
     settings,
     verb_lemma,
-    verbs,
 )
 from orchestrator.writing.morphology import bag, is_plural, singular, slug
+from orchestrator.writing.reading_clauses import conflict_of, deadline_of, opening_of, predicate_of, wish_of
 from orchestrator.writing.reading_phrases import Mention, Token
 
 
@@ -125,26 +125,6 @@ _ABSTRACT = bag(
     "story idea job name hour hours minute minutes love fear hope chance truth secret past future race fight "
     "mission"
 )
-_WISHES = re.compile(
-    r"\b(?:wants?|wanted|wish(?:es|ed)?|tr(?:y|ies|ied)|hopes?|longs?|yearns?|needs?|has|have|had|decides?|decided|"
-    r"vows?|vowed|sets? out|sets? off|determined|struggles?|learns?|plans?|plots?|attempts?|dares?|forced|asked|sent|"
-    r"hired|ordered|tasked|chosen|teams? up|travels?|returns?|races?|promises?|promised|prepares?|ought|"
-    r"desperate|hoping|trying|wanting)"
-    r"(?: [a-z]+)?? to (?P<to>[a-z].*)|\b(?:must|can only|will have to) (?P<must>[a-z].*)|"
-    r"\bdreams? (?:of|about) (?P<dream>[a-z]+ing\b.*)",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(
-    r"[,;:.!?]|\s(?:but|when|while|because|until|till|though|although|unless|before|after|so that|who|which|where|only"
-    r" to|even though|despite|if|as)\b",
-    re.IGNORECASE,
-)
-_CONFLICT = re.compile(
-    r"\b(?:but|until|despite|unless|however|only to|even though|although|though|except)\b (.+)", re.I
-)
-_DEADLINE = re.compile(
-    r"\b((?:before|by) (?:(?!,)[^.!?;])+|in (?:one|two|three|\d+|twenty-four) (?:hours?|days?|nights?|minutes?))", re.I
-)
 _OPENING = re.compile(r"^(?:when|after|while|if|as|because|once|on|in|during|at|with|every|one|before|despite)\b", re.I)
 _WHAT_IF = re.compile(
     r"^(?:what if|imagine(?: if| that)?|suppose(?: that)?|a (?:short )?(?:film|story|movie|tale) (?:about|of|in which)|"
@@ -167,7 +147,8 @@ def read(text: str) -> Reading:
     if protagonist is None and things:
         protagonist, things = _thing_as_being(tokens, things, main)
     ordered = [being for being, _ in beings if being.id != (protagonist.id if protagonist else None)]
-    verb, predicate = _predicate(tokens, body, protagonist, beings)
+    start = next((first for being, first in beings if protagonist and being.id == protagonist.id), 0)
+    verb, predicate = predicate_of(tokens, body, start)
     low = body.lower()
     return Reading(
         text=whole,
@@ -183,10 +164,10 @@ def read(text: str) -> Reading:
         genre=_cue("genre", low),
         verb=verb,
         predicate=predicate,
-        wish=_wish(body),
-        conflict=_conflict(body),
-        deadline=_deadline(body),
-        opening=_opening(tokens, body, main),
+        wish=wish_of(body),
+        conflict=conflict_of(body),
+        deadline=deadline_of(body),
+        opening=opening_of(tokens, body, main),
         words=tuple(token.low for token in tokens if token.low not in phrases.CLOSED),
     )
 
@@ -436,79 +417,3 @@ def _cue(kind: str, low: str) -> str | None:
         if match and (best is None or match.start() < best[0]):
             best = (match.start(), value)
     return best[1] if best else None
-
-
-_CLAUSE_ENDS = bag(
-    "it him her them back away out again alone together home up down off himself herself itself me us who"
-)
-
-
-def trim_clause(text: str, words: int = 11) -> str:
-    """Return `text` up to the end of its clause and at most `words` words, without a dangling small word at its end."""
-    end = _CLAUSE_END.search(text)
-    kept = (text[: end.start()] if end else text).split()[:words]
-    while kept and kept[-1].lower() in phrases.CLOSED - _CLAUSE_ENDS:
-        kept.pop()
-    return re.sub(r"\s+(?:the|one) (?:night|day|morning|evening)$", "", " ".join(kept).strip(" \"'"))
-
-
-def _wish(body: str) -> str | None:
-    match = _WISHES.search(body)
-    if not match:
-        return None
-    raw = match["to"] or match["must"] or match["dream"]
-    clause = trim_clause(raw)
-    head, _, rest = clause.partition(" ")
-    lemma = verb_lemma(head) if match["dream"] else head.lower()
-    if not lemma or lemma in phrases.CLOSED - {"be", "have", "do"} or (lemma == head.lower() and lemma in {"the", "a"}):
-        return None
-    return f"{lemma} {rest}".strip() or None
-
-
-def _conflict(body: str) -> str | None:
-    match = _CONFLICT.search(body)
-    return trim_clause(match[1], 14) or None if match else None
-
-
-def _deadline(body: str) -> str | None:
-    match = _DEADLINE.search(body)
-    if not match:
-        return None
-    words = match[1].split()[:7]
-    return trim_clause(words[0] + " " + " ".join(words[1:]).split(",")[0]) if len(words) > 1 else None
-
-
-def _opening(tokens: list[Token], body: str, main: int) -> str | None:
-    if not main:
-        return None
-    return body[: tokens[main - 1].end].strip() if tokens[main - 1].end <= len(body) else None
-
-
-def _predicate(
-    tokens: list[Token], body: str, protagonist: Being | None, beings: list[tuple[Being, int]]
-) -> tuple[str | None, str | None]:
-    """Return the base form of the protagonist's first verb, and the whole verb phrase in base form."""
-    start = next((first for being, first in beings if protagonist and being.id == protagonist.id), 0)
-    for index in range(start + 1, len(tokens)):
-        token = tokens[index]
-        inflected = verb_lemma(token.low)
-        if token.low in {"be", "been"} | phrases.MODALS or not phrases.looks_like_verb(tokens, index):
-            continue
-        if token.low in phrases.CLOSED or tokens[index - 1].low in {"who", "that"}:
-            continue
-        lemma = inflected or re.sub(r"(?:es|s)$", "", token.low)
-        if token.end > len(body) or body[token.start : token.end] != token.text:
-            return _phrasal(lemma, ""), None
-        rest = trim_clause(body[token.end :], 12) if not token.mark else ""
-        return _phrasal(lemma, rest.lower()), f"{lemma} {rest}".strip()
-    return None, None
-
-
-def _phrasal(lemma: str, rest: str) -> str:
-    """Return the longest listed verb that `lemma` and the words after it make: `fall in love`, `break out`."""
-    words = rest.split()
-    for length in (3, 2, 1):
-        phrase = " ".join([lemma, *words[:length]])
-        if len(words) >= length and phrase in verbs():
-            return phrase
-    return lemma

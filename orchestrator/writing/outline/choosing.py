@@ -3,13 +3,18 @@
 import re
 
 from orchestrator.writing.lexicon import verbs
+from orchestrator.writing.morphology import bag
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.shapes import names
 from orchestrator.writing.reading import Reading
 
 # A lesson's words and the shape that acts them out, the first match counting.
 _LESSONS = (
-    (r"despise|belittle|beyond their reach|grudge", "sour"),
+    (r"pretend to despise|beyond their reach|grudge", "sour"),
+    (r"race is not|swift", "race"),
+    (r"worse off|complain|worst or with nothing", "contentment"),
+    (r"always a wolf|soon show|point of view|condemn others|behavior", "trick"),
+    (r"should be done|set a good example|mend themselves|advice of him", "pride"),
     (r"flatter|flattery|quack|promises of those|invitation", "flattery"),
     (r"kindness|good will|friends? |friendship|share|sureties|unity|ungrateful", "kindness"),
     (r"unity|strength", "unity"),
@@ -27,6 +32,8 @@ _LESSONS = (
      "contentment"),
     (r"misfortune|warning|danger|enemy|enemies|believe|trust|advice|contempt|realities|impossible", "warning"),
 )  # fmt: skip
+# Who works in the tales while the other one laughs.
+WORKERS = bag("ant tortoise bee mole ox beetle spider farmer snail crow hedgehog mouse mother donkey ass shepherd lark")
 _BROAD = ("learn", "want", "try", "wish", "hope", "long", "dream", "yearn", "train", "practise", "practice")
 _HINTS = (
     (r"\b(?:rivals?|feud\w*|competing)\b", "rivalry"),

@@ -1,7 +1,7 @@
 """From one line to a screenplay: read it, choose a shape, cast it, lay the grounds, fit the length, write the beats."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from orchestrator.film.errors import WritingError
@@ -11,7 +11,7 @@ from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Emotion, Mood, TransitionKind
 from orchestrator.writing.morphology import slug
 from orchestrator.writing.outline.chance import Chance
-from orchestrator.writing.outline.choosing import shape_for
+from orchestrator.writing.outline.choosing import WORKERS, shape_for
 from orchestrator.writing.outline.extras import bring_in
 from orchestrator.writing.outline.fitting import END_CARD, EXTRA_SECONDS, fit, planned_seconds
 from orchestrator.writing.outline.grounds import Ground, ambience_of, later, lay_grounds, time_of, weather_of
@@ -72,6 +72,7 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     reading = read(settings.idea)
     chance = Chance(reading.text.lower(), settings.seed)
     plan = shape(shape_for(reading, chance))
+    reading = _right_way_round(reading, plan.name)
     players = cast_players(reading, plan.needs, settings.language, chance.fork("cast"))
     grounds = lay_grounds(reading, players, chance.fork("grounds"))
     story = story_slots(reading, players, grounds, chance.fork("story"))
@@ -89,6 +90,17 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
         places=tuple(place for key, place in places.items() if any(scene.place == key for scene in scenes)),
         scenes=scenes,
     )
+
+
+def _right_way_round(reading: Reading, shape_name: str) -> Reading:
+    """Return the reading with the hard worker of a tale in the hard worker's part, whoever the title names first."""
+    lead, others = reading.protagonist, reading.others
+    if shape_name not in {"diligence", "race"} or lead is None or not others:
+        return reading
+    works = (lead.noun in WORKERS, others[0].noun in WORKERS)
+    if works != ((False, True) if shape_name == "diligence" else (True, False)):
+        return reading
+    return replace(reading, protagonist=others[0], others=(lead, *others[1:]))
 
 
 def _title(settings: Settings, reading: Reading) -> str:
