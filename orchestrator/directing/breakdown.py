@@ -20,6 +20,7 @@ from orchestrator.film.vocabulary import Ambience
 _TITLE_SECONDS = 4.4
 """The opening title lies over the first shot; nobody should have to read it in less."""
 _CLOSING_SECONDS = 2.8
+_LONGEST_SHOT = 120.0
 _LOUDER = {"tense": -16.5, "triumphant": -16.0, "ominous": -17.0, "joyful": -17.0}
 _QUIETER = {"calm": -19.5, "tender": -19.0, "lonely": -19.0}
 _PLACE_SOUNDS: tuple[tuple[Ambience, str], ...] = (
@@ -77,7 +78,7 @@ def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> 
                 cast=cast,
                 props=planned.props,
                 dialogue=planned.lines,
-                seconds=planned.seconds,
+                seconds=min(planned.seconds, _LONGEST_SHOT),
             )
         )
     return tuple(shots)

@@ -230,6 +230,8 @@ class _Beats:
     def _listener(self, speaker: str) -> str | None:
         seen = [person for shot in reversed(self._entry.shots) for person in shot.cast]
         others = [person for person in (*self._present, *self._talkers, *seen) if person != speaker]
+        # Others of the speaker's own group come last.
+        others.sort(key=lambda person: person.removesuffix("-2") == speaker.removesuffix("-2"))
         return others[0] if others else None
 
     def _speaks(self, speaker: str, listener: str | None) -> str:
@@ -260,7 +262,8 @@ def agreeing(name: str, verb: str) -> str:
 
 def _inside(name: str) -> str:
     """Return a name as it stands inside a sentence: `the Fox`."""
-    return f"the {name[4:]}" if name.startswith("The ") else name
+    article = next((word for word in ("The", "Another") if name.startswith(f"{word} ")), "")
+    return f"{article.lower()}{name[len(article) :]}"
 
 
 def _portions(text: str) -> list[str]:

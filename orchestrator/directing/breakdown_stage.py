@@ -30,11 +30,15 @@ class Stage:
         standing: dict[str, Position] = {}
         middle = list(_CENTRE)
         for index, person in enumerate(people):
-            if index == 1:
+            if index == 1 and (len(people) == 2 or not person.endswith("-2")):
                 taken = "left" if standing[people[0]] in _LEFT else "right"
                 side = "right" if taken == "left" else "left"
             else:
                 side = self._side.get(person, "left" if index % 2 == 0 else "right")
+                first = standing.get(person.removesuffix("-2"))
+                if person.endswith("-2") and first:
+                    # One of a group stays with its own.
+                    side = "left" if first in _LEFT else "right"
             other = "right" if side == "left" else "left"
             where = next((name for name in (side, other) if free[name]), "")
             standing[person] = free[where].pop(0) if where else middle.pop(0) if len(middle) > 1 else middle[0]

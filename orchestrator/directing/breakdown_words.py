@@ -43,7 +43,7 @@ _EMOTIONS: tuple[tuple[Emotion, str], ...] = (
         r"sad\w*|weep\w*|wept|tears|sob\w*|mourn\w*|grie\w+|sorrow\w*|despair\w*|disappoint\w*|ashamed|miserabl\w+",
     ),
     ("happy", r"happ\w+|smil\w+|grin\w*|laugh\w*|joy\w*|delight\w*|glad\w*|cheer\w*|merr\w+|pleas\w+|proud\w*"),
-    ("tender", r"gentl\w+|tender\w*|kiss\w*|embrac\w*|hug\w*|soft\w*|caress\w*|love[sd]?|loving\w*"),
+    ("tender", r"gentl\w+|tender\w*|kiss\w*|embrac\w*|hugs?|hugg\w+|soft\w*|caress\w*|love[sd]?|loving\w*"),
     ("determined", r"determin\w+|resolv\w+|grit\w*|steadi\w+|steady|sets? (?:his|her|its|their) jaw|vow\w*|must"),
 )
 _STOP_WORDS = (

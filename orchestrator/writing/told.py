@@ -14,7 +14,7 @@ from orchestrator.writing.told_choose import Unit, choose, spoken_parts
 from orchestrator.writing.told_people import People
 from orchestrator.writing.told_picture import picture_of
 from orchestrator.writing.told_scenes import Stretch, stretches
-from orchestrator.writing.told_sheets import heading_of, home_of, place_of, sheet_of
+from orchestrator.writing.told_sheets import SECOND, heading_of, home_of, place_of, sheets_of
 from orchestrator.writing.told_text import SAYING, Piece, clauses, pieces, sentences, straightened
 
 _SHORTEST_STORY = 40
@@ -33,6 +33,7 @@ _PAST = re.compile(
 _LEANS = re.compile(
     r"(?:(?:But|And|So|Then|Now|Instead|Yet)\b,? )?(?:It|it|This|this|That|that|These|these|Not so)\b(?! (?:was|is) )"
 )
+_TOGETHER = re.compile(r"\b(?:they|both|the two|each other|one another|together)\b", re.IGNORECASE)
 
 
 def is_story(idea: str) -> bool:
@@ -53,7 +54,8 @@ def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
         WritingError: if the idea holds no sentence to tell.
     """
     del style
-    taken = pieces(settings.idea)
+    heading, story = _headed(settings.idea)
+    taken = pieces(story)
     if not taken:
         raise WritingError("the idea holds no sentence that could be told; write the story, or a line about it")
     told = [piece.text for piece in taken if piece.kind == "told" and piece.text]
@@ -64,7 +66,9 @@ def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
     room = (settings.seconds - _END_CARD) * _ROOM
     kept = choose(units, max(room * (0.9 if units[0].piece.kind == "said" else 1.0), 4.0))
     home = home_of(list(people.all.values()))
-    sheets = tuple(sheet_of(person, settings.language, settings.seed) for person in people.all.values())
+    sheets = tuple(
+        sheet for person in people.all.values() for sheet in sheets_of(person, settings.language, settings.seed)
+    )
     places: dict[str, Place] = {}
     scenes: list[ScreenplayScene] = []
     taken_ids: set[str] = set()
@@ -75,7 +79,7 @@ def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
         taken_ids.add(identity)
         scenes.append(_scene(stretch, identity, place, (index, len(found)), people, sheets))
     return Screenplay(
-        title=settings.title or _title(people),
+        title=settings.title or heading or _title(people),
         logline=kept[0].text if kept[0].text else settings.title,
         characters=tuple(sheet for sheet in sheets if any(sheet.id in _who(scene, sheets) for scene in scenes)),
         places=tuple(places.values()),
@@ -91,6 +95,13 @@ def _who(scene: ScreenplayScene, sheets: tuple[Character, ...]) -> set[str]:
         else:
             found.update((beat.character,) if beat.character else named_in(beat.text, sheets))
     return found
+
+
+def _headed(idea: str) -> tuple[str, str]:
+    """Split off a title that stands on a line of its own above the story."""
+    first, _, rest = idea.strip().partition("\n")
+    titled = rest.strip() and len(first.split()) <= 10 and first.strip()[-1:] not in '.!?:;,"”'
+    return (first.strip(" #*_"), rest) if titled else ("", idea)
 
 
 def _title(people: People) -> str:
@@ -225,7 +236,8 @@ def _narrate(
     if len(part.split()) <= 3 and isinstance(last, Speech) and last.character is None:
         beats[-1] = last.model_copy(update={"text": f"{last.text} {part}"})
         return
-    picture, seen = picture_of(part, unit, people), _seen(part, unit, people)
+    picture = picture_of(part, unit, people)
+    seen = _seen(part, picture, unit, people)
     alone = _bare(part).endswith(_bare(picture))
     if not alone or set(named_in(part, sheets)) != set(seen):
         beats.append(Action(text=picture, cast=seen))
@@ -247,10 +259,13 @@ def _say(beats: list[Action | Speech], unit: Unit) -> None:
     beats.append(Speech(character=unit.speaker, text=text, manner=manner, emotion=_FEELINGS.get(sounds)))
 
 
-def _seen(part: str, unit: Unit, people: People) -> tuple[str, ...]:
+def _seen(part: str, picture: str, unit: Unit, people: People) -> tuple[str, ...]:
     """Return who of a sentence is in one of its clauses; a clause that names nobody shows whom the sentence is about."""
-    here = tuple(one for one in people.named(part) if one in unit.people)
-    return here or unit.people[:1]
+    named = dict.fromkeys((*people.named(picture), *people.named(part)))
+    here = tuple(one for one in named if one in unit.people) or unit.people[:1]
+    if _TOGETHER.search(part):
+        here = tuple(dict.fromkeys((*here, *unit.people)))
+    return tuple(seen for one in here for seen in ((one, one + SECOND) if people.all[one].many else (one,)))
 
 
 def _mood(words: str, index: int, count: int) -> Mood:

@@ -15,14 +15,16 @@ _PRONOUN = re.compile(r"^(he|she|it|they)\b", re.IGNORECASE)
 
 def picture_of(clause: str, unit: Unit, people: People) -> str:
     """Return a clause as a line of action: without the word that joins it on, its subject by name."""
-    text = clause.strip().rstrip(",;:—- ")
+    text = re.sub(r",?\s(?:and|but|or|so)$", "", clause.strip().rstrip(",;:—- "))
     stripped = _JOINS.sub("", text)
     while stripped != text:
         text, stripped = stripped, _JOINS.sub("", stripped)
-    subject = people.all[unit.people[0]].name if unit.people else ""
     match = _PRONOUN.match(text)
-    if match and subject and match[1].lower() != "it":
-        text = f"{subject}{text[match.end() :]}"
+    several = bool(match) and match[1].lower() == "they" if match else False
+    meant = [people.all[one] for one in unit.people if not match or people.all[one].many == several]
+    subject = meant[0].name if meant else ""
+    if match and match[1].lower() != "it":
+        text = f"{subject}{text[match.end() :]}" if subject else text
     elif subject and _lacks_subject(text, clause):
         text = f"{subject} {text}"
     text = text[:1].upper() + text[1:]

@@ -108,7 +108,8 @@ def stretches(units: list[Unit], home: Setting) -> list[Stretch]:
         hour = time_in(beginning if shift else unit.text) if told else None
         moved = elsewhere or shift or (hour is not None and hour != current.time and bool(_SHIFT.search(unit.text)))
         if moved and current.seconds >= _SHORTEST and left >= _SHORTEST * 0.6:
-            setting, words = (place.setting, place.words) if place else (current.setting, current.words)
+            new = place is not None and place.setting.kind != (current.setting or home).kind
+            setting, words = (place.setting, place.words) if place and new else (current.setting, current.words)
             current = Stretch(
                 setting, words, hour or ("day" if shift and current.time == "night" else current.time), shift
             )

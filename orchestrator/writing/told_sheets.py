@@ -1,6 +1,7 @@
 """Sheets for the people and places of a told story: the story's own words for their looks, and the plain look of their kind."""
 
 import random
+from dataclasses import replace
 
 from orchestrator.film.sheets import Character, Place, VoiceSheet
 from orchestrator.film.vocabulary import Time
@@ -8,6 +9,8 @@ from orchestrator.writing.lexicon import Beast, Folk, Setting, Trade, find_being
 from orchestrator.writing.morphology import PRONOUNS, slug, with_article
 from orchestrator.writing.told_people import Person
 
+SECOND = "-2"
+"""What the second one of a group has behind its id."""
 _COATS = ("brown", "grey", "dark green", "blue", "ochre", "rust-red", "plum", "black")
 _HAIR = {"she": ("a dark braid", "auburn hair in a bun", "grey hair under a scarf", "fair hair"),
          "he": ("short dark hair", "a brown beard", "a grey beard", "curly hair")}  # fmt: skip
@@ -19,6 +22,16 @@ _SMALL = frozenset(["mouse", "rat", "frog", "gnat", "ant", "fly", "bee", "bird",
                     "lamb", "grasshopper", "cricket", "beetle", "butterfly", "perch", "bat", "mole", "wasp"])  # fmt: skip
 
 
+def sheets_of(person: Person, language: str, seed: int) -> tuple[Character, ...]:
+    """Return the sheet of somebody, and for a group a second one, so that it is seen to be several."""
+    sheet = sheet_of(person, language, seed)
+    if not person.many:
+        return (sheet,)
+    noun = " ".join(word.capitalize() for word in f"{person.mark} {person.head}".split())
+    other = sheet_of(replace(person, id=person.id + SECOND), language, seed)
+    return (sheet, other.model_copy(update={"name": f"Another {noun}"}))
+
+
 def sheet_of(person: Person, language: str, seed: int) -> Character:
     """Return the sheet of somebody of a story; chance, where the story says nothing, comes from the seed and the name."""
     choose = random.Random(f"{seed}/{person.id}/looks")
@@ -28,6 +41,12 @@ def sheet_of(person: Person, language: str, seed: int) -> Character:
     ]
     if isinstance(being, Beast):
         return _creature(person, being, marks, language, choose)
+    if being is None and person.capital and person.name.startswith("The "):
+        words = f"{person.mark} {person.head}".strip()
+        return Character(
+            id=person.id, name=person.name, kind=person.head, appearance=with_article(words),
+            voice=_voice(2, False, language, choose),
+        )  # fmt: skip
     return _human(person, being, marks, language, choose)
 
 
@@ -40,14 +59,15 @@ def _creature(person: Person, being: Beast, marks: list[str], language: str, cho
         if person.mark and person.mark not in ("old", "young", "little", "mother")
         else person.head
     )
-    words = " ".join(word for word in (age, noun) if word)
+    god = being.category == "spirit" and not person.name.startswith("The ")
+    words = "god" if god else " ".join(word for word in (age, noun) if word)
     size = 2 if person.head in _BIG else -2 if person.head in _SMALL else 0
     pitch = 2 - size // 2 + (1 if age in ("young", "little") else -1 if age == "old" else 0)
     pitch += 1 if person.gender == "she" else 0
     return Character(
         id=person.id,
         name=person.name,
-        kind=person.head,
+        kind="god" if god else person.head,
         appearance=f"{with_article(words)} with {looks}",
         voice=_voice(pitch, age == "old", language, choose),
     )

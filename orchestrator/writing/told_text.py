@@ -95,7 +95,7 @@ def _runs(text: str) -> list[tuple[bool, str]]:
         if index % 2 == 0:
             told += piece.replace('"', "")
             continue
-        inner = piece.strip('"').strip()
+        inner = " ".join(piece.strip('"').split())
         ends = inner[-1:] in ".,!?—-…" or told.rstrip()[-1:] in ",:"
         if not ends and len(inner.split()) <= 4:
             told += piece
@@ -136,6 +136,7 @@ def _told(found: list[Piece], run: str, *, after_speech: bool, before_speech: bo
         if leads and _BARE_TAG.match(line) and len(line.split()) <= 6:
             found.append(Piece("told", "", attribution=line, leads=True, verb=_saying(line)))
         elif re.search(r"\w", line):
+            line = " ".join(line.split())
             found.append(Piece("told", line, leads=leads, verb=_saying(line) if leads else ""))
 
 
@@ -200,6 +201,8 @@ def _boundary(before: str, after: str, next_word: str) -> float:
     """Return how good a place to breathe lies between two words; 0 is none."""
     if before[-1] in ";:—":
         return 4
+    if before.lower().strip(",") in {"and", "but", "or", "so"}:
+        return 0
     joins = after.lower() in {
         "and",
         "but",

@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from orchestrator.directing.breakdown import break_down
 from orchestrator.directing.grammar import violations
 from orchestrator.directing.schedule import END_CARD
+from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Action, Screenplay, Speech
 from orchestrator.film.style import StyleGuide
@@ -39,8 +42,8 @@ def speeches(play: Screenplay) -> list[Speech]:
 @pytest.mark.parametrize("fable", FABLES, ids=TITLES)
 def test_every_fable_becomes_a_film(fable: dict[str, str]) -> None:
     assert is_story(fable["fable"])
-    settings = Settings(title=fable["title"], idea=fable["fable"], length="60s")
-    play = write_told(settings, STYLE)
+    film = Settings(title=fable["title"], idea=fable["fable"], length="60s")
+    play = write_told(film, STYLE)
     assert play.title == fable["title"]
     assert play.characters
     assert from_fountain(to_fountain(play)) == play
@@ -55,19 +58,19 @@ def test_every_fable_becomes_a_film(fable: dict[str, str]) -> None:
                 assert holds(spoken, said) or holds(story, said), sentence
     known = {sheet.id for sheet in play.characters}
     assert {speech.character for speech in speeches(play) if speech.character} <= known
-    scenes = break_down(play, settings, STYLE)
+    scenes = break_down(play, film, STYLE)
     seconds = sum(shot.seconds or 0 for scene in scenes for shot in scene.shots) + END_CARD
     assert 57 <= seconds <= 63
-    assert [found for found in violations(scenes) if found.rule != "lengths"] == []
+    assert violations(scenes) == []
 
 
 @pytest.mark.parametrize("length", ["20s", "40s", "2m"])
 def test_the_asked_length_decides_how_much_is_told(length: str) -> None:
     for fable in FABLES[::9]:
-        settings = Settings(title="A Fable", idea=fable["fable"], length=length)
-        scenes = break_down(write_told(settings, STYLE), settings, STYLE)
+        film = Settings(title="A Fable", idea=fable["fable"], length=length)
+        scenes = break_down(write_told(film, STYLE), film, STYLE)
         seconds = sum(shot.seconds or 0 for scene in scenes for shot in scene.shots) + END_CARD
-        assert 0.95 * settings.seconds <= seconds <= 1.1 * settings.seconds, fable["title"]
+        assert 0.95 * film.seconds <= seconds <= 1.1 * film.seconds, fable["title"]
 
 
 def test_opening_and_end_are_kept_however_short_the_film() -> None:
@@ -108,6 +111,44 @@ def test_speech_finds_its_speaker(fable: str, beginning: str, speaker: str) -> N
     assert said_by(fable, beginning) == speaker
 
 
+WORDS = st.sampled_from(
+    [
+        "The Fox",
+        "a Wolf",
+        "Mice",
+        "the old Frog",
+        "Mara",
+        "said",
+        "cried",
+        "he",
+        "She",
+        "they",
+        "ran",
+        "to the village",
+        '"',
+        "“",
+        "”",
+        ".",
+        "!",
+        "?",
+        ",",
+        ":",
+        ";",
+        "and",
+        "but",
+        "when",
+        "One day",
+        "at night",
+        "Mr.",
+        "—",
+        "'",
+        "Élodie",
+        "МАША",
+        "the other",
+        "into",
+    ]
+)
+
 STORY = (
     "Mara kept the lighthouse for forty years. One night a storm broke the lamp, and she climbed the stair with a candle. "
     "“Who is there?” she called. “Only me,” whispered the Storm, tapping at the glass. She laughed and opened the window. "
@@ -145,6 +186,20 @@ def test_action_lines_name_who_acts() -> None:
 )
 def test_a_line_is_no_story(idea: str) -> None:
     assert not is_story(idea)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.lists(WORDS, min_size=1, max_size=120), length=st.sampled_from(["8s", "60s"]))
+def test_no_text_is_too_odd_to_tell(words: list[str], length: str) -> None:
+    play = told("A Fox sat down. " + " ".join(words), length)
+    assert from_fountain(to_fountain(play)) == play
+    made = break_down(play, Settings(title="Odd", length=length), STYLE)
+    assert [found for found in violations(made) if found.rule != "lengths"] == []
+
+
+def test_nothing_to_tell_is_said_plainly() -> None:
+    with pytest.raises(WritingError, match="no sentence"):
+        told('"...')
 
 
 def test_the_same_seed_tells_the_same_film() -> None:
