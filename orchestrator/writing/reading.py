@@ -121,9 +121,9 @@ _EVENTS = bag(
     "party wedding deadline curse secret equation music language mistake exam test show performance dance song joke love"
 )
 _ABSTRACT = bag(
-    "friend friends way day days time night world life death war year years week month morning evening moment thing part end "
-    "story idea job name hour hours minute minutes love fear hope chance truth secret past future race fight "
-    "mission"
+    "friend friends shift lease journey visit trip way day days time night world life death war year years week "
+    "month morning evening moment thing part end story idea job name hour hours minute minutes love fear hope "
+    "chance truth secret past future race fight mission"
 )
 _OPENING = re.compile(r"^(?:when|after|while|if|as|because|once|on|in|during|at|with|every|one|before|despite)\b", re.I)
 _WHAT_IF = re.compile(
@@ -143,6 +143,7 @@ def read(text: str) -> Reading:
     found = phrases.mentions(tokens)
     main = _main_start(tokens)
     beings, spots, things = _sort(tokens, found)
+    beings, things = _hidden_people(tokens, beings, things)
     protagonist = _protagonist(tokens, beings, main)
     if protagonist is None and things:
         protagonist, things = _thing_as_being(tokens, things, main)
@@ -204,7 +205,7 @@ def _sort(
     spots: dict[str, Spot] = {}
     things: dict[str, tuple[Thing, int]] = {}
     for place, mention in enumerate(found):
-        if mention.sort == "place" and isinstance(mention.meaning, Setting):
+        if mention.sort == "place" and isinstance(mention.meaning, Setting) and _is_there(tokens, mention):
             spot = _spot(tokens, mention)
             spots.setdefault(spot.id, spot)
         elif mention.sort == "name":
@@ -212,14 +213,27 @@ def _sort(
         elif mention.sort == "being" and _acts(tokens, mention):
             being = _being(tokens, mention)
             beings.setdefault(being.id, (being, mention.first))
-        elif (setting := find_setting(mention.head)) and mention.sort == "being":
+        elif (setting := find_setting(mention.head)) and mention.sort == "being" and _is_there(tokens, mention):
             spot = _spot(tokens, replace(mention, meaning=setting))
             spots.setdefault(spot.id, spot)
         else:
             thing = _thing(tokens, mention)
-            if thing.noun not in _ABSTRACT and _cue("weather", thing.noun) is None and _cue("time", thing.noun) is None:
+            if thing.noun not in _ABSTRACT | _HOURS_AND_WEATHERS:
                 things.setdefault(thing.phrase, (thing, mention.first))
     return list(beings.values()), list(spots.values()), list(things.values())
+
+
+_HOURS_AND_WEATHERS = bag(
+    "dawn dusk night midnight noon morning evening afternoon sunset sunrise rain snow storm blizzard fog wind thunder day dark"
+)
+_LOOSE = bag("moon cloud dream future war heaven hell internet computer simulation home country plane car time")
+
+
+def _is_there(tokens: list[Token], mention: Mention) -> bool:
+    """Return whether a word that can be a place is one here: `on the moon`, not `catches the moon`."""
+    placed = bag("in at on to inside across through aboard into from during under over onto outside near beyond for")
+    before = tokens[mention.first - 1].low if mention.first else ""
+    return singular(mention.head) not in _LOOSE or before in placed
 
 
 def _acts(tokens: list[Token], mention: Mention) -> bool:
@@ -379,12 +393,43 @@ def _adjoins(tokens: list[Token], first: int, mention: Mention) -> bool:
     )
 
 
+def _is_person(noun: str) -> bool:
+    return bool(re.search(r"(?:[^w]er|or|ist|man|woman|smith|ian|eer|monger|wright|ess)$", noun)) and len(noun) > 4
+
+
+def _hidden_people(
+    tokens: list[Token], beings: list[tuple[Being, int]], things: list[tuple[Thing, int]]
+) -> tuple[list[tuple[Being, int]], list[tuple[Thing, int]]]:
+    """Take the subject of the sentence for somebody when its ending says so: a trumpet player, a food taster."""
+    for item in things:
+        thing, first = item
+        after = first + len(thing.words.split())
+        if after < len(tokens) and _is_person(singular(thing.noun)) and phrases.looks_like_verb(tokens, after):
+            return [*beings, (_unlisted(tokens, thing, first), first)], [other for other in things if other is not item]
+    return beings, things
+
+
+def _unlisted(tokens: list[Token], thing: Thing, first: int) -> Being:
+    """Return a being for a noun that no list has."""
+    words = thing.phrase.lower().split(" ")
+    noun = singular(words[-1])
+    person = _is_person(noun)
+    whole = len(words) == 2 and words[0] not in {"old", "young", "last", "lonely", "tiny", "little"} and person
+    noun, adjectives = (f"{words[0]} {noun}", ()) if whole else (noun, tuple(words[:-1]))
+    gender = _pronoun(tokens, first) or ("any" if person else "it")
+    return Being(
+        slug(noun), noun, None, "person" if person else "thing", gender, _age(adjectives, "adult"), adjectives,
+        2 if thing.plural else 1, thing.words,
+    )  # fmt: skip
+
+
 def _protagonist(tokens: list[Token], beings: list[tuple[Being, int]], main: int) -> Being | None:
     """Return the first being of the main clause, and failing that the first of all."""
     ordered = sorted(beings, key=lambda item: item[1])
     for being, first in ordered:
         owned = tokens[first].low in phrases.POSSESSIVES and first > main
-        if first >= main and not owned:
+        owner = being.words.endswith("'s") and any(other > first for _, other in ordered)
+        if first >= main and not owned and not owner:
             return being
     return ordered[0][0] if ordered else None
 
@@ -397,14 +442,7 @@ def _thing_as_being(
         noun = singular(thing.noun)
         if noun in _ABSTRACT:
             continue
-        person = bool(re.search(r"(?:er|or|ist|man|woman|smith|ian|eer|monger|wright|ess|ant)$", noun))
-        adjectives = tuple(thing.phrase.split(" ")[:-1])
-        gender = _pronoun(tokens, first) or ("any" if person else "it")
-        category = "person" if person else "thing"
-        being = Being(
-            slug(noun), noun, None, category, gender, _age(adjectives, "adult"), adjectives,
-            2 if thing.plural else 1, thing.words,
-        )  # fmt: skip
+        being = _unlisted(tokens, thing, first)
         return being, [item for item in things if item[0] is not thing]
     return None, things
 

@@ -83,6 +83,8 @@ def predicate_of(tokens: list[Token], body: str, start: int) -> tuple[str | None
         if token.low in phrases.CLOSED or tokens[index - 1].low in {"who", "that"}:
             continue
         lemma = inflected or re.sub(r"(?:es|s)$", "", token.low)
+        if tokens[index - 1].low in {"never", "not", "don't", "doesn't", "didn't", "won't", "can't", "cannot"}:
+            return lemma, None
         if token.end > len(body) or body[token.start : token.end] != token.text:
             return _phrasal(lemma, ""), None
         rest = trim_clause(body[token.end :], 12) if not token.mark else ""

@@ -32,6 +32,11 @@ CLOSED = (
     )
 )
 _PARTICLES = bag("out off up down away back to him himself herself itself them it")
+_BARE = bag("last first only old new young little poor big small great best worst rest")
+_MONTHS = bag(
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday christmas easter halloween"
+)
 _COLOURS = bag("red blue green white black grey gray gold silver yellow orange purple pink brown")
 _NOUNISH_VERBS = bag("light love time watch ring play work call read look run walk drink sleep cut")
 _ADJECTIVE = re.compile(
@@ -120,6 +125,8 @@ def looks_like_verb(tokens: list[Token], index: int) -> bool:
     if before in MODALS | {"to", "who", "that", "he", "she", "it", "they", "never", "always", "and"} and known:
         return bool(known)
     inflected = known is not None and known != token.low
+    if known and index and is_plural(before) and before not in CLOSED and not tokens[index - 1].mark:
+        return True
     if inflected:
         return not (is_plural(token.low) and before in PREPOSITIONS)
     followed = after in DETERMINERS | PREPOSITIONS | _PARTICLES
@@ -170,6 +177,8 @@ def _modifies(tokens: list[Token], last: int) -> bool:
     if tokens[last].text.lower().endswith("'s"):
         return False
     after = tokens[last + 1]
+    if is_plural(tokens[last].low) and verb_lemma(after.low) == after.low:
+        return False
     if after.low in CLOSED or after.low.endswith("ly") or after.low in {"named", "called"}:
         return False
     return not looks_like_verb(tokens, last + 1) and not (
@@ -204,13 +213,35 @@ def mentions(tokens: list[Token]) -> list[Mention]:
     }
     index = 0
     while index < len(tokens):
-        mention = _known(tokens, index) or _name(tokens, index, titles[tokens[index].sentence]) or _thing(tokens, index)
+        mention = (
+            _full_name(tokens, index, titles[tokens[index].sentence])
+            or _known(tokens, index)
+            or _name(tokens, index, titles[tokens[index].sentence])
+            or _thing(tokens, index)
+        )
         if mention is None:
             index += 1
             continue
         found.append(mention)
         index = mention.last + 1
     return found
+
+
+def _full_name(tokens: list[Token], index: int, title: bool) -> Mention | None:
+    """Return a name of two words or more, such as Robin Hood, before its first word is taken for a bird."""
+    pair = tokens[index : index + 2]
+    if title or len(pair) < 2 or pair[0].mark or not all(token.text[0].isupper() for token in pair):
+        return None
+    if pair[0].low in CLOSED or pair[1].low in CLOSED | _MONTHS or find_being(f"{pair[0].low} {pair[1].low}"):
+        return None
+    if find_being(pair[0].low) and not any(pair[0].text in listed for listed in names().values()) and index:
+        return None
+    given = {name.lower() for group in names().values() for name in group}
+    return _name(tokens, index, title) or (
+        Mention("name", index, index + 1, f"{pair[0].text} {pair[1].text}", (), "", None)
+        if pair[0].low in given or index == 0
+        else None
+    )
 
 
 def _known(tokens: list[Token], index: int) -> Mention | None:
@@ -248,7 +279,7 @@ def _name(tokens: list[Token], index: int, title: bool) -> Mention | None:
     token = tokens[index]
     given = {name.lower() for group in names().values() for name in group}
     starts = index == 0 or tokens[index - 1].sentence != token.sentence
-    capital = token.text[0].isupper() and token.low not in CLOSED and len(token.text) > 1
+    capital = token.text[0].isupper() and token.low not in CLOSED | _MONTHS and len(token.text) > 1
     if not capital or (title and token.low not in given):
         return None
     if starts and token.low not in given:
@@ -271,14 +302,15 @@ def _name(tokens: list[Token], index: int, title: bool) -> Mention | None:
 
 def _thing(tokens: list[Token], index: int) -> Mention | None:
     """Return a noun phrase that starts with a determiner and names nothing that the lists know."""
-    if tokens[index].low not in DETERMINERS - {"that", "this"} or tokens[index].mark:
+    owned = index > 0 and tokens[index - 1].text.endswith("'s") and tokens[index].low not in CLOSED
+    if not owned and (tokens[index].low not in DETERMINERS - {"that", "this"} or tokens[index].mark):
         return None
-    last = index
-    while last + 1 < len(tokens) and last - index < 4:
+    first = last = index - 1 if owned else index
+    while last + 1 < len(tokens) and last - first < 4:
         word = tokens[last + 1]
         if word.low in CLOSED or word.sentence != tokens[index].sentence or word.low.endswith("ly"):
             break
-        if last > index and looks_like_verb(tokens, last + 1) and not _ADJECTIVE.search(tokens[last].low):
+        if last > first and looks_like_verb(tokens, last + 1) and not _ADJECTIVE.search(tokens[last].low):
             break
         at = _head_at(tokens, last + 1)
         if at and not _modifies(tokens, last + at[0]):
@@ -286,9 +318,8 @@ def _thing(tokens: list[Token], index: int) -> Mention | None:
         last += 1
         if word.mark:
             break
-    if last == index:
+    words = [word.low for word in tokens[first + 1 : last + 1]]
+    if not words or words[-1] in _COLOURS or words[-1] in _BARE:
         return None
-    words = [re.sub(r"'s$", "", word.low) for word in tokens[index + 1 : last + 1]]
-    if words[-1] in _COLOURS:
-        return None
+    index = first + 1 if owned else first
     return Mention("thing", index, last, words[-1], tuple(words[:-1]), tokens[index].low, None)

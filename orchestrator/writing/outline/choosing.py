@@ -76,6 +76,8 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
     found: list[str] = []
     if _seeks_somebody(reading):
         found.append("search")
+    if reading.wish and reading.wish.split(" ")[0] in {"be", "become"}:
+        found.append("transformation")
     if reading.wish:
         wished = verbs().get(" ".join(reading.wish.split()[:2])) or verbs().get(reading.wish.split()[0], "*")
         if verb in _BROAD and wished in {"*", "learning", "making"}:
@@ -92,6 +94,8 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
     if verb in _BROAD:
         found.append("learning")
     found.append(
-        chance.fork("shape").pick(_OPEN) if reading.verb else chance.fork("shape").pick(("encounter", "discovery"))
+        chance.fork("shape").pick(_OPEN)
+        if reading.verb
+        else chance.fork("shape").pick(("encounter", "discovery", "mystery", "transformation"))
     )
     return found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from orchestrator.film.sheets import Character, VoiceSheet
-from orchestrator.writing.lexicon import Beast, beasts, crafts, find_being, folk, names, trades
+from orchestrator.writing.lexicon import Beast, beasts, crafts, find_being, folk, names, settings, trades
 from orchestrator.writing.morphology import ACRONYMS, PRONOUNS, Pronouns, bag, fix_articles, slug
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.reading import Being, Reading
@@ -43,13 +43,19 @@ _AGE = {
 }
 _OWN_THINGS = {
     "child": ("paper kite", "wooden whistle", "red marble", "patched satchel", "toy compass", "jar of fireflies",
-              "one-eyed bear", "stub of chalk", "tin drum", "folded drawing"),
+              "one-eyed bear", "stub of chalk", "tin drum", "folded drawing", "bag of marbles", "yellow yo-yo",
+              "skipping rope", "cardboard crown", "jam sandwich", "lucky acorn", "model plane", "bicycle bell",
+              "string of beads", "rag rabbit", "catapult", "picture book"),
     "young": ("old bicycle", "dog-eared notebook", "borrowed coat", "pocket radio", "silver locket", "chipped guitar",
-              "bundle of letters", "torn map", "camping knife", "deck of cards"),
+              "bundle of letters", "torn map", "camping knife", "deck of cards", "pressed flower", "harmonica",
+              "train ticket", "sketchbook", "green scarf", "cracked mirror", "paper fan", "lucky coin", "motorbike helmet"),
     "adult": ("worn suitcase", "unopened letter", "pocket watch", "cracked umbrella", "ring of keys", "cigar box",
-              "paper lantern", "folding knife", "wool blanket", "photograph"),
+              "paper lantern", "folding knife", "wool blanket", "photograph", "wedding ring", "train ticket",
+              "tin of tobacco", "hip flask", "leather glove", "torn address book", "silver lighter", "feather pillow",
+              "blue teacup", "box of matches", "bent key", "shaving mirror", "wicker basket", "chess pawn"),
     "old": ("walking stick", "tin box", "reading glasses", "pocket watch", "knitted shawl", "bundle of letters",
-            "chipped teacup", "music box", "brass thimble", "faded photograph"),
+            "chipped teacup", "music box", "brass thimble", "faded photograph", "hearing trumpet", "medal",
+            "bag of humbugs", "darning egg", "pipe", "ivory domino", "almanac", "silver spoon", "button tin"),
 }  # fmt: skip
 _OWN_GESTURES = (
     "turns up {their} collar", "counts something off on {their} fingers", "rubs {their} palms together",
@@ -109,7 +115,7 @@ def cast_players(reading: Reading, needs: str, language: str, chance: Chance) ->
     """Return protagonist, other, and everybody else of the idea; whoever the shape needs and nobody named is invented."""
     beings = [*reading.beings[:1], *_by_weight(reading)]
     if not beings:
-        beings.append(_invented("stranger", None, chance.fork("protagonist")))
+        beings.append(_local(reading, chance.fork("protagonist")))
     if beings[0].count > 1 and len(beings) == 1:
         first = beings[0]
         beings = [first, replace(first, id=first.id + "-2", name=None, words="", count=1)]
@@ -134,6 +140,18 @@ def _by_weight(reading: Reading) -> list[Being]:
         return 1 if owned else 0
 
     return sorted(reading.others, key=weight)
+
+
+def _local(reading: Reading, chance: Chance) -> Being:
+    """Return somebody who works where the idea plays, when it names a place and nobody in it."""
+    places = settings()
+    for spot in reading.places:
+        at = sorted(noun for noun, trade in trades().items() if trade.place == spot.noun) or sorted(
+            noun for noun, trade in trades().items() if places[trade.place].kind == spot.setting.kind
+        )
+        if at:
+            return _being(chance.pick(at))
+    return _invented("stranger", None, chance)
 
 
 def _invented(needs: str, beside: Being | None, chance: Chance) -> Being:
