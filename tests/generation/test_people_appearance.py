@@ -77,6 +77,12 @@ def test_women_and_men(words: str, woman: bool) -> None:
         ("a hooded cloak", "hat", "hood"),
         ("a silver spacesuit", "outfit", "spacesuit"),
         ("green eyes", "eyes", "#4d8a58"),
+        ("a navy-blue coat", "top", COLOURS["navy"]),
+        ("thin grey hair", "hair", HAIR_COLOURS["grey"]),
+        ("a grey suit, a blue tie", "accent", COLOURS["blue"]),
+        ("a checked red shirt", "pattern", "checked"),
+        ("a checked red shirt", "top", COLOURS["red"]),
+        ("grey hair under a scarf", "hat", "headscarf"),
         ("a man with dark skin", "skin", "#6d4029"),
         ("freckles", "freckles", True),
         ("an eyepatch", "patch", True),
@@ -103,6 +109,23 @@ def test_words_and_what_they_mean(words: str, field: str, value: object) -> None
 )
 def test_roles_dress_people(kind: str, field: str, value: object) -> None:
     assert getattr(read("", kind), field) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "build"),
+    [
+        ("a tall and thin man", "tall"),
+        ("a stout man, thin hair", "stout"),
+        ("broad-shouldered", "broad"),
+        ("a thin man in a heavy coat", "slim"),
+    ],
+)
+def test_adjectives_of_things_do_not_shape_bodies(words: str, build: str) -> None:
+    assert read(words).build == build
+
+
+def test_an_old_coat_makes_nobody_old() -> None:
+    assert all(read("a man in an old coat", name=f"n{number}").age != "old" for number in range(20))
 
 
 def test_the_sheet_beats_the_role() -> None:

@@ -30,7 +30,8 @@ from generation.animatic.figures.people.garments import skirt, sleeve_of, torso,
 from generation.animatic.figures.people.hair import hair
 from generation.animatic.figures.people.hats import hat
 from generation.animatic.figures.people.limbs import Limb, arm, foot, leg
-from generation.animatic.figures.people.poses import Beat, blinks, pose_named, stance_of
+from generation.animatic.figures.people.motions import Beat, during
+from generation.animatic.figures.people.poses import blinks, pose_named, stance_of
 from generation.animatic.figures.people.skeleton import Body, Bones, Stance, View, measure, solve
 from generation.animatic.figures.people.trunk import Wear
 from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
@@ -82,6 +83,9 @@ class _Drawing:
         self.away = figure.facing == "away"
         self.mirror = figure.facing == "left"
         self.pose = pose_named(figure.pose)
+        spoken = [mouth.start for mouth in figure.mouths if mouth.shape not in ("rest", "closed")]
+        if spoken and self.pose == "stand":
+            self.pose = "talk"
         self.emotion = figure.emotion if figure.emotion in FEELINGS else "neutral"
         self.lying = self.pose in {"lie", "sleep"}
         self.floating = self.pose in _FLOATS
@@ -89,8 +93,9 @@ class _Drawing:
             self.person = replace(self.person, hat="")
         chance = random.Random(f"{figure.id}:motion")
         self.phase = chance.random()
+        speech = (min(spoken), max(spoken)) if spoken else None
         tempo = max(0.6, min(1.15, self.body.leg / (ADULT * 0.425)))
-        self.beat = Beat(self.phase, chance.randrange(5), not self.view.three_quarter, self.emotion, tempo)
+        self.beat = Beat(self.phase, chance.randrange(5), not self.view.three_quarter, self.emotion, tempo, speech)
         light = -scheme.light_x if self.mirror else scheme.light_x
         self.brush = Brush(scheme, light, look.line == "ink", self.body.shoulder * 1.25 + self.body.belly)
         self.seed = seed
@@ -281,10 +286,16 @@ class _Drawing:
             *mouth.beard(head),
             *mouth.mouth(head, lips),
             *eyes.eyes(head, blink, gaze, look),
-            *eyes.brows(head),
+            Group(tuple(eyes.brows(head)), transform=self._brow_play),
             *face.nose(head),
         ]
         return Group(tuple(nodes), transform=living(lambda t: face.face_shift(stance(t).nod)), name="face")
+
+    def _brow_play(self, t: float) -> Matrix:
+        """Brows rise a little now and then, more often while their owner speaks."""
+        eager = 0.35 + 0.65 * during(t, self.beat.speech) if self.beat.speech else 0.35
+        play = max(0.0, math.sin(2.3 * t + 9 * self.phase) * math.sin(0.83 * t + 4 * self.phase))
+        return shift(0.0, -7.0 * eager * play * play)
 
     def _head_rim(self, head: face.Head) -> list[Node]:
         sign = self.brush.sign

@@ -17,7 +17,7 @@ from generation.animatic.art import (
     polygon,
     smooth,
 )
-from generation.animatic.colour import darker, lighter, mix, saturated
+from generation.animatic.colour import darker, lighter, lightness, mix, saturated
 from generation.animatic.figures.people.face import Head
 
 
@@ -225,7 +225,7 @@ def glasses(head: Head) -> list[Node]:
     """Round spectacles."""
     if not head.person.glasses:
         return []
-    frame = head.brush.tone("#4a3326" if head.person.hair > "#7" else "#c9a24a")
+    frame = head.brush.tone("#c9a24a" if lightness(head.person.hair) < 0.3 else "#4a3326")
     path: Path | None = None
     eyes_ = _eyes(head)
     for eye in eyes_:

@@ -114,7 +114,7 @@ def _jacket(wear: Wear) -> list[Node]:
 def _sweater(wear: Wear) -> list[Node]:
     hem = smooth([wear.at(0.0, -1), wear.at(-0.03, 0), wear.at(0.0, 1)], closed=False)
     nodes: list[Node] = [Shape(hem, None, Stroke(darker(wear.cloth, 0.22), 6))]
-    if len(wear.person.accent) and int(wear.person.top[1:3], 16) % 3 == 0:
+    if wear.person.pattern == "banded":
         for y in (0.62, 0.52):
             nodes.append(
                 Shape(

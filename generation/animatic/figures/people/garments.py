@@ -51,7 +51,7 @@ def sleeve_of(wear: Wear) -> Sleeve:
     person = wear.person
     skin = wear.brush.skin(person.skin)
     cloth = wear.tone(person.shirt) if person.outfit in {"waistcoat", "overalls"} else wear.cloth
-    rolled = person.outfit in {"shirt", "waistcoat", "overalls"} or (person.outfit == "dress" and person.accent < "#c9")
+    rolled = person.outfit in {"shirt", "waistcoat", "overalls"} or (person.outfit == "dress" and person.bare_arms)
     glove = wear.tone("#8a93a3") if person.outfit in {"spacesuit", "armour"} else None
     wide = {"robe": 2.0, "coat": 1.2, "spacesuit": 1.35, "sweater": 1.1}.get(person.outfit, 1.0)
     thick = {"spacesuit": 1.4, "armour": 1.12, "coat": 1.14, "sweater": 1.1}.get(person.outfit, 1.0)
@@ -65,7 +65,8 @@ def skirt(wear: Wear, motion: Motion) -> list[Node]:
     if reach == 0:
         return []
     flare = body.hip * (0.34 + (1.15 if person.outfit == "dress" else 0.62) * reach)
-    left_hip, right_hip = wear.at(0.0, -1)[0], wear.at(0.0, 1)[0]
+    thigh = body.hip * (0.8 if wear.view.three_quarter else 1.05)
+    left_hip, right_hip = min(wear.at(0.0, -1)[0], -thigh), max(wear.at(0.0, 1)[0], thigh)
     top = body.torso * (0.3 if person.outfit in {"dress", "robe", "coat"} else 0.1)
     waist_left, waist_right = wear.at(top / body.torso, -0.96)[0], wear.at(top / body.torso, 0.96)[0]
 
@@ -86,10 +87,10 @@ def skirt(wear: Wear, motion: Motion) -> list[Node]:
         right_x = max(front_x + body.hip * 0.36, (px + right_hip + right) / 2)
         tilt = math.radians(bones.spine)
         up = (math.sin(tilt) * top, -math.cos(tilt) * top * bones.stretch)
-        start = [(px + up[0] + waist_left, py + up[1]), (px + left_hip - 1, py), (left_x, back_y), (left, left_y)]
+        start = [(px + up[0] + waist_left, py + up[1]), (px + left_hip - 3, py), (left_x, back_y), (left, left_y)]
         end = [
             (px + up[0] + waist_right, py + up[1]),
-            (px + right_hip + 1, py),
+            (px + right_hip + 3, py),
             (right_x, front_y - body.hip * 0.2),
             (right, right_y),
         ]
