@@ -276,7 +276,7 @@ class _Drawing:
         def outline(t: float) -> Path:
             flap = math.sin(t * beat)
             x, y = self.along(0.25, 0.35)
-            up = (0.62 * flap + 0.25) * k
+            up = (0.78 * flap + 0.2) * k
             way = (-1.0 if near else 1.0) if self.front else -0.42 if near else 0.3
             long = 0.85 * k
             tip = (x + way * long * (1.0 if self.front else 0.8), y - long * up * 1.3 - 0.08)
@@ -338,7 +338,9 @@ class _Drawing:
                 ]
             )
             nodes.append(paint.form(shaggy(collar, 9, u * 0.03, 0.4), plan.ruff))
-        nodes += neck_wear(actor.wear, self.px([spine[4]])[0], self.px([spine[2]])[0], w * u * 1.3, paint)
+        nodes += neck_wear(
+            actor.wear, self.px([spine[4]])[0], self.px([spine[2]])[0], min(w * 1.3, plan.head * 0.8) * u, paint
+        )
         centre = (head[0] * u, head[1] * u)
         nod = self._nod()
         tip = -10.0 if self.flies else {"eat": 38.0, "look-down": 24.0, "look-up": -26.0}.get(actor.pose, 0.0)
@@ -410,7 +412,7 @@ def draw_bird(plan: Bird, actor: Actor, paint: Paint) -> FigureArt:
     wide = (plan.body * 2 + plan.tail_length * 0.6 + plan.head) * u if not it.flies else u * 1.5
     return FigureArt(
         Group(tuple(art), transform),
-        max(-centre[1] + r, u * 0.5),
+        max(-centre[1] + r, (plan.girth - it.centre[1]) * u),
         wide,
         face,
         r * (1.25 if it.front else 1.5),

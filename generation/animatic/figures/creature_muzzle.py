@@ -1,10 +1,11 @@
 """Jaws that open, muzzles, noses, whiskers, beards and trunks."""
 
 import math
+from collections.abc import Callable
 
 from generation.animatic.art import Node, Path, Shape, ellipse, smooth
 from generation.animatic.colour import mix
-from generation.animatic.figures.creature_head_plan import Face, Spot
+from generation.animatic.figures.creature_head_plan import Face, Spot, View
 from generation.animatic.figures.creature_paint import Box, at_times, bounds, hull, limb
 
 
@@ -28,40 +29,48 @@ def draw_jaw(face: Face) -> list[Node]:
             )
         ]
     gap = face.speech.opening
+    frontal = _frontal(view)
 
     def opening(t: float) -> float:
-        return gap(t) + face.mood.opening
+        return 0.0 if frontal else gap(t) + face.mood.opening
 
     def outline(t: float) -> Path:
         chin, root, tip = _chin(face, opening(t))
         start = view.point(0, -plan.drop * 0.7 - plan.roots * 0.35, 0.3)
         return hull(start, root * view.radius, view.point(*chin), tip * view.radius)
 
-    def inside(t: float) -> Path:
-        chin, _, tip = _chin(face, opening(t))
-        wide = plan.tip * 0.75 * (1 + 0.3 * face.speech.width(t))
-        corner = 0.35 + 0.4 * (plan.muzzle - 1)
-        left, right = (
-            view.point(-wide - 0.1, -plan.drop - plan.tip * 0.35, corner),
-            view.point(wide + 0.1, -plan.drop - plan.tip * 0.35, corner),
-        )
-        top = view.point(0, -plan.drop - plan.tip * 0.4, plan.muzzle - 0.1)
-        low = view.point(chin[0], chin[1] + tip * 0.55, chin[2])
-        lows = [view.point(s * wide * 0.8, chin[1] + tip * 0.6, chin[2] * 0.93) for s in (1, -1)]
-        return smooth([left, top, right, lows[0], low, lows[1]], tension=0.6)
-
-    moves = not face.speech.silent
+    moves = not face.speech.silent and not _frontal(view)
     jaw_box = bounds(outline(0.0))
     nodes: list[Node] = [
         paint.form(
             at_times(outline, moves), mix(face.coat, plan.mask_colour, 0.0 if plan.mask == "none" else 0.5), jaw_box
         )
     ]
-    dark = mix("#4a1424", paint.lit("#4a1424"), 0.6)
-    nodes.append(Shape(at_times(inside, moves), dark))
-    if moves:
-        nodes.append(_tongue(face))
     return nodes
+
+
+def _throat(face: Face) -> list[Node]:
+    """The inside of a mouth seen from the side, below the upper lip."""
+    plan, view = face.plan, face.view
+    if _frontal(view) or plan.trunk or (face.speech.silent and face.mood.opening == 0):
+        return []
+    gap = face.speech.opening
+
+    def inside(t: float) -> Path:
+        chin, _, tip = _chin(face, gap(t) + face.mood.opening)
+        wide = plan.tip * 0.75 * (1 + 0.3 * face.speech.width(t))
+        corner = 0.35 + 0.4 * (plan.muzzle - 1)
+        lip = -plan.drop - plan.tip * 0.68
+        left, right = view.point(-wide - 0.1, lip + 0.02, corner), view.point(wide + 0.1, lip + 0.02, corner)
+        top = view.point(0, lip, plan.muzzle - 0.12)
+        # Closed, the lower edge lies on the lip and nothing is seen.
+        low = view.point(0, min(lip, chin[1] + tip * 0.55), chin[2])
+        lows = [view.point(s * wide * 0.8, min(lip, chin[1] + tip * 0.6), chin[2] * 0.93) for s in (1, -1)]
+        return smooth([left, top, right, lows[0], low, lows[1]], tension=0.6)
+
+    dark = mix("#4a1424", face.paint.lit("#4a1424"), 0.6)
+    nodes: list[Node] = [Shape(at_times(inside, not face.speech.silent), dark)]
+    return nodes if face.speech.silent else [*nodes, _tongue(face)]
 
 
 def _tongue(face: Face) -> Shape:
@@ -100,7 +109,53 @@ def draw_muzzle(face: Face) -> list[Node]:
         nodes.append(Shape(patch, paint.volume(light, bounds(patch))))
     if plan.mask == "blaze":
         nodes.append(_blaze(face))
-    return [*nodes, *_lips(face), *_nose(face), *_whiskers(face)]
+    return [*nodes, *_throat(face), *_front_mouth(face), *_lips(face), *_nose(face), *_whiskers(face)]
+
+
+def _frontal(view: View) -> bool:
+    """Whether the mouth is seen from the front."""
+    return view.sideways < 0.66 and not view.behind
+
+
+def _front_mouth(face: Face) -> list[Node]:
+    """The open mouth of a face seen from the front, where the skull would hide the jaw."""
+    plan, view = face.plan, face.view
+    if not _frontal(view) or plan.trunk or (face.speech.silent and face.mood.opening == 0):
+        return []
+    moves = not face.speech.silent
+
+    def lens(grow: float) -> Callable[[float], Path]:
+        def outline(t: float) -> Path:
+            gap = min(1.0, face.speech.opening(t) + face.mood.opening)
+            half = plan.tip * (0.62 + 0.2 * face.speech.width(t)) * grow
+            y, z = -plan.drop - plan.tip * 0.72, plan.muzzle - plan.tip * 0.45
+            deep = (gap * plan.tip * 1.25 + 0.03) * grow
+            spots = (
+                (-half, y + 0.04, z - 0.15),
+                (0.0, y, z),
+                (half, y + 0.04, z - 0.15),
+                (half * 0.88, y - deep * 0.55, z - 0.2),
+                (half * 0.4, y - deep, z - 0.2),
+                (-half * 0.4, y - deep, z - 0.2),
+                (-half * 0.88, y - deep * 0.55, z - 0.2),
+            )
+            return smooth([view.point(*spot) for spot in spots])
+
+        return outline
+
+    def tongue(t: float) -> Path:
+        gap = max(0.0, min(1.0, face.speech.opening(t)) - 0.25)
+        x, y = view.point(0.0, -plan.drop - plan.tip * (0.72 + 1.15 * gap + 0.2), plan.muzzle - plan.tip * 0.6)
+        return ellipse(
+            x, y, max(0.01, plan.tip * view.radius * 0.55 * gap), max(0.01, plan.tip * view.radius * 0.42 * gap)
+        )
+
+    chin = face.coat if plan.mask == "none" else mix(face.coat, plan.mask_colour, 0.5)
+    return [
+        Shape(at_times(lens(1.32), moves), face.paint.shade(chin, 0.12), face.paint.ink(0.6)),
+        Shape(at_times(lens(1.0), moves), mix("#4a1424", face.paint.lit("#4a1424"), 0.6)),
+        Shape(at_times(tongue, moves), mix("#cf6468", face.paint.lit("#cf6468"), 0.6)),
+    ]
 
 
 def _blaze(face: Face) -> Shape:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from generation.animatic.art import (
+    Command,
     Fill,
     Group,
     Linear,
@@ -137,15 +138,19 @@ def hull(a: Point, ra: float, b: Point, rb: float) -> Path:
         return ellipse(*centre, radius)
     heading = math.atan2(b[1] - a[1], b[0] - a[0])
     spread = math.acos(max(-1.0, min(1.0, (ra - rb) / distance)))
-    points: list[Point] = []
-    for (x, y), r, start, end in (
-        (a, ra, heading + spread, heading + math.tau - spread),
-        (b, rb, heading - spread, heading + spread),
-    ):
-        for k in range(6):
-            angle = start + (end - start) * k / 5
-            points.append((x + r * math.cos(angle), y + r * math.sin(angle)))
-    return smooth(points)
+    arcs = [(a, ra, heading + spread, heading + math.tau - spread), (b, rb, heading - spread, heading + spread)]
+    commands: list[Command] = []
+    for (x, y), r, start, end in arcs:
+        commands.append(("L" if commands else "M", x + r * math.cos(start), y + r * math.sin(start)))
+        step = (end - start) / 4
+        bow = 4 / 3 * math.tan(step / 4) * r
+        for k in range(4):
+            p, q = start + step * k, start + step * (k + 1)
+            px, py, qx, qy = x + r * math.cos(p), y + r * math.sin(p), x + r * math.cos(q), y + r * math.sin(q)
+            commands.append((
+                "C", px - bow * math.sin(p), py + bow * math.cos(p), qx + bow * math.sin(q), qy - bow * math.cos(q), qx, qy
+            ))  # fmt: skip
+    return Path((*commands, ("Z",)))
 
 
 def resampled(points: Sequence[Point], count: int) -> list[Point]:

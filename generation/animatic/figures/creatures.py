@@ -124,6 +124,11 @@ def _beast(species: str, colour: str | None, actor: Actor, paint: Paint) -> Figu
     if colour:
         belly = lighter(colour, 0.55) if plan.belly_colour else None
         plan = replace(plan, coat=colour, head=replace(plan.head, ear_colour=None), belly_colour=belly)
+        if plan.feet_colour and plan.foot > 0.09:
+            # Paws go with the coat; hooves keep their own colour.
+            plan = replace(plan, feet_colour=mix(colour, "#2a2024", 0.28))
+        if species not in ("tiger", "zebra", "leopard", "giraffe"):
+            plan = replace(plan, pattern_colour=mix(colour, "#2a1c18", 0.35))
     if actor.aged:
         head = replace(plan.head, mask_colour=mix(plan.head.mask_colour, "#e8e6e2", 0.6))
         plan = replace(plan, coat=mix(plan.coat, _GREYED, 0.34), head=head)

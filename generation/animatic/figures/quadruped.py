@@ -395,6 +395,7 @@ def draw_quadruped(plan: Beast, actor: Actor, paint: Paint) -> FigureArt:
         radius * (1.05 + 0.22 * (plan.head.muzzle - 1)),
         (0.0, it.rig.rest.hip[1] * u * 0.8),
         mouth,
+        floats=ADULT * 0.3 if actor.pose == "fly" else 0.0,
     )
 
 

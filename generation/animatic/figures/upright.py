@@ -284,7 +284,7 @@ class _Drawing:
         ) + actor.mood.head * 0.7 * (self.way or 0.4)
         parts: list[Node]
         if plan.build == "monkey":
-            yaw = {"right": 56.0, "camera": 12.0, "away": 170.0}[actor.facing]
+            yaw = {"right": 40.0, "camera": 12.0, "away": 170.0}[actor.facing]
             face = Face(
                 _MONKEY_HEAD
                 if self.species == "monkey"
