@@ -195,7 +195,24 @@ def _figure(picture: _Picture, placed: Placed) -> Group:
         transform=lambda t: camera(t) @ shift(placed.x + gone(t), feet) @ size,
         name=placed.figure.id,
     )
-    return Group((*_shadow(picture, placed, gone), art))
+    return Group((*_glow(picture, placed, gone), *_shadow(picture, placed, gone), art))
+
+
+def _glow(picture: _Picture, placed: Placed, gone: Callable[[float], float]) -> list[Group]:
+    """In the dark, a breath of light in the air behind a figure, so that it stands out from the night."""
+    scheme = picture.stage.scheme
+    strength = 0.28 if scheme.night else 0.5 * max(0.0, scheme.shade - 0.35)
+    strength *= min(1.0, 0.25 + picture.arrangement.view.height / 900)
+    if strength < 0.04:
+        return []
+    light = mix(scheme.horizon, scheme.rim, 0.35)
+    stops = (Stop(0, light, strength), Stop(0.45, light, 0.45 * strength), Stop(1, light, 0))
+    tall = placed.art.height * placed.scale
+    wide = max(placed.half * 2.1, 0.55 * tall)
+    camera, high = _under_camera(picture, 1.0), placed.bottom - 0.56 * tall
+    air = Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, stops))
+    place = scale(wide, 0.85 * tall)
+    return [Group((air,), transform=lambda t: camera(t) @ shift(placed.x + gone(t), high) @ place, name="glow")]
 
 
 def _shadow(picture: _Picture, placed: Placed, gone: Callable[[float], float]) -> list[Group]:

@@ -346,7 +346,8 @@ def _eye_line(size: str, placed: list[Placed], height: float) -> float:
         return face + height * (0.07 if size == "close-up" else 0.02)
     if size in ("extreme-wide", "wide"):
         lowest = min(feet + 0.13 * height, max(_NEAR_EDGE, feet + 0.04 * height))
-        return min(lowest - height / 2, top - 0.06 * height + height / 2)
+        # Where not everybody fits, heads in the clouds are cut, not feet.
+        return max(min(lowest, top + 0.94 * height), feet + 0.05 * height) - height / 2
     headroom = {"full": 0.1, "cowboy": 0.09, "medium": 0.1}.get(size, 0.09)
     return top - headroom * height + height / 2
 
