@@ -175,7 +175,7 @@ def beams(paint: Paint, x: float, y: float, count: int = 5, length: float = 900.
                 ),
             )
         )
-    return Group(tuple(rays), blur=10.0, blend="screen", name="beams")
+    return Group(tuple(rays), blur=10.0, name="beams")
 
 
 __all__ = ["backdrop", "beams", "birds", "halo", "sky", "strokes", "sun_at", "sun_seen"]

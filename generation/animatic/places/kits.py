@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generation.animatic import thesaurus, weather
+from generation.animatic.art import Group, Node
 from generation.animatic.colour import lightness
 from generation.animatic.light import Palette, scheme
 from generation.animatic.motifs.clouds import clouds
@@ -28,7 +29,8 @@ from generation.animatic.places import (
     waterside,
     workshop,
 )
-from generation.animatic.stage import Stage
+from generation.animatic.port_tree import moving
+from generation.animatic.stage import Layer, Stage
 from generation.requests import Look, Setting
 
 _KITS: dict[str, Callable[[Paint], Stage]] = {
@@ -47,6 +49,9 @@ _KITS: dict[str, Callable[[Paint], Stage]] = {
     "workshop": workshop.draw,
 }
 
+_CRISP = frozenset({"sky", "stars", "space"})
+_FEWEST = 3
+"""From so many nodes on a picture of them is cheaper than they are."""
 _AIR_AT = 0.4
 """Layers deeper into the picture than this have the weather's veil and far rain in front of them."""
 
@@ -66,7 +71,40 @@ def build_stage(setting: Setting, look: Look, mood: str) -> Stage:
         words=thesaurus.every_word(setting),
     )
     stage = _KITS[choice.kit](paint)
-    return stage if choice.kit in thesaurus.SKYLESS else _in_the_open(paint, stage)
+    if choice.kit not in thesaurus.SKYLESS:
+        stage = _in_the_open(paint, stage)
+    return replace(stage, behind=tuple(_softened(layer) for layer in stage.behind))
+
+
+def _softened(layer: Layer) -> Layer:
+    """The layer with all that is still in it a trace out of focus, the more the farther away.
+
+    A still group with a blur is drawn once and then moved as a picture, so this trace of air is what makes a place of
+    some hundred shapes cost no more per frame than an empty one.
+    """
+    if not layer.blurs or layer.name in _CRISP:
+        return layer
+    blur = 0.85 if layer.depth < 0.3 else 0.65 if layer.depth < 0.65 else 0.45
+    return replace(layer, art=_settled(layer.art, blur))
+
+
+def _settled(node: Group, blur: float) -> Group:
+    if node.blur > 0 or callable(node.transform) or callable(node.opacity) or node.blend != "normal":
+        return node
+    children: list[Node] = []
+    run: list[Node] = []
+    for child in node.children:
+        if child.blend == "normal" and not moving(child):
+            run.append(child)
+            continue
+        children += _as_one(run, blur)
+        run = []
+        children.append(_settled(child, blur) if isinstance(child, Group) else child)
+    return replace(node, children=(*children, *_as_one(run, blur)))
+
+
+def _as_one(run: list[Node], blur: float) -> list[Node]:
+    return [Group(tuple(run), blur=blur)] if len(run) >= _FEWEST else list(run)
 
 
 def _in_the_open(paint: Paint, stage: Stage) -> Stage:
