@@ -349,7 +349,7 @@ def _eye_line(size: str, placed: list[Placed], height: float) -> float:
         # Where not everybody fits, heads in the clouds are cut, not feet.
         return max(min(lowest, top + 0.94 * height), feet + 0.05 * height) - height / 2
     headroom = {"full": 0.1, "cowboy": 0.09, "medium": 0.1}.get(size, 0.09)
-    return top - headroom * height + height / 2
+    return min(top - headroom * height, feet + 0.1 * height - height) + height / 2
 
 
 def _angled(view: View, camera: Camera) -> View:
