@@ -20,7 +20,7 @@ class Choice:
     variant: str
 
 
-ROOFED = frozenset({"room", "workshop", "carriage"})
+ROOFED = frozenset({"room", "hall", "kitchen", "workshop", "carriage"})
 """Kits under a roof: lamps light them, and the weather stays behind their windows."""
 
 SKYLESS = ROOFED | {"space"}
@@ -41,8 +41,8 @@ _OUTSIDE: dict[str, str] = {
     "village/village": "village hamlet town settlement cottage house home well mill windmill inn tavern church "
     "garden-gate street-of-houses",
     "village/market": "market bazaar fair marketplace market-square market-place stall",
-    "village/farm": "farm farmyard barn barnyard ranch stable homestead farmhouse henhouse coop sty hayloft yard",
-    "village/castle": "castle fortress palace citadel courtyard fort wall rampart keep",
+    "farm/farm": "farm farmyard barn barnyard ranch stable homestead farmhouse henhouse coop sty hayloft yard",
+    "castle/castle": "castle fortress palace citadel courtyard fort wall rampart keep",
     "city/street": "city street city-street avenue boulevard downtown metropolis sidewalk pavement traffic market-street "
     "suburb bus-stop neighbourhood",
     "city/alley": "alley alleyway backstreet courtyard-of-tenements slum",
@@ -76,21 +76,21 @@ _INSIDE: dict[str, str] = {
     "room/bedroom": "bedroom bed dormitory hospital ward attic chamber bedchamber hotel-room sickroom",
     "room/office": "office study bureau newsroom police-station bank court embassy studio",
     "room/library": "library archive bookshop bookstore reading-room museum gallery",
-    "room/hall": "hall throne throne-room castle palace church cathedral temple chapel court-room courtroom great-hall "
+    "hall/hall": "hall throne throne-room castle palace church cathedral temple chapel court-room courtroom great-hall "
     "ballroom monastery courtyard crypt",
     "room/classroom": "classroom school schoolroom lecture-hall lecture-room academy university college",
     "room/shop": "shop store market-hall grocery pharmacy boutique toyshop clockmaker watchmaker antique",
     "room/cabin": "cabin hut cottage inn tavern pub bar saloon lodge farmhouse barn stable shed tent wigwam burrow den boathouse",
-    "room/tower": "tower lighthouse lamp-room turret belfry keep windmill mill observatory",
-    "room/cell": "cell prison jail gaol dungeon cellar basement vault crypt tunnel sewer bunker",
-    "workshop/kitchen": "kitchen scullery pantry canteen galley restaurant cafe diner",
-    "workshop/bakery": "bakery bakehouse baker pizzeria patisserie",
+    "hall/tower": "tower lighthouse lamp-room turret belfry keep windmill mill observatory",
+    "hall/cell": "cell prison jail gaol dungeon cellar basement vault crypt tunnel sewer bunker",
+    "kitchen/kitchen": "kitchen scullery pantry canteen galley restaurant cafe diner",
+    "kitchen/bakery": "bakery bakehouse baker pizzeria patisserie",
     "workshop/forge": "forge smithy blacksmith foundry furnace boiler-room engine-room factory",
     "workshop/laboratory": "laboratory lab alchemist apothecary clinic surgery witch-hut",
     "workshop/bench": "workshop garage studio carpenter tailor cobbler toymaker workbench shed atelier",
     "carriage/train": "train carriage compartment railway coach railcar tram metro subway train-carriage dining-car",
     "carriage/car": "car taxi bus cab van truck aeroplane airplane plane cabin-of-a-plane limousine minibus vehicle",
-    "room/theatre": "theatre theater stage cinema circus concert-hall opera auditorium cabaret",
+    "hall/theatre": "theatre theater stage cinema circus concert-hall opera auditorium cabaret",
 }
 
 # How unknown words end, and what they are then taken for.
@@ -148,12 +148,14 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
 _UNDER_A_ROOF: dict[str, str] = {
     "meadow": "room/cabin",
     "forest": "room/cabin",
-    "desert": "room/cell",
+    "desert": "hall/cell",
     "coast": "room/cabin",
     "waterside": "room/cabin",
     "mountain": "mountain/cave",
     "village": "room/cabin",
     "city": "room/parlour",
+    "farm": "room/cabin",
+    "castle": "hall/hall",
     "ship": "room/cabin",
     "space": "space/station",
 }

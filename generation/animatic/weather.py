@@ -11,7 +11,7 @@ from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Str
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import blob, everywhere, fill, joined, strokes, vertical
 from generation.animatic.motifs.paint import Paint
-from generation.animatic.stage import BOTTOM, LEFT, RIGHT, TOP, Layer
+from generation.animatic.stage import LEFT, RIGHT, TOP, Layer
 
 _TILE = 750.0
 _ROWS = 3
@@ -255,6 +255,3 @@ def _blown(paint: Paint) -> Layer:
         )
         leaves.append(Group((fill(leaf, colours[i % 3], 0.9),), transform=fly))
     return Layer("blown leaves", 1.1, Group(tuple(leaves), name="blown leaves"))
-
-
-__all__ = ["BOTTOM", "before", "behind", "flash_at", "strikes"]

@@ -6,7 +6,7 @@ from random import Random
 
 from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, smooth
 from generation.animatic.colour import mix
-from generation.animatic.motifs.brush import blade, blob, facet, fill, height_at, joined, land, line, vertical
+from generation.animatic.motifs.brush import blade, blob, fill, height_at, joined, land, line, vertical
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT
 
@@ -257,20 +257,3 @@ def furrows(paint: Paint, vanishing: Point, top: float, count: int, colour: str,
         part = (top - vy) / (BOTTOM - vy)
         rows.append(polygon([(vx + (foot - vx) * part, top), (foot - 60, BOTTOM), (foot + 60, BOTTOM)]))
     return fill(joined(rows), colour, opacity)
-
-
-__all__ = [
-    "facet",
-    "fence",
-    "flowers",
-    "foreground_grass",
-    "furrows",
-    "grass",
-    "hill",
-    "patches",
-    "path",
-    "rim_light",
-    "stone_outline",
-    "stones",
-    "tufts",
-]

@@ -14,7 +14,6 @@ from generation.animatic.motifs.brush import (
     glow,
     halo,
     joined,
-    line,
     strokes,
     vertical,
 )
@@ -305,6 +304,3 @@ def smoke(paint: Paint, x: float, y: float, size: float = 1.0) -> Group:
             )
         )
     return Group(tuple(puffs), name="smoke")
-
-
-__all__ = ["house", "lamp_light", "line", "row_of_houses", "smoke", "window"]

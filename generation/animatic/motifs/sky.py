@@ -4,7 +4,7 @@ import math
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Stroke, ellipse, shift
 from generation.animatic.colour import mix
-from generation.animatic.motifs.brush import disc, everywhere, fill, glow, halo, joined, strokes, vertical
+from generation.animatic.motifs.brush import disc, everywhere, fill, glow, joined, vertical
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import LEFT, RIGHT, TOP, Layer
 
@@ -176,6 +176,3 @@ def beams(paint: Paint, x: float, y: float, count: int = 5, length: float = 900.
             )
         )
     return Group(tuple(rays), blur=10.0, name="beams")
-
-
-__all__ = ["backdrop", "beams", "birds", "halo", "sky", "strokes", "sun_at", "sun_seen"]

@@ -5,6 +5,7 @@ import math
 from generation.animatic.art import Group, Node, Path, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs import rooms as r
+from generation.animatic.motifs import windows
 from generation.animatic.motifs.brush import (
     across,
     block,
@@ -50,7 +51,7 @@ def draw(paint: Paint) -> Stage:
             Layer("passing poles", 0.2, _poles(paint)),
             Layer("weather", 0.3, _weather(paint), blurs=False),
             Layer("compartment", 0.75, walls),
-            Layer("light", 0.8, Group((r.window_light(paint, 560.0, 320.0, 240.0, 260.0), _lamps(paint)))),
+            Layer("light", 0.8, Group((windows.window_light(paint, 560.0, 320.0, 240.0, 260.0), _lamps(paint)))),
             Layer("seats", 0.92, _seats(paint)),
         ),
         front=(Layer("foreground", 1.45, _foreground(paint)),),

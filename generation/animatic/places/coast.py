@@ -1,27 +1,22 @@
 """The coast: lighthouse, harbour, beach and cliff. The sea carries the path of the sun or the moon."""
 
-import math
-from collections.abc import Callable
-
-from generation.animatic.art import Group, Linear, Matrix, Node, Path, Point, Shape, polygon, rectangle, shift
+from generation.animatic.art import Group, Node, Path, Point, polygon, rectangle
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
-    across,
     blob,
     block,
-    disc,
     facet,
     fill,
-    glow,
     joined,
     line,
     ridge,
-    straight,
     strokes,
     vertical,
 )
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, rim_light, stones, tufts
+from generation.animatic.motifs.harbour import boat, bollard, crates, lamp_post, nets
 from generation.animatic.motifs.houses import house, row_of_houses
+from generation.animatic.motifs.lighthouse import beam, tower
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds, sun_at, sun_seen
 from generation.animatic.motifs.trees import palm
@@ -93,89 +88,12 @@ def _lighthouse(paint: Paint, side: float) -> tuple[Layer, ...]:
         blob(island, vertical(470, 570, (0.0, paint.bright(rock, 0.2)), (0.4, rock), (1.0, paint.deep(rock, 0.4)))),
         *stones(paint, "rocks", 520, 552, 16, 22.0, rock, x - 310, x + 310),
         house(paint, paint.random("keeper"), x + side * -110, 492.0, 74.0, 44.0, distance=0.15),
-        *_tower(paint, x),
+        *tower(paint, x),
     ]
     layers = [Layer("lighthouse", 0.35, Group(tuple(body), name="lighthouse"))]
     if paint.dark or paint.setting.weather in {"rain", "fog"}:
-        layers.append(Layer("beam", 0.35, _beam(paint, lamp), blurs=False))
+        layers.append(Layer("beam", 0.35, beam(paint, lamp), blurs=False))
     return tuple(layers)
-
-
-def _tower(paint: Paint, x: float) -> list[Node]:
-    s = paint.scheme
-    white, red = paint.local("#efe9e2", 0.2), paint.local("#b8434f", 0.25)
-    lit, shade = (0.12, 0.88) if s.light_x < 0 else (0.88, 0.12)
-    top, foot, narrow, wide = 282.0, 484.0, 21.0, 34.0
-
-    def half(y: float) -> float:
-        return narrow + (wide - narrow) * (y - top) / (foot - top)
-
-    def shaded(colour: str) -> Linear:
-        ends = sorted(((lit, paint.bright(colour, 0.35)), (shade, paint.deep(colour, 0.5))))
-        return across(x - wide, x + wide, (0.0, ends[0][1]), (0.5, colour), (1.0, ends[1][1]))
-
-    nodes: list[Node] = [
-        facet([(x - wide, foot), (x - narrow, top), (x + narrow, top), (x + wide, foot)], shaded(white))
-    ]
-    for k in range(3):
-        y0, y1 = top + 20 + k * 66, top + 52 + k * 66
-        nodes.append(
-            facet([(x - half(y0), y0), (x + half(y0), y0), (x + half(y1), y1), (x - half(y1), y1)], shaded(red))
-        )
-    glass = mix(s.accent, "#fff8dc", 0.6) if paint.dark else paint.local("#cfe0e6")
-    nodes += [
-        *(block(x - 4, y, 8, 13, paint.deep(white, 0.7), radius=4) for y in (310.0, 372.0, 436.0)),
-        block(x - 28, 274, 56, 9, paint.deep(red, 0.6), radius=2),
-        strokes(
-            [polygon([(x - 27 + i * 9, 274), (x - 27 + i * 9, 262)], closed=False) for i in range(7)]
-            + [polygon([(x - 28, 262), (x + 28, 262)], closed=False)],
-            paint.deep(red, 0.6),
-            1.8,
-        ),
-        block(x - 16, 236, 32, 38, glass, radius=2),
-        strokes(
-            [polygon([(x + dx, 236), (x + dx, 274)], closed=False) for dx in (-16, -5, 6, 16)],
-            paint.deep(red, 0.6),
-            2.0,
-        ),
-        facet([(x - 22, 237), (x, 212), (x + 22, 237)], shaded(paint.deep(red, 0.35))),
-        line([(x, 213), (x, 198)], paint.deep(red, 0.5), 2.4),
-    ]
-    return nodes
-
-
-def _beam(paint: Paint, lamp: Point) -> Group:
-    """The turning light, as a cone seen from the side: it swings, shortens towards us, and flares as it passes."""
-    x, y = lamp
-    colour = mix(paint.scheme.accent, "#fff6d2", 0.6)
-    fading = across(0, 1450, (0.0, colour, 0.34), (0.3, colour, 0.15), (1.0, colour, 0.0))
-    # Three cones in one another give the beam a soft edge without a blur, which would cost a frame's time while it turns.
-    cone = Group(
-        tuple(
-            Shape(polygon([(0, -7 * k), (1500, -125 * k), (1500, 125 * k), (0, 7 * k)]), fading)
-            for k in (1.0, 0.72, 0.4)
-        )
-    )
-
-    def swing(offset: float) -> Callable[[float], Matrix]:
-        def at(t: float) -> Matrix:
-            turn = t * 0.62 + 0.5 + offset
-            reach = math.cos(turn)
-            return Matrix(reach, -0.09 * reach, 0.0, 0.7 + 0.5 * abs(math.sin(turn)), x, y)
-
-        return at
-
-    def flare(t: float) -> float:
-        return 0.55 + 0.45 * abs(math.sin(t * 0.62 + 0.5)) ** 3
-
-    return Group(
-        (
-            Group((cone,), transform=swing(0.0), opacity=lambda t: 0.5 + 0.5 * abs(math.cos(t * 0.62 + 0.5))),
-            Group((cone,), transform=swing(math.pi), opacity=lambda t: 0.5 + 0.5 * abs(math.cos(t * 0.62 + 0.5))),
-            Group((glow(x, y, 120.0, colour, 0.9), disc(x, y, 12.0, "#fffdf0")), opacity=flare),
-        ),
-        name="beam",
-    )
 
 
 def _harbour_town(paint: Paint, side: float) -> tuple[Layer, ...]:
@@ -188,45 +106,11 @@ def _harbour_town(paint: Paint, side: float) -> tuple[Layer, ...]:
     town.append(block(LEFT, 526, RIGHT - LEFT, 22, paint.faded(paint.local("#6b6468"), 0.35)))
     boats: list[Node] = []
     for k, bx in enumerate((800 - side * 560, 800 + side * 360, 800 + side * 690)):
-        boats.append(_boat(paint, bx, 592 + 14 * k, 0.62 + 0.14 * k, k))
+        boats.append(boat(paint, bx, 592 + 14 * k, 0.62 + 0.14 * k, k))
     return (
         Layer("town", 0.28, Group(tuple(town), name="town")),
         Layer("boats", 0.45, Group(tuple(boats), name="boats")),
     )
-
-
-def _boat(paint: Paint, x: float, y: float, size: float, seed: int) -> Group:
-    hull = paint.local(("#8f3f3a", "#2f5f78", "#c9a55a")[seed % 3], 0.35)
-    wood = paint.local("#6a5040")
-    sail = paint.local("#e8dfcc", 0.2)
-    parts: tuple[Node, ...] = (
-        facet(
-            [(-120, -34), (120, -40), (96, 14), (-90, 14)], vertical(-40, 14, (0.0, hull), (1.0, paint.deep(hull, 0.5)))
-        ),
-        line([(-120, -34), (0, -30), (120, -40)], paint.bright(hull, 0.5), 5.0),
-        line([(0, -34), (0, -250)], wood, 6.0),
-        line([(0, -62), (92, -66)], wood, 4.0),
-        blob([(6, -240), (60, -150), (86, -72), (6, -68)], paint.deep(sail, 0.1 + 0.2 * (seed % 2))),
-        line([(0, -246), (-112, -36)], paint.deep(wood, 0.3), 1.6, 0.8),
-        line([(0, -246), (116, -40)], paint.deep(wood, 0.3), 1.6, 0.8),
-        block(-66, -62, 44, 30, paint.deep(hull, 0.25), radius=4),
-        block(
-            -58,
-            -56,
-            12,
-            12,
-            mix(paint.scheme.accent, "#ffffff", 0.3) if paint.dark else paint.deep(hull, 0.6),
-            radius=2,
-        ),
-    )
-
-    def bob(t: float) -> Matrix:
-        roll = math.radians(1.6 * math.sin(t * 0.9 + seed * 1.7))
-        return shift(x, y + 4 * math.sin(t * 1.1 + seed)) @ Matrix(
-            math.cos(roll) * size, math.sin(roll) * size, -math.sin(roll) * size, math.cos(roll) * size
-        )
-
-    return Group(parts, transform=bob, name="boat")
 
 
 def _headland(paint: Paint, side: float) -> tuple[Layer, ...]:
@@ -414,89 +298,12 @@ def _quay(paint: Paint, side: float) -> Group:
         block(LEFT, top - 8, RIGHT - LEFT, 12, paint.bright(stone, 0.3)),
     ]
     for bx in (110.0, 1480.0):
-        nodes += _bollard(paint, bx, 742.0)
-    nodes += _crates(paint, 800 + side * 590, 760.0) + _nets(paint, 800 - side * 640, 772.0)
+        nodes += bollard(paint, bx, 742.0)
+    nodes += crates(paint, 800 + side * 590, 760.0) + nets(paint, 800 - side * 640, 772.0)
     nodes += stones(paint, "grit", 720, 900, 12, 6.0, stone)
     if random.random() < 0.9:
-        nodes += _lamp_post(paint, 800 - side * 520, 716.0)
+        nodes += lamp_post(paint, 800 - side * 520, 716.0)
     return Group(tuple(nodes), name="shore")
-
-
-def _bollard(paint: Paint, x: float, y: float) -> list[Node]:
-    iron = paint.local("#3d3b45")
-    return [
-        disc(x, y, 34, paint.scheme.shadow, 7, 0.35),
-        block(
-            x - 18,
-            y - 54,
-            36,
-            54,
-            across(x - 18, x + 18, (0.0, paint.deep(iron, 0.4)), (0.7, paint.bright(iron, 0.3)), (1.0, iron)),
-            radius=6,
-        ),
-        disc(x, y - 54, 27, paint.bright(iron, 0.14), 10),
-        line([(x + 12, y - 30), (x + 60, y - 6), (x + 120, y + 4)], paint.local("#b59a6a"), 6.0),
-    ]
-
-
-def _crates(paint: Paint, x: float, y: float) -> list[Node]:
-    nodes: list[Node] = [disc(x, y + 2, 150, paint.scheme.shadow, 14, 0.3)]
-    for dx, dy, w in ((-90, 0, 96), (14, 0, 84), (-50, -92, 84)):
-        wood = paint.local("#9a7448" if dy else "#86633f", 0.35)
-        left, top = x + dx, y + dy - w * 0.94
-        nodes.append(
-            block(
-                left,
-                top,
-                w,
-                w * 0.94,
-                vertical(top, top + w, (0.0, paint.bright(wood, 0.18)), (1.0, paint.deep(wood, 0.35))),
-                radius=3,
-            )
-        )
-        slats = [polygon([(left, top + w * k), (left + w, top + w * k)], closed=False) for k in (0.24, 0.47, 0.7)]
-        slats += [
-            polygon([(left + 6, top), (left + 6, top + w * 0.94)], closed=False),
-            polygon([(left + w - 6, top), (left + w - 6, top + w * 0.94)], closed=False),
-        ]
-        nodes.append(strokes(slats, paint.deep(wood, 0.55), 3.0, 0.7))
-    return nodes
-
-
-def _nets(paint: Paint, x: float, y: float) -> list[Node]:
-    net = paint.local("#55706c")
-    mesh: list[Path] = []
-    for i in range(9):
-        u = -90 + i * 22
-        mesh.append(polygon([(x + u, y), (x + u * 0.5 + 20, y - 58)], closed=False))
-        mesh.append(polygon([(x + u, y), (x + u * 0.5 - 20, y - 58)], closed=False))
-    heap: list[Point] = [(x - 110, y + 4), (x - 70, y - 44), (x - 10, y - 64), (x + 60, y - 46), (x + 110, y + 4)]
-    return [
-        disc(x, y + 4, 126, paint.scheme.shadow, 12, 0.3),
-        blob(heap, paint.deep(net, 0.3)),
-        strokes(mesh, paint.bright(net, 0.2), 1.6, 0.7),
-        *(disc(x + dx, y - dy, 11, paint.local("#cf6a3c")) for dx, dy in ((-60, 20), (30, 40), (76, 10))),
-    ]
-
-
-def _lamp_post(paint: Paint, x: float, y: float) -> list[Node]:
-    iron = paint.local("#34323c")
-    nodes: list[Node] = [
-        block(x - 5, y - 330, 10, 330, iron, radius=4),
-        block(x - 12, y - 26, 24, 26, iron, radius=4),
-        straight([(x - 20, y - 330), (x + 20, y - 330)], iron, 6),
-    ]
-    lamp = mix(paint.scheme.accent, "#fff3d0", 0.5) if paint.dark else paint.local("#cfd6d8")
-    nodes += [
-        facet([(x - 15, y - 334), (x - 21, y - 378), (x + 21, y - 378), (x + 15, y - 334)], lamp),
-        facet([(x - 26, y - 378), (x, y - 400), (x + 26, y - 378)], iron),
-    ]
-    if paint.dark:
-        nodes += [
-            glow(x, y - 356, 190, paint.scheme.accent, 0.75),
-            glow(x, y + 8, 260, paint.scheme.accent, 0.32, 0.22),
-        ]
-    return nodes
 
 
 def _foreground(paint: Paint) -> Group:

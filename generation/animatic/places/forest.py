@@ -2,7 +2,7 @@
 
 from generation.animatic.art import Group, Node, Path
 from generation.animatic.colour import mix
-from generation.animatic.motifs.brush import across, everywhere, fill, glow, joined, ridge, vertical
+from generation.animatic.motifs.brush import everywhere, fill, glow, joined, ridge, vertical
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, stones, tufts
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import beams, sun_at, sun_seen
@@ -255,6 +255,3 @@ def _boughs(paint: Paint) -> Group:
         ),
         name="boughs",
     )
-
-
-__all__ = ["across", "draw"]

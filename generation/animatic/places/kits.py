@@ -16,10 +16,14 @@ from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import sky
 from generation.animatic.places import (
     carriage,
+    castle,
     city,
     coast,
     desert,
+    farm,
     forest,
+    hall,
+    kitchen,
     meadow,
     mountain,
     room,
@@ -35,10 +39,14 @@ from generation.requests import Look, Setting
 
 _KITS: dict[str, Callable[[Paint], Stage]] = {
     "carriage": carriage.draw,
+    "castle": castle.draw,
     "city": city.draw,
     "coast": coast.draw,
     "desert": desert.draw,
+    "farm": farm.draw,
     "forest": forest.draw,
+    "hall": hall.draw,
+    "kitchen": kitchen.draw,
     "meadow": meadow.draw,
     "mountain": mountain.draw,
     "room": room.draw,

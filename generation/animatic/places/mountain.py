@@ -19,8 +19,8 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
-from generation.animatic.motifs.furniture import flames
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, rim_light, stones, tufts
+from generation.animatic.motifs.lamps import flames
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.trees import conifer, treeline

@@ -1,20 +1,20 @@
-"""Rooms: parlour, bedroom, office, library, hall, classroom, shop, cabin, tower and cell.
+"""Rooms: parlour, bedroom, office, library, classroom, shop and cabin.
 
 All share one shell; a variant is a wall, a floor, windows and furniture. The middle of the floor stays free.
 """
 
 from collections.abc import Callable
 
-from generation.animatic.art import Group, Node, Path, polygon, rectangle, smooth
+from generation.animatic.art import Group, Node, polygon, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs import furniture as f
+from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import rooms as r
 from generation.animatic.motifs.brush import (
     across,
     blob,
     block,
     disc,
-    facet,
     fill,
     flicker,
     glow,
@@ -25,47 +25,8 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.paint import Paint
-from generation.animatic.stage import BOTTOM, LEFT, RIGHT, TOP, Layer, Stage
+from generation.animatic.stage import LEFT, RIGHT, Stage
 
-Parts = tuple[list[Node], list[Node], list[Node]]
-"""What hangs on and stands at the wall; what stands nearer; what flickers."""
-
-
-def draw(paint: Paint) -> Stage:
-    """Variants: see `_ROOMS`."""
-    wall, near, alive = _ROOMS.get(paint.variant, _parlour)(paint)
-    light_x, light_y = _WINDOWS.get(paint.variant, (560.0, 330.0))
-    layers = [Layer("wall", 0.75, Group(tuple(wall), name="wall"))]
-    if light_x:
-        layers.append(
-            Layer(
-                "window light",
-                0.8,
-                Group((r.window_light(paint, light_x, light_y, 170.0, 240.0), r.dust(paint, 720.0, 520.0, 230.0))),
-                blurs=False,
-            )
-        )
-    if alive:
-        layers.append(Layer("lamps", 0.82, Group(tuple(alive), name="lamps"), blurs=False))
-    layers.append(Layer("furniture", 0.92, Group((*near, *r.lamplight(paint)), name="furniture")))
-    return Stage(
-        scheme=paint.scheme,
-        behind=tuple(layers),
-        front=(Layer("foreground", 1.45, _foreground(paint)),),
-        horizon=r.FLOOR,
-        detail=(_DETAILS.get(paint.variant, (985.0, 330.0))),
-        standing="floor",
-        headroom=700.0,
-    )
-
-
-_WINDOWS = {
-    "library": (800.0, 300.0),
-    "hall": (560.0, 260.0),
-    "cell": (620.0, 200.0),
-    "tower": (620.0, 320.0),
-    "theatre": (0.0, 0.0),
-}
 _DETAILS = {
     "bedroom": (1240.0, 560.0),
     "office": (1210.0, 560.0),
@@ -79,15 +40,15 @@ def _shell(paint: Paint, wall: str, floor: str, kind: str = "boards") -> list[No
     return [r.wall(paint, wall), *r.floor(paint, floor, kind)]
 
 
-def _parlour(paint: Paint) -> Parts:
+def _parlour(paint: Paint) -> r.Parts:
     wall = mix(paint.scheme.wall, paint.local("#7f9a8c", 0.5), 0.35)
-    hearth, fire = f.fireplace(paint, 1240.0, 676.0, 250.0, 250.0)
+    hearth, fire = lamps.fireplace(paint, 1240.0, 676.0, 250.0, 250.0)
     wall_nodes = [
         r.wall(paint, wall),
         r.stripes(paint, wall),
         *r.panels(paint, 520.0, paint.local("#8d7058")),
         *r.floor(paint, paint.scheme.ground),
-        *r.window(paint, 560.0, 330.0, 180.0, 250.0, curtains=paint.local("#a04a44", 0.5)),
+        *windows.window(paint, 560.0, 330.0, 180.0, 250.0, curtains=paint.local("#a04a44", 0.5)),
         *f.picture(paint, "over", 930.0, 300.0, 150.0, 110.0),
         *f.picture(paint, "small", 1050.0, 330.0, 54.0, 72.0),
         *f.bookcase(paint, "case", 250.0, 668.0, 190.0, 400.0),
@@ -96,19 +57,19 @@ def _parlour(paint: Paint) -> Parts:
     near = [
         *f.rug(paint, 800.0, 790.0, 900.0, paint.local("#8c4a4a", 0.5)),
         *f.armchair(paint, 1430.0, 770.0, 240.0, paint.local("#55707a", 0.45)),
-        *f.floor_lamp(paint, 112.0, 740.0, 440.0),
+        *lamps.floor_lamp(paint, 112.0, 740.0, 440.0),
     ]
     return wall_nodes, near, [f.clock(paint, 395.0, 300.0, 30.0), *fire]
 
 
-def _bedroom(paint: Paint) -> Parts:
+def _bedroom(paint: Paint) -> r.Parts:
     wall = mix(paint.scheme.wall, paint.local("#8fa3b8", 0.5), 0.4)
     lamp = [glow(1010.0, 520.0, 330.0, paint.scheme.accent, 0.6)] if paint.dark else []
     wall_nodes = [
         r.wall(paint, wall),
         r.stripes(paint, wall, 70.0),
         *r.floor(paint, paint.scheme.ground),
-        *r.window(paint, 600.0, 330.0, 190.0, 250.0, curtains=paint.local("#6d86a4", 0.5)),
+        *windows.window(paint, 600.0, 330.0, 190.0, 250.0, curtains=paint.local("#6d86a4", 0.5)),
         *f.box(paint, 240.0, 676.0, 210.0, 400.0, paint.local(f.WOOD)),
         straight([(240, 290), (240, 664)], paint.deep(paint.local(f.WOOD), 0.5), 3.0),
         disc(228, 480, 5, paint.scheme.accent),
@@ -117,25 +78,14 @@ def _bedroom(paint: Paint) -> Parts:
         *f.bed(paint, 1290.0, 728.0, 480.0, 1.0, paint.local("#a8555a", 0.5)),
         *f.box(paint, 1010.0, 700.0, 84.0, 120.0, paint.local(f.WOOD)),
         block(990, 634, 40, 4, paint.scheme.accent),
-        *_table_lamp(paint, 1010.0, 580.0),
+        *lamps.table_lamp(paint, 1010.0, 580.0),
         *f.shelf(paint, "toys", 880.0, 420.0, 150.0, 50.0, True),
     ]
     near = [*f.rug(paint, 800.0, 792.0, 780.0, paint.local("#6d86a4", 0.5)), *f.plant(paint, 90.0, 770.0, 270.0)]
     return wall_nodes, near, [Group(tuple(lamp), opacity=flicker(3.0, 0.92, 0.4))] if lamp else []
 
 
-def _table_lamp(paint: Paint, x: float, y: float) -> list[Node]:
-    shade = mix(paint.scheme.accent, "#fff3cf", 0.45) if paint.dark else paint.local("#e6d2a4", 0.3)
-    return [
-        blob(
-            [(x - 12, y), (x - 16, y - 20), (x - 4, y - 36), (x + 4, y - 36), (x + 16, y - 20), (x + 12, y)],
-            paint.local("#5f7d86"),
-        ),
-        facet([(x - 16, y - 72), (x + 16, y - 72), (x + 32, y - 34), (x - 32, y - 34)], shade),
-    ]
-
-
-def _office(paint: Paint) -> Parts:
+def _office(paint: Paint) -> r.Parts:
     wall = mix(paint.scheme.wall, paint.local("#a8b0b4", 0.4), 0.5)
     desk = paint.local("#7b5a42")
     slats = [polygon([(470, 205 + i * 15), (690, 205 + i * 15)], closed=False) for i in range(9)]
@@ -143,7 +93,7 @@ def _office(paint: Paint) -> Parts:
     wall_nodes = [
         *_shell(paint, wall, paint.scheme.ground),
         *r.panels(paint, 560.0, mix(wall, desk, 0.3)),
-        *r.window(paint, 580.0, 325.0, 220.0, 250.0, panes=(2, 1), town=True),
+        *windows.window(paint, 580.0, 325.0, 220.0, 250.0, panes=(2, 1), town=True),
         strokes(slats, paint.local("#e8e0d0"), 5.0, 0.85),
         *f.bookcase(paint, "files", 250.0, 668.0, 230.0, 430.0, 5),
         *f.picture(paint, "chart", 900.0, 310.0, 120.0, 90.0),
@@ -161,7 +111,7 @@ def _office(paint: Paint) -> Parts:
             block(1330 - i * 2, 576 - i * 9, 66 + i * 3, 9, paint.local(c))
             for i, c in enumerate(("#e9e2d2", "#b9523f", "#e9e2d2", "#4f7488"))
         ),
-        *_table_lamp(paint, 1150.0, 594.0),
+        *lamps.table_lamp(paint, 1150.0, 594.0),
         *(
             (glow(1245.0, 540.0, 210.0, screen, 0.4), glow(1150.0, 550.0, 240.0, paint.scheme.accent, 0.55))
             if paint.dark
@@ -171,7 +121,7 @@ def _office(paint: Paint) -> Parts:
     return wall_nodes, near, [f.clock(paint, 760.0, 250.0, 34.0)]
 
 
-def _library(paint: Paint) -> Parts:
+def _library(paint: Paint) -> r.Parts:
     wood = paint.local(f.DARK_WOOD)
     cases: list[Node] = []
     for i, x in enumerate((-330.0, -60.0, 210.0, 480.0, 1120.0, 1390.0, 1660.0, 1930.0)):
@@ -182,7 +132,7 @@ def _library(paint: Paint) -> Parts:
     wall_nodes = [
         *_shell(paint, mix(paint.scheme.wall, wood, 0.3), paint.scheme.ground),
         *r.panels(paint, 560.0, wood),
-        *r.window(paint, 800.0, 300.0, 240.0, 400.0, arched=True, panes=(3, 4)),
+        *windows.window(paint, 800.0, 300.0, 240.0, 400.0, arched=True, panes=(3, 4)),
         *cases,
         strokes(ladder, paint.local("#8a6440"), 8.0),
         block(LEFT, -110, RIGHT - LEFT, 26, paint.bright(wood, 0.2)),
@@ -191,7 +141,7 @@ def _library(paint: Paint) -> Parts:
     near = [
         *f.rug(paint, 800.0, 792.0, 880.0, paint.local("#7c3f46", 0.5)),
         *f.table(paint, 1310.0, 776.0, 320.0, 170.0),
-        *_table_lamp(paint, 1240.0, 590.0),
+        *lamps.table_lamp(paint, 1240.0, 590.0),
         *(
             block(1330 - (i % 2) * 8, 588 - i * 13, 84, 13, paint.local(c), radius=2)
             for i, c in enumerate(("#8c3b3a", "#35566b", "#a9793f", "#5b6a3d"))
@@ -205,103 +155,7 @@ def _library(paint: Paint) -> Parts:
     return wall_nodes, near, []
 
 
-def _hall(paint: Paint) -> Parts:
-    stone = mix(paint.scheme.wall, paint.local("#8b8794", 0.45), 0.55)
-    cloth = paint.local("#9a3a40", 0.55)
-    wall_nodes = [
-        r.wall(paint, stone),
-        *r.masonry(paint, "stones", stone),
-        *r.floor(paint, mix(paint.scheme.ground, stone, 0.55), "tiles"),
-    ]
-    for x in (330.0, 560.0, 1040.0, 1270.0):
-        wall_nodes += r.window(
-            paint, x, 270.0, 110.0, 340.0, arched=True, panes=(2, 5), frame=paint.bright(stone, 0.15)
-        )
-    for x in (445.0, 1155.0):
-        wall_nodes += f.banner(paint, x, 60.0, 84.0, 320.0, cloth)
-    wall_nodes += _throne(paint, 800.0, 690.0, cloth)
-    near: list[Node] = [
-        facet(
-            [(700, r.FLOOR + 26), (900, r.FLOOR + 26), (1250, BOTTOM), (350, BOTTOM)],
-            vertical(670, 1100, (0.0, cloth), (1.0, paint.deep(cloth, 0.35))),
-        ),
-        *(
-            facet(
-                [
-                    (800 + s * 96, r.FLOOR + 26),
-                    (800 + s * 100, r.FLOOR + 26),
-                    (800 + s * 450, BOTTOM),
-                    (800 + s * 425, BOTTOM),
-                ],
-                paint.scheme.accent,
-                0.8,
-            )
-            for s in (-1, 1)
-        ),
-    ]
-    torches: list[Node] = []
-    for x in (110.0, 1490.0, -330.0, 1930.0):
-        near += _column(paint, x, stone)
-    for x in (232.0, 1368.0):
-        near += [block(x - 6, 420, 12, 60, paint.local("#3d3640"), radius=4)]
-        torches += [
-            *f.flames(x, 424.0, 52.0, mix(paint.scheme.accent, "#ff9a4a", 0.35)),
-            Group((glow(x, 400.0, 260.0, paint.scheme.accent, 0.55),), opacity=flicker(x)),
-        ]
-    return wall_nodes, near, torches
-
-
-def _throne(paint: Paint, x: float, y: float, cloth: str) -> list[Node]:
-    gold, wood = mix(paint.local("#c79a4a"), paint.scheme.accent, 0.4), paint.local(f.DARK_WOOD)
-    return [
-        facet([(x - 170, y), (x + 170, y), (x + 150, y - 26), (x - 150, y - 26)], paint.local("#86808a")),
-        facet(
-            [(x - 130, y - 24), (x + 130, y - 24), (x + 112, y - 46), (x - 112, y - 46)],
-            paint.bright(paint.local("#86808a"), 0.2),
-        ),
-        fill(
-            smooth(
-                [
-                    (x - 72, y - 46),
-                    (x - 80, y - 250),
-                    (x - 44, y - 300),
-                    (x, y - 330),
-                    (x + 44, y - 300),
-                    (x + 80, y - 250),
-                    (x + 72, y - 46),
-                ],
-                tension=0.5,
-            ),
-            gold,
-        ),
-        block(x - 56, y - 256, 112, 170, cloth, radius=20),
-        block(x - 62, y - 120, 124, 34, paint.bright(cloth, 0.2), radius=8),
-        block(x - 62, y - 88, 124, 44, wood),
-        fill(rectangle(x - 92, y - 150, 26, 106, 8) + rectangle(x + 66, y - 150, 26, 106, 8), gold),
-        disc(x, y - 300, 11, paint.local("#a33f55")),
-        disc(x - 79, y - 154, 15, paint.bright(gold, 0.3)),
-        disc(x + 79, y - 154, 15, paint.bright(gold, 0.3)),
-    ]
-
-
-def _column(paint: Paint, x: float, stone: str) -> list[Node]:
-    side = paint.scheme.light_x
-    ends = (
-        (paint.bright(stone, 0.2), paint.deep(stone, 0.5))
-        if side < 0
-        else (paint.deep(stone, 0.5), paint.bright(stone, 0.2))
-    )
-    flutes = [polygon([(x + dx, TOP), (x + dx, 690)], closed=False) for dx in (-34, -12, 12, 34)]
-    return [
-        disc(x, 748, 110, paint.scheme.shadow, 14, 0.4),
-        block(x - 56, TOP, 112, 1010, across(x - 56, x + 56, (0.0, ends[0]), (0.5, stone), (1.0, ends[1]))),
-        strokes(flutes, paint.deep(stone, 0.45), 4.0, 0.4),
-        block(x - 74, 690, 148, 30, paint.bright(stone, 0.12), radius=8),
-        block(x - 84, 716, 168, 34, stone, radius=4),
-    ]
-
-
-def _classroom(paint: Paint) -> Parts:
+def _classroom(paint: Paint) -> r.Parts:
     wall = mix(paint.scheme.wall, paint.local("#b7b98e", 0.4), 0.4)
     board = paint.local("#3c5a50", 0.3)
     chalk = [
@@ -314,7 +168,7 @@ def _classroom(paint: Paint) -> Parts:
     wall_nodes = [
         *_shell(paint, wall, paint.scheme.ground),
         *r.panels(paint, 560.0, mix(wall, paint.local(f.WOOD), 0.5)),
-        *r.window(paint, 520.0, 320.0, 200.0, 260.0, panes=(2, 3)),
+        *windows.window(paint, 520.0, 320.0, 200.0, 260.0, panes=(2, 3)),
         block(712, 192, 416, 226, paint.local(f.WOOD), radius=3),
         block(724, 204, 392, 202, vertical(204, 406, (0.0, paint.deep(board, 0.2)), (1.0, board))),
         strokes(chalk, "#f4f1e6", 3.0, 0.8),
@@ -357,7 +211,7 @@ def _map(paint: Paint, x: float, y: float) -> list[Node]:
     ]
 
 
-def _shop(paint: Paint) -> Parts:
+def _shop(paint: Paint) -> r.Parts:
     wall = mix(paint.scheme.wall, paint.local("#9aa886", 0.45), 0.4)
     wood = paint.local(f.WOOD)
     shelves: list[Node] = []
@@ -369,7 +223,7 @@ def _shop(paint: Paint) -> Parts:
     wall_nodes = [
         *_shell(paint, wall, paint.scheme.ground),
         *r.panels(paint, 520.0, wood),
-        *r.window(paint, 570.0, 320.0, 210.0, 260.0, panes=(3, 3), town=True),
+        *windows.window(paint, 570.0, 320.0, 210.0, 260.0, panes=(3, 3), town=True),
         *shelves,
         *r.beams(paint),
     ]
@@ -386,7 +240,7 @@ def _shop(paint: Paint) -> Parts:
         *f.barrel(paint, 262.0, 756.0, 160.0),
         *(disc(100 + i * 20, 580 - (i % 2) * 8, 15, paint.local("#b5473a")) for i in range(4)),
     ]
-    return wall_nodes, near, [Group(tuple(f.hanging_lamp(paint, 760.0, 150.0, 40.0)))]
+    return wall_nodes, near, [Group(tuple(lamps.hanging_lamp(paint, 760.0, 150.0, 40.0)))]
 
 
 def _scales(paint: Paint, x: float, y: float) -> list[Node]:
@@ -406,14 +260,14 @@ def _scales(paint: Paint, x: float, y: float) -> list[Node]:
     ]
 
 
-def _cabin(paint: Paint) -> Parts:
+def _cabin(paint: Paint) -> r.Parts:
     wood = mix(paint.scheme.wall, paint.local("#96683f", 0.4), 0.62)
-    hearth, fire = f.fireplace(paint, 1210.0, 676.0, 260.0, 240.0)
+    hearth, fire = lamps.fireplace(paint, 1210.0, 676.0, 260.0, 240.0)
     wall_nodes = [
         r.wall(paint, wood),
         *r.planks(paint, "logs", wood, 66.0, logs=True),
         *r.floor(paint, paint.scheme.ground),
-        *r.window(paint, 580.0, 350.0, 170.0, 180.0, curtains=paint.local("#a5443d", 0.4), panes=(2, 2)),
+        *windows.window(paint, 580.0, 350.0, 170.0, 180.0, curtains=paint.local("#a5443d", 0.4), panes=(2, 2)),
         *hearth,
         *f.shelf(paint, "crockery", 900.0, 330.0, 210.0, 60.0),
         *f.shelf(paint, "pots", 280.0, 300.0, 230.0, 70.0),
@@ -422,7 +276,7 @@ def _cabin(paint: Paint) -> Parts:
     near = [
         *f.rug(paint, 800.0, 796.0, 760.0, paint.local("#8a4b3d", 0.5)),
         *f.table(paint, 260.0, 770.0, 300.0, 160.0),
-        *f.candle(paint, 230.0, 594.0, 46.0),
+        *lamps.candle(paint, 230.0, 594.0, 46.0),
         *f.jars(paint, "table", 270.0, 380.0, 594.0, 46.0),
         *f.chair(paint, 440.0, 776.0, 230.0, -1.0),
         *f.barrel(paint, 1490.0, 770.0, 190.0),
@@ -430,170 +284,9 @@ def _cabin(paint: Paint) -> Parts:
     return wall_nodes, near, fire
 
 
-def _tower(paint: Paint) -> Parts:
-    stone = mix(paint.scheme.wall, paint.local("#a7a29a", 0.45), 0.5)
-    steps: list[Path] = []
-    risers: list[Path] = []
-    for k in range(13):
-        x, y = 1020 + k * 46, 640 - k * 44
-        steps.append(polygon([(x, y), (x + 74, y - 10), (x + 74, y + 4), (x, y + 14)]))
-        risers.append(polygon([(x, y + 14), (x + 74, y + 4), (x + 74, y + 30), (x, y + 40)]))
-    rail = smooth([(1000, 520), (1200, 330), (1420, 120), (1600, -60)], closed=False)
-    posts = [polygon([(1040 + k * 92, 632 - k * 88), (1040 + k * 92, 500 - k * 90)], closed=False) for k in range(7)]
-    wall_nodes = [
-        r.wall(paint, stone),
-        *r.masonry(paint, "stones", stone, 60.0),
-        *r.floor(paint, paint.scheme.ground),
-        *r.window(paint, 620.0, 320.0, 130.0, 200.0, arched=True, panes=(2, 3), frame=paint.bright(stone, 0.15)),
-        fill(joined(risers), paint.deep(stone, 0.5)),
-        fill(joined(steps), paint.bright(paint.local(f.WOOD), 0.14)),
-        strokes(posts, paint.local("#3d3a44"), 4.0),
-        strokes([rail], paint.local("#3d3a44"), 7.0),
-        *f.shelf(paint, "logbooks", 300.0, 330.0, 220.0, 64.0, True),
-        *f.picture(paint, "ship", 860.0, 320.0, 110.0, 84.0),
-    ]
-    coil = [
-        smooth([(1440 + 60 * dx, 752 - k * 13), (1440, 764 - k * 13), (1440 - 60 * dx, 752 - k * 13)], closed=False)
-        for k in range(4)
-        for dx in (1.0,)
-    ]
-    near = [
-        *f.rug(paint, 800.0, 796.0, 720.0, paint.local("#4c6a80", 0.5)),
-        *f.table(paint, 240.0, 772.0, 300.0, 164.0),
-        *_table_lamp(paint, 190.0, 592.0),
-        *((glow(190.0, 545.0, 290.0, paint.scheme.accent, 0.6),) if paint.dark else ()),
-        block(250, 578, 110, 9, paint.local("#eadfc2")),
-        *f.chair(paint, 420.0, 778.0, 230.0, -1.0),
-        disc(1440, 764, 74, paint.scheme.shadow, 10, 0.35),
-        strokes(coil, paint.local("#b99a66"), 12.0),
-    ]
-    return wall_nodes, near, [f.clock(paint, 470.0, 250.0, 28.0)]
-
-
-def _cell(paint: Paint) -> Parts:
-    stone = mix(paint.scheme.wall, paint.local("#6e7078", 0.45), 0.66)
-    iron = paint.local("#3b3a42")
-    grid = [polygon([(560 + i * 30, 120), (560 + i * 30, 280)], closed=False) for i in range(1, 4)]
-    wall_nodes = [
-        r.wall(paint, stone),
-        *r.masonry(paint, "stones", stone, 64.0, 180),
-        *r.floor(paint, mix(paint.scheme.ground, stone, 0.6), "tiles"),
-        *r.window(paint, 620.0, 200.0, 120.0, 160.0, arched=True, panes=(1, 1), frame=paint.deep(stone, 0.2)),
-        strokes(grid, iron, 8.0),
-        strokes(
-            [
-                smooth(
-                    [(980 + i * 5, 330 + i * 24), (992 + i * 5, 342 + i * 24), (980 + i * 5, 354 + i * 24)],
-                    closed=False,
-                )
-                for i in range(5)
-            ],
-            iron,
-            4.0,
-        ),
-        fill(r.arch(1300.0, 480.0, 190.0, 344.0), paint.local("#4d3a30")),
-        strokes(
-            [polygon([(1206, 420), (1394, 420)], closed=False), polygon([(1206, 580), (1394, 580)], closed=False)],
-            iron,
-            12.0,
-        ),
-        disc(1370, 500, 9, paint.scheme.accent),
-    ]
-    near = [
-        *f.barrel(paint, 170.0, 768.0, 190.0),
-        *f.barrel(paint, 300.0, 752.0, 150.0),
-        *f.box(paint, 1470.0, 776.0, 170.0, 120.0, paint.local(f.WOOD)),
-    ]
-    torch: list[Node] = [
-        block(1096, 400, 10, 60, iron),
-        *f.flames(1101.0, 404.0, 44.0, mix(paint.scheme.accent, "#ff9a4a", 0.35)),
-        Group((glow(1101.0, 384.0, 300.0, paint.scheme.accent, 0.6),), opacity=flicker(2.0)),
-    ]
-    return wall_nodes, near, torch
-
-
-def _theatre(paint: Paint) -> Parts:
-    cloth = paint.local("#93323c", 0.5)
-    folds = [
-        smooth([(LEFT + i * 58, TOP), (LEFT + i * 58 + 8, 250), (LEFT + i * 58, 650)], closed=False) for i in range(46)
-    ]
-    lights = [
-        smooth([(LEFT + i * 58 + 24, TOP), (LEFT + i * 58 + 32, 250), (LEFT + i * 58 + 24, 650)], closed=False)
-        for i in range(46)
-    ]
-    swags = [
-        smooth(
-            [
-                (LEFT + i * 320, -40),
-                (LEFT + i * 320 + 160, 110),
-                (LEFT + i * 320 + 320, -40),
-                (LEFT + i * 320 + 320, -320),
-                (LEFT + i * 320, -320),
-            ],
-            tension=0.6,
-        )
-        for i in range(8)
-    ]
-    wall_nodes = [
-        r.wall(paint, cloth),
-        strokes(folds, paint.deep(cloth, 0.5), 14.0, 0.5),
-        strokes(lights, paint.bright(cloth, 0.3), 9.0, 0.35),
-        *r.floor(paint, paint.scheme.ground),
-        block(LEFT, 630, RIGHT - LEFT, 10, paint.scheme.accent, 0.8),
-        fill(joined(swags), vertical(-200, 110, (0.0, paint.deep(cloth, 0.4)), (1.0, paint.bright(cloth, 0.14)))),
-        strokes(
-            [
-                smooth([(LEFT + i * 320, -40), (LEFT + i * 320 + 160, 110), (LEFT + i * 320 + 320, -40)], closed=False)
-                for i in range(8)
-            ],
-            paint.scheme.accent,
-            7.0,
-        ),
-    ]
-    cone = [
-        facet(
-            [(x - 20, -300), (x + 20, -300), (860 + (x - 800) * 0.1 + 260, 830), (740 + (x - 800) * 0.1 - 260, 830)],
-            vertical(-300, 830, (0.0, "#fff4d6", 0.3), (1.0, "#fff4d6", 0.06)),
-        )
-        for x in (420.0, 1180.0)
-    ]
-    near = [
-        Group(tuple(cone), blur=6.0, blend="screen"),
-        glow(800.0, 790.0, 520.0, "#fff0cc", 0.5, 0.2),
-        *(disc(260 + i * 216, 862, 34, mix(paint.scheme.accent, "#fff3d0", 0.5), 14) for i in range(6)),
-    ]
-    return wall_nodes, near, []
-
-
-_ROOMS: dict[str, Callable[[Paint], Parts]] = {
-    "parlour": _parlour,
-    "bedroom": _bedroom,
-    "office": _office,
-    "library": _library,
-    "hall": _hall,
-    "classroom": _classroom,
-    "shop": _shop,
-    "cabin": _cabin,
-    "tower": _tower,
-    "cell": _cell,
-    "theatre": _theatre,
-}
-
-
 def _foreground(paint: Paint) -> Group:
     """Dark furniture at the frame's sides, out of focus."""
     dark = paint.near
-    if paint.variant in {"hall", "cell", "tower"}:
-        return Group(
-            (
-                block(-260, TOP, 200, BOTTOM - TOP, dark),
-                block(1660, TOP, 200, BOTTOM - TOP, dark),
-                block(-280, 820, 240, 420, dark),
-                block(1640, 820, 240, 420, dark),
-            ),
-            blur=5.0,
-            name="foreground",
-        )
     wing = smooth(
         [(1560, 1260), (1540, 900), (1570, 740), (1650, 690), (1780, 680), (2200, 690), (2200, 1260)], tension=0.7
     )
@@ -601,3 +294,22 @@ def _foreground(paint: Paint) -> Group:
     return Group(
         (fill(joined((wing, arm)), dark), *f.plant(paint, -40.0, 1010.0, 420.0, dark=True)), blur=6.0, name="foreground"
     )
+
+
+def draw(paint: Paint) -> Stage:
+    """Variants: see `_ROOMS`."""
+    parts = _ROOMS.get(paint.variant, _parlour)(paint)
+    x, y = (800.0, 300.0) if paint.variant == "library" else (560.0, 330.0)
+    light = windows.window_light(paint, x, y, 170.0, 240.0)
+    return r.furnished(paint, parts, light, _foreground(paint), _DETAILS.get(paint.variant, (985.0, 330.0)))
+
+
+_ROOMS: dict[str, Callable[[Paint], r.Parts]] = {
+    "parlour": _parlour,
+    "bedroom": _bedroom,
+    "office": _office,
+    "library": _library,
+    "classroom": _classroom,
+    "shop": _shop,
+    "cabin": _cabin,
+}

@@ -1,9 +1,6 @@
-"""The village: a lane between houses, a market under awnings, a farmyard, and the yard of a castle."""
+"""The village: a lane between houses, and a market under awnings. Farm and castle share its hills and ground."""
 
-import math
-from random import Random
-
-from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, polygon, rectangle, smooth, turn
+from generation.animatic.art import Group, Node, Path, polygon, rectangle, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     across,
@@ -14,7 +11,6 @@ from generation.animatic.motifs.brush import (
     fill,
     glow,
     joined,
-    line,
     ridge,
     straight,
     strokes,
@@ -22,7 +18,6 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.furniture import barrel, box
 from generation.animatic.motifs.ground import (
-    fence,
     foreground_grass,
     grass,
     hill,
@@ -32,26 +27,35 @@ from generation.animatic.motifs.ground import (
     stones,
     tufts,
 )
-from generation.animatic.motifs.houses import house, lamp_light, row_of_houses, smoke, window
+from generation.animatic.motifs.houses import house, lamp_light, row_of_houses, smoke
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.trees import broadleaf, bush, treeline
-from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
+from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
 HORIZON = 505.0
 
 
 def draw(paint: Paint) -> Stage:
-    """Variants: village, market, farm, castle."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
-    middle = {"farm": _barn, "castle": _castle}.get(paint.variant, _lane)(paint, side)
-    near = {"market": _stalls, "farm": _yard, "castle": _courtyard}.get(paint.variant, _well)(paint, side)
+    """Variants: village, market."""
+    side = chosen_side(paint)
+    near = _stalls(paint) if paint.variant == "market" else [*well(paint, side), *_corner(paint, side)]
+    return settlement(paint, side, _lane(paint, side), near, houses=True)
+
+
+def chosen_side(paint: Paint) -> float:
+    """On which side of the picture the main thing of this place stands: -1 or 1."""
+    return 1.0 if paint.random("side").random() < 0.5 else -1.0
+
+
+def settlement(paint: Paint, side: float, middle: tuple[Layer, ...], near: list[Node], houses: bool) -> Stage:
+    """Far hills (with the roofs of a village if asked), what stands in the middle, the ground, and what stands near."""
     return Stage(
         scheme=paint.scheme,
         behind=(
             Layer("far hills", 0.12, _far(paint)),
             Layer("birds", 0.15, Group((birds(paint, (700.0, 180.0), 4),)), blurs=False),
-            Layer("far roofs", 0.25, _far_roofs(paint, side)),
+            Layer("far roofs", 0.25, _far_roofs(paint, side, houses)),
             *middle,
             Layer("ground", 0.9, _ground(paint, side)),
             Layer("near", 0.95, Group(tuple(near), name="near")),
@@ -71,7 +75,7 @@ def _far(paint: Paint) -> Group:
     return Group(tuple(nodes), name="far hills")
 
 
-def _far_roofs(paint: Paint, side: float) -> Group:
+def _far_roofs(paint: Paint, side: float, houses: bool) -> Group:
     random = paint.random("far roofs")
     ground = ridge(random, 528, 8)
     colour = paint.faded(paint.scheme.ground, 0.5)
@@ -79,7 +83,7 @@ def _far_roofs(paint: Paint, side: float) -> Group:
         treeline(paint, random, [(x, y - 8) for x, y in ground], 54.0, paint.faded(paint.scheme.foliage, 0.62)),
         hill(paint, ground, colour, None, 120.0),
     ]
-    if paint.variant not in {"farm", "castle"}:
+    if houses:
         nodes += row_of_houses(paint, "far houses", 180.0, 1420.0, 540.0, 62.0, 0.5)
         nodes += _church(paint, 800 + side * 90, 536.0, 0.5)
     return Group(tuple(nodes), name="far roofs")
@@ -211,7 +215,8 @@ def _cobbles(paint: Paint, stone: str) -> list[Node]:
     ]
 
 
-def _well(paint: Paint, side: float) -> list[Node]:
+def well(paint: Paint, side: float) -> list[Node]:
+    """A draw well with its roof, opposite to `side`."""
     x, y = 800 - side * 500, 742.0
     stone, wood = paint.local("#9a928a", 0.3), paint.local("#6b4a34")
     roof = paint.local("#9a4a3c", 0.35)
@@ -219,7 +224,7 @@ def _well(paint: Paint, side: float) -> list[Node]:
         rectangle(x - 66 + (i % 5) * 27 + (6 if i // 5 % 2 else 0), y - 66 + (i // 5) * 22, 23, 18, 4)
         for i in range(15)
     ]
-    well: list[Node] = [
+    return [
         disc(x, y + 6, 104, paint.scheme.shadow, 13, 0.35),
         block(x - 7 - 52, y - 200, 12, 140, wood),
         block(x + 46, y - 200, 12, 140, wood),
@@ -242,8 +247,10 @@ def _well(paint: Paint, side: float) -> list[Node]:
         disc(x, y - 72, 76, paint.bright(stone, 0.25), 15),
         disc(x, y - 72, 60, paint.deep(stone, 0.75), 10),
     ]
+
+
+def _corner(paint: Paint, side: float) -> list[Node]:
     return [
-        *well,
         *barrel(paint, 800 + side * 560, 738.0, 130.0),
         *box(paint, 800 + side * 650, 746.0, 110.0, 84.0, paint.local("#8c6a45")),
         *_lantern(paint, 800 + side * 470, 716.0),
@@ -270,7 +277,7 @@ def _lantern(paint: Paint, x: float, y: float) -> list[Node]:
     )
 
 
-def _stalls(paint: Paint, side: float) -> list[Node]:
+def _stalls(paint: Paint) -> list[Node]:
     nodes: list[Node] = []
     for k, (x, y, s) in enumerate(
         (
@@ -356,284 +363,3 @@ def _stall(paint: Paint, k: int, x: float, y: float, s: float) -> list[Node]:
             glow(x, top + 108 * s, 170 * s, paint.scheme.accent, 0.7),
         ]
     return nodes
-
-
-def _barn(paint: Paint, side: float) -> tuple[Layer, ...]:
-    x, y = 800 - side * 470, 640.0
-    red, trim = paint.local("#a4453c", 0.35), paint.local("#efe6d6", 0.2)
-    roof = paint.local("#5e5560", 0.35)
-    boards = [polygon([(x - 210 + i * 21, y), (x - 210 + i * 21, y - 200)], closed=False) for i in range(21)]
-    shape: list[Point] = [
-        (x - 215, y),
-        (x - 215, y - 190),
-        (x - 150, y - 290),
-        (x, y - 355),
-        (x + 150, y - 290),
-        (x + 215, y - 190),
-        (x + 215, y),
-    ]
-    line_ = ridge(paint.random("yard line"), 596, 8)
-    nodes: list[Node] = [
-        hill(paint, line_, paint.faded(paint.scheme.ground, 0.2), None, 120.0),
-        *_silo(paint, x + side * -290, y),
-        facet(
-            shape, across(x - 215, x + 215, (0.0, paint.deep(red, 0.35)), (0.6, red), (1.0, paint.bright(red, 0.14)))
-        ),
-        strokes(boards, paint.deep(red, 0.5), 2.0, 0.5),
-        strokes(
-            [
-                polygon(
-                    [(x - 232, y - 180), (x - 158, y - 296), (x, y - 366), (x + 158, y - 296), (x + 232, y - 180)],
-                    closed=False,
-                )
-            ],
-            roof,
-            22.0,
-        ),
-        block(x - 74, y - 160, 148, 160, paint.deep(red, 0.35)),
-        strokes(
-            [
-                rectangle(x - 72, y - 158, 144, 158),
-                polygon([(x - 72, y - 158), (x + 72, y)], closed=False),
-                polygon([(x + 72, y - 158), (x - 72, y)], closed=False),
-            ],
-            trim,
-            8.0,
-        ),
-        *window(paint, x, y - 240, 52.0, 48.0, paint.dark),
-        *_windmill_foot(paint, 800 + side * 420, 612.0),
-    ]
-    for k in range(3):
-        nodes += broadleaf(paint, paint.random(f"orchard {k}"), 800 + side * (620 + 150 * k), 620.0, 210.0, 0.2)
-    low = [(px, py + 46) for px, py in line_]
-    nodes.append(fence(paint, low, 52.0, paint.faded(paint.local("#8a705a"), 0.08), 78.0))
-    return (
-        Layer("barn", 0.5, Group(tuple(nodes), name="barn")),
-        Layer("sails", 0.5, _sails(paint, 800 + side * 420, 430.0), blurs=False),
-    )
-
-
-def _silo(paint: Paint, x: float, y: float) -> list[Node]:
-    tin = paint.local("#b9bcb8", 0.35)
-    return [
-        block(
-            x - 48,
-            y - 300,
-            96,
-            300,
-            across(
-                x - 48, x + 48, (0.0, paint.deep(tin, 0.4)), (0.6, paint.bright(tin, 0.2)), (1.0, paint.deep(tin, 0.25))
-            ),
-        ),
-        blob(
-            [(x - 48, y - 298), (x - 30, y - 340), (x, y - 352), (x + 30, y - 340), (x + 48, y - 298)],
-            paint.deep(tin, 0.25),
-        ),
-        strokes(
-            [polygon([(x - 48, y - k * 50), (x + 48, y - k * 50)], closed=False) for k in range(1, 6)],
-            paint.deep(tin, 0.4),
-            2.0,
-            0.6,
-        ),
-    ]
-
-
-def _windmill_foot(paint: Paint, x: float, y: float) -> list[Node]:
-    wall = paint.faded(paint.local("#e0d6c2", 0.3), 0.25)
-    cap = paint.faded(paint.local("#7a4a40", 0.35), 0.25)
-    return [
-        facet(
-            [(x - 52, y), (x - 32, y - 170), (x + 32, y - 170), (x + 52, y)],
-            across(x - 52, x + 52, (0.0, paint.deep(wall, 0.35)), (1.0, paint.bright(wall, 0.1))),
-        ),
-        blob([(x - 36, y - 168), (x - 26, y - 206), (x, y - 220), (x + 26, y - 206), (x + 36, y - 168)], cap),
-        *window(paint, x, y - 110, 20.0, 26.0, paint.dark, 0.2),
-        block(x - 14, y - 48, 28, 48, paint.deep(cap, 0.4), radius=12),
-    ]
-
-
-def _sails(paint: Paint, x: float, y: float) -> Group:
-    wood, cloth = paint.faded(paint.local("#5b4436"), 0.2), paint.faded(paint.local("#efe6d2", 0.2), 0.2)
-    arms: list[Path] = []
-    sheets: list[Path] = []
-    for k in range(4):
-        a = k * math.pi / 2
-        u, v = (math.cos(a), math.sin(a)), (-math.sin(a), math.cos(a))
-        arms.append(polygon([(0, 0), (u[0] * 132, u[1] * 132)], closed=False))
-        sheets.append(
-            polygon(
-                [
-                    (u[0] * 26, u[1] * 26),
-                    (u[0] * 130, u[1] * 130),
-                    (u[0] * 130 + v[0] * 30, u[1] * 130 + v[1] * 30),
-                    (u[0] * 26 + v[0] * 30, u[1] * 26 + v[1] * 30),
-                ]
-            )
-        )
-    wheel = (
-        fill(joined(sheets), cloth, 0.9),
-        strokes(arms, wood, 5.0),
-        strokes(sheets, wood, 1.6, 0.8),
-        disc(0, 0, 9, wood),
-    )
-    pace = 22.0 * paint.windy
-    return Group((Group(wheel, transform=lambda t: Matrix(e=x, f=y) @ turn(t * pace + 20)),), name="sails")
-
-
-def _yard(paint: Paint, side: float) -> list[Node]:
-    nodes: list[Node] = []
-    hay = paint.local("#d3ad58", 0.4)
-    for x, y, r in ((800 + side * 520, 744.0, 74.0), (800 + side * 660, 752.0, 84.0), (800 + side * 590, 650.0, 66.0)):
-        straw = [
-            smooth([(x - r * 0.9, y - r + dy), (x, y - r + dy + 5), (x + r * 0.9, y - r + dy)], closed=False)
-            for dy in (-40, -20, 0, 20, 40)
-        ]
-        nodes += [
-            disc(x, y, r * 1.2, paint.scheme.shadow, 10, 0.3),
-            disc(x, y - r, r, across(x - r, x + r, (0.0, paint.deep(hay, 0.3)), (1.0, paint.bright(hay, 0.2)))),
-            strokes(straw, paint.deep(hay, 0.3), 2.4, 0.5),
-            disc(x + 4, y - r, r * 0.4, paint.deep(hay, 0.14)),
-            disc(x + 4, y - r, r * 0.18, paint.bright(hay, 0.1)),
-        ]
-    trough = paint.local("#7c6048")
-    tx = 800 - side * 600
-    nodes += [
-        disc(tx, 766, 120, paint.scheme.shadow, 10, 0.3),
-        facet(
-            [(tx - 110, 704), (tx + 110, 704), (tx + 92, 764), (tx - 92, 764)],
-            vertical(704, 764, (0.0, trough), (1.0, paint.deep(trough, 0.4))),
-        ),
-        disc(tx, 705, 104, paint.outside.water, 9),
-        disc(tx - 20, 704, 50, paint.outside.horizon, 3, 0.6),
-    ]
-    return nodes
-
-
-def _castle(paint: Paint, side: float) -> tuple[Layer, ...]:
-    stone = paint.local("#a39a94", 0.4)
-    random = paint.random("castle")
-    wall: list[Node] = []
-    keep: list[Node] = []
-    for x, w, top in ((800 + side * 330, 190.0, 150.0), (800 + side * 560, 150.0, 230.0)):
-        keep += _round_tower(paint, random, x, 600.0, w, top, paint.faded(stone, 0.3), side)
-    for x in (-420.0, 120.0, 1480.0, 2020.0):
-        wall += _round_tower(paint, random, x, 650.0, 200.0, 250.0, stone, side)
-    face = [
-        block(
-            LEFT,
-            372,
-            RIGHT - LEFT,
-            280,
-            vertical(372, 650, (0.0, paint.bright(stone, 0.06)), (1.0, paint.deep(stone, 0.3))),
-        ),
-        fill(joined(rectangle(LEFT + i * 64, 340, 36, 40) for i in range(41)), stone),
-        *_wall_stones(paint, stone),
-    ]
-    gate = [
-        fill(_gate(800.0, 650.0, 210.0, 250.0), paint.deep(stone, 0.2)),
-        fill(
-            _gate(800.0, 652.0, 164.0, 222.0),
-            vertical(
-                430,
-                650,
-                (0.0, paint.deep(paint.scheme.horizon, 0.4)),
-                (1.0, mix(paint.scheme.horizon, paint.scheme.ground, 0.5)),
-            ),
-        ),
-        strokes(
-            [polygon([(800 + dx, 432), (800 + dx, 500)], closed=False) for dx in (-60, -30, 0, 30, 60)],
-            paint.local("#4b4248"),
-            6.0,
-        ),
-    ]
-    flags = Group(
-        tuple(_flag(paint, x, 118.0 if k else 198.0, k) for k, x in enumerate((800 + side * 560, 800 + side * 330)))
-    )
-    return (
-        Layer("keep", 0.4, Group(tuple(keep), name="keep")),
-        Layer("flags", 0.4, flags, blurs=False),
-        Layer("castle wall", 0.7, Group((*face, *wall, *gate), name="castle wall")),
-    )
-
-
-def _gate(x: float, y: float, width: float, height: float) -> Path:
-    left, right, spring = x - width / 2, x + width / 2, y - height + width / 2
-    return Path(
-        (
-            ("M", left, y),
-            ("L", left, spring),
-            ("C", left, y - height + width * 0.2, x - width * 0.25, y - height, x, y - height),
-            ("C", x + width * 0.25, y - height, right, y - height + width * 0.2, right, spring),
-            ("L", right, y),
-            ("Z",),
-        )
-    )
-
-
-def _wall_stones(paint: Paint, stone: str) -> list[Node]:
-    random = paint.random("wall stones")
-    each: tuple[list[Path], list[Path]] = ([], [])
-    for _ in range(120):
-        row = random.randrange(10)
-        each[random.randrange(2)].append(
-            rectangle(LEFT + random.randrange(50) * 52 + (row % 2) * 26, 384 + row * 27, 46, 22, 3)
-        )
-    return [fill(joined(each[0]), paint.bright(stone, 0.2), 0.3), fill(joined(each[1]), paint.deep(stone, 0.35), 0.3)]
-
-
-def _round_tower(
-    paint: Paint, random: Random, x: float, y: float, width: float, top: float, stone: str, side: float
-) -> list[Node]:
-    half = width / 2
-    lights = [
-        rectangle(x + dx - 5, top + 60 + k * 90, 10, 28, 5)
-        for k, dx in enumerate((0.0, -half * 0.4, half * 0.3))
-        if top + 60 + k * 90 < y - 60
-    ]
-    marks = [
-        rectangle(x + random.uniform(-half * 0.8, half * 0.6), random.uniform(top + 30, y - 20), 30, 14, 3)
-        for _ in range(16)
-    ]
-    merlons = [rectangle(x - half * 1.12 + i * width * 1.12 / 7 * 1.0, top - 30, width * 0.1, 34) for i in range(7)]
-    return [
-        block(
-            x - half,
-            top,
-            width,
-            y - top,
-            across(
-                x - half,
-                x + half,
-                (0.0, paint.deep(stone, 0.4)),
-                (0.62, paint.bright(stone, 0.12)),
-                (1.0, paint.deep(stone, 0.22)),
-            ),
-        ),
-        fill(joined(marks), paint.deep(stone, 0.3), 0.35),
-        fill(joined(merlons), paint.deep(stone, 0.1)),
-        block(x - half * 1.14, top, width * 1.14, 22, stone, radius=3),
-        fill(joined(lights), lamp_light(paint) if paint.dark else paint.deep(stone, 0.75)),
-    ]
-
-
-def _flag(paint: Paint, x: float, y: float, k: int) -> Node:
-    cloth = paint.local(("#b5443f", "#c08f36")[k % 2], 0.5)
-
-    def wave(t: float) -> Path:
-        w = [9 * math.sin(t * 3.1 * paint.windy**0.5 + i * 1.1 + k) * (i / 4) for i in range(5)]
-        upper = [(x + i * 19, y - 60 + w[i]) for i in range(5)]
-        lower = [(x + i * 19, y - 18 - i * 3 + w[i]) for i in range(4, -1, -1)]
-        return smooth([*upper, *lower], tension=0.6)
-
-    return Group((straight([(x, y + 30), (x, y - 66)], paint.local("#4b3b34"), 5.0), Shape(wave, cloth)))
-
-
-def _courtyard(paint: Paint, side: float) -> list[Node]:
-    return [
-        *_well(paint, side)[:10],
-        *barrel(paint, 800 + side * 560, 738.0, 130.0),
-        *barrel(paint, 800 + side * 640, 756.0, 150.0),
-    ]
-
-
-__all__ = ["BOTTOM", "line"]

@@ -1,0 +1,147 @@
+"""A castle's yard: wall with towers, gate, keep, and flags."""
+
+import math
+from random import Random
+
+from generation.animatic.art import Group, Node, Path, Shape, polygon, rectangle, smooth
+from generation.animatic.colour import mix
+from generation.animatic.motifs.brush import (
+    across,
+    block,
+    fill,
+    joined,
+    straight,
+    strokes,
+    vertical,
+)
+from generation.animatic.motifs.furniture import barrel
+from generation.animatic.motifs.houses import lamp_light
+from generation.animatic.motifs.paint import Paint
+from generation.animatic.places import village
+from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
+
+
+def draw(paint: Paint) -> Stage:
+    """A castle's yard."""
+    side = village.chosen_side(paint)
+    barrels = [*barrel(paint, 800 + side * 560, 738.0, 130.0), *barrel(paint, 800 + side * 640, 756.0, 150.0)]
+    return village.settlement(paint, side, _castle(paint, side), [*village.well(paint, side), *barrels], houses=False)
+
+
+def _castle(paint: Paint, side: float) -> tuple[Layer, ...]:
+    stone = paint.local("#a39a94", 0.4)
+    random = paint.random("castle")
+    wall: list[Node] = []
+    keep: list[Node] = []
+    for x, w, top in ((800 + side * 330, 190.0, 150.0), (800 + side * 560, 150.0, 230.0)):
+        keep += _round_tower(paint, random, x, 600.0, w, top, paint.faded(stone, 0.3), side)
+    for x in (-420.0, 120.0, 1480.0, 2020.0):
+        wall += _round_tower(paint, random, x, 650.0, 200.0, 250.0, stone, side)
+    face = [
+        block(
+            LEFT,
+            372,
+            RIGHT - LEFT,
+            280,
+            vertical(372, 650, (0.0, paint.bright(stone, 0.06)), (1.0, paint.deep(stone, 0.3))),
+        ),
+        fill(joined(rectangle(LEFT + i * 64, 340, 36, 40) for i in range(41)), stone),
+        *_wall_stones(paint, stone),
+    ]
+    gate = [
+        fill(_gate(800.0, 650.0, 210.0, 250.0), paint.deep(stone, 0.2)),
+        fill(
+            _gate(800.0, 652.0, 164.0, 222.0),
+            vertical(
+                430,
+                650,
+                (0.0, paint.deep(paint.scheme.horizon, 0.4)),
+                (1.0, mix(paint.scheme.horizon, paint.scheme.ground, 0.5)),
+            ),
+        ),
+        strokes(
+            [polygon([(800 + dx, 432), (800 + dx, 500)], closed=False) for dx in (-60, -30, 0, 30, 60)],
+            paint.local("#4b4248"),
+            6.0,
+        ),
+    ]
+    flags = Group(
+        tuple(_flag(paint, x, 118.0 if k else 198.0, k) for k, x in enumerate((800 + side * 560, 800 + side * 330)))
+    )
+    return (
+        Layer("keep", 0.4, Group(tuple(keep), name="keep")),
+        Layer("flags", 0.4, flags, blurs=False),
+        Layer("castle wall", 0.7, Group((*face, *wall, *gate), name="castle wall")),
+    )
+
+
+def _gate(x: float, y: float, width: float, height: float) -> Path:
+    left, right, spring = x - width / 2, x + width / 2, y - height + width / 2
+    return Path(
+        (
+            ("M", left, y),
+            ("L", left, spring),
+            ("C", left, y - height + width * 0.2, x - width * 0.25, y - height, x, y - height),
+            ("C", x + width * 0.25, y - height, right, y - height + width * 0.2, right, spring),
+            ("L", right, y),
+            ("Z",),
+        )
+    )
+
+
+def _wall_stones(paint: Paint, stone: str) -> list[Node]:
+    random = paint.random("wall stones")
+    each: tuple[list[Path], list[Path]] = ([], [])
+    for _ in range(120):
+        row = random.randrange(10)
+        each[random.randrange(2)].append(
+            rectangle(LEFT + random.randrange(50) * 52 + (row % 2) * 26, 384 + row * 27, 46, 22, 3)
+        )
+    return [fill(joined(each[0]), paint.bright(stone, 0.2), 0.3), fill(joined(each[1]), paint.deep(stone, 0.35), 0.3)]
+
+
+def _round_tower(
+    paint: Paint, random: Random, x: float, y: float, width: float, top: float, stone: str, side: float
+) -> list[Node]:
+    half = width / 2
+    lights = [
+        rectangle(x + dx - 5, top + 60 + k * 90, 10, 28, 5)
+        for k, dx in enumerate((0.0, -half * 0.4, half * 0.3))
+        if top + 60 + k * 90 < y - 60
+    ]
+    marks = [
+        rectangle(x + random.uniform(-half * 0.8, half * 0.6), random.uniform(top + 30, y - 20), 30, 14, 3)
+        for _ in range(16)
+    ]
+    merlons = [rectangle(x - half * 1.12 + i * width * 1.12 / 7 * 1.0, top - 30, width * 0.1, 34) for i in range(7)]
+    return [
+        block(
+            x - half,
+            top,
+            width,
+            y - top,
+            across(
+                x - half,
+                x + half,
+                (0.0, paint.deep(stone, 0.4)),
+                (0.62, paint.bright(stone, 0.12)),
+                (1.0, paint.deep(stone, 0.22)),
+            ),
+        ),
+        fill(joined(marks), paint.deep(stone, 0.3), 0.35),
+        fill(joined(merlons), paint.deep(stone, 0.1)),
+        block(x - half * 1.14, top, width * 1.14, 22, stone, radius=3),
+        fill(joined(lights), lamp_light(paint) if paint.dark else paint.deep(stone, 0.75)),
+    ]
+
+
+def _flag(paint: Paint, x: float, y: float, k: int) -> Node:
+    cloth = paint.local(("#b5443f", "#c08f36")[k % 2], 0.5)
+
+    def wave(t: float) -> Path:
+        w = [9 * math.sin(t * 3.1 * paint.windy**0.5 + i * 1.1 + k) * (i / 4) for i in range(5)]
+        upper = [(x + i * 19, y - 60 + w[i]) for i in range(5)]
+        lower = [(x + i * 19, y - 18 - i * 3 + w[i]) for i in range(4, -1, -1)]
+        return smooth([*upper, *lower], tension=0.6)
+
+    return Group((straight([(x, y + 30), (x, y - 66)], paint.local("#4b3b34"), 5.0), Shape(wave, cloth)))
