@@ -33,6 +33,7 @@ _PAST = re.compile(
 _LEANS = re.compile(
     r"(?:(?:But|And|So|Then|Now|Instead|Yet)\b,? )?(?:It|it|This|this|That|that|These|these|Not so)\b(?! (?:was|is) )"
 )
+_REPLY = re.compile(r"(?:But|And|Yes|No|Well|Then|Oh|Why)\b")
 _TOGETHER = re.compile(r"\b(?:they|both|the two|each other|one another|together)\b", re.IGNORECASE)
 
 
@@ -124,8 +125,8 @@ def _units(taken: list[Piece], people: People) -> list[Unit]:
         first: int | None = None
         for part in spoken_parts(piece.text):
             unit = Unit(piece, part, len(units), (speaker,) if speaker else (), speaker)
-            if piece.link == "next" and units and units[-1].piece.kind == "said" and first is None:
-                unit.needs.append(len(units) - 1)
+            if first is None:
+                unit.needs += _answered(part, speaker, units)
             if units and units[-1].piece.leads and first is None:
                 units[-1].needs.append(unit.index)
             if first is not None and not part[:1].isupper():
@@ -133,6 +134,15 @@ def _units(taken: list[Piece], people: People) -> list[Unit]:
             first = unit.index if first is None else first
             units.append(unit)
     return units
+
+
+def _answered(text: str, speaker: str | None, units: list[Unit]) -> list[int]:
+    """Return the speech of somebody else without which this one hangs in the air: its question, or what it exclaims at."""
+    before = next((unit for unit in reversed(units[-2:]) if unit.piece.kind == "said"), None)
+    if before is None or before.speaker == speaker:
+        return []
+    leans = len(text.split()) <= 4 or _REPLY.match(text) or before.text.endswith("?")
+    return [before.index] if leans else []
 
 
 def _answers(taken: list[Piece], at: int, people: People) -> str | None:

@@ -164,11 +164,11 @@ def _mention(words: Words, first: int, last: int, text: str) -> Mention | None:
             begins = at
     many = is_plural(head) and singular(head) != head and not _is_name(words[last][0])
     before = words[begins - 1][0].lower() if begins else ""
-    if before in _NOT_THERE:
+    if before in _NOT_THERE or (after == "of" and head in _TITLES):
         return None
     comma = bool(begins) and "," in text[words[begins - 1][2] : words[begins][1]]
-    acts = bool(verb_lemma(after)) or after in _ACTS or after.endswith("ed")
-    starts = not before or before in _CLAUSE_STARTS or comma
+    acts = (bool(verb_lemma(after)) and not after.endswith("ing")) or after in _ACTS or after.endswith("ed")
+    starts = not before or (before in _CLAUSE_STARTS and before != "and") or comma
     inflected = before.endswith("ed") or verb_lemma(before) not in (None, before)
     done_to = inflected and not comma and before not in _CLAUSE_STARTS
     subject = not owned and not done_to and before not in _PREPOSITIONS | _RELATIVES and (acts or starts)

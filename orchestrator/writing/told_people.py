@@ -42,7 +42,7 @@ class Person:
 class People:
     """Everybody of one story, found from its told sentences; remembers who was spoken of last."""
 
-    def __init__(self, told: list[str], attributions: list[str], most: int = 7) -> None:
+    def __init__(self, told: list[str], attributions: list[str], most: int = 12) -> None:
         self._capitals = capital_nouns(told)
         self._recent: list[str] = []
         self.all: dict[str, Person] = {}
@@ -69,7 +69,8 @@ class People:
             if person is None:
                 continue
             weight = 3 if (mention.head, mention.plural) in speakers else 1
-            person.count += weight if mention.capital or not capitals else int(weight > 1 or mention.subject)
+            heeded = weight > 1 or mention.subject or (mention.plural and mention.article)
+            person.count += weight if mention.capital or not capitals else int(heeded)
             person.subjects += mention.subject or weight > 1 or (mention.plural and mention.article)
             being = find_being(mention.head)
             if isinstance(being, Beast) and being.category == "spirit" and not mention.article and not mention.plural:
@@ -132,16 +133,19 @@ class People:
                 person.gender, person.certain = "she" if "mother" in (person.mark, person.head) else "he", True
         votes: dict[str, Counter[str]] = {identity: Counter() for identity in self.all}
         for text, following in zip(told, [*told[1:], ""], strict=False):
-            present = [self.identify(m) for m in mentions(text, self._capitals)]
-            ours = [identity for identity in dict.fromkeys(present) if identity]
+            present = [(m.start, self.identify(m)) for m in mentions(text, self._capitals)]
+            ours = [identity for identity in dict.fromkeys(one for _, one in present) if identity]
             if not ours:
                 continue
-            pronouns = re.findall(r"\b(he|him|his|himself|she|her|hers|herself)\b", text, re.IGNORECASE)
+            pronouns = list(re.finditer(r"\b(he|him|his|himself|she|her|hers|herself)\b", text, re.IGNORECASE))
+            for match in pronouns[:1] if len(ours) == 1 else pronouns:
+                nearest = [identity for at, identity in present if identity and at < match.start()]
+                told_as = "she" if match[1].lower() in ("she", "her", "hers", "herself") else "he"
+                if len(ours) == 1 or nearest:
+                    votes[(nearest or ours)[-1]][told_as] += 4 if len(ours) == 1 else 1
             starts = re.match(r"(He|She)\b", following)
-            for word in [*pronouns, *([starts[1]] if starts else [])]:
-                votes[ours[0]]["she" if word.lower() in ("she", "her", "hers", "herself") else "he"] += (
-                    1 if len(ours) > 1 else 2
-                )
+            if starts and len(ours) == 1:
+                votes[ours[0]][starts[1].lower()] += 3
         for identity, counted in votes.items():
             person = self.all[identity]
             if counted and person.gender == "any" and not person.many:
@@ -173,7 +177,7 @@ class People:
             if mention.owned:
                 continue
             if mention.plural and not any(p.head == mention.head and p.many for p in self.all.values()):
-                found += [(mention.start, p.id, True) for p in self.all.values() if p.head == mention.head]
+                found += [(mention.start, p.id, mention.subject) for p in self.all.values() if p.head == mention.head]
             identity = self.identify(mention)
             if identity:
                 found.append((mention.start, identity, mention.subject))
@@ -181,10 +185,11 @@ class People:
         at_once = lead.end() if lead else 0
         for match in re.finditer(r"\b(he|him|himself|she|herself|they|them)\b", text, re.IGNORECASE):
             word = match[0].lower()
-            named = [identity for at, identity, _ in sorted(found) if at_once <= at < match.start()]
-            fitting = [identity for identity in named if self._fits(identity, _PRONOUNS[word])]
+            named = [(one, acting) for at, one, acting in sorted(found) if at_once <= at < match.start()]
+            fitting = [one for one, _ in named if self._fits(one, _PRONOUNS[word])]
+            active = [one for one, acting in named if acting and one in fitting]
             acts = word in ("he", "she", "they")
-            meant = [fitting[0] if len(set(fitting)) > 1 else fitting[-1]] if fitting else self._meant(word)
+            meant = active[-1:] or fitting[:1] or self._meant(word)
             found += [(match.start(), who, acts) for who in meant]
         found.sort(key=lambda entry: (entry[0] < at_once, entry[0]))
         ordered = list(dict.fromkeys(identity for _, identity, _ in found))

@@ -22,6 +22,8 @@ def picture_of(clause: str, unit: Unit, people: People) -> str:
     match = _PRONOUN.match(text)
     several = bool(match) and match[1].lower() == "they" if match else False
     meant = [people.all[one] for one in unit.people if not match or people.all[one].many == several]
+    if match and not several:
+        meant = [person for person in meant if person.gender in (match[1].lower(), "any")]
     subject = meant[0].name if meant else ""
     if match and match[1].lower() != "it":
         text = f"{subject}{text[match.end() :]}" if subject else text
