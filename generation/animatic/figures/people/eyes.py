@@ -128,36 +128,28 @@ def _eye(
         (ox, oy) = line[-1]
         return smooth([*line, (ox - eye.inner * flick, oy - flick * 0.9 + 3 * drop(t))], closed=False)
 
-    crease = smooth(
-        [(x - eye.inner * 1, y - (7 if head.child else 6.5)) for x, y in _upper(eye, -0.05)[1:]], closed=False
-    )
-    nodes: list[Node] = [Group((ball, iris), clip=outline, name="eye")]
-    if feeling.lower > 0:
-        under = smooth(
-            [
-                *_lower(eye, feeling.lower),
-                (eye.x - eye.inner * eye.wide, eye.y + eye.high + 4),
-                (eye.x + eye.inner * eye.wide, eye.y + eye.high + 4),
-            ],
-            tension=0.7,
-        )
-        nodes.append(
-            Shape(
-                under,
-                Linear(
-                    (0, eye.y),
-                    (0, eye.y + eye.high + 6),
-                    (Stop(0, lid_skin), Stop(0.75, skin, 0.9), Stop(1, skin, 0.0)),
-                ),
-            )
-        )
-    nodes += [
+    line = [(x - eye.inner, y - (7 if head.child else 6.5)) for x, y in _upper(eye, -0.05)[1:]]
+    return [
+        Group((ball, iris), clip=outline, name="eye"),
+        *_lower_lid(head, eye, lid_skin),
         Shape(lid if wakes else lid(0.0), lid_skin),
         Shape(smooth(_lower(eye, feeling.lower)[1:], closed=False), None, Stroke(brush.shade(skin, 0.5), 2.0, 0.55)),
-        Shape(crease, None, Stroke(brush.shade(skin, 0.4), 2.4, 0.6)),
+        Shape(smooth(line, closed=False), None, Stroke(brush.shade(skin, 0.4), 2.4, 0.6)),
         Shape(lash if wakes else lash(0.0), None, Stroke(dark, 5.0 if head.person.woman else 4.0)),
     ]
-    return nodes
+
+
+def _lower_lid(head: Head, eye: _Eye, colour: str) -> list[Node]:
+    """The cheek that a smile or a frown pushes up under the eye."""
+    if head.feeling.lower <= 0:
+        return []
+    corners = [
+        (eye.x - eye.inner * eye.wide, eye.y + eye.high + 4),
+        (eye.x + eye.inner * eye.wide, eye.y + eye.high + 4),
+    ]
+    stops = (Stop(0, colour), Stop(0.75, head.skin, 0.9), Stop(1, head.skin, 0.0))
+    fill = Linear((0, eye.y), (0, eye.y + eye.high + 6), stops)
+    return [Shape(smooth([*_lower(eye, head.feeling.lower), *corners], tension=0.7), fill)]
 
 
 def _iris(head: Head, eye: _Eye, gaze: Callable[[float], Point], look: float) -> Group:

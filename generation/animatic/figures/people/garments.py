@@ -1,16 +1,9 @@
 """Clothes of the trunk: the torso, what hangs from the hips, and how the arms are clothed."""
 
 import math
+from dataclasses import dataclass
 
-from generation.animatic.art import (
-    Group,
-    Node,
-    Path,
-    Point,
-    Shape,
-    Stroke,
-    smooth,
-)
+from generation.animatic.art import Command, Group, Node, Path, Point, Shape, Stroke, smooth
 from generation.animatic.figures.people.brush import living
 from generation.animatic.figures.people.fronts import FRONTS, pattern, plain
 from generation.animatic.figures.people.limbs import Sleeve
@@ -58,93 +51,89 @@ def sleeve_of(wear: Wear) -> Sleeve:
     return Sleeve(cloth, skin, glove, 0.62 if rolled else 0.97, wide, thick)
 
 
-def skirt(wear: Wear, motion: Motion) -> list[Node]:
-    """What hangs from the hips: it follows the legs and swings a little behind them."""
-    person, body, brush = wear.person, wear.body, wear.brush
-    reach = SKIRTS.get(person.outfit, 0.0)
-    if reach == 0:
-        return []
-    flare = body.hip * (0.34 + (1.15 if person.outfit == "dress" else 0.62) * reach)
-    thigh = body.hip * (0.8 if wear.view.three_quarter else 1.05)
-    left_hip, right_hip = min(wear.at(0.0, -1)[0], -thigh), max(wear.at(0.0, 1)[0], thigh)
-    top = body.torso * (0.3 if person.outfit in {"dress", "robe", "coat"} else 0.1)
-    waist_left, waist_right = wear.at(top / body.torso, -0.96)[0], wear.at(top / body.torso, 0.96)[0]
+@dataclass(frozen=True)
+class _Skirt:
+    """What hangs from the hips, as outlines over time. `reach` is its length in leg lengths."""
 
-    def points(t: float) -> tuple[list[Point], list[Point]]:
-        bones = motion(t)
+    wear: Wear
+    motion: Motion
+    reach: float
+
+    @property
+    def top(self) -> float:
+        """How far above the hips it begins."""
+        return self.wear.body.torso * (0.3 if self.wear.person.outfit in {"dress", "robe", "coat"} else 0.1)
+
+    def sides(self, t: float) -> tuple[list[Point], list[Point]]:
+        """Waist, hip, knee and hem on the left and on the right."""
+        wear, body, bones, reach = self.wear, self.wear.body, self.motion(t), self.reach
         px, py = bones.pelvis
+        flare = body.hip * (0.34 + (1.15 if wear.person.outfit == "dress" else 0.62) * reach)
+        thigh = body.hip * (0.8 if wear.view.three_quarter else 1.05)
+        left_hip, right_hip = min(wear.at(0.0, -1)[0], -thigh), max(wear.at(0.0, 1)[0], thigh)
         swing = 2.2 * reach * math.sin(t * 1.7 + 0.4)
         hems = [on_leg(joints, reach) for joints in bones.legs]
         # The knees push the cloth: the outline runs over the foremost and the hindmost of them.
         knees = [on_leg(joints, min(0.52, reach * 0.6)) for joints in bones.legs]
         # Over a raised leg the hem rises, but cloth is heavy: less than the leg.
-        low = max(y for _, y in hems)
+        low = max(y for _, y in hems) - body.leg * 0.3
         (left, left_y), (right, right_y) = min(hems), max(hems)
         left, right = left - flare + swing, right + flare + swing
-        left_y, right_y = max(left_y, low - body.leg * 0.3), max(right_y, low - body.leg * 0.3)
         (back_x, back_y), (front_x, front_y) = min(knees), max(knees)
-        left_x = min(back_x - body.hip * 0.3, (px + left_hip + left) / 2)
-        right_x = max(front_x + body.hip * 0.36, (px + right_hip + right) / 2)
-        tilt = math.radians(bones.spine)
-        up = (math.sin(tilt) * top, -math.cos(tilt) * top * bones.stretch)
-        start = [(px + up[0] + waist_left, py + up[1]), (px + left_hip - 3, py), (left_x, back_y), (left, left_y)]
-        end = [
-            (px + up[0] + waist_right, py + up[1]),
-            (px + right_hip + 3, py),
-            (right_x, front_y - body.hip * 0.2),
-            (right, right_y),
-        ]
-        return start, end
+        left_knee = (min(back_x - body.hip * 0.3, (px + left_hip + left) / 2), back_y)
+        right_knee = (max(front_x + body.hip * 0.36, (px + right_hip + right) / 2), front_y - body.hip * 0.2)
+        place = trunk_place(bones)
+        waist = self.top / body.torso
+        return (
+            [place.apply(*wear.at(waist, -0.96)), (px + left_hip - 3, py), left_knee, (left, max(left_y, low))],
+            [place.apply(*wear.at(waist, 0.96)), (px + right_hip + 3, py), right_knee, (right, max(right_y, low))],
+        )
 
-    def outline(t: float) -> Path:
-        start, end = points(t)
-        (lx, ly), (rx, ry) = start[-1], end[-1]
-        hem = [(lx + (rx - lx) * k, ly + (ry - ly) * k + dy) for k, dy in ((0.25, 3.0), (0.5, 4.5), (0.75, 3.0))]
+    def outline(self, t: float) -> Path:
+        start, end = self.sides(t)
+        hem = [_between(start[3], end[3], k, dy) for k, dy in ((0.25, 3.0), (0.5, 4.5), (0.75, 3.0))]
         return smooth([*start, *hem, *reversed(end)], tension=0.55)
 
-    def folds(t: float) -> Path:
-        start, end = points(t)
-        path: Path | None = None
+    def folds(self, t: float) -> Path:
+        start, end = self.sides(t)
+        commands: list[Command] = []
         for k in (0.3, 0.55, 0.8):
-            line = [
-                (start[i][0] + (end[i][0] - start[i][0]) * k, start[i][1] + (end[i][1] - start[i][1]) * k)
-                for i in (2, 3)
-            ]
             first = ((start[1][0] + end[1][0]) / 2 + (k - 0.5) * 20, start[1][1] + 6)
-            part = smooth([first, line[0], line[1]], closed=False)
-            path = part if path is None else path + part
-        return path or part
+            fold = [first, _between(start[2], end[2], k), _between(start[3], end[3], k)]
+            commands += smooth(fold, closed=False).commands
+        return Path(tuple(commands))
 
-    def opening(t: float) -> Path:
-        """The coat's edge from where its seam ends at the hips down to the hem."""
-        start, end = points(t)
-        k = 0.6 if wear.view.three_quarter else 0.5
-        low = (start[3][0] + (end[3][0] - start[3][0]) * k, start[3][1] + (end[3][1] - start[3][1]) * k + 4)
-        first = trunk_place(motion(t)).apply(*wear.at(-0.04, 0.0))
-        middle = (first[0] * 0.55 + low[0] * 0.45, (first[1] + low[1]) / 2)
-        return smooth([first, middle, low], closed=False)
+    def opening(self, t: float) -> Path:
+        """A coat's edge from where its seam ends at the hips down to the hem."""
+        start, end = self.sides(t)
+        low = _between(start[3], end[3], 0.6 if self.wear.view.three_quarter else 0.5, 4.0)
+        first = trunk_place(self.motion(t)).apply(*self.wear.at(-0.04, 0.0))
+        return smooth([first, (first[0] * 0.55 + low[0] * 0.45, (first[1] + low[1]) / 2), low], closed=False)
 
-    stroke = brush.outline()
-    cloth = wear.cloth
-    nodes: list[Node] = [
-        Shape(living(outline), brush.across(cloth, brush.figure, level=-body.leg - body.ankle), stroke)
-    ]
+    def hem(self, t: float) -> Path:
+        """The line of a trim along the hem."""
+        start, end = self.sides(t)
+        steps = ((0.02, 1.0), (0.25, 3.0), (0.5, 4.5), (0.75, 3.0), (0.98, 1.0))
+        return smooth([_between(start[3], end[3], k, dy - 6) for k, dy in steps], closed=False)
+
+
+def _between(first: Point, second: Point, share: float, lower: float = 0.0) -> Point:
+    return first[0] + (second[0] - first[0]) * share, first[1] + (second[1] - first[1]) * share + lower
+
+
+def skirt(wear: Wear, motion: Motion) -> list[Node]:
+    """What hangs from the hips: it follows the legs and swings a little behind them."""
+    outfit, brush, cloth = wear.person.outfit, wear.brush, wear.cloth
+    reach = SKIRTS.get(outfit, 0.0)
+    if reach == 0:
+        return []
+    drawn = _Skirt(wear, motion, reach)
+    fill = brush.across(cloth, brush.figure, level=-wear.body.leg - wear.body.ankle)
+    nodes: list[Node] = [Shape(living(drawn.outline), fill, brush.outline())]
     if reach > 0.2:
-        nodes.append(brush.crease(living(folds), cloth, 2.6, 0.22))
-    if person.outfit == "coat" and wear.view.turn < 180:
-        nodes.append(brush.crease(living(opening), cloth, 2.0, 0.6))
-    if person.outfit in {"dress", "robe"}:
-        trim = wear.tone(person.accent)
-        nodes.append(Shape(living(lambda t: _hem(points(t))), None, Stroke(trim, 4.0, 0.85)))
+        nodes.append(brush.crease(living(drawn.folds), cloth, 2.6, 0.22))
+    if outfit == "coat" and wear.view.turn < 180:
+        nodes.append(brush.crease(living(drawn.opening), cloth, 2.0, 0.6))
+    if outfit in {"dress", "robe"}:
+        nodes.append(Shape(living(drawn.hem), None, Stroke(wear.tone(wear.person.accent), 4.0, 0.85)))
     return nodes
-
-
-def _hem(points: tuple[list[Point], list[Point]]) -> Path:
-    (lx, ly), (rx, ry) = points[0][-1], points[1][-1]
-    return smooth(
-        [
-            (lx + (rx - lx) * k, ly + (ry - ly) * k + dy - 6)
-            for k, dy in ((0.02, 1.0), (0.25, 3.0), (0.5, 4.5), (0.75, 3.0), (0.98, 1.0))
-        ],
-        closed=False,
-    )

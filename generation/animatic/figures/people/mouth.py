@@ -1,6 +1,7 @@
 """Mouths that speak, and the beards around them. Head units (see `expression`)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from generation.animatic.art import (
     Linear,
@@ -18,56 +19,47 @@ from generation.animatic.figures.people.expression import Lips
 from generation.animatic.figures.people.face import Head
 
 
-def mouth(head: Head, shape: Timed[Lips]) -> list[Node]:
-    """The mouth: lips, the dark between them, teeth and tongue."""
-    brush, skin, person = head.brush, head.skin, head.person
-    x, y, k = head.across(0.0) * 1.02, 66 + head.drop * 0.55, head.narrow(0.12)
-    lip = mix(brush.shade(saturated(skin, 1.25), 0.18), brush.skin("#b8424e"), 0.46 if person.woman else 0.2)
-    inside, line = brush.skin("#4a1620"), mix(brush.shade(skin, 0.62), brush.skin("#5a1a22"), 0.5)
-    speaks = callable(shape)
+@dataclass(frozen=True)
+class _Mouth:
+    """The parts of one mouth as outlines over time; (x, y) is its middle, `narrow` what the view takes of its width."""
 
-    def lips(t: float) -> Lips:
-        return shape(t) if callable(shape) else shape
+    shape: Timed[Lips]
+    x: float
+    y: float
+    narrow: float
+    full: float
+    """Thickness of the lips."""
 
-    def moving(path: Callable[[float], Path]) -> Timed[Path]:
-        return path if speaks else path(0.0)
+    def lips(self, t: float) -> Lips:
+        return self.shape(t) if callable(self.shape) else self.shape
 
-    def rows(t: float, grow: float = 0.0) -> tuple[list[Point], list[Point]]:
-        m = lips(t)
-        w = (m.wide + grow * 0.5) * k
-        cy, up, down = y - m.corner * 0.55, m.up + grow, m.down + grow * 1.15
+    def rows(self, t: float, grow: float = 0.0) -> tuple[list[Point], list[Point]]:
+        """The upper edge from left to right and the lower one back, `grow` outside the opening."""
+        m, x, y = self.lips(t), self.x, self.y
+        w = (m.wide + grow * 0.5) * self.narrow
+        corner, up, down = y - m.corner * 0.55, m.up + grow, m.down + grow * 1.15
         bend = m.corner * 0.45
-        top = [
-            (x - w, cy),
-            (x - w * 0.5, y + bend * 0.5 - up * 0.86),
-            (x - w * 0.16, y + bend * 0.75 - up),
-            (x, y + bend * 0.8 - up * 0.86),
-            (x + w * 0.16, y + bend * 0.75 - up),
-            (x + w * 0.5, y + bend * 0.5 - up * 0.86),
-            (x + w, cy),
-        ]
+        arch = ((-0.5, 0.5, 0.86), (-0.16, 0.75, 1.0), (0.0, 0.8, 0.86), (0.16, 0.75, 1.0), (0.5, 0.5, 0.86))
+        top = [(x - w, corner), *((x + w * k, y + bend * b - up * u) for k, b, u in arch), (x + w, corner)]
         low = [
-            (x + w * 0.62, y + bend * 0.7 + down * 0.72),
-            (x, y + bend + down),
-            (x - w * 0.62, y + bend * 0.7 + down * 0.72),
+            (x + w * k, y + bend * b + down * d) for k, b, d in ((0.62, 0.7, 0.72), (0.0, 1.0, 1.0), (-0.62, 0.7, 0.72))
         ]
         return top, low
 
-    def lip_path(t: float) -> Path:
-        top, low = rows(t, 5.2 if person.woman else 3.4)
+    def red(self, t: float) -> Path:
+        top, low = self.rows(t, self.full)
         return smooth([*top, *low], tension=0.8)
 
-    def gap(t: float) -> Path:
-        top, low = rows(t)
+    def gap(self, t: float) -> Path:
+        top, low = self.rows(t)
         return smooth([*top, *low], tension=0.8)
 
-    def teeth(t: float) -> Path:
-        m = lips(t)
-        top, _ = rows(t)
-        depth = max(
-            0.0, min((m.up + m.down) * 0.62, 7.5 * m.teeth) if m.teeth < 0.95 else min((m.up + m.down) * 0.85, 7.5)
-        )
-        (lx, ly), *arch, (rx, ry) = top
+    def teeth(self, t: float) -> Path:
+        """The upper row, hanging from the upper lip."""
+        m, x = self.lips(t), self.x
+        gap = m.up + m.down
+        depth = max(0.0, min(gap * 0.62, 7.5 * m.teeth) if m.teeth < 0.95 else min(gap * 0.85, 7.5))
+        (lx, ly), *arch, (rx, ry) = self.rows(t)[0]
         (ax, ay), (bx, by) = arch[0], arch[-1]
         row = [((ax + lx * 0.8) / 1.8, (ay + ly * 0.8) / 1.8), *arch, ((bx + rx * 0.8) / 1.8, (by + ry * 0.8) / 1.8)]
         inner = [(px * 0.97 + x * 0.03, py + 0.8) for px, py in row]
@@ -75,32 +67,35 @@ def mouth(head: Head, shape: Timed[Lips]) -> list[Node]:
         under = [(px * 0.985 + x * 0.015, py + depth * k) for (px, py), k in zip(inner, depths, strict=True)]
         return smooth([*inner, *reversed(under)], tension=0.5)
 
-    def tongue(t: float) -> Path:
-        m = lips(t)
-        _, low = rows(t)
-        (rx, ry), (bx, by), (lx, ly) = low
+    def tongue(self, t: float) -> Path:
+        m = self.lips(t)
+        (rx, ry), (bx, by), (lx, ly) = self.rows(t)[1]
         rise = 8.0 * m.tongue * min(1.0, m.down / 10)
-        return smooth(
-            [(lx * 0.7 + bx * 0.3, ly - 1), (bx, by - rise - 2), (rx * 0.7 + bx * 0.3, ry - 1), (bx, by - 1)],
-            tension=0.8,
-        )
+        left, right = (lx * 0.7 + bx * 0.3, ly - 1), (rx * 0.7 + bx * 0.3, ry - 1)
+        return smooth([left, (bx, by - rise - 2), right, (bx, by - 1)], tension=0.8)
 
-    under = smooth([(x - 10 * k, y + 21), (x, y + 24), (x + 10 * k, y + 21)], closed=False)
-    nodes: list[Node] = [Shape(under, None, Stroke(brush.shade(skin, 0.36), 3.6, 0.42))]
+    def moving(self, path: Callable[[float], Path]) -> Timed[Path]:
+        """A part that moves only if the mouth speaks."""
+        return path if callable(self.shape) else path(0.0)
+
+
+def mouth(head: Head, shape: Timed[Lips]) -> list[Node]:
+    """The mouth: lips, the dark between them, teeth and tongue."""
+    brush, skin, person = head.brush, head.skin, head.person
+    x, y, narrow = head.across(0.0) * 1.02, 66 + head.drop * 0.55, head.narrow(0.12)
+    drawn = _Mouth(shape, x, y, narrow, 5.2 if person.woman else 3.4)
+    lip = mix(brush.shade(saturated(skin, 1.25), 0.18), brush.skin("#b8424e"), 0.46 if person.woman else 0.2)
+    line = mix(brush.shade(skin, 0.62), brush.skin("#5a1a22"), 0.5)
+    chin = smooth([(x - 10 * narrow, y + 21), (x, y + 24), (x + 10 * narrow, y + 21)], closed=False)
+    nodes: list[Node] = [Shape(chin, None, Stroke(brush.shade(skin, 0.36), 3.6, 0.42))]
     if person.beard in {"", "stubble", "moustache"}:
-        nodes.append(
-            Shape(
-                moving(lip_path),
-                Linear(
-                    (x, y - 8), (x, y + 16), (Stop(0, darker(lip, 0.12)), Stop(0.5, lip), Stop(1, lighter(lip, 0.16)))
-                ),
-                opacity=0.92 if person.woman else 0.62,
-            )
-        )
-    nodes.append(Shape(moving(gap), inside, Stroke(line, 3.4)))
-    if speaks or lips(0.0).down > 2:
-        nodes.append(Shape(moving(tongue), brush.skin("#c4616a")))
-        nodes.append(Shape(moving(teeth), brush.skin("#f6f1e8")))
+        stops = (Stop(0, darker(lip, 0.12)), Stop(0.5, lip), Stop(1, lighter(lip, 0.16)))
+        fill = Linear((x, y - 8), (x, y + 16), stops)
+        nodes.append(Shape(drawn.moving(drawn.red), fill, opacity=0.92 if person.woman else 0.62))
+    nodes.append(Shape(drawn.moving(drawn.gap), brush.skin("#4a1620"), Stroke(line, 3.4)))
+    if callable(shape) or drawn.lips(0.0).down > 2:
+        nodes.append(Shape(drawn.moving(drawn.tongue), brush.skin("#c4616a")))
+        nodes.append(Shape(drawn.moving(drawn.teeth), brush.skin("#f6f1e8")))
     return nodes
 
 

@@ -103,7 +103,7 @@ class Stance:
     arms: tuple[Arm, Arm] = (Arm(), Arm())
     legs: tuple[Leg, Leg] = (Leg(), Leg())
     side: float = 0.0
-    rise: float = 0.985
+    rise: float = 0.994
     """Height of the hips over the ankles' resting height, in leg lengths."""
     ahead: float = 0.0
     lean: float = 0.0
