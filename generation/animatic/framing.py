@@ -23,7 +23,7 @@ _GROUND = 48.0
 _MOMENTS = (0.0, 0.3, 0.6, 0.9, 1.3, 1.9)
 _LEAPS = ("jump", "leap", "spring", "hop")
 _SAFE_HEIGHT = 840.0
-_TWO_SHOT = 1.45
+_TWO_SHOT = 2.2
 """How much wider than its size a shot may become to hold everybody."""
 SINGLES = frozenset({"close-up", "extreme-close-up"})
 """Sizes that show one figure only."""
@@ -94,10 +94,14 @@ class Placed:
         return self.y - self.art.floats * self.scale * self.squash
 
     @property
+    def long(self) -> bool:
+        """Whether the body is long rather than tall: on four legs, or lying."""
+        return self.box[2] - self.box[0] > 0.8 * self.art.height
+
+    @property
     def half(self) -> float:
-        """Half the width that it needs beside others: of a body that is long rather than tall, all of it."""
-        span = self.box[2] - self.box[0]
-        return max(self.art.width, span if span > 0.8 * self.art.height else 0.0) * self.scale / 2
+        """Half the width that it needs beside others: of a long body, all of it."""
+        return max(self.art.width * self.scale, self.right - self.left if self.long else 0.0) / 2
 
     def point(self, own: Point) -> Point:
         """A point of the figure's art on the stage."""
@@ -320,7 +324,10 @@ def _ends(placed: Sequence[Placed]) -> tuple[float, float]:
 
 def _bodies(placed: Sequence[Placed]) -> tuple[float, float]:
     """Left and right end of their bodies."""
-    return min(p.x - p.half for p in placed), max(p.x + p.half for p in placed)
+    return (
+        min(p.left if p.long else p.x - p.half for p in placed),
+        max(p.right if p.long else p.x + p.half for p in placed),
+    )
 
 
 def _detail(stage: Stage, height: float, aspect: float) -> View:
