@@ -170,6 +170,19 @@ def crafts() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def foreign() -> dict[str, str]:
+    """Return the English for the nouns of other languages that a story most often starts from."""
+    pairs = (line.split(" : ") for line in _lines("foreign.txt"))
+    return {word: english for english, words in pairs for word in words.split()}
+
+
+@cache
+def not_people() -> frozenset[str]:
+    """Return nouns that end like a trade (`letter`, `mirror`) and are none."""
+    return frozenset(" ".join(_lines("not_people.txt")).split())
+
+
+@cache
 def verbs() -> dict[str, str]:
     """Return every known verb (phrase) in its base form with the story shape that it asks for, `*` for none."""
     found: dict[str, str] = {}

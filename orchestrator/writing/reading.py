@@ -4,9 +4,8 @@ The reader knows word lists and word order, no more; what it cannot find it leav
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from orchestrator.film.vocabulary import Mood, Time, Weather
 from orchestrator.writing import reading_phrases as phrases
 from orchestrator.writing.lexicon import (
     Beast,
@@ -17,95 +16,24 @@ from orchestrator.writing.lexicon import (
     find_being,
     find_setting,
     names,
+    not_people,
     settings,
     verb_lemma,
 )
 from orchestrator.writing.morphology import bag, is_plural, singular, slug
-from orchestrator.writing.reading_clauses import conflict_of, deadline_of, opening_of, predicate_of, wish_of
+from orchestrator.writing.reading_clauses import (
+    conflict_of,
+    deadline_of,
+    in_english,
+    opening_of,
+    predicate_of,
+    title_and_lesson,
+    wish_of,
+)
+from orchestrator.writing.reading_model import Being, Reading, Spot, Thing
 from orchestrator.writing.reading_phrases import Mention, Token
 
-
-@dataclass(frozen=True)
-class Being:
-    """Somebody of the text. `gender` is she, he, it, or any when nothing says which. `count` is 2 for a pair or group."""
-
-    id: str
-    noun: str
-    name: str | None
-    category: str
-    gender: str
-    age: str
-    adjectives: tuple[str, ...]
-    count: int
-    words: str
-    trade: Trade | None = None
-    beast: Beast | None = None
-
-    @property
-    def kind(self) -> str:
-        """The word for a character sheet: person, or what else it is."""
-        return "person" if self.category == "person" else self.noun
-
-    @property
-    def label(self) -> str:
-        """How running text calls it: a name, or `the Fox`."""
-        return self.name or "the " + " ".join(word.capitalize() for word in self.noun.split(" "))
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place of the text."""
-
-    id: str
-    noun: str
-    name: str | None
-    adjectives: tuple[str, ...]
-    words: str
-    setting: Setting
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A thing of the text: `phrase` is the noun with its adjectives and without an article."""
-
-    noun: str
-    phrase: str
-    plural: bool
-    words: str
-
-    @property
-    def solid(self) -> bool:
-        """Whether it can be held up to a camera: a lantern, not a language."""
-        return self.noun not in _EVENTS
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Everything found in a text. Times, weathers and moods are None where the text does not say."""
-
-    text: str
-    title: str | None
-    lesson: str | None
-    protagonist: Being | None
-    others: tuple[Being, ...]
-    places: tuple[Spot, ...]
-    things: tuple[Thing, ...]
-    time: Time | None
-    weather: Weather | None
-    mood: Mood | None
-    genre: str | None
-    verb: str | None
-    predicate: str | None
-    wish: str | None
-    conflict: str | None
-    deadline: str | None
-    opening: str | None
-    words: tuple[str, ...]
-
-    @property
-    def beings(self) -> tuple[Being, ...]:
-        """The protagonist, then the others in the order of the text."""
-        return ((self.protagonist, *self.others)) if self.protagonist else self.others
+__all__ = ["Being", "Reading", "Spot", "Thing", "read"]
 
 
 _ALWAYS_BEINGS = frozenset({"person", "animal", "creature", "robot", "spirit"})
@@ -115,10 +43,6 @@ _SOCIAL = bag(
     "bargain bet race face confront follow talk speak listen fall insult mock free betray cheat trick fool thank "
     "apologise help chase fear hear dance duel sue persuade convince interview negotiate anger please play date "
     "kiss woo hire"
-)
-_EVENTS = bag(
-    "game match contest dinner concert sense voice choir penalty job friend friends family dream feeling plan deal war "
-    "party wedding deadline curse secret equation music language mistake exam test show performance dance song joke love"
 )
 _ABSTRACT = bag(
     "friend friends shift lease journey visit trip way day days time night world life death war year years week "
@@ -138,7 +62,8 @@ def read(text: str) -> Reading:
     """Return what `text` says; never fails, whatever the text is."""
     whole = phrases.clean(text)
     whole = _WHAT_IF.sub("", whole) if len(whole) > 12 else whole
-    title, lesson, body = _title_and_lesson(whole)
+    title, lesson, body = title_and_lesson(whole)
+    body = in_english(body)
     tokens = phrases.tokenise(title if title and lesson else body)
     found = phrases.mentions(tokens)
     main = _main_start(tokens)
@@ -171,20 +96,6 @@ def read(text: str) -> Reading:
         opening=opening_of(tokens, body, main),
         words=tuple(token.low for token in tokens if token.low not in phrases.CLOSED),
     )
-
-
-def _title_and_lesson(text: str) -> tuple[str | None, str | None, str]:
-    """Split a fable's `Title. Lesson.` from an ordinary text."""
-    match = re.match(r"([^.!?:]{3,70})[.:!?]\s+(\S.+)$", text)
-    if not match:
-        return None, None, text
-    head, rest = match[1].strip(), match[2].strip()
-    tokens = phrases.tokenise(head)
-    titled = 1 < len(tokens) <= 9 and all(token.text[0].isupper() or len(token.low) < 5 for token in tokens)
-    beings = [mention for mention in phrases.mentions(phrases.tokenise(rest)) if mention.sort == "being"]
-    if titled and len(rest.split()) <= 45 and len(beings) <= 3:
-        return head, rest, text
-    return (head, None, rest) if titled and len(tokens) <= 7 else (None, None, text)
 
 
 def _main_start(tokens: list[Token]) -> int:
@@ -394,19 +305,18 @@ def _adjoins(tokens: list[Token], first: int, mention: Mention) -> bool:
 
 
 def _is_person(noun: str) -> bool:
+    if noun in not_people():
+        return False
     return bool(re.search(r"(?:[^w]er|or|ist|man|woman|smith|ian|eer|monger|wright|ess)$", noun)) and len(noun) > 4
 
 
 def _hidden_people(
     tokens: list[Token], beings: list[tuple[Being, int]], things: list[tuple[Thing, int]]
 ) -> tuple[list[tuple[Being, int]], list[tuple[Thing, int]]]:
-    """Take the subject of the sentence for somebody when its ending says so: a trumpet player, a food taster."""
-    for item in things:
-        thing, first = item
-        after = first + len(thing.words.split())
-        if after < len(tokens) and _is_person(singular(thing.noun)) and phrases.looks_like_verb(tokens, after):
-            return [*beings, (_unlisted(tokens, thing, first), first)], [other for other in things if other is not item]
-    return beings, things
+    """Take a thing for somebody when its ending says so: a trumpet player, a food taster."""
+    hidden = [item for item in things if _is_person(singular(item[0].noun))]
+    found = [*beings, *((_unlisted(tokens, thing, first), first) for thing, first in hidden)]
+    return sorted(found, key=lambda item: item[1]), [item for item in things if item not in hidden]
 
 
 def _unlisted(tokens: list[Token], thing: Thing, first: int) -> Being:

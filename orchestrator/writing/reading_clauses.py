@@ -1,9 +1,9 @@
-"""What the clauses of a text say: the first verb, the wish, the conflict, the deadline, the opening."""
+"""What the clauses of a text say: title and lesson, the first verb, the wish, the conflict, the deadline, the opening."""
 
 import re
 
 from orchestrator.writing import reading_phrases as phrases
-from orchestrator.writing.lexicon import verb_lemma, verbs
+from orchestrator.writing.lexicon import foreign, verb_lemma, verbs
 from orchestrator.writing.morphology import bag
 from orchestrator.writing.reading_phrases import Token
 
@@ -100,3 +100,38 @@ def _phrasal(lemma: str, rest: str) -> str:
         if len(words) >= length and phrase in verbs():
             return phrase
     return lemma
+
+
+_STRANGE = bag(
+    "un une le la les des du et dans avec qui el los las una y en con que der die das ein eine und im mit den il lo gli e "
+    "nel che uno o os as um uma no na com da do di von zum seine seinen su sus son sa ses"
+)
+
+
+def in_english(text: str) -> str:
+    """Return the nouns of a text in French, Spanish, German, Italian or Portuguese in English; another text as it is.
+
+    This is no translation: it tells who and what the text is about, which is all that the reader can use.
+    """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len([word for word in words if word in _STRANGE]) < max(1, len(words) // 5) or {"the", "an"} & set(words):
+        return text
+    known = [foreign()[word] for word in words if word in foreign()]
+    if not known:
+        return text
+    joined = " ".join(word if word == "old" else f"{word}, a" for word in known)
+    return "a " + joined.removesuffix(", a")
+
+
+def title_and_lesson(text: str) -> tuple[str | None, str | None, str]:
+    """Split a fable's `Title. Lesson.` from an ordinary text."""
+    match = re.match(r"([^.!?:]{3,70})[.:!?]\s+(\S.+)$", text)
+    if not match:
+        return None, None, text
+    head, rest = match[1].strip(), match[2].strip()
+    tokens = phrases.tokenise(head)
+    titled = 1 < len(tokens) <= 9 and all(token.text[0].isupper() or len(token.low) < 5 for token in tokens)
+    beings = [mention for mention in phrases.mentions(phrases.tokenise(rest)) if mention.sort == "being"]
+    if titled and len(rest.split()) <= 45 and len(beings) <= 3:
+        return head, rest, text
+    return (head, None, rest) if titled and len(tokens) <= 7 else (None, None, text)

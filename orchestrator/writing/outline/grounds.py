@@ -57,6 +57,7 @@ class Ground:
 
     place: Place
     label: str
+    preposition: str
     things: tuple[str, ...]
     sounds: tuple[str, ...]
 
@@ -111,7 +112,28 @@ _PROPER = bag("mars venus jupiter saturn europa titan paris london tokyo berlin 
                     "everest alaska greenland siberia antarctica paradise heaven hell cyberspace space")  # fmt: skip
 
 
-_WHOLE = ("foot", "edge", "mouth", "far", "hull", "rocks", "bank", "platform", "gate", "heap", "roof", "stall")
+_WHOLE = ("foot", "edge", "mouth", "far", "hull", "rocks", "bank", "platform", "gate", "heap", "roof among", "stall")
+
+
+_ON = bag("mars venus jupiter saturn europa titan deck roof rooftop stairs porch platform coast beach shore country road "
+          "highway battlements terrace hill hilltop mountain island balcony jetty pier bridge boat ship stepping moon planet "
+          "cliff street fire hull high moor steps bank rocks main ledge asteroid hillside plank")  # fmt: skip
+_IN = bag("desert forest woods jungle city village town valley garden meadow pasture field fields market park space sky "
+          "orchard clearing lane alley courtyard trench swamp marsh graveyard farmyard schoolyard kingdom country canyon sea "
+          "grove backyard yard square suburb stadium arena harbour harbor bay cove zoo playground snowfield")  # fmt: skip
+_AT = bag("window doorway gate back edge mouth foot far stall roadside")
+
+
+def _preposition(label: str, interior: bool) -> str:
+    """Return how one is there: on the pier, in the lane, at the gate."""
+    words = label.lower().removeprefix("the ").split(" ")
+    if words[0] in _AT:
+        return "at"
+    if words[0] in _ON or words[-1] in _ON:
+        return "on"
+    if interior or words[-1] in _IN or (not label.startswith("the ") and words[-1] != "nasa"):
+        return "in"
+    return "at"
 
 
 def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
@@ -131,7 +153,7 @@ def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
             id=slug(name, "place"), name=name[0].upper() + name[1:], kind=setting.kind,
             appearance=f"{setting.looks}, {area.things[0]} and {area.things[1]}", interior=area.interior,
         ),
-        label=label, things=area.things, sounds=area.sounds,
+        label=label, preposition=_preposition(label, area.interior), things=area.things, sounds=area.sounds,
     )  # fmt: skip
 
 
@@ -142,10 +164,13 @@ def time_of(when: str, reading: Reading, players: list[Player]) -> Time:
     return _DAY[base][_WHEN[when]]
 
 
-def later(time: Time) -> Time:
-    """Return the next time of day, so that two scenes in one spot do not look like one."""
-    order: tuple[Time, ...] = ("dawn", "morning", "day", "afternoon", "dusk", "night", "night")
-    return order[order.index(time) + 1]
+def times_between(count: int, reading: Reading, players: list[Player]) -> list[Time]:
+    """Return times of day for `count` scenes before the turn, in order, so that the day wears on."""
+    order: tuple[Time, ...] = ("dawn", "morning", "day", "afternoon", "dusk", "night")
+    first = order.index(time_of("later", reading, players))
+    last = max(first + 1, order.index(time_of("turn", reading, players)))
+    span = order[first:last]
+    return [span[index * len(span) // max(count, 1)] for index in range(count)]
 
 
 def weather_of(when: str, reading: Reading) -> Weather:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestrator.film.vocabulary import Time, Weather
-from orchestrator.writing.lexicon import verb_lemma
+from orchestrator.writing.lexicon import find_being, verb_lemma
 from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural, plural, third, with_article
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.grounds import Ground
@@ -52,12 +52,29 @@ def in_mouth(phrase: str, person: str) -> str:
     return re.sub(r"\b(?:himself|herself|itself|themselves)\b", swaps[2], phrase)
 
 
-def leading_thing(reading: Reading, players: list[Player], home: Ground, chance: Chance) -> Thing:
+_OBJECT = re.compile(
+    r"^\w+ (?:up |out )?(?:a|an|the|his|her|its|their|my|one) ((?:[\w'-]+ ?){1,4}?)"
+    r"(?: (?:of|in|on|at|from|for|to|with|by|across|that|who|out|into|under|over|behind|before|without|about|fifty|and)\b.*)?$"
+)
+
+
+def _object_of(reading: Reading) -> str | None:
+    """Return what the first verb of the idea is done to, when that is a thing: opens a `juice bar`."""
+    match = _OBJECT.match(reading.predicate or "")
+    if not match or find_being(match[1].split(" ")[-1].lower()) or match[1].lower().startswith(("way ", "night")):
+        return None
+    return match[1].strip()
+
+
+def leading_thing(reading: Reading, players: list[Player], home: Ground, shape: str, chance: Chance) -> Thing:
     """Return the thing the story turns on: the idea's own, or a tool of the trade, or something of the place."""
     lead = players[0]
     staked = next((being for being in reading.others if being.words.lower().split(" ")[0] in POSSESSIVES), None)
     if staked and staked.category != "person" and reading.verb in _STAKING:
         return Thing(staked.noun, staked.noun, False, staked.words)
+    made = _object_of(reading) if shape in {"event", "making"} else None
+    if made:
+        return Thing(made.split(" ")[-1], made, is_plural(made.split(" ")[-1]), made)
     solid = [thing for thing in reading.things if thing.solid]
     if solid:
         return solid[0]
@@ -65,10 +82,12 @@ def leading_thing(reading: Reading, players: list[Player], home: Ground, chance:
     return Thing(noun.split(" ")[-1], noun, is_plural(noun), "")
 
 
-def story_slots(reading: Reading, players: list[Player], grounds: dict[str, Ground], chance: Chance) -> dict[str, str]:
+def story_slots(
+    reading: Reading, players: list[Player], grounds: dict[str, Ground], shape: str, chance: Chance
+) -> dict[str, str]:
     """Return the slots that stay the same all through the film."""
     lead, other = players[0], players[1]
-    thing = leading_thing(reading, players, grounds["home"], chance)
+    thing = leading_thing(reading, players, grounds["home"], shape, chance)
     owned = thing.phrase
     slots = {
         "A": lead.label, "A's": lead.possessive, "aname": lead.call, "trade": lead.noun,
@@ -134,6 +153,7 @@ def scene_slots(story: dict[str, str], players: list[Player], moment: Moment, ch
     moves = _turn([move for move in other.gestures if move not in gestures[:2]] or other.gestures, 2 * number + 1)
     slots = dict(story) | {
         "area": ground.label,
+        "at": ground.preposition,
         "light": _TIMES[moment.time],
         "sky": skies[0].replace("{thing}", "{thing3}"), "sky2": skies[-1],
         "sound": sounds[0], "sound2": sounds[-1],

@@ -62,7 +62,9 @@ _OWN_GESTURES = (
     "bites the inside of {their} cheek", "pushes the hair from {their} eyes", "shifts from one foot to the other",
     "smooths {their} sleeve", "hums half a tune", "squints into the light", "folds {their} arms",
     "blows on {their} fingers", "tugs at one ear", "rolls up {their} sleeves", "tucks in {their} chin",
-    "taps two fingers on the nearest wood", "scuffs one heel",
+    "taps two fingers on the nearest wood", "scuffs one heel", "wipes {their} nose with the back of one hand",
+    "straightens {their} back", "puts both hands in {their} pockets", "studies {their} fingernails",
+    "tilts {their} head", "clicks {their} tongue", "draws a line on the ground with one foot", "whistles two notes",
 )  # fmt: skip
 _KEEPSAKES = {
     "animal": ("blue button", "hoarded nut", "smooth pebble", "bent spoon", "grey feather", "length of string",
@@ -134,7 +136,7 @@ def _by_weight(reading: Reading) -> list[Being]:
     """Return the others, those who act for themselves first, then companions, then whoever only set things going."""
 
     def weight(being: Being) -> int:
-        if reading.opening and being.words in reading.opening:
+        if (reading.opening and being.words in reading.opening) or being.words.endswith("'s"):
             return 2
         owned = being.words.lower().split(" ")[0] in POSSESSIVES and being.category == "animal"
         return 1 if owned else 0
@@ -285,8 +287,8 @@ def _habits(being: Being, chance: Chance) -> tuple[tuple[str, ...], tuple[str, .
         own = tuple(chance.sample(_KEEPSAKES.get(being.category, _KEEPSAKES["thing"]), 3))
         return own, being.beast.moves if being.beast else tuple(chance.sample(_PLANT_OR_THING_MOVES, 4))
     if being.trade:
-        return tuple(chance.sample(being.trade.tools, 3)), tuple(chance.sample(_OWN_GESTURES, 7))
-    return tuple(chance.sample(_OWN_THINGS[being.age], 3)), tuple(chance.sample(_OWN_GESTURES, 7))
+        return tuple(chance.sample(being.trade.tools, 3)), tuple(chance.sample(_OWN_GESTURES, 12))
+    return tuple(chance.sample(_OWN_THINGS[being.age], 3)), tuple(chance.sample(_OWN_GESTURES, 12))
 
 
 def _craft(reading: Reading) -> tuple[str, ...]:

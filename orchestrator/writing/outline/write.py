@@ -8,13 +8,13 @@ from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.film.style import StyleGuide
-from orchestrator.film.vocabulary import Emotion, Mood, TransitionKind
+from orchestrator.film.vocabulary import Emotion, Mood, Time, TransitionKind
 from orchestrator.writing.morphology import slug
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.choosing import WORKERS, shape_for
 from orchestrator.writing.outline.extras import bring_in
 from orchestrator.writing.outline.fitting import END_CARD, EXTRA_SECONDS, fit, planned_seconds
-from orchestrator.writing.outline.grounds import Ground, ambience_of, later, lay_grounds, time_of, weather_of
+from orchestrator.writing.outline.grounds import Ground, ambience_of, lay_grounds, time_of, times_between, weather_of
 from orchestrator.writing.outline.particulars import Moment, pool, scene_slots, story_slots
 from orchestrator.writing.outline.people import Player, cast_players
 from orchestrator.writing.outline.phrasing import Phrase, phrase
@@ -45,7 +45,6 @@ _OWN = frozenset(
         "wish_you",
     }
 )
-_HEAVENLY = frozenset({"Mars", "Venus", "Jupiter", "Saturn", "Europa", "Titan"})
 
 
 @dataclass
@@ -75,7 +74,7 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     reading = _right_way_round(reading, plan.name)
     players = cast_players(reading, plan.needs, settings.language, chance.fork("cast"))
     grounds = lay_grounds(reading, players, chance.fork("grounds"))
-    story = story_slots(reading, players, grounds, chance.fork("story"))
+    story = story_slots(reading, players, grounds, plan.name, chance.fork("story"))
     page = _Page(reading, players, grounds, story, chance)
     extras = (EXTRA_SECONDS if settings.seconds > 40 else style.pace.seconds) * len(players[2:])
     scenes = _scenes(page, plan.scenes, max(settings.seconds - END_CARD - extras, 6.0), style.pace.seconds)
@@ -115,17 +114,19 @@ def _scenes(page: _Page, plans: tuple[ScenePlan, ...], seconds: float, pace: flo
         plans = lengthen(plans, seconds, pace, page.chance.fork("interludes"))
     scenes: list[ScreenplayScene] = []
     fitted = fit(plans, seconds, pace)
+    middle = iter(times_between(sum(plan.when == "later" for plan in fitted), page.reading, page.players))
     for number, plan in enumerate(fitted):
-        scene = _scene(page, plan, number, fitted[number - 1] if number else None, {scene.id for scene in scenes})
-        scenes.append(scene)
+        time = next(middle) if plan.when == "later" else time_of(plan.when, page.reading, page.players)
+        before = fitted[number - 1] if number else None
+        scenes.append(_scene(page, plan, number, time, before, {scene.id for scene in scenes}))
     return tuple(scenes)
 
 
-def _scene(page: _Page, plan: ScenePlan, number: int, before: ScenePlan | None, taken: set[str]) -> ScreenplayScene:
+def _scene(
+    page: _Page, plan: ScenePlan, number: int, time: Time, before: ScenePlan | None, taken: set[str]
+) -> ScreenplayScene:
     ground = page.grounds[plan.area]
-    time, weather = time_of(plan.when, page.reading, page.players), weather_of(plan.when, page.reading)
-    if before is not None and before.area == plan.area and before.when == plan.when:
-        time = later(time)
+    weather = weather_of(plan.when, page.reading)
     chance = page.chance.fork(f"scene {number} {plan.summary}")
     moment = Moment(ground, plan.area == "home", time, weather, number)
     slots = scene_slots(page.story, page.players, moment, chance.fork("things"))
@@ -189,11 +190,8 @@ def _action(page: _Page, said: Phrase, insert: bool, emotion: Emotion | None) ->
 
 
 def _placed(template: str, slots: dict[str, str]) -> str:
-    """Return the template with `in Venice`, `on Mars` for `at Venice`, when the area goes by a name."""
-    area = slots["area"]
-    if area.startswith("the "):
-        return template
-    return template.replace("at {area}", ("on" if area in _HEAVENLY else "in") + " {area}")
+    """Return the template with `in Venice`, `on Mars`, `on the pier` where it has `at {area}`."""
+    return template.replace("at {area}", "{at} {area}").replace("At {area}", "{At} {area}")
 
 
 def _fresh(page: _Page, template: str, slots: dict[str, str], chance: Chance) -> Phrase:

@@ -1,0 +1,96 @@
+"""What a reader finds in a text, as values: beings, places, things, and the reading that holds them."""
+
+from dataclasses import dataclass
+
+from orchestrator.film.vocabulary import Mood, Time, Weather
+from orchestrator.writing.lexicon import Beast, Setting, Trade
+from orchestrator.writing.morphology import bag
+
+# Things with a name that no camera can look at.
+_EVENTS = bag(
+    "game match contest dinner concert sense voice choir penalty job friend friends family dream feeling plan deal war "
+    "party wedding deadline curse secret equation music language mistake exam test show performance dance song joke love"
+)
+
+
+@dataclass(frozen=True)
+class Being:
+    """Somebody of the text. `gender` is she, he, it, or any when nothing says which. `count` is 2 for a pair or group."""
+
+    id: str
+    noun: str
+    name: str | None
+    category: str
+    gender: str
+    age: str
+    adjectives: tuple[str, ...]
+    count: int
+    words: str
+    trade: Trade | None = None
+    beast: Beast | None = None
+
+    @property
+    def kind(self) -> str:
+        """The word for a character sheet: person, or what else it is."""
+        return "person" if self.category == "person" else self.noun
+
+    @property
+    def label(self) -> str:
+        """How running text calls it: a name, or `the Fox`."""
+        return self.name or "the " + " ".join(word.capitalize() for word in self.noun.split(" "))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place of the text."""
+
+    id: str
+    noun: str
+    name: str | None
+    adjectives: tuple[str, ...]
+    words: str
+    setting: Setting
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing of the text: `phrase` is the noun with its adjectives and without an article."""
+
+    noun: str
+    phrase: str
+    plural: bool
+    words: str
+
+    @property
+    def solid(self) -> bool:
+        """Whether it can be held up to a camera: a lantern, not a language."""
+        return self.noun not in _EVENTS
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything found in a text. Times, weathers and moods are None where the text does not say."""
+
+    text: str
+    title: str | None
+    lesson: str | None
+    protagonist: Being | None
+    others: tuple[Being, ...]
+    places: tuple[Spot, ...]
+    things: tuple[Thing, ...]
+    time: Time | None
+    weather: Weather | None
+    mood: Mood | None
+    genre: str | None
+    verb: str | None
+    predicate: str | None
+    wish: str | None
+    conflict: str | None
+    deadline: str | None
+    opening: str | None
+    words: tuple[str, ...]
+
+    @property
+    def beings(self) -> tuple[Being, ...]:
+        """The protagonist, then the others in the order of the text."""
+        return ((self.protagonist, *self.others)) if self.protagonist else self.others
