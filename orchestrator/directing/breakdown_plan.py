@@ -196,7 +196,7 @@ class _Beats:
 
     def _told(self, text: str, line: Line) -> Planned:
         """A shot that shows what the narrator tells."""
-        cast = named_in(text, self._sheets)[:5]
+        cast = named_in(text, self._sheets)[:5] or self._meant(text)[:5]
         self._present = cast or self._present
         return Planned("action", _standing_alone(text), cast, (line,), (), emotion_in(text), cast[0] if cast else None)
 

@@ -213,11 +213,13 @@ def _scene(
 ) -> ScreenplayScene:
     index, count = order
     beats: list[Action | Speech] = []
+    before = -9
     for unit in stretch.units:
         if not unit.text:
             continue
         if unit.piece.kind == "said":
-            _say(beats, unit)
+            _say(beats, unit, goes_on=unit.index == before + 1)
+            before = unit.index
         else:
             for part in clauses(unit.text):
                 _narrate(beats, part, unit, people, sheets)
@@ -258,11 +260,18 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"[\w'-]+", text.lower()))
 
 
-def _say(beats: list[Action | Speech], unit: Unit) -> None:
+def _say(beats: list[Action | Speech], unit: Unit, *, goes_on: bool) -> None:
+    """Add a speech, or lengthen the one before where the story's next words are the same speaker's."""
     manner = unit.piece.way or SAYING.get(unit.piece.verb) or None
     text = re.sub(r",('?)$", r".\1", unit.text)
     last = beats[-1] if beats else None
-    if isinstance(last, Speech) and last.character == unit.speaker and unit.speaker and last.manner == manner:
+    if (
+        goes_on
+        and isinstance(last, Speech)
+        and last.character == unit.speaker
+        and unit.speaker
+        and last.manner == manner
+    ):
         beats[-1] = last.model_copy(update={"text": f"{last.text} {text}"})
         return
     sounds = SAYING.get(unit.piece.verb) or ""

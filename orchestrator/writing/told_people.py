@@ -138,11 +138,13 @@ class People:
             if not ours:
                 continue
             pronouns = list(re.finditer(r"\b(he|him|his|himself|she|her|hers|herself)\b", text, re.IGNORECASE))
-            for match in pronouns[:1] if len(ours) == 1 else pronouns:
+            for match in pronouns:
                 nearest = [identity for at, identity in present if identity and at < match.start()]
                 told_as = "she" if match[1].lower() in ("she", "her", "hers", "herself") else "he"
-                if len(ours) == 1 or nearest:
-                    votes[(nearest or ours)[-1]][told_as] += 4 if len(ours) == 1 else 1
+                if nearest:
+                    votes[nearest[-1]][told_as] += 4 if len(ours) == 1 else 1
+                if len(ours) == 1 and nearest:
+                    break
             starts = re.match(r"(He|She)\b", following)
             if starts and len(ours) == 1:
                 votes[ours[0]][starts[1].lower()] += 3

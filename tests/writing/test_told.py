@@ -16,6 +16,7 @@ from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Action, Screenplay, Speech
 from orchestrator.film.style import StyleGuide
 from orchestrator.writing.fountain import from_fountain, to_fountain
+from orchestrator.writing.script import write_script
 from orchestrator.writing.told import is_story, write_told
 
 FABLES: list[dict[str, str]] = json.loads(Path(__file__).with_name("test_told_fables.json").read_text(encoding="utf-8"))
@@ -195,6 +196,21 @@ def test_no_text_is_too_odd_to_tell(words: list[str], length: str) -> None:
     assert from_fountain(to_fountain(play)) == play
     made = break_down(play, Settings(title="Odd", length=length), STYLE)
     assert [found for found in violations(made) if found.rule != "lengths"] == []
+
+
+def test_the_writers_door_tells_stories_and_invents_the_rest() -> None:
+    story = Settings(title="The Keeper", idea=STORY)
+    assert write_script(story, STYLE) == write_told(story, STYLE)
+    line = Settings(title="The Keeper", idea="A lighthouse keeper befriends a storm", length="60s")
+    invented = write_script(line, STYLE)
+    assert from_fountain(to_fountain(invented)) == invented
+    assert violations(break_down(invented, line, STYLE)) == []
+
+
+def test_a_title_above_the_story_is_its_title() -> None:
+    play = told(f"The Keeper and the Storm\n\n{STORY}", title="")
+    assert play.title == "The Keeper and the Storm"
+    assert words(speeches(play)[0].text)[0] == "mara"
 
 
 def test_nothing_to_tell_is_said_plainly() -> None:
