@@ -9,14 +9,17 @@ from dataclasses import replace
 from generation.animatic.art import Group, Node, scale, shift
 from generation.animatic.colour import lighter, mix
 from generation.animatic.figures.actor import Actor
+from generation.animatic.figures.bat import draw_bat
 from generation.animatic.figures.bestiary import Kind, recognise
 from generation.animatic.figures.bird import draw_bird
-from generation.animatic.figures.crawler import draw_bat, draw_crab, draw_frog, draw_serpent
+from generation.animatic.figures.crab import draw_crab
 from generation.animatic.figures.creature_motion import feeling, noise, speaking
 from generation.animatic.figures.creature_paint import Paint
 from generation.animatic.figures.creature_wear import coat_colour, read_wear
+from generation.animatic.figures.frog import draw_frog
 from generation.animatic.figures.insect import draw_insect
 from generation.animatic.figures.quadruped import draw_quadruped
+from generation.animatic.figures.serpent import draw_serpent
 from generation.animatic.figures.species import beasts, birds
 from generation.animatic.figures.spirit import draw_spirit
 from generation.animatic.figures.swimmer import draw_swimmer
@@ -129,6 +132,8 @@ def _beast(species: str, colour: str | None, actor: Actor, paint: Paint) -> Figu
             plan = replace(plan, feet_colour=mix(colour, "#2a2024", 0.28))
         if species not in ("tiger", "zebra", "leopard", "giraffe"):
             plan = replace(plan, pattern_colour=mix(colour, "#2a1c18", 0.35))
+    else:
+        plan = replace(plan, coat=_own(plan.coat, actor.look_seed))
     if actor.aged:
         head = replace(plan.head, mask_colour=mix(plan.head.mask_colour, "#e8e6e2", 0.6))
         plan = replace(plan, coat=mix(plan.coat, _GREYED, 0.34), head=head)
@@ -140,9 +145,17 @@ def _bird(species: str, colour: str | None, actor: Actor, paint: Paint) -> Figur
     if colour:
         breast = lighter(colour, 0.4) if plan.breast else None
         plan = replace(plan, coat=colour, wing=mix(colour, "#1a1420", 0.22), breast=breast, head_colour=None)
+    else:
+        plan = replace(plan, coat=_own(plan.coat, actor.look_seed))
     if actor.aged:
         plan = replace(plan, coat=mix(plan.coat, _GREYED, 0.3))
     return draw_bird(plan, actor, paint)
+
+
+def _own(coat: str, look_seed: int) -> str:
+    """No two of a kind have quite the same coat."""
+    shift_of_tone = noise(look_seed % 2003) - 0.5
+    return mix(coat, "#f0d8b0" if shift_of_tone > 0 else "#2a2030", abs(shift_of_tone) * 0.3)
 
 
 _GREYED = "#a9a6a8"

@@ -343,8 +343,10 @@ class _Drawing:
             x, y = self.rig.body(t).apply(rest.shoulder[0] - 0.12, rest.shoulder[1] - self.plan.chest * 0.6)
             flap = math.sin(t * (6.5 if self.actor.pose == "fly" else 1.5))
             open_ = (0.9 if self.actor.pose in ("fly", "jump", "cheer", "attack") else 0.62) + 0.06 * flap
-            up = (0.95 + (0.75 if self.actor.pose == "fly" else 0.1) * flap) * open_
-            k = (1.0 if near else 0.86) * max(0.7, self.squeeze)
+            up = (0.95 + 0.1 * flap) * open_
+            if self.actor.pose == "fly":
+                up = 0.4 + 0.95 * flap
+            k = (1.0 if near else 0.86) * max(0.7, self.squeeze) * (1.3 if self.actor.pose == "fly" else 1.0)
             d = -1.0 if near or self.actor.facing == "right" else 1.0
             points = [
                 (x, y),

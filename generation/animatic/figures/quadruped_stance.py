@@ -238,7 +238,7 @@ class Rig:
         head, tilt = self.plan.head, 0.52 if self.pose == "eat" else 0.14
         if self.squeeze < 1 or head.trunk:
             return self.plan.head_size * 1.05
-        return self.plan.head_size * max(0.95, head.drop * 0.9 + head.muzzle * tilt + head.tip * 0.8)
+        return self.plan.head_size * max(0.95, head.mane * 0.85, head.drop * 0.9 + head.muzzle * tilt + head.tip * 0.8)
 
     def _downward(self, shoulder: Point, height: float) -> float:
         """The neck's angle that brings the head's centre to a height over the ground."""

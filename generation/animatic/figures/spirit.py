@@ -3,18 +3,16 @@
 import math
 from collections.abc import Callable
 
-from generation.animatic.art import Group, Node, Path, Point, Radial, Shape, Stop, ellipse, polygon, shift, smooth, turn
+from generation.animatic.art import Group, Node, Path, Point, Shape, ellipse, polygon, shift, smooth, turn
 from generation.animatic.colour import darker, lighter, mix
 from generation.animatic.figures.actor import Actor
-from generation.animatic.figures.creature_face import FlatFace, flat_face, gesture, hovering
+from generation.animatic.figures.creature_face import FlatFace, flat_face
 from generation.animatic.figures.creature_motion import noise
 from generation.animatic.figures.creature_paint import Paint, bounds, limb, woolly
 from generation.animatic.figures.creature_wear import head_wear
+from generation.animatic.figures.drifting import floating, halo
+from generation.animatic.figures.luminary import draw_fire, draw_moon, draw_star, draw_sun
 from generation.animatic.stage import ADULT, FigureArt
-from generation.requests import Look
-
-_PLAIN = Look()
-"""What shines by itself is not inked or toned by the look."""
 
 
 def draw_spirit(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
@@ -24,47 +22,14 @@ def draw_spirit(species: str, colour: str | None, actor: Actor, paint: Paint) ->
         "storm": _storm,
         "cloud": _cloud,
         "wind": _wind,
-        "sun": _sun,
-        "moon": _moon,
-        "star": _star,
-        "fire": _fire,
+        "sun": draw_sun,
+        "moon": draw_moon,
+        "star": draw_star,
+        "fire": draw_fire,
         "wave": _wave,
         "rain": _drop,
     }
     return makers.get(species, _ghost)(colour, actor, paint)
-
-
-def _floating(
-    nodes: list[Node],
-    actor: Actor,
-    size: tuple[float, float],
-    face: Point,
-    radius: float,
-    floats: float,
-    bob: float = 0.03,
-) -> FigureArt:
-    height, width = size
-    drift, act = hovering(actor, height * bob), gesture(actor, height)
-    return FigureArt(
-        Group(tuple(nodes), lambda t: drift(t) @ act(t)),
-        height,
-        width,
-        face,
-        radius,
-        (0, -height * 0.4),
-        (width * 0.4, -height * 0.35),
-        0.25 if floats else 1.0,
-        floats,
-    )
-
-
-def _halo(x: float, y: float, radius: float, colour: str, strength: float = 0.45) -> Shape:
-    return Shape(
-        ellipse(x, y, radius),
-        Radial(
-            (x, y), radius, (Stop(0.0, colour, strength), Stop(0.5, colour, strength * 0.35), Stop(1.0, colour, 0.0))
-        ),
-    )
 
 
 def _ghost(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
@@ -89,7 +54,7 @@ def _ghost(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
             tension=0.9,
         )
 
-    nodes: list[Node] = [_halo(0, -height * 0.5, height * 0.75, mix(coat, paint.scheme.rim, 0.3), 0.35)]
+    nodes: list[Node] = [halo(0, -height * 0.5, height * 0.75, mix(coat, paint.scheme.rim, 0.3), 0.35)]
     for side in (1.0, -1.0):
         up = -0.35 if actor.pose in ("cheer", "attack") or (actor.pose == "reach" and side > 0) else 0.1
         arm = limb(
@@ -123,7 +88,7 @@ def _ghost(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
     )
     nodes += [Group((node,)) for node in head_wear(actor.wear, w * 0.8, -height * 0.95, paint)]
     whole = Group(tuple(nodes), opacity=0.9)
-    return _floating([whole], actor, (height, w * 3), (0, -height * 0.65), height * 0.25, ADULT * 0.12)
+    return floating([whole], actor, (height, w * 3), (0, -height * 0.65), height * 0.25, ADULT * 0.12)
 
 
 def _cloud_ring(w: float, top: float, low: float) -> list[Point]:
@@ -146,7 +111,7 @@ def _storm(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
     w = height * 0.62
     coat = colour or "#4d5478"
     deep = darker(coat, 0.35)
-    nodes: list[Node] = [_halo(0, -height * 0.6, height * 0.8, mix(coat, "#a0b4ff", 0.4), 0.3)]
+    nodes: list[Node] = [halo(0, -height * 0.6, height * 0.8, mix(coat, "#a0b4ff", 0.4), 0.3)]
     nodes += [_rain(w, height, actor)]
     for i, x in enumerate((-0.38, 0.3)):
         nodes.append(_bolt(x * w, -height * 0.36, height * 0.36, 3.1 + i * 1.3, i))
@@ -174,7 +139,7 @@ def _storm(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
     )
     glow = Shape(middle, "#cfd8ff", opacity=lambda t: 0.32 * _flash(t, 3.1) + 0.25 * _flash(t, 4.4), blend="add")
     nodes += [chin, glow, *face]
-    return _floating(nodes, actor, (height * 0.98, w * 2.3), (0, -height * 0.6), height * 0.24, ADULT * 0.22, 0.012)
+    return floating(nodes, actor, (height * 0.98, w * 2.3), (0, -height * 0.6), height * 0.24, ADULT * 0.22, 0.012)
 
 
 def _flash(t: float, every: float) -> float:
@@ -193,7 +158,7 @@ def _bolt(x: float, y: float, length: float, every: float, which: int) -> Group:
         points.append((x + side * dx * length, y + dy * length))
     path = polygon(points)
     return Group(
-        (Shape(path, "#fff6c0"), _halo(x, y + length * 0.5, length * 0.7, "#fff0a0", 0.4)),
+        (Shape(path, "#fff6c0"), halo(x, y + length * 0.5, length * 0.7, "#fff0a0", 0.4)),
         opacity=lambda t: 0.5 + 0.5 * min(1.0, _flash(t, every) * 1.5),
     )
 
@@ -274,7 +239,7 @@ def _cloud(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
         actor,
         paint,
     )
-    return _floating(nodes, actor, (height, w * 2.2), (0, -height * 0.45), height * 0.3, ADULT * 0.5)
+    return floating(nodes, actor, (height, w * 2.2), (0, -height * 0.45), height * 0.3, ADULT * 0.5)
 
 
 def _wind(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
@@ -325,150 +290,7 @@ def _wind(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
         )
         for s, y in ((1.05, 0.4), (1.2, 0.28))
     ]
-    return _floating(nodes, actor, (height, height * 1.7), (w * 0.12, -height * 0.52), height * 0.28, ADULT * 0.3)
-
-
-def _rays(radius: float, count: int, long: float) -> Path:
-    points: list[Point] = []
-    for i in range(count * 2):
-        r = radius * (long if i % 2 == 0 else 1.05)
-        points.append((math.cos(math.pi * i / count) * r, math.sin(math.pi * i / count) * r))
-    return smooth(points, tension=0.3)
-
-
-def _sun(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
-    height = 1.1 * ADULT * actor.size
-    r = height * 0.34
-    coat = colour or "#f6b93c"
-    y = -height * 0.5
-    glowing = Paint(paint.scheme, _PLAIN, height)
-    rays = Group((Shape(_rays(r, 14, 1.45), mix(coat, "#ff8a2c", 0.45)),), lambda t: shift(0, y) @ turn(t * 7))
-    disc = ellipse(0, y, r * 1.05)
-    nodes: list[Node] = [
-        _halo(0, y, height * 0.95, coat, 0.5),
-        rays,
-        Shape(
-            disc,
-            Radial(
-                (-r * 0.2, y - r * 0.3),
-                r * 1.5,
-                (Stop(0, lighter(coat, 0.55)), Stop(0.6, coat), Stop(1, mix(coat, "#e0702c", 0.5))),
-            ),
-            paint.ink(),
-        ),
-    ]
-    nodes += flat_face(
-        FlatFace((0, y - r * 0.14), r * 0.2, r * 0.38, r * 0.5, r * 0.44, coat, "#7a4414", blush="#f08a50"),
-        actor,
-        glowing,
-    )
-    return _floating(nodes, actor, (height, height), (0, y), r * 1.1, ADULT * 0.4)
-
-
-def _moon(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
-    height = 0.95 * ADULT * actor.size
-    r = height * 0.44
-    coat = colour or "#f0e8c8"
-    y = -height * 0.5
-    disc = ellipse(0, y, r)
-    dark: list[Node] = [
-        Shape(ellipse(x * r, y + dy * r, s * r), darker(coat, 0.14), opacity=0.6)
-        for x, dy, s in ((-0.55, -0.5, 0.2), (0.6, 0.45, 0.16), (0.5, -0.62, 0.11), (-0.62, 0.5, 0.12))
-    ]
-    night = Shape(ellipse(-r * 0.75, y, r * 1.0), darker(coat, 0.5), opacity=0.28)
-    nodes: list[Node] = [
-        _halo(0, y, height * 0.9, coat, 0.45),
-        Shape(
-            disc,
-            Radial((r * 0.3, y - r * 0.3), r * 1.5, (Stop(0, lighter(coat, 0.5)), Stop(1, darker(coat, 0.12)))),
-            paint.ink(),
-        ),
-        Group((*dark, night), clip=disc),
-    ]
-    nodes += flat_face(
-        FlatFace((r * 0.1, y - r * 0.08), r * 0.16, r * 0.34, r * 0.42, r * 0.4, coat, "#4a5078", blush="#e8b8a8"),
-        actor,
-        Paint(paint.scheme, _PLAIN, height),
-    )
-    return _floating(nodes, actor, (height, height), (0, y), r * 1.0, ADULT * 0.45)
-
-
-def _star(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
-    height = 0.6 * ADULT * actor.size
-    coat = colour or "#ffd95a"
-    y = -height * 0.5
-    points: list[Point] = []
-    for i in range(10):
-        r = height * (0.52 if i % 2 == 0 else 0.27)
-        points.append((math.sin(math.pi * i / 5) * r, y - math.cos(math.pi * i / 5) * r))
-    path = smooth(points, tension=0.32)
-    nodes: list[Node] = [
-        _halo(0, y, height * 0.95, coat, 0.55),
-        Shape(
-            path,
-            Radial(
-                (0, y - height * 0.1), height * 0.6, (Stop(0, lighter(coat, 0.6)), Stop(1, mix(coat, "#f0902c", 0.35)))
-            ),
-            paint.ink(),
-        ),
-    ]
-    nodes += flat_face(
-        FlatFace(
-            (0, y - height * 0.02),
-            height * 0.07,
-            height * 0.11,
-            height * 0.13,
-            height * 0.13,
-            coat,
-            "#7a4a14",
-            blush="#f0a060",
-        ),
-        actor,
-        Paint(paint.scheme, _PLAIN, height),
-    )
-    return _floating(nodes, actor, (height, height), (0, y), height * 0.32, ADULT * 0.5)
-
-
-def _fire(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
-    height = 0.75 * ADULT * actor.size
-    coat = colour or "#f0702c"
-    w = height * 0.34
-
-    def flame(k: float, phase: float) -> Callable[[float], Path]:
-        def outline(t: float) -> Path:
-            f = [math.sin(t * (5 + i) + phase + i * 1.9) * height * 0.035 for i in range(4)]
-            return smooth(
-                [
-                    (0, 0),
-                    (-w * 0.85 * k, -height * 0.08),
-                    (-w * k + f[0], -height * 0.36 * k),
-                    (-w * 0.62 * k + f[1], -height * 0.66 * k),
-                    (-w * 0.3 * k, -height * 0.52 * k),
-                    (f[2], -height * k),
-                    (w * 0.42 * k, -height * 0.6 * k),
-                    (w * 0.72 * k + f[3], -height * 0.76 * k),
-                    (w * k, -height * 0.34 * k),
-                    (w * 0.85 * k, -height * 0.08),
-                ],
-                tension=0.9,
-            )
-
-        return outline
-
-    nodes: list[Node] = [
-        _halo(0, -height * 0.4, height * 0.9, coat, 0.5),
-        Shape(flame(1.0, 0.0), mix(coat, "#c02a1a", 0.3), paint.ink()),
-        Shape(flame(0.8, 1.4), mix(coat, "#ffb03c", 0.5)),
-        Shape(flame(0.58, 2.7), "#ffe08a"),
-    ]
-    nodes += flat_face(
-        FlatFace(
-            (0, -height * 0.34), height * 0.075, height * 0.12, height * 0.14, height * 0.14, "#f6a84a", "#8a2a14"
-        ),
-        actor,
-        Paint(paint.scheme, _PLAIN, height),
-    )
-    return _floating(nodes, actor, (height, w * 2.4), (0, -height * 0.3), height * 0.28, 0.0, 0.0)
+    return floating(nodes, actor, (height, height * 1.7), (w * 0.12, -height * 0.52), height * 0.28, ADULT * 0.3)
 
 
 def _wave(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
@@ -544,7 +366,7 @@ def _wave(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
         actor,
         paint,
     )
-    return _floating(nodes, actor, (height, w * 3), (w * 0.05, -height * 0.52), height * 0.25, 0.0, 0.01)
+    return floating(nodes, actor, (height, w * 3), (w * 0.05, -height * 0.52), height * 0.25, 0.0, 0.01)
 
 
 def _drop(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
@@ -570,4 +392,4 @@ def _drop(colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
         actor,
         paint,
     )
-    return _floating(nodes, actor, (height, w * 2.2), (0, -height * 0.35), height * 0.34, ADULT * 0.15)
+    return floating(nodes, actor, (height, w * 2.2), (0, -height * 0.35), height * 0.34, ADULT * 0.15)

@@ -1,8 +1,7 @@
 """Those that stand on two legs: monkeys, apes, monsters, aliens and robots."""
 
 import math
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from generation.animatic.art import (
     Group,
@@ -20,33 +19,14 @@ from generation.animatic.art import (
 )
 from generation.animatic.colour import darker, lighter
 from generation.animatic.figures.actor import Actor
-from generation.animatic.figures.creature_eyes import EyePlan, draw_eye, flat_mouth
-from generation.animatic.figures.creature_face import FlatFace, flat_face
 from generation.animatic.figures.creature_head import draw_head
 from generation.animatic.figures.creature_head_plan import Face, HeadPlan, View
 from generation.animatic.figures.creature_motion import blinking
 from generation.animatic.figures.creature_paint import Paint, bend, limb, shaggy
 from generation.animatic.figures.creature_wear import head_wear, neck_wear
+from generation.animatic.figures.upright_head import UprightHead
+from generation.animatic.figures.upright_plan import UPRIGHTS, Upright
 from generation.animatic.stage import ADULT, FigureArt
-
-
-@dataclass(frozen=True, slots=True)
-class Upright:
-    """A two-legged body; lengths in heights."""
-
-    height: float
-    coat: str
-    belly: str
-    build: Literal["monkey", "shaggy", "smooth", "metal"]
-    hip: float = 0.3
-    shoulder: float = 0.62
-    width: float = 0.15
-    head: float = 0.17
-    arm: float = 0.42
-    limb: float = 0.045
-    horns: bool = False
-    tail: bool = False
-
 
 _MONKEY_HEAD = HeadPlan(
     skull=(1.0, 0.98, 0.98),
@@ -69,14 +49,6 @@ _MONKEY_HEAD = HeadPlan(
     mask_colour="#e3bd98",
     ear_inside="#d8a588",
 )
-UPRIGHTS: dict[str, Upright] = {
-    "monkey": Upright(0.56, "#7a4f32", "#d8b48c", "monkey", tail=True),
-    "ape": Upright(0.9, "#453a3c", "#6a5a58", "monkey", 0.26, 0.66, 0.23, 0.15, 0.52, 0.075),
-    "monster": Upright(1.0, "#6a5aa0", "#a99ad0", "shaggy", 0.2, 0.7, 0.28, 0.2, 0.44, 0.065, horns=True),
-    "alien": Upright(0.78, "#7fbf8a", "#bfe6c0", "smooth", 0.3, 0.58, 0.1, 0.22, 0.36, 0.03),
-    "robot": Upright(0.86, "#8fa6b8", "#d8862c", "metal", 0.28, 0.64, 0.17, 0.16, 0.36, 0.04),
-    "droid": Upright(0.5, "#d9dde2", "#3a7ab0", "metal", 0.12, 0.6, 0.24, 0.2, 0.3, 0.035),
-}
 
 
 class _Drawing:
@@ -299,11 +271,11 @@ class _Drawing:
             )
             parts = [draw_head(face)]
         elif plan.build == "metal":
-            parts = self._robot_head(r)
+            parts = UprightHead(self.species, plan, actor, self.paint, self.way).robot(r)
         elif plan.build == "smooth":
-            parts = self._alien_head(r)
+            parts = UprightHead(self.species, plan, actor, self.paint, self.way).alien(r)
         else:
-            parts = self._monster_head(r)
+            parts = UprightHead(self.species, plan, actor, self.paint, self.way).monster(r)
         parts += head_wear(actor.wear, r, -r * 0.8, self.paint)
         nod = actor.speech.opening
         neck = neck_wear(
@@ -318,117 +290,6 @@ class _Drawing:
             lambda t: shift(self.way * plan.width * 0.2 * u, y) @ turn(tilt - 4 * nod(t) + 1.4 * math.sin(t * 1.2)),
         )
         return Group((*neck, head)), (self.way * plan.width * 0.2 * u, y), r
-
-    def _robot_head(self, r: float) -> list[Node]:
-        plan, paint, actor = self.plan, self.paint, self.actor
-        wide = 1.05 if self.species == "robot" else 1.2
-        tall = 0.86 if self.species == "robot" else 0.8
-        skull = rectangle(
-            -r * wide, -r * tall, 2 * r * wide, 2 * r * tall, r * (0.32 if self.species == "robot" else 0.78)
-        )
-        bulb = Shape(ellipse(0, -r * 1.42, r * 0.15), "#f0705a", opacity=lambda t: 0.6 + 0.4 * math.sin(t * 3))
-        nodes: list[Node] = [
-            paint.line(smooth([(0, -r * 0.8), (r * 0.03, -r * 1.4)], closed=False), darker(plan.coat, 0.4), r * 0.09),
-            bulb,
-        ]
-        nodes += [paint.form(ellipse(s * r * wide, 0, r * 0.2, r * 0.3), plan.belly) for s in (-1, 1)]
-        nodes += [paint.rim(skull), paint.form(skull, plan.coat)]
-        if actor.facing == "away":
-            return nodes
-        x = r * 0.16 * self.way
-        screen = rectangle(x - r * 0.82, -r * 0.56, r * 1.64, r * 1.16, r * 0.3)
-        nodes.append(paint.form(screen, "#1f2a38", strength=0.5))
-        nodes += flat_face(
-            FlatFace((x, -r * 0.14), r * 0.26, r * 0.4, 0.0, 0.0, "#1f2a38", "#7fe0f0", "glow", turn=0.1), actor, paint
-        )
-        bar = actor.speech.opening
-        smile, still = actor.mood.smile, actor.speech.silent
-
-        def mouth(t: float) -> Path:
-            gap = bar(t) * r * 0.24
-            bow = smile * r * 0.1
-            return smooth(
-                [
-                    (x - r * 0.36, r * 0.32 - bow),
-                    (x, r * 0.34 + bow * 0.5),
-                    (x + r * 0.36, r * 0.32 - bow),
-                    (x + r * 0.3, r * 0.4 + gap),
-                    (x, r * 0.42 + bow + gap),
-                    (x - r * 0.3, r * 0.4 + gap),
-                ]
-            )
-
-        nodes.append(Shape(mouth(0.0) if still else mouth, "#7fe0f0"))
-        return nodes
-
-    def _alien_head(self, r: float) -> list[Node]:
-        plan, paint, actor = self.plan, self.paint, self.actor
-        skull = smooth(
-            [
-                (-r * 0.35, r * 0.92),
-                (-r * 0.95, r * 0.1),
-                (-r * 0.98, -r * 0.55),
-                (-r * 0.5, -r * 1.0),
-                (r * 0.5, -r * 1.0),
-                (r * 0.98, -r * 0.55),
-                (r * 0.95, r * 0.1),
-                (r * 0.35, r * 0.92),
-            ]
-        )
-        nodes: list[Node] = []
-        for s in (-1.0, 1.0):
-            stalk = [(s * r * 0.4, -r * 0.85), (s * r * 0.55, -r * 1.3), (s * r * 0.75, -r * 1.5)]
-            nodes += [
-                paint.form(limb(stalk, [r * 0.06, r * 0.05, r * 0.04]), plan.coat),
-                paint.form(ellipse(*stalk[2], r * 0.13), "#f0d060"),
-            ]
-        nodes += [paint.rim(skull), paint.form(skull, plan.coat)]
-        if actor.facing == "away":
-            return nodes
-        x = r * 0.18 * self.way
-        closed = blinking(actor.seed, actor.pose == "sleep")
-        for s in (-1.0, 1.0):
-            eye = draw_eye(
-                EyePlan((0, 0), r * 0.27, r * 0.4, s, "bead", "#2a4a5a", plan.coat), paint, actor.mood, closed
-            )
-            nodes.append(Group((eye,), shift(x + s * r * 0.44, -r * 0.08) @ turn(s * 16)))
-        nodes += flat_mouth(
-            (x, r * 0.54), r * 0.36, paint, actor.mood, actor.speech.opening, actor.speech.width, actor.speech.silent
-        )
-        return nodes
-
-    def _monster_head(self, r: float) -> list[Node]:
-        plan, paint, actor = self.plan, self.paint, self.actor
-        nodes: list[Node] = []
-        for s in (-1.0, 1.0):
-            horn = limb(
-                [(s * r * 0.5, -r * 0.75), (s * r * 0.85, -r * 1.15), (s * r * 0.78, -r * 1.62)],
-                [r * 0.2, r * 0.15, r * 0.03],
-            )
-            nodes.append(paint.form(horn, "#e9dcc0"))
-        ring = [(math.cos(math.tau * i / 10) * r * 1.12, math.sin(math.tau * i / 10) * r) for i in range(10)]
-        skull = shaggy(ring, 15, r * 0.16, 0.3)
-        nodes += [paint.rim(skull), paint.form(skull, plan.coat)]
-        nodes += flat_face(
-            FlatFace((0, -r * 0.2), r * 0.28, r * 0.4, r * 0.95, r * 0.62, plan.coat, "#e0b040"), actor, paint
-        )
-        if actor.facing != "away":
-            x = r * 0.12 * self.way
-            nodes += [
-                paint.form(
-                    smooth(
-                        [
-                            (x + s * r * 0.3 - r * 0.08, r * 0.42),
-                            (x + s * r * 0.3 + r * 0.08, r * 0.42),
-                            (x + s * r * 0.3, r * 0.22),
-                        ],
-                        tension=0.3,
-                    ),
-                    "#f6efe0",
-                )
-                for s in (-1, 1)
-            ]
-        return nodes
 
 
 def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:

@@ -7,12 +7,15 @@ from functools import cache
 
 from generation.animatic.art import Group, Node, scale
 from generation.animatic.figures.creature_paint import Paint
+from generation.animatic.props.food import FOOD
 from generation.animatic.props.household import HOUSEHOLD
 from generation.animatic.props.outdoors import OUTDOORS
+from generation.animatic.props.play import PLAY
+from generation.animatic.props.vessels import VESSELS
 from generation.animatic.stage import Scheme
 from generation.requests import Look
 
-_DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {**HOUSEHOLD, **OUTDOORS}
+_DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {**HOUSEHOLD, **VESSELS, **FOOD, **OUTDOORS, **PLAY}
 
 _SYNONYMS: dict[str, str] = {
     "lantern": "torch flashlight lamplight beacon",
