@@ -1,10 +1,12 @@
 """Where to break speech: between captions, and between the two lines of one."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
 _CLAUSE = re.compile(r"[,;:—–،、，；][\"'”’)\]]*$")
+_PIECE = re.compile(r"[^、。，．！？；：]+[、。，．！？；：」』）]*|.")
 _WORD = re.compile(r"\w+")
 _LINKS = frozenset(
     _WORD.findall(
@@ -15,6 +17,22 @@ _LINKS = frozenset(
 _HOLD = frozenset(
     _WORD.findall("a an the my your his her its our their this that these those not no very to of in on at by i")
 )
+
+
+def tokens_of(text: str, characters: int) -> list[str]:
+    """The words. One that is too long for a line, as all text is that is written without spaces, is cut: after its
+    punctuation where it has any, and every half line of wide letters.
+    """
+    found = list[str]()
+    for word in text.split():
+        wide = any(unicodedata.east_asian_width(letter) in "WF" for letter in word)
+        most = characters // 2 if wide else characters
+        if len(word) <= most:
+            found.append(word)
+            continue
+        for piece in _PIECE.findall(word):
+            found.extend(piece[at : at + most] for at in range(0, len(piece), most))
+    return found
 
 
 def broken(tokens: Sequence[str], seconds: Sequence[float], characters: int, longest: float) -> list[tuple[int, int]]:
@@ -71,10 +89,7 @@ def fits(tokens: Sequence[str], characters: int) -> bool:
 
 
 def best_rows(tokens: Sequence[str], characters: int) -> tuple[str, ...]:
-    """One line where it fits, or two: broken where it hurts least, of like lengths, the lower one rather the longer.
-
-    A single word longer than a line is cut.
-    """
+    """One line where it fits, or two: broken where it hurts least, of like lengths, the lower one rather the longer."""
     whole = " ".join(tokens)
     if len(whole) <= characters:
         return (whole,)
@@ -84,6 +99,4 @@ def best_rows(tokens: Sequence[str], characters: int) -> tuple[str, ...]:
         if max(len(upper), len(lower)) <= characters:
             uneven = abs(len(upper) - len(lower)) / characters + (0.15 if len(upper) > len(lower) else 0)
             options.append((break_cost(tokens[cut - 1], tokens[cut]) + 3 * uneven, (upper, lower)))
-    if options:
-        return min(options)[1]
-    return tuple(whole[at : at + characters] for at in range(0, min(len(whole), 2 * characters), characters))
+    return min(options)[1] if options else (whole,)

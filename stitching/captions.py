@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from stitching.breaking import best_rows, broken
+from stitching.breaking import best_rows, broken, tokens_of
 from stitching.timeline import Caption
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def break_captions(
 
 
 def _parts(line: SpokenLine, characters: int) -> list[_Part]:
-    tokens = line.text.split()
+    tokens = tokens_of(line.text, characters)
     if not tokens:
         return []
     times = _times(line, tokens)

@@ -4,11 +4,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Literal
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+
+from stitching.breaking import break_cost
 
 Face = Literal["serif", "sans"]
 
@@ -130,29 +132,30 @@ class Line:
             x += advance
 
 
-def fitted(text: str, face: Face, size: int, room: float, spacing: float = 0.0, least: float = 0.6) -> list[Line]:
-    """The text on as few lines as possible that fit into `room` pixels, at no less than `least` of the size."""
-    words, smallest = text.split(), max(5, round(size * least))
+def fitted(text: str, like: Line, room: float, *, least: float = 0.6, capitals: bool = False) -> list[Line]:
+    """The text set like `like`, on as few lines as possible that fit into `room` pixels, at no less than `least` of the size."""
+    words, smallest = text.split(), max(5, round(like.size * least))
     for count in range(1, 4):
-        rows = _balanced(words, count, Line("", face, size, spacing))
-        widest = max(Line(row, face, size, spacing).width for row in rows)
-        use = min(size, int(size * room / max(widest, 1)))
-        if use >= smallest or (count == 3 or count >= len(words)):
-            return [Line(row, face, max(5, use), spacing) for row in rows]
+        rows = [row.upper() if capitals else row for row in _balanced(words, count)]
+        widest = max(replace(like, text=row).width for row in rows)
+        use = min(like.size, int(like.size * room / max(widest, 1)))
+        if use >= smallest or count == 3 or count >= len(words):
+            return [replace(like, text=row, size=max(5, use)) for row in rows]
     raise AssertionError("the third row always returns")
 
 
-def _balanced(words: Sequence[str], rows: int, like: Line) -> list[str]:
-    """The words on `rows` rows of lengths as even as possible."""
+def _balanced(words: Sequence[str], rows: int) -> list[str]:
+    """The words on `rows` rows of like lengths, broken where it hurts least."""
     if rows == 1 or len(words) <= 1:
         return [" ".join(words)]
-    best: tuple[float, list[str]] = (float("inf"), [])
-    for first in range(1, len(words) - rows + 2):
-        head = " ".join(words[:first])
-        found = [head, *_balanced(words[first:], rows - 1, like)]
-        widest = max(Line(row, like.face, like.size, like.spacing).width for row in found)
-        best = min(best, (widest, found), key=lambda each: each[0])
-    return best[1] or [" ".join(words)]
+    ideal = len(" ".join(words)) / rows
+    best: tuple[float, list[str]] = (float("inf"), [" ".join(words)])
+    for cuts in combinations(range(1, len(words)), min(rows, len(words)) - 1):
+        found = [" ".join(words[first:last]) for first, last in pairwise((0, *cuts, len(words)))]
+        uneven = sum((len(row) / ideal - 1) ** 2 for row in found)
+        hurt = sum(break_cost(words[cut - 1], words[cut]) for cut in cuts)
+        best = min(best, (8 * uneven + hurt, found), key=lambda each: each[0])
+    return best[1]
 
 
 def shortened(line: Line, room: float) -> Line:

@@ -115,7 +115,7 @@ def contact_sheet_of_film(film: Path, shots: Sequence[tuple[int, str]], out: Pat
             picture = np.asarray(_image(found), np.uint8)
             cells.append((f"{label}\t{_timecode(wanted, rate)}", picture))
     count = f"{len(shots)} shot{'s' if len(shots) != 1 else ''}"
-    contact_sheet(cells, out, title, f"{count} · {_timecode(total, rate)[:-3]}")
+    contact_sheet(cells, out, title, f"{count} · {_timecode(round(total / rate) * round(rate), rate)[:-3]}")
 
 
 def _number(frame: Av, rate: Fraction) -> int:
@@ -132,15 +132,11 @@ def _timecode(frame: int, rate: Fraction) -> str:
 def _heading(sheet: "Image", title: str, note: str) -> None:
     from stitching.lettering import Line, fitted, settable, shortened
 
-    row = fitted(settable(title, "serif").upper() or "…", "serif", 54, sheet.width - 2 * _MARGIN, 0.1, 0.01)[0]
+    room = sheet.width - 2 * _MARGIN
+    large = Line("", "serif", 54, 0.1)
+    row = fitted(settable(title, "serif") or "…", large, room, least=0, capitals=True)[0]
     _put(sheet, row, _MARGIN, _MARGIN + 44, _INK)
-    _put(
-        sheet,
-        shortened(Line(settable(note, "sans"), "sans", 16), sheet.width - 2 * _MARGIN),
-        _MARGIN,
-        _MARGIN + 82,
-        _FAINT,
-    )
+    _put(sheet, shortened(Line(settable(note, "sans"), "sans", 16), room), _MARGIN, _MARGIN + 82, _FAINT)
 
 
 def _put(sheet: "Image", line: "Line", left: float, baseline: float, colour: str) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from stitching.frames import Stamp
     from stitching.lettering import Line
 
-VERSION = 1
+VERSION = 2
 """Part of the key of every window with a title: raise it when titles look different."""
 
 _ROOM = 0.8
@@ -68,7 +68,7 @@ def _unit(width: int, height: int) -> float:
 
 def _rows(title: Title, width: int, unit: float) -> "list[tuple[Line, int]]":
     """The rows to set, each with the number of the line of the title that it comes from."""
-    from stitching.lettering import fitted, settable
+    from stitching.lettering import Line, fitted, settable
 
     rows: list[tuple[Line, int]] = []
     for index, line in enumerate(title.lines):
@@ -79,11 +79,12 @@ def _rows(title: Title, width: int, unit: float) -> "list[tuple[Line, int]]":
             size, spacing, room = unit * 0.042, 0.02, width * 0.7
         elif not index:
             # Capitals with air between them; small letters would fall apart.
-            text, room = text.upper(), width * _ROOM
+            room = width * _ROOM
             size, spacing = (unit * 0.125, 0.11) if title.place == "opening" else (unit * 0.095, 0.14)
         else:
             size, spacing, room = unit * 0.046, 0.06, width * _ROOM
-        rows.extend((row, index) for row in fitted(text, title.font, round(size), room, spacing))
+        like = Line("", title.font, round(size), spacing)
+        rows.extend((row, index) for row in fitted(text, like, room, capitals=not index and title.place != "label"))
     return rows
 
 

@@ -51,6 +51,17 @@ def test_long_speech_becomes_captions_of_the_trade() -> None:
     assert found[0].lines[-1].endswith("you are.")
 
 
+@pytest.mark.parametrize(
+    "text", ["W" * 300, "昔々あるところに、灯台守がいました。" * 6, "http://a.example/" + "x" * 90 + " and on we go"]
+)
+def test_speech_without_spaces_loses_nothing(text: str) -> None:
+    found = break_captions([SpokenLine(text, 1.0, 20.0)], RATE)
+    rows = [row for caption in found for row in caption.lines]
+    assert "".join(rows).replace(" ", "") == text.replace(" ", "")
+    assert max(len(row) for row in rows) <= 42
+    assert max(len(caption.lines) for caption in found) <= 2
+
+
 def test_captions_come_with_the_voice() -> None:
     line = _said(SPEECH, 3.21)
     times = iter(line.words)

@@ -115,7 +115,7 @@ def test_each_sound_stands_on_its_sample(make_sound: MakeSound, tmp_path: Path) 
     click[0] = 0.5
     places = (0, 1, 12_345, 479_000, 12_345 + 480_000)
     source = make_sound("click", click)
-    film = _film(504, *(Sound(source=source, start=at, track="effects") for at in places))
+    film = _film(264, *(Sound(source=source, start=at, track="effects") for at in places))
     mix(film, tmp_path / "mix.wav")
     heard = np.abs(_heard(tmp_path / "mix.wav")[0])
     assert set(np.flatnonzero(heard > heard.max() / 2)) == set(places)

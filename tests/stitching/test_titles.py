@@ -2,7 +2,7 @@
 
 import pytest
 
-from stitching.lettering import fitted, settable
+from stitching.lettering import Line, fitted, settable
 from stitching.timeline import Title
 from stitching.titles import opacity, title_image
 
@@ -59,9 +59,14 @@ def test_text_is_cleaned_before_it_is_set() -> None:
 
 
 def test_rows_are_even_and_as_few_as_fit() -> None:
-    assert len(fitted("One", "serif", 60, 800)) == 1
-    rows = fitted("The very long way home through the snow", "serif", 100, 800)
+    assert len(fitted("One", Line("", "serif", 60), 800)) == 1
+    rows = fitted("The very long way home through the snow", Line("", "serif", 100), 800)
     assert len(rows) == 2
     assert " ".join(row.text for row in rows) == "The very long way home through the snow"
     assert max(row.width for row in rows) <= 801
     assert min(row.width for row in rows) > 0.6 * max(row.width for row in rows)
+
+
+def test_titles_break_where_a_speaker_would_breathe() -> None:
+    rows = fitted("The Lighthouse Keeper and the Storm", Line("", "serif", 100, 0.1), 1000, capitals=True)
+    assert [row.text for row in rows] == ["THE LIGHTHOUSE KEEPER", "AND THE STORM"]
