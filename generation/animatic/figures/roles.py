@@ -23,6 +23,7 @@ MEN: frozenset[str] = frozenset(_MEN_WORDS.split())
 
 
 _OTHER_WORDS = (
+    "children folk crowd family couple crew "
     "adventurer agent alchemist ambassador angler announcer apothecary archivist assassin astrologer author aviator "
     "aviatrix abbot accountant babysitter barista barrister bartender biologist bookseller boss botanist brewer "
     "buccaneer burglar busker butcher cabbie captive caretaker carter castaway cellist ceo ceramicist chauffeur "

@@ -62,7 +62,7 @@ def hair(head: Head, away: bool, phase: float) -> Hair:
     brush = head.brush
     fill = brush.across(colour, 100)
     cap: list[Node] = [Shape(skullcap(head, line, bulk, side), fill, head.ink(2.4))]
-    cap += _locks(head, style, colour)
+    cap += _locks(head, style, colour, phase)
     cap += [strands(colour, *flow(head, line, bulk)), light(head, colour, bulk)]
     if not head.person.hat and style not in {"tousled", "swept"}:
         cap.append(rim(head, bulk))
@@ -111,12 +111,8 @@ def _behind(head: Head, style: str, colour: str, phase: float) -> list[Node]:
                 Shape(ring, None, Stroke(brush.tone(head.person.accent), 6)),
             ]
         case "braid":
-            start = (-66.0, 50.0) if three else (60.0, 60.0)
-            return (
-                [*([Shape(fall(head, 64, -4), shade, head.ink())]), braid(head, start, colour, phase, 7)]
-                if three
-                else [Shape(fall(head, 60, -4), shade, head.ink())]
-            )
+            nape = Shape(fall(head, 64 if three else 60, -4), shade, head.ink())
+            return [nape, braid(head, (-66, 50), colour, phase, 7)] if three else [nape]
         case "pigtails":
             starts = ((-64.0, 36.0),) if three else ((-84.0, 34.0), (84.0, 34.0))
             return [braid(head, start, colour, phase + index * 0.3, 5) for index, start in enumerate(starts)]
@@ -124,7 +120,7 @@ def _behind(head: Head, style: str, colour: str, phase: float) -> list[Node]:
             return []
 
 
-def _locks(head: Head, style: str, colour: str) -> list[Node]:
+def _locks(head: Head, style: str, colour: str, phase: float) -> list[Node]:
     """What a style adds over the cap: sides of a bob, spikes, a quiff, a braid over the shoulder."""
     brush, three = head.brush, head.yaw > 0
     fill = brush.across(colour, 100)
@@ -231,7 +227,7 @@ def _locks(head: Head, style: str, colour: str) -> list[Node]:
             )
             return [Shape(smooth(tip, tension=0.8), fill, head.ink())]
         case "braid" if not three:
-            return []
+            return [braid(head, (73, 66), colour, phase, 6)]
         case _:
             return []
 
@@ -292,26 +288,9 @@ def _from_behind(head: Head, style: str, colour: str, phase: float) -> Hair:
         r = 118.0 if style == "afro" else 100.0
         nodes.append(Shape(scallop(arc(0, -18, r, r * 0.98, 0, 337, 15), 0.5), fill, head.ink(2.4)))
     elif style == "balding":
-        nodes.append(
-            Shape(
-                smooth(
-                    [
-                        (-92, -30),
-                        (-60, -10),
-                        (0, -2),
-                        (60, -10),
-                        (92, -30),
-                        (90, 20),
-                        (60, 60),
-                        (0, 70),
-                        (-60, 60),
-                        (-90, 20),
-                    ]
-                ),
-                fill,
-                head.ink(),
-            )
-        )
+        right = [(58, -4), (88, -36), (90, 18), (72, 70), (32, 93)]
+        path = smooth([(0, 8), *right, (0, 97), *[(-x, y) for x, y in reversed(right)]])
+        nodes.append(Shape(path, fill, head.ink()))
     else:
         lines = [[(k * 18, -84), (k * 27, -20), (k * 24, low - 22)] for k in (-3, -2, -1, 0, 1, 2, 3)]
         nodes += [Shape(fall(head, low, wide), fill, head.ink()), strands(colour, *lines, opacity=0.3)]

@@ -76,9 +76,9 @@ def fall(head: Head, low: float, wide: float, curl: float = 0.0) -> Path:
         w = wide
         return smooth(
             [
-                (0, -106),
-                (-66, -92),
-                (-94 - w * 0.5, -36),
+                (0, -111),
+                (-60, -96),
+                (-93 - w * 0.5, -42),
                 (-96 - w, low * 0.45),
                 (-84 - w - curl, low - 14),
                 (-52 - w * 0.4, low),
@@ -87,8 +87,8 @@ def fall(head: Head, low: float, wide: float, curl: float = 0.0) -> Path:
                 (52 + w * 0.4, low),
                 (84 + w + curl, low - 14),
                 (96 + w, low * 0.45),
-                (94 + w * 0.5, -36),
-                (66, -92),
+                (93 + w * 0.5, -42),
+                (60, -96),
             ],
             tension=0.9,
         )
