@@ -15,7 +15,9 @@ _LINKS = frozenset(
     )
 )
 _HOLD = frozenset(
-    _WORD.findall("a an the my your his her its our their this that these those not no very to of in on at by i")
+    _WORD.findall(
+        "and or but a an the my your his her its our their this that these those not no very to of in on at by i"
+    )
 )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from stitching.breaking import break_cost
+from stitching.frames import rgb
 
 Face = Literal["serif", "sans"]
 
@@ -169,9 +170,7 @@ def shortened(line: Line, room: float) -> Line:
 
 def coloured(mask: Image.Image, colour: str, opacity: float = 1.0) -> Image.Image:
     """A mask as an RGBA picture of one colour."""
-    from PIL import ImageColor
-
-    picture = Image.new("RGBA", mask.size, (*ImageColor.getrgb(colour)[:3], 0))
+    picture = Image.new("RGBA", mask.size, (*rgb(colour), 0))
     picture.putalpha(mask.point([round(value * opacity) for value in range(256)]))
     return picture
 

@@ -53,13 +53,12 @@ def _piece(window: Window, piece: Piece) -> Iterator["Planes"]:
 
 
 def plain(width: int, height: int, colour: str) -> "Planes":
-    """One plain picture of a `#rrggbb` colour."""
+    """One plain picture of a colour."""
     import numpy as np
-    from PIL import ImageColor
 
-    rgb = np.empty((height, width, 3), np.uint8)
-    rgb[:] = ImageColor.getrgb(colour)[:3]
-    return planes_of(rgb)
+    from stitching.frames import rgb
+
+    return planes_of(np.full((height, width, 3), rgb(colour), np.uint8))
 
 
 def _texts(window: Window) -> list[Callable[["Planes", int], "Planes"]]:

@@ -23,10 +23,11 @@ _PAPER, _INK, _FAINT = "#15161b", "#e9e4d8", "#8d8a84"
 _MARGIN, _GAP = 56, 28
 
 
-def poster(film: Path, out: Path) -> int:
+def poster(film: Path, out: Path, avoid: Sequence[tuple[int, int]] = ()) -> int:
     """Write the film's best frame as a JPEG, and say which frame that is.
 
-    Best is clear, colourful and neither dark nor glaring; the first and last tenth, with their titles, only if need be.
+    Best is clear, colourful and neither dark nor glaring; the first and last tenth, with their titles, and what is
+    in one of the stretches (first frame, one past the last) to `avoid`, only if need be.
     """
     best: tuple[float, int, Image] | None = None
     with opened(film) as container:
@@ -36,7 +37,7 @@ def poster(film: Path, out: Path) -> int:
         for frame in container.decode(stream):
             at = round(frame.pts * stream.time_base * rate)
             score = _appeal(frame.reformat(320, round(320 * frame.height / frame.width), "rgb24").to_ndarray())
-            if not 0.1 < at / total < 0.9:
+            if not 0.1 < at / total < 0.9 or any(first <= at < last for first, last in avoid):
                 score *= 0.25
             if best is None or score > best[0]:
                 best = (score, at, _image(frame))

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from stitching.frames import Stamp
     from stitching.lettering import Line
 
-VERSION = 2
+VERSION = 3
 """Part of the key of every window with a title: raise it when titles look different."""
 
 _ROOM = 0.8
 _LEAD = 1.28
 # Radius in units, strength, opacity. The end card is plain: the widest would show on it as a cloud.
-_SHADOWS = ((0.07, 3.4, 0.42), (0.02, 2.4, 0.4), (0.005, 1.6, 0.6))
+_SHADOWS = ((0.07, 3.4, 0.42), (0.02, 2.4, 0.4), (0.007, 2.2, 0.6))
 
 
 def title_stamp(title: Title, width: int, height: int) -> "Stamp":
@@ -80,7 +80,7 @@ def _rows(title: Title, width: int, unit: float) -> "list[tuple[Line, int]]":
         elif not index:
             # Capitals with air between them; small letters would fall apart.
             room = width * _ROOM
-            size, spacing = (unit * 0.125, 0.11) if title.place == "opening" else (unit * 0.095, 0.14)
+            size, spacing = (unit * 0.11, 0.11) if title.place == "opening" else (unit * 0.095, 0.14)
         else:
             size, spacing, room = unit * 0.046, 0.06, width * _ROOM
         like = Line("", title.font, round(size), spacing)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stitching.cutting import Copied, Window, segments, windows
-from stitching.errors import MediaError
+from stitching.errors import MediaError, TimelineError
 from stitching.measure import measure
 from stitching.mezzanine import opened, read
 from stitching.picture import assemble, render_window
@@ -158,6 +158,17 @@ def test_burned_text_shows_when_it_should(make_clip: MakeClip, tmp_path: Path) -
     apart = [float(np.abs(a[70:90].astype(int) - b[70:90]).mean()) for a, b in pairs]
     shown = [frame for frame, value in enumerate(apart) if value > 5]
     assert shown == list(range(52, 72))
+
+
+def test_progress_is_told_and_a_wrong_colour_is_named(make_clip: MakeClip, tmp_path: Path) -> None:
+    (window,) = windows(_two(make_clip))
+    told = list[tuple[int, int]]()
+    render_window(window, tmp_path / "window.mp4", lambda done, of: told.append((done, of)))
+    assert told == [(number + 1, window.frames) for number in range(window.frames)]
+    card = Timeline(width=64, height=64, items=(Item(id="a", frames=3, colour="golden"),), marking=Marking(title="T"))
+    with pytest.raises(TimelineError, match="'golden' is not a colour"):
+        render_window(windows(card)[0], tmp_path / "card.mp4")
+    assert not (tmp_path / "card.mp4").exists()
 
 
 def test_a_film_that_cannot_be_whole_is_not_there(make_clip: MakeClip, tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ def test_the_poster_is_a_good_frame(tmp_path: Path) -> None:
     source = _clip(tmp_path / "clip.mp4", 240, dark=range(24, 140))
     chosen = poster(source.path, tmp_path / "poster.jpg")
     assert 140 <= chosen < 216
+    other = poster(source.path, tmp_path / "other.jpg", avoid=[(chosen, chosen + 1)])
+    assert other != chosen
     with Image.open(tmp_path / "poster.jpg") as image:
         assert (image.format, image.size) == ("JPEG", (160, 90))
         assert np.asarray(image.convert("L")).std() > 20
