@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
 from generation.backend import Kind
+from generation.errors import Unsupported
 
 
 class Card(BaseModel):
@@ -43,12 +44,29 @@ def cards() -> Mapping[str, Card]:
 def recipe(kind: Kind, spec: str) -> tuple[str, dict[str, object]]:
     """Return the backend's name and its options for a word of film.yaml.
 
-    `animatic` is a backend without options, `wan:path/to/folder` a backend with a model, and any other word a card.
+    `animatic` is a backend without options, `wan:path/to/folder` a backend with a model, and any other word a card. Options
+    may follow any of them: `wan2.2-ti2v-5b?steps=30&offload=group`.
+
+    Raises:
+        Unsupported: if what follows the question mark is no list of options.
     """
-    name, colon, model = spec.partition(":")
+    word, options = _split(spec)
+    name, colon, model = word.partition(":")
     if colon:
-        return name, {"model": model}
-    card = cards().get(spec)
+        return name, {"model": model, **options}
+    card = cards().get(word)
     if card is not None and card.kind == kind:
-        return card.backend, dict(card.options)
-    return spec, {}
+        return card.backend, {**card.options, **options}
+    return word, options
+
+
+def _split(spec: str) -> tuple[str, dict[str, object]]:
+    """Part `word?name=value&name=value`; values stay text, for the backend's own fields to read."""
+    word, mark, rest = spec.partition("?")
+    options: dict[str, object] = {}
+    for piece in rest.split("&") if mark else ():
+        name, equals, value = piece.partition("=")
+        if not (name.strip() and equals and value.strip()):
+            raise Unsupported(f"'{spec}': '{piece}' is no option; write {word}?name=value, and & between two of them")
+        options[name.strip()] = value.strip()
+    return word, options

@@ -21,8 +21,8 @@ def backend_for(kind: Kind, spec: str) -> AnyBackend:
     """
     from generation.catalogue import recipe
 
-    name, options = recipe(kind, spec)
     try:
+        name, options = recipe(kind, spec)
         return find(kind, name)(**options)
     except ValidationError as error:
         first = error.errors()[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generation.backend import Capabilities, ClipBackend
+from generation.errors import GenerationError
 from generation.requests import ClipRequest, Media, StillRequest
 from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.building.fingerprint import digest_of
@@ -22,6 +23,7 @@ from orchestrator.directing.requests import (
     still_request,
 )
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
+from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 
 
@@ -123,7 +125,10 @@ class ClipSteps:
                     pictures[end] = self._given(getattr(item.shot.keyframes, end), can, end)
             dialect = backend.dialect if isinstance(backend, ClipBackend) else "animatic"
             request = clip_request(self.film, item, can, dialect, pictures["first"], pictures["last"])
-            backend.check(request)
+            try:
+                backend.check(request)
+            except GenerationError as error:
+                raise FilmError(f"shot {item.key}: {error}") from error
             return ClipWork(backend, request)
 
         return prepare

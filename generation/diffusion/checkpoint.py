@@ -1,0 +1,147 @@
+"""What a diffusers checkpoint on this machine is, read from its configuration files alone: no torch, no diffusers.
+
+A checkpoint is a folder with a `model_index.json`: the person's own, or one in the ordinary Hugging Face cache, whose layout
+(`models--owner--name/refs/<revision>` names a commit, `snapshots/<commit>` holds its files) is read as it lies on the disk.
+"""
+
+import hashlib
+import json
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from generation.errors import BackendFailure, Unsupported
+
+Config = dict[str, object]
+
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
+_TEXT = (".json", ".txt", ".model", ".jinja")
+_WHOLE, _PIECE, _PIECES = 8 << 20, 64 << 10, 64
+"""Weights up to `_WHOLE` bytes are hashed whole; of larger files the header and this many pieces, spread evenly."""
+
+
+def located(model: str, revision: str) -> Path | None:
+    """Return the folder of a model, or None for a repository that is not on this machine.
+
+    Raises:
+        BackendFailure: if it is neither a folder nor the name of a repository.
+    """
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        return folder
+    if not _REPOSITORY.fullmatch(model):
+        raise BackendFailure(
+            f"there is no folder {model}; give the folder of a checkpoint, or owner/name of a repository"
+        )
+    home = _cache() / ("models--" + model.replace("/", "--"))
+    reference = home / "refs" / revision
+    commit = reference.read_text(encoding="utf-8").strip() if reference.is_file() else revision
+    snapshot = home / "snapshots" / commit
+    return snapshot if (snapshot / "model_index.json").is_file() else None
+
+
+def _cache() -> Path:
+    """Where Hugging Face keeps downloads, by its own environment variables."""
+    if own := os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE"):
+        return Path(own).expanduser()
+    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(os.environ.get("HF_HOME") or f"{base}/huggingface").expanduser() / "hub"
+
+
+def index(folder: Path) -> Config:
+    """Read `model_index.json`.
+
+    Raises:
+        BackendFailure: if there is none, or it is damaged.
+    """
+    return config(folder / "model_index.json", f"{folder} is no diffusers checkpoint: it has no model_index.json")
+
+
+def config(path: Path, missing: str = "") -> Config:
+    """Read one of a checkpoint's JSON files.
+
+    Raises:
+        BackendFailure: if there is none, or it is damaged.
+    """
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise BackendFailure(missing or f"the checkpoint lacks {path}; download it again") from error
+    except ValueError as error:
+        raise BackendFailure(f"{path} is damaged: {error}; download it again") from error
+    if not isinstance(read, dict):
+        raise BackendFailure(f"{path} is damaged: it holds no settings; download it again")
+    return cast("Config", read)
+
+
+def components(model_index: Config) -> dict[str, tuple[str, str]]:
+    """Return the parts that a checkpoint has, as name: (library, class)."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, value in model_index.items():
+        if isinstance(value, list) and len(pair := cast("list[object]", value)) == 2 and all(pair):
+            found[name] = (str(pair[0]), str(pair[1]))
+    return found
+
+
+def ensure_safe(folder: Path, model_index: Config) -> None:
+    """Refuse what could run a stranger's code: parts with code of their own, and weights that are pickles.
+
+    Raises:
+        Unsupported: with the part that is not safe.
+        BackendFailure: if a part is not there.
+    """
+    for name, (library, kind) in components(model_index).items():
+        if library not in ("diffusers", "transformers"):
+            raise Unsupported(
+                f"{folder}: {name} ({kind}) brings code of its own ({library}); such checkpoints are not run"
+            )
+        part = folder / name
+        files = [file.name for file in part.iterdir()] if part.is_dir() else []
+        if not files:
+            raise BackendFailure(f"{folder} lacks its part {name}; download the checkpoint again")
+        if any(file.endswith(".safetensors") for file in files):
+            continue
+        if pickled := next((file for file in sorted(files) if file.endswith(_PICKLED)), None):
+            raise Unsupported(
+                f"{folder}: {name}/{pickled} is a pickle, which can run code when it is opened; "
+                "use a checkpoint with .safetensors files"
+            )
+
+
+def digest(folder: Path) -> str:
+    """Return what tells this checkpoint from any other: a digest of its configuration and of its weights.
+
+    Where it lies and when it was written are not in it. Weights of many gigabytes are read in pieces: the sizes, the table of
+    tensors and evenly spread samples.
+    """
+    files = sorted(
+        file
+        for name in ("", *components(index(folder)))
+        for file in (folder / name).iterdir()
+        if file.is_file() and file.suffix in (*_TEXT, ".safetensors") and (name or file.name == "model_index.json")
+    )
+    return _digest(tuple((file, file.stat().st_size, file.stat().st_mtime_ns) for file in files), folder)
+
+
+@lru_cache(maxsize=16)
+def _digest(files: tuple[tuple[Path, int, int], ...], folder: Path) -> str:
+    whole = hashlib.sha256()
+    for path, size, _changed in files:
+        whole.update(f"{path.relative_to(folder).as_posix()} {size} ".encode())
+        whole.update(_sampled(path, size))
+    return whole.hexdigest()
+
+
+def _sampled(path: Path, size: int) -> bytes:
+    sha = hashlib.sha256()
+    with path.open("rb") as file:
+        if size <= _WHOLE:
+            sha.update(file.read())
+        else:
+            for number in range(_PIECES):
+                file.seek(number * (size - _PIECE) // (_PIECES - 1))
+                sha.update(file.read(_PIECE))
+    return sha.digest()

@@ -1,0 +1,38 @@
+"""How many pictures a video model is asked for, and which of them become the film's.
+
+A model makes pictures at the rate it was trained with, in counts of `step * k + 1` (the first picture has a latent frame of
+its own, every other latent frame holds `step` pictures). The film wants any count at any rate. Times are exact fractions, so
+that a long shot does not drift.
+"""
+
+import math
+from fractions import Fraction
+
+
+def legal(needed: int, step: int = 4) -> int:
+    """Return the smallest `step * k + 1` that is at least `needed`."""
+    return math.ceil(max(0, needed - 1) / step) * step + 1
+
+
+def asked(frames: int, rate: Fraction, fps: Fraction, *, lands: bool = False, step: int = 4) -> int:
+    """Return how many pictures at `fps` the model is asked for, to cover `frames` at `rate`.
+
+    A clip that `lands` on a given last picture has at least one latent frame between its ends.
+    """
+    count = legal(_nearest((frames - 1) * fps / rate) + 1, step)
+    return max(count, step + 1) if lands else count
+
+
+def chosen(frames: int, rate: Fraction, fps: Fraction, count: int, *, lands: bool = False) -> list[int]:
+    """Return, for each frame of the film, which of the model's `count` pictures it shows: the nearest in time.
+
+    Pictures past the end of the shot are left out. A clip that `lands` on a given last picture keeps it: its time is
+    stretched so that the shot's last frame is the model's last picture.
+    """
+    if lands and frames > 1:
+        return [_nearest(Fraction(number * (count - 1), frames - 1)) for number in range(frames)]
+    return [_nearest(number * fps / rate) for number in range(frames)]
+
+
+def _nearest(value: Fraction) -> int:
+    return math.floor(value + Fraction(1, 2))

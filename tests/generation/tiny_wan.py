@@ -1,0 +1,185 @@
+"""Tiny Wan checkpoints with random weights, built and saved without a network: the real classes, a few kilobytes each.
+
+Everything a real checkpoint has is there in small: umT5 text encoder with a tokenizer, the Wan VAE with its real ratios (8x in
+space, 4x in time), the transformer of each variant, the scheduler, and the files that say how they belong together.
+"""
+
+import string
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+WIDTH = 32
+WORDS = [
+    "a",
+    "the",
+    "of",
+    "in",
+    "and",
+    "on",
+    "at",
+    "her",
+    "his",
+    "she",
+    "he",
+    "lamp",
+    "fox",
+    "keeper",
+    "sea",
+    "storm",
+    "rock",
+    "night",
+    "day",
+    "close",
+    "wide",
+    "shot",
+]
+
+
+def _tokenizer() -> Any:
+    """A unigram vocabulary of single characters and a few words; the special pieces come first, as T5 has them."""
+    from transformers import T5Tokenizer
+
+    pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
+    pieces += [(letter, -4.0) for letter in string.ascii_letters + string.digits + string.punctuation]
+    pieces += [("▁" + word, -6.0) for word in WORDS]
+    return T5Tokenizer(vocab=pieces, extra_ids=0, model_max_length=512)
+
+
+def _text_encoder(vocabulary: int) -> Any:
+    from transformers import UMT5Config, UMT5EncoderModel
+
+    config = UMT5Config(
+        vocab_size=vocabulary,
+        d_model=WIDTH,
+        d_kv=8,
+        d_ff=37,
+        num_layers=2,
+        num_decoder_layers=1,
+        num_heads=4,
+        relative_attention_num_buckets=8,
+        dropout_rate=0.0,
+        feed_forward_proj="gated-gelu",
+        pad_token_id=0,
+        eos_token_id=1,
+    )
+    return UMT5EncoderModel(config).eval()
+
+
+def _vae() -> Any:
+    from diffusers import AutoencoderKLWan
+
+    return AutoencoderKLWan(
+        base_dim=3, z_dim=16, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True]
+    ).eval()
+
+
+def _transformer(channels: int = 16, **variant: Any) -> Any:
+    from diffusers import WanTransformer3DModel
+
+    return WanTransformer3DModel(
+        patch_size=(1, 2, 2),
+        num_attention_heads=2,
+        attention_head_dim=12,
+        in_channels=channels,
+        out_channels=16,
+        text_dim=WIDTH,
+        freq_dim=WIDTH,
+        ffn_dim=WIDTH,
+        num_layers=2,
+        cross_attn_norm=True,
+        qk_norm="rms_norm_across_heads",
+        rope_max_seq_len=64,
+        **variant,
+    ).eval()
+
+
+def _scheduler() -> Any:
+    from diffusers import UniPCMultistepScheduler
+
+    return UniPCMultistepScheduler(
+        prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=3.0, num_train_timesteps=1000
+    )
+
+
+def _eyes() -> dict[str, Any]:
+    """The image encoder of Wan 2.1, and what prepares pictures for it."""
+    from transformers import CLIPImageProcessor, CLIPVisionConfig, CLIPVisionModel
+
+    config = CLIPVisionConfig(
+        hidden_size=8,
+        projection_dim=8,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        image_size=32,
+        intermediate_size=16,
+        patch_size=8,
+    )
+    return {
+        "image_encoder": CLIPVisionModel(config).eval(),
+        "image_processor": CLIPImageProcessor(crop_size=32, size=32),
+    }
+
+
+def _common() -> dict[str, Any]:
+    tokenizer = _tokenizer()
+    encoder = _text_encoder(len(tokenizer))
+    return {"tokenizer": tokenizer, "text_encoder": encoder, "vae": _vae(), "scheduler": _scheduler()}
+
+
+def _text() -> Any:
+    from diffusers import WanPipeline
+
+    return WanPipeline(**_common(), transformer=_transformer())
+
+
+def _text_two_experts() -> Any:
+    from diffusers import WanPipeline
+
+    return WanPipeline(**_common(), transformer=_transformer(), transformer_2=_transformer(), boundary_ratio=0.875)
+
+
+def _text_or_first() -> Any:
+    from diffusers import WanPipeline
+
+    return WanPipeline(**_common(), transformer=_transformer(), expand_timesteps=True)
+
+
+def _first() -> Any:
+    from diffusers import WanImageToVideoPipeline
+
+    return WanImageToVideoPipeline(**_common(), **_eyes(), transformer=_transformer(36, image_dim=8))
+
+
+def _first_and_last() -> Any:
+    from diffusers import WanImageToVideoPipeline
+
+    both = _transformer(36, image_dim=8, pos_embed_seq_len=2 * 17)
+    return WanImageToVideoPipeline(**_common(), **_eyes(), transformer=both)
+
+
+def _first_or_both() -> Any:
+    from diffusers import WanImageToVideoPipeline
+
+    experts = {"transformer": _transformer(36), "transformer_2": _transformer(36)}
+    return WanImageToVideoPipeline(**_common(), **experts, boundary_ratio=0.9)
+
+
+BUILDERS: dict[str, Callable[[], Any]] = {
+    "text": _text,
+    "text-two-experts": _text_two_experts,
+    "text-or-first": _text_or_first,
+    "first": _first,
+    "first-and-last": _first_and_last,
+    "first-or-both": _first_or_both,
+}
+
+
+def save(variant: str, folder: Path, seed: int = 0) -> Path:
+    """Build one variant and save it as a checkpoint folder."""
+    import torch
+
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    BUILDERS[variant]().save_pretrained(folder / variant)
+    return folder / variant
