@@ -187,6 +187,24 @@ def test_motion_stays_finite_and_alive(pose: str, facing: str) -> None:
     assert all(first != second for first, second in pairwise(states)), "somebody froze"
 
 
+@pytest.mark.parametrize("pose", POSES)
+def test_no_limb_ever_jumps(pose: str) -> None:
+    figure = Figure(
+        id="tom", facing="right", pose=pose, mouths=(Mouth(start=0.4, shape="open"), Mouth(start=1.1, shape="wide"))
+    )
+    art = draw(figure)
+    before: list[Point] = []
+    for step in range(160):
+        now = [
+            (matrix.e, matrix.f)
+            for name, matrix, _, _ in placed(art.art, step / 80)
+            if name.endswith(("/hand", "/foot", "/head"))
+        ]
+        for first, second in zip(before, now, strict=bool(before)):
+            assert math.dist(first, second) < ADULT * 0.1, "more than a tenth of a body in an eightieth of a second"
+        before = now
+
+
 def test_the_same_request_draws_the_same() -> None:
     figure = Figure(id="mara", appearance="a woman with a silver braid", facing="left", pose="walk", emotion="happy")
     first, second = draw(figure), draw(figure)

@@ -204,10 +204,10 @@ def crouch(t: float, beat: Beat) -> Stance:
 
 
 def jump(t: float, beat: Beat) -> Stance:
-    cycle = (t / 1.25 + beat.phase) % 1.0
+    cycle = (t / 1.5 + beat.phase) % 1.0
     air = max(0.0, math.sin(math.pi * (cycle - 0.3) / 0.55)) if 0.3 < cycle < 0.85 else 0.0
-    low = math.exp(-(((cycle - 0.18) / 0.1) ** 2)) + 0.7 * math.exp(-(((cycle - 0.95) / 0.07) ** 2))
-    up = min(1.0, air * 1.4)
+    low = math.exp(-(((cycle - 0.18) / 0.12) ** 2)) + 0.6 * math.exp(-(((cycle - 0.94) / 0.09) ** 2))
+    up = air
     swing = 30 - 60 * low + 130 * up
     tuck = 0.16 * up
     return Stance(
@@ -285,7 +285,7 @@ def cheer(t: float, beat: Beat) -> Stance:
         nod=-9,
         roll=4 * pump,
         legs=(Leg(0.06, 0, 0, 10 * hop), Leg(0.06, 0, 0.04, 10 * hop)),
-        arms=(Arm((152 + 6 * pump, 26), (172, 12 + 5 * pump)), Arm((152 - 6 * pump, 26), (172, 12 - 5 * pump))),
+        arms=(Arm((148 + 14 * pump, 28), (172, 14 + 12 * pump)), Arm((148 - 14 * pump, 28), (172, 14 - 12 * pump))),
         breath=0.6,
     )
 
@@ -296,7 +296,7 @@ def eat(t: float, beat: Beat) -> Stance:
     return replace(
         _idle(t, beat),
         nod=6 + 4 * bite,
-        arms=(Arm((22 + 16 * bite, 12), (86 + 56 * bite, -16 - 10 * bite)), Arm((6, 10), (34, -12))),
+        arms=(Arm((22 + 26 * bite, 12), (86 + 66 * bite, -16 - 6 * bite)), Arm((6, 10), (34, -12))),
     )
 
 
