@@ -146,7 +146,17 @@ def singular(noun: str) -> str:
     if word in _SINGULARS:
         return lead + _SINGULARS[word]
     if word in _SINGULAR_IN_S or not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
-        if word.endswith("men") and word not in {"omen", "specimen", "abdomen", "women"}:
+        if word.endswith("men") and word not in {
+            "omen",
+            "specimen",
+            "abdomen",
+            "women",
+            "ramen",
+            "stamen",
+            "acumen",
+            "regimen",
+            "amen",
+        }:
             return lead + word[:-3] + "man"
         return noun
     if word.endswith("ies") and len(word) > 4 and word not in {"movies", "cookies", "zombies", "pixies", "genies"}:

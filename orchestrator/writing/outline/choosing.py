@@ -45,7 +45,7 @@ _HINTS = (
     (r"\b(?:last|final|one more time|goodbye|dying)\b", "farewell"),
     (r"\b(?:letter|delivers?|journey|across)\b", "quest"),
 )
-_OPEN = ("event", "event", "encounter")
+_OPEN = ("event", "wonder", "encounter")
 
 
 def shape_for(reading: Reading, chance: Chance) -> str:
@@ -56,6 +56,11 @@ def shape_for(reading: Reading, chance: Chance) -> str:
         found = next((shape for pattern, shape in _LESSONS if re.search(pattern, low)), "pride")
         return found if found in known else "befriending"
     return next((shape for shape in _candidates(reading, chance) if shape in known), known[0])
+
+
+def _concrete(reading: Reading) -> bool:
+    """Return whether the thing that the story is about can lie on a table."""
+    return any(thing.solid for thing in reading.things)
 
 
 def _seeks_somebody(reading: Reading) -> bool:
@@ -78,6 +83,8 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
         found.append("search")
     if reading.wish and reading.wish.split(" ")[0] in {"be", "become"}:
         found.append("transformation")
+    if reading.wish and reading.wish.split(" ")[0] in {"see", "reach", "visit", "touch", "find"}:
+        found.append("quest")
     if reading.wish:
         wished = verbs().get(" ".join(reading.wish.split()[:2])) or verbs().get(reading.wish.split()[0], "*")
         if verb in _BROAD and wished in {"*", "learning", "making"}:
@@ -93,6 +100,8 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
     found += hints
     if verb in _BROAD:
         found.append("learning")
+    if reading.predicate and not reading.others:
+        found.append(chance.fork("event").pick(("event", "wonder")) if _concrete(reading) else "wonder")
     found.append(
         chance.fork("shape").pick(_OPEN)
         if reading.verb

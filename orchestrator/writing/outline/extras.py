@@ -42,12 +42,17 @@ def bring_in(
                 line = phrase(chance.fork(f"line {player.id}").pick(pool("bits.txt", "speech")), slots, chance)
                 written[index] = _with(written[index], Speech(character=player.id, text=line.text))
     for number, thing in enumerate(reading.things[:3]):
-        text = " ".join(beat.text for scene in written for beat in scene.beats if isinstance(beat, Action)).lower()
+        text = " ".join(beat.text for scene in written for beat in scene.beats).lower()
         if re.search(rf"\b{re.escape(thing.noun)}", text):
             continue
         index = min(number, len(written) - 1)
         slots = _slots(players[0], story, by_place[written[index].place], chance.fork(thing.phrase))
         slots["Da"] = f"the {thing.phrase}" if thing.plural or is_plural(thing.noun) else with_article(thing.phrase)
+        slots["Dthe"] = f"the {thing.phrase}"
+        if not thing.solid and players[1].speaks:
+            line = phrase(chance.fork(f"matter {number}").pick(pool("bits.txt", "matter")), slots, chance)
+            written[index] = _with(written[index], Speech(character=players[1].id, text=line.text))
+            continue
         said = phrase(chance.fork(f"detail {number}").pick(pool("bits.txt", "detail")), slots, chance)
         cast = tuple(one.id for one, key in ((players[0], "A"), (players[1], "B")) if key in said.slots)
         beat = Action(text=said.text, cast=cast, props=(f"the {thing.phrase}",), insert=not cast)

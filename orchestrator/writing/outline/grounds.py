@@ -36,6 +36,7 @@ _DAY: dict[Time, tuple[Time, Time, Time, Time]] = {
     "night": ("dusk", "night", "night", "dawn"),
 }
 # Where else an animal of the forest, say, is met.
+_NOT_HOMES = bag("moon cloud dream future war heaven hell internet computer simulation country plane car time field")
 _RANGES = {
     "forest": ("forest", "hill", "brook", "field", "orchard", "valley", "country road"),
     "meadow": ("meadow", "orchard", "brook", "hill", "garden", "country road"),
@@ -70,7 +71,7 @@ def lay_grounds(reading: Reading, players: list[Player], chance: Chance) -> dict
         wanted = 1 if len(spots) > 1 and (number > 0 or len(spots) == 3) else 2 if len(spots) == 2 else 3
         grounds += _from_setting(spot.setting, spot, wanted)
     if not spots:
-        grounds = _from_setting(_home_of(players, chance), None, 3)
+        grounds = _from_setting(_home_of(reading, players, chance), None, 3)
     grounds = list({ground.place.id: ground for ground in grounds}.values())
     if len(spots) == 1:
         home = _home_setting(players)
@@ -85,7 +86,7 @@ def _home_setting(players: list[Player]) -> Setting | None:
     return settings().get(trade.place) if trade else None
 
 
-def _home_of(players: list[Player], chance: Chance) -> Setting:
+def _home_of(reading: Reading, players: list[Player], chance: Chance) -> Setting:
     """Return where the protagonist, or failing that the other one, is at home."""
     for player in players:
         if player.being.trade:
@@ -97,6 +98,9 @@ def _home_of(players: list[Player], chance: Chance) -> Setting:
             found = None
         if found:
             return found
+    named = [word for word in reading.words if word in settings() and word not in _NOT_HOMES]
+    if named:
+        return settings()[named[0]]
     return settings()[chance.fork("home").pick(("village", "house", "city street", "coast", "farm", "garden"))]
 
 
@@ -142,12 +146,12 @@ def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
     shown = " ".join(word[:1].upper() + word[1:] for word in bare.split(" ")) if proper else bare
     name = area.name.replace("of the {place}", f"of {shown}") if proper else area.name
     name = name.replace("the {place}", shown if proper else "the {place}").replace("{place}", shown)
+    whole = name
     if shown.split(" ")[-1].lower() not in name.lower() and not proper and setting.noun not in {"lighthouse", "light"}:
         name = f"{name} by the {shown}" if not (area.interior and setting.interior) else f"{name} in the {shown}"
-    short = (
-        name if name.startswith(_WHOLE) else re.split(r" (?:of|behind|above|outside|by|in|on|at|to) (?:the )?", name)[0]
-    )
-    label = name if proper and name == shown else f"the {short}"
+    if not whole.startswith(_WHOLE):
+        whole = re.split(r" (?:of|behind|above|outside|by|in|on|at|to) (?:the )?", whole)[0]
+    label = name if proper and name == shown else f"the {whole}"
     return Ground(
         place=Place(
             id=slug(name, "place"), name=name[0].upper() + name[1:], kind=setting.kind,

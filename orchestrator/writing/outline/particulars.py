@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestrator.film.vocabulary import Time, Weather
-from orchestrator.writing.lexicon import find_being, verb_lemma
+from orchestrator.writing.lexicon import find_being, find_setting, verb_lemma
 from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural, plural, third, with_article
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.grounds import Ground
 from orchestrator.writing.outline.people import Player
 from orchestrator.writing.reading import Reading, Thing
-from orchestrator.writing.reading_phrases import POSSESSIVES
+from orchestrator.writing.reading_phrases import POSSESSIVES, PREPOSITIONS
 
 _WORDS = Path(__file__).parent.parent / "words"
 _UNFILMABLE = bag(
     "be have befriend love learn want try wish dream hope long need know think believe understand live exist fear hate "
-    "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer fall strand"
+    "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer strand"
 )
 _STAKING = bag("bet wager gamble sell trade lose lend borrow exchange swap leave")
 _FINDING = bag("find discover unearth dig uncover inherit receive hear open meet catch")
@@ -58,10 +58,15 @@ _OBJECT = re.compile(
 )
 
 
-def _object_of(reading: Reading) -> str | None:
+def object_of(reading: Reading) -> str | None:
     """Return what the first verb of the idea is done to, when that is a thing: opens a `juice bar`."""
     match = _OBJECT.match(reading.predicate or "")
-    if not match or find_being(match[1].split(" ")[-1].lower()) or match[1].lower().startswith(("way ", "night")):
+    told = {being.words for being in reading.others}
+    if (
+        not match
+        or any(match[1].lower() in words.lower() for words in told)
+        or match[1].lower().startswith(("way ", "night"))
+    ):
         return None
     return match[1].strip()
 
@@ -72,7 +77,13 @@ def leading_thing(reading: Reading, players: list[Player], home: Ground, shape: 
     staked = next((being for being in reading.others if being.words.lower().split(" ")[0] in POSSESSIVES), None)
     if staked and staked.category != "person" and reading.verb in _STAKING:
         return Thing(staked.noun, staked.noun, False, staked.words)
-    made = _object_of(reading) if shape in {"event", "making"} else None
+    made = object_of(reading) if shape in {"event", "making", "discovery"} else None
+    if made and find_being(made.split(" ")[-1].lower()) and not find_setting(made.split(" ")[-1]):
+        made = None if shape != "making" else made
+    if made and find_setting(made.split(" ")[-1]) and shape != "making":
+        # Nobody holds a castle in both hands; its key will do.
+        key = f"{made.split(' ')[-1]} key"
+        return Thing("key", key, False, made)
     if made:
         return Thing(made.split(" ")[-1], made, is_plural(made.split(" ")[-1]), made)
     solid = [thing for thing in reading.things if thing.solid]
@@ -111,6 +122,15 @@ def story_slots(
     return {key: value if key in {"lesson"} else fix_articles(value) for key, value in slots.items()}
 
 
+def _short(deed: str) -> str:
+    """Return a verb phrase short enough to be said in one breath."""
+    words = re.sub(r" and \w+s\b.*$", "", deed).split()
+    for index in range(min(len(words), 9) - 1, 2, -1):
+        if len(words) > 6 and words[index].lower() in PREPOSITIONS:
+            words = words[:index]
+    return " ".join(words[:9])
+
+
 def _wishes(reading: Reading, owned: str) -> dict[str, str]:
     wish = reading.wish or reading.predicate
     verb = wish.split(" ")[0] if wish else ""
@@ -128,7 +148,8 @@ def _wishes(reading: Reading, owned: str) -> dict[str, str]:
         "wish_own": wish,
         "wishing": gerund(in_mouth(wish, "your")),
         "deed": third(deed) if deed else "{amove}",
-        "deed_bare": deed or wish,
+        "deed_short": in_mouth(_short(deed or wish), "your"),
+        "deed_mine": in_mouth(_short(deed or wish), "my"),
         "deed_find": third(deed) if deed and deed.split(" ")[0] in _FINDING else "uncovers {xa}",
     }
 

@@ -210,7 +210,8 @@ def _player(
     ident = slug(label.removeprefix("the "), f"player-{index + 1}")
     ident = ident if all(player.id != ident for player in before) else f"{ident}-{index + 1}"
     tools, gestures = _habits(being, chance)
-    tools = _craft(reading) if index == 0 and not being.trade and _craft(reading) else tools
+    if index == 0 and _craft(reading):
+        tools = (*_craft(reading)[: 3 if not being.trade else 2], *tools)[:3]
     beast = being.beast
     return Player(
         id=ident,
