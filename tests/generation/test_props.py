@@ -32,7 +32,8 @@ def bounds(node: Group | Shape, t: float) -> tuple[float, float]:
     """Lowest and highest y of the outlines, without what only glows."""
     if isinstance(node, Group):
         found = [bounds(child, t) for child in node.children]
-        return min(low for low, _ in found), max(high for _, high in found)
+        down = (node.transform(t) if callable(node.transform) else node.transform).f
+        return min(low for low, _ in found) + down, max(high for _, high in found) + down
     path: Path = node.path(t) if callable(node.path) else node.path
     ys = [float(y) for command in path.commands for y in command[2::2]]
     return min(ys), max(ys)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generation.animatic.figures.species import beasts
+from generation.animatic.props import prop_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ _PLANS: dict[str, str] = {
     "robot": "robot droid",
     "ghost": "ghost",
     "storm": "storm cloud wind sun moon star fire wave rain",
-    "thing": "tree flower reed pot teapot lamp lighthouse car train house book clock toaster mountain "
+    "thing": "rocket tree flower reed pot teapot lamp lighthouse car train house book clock toaster mountain "
     "snowman box boat chair broom "
     "candle bell mirror letter cup",
 }
@@ -153,6 +154,26 @@ _SYNONYMS: dict[str, str] = {
     "snowman": "snowwoman",
 }
 
+# More of them, by the species' name.
+_MORE: dict[str, str] = {
+    "rocket": "spaceship starship spacecraft shuttle",
+    "horse": "centaur",
+    "goat": "satyr faun",
+    "whale": "narwhal manatee",
+    "beaver": "platypus",
+    "ostrich": "emu cassowary",
+    "dragon": "rex raptor velociraptor triceratops tyrannosaurus pterodactyl brachiosaurus",
+    "ghost": "echo time death memory dream",
+    "hedgehog": "urchin",
+    "tree": "cactus",
+    "star": "starlight planet",
+    "moon": "moonbeam moonlight",
+    "sun": "sunbeam sunlight sunshine",
+    "robot": "vacuum",
+    "box": "mailbox",
+    "fish": "starfish",
+}
+
 _SMALLER = re.compile(
     r"\b(young|little|baby|small|tiny|wee|kitten|puppy|pup|cub|foal|colt|calf|chick|duckling|gosling|cygnet|piglet|leveret|nestling|infant)\b"
 )
@@ -245,7 +266,6 @@ _SUFFIXES = (
     ("cloud", "cloud"),
     ("beast", "monster"),
     ("eater", "badger"),
-    ("apple", "tree"),
     ("corn", "tree"),
     ("beetle", "beetle"),
     ("ling", "sparrow"),
@@ -285,7 +305,7 @@ def _index() -> dict[str, tuple[str, str]]:
     for plan, names in _PLANS.items():
         plans.update(dict.fromkeys(names.split(), plan))
     found = {name: (plan, name) for name, plan in plans.items()}
-    for species, names in _SYNONYMS.items():
+    for species, names in (*_SYNONYMS.items(), *_MORE.items()):
         for name in names.split():
             found.setdefault(name, (plans[species], species))
     return found
@@ -294,6 +314,14 @@ def _index() -> dict[str, tuple[str, str]]:
 def species_names() -> tuple[str, ...]:
     """Every species that has a drawing of its own."""
     return tuple(sorted({species for _, species in _index().values()}))
+
+
+_COLLECTIVE = frozenset(
+    {"flock", "herd", "pack", "swarm", "school", "colony", "pair", "group", "couple", "pride", "army", "gang", "shoal"}
+)
+_YOUNG = frozenset(
+    {"cub", "cubs", "calf", "calves", "foal", "chick", "chicks", "kid", "kids", "pup", "pups", "king", "queen"}
+)
 
 
 def _singular(word: str) -> str:
@@ -321,7 +349,11 @@ def _known(text: str) -> tuple[str, str, bool] | None:
         len(words),
     ):
         for i in range(end - 1, -1, -1):
-            double = f"{words[i]}-{words[i + 1]}" if i + 1 < end else ""
+            if (len(words) > 1 and words[i] in _COLLECTIVE) or (
+                i > 0 and words[i] in _YOUNG and _singular(words[i - 1]) in index
+            ):
+                continue
+            double = f"{words[i - 1]}-{words[i]}" if i > 0 else ""
             single = _singular(words[i])
             for word in (double, single):
                 if word in index:
@@ -340,9 +372,12 @@ def _relative(text: str) -> tuple[str, str]:
     for stem, species in _COMMON:
         if stem in text.lower():
             return index[species]
+    if prop_name(text) != "parcel":
+        return "thing", prop_name(text)
     for word in reversed(words):
-        close = difflib.get_close_matches(word, list(index), 1, 0.78)
-        if close:
+        # A misspelt word; the same first letter, lest a spoon become a spook.
+        close = [near for near in difflib.get_close_matches(word, list(index), 3, 0.8) if near[0] == word[0]]
+        if close and len(word) > 4:
             return index[close[0]]
     return "critter", "critter"
 

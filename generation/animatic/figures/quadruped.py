@@ -348,6 +348,9 @@ class _Drawing:
                 up = 0.4 + 0.95 * flap
             k = (1.0 if near else 0.86) * max(0.7, self.squeeze) * (1.3 if self.actor.pose == "fly" else 1.0)
             d = -1.0 if near or self.actor.facing == "right" else 1.0
+            if not near and self.actor.facing == "right":
+                # The far wing shows before the near one.
+                x, k, up = x + 0.16, k * 0.7, up * 1.08
             points = [
                 (x, y),
                 (x + d * 0.3 * k, y - up * 0.9),

@@ -13,6 +13,7 @@ from generation.requests import Look
 # species: prop, height in grown persons, face x and y, eye size, colour around the eyes, arms.
 # The face is in the prop's own 100 pixels.
 _THINGS: dict[str, tuple[str, float, float, float, float, str, bool]] = {
+    "rocket": ("rocket", 0.9, 0, -48, 5.5, "#e6e8ee", True),
     "tree": ("tree", 1.5, 0, -72, 5.5, "#5f9a44", False),
     "flower": ("flower", 0.7, 0, -75, 5.5, "#f0c040", False),
     "reed": ("reed", 0.7, 0, -50, 6.0, "#5f9a44", False),
@@ -43,7 +44,7 @@ _THINGS: dict[str, tuple[str, float, float, float, float, str, bool]] = {
 def draw_thing(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
     """Draw a living thing; the colour stays that of the thing."""
     del colour
-    prop, size, x, y, eye, lid, armed = _THINGS.get(species, _THINGS["box"])
+    prop, size, x, y, eye, lid, armed = _THINGS.get(species, (species, 0.5, 0, -50, 7.5, "#a98a6c", True))
     height = size * ADULT * actor.size
     k = height / 100.0
     art = draw_prop(prop, paint.scheme, Look(line="ink" if paint.inked else "none"))

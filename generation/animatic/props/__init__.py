@@ -11,13 +11,31 @@ from generation.animatic.props.food import FOOD
 from generation.animatic.props.household import HOUSEHOLD
 from generation.animatic.props.outdoors import OUTDOORS
 from generation.animatic.props.play import PLAY
+from generation.animatic.props.sundries import SUNDRIES
 from generation.animatic.props.vessels import VESSELS
 from generation.animatic.stage import Scheme
 from generation.requests import Look
 
-_DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {**HOUSEHOLD, **VESSELS, **FOOD, **OUTDOORS, **PLAY}
+_DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {**HOUSEHOLD, **VESSELS, **FOOD, **OUTDOORS, **PLAY, **SUNDRIES}
 
 _SYNONYMS: dict[str, str] = {
+    "spoon": "fork ladle cutlery spatula",
+    "ladder": "stairs steps",
+    "rocket": "spaceship spacecraft starship shuttle satellite",
+    "campfire": "fire flame bonfire embers hearth",
+    "computer": "laptop keyboard typewriter monitor",
+    "newspaper": "magazine poster",
+    "shell": "seashell oyster conch clam",
+    "mushroom": "toadstool",
+    "pumpkin": "melon gourd squash turnip cabbage potato vegetable",
+    "carrot": "radish parsnip",
+    "shovel": "spade hoe pitchfork oar paddle",
+    "glasses": "spectacles goggles monocle",
+    "coat": "dress robe jacket shirt uniform cloak clothes sweater gown gloves costume",
+    "pillow": "cushion saddle mattress",
+    "scissors": "shears razor",
+    "rod": "fishing-rod fishing pole",
+    "hive": "beehive honeycomb wasp-nest",
     "lantern": "torch flashlight lamplight beacon",
     "lamp": "light",
     "lightbulb": "bulb",
@@ -108,6 +126,23 @@ _SYNONYMS: dict[str, str] = {
 
 # Larger or smaller than the usual height of 100 stage pixels at depth 1.
 _SIZES: dict[str, float] = {
+    "ladder": 380.0,
+    "anchor": 180.0,
+    "rocket": 520.0,
+    "campfire": 120.0,
+    "rod": 240.0,
+    "shovel": 190.0,
+    "coat": 190.0,
+    "balloon": 120.0,
+    "spoon": 56.0,
+    "shell": 50.0,
+    "mushroom": 66.0,
+    "pumpkin": 80.0,
+    "carrot": 60.0,
+    "glasses": 50.0,
+    "scissors": 60.0,
+    "mask": 64.0,
+    "pillow": 80.0,
     "tree": 420.0,
     "house": 460.0,
     "lighthouse": 620.0,
@@ -237,7 +272,7 @@ def prop_name(words: str) -> str:
         ):
             if token.endswith(ending) and ending in index:
                 return index[ending]
-        close = difflib.get_close_matches(token, list(index), 1, 0.8) if len(token) > 3 else []
+        close = [near for near in difflib.get_close_matches(token, list(index), 3, 0.84) if near[0] == token[0]]
         if close:
             return index[close[0]]
     return "parcel"
