@@ -26,20 +26,29 @@ def natural(entry: PlannedScene, shot: Planned, average: float) -> float:
 def give_lengths(scenes: list[PlannedScene], seconds: float, average: float, seed: int) -> None:
     """Set every shot's seconds, in tenths, so that together they last `seconds` (or as little as the speech allows)."""
     row = [(entry, shot) for entry in scenes for shot in entry.shots]
+    shortest = _shortest([shot for _, shot in row], seconds)
     lengths: list[float] = []
     for spread in _SPREADS:
         wished = [
             natural(entry, shot, average) * math.exp(spread * _noise(seed, entry.scene.id, index))
             for index, (entry, shot) in enumerate(row)
         ]
-        lengths = _scaled(wished, [shot.shortest for _, shot in row], seconds)
+        lengths = _scaled(wished, shortest, seconds)
         if variation(lengths) >= _ENOUGH_VARIATION:
             break
     if len(lengths) > 1 and variation(lengths) < _TOO_EVEN:
         # Speech fills the film and its clauses are all alike: hold the last picture, so that the cutting is no metronome.
         lengths[-1] += max(0.0, seconds * (1 + _HOLD) - sum(lengths))
-    for (_, shot), length in zip(row, _in_tenths(lengths, [shot.shortest for _, shot in row]), strict=True):
+    for (_, shot), length in zip(row, _in_tenths(lengths, shortest), strict=True):
         shot.seconds = length
+
+
+def _shortest(shots: list[Planned], seconds: float) -> list[float]:
+    """Return what each shot must have: its comfort if that fits, and else as much of it as fits above bare need."""
+    bare, comfort = [shot.hasty for shot in shots], [shot.shortest for shot in shots]
+    spare, extra = seconds - sum(bare), sum(comfort) - sum(bare)
+    share = 1.0 if extra <= 0 else max(0.0, min(1.0, spare / extra))
+    return [least + share * (more - least) for least, more in zip(bare, comfort, strict=True)]
 
 
 def _noise(seed: int, scene: str, index: int) -> float:

@@ -60,13 +60,16 @@ class Planned:
         return any(line.character for line in self.lines)
 
     @property
+    def hasty(self) -> float:
+        """Seconds without which it cannot be: its speech, and a glance at it."""
+        spoken = sum(estimated_speech(line.line) + PAUSE for line in self.lines) - PAUSE + LEAD + TAIL
+        return max(spoken if self.lines else 0.0, LEAST_SECONDS[self.kind])
+
+    @property
     def shortest(self) -> float:
-        """Seconds that it needs."""
-        spoken = (
-            sum(estimated_speech(line.line) + PAUSE for line in self.lines) - PAUSE + LEAD + TAIL if self.lines else 0.0
-        )
+        """Seconds that it needs to be taken in."""
         seen = min(3.5, 1.0 + 0.06 * len(self.action.split())) if self.kind in ("action", "establishing") else 0.0
-        return max(spoken, seen, self.least, LEAST_SECONDS[self.kind])
+        return max(self.hasty, seen, self.least)
 
 
 @dataclass

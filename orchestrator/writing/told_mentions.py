@@ -27,6 +27,8 @@ _CLAUSE_STARTS = bag("and but when while as then so now that until because if on
 _ACTS = bag("was were had who is has did would could once all arose lay stood never only at must can cannot")
 _NOT_THERE = bag("should like than without")
 """Before a name: he is only compared with, wished for or feared."""
+_AMBIGUOUS = bag("kite crane bat fly seal swallow ram mole ray jaguar duck fish")
+"""Animals that are as often something else; only a capital makes them somebody."""
 _DEGREES = bag("very so too most rather such quite")
 
 
@@ -97,6 +99,12 @@ def _head_at(words: Words, index: int, text: str, capitals: frozenset[str]) -> i
         ):
             last += 1
         return last if _is_somebody(words, index, last, capitals) else None
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following and following[0][0].isupper() and text[words[index][2] : following[1]] == " " and is_folk(low):
+        # `her brother Tom` is Tom.
+        return None
+    if low in _AMBIGUOUS and not word[0].isupper():
+        return None
     if not word[0].isupper() and _has_determiner(words, index) and (is_folk(low) if capitals else _lives(low)):
         return index
     return None
@@ -157,6 +165,8 @@ def _mention(words: Words, first: int, last: int, text: str) -> Mention | None:
             break
         if word in _DEGREES:
             continue
+        if is_folk(word):
+            break
         if word in CLOSED or text[words[at][2] : words[at + 1][1]] != " ":
             break
         if word in TELLING:

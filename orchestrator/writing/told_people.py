@@ -14,9 +14,19 @@ _SPEAKER = re.compile(
     r"\b(?:said|cried|asked|answered|replied|exclaimed|called|shouted|remarked) (?:one of )?(?:an?|the|his|her|their) "
     r"(?:[a-z]+ )?([a-z]+)$"
 )
+_THEY = r"\b(?:he|him|himself|she|herself|they|them)\b|^it(?! (?:was|is|seemed|happened|had been|would|took|began)\b)"
 _ANYBODY = {"man": "he", "fellow": "he", "woman": "she", "boy": "he", "girl": "she"}
 """Words that take up somebody already named by a trade: `the man` for the Traveler."""
-_PRONOUNS = {"he": "he", "him": "he", "himself": "he", "she": "she", "herself": "she", "they": "they", "them": "they"}
+_PRONOUNS = {
+    "he": "he",
+    "him": "he",
+    "himself": "he",
+    "she": "she",
+    "herself": "she",
+    "they": "they",
+    "them": "they",
+    "it": "it",
+}
 
 
 @dataclass
@@ -43,7 +53,7 @@ class People:
     """Everybody of one story, found from its told sentences; remembers who was spoken of last."""
 
     def __init__(self, told: list[str], attributions: list[str], most: int = 12) -> None:
-        self._capitals = capital_nouns(told)
+        self._capitals = capital_nouns([*told, *(f"- {attribution}" for attribution in attributions)])
         self._recent: list[str] = []
         self.all: dict[str, Person] = {}
         self._found([mention for text in told for mention in mentions(text, self._capitals)], attributions)
@@ -127,8 +137,8 @@ class People:
     def _genders(self, told: list[str]) -> None:
         for person in self.all.values():
             being = find_being(f"{person.mark} {person.head}".strip()) or find_being(person.head)
-            if being is not None and not isinstance(being, Beast):
-                person.gender, person.certain = being.gender, being.gender in ("he", "she")
+            if being is not None and (not isinstance(being, Beast) or being.gender == "it"):
+                person.gender, person.certain = being.gender, being.gender in ("he", "she", "it")
             if person.mark in ("mother", "father") or person.head in ("mother", "father"):
                 person.gender, person.certain = "she" if "mother" in (person.mark, person.head) else "he", True
         votes: dict[str, Counter[str]] = {identity: Counter() for identity in self.all}
@@ -185,12 +195,12 @@ class People:
                 found.append((mention.start, identity, mention.subject))
         lead = re.match(r"[A-Z]\w+ing\b[^,]*,", text)
         at_once = lead.end() if lead else 0
-        for match in re.finditer(r"\b(he|him|himself|she|herself|they|them)\b", text, re.IGNORECASE):
+        for match in re.finditer(_THEY, text, re.IGNORECASE):
             word = match[0].lower()
             named = [(one, acting) for at, one, acting in sorted(found) if at_once <= at < match.start()]
             fitting = [one for one, _ in named if self._fits(one, _PRONOUNS[word])]
             active = [one for one, acting in named if acting and one in fitting]
-            acts = word in ("he", "she", "they")
+            acts = word in ("he", "she", "they", "it")
             meant = active[-1:] or fitting[:1] or self._meant(word)
             found += [(match.start(), who, acts) for who in meant]
         found.sort(key=lambda entry: (entry[0] < at_once, entry[0]))
@@ -210,6 +220,8 @@ class People:
         person = self.all[identity]
         if pronoun == "they":
             return person.many
+        if pronoun == "it":
+            return not person.many and person.gender == "it"
         return not person.many and person.gender in (pronoun, "any")
 
     def _meant(self, word: str, most: int = 1) -> list[str]:
@@ -240,7 +252,7 @@ class People:
             others = [one for one in self._recent if one != last]
             alike = [one for one in others if is_folk(self.all[one].head) == is_folk(self.all[last].head)]
             return next(iter((*alike, *others)), last)
-        by_pronoun = re.match(r"(?:[a-z]+ )?(he|she|they)\b", attribution, re.IGNORECASE)
+        by_pronoun = re.match(r"(?:[a-z]+ )?(he|she|it|they)\b", attribution, re.IGNORECASE)
         for mention in [] if by_pronoun else self._speakers_in(attribution):
             before = attribution[: mention.start].split()
             to = (
@@ -251,7 +263,7 @@ class People:
             identity = self.identify(mention)
             if identity and not to:
                 return identity
-        match = re.search(r"\b(he|she|they|one of them|another|both|all)\b", attribution, re.IGNORECASE)
+        match = re.search(r"\b(he|she|it|they|one of them|another|both|all)\b", attribution, re.IGNORECASE)
         if match is None:
             return None
         word = match[1].lower()

@@ -23,9 +23,10 @@ def picture_of(clause: str, unit: Unit, people: People) -> str:
     several = bool(match) and match[1].lower() == "they" if match else False
     meant = [people.all[one] for one in unit.people if not match or people.all[one].many == several]
     if match and not several:
-        meant = [person for person in meant if person.gender in (match[1].lower(), "any")]
+        pronoun = match[1].lower()
+        meant = [person for person in meant if person.gender in (pronoun, "any" if pronoun != "it" else "it")]
     subject = meant[0].name if meant else ""
-    if match and match[1].lower() != "it":
+    if match:
         text = f"{subject}{text[match.end() :]}" if subject else text
     elif subject and _lacks_subject(text, clause):
         text = f"{subject} {text}"
