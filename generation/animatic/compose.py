@@ -13,7 +13,7 @@ from generation.animatic.over_shoulder import listener
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, bounds, frozen, inverse
 from generation.animatic.props import draw_prop, prop_size
-from generation.animatic.stage import Layer, Scheme, Stage
+from generation.animatic.stage import ADULT, Layer, Scheme, Stage
 from generation.requests import Camera, Figure, Staging
 
 _SOFTNESS = {"medium": 1.6, "medium-close": 3.2, "close-up": 5.0, "extreme-close-up": 6.5, "insert": 5.0}
@@ -121,19 +121,26 @@ def _pace(pose: str) -> float:
 
 
 def _camera(staging: Staging, arrangement: Arrangement) -> Camera:
-    """The camera asked for; near to somebody who walks it goes along, and a follow keeps to the walker's pace."""
-    camera = staging.camera
-    walker = next((p for p in arrangement.placed if p.figure.facing in ("left", "right")), None)
-    if walker is None:
-        return camera
-    pace = _pace(walker.figure.pose) * walker.scale
-    along = pace > 0 and camera.size in _TRACKED and camera.move in ("static", "handheld")
+    """The camera asked for; near to somebody who walks it goes along, and a follow keeps to the walker's pace.
+
+    Only where everybody in the frame walks the same way: else who stands would glide, and a follow becomes a track.
+    """
+    camera, placed = staging.camera, arrangement.placed
+    paces = [_pace(p.figure.pose) * p.scale for p in placed]
+    ways = {p.figure.facing for p in placed}
+    together = bool(paces) and min(paces) > 0 and len(ways) == 1 and ways <= {"left", "right"}
+    if camera.move == "follow" and not together:
+        return camera.model_copy(update={"move": "truck", "direction": camera.direction or _heading(placed)})
+    along = together and camera.size in _TRACKED and camera.move in ("static", "handheld")
     if not along and camera.move != "follow":
         return camera
-    changes: dict[str, object] = {"move": "follow", "speed": pace / FOLLOW if pace else camera.speed}
-    if along or not camera.direction:
-        changes["direction"] = walker.figure.facing
+    changes = {"move": "follow", "speed": min(paces) / FOLLOW, "direction": placed[0].figure.facing}
     return camera.model_copy(update=changes)
+
+
+def _heading(placed: Sequence[Placed]) -> str:
+    """Where the first of them who looks aside looks to."""
+    return next((p.figure.facing for p in placed if p.figure.facing in ("left", "right")), "")
 
 
 def _planes(picture: _Picture, layers: Sequence[Layer], soft: float) -> list[Group]:
@@ -323,7 +330,8 @@ def _held(picture: _Picture, placed: Placed, words: str) -> Group:
     below = 0.92 if named & _HANGS else 0.12 if named & _GRIPPED else 0.45
     x, y = placed.art.hand
     art = draw_prop(words, picture.stage.scheme, picture.staging.look)
-    grip = scale(placed.scale, placed.scale * placed.squash) @ shift(x, y + below * prop_size(words))
+    fit = min(1.0, max(0.5, 1.3 * placed.art.height / ADULT))
+    grip = scale(placed.scale, placed.scale * placed.squash) @ shift(x, y + below * fit * prop_size(words)) @ scale(fit)
     return Group((art,), transform=lambda t: camera(t) @ shift(placed.x + gone(t), placed.bottom) @ grip, name=words)
 
 

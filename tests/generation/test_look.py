@@ -1,13 +1,15 @@
 """Looking at pictures with figures instead of eyes: no frame is empty, and what must show does show."""
 
+from collections.abc import Iterator
 from typing import get_args
 
 import numpy as np
 import pytest
 
+from generation.animatic.art import Group, Node
 from generation.animatic.compose import compose
 from generation.animatic.finish import Finish, graded
-from generation.animatic.port_tree import moving
+from generation.animatic.port_tree import at, moving
 from generation.animatic.thorvg_port import Canvas
 from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
 from generation.results import Frame
@@ -104,6 +106,28 @@ def test_a_walk_crosses_the_frame_and_a_follow_lets_the_place_pass() -> None:
 
     assert middle(3.9, size="wide") > middle(0.1, size="wide") + 20
     assert middle(3.9, size="wide", move="follow") == pytest.approx(middle(0.1, size="wide", move="follow"), abs=12)
+
+
+def travelled(staging: Staging, name: str) -> float:
+    """How far a figure comes in the frame over the shot, in pixels."""
+    found = [node for node in groups(compose(staging, 320, 180, 4.0, 5)) if node.name == name]
+    return abs(at(found[0].transform, 3.9).e - at(found[0].transform, 0.1).e)
+
+
+def groups(node: Node) -> Iterator[Group]:
+    if isinstance(node, Group):
+        yield node
+        for child in node.children:
+            yield from groups(child)
+
+
+def test_who_stands_does_not_glide_when_somebody_is_followed() -> None:
+    """Who is followed stays in the frame while the place passes; who stands passes with the place."""
+    walker = MARA.model_copy(update={"pose": "walk"})
+    stander = Figure(id="tom", appearance="a tall man, a red coat", position="right", facing="left")
+    assert travelled(staged(figures=(walker,), size="full", move="follow"), "mara") < 2
+    assert travelled(staged(figures=(walker, stander), size="full", move="follow"), "tom") > 10
+    assert travelled(staged(figures=(stander,), size="full", move="follow"), "tom") > 10
 
 
 def test_close_backgrounds_are_out_of_focus() -> None:
