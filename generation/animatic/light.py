@@ -129,7 +129,7 @@ _HOURS: dict[str, tuple[tuple[str, ...], float, float, float]] = {
         ),
         0.08,
         -0.5,
-        0.4,
+        0.62,
     ),
     "day": (
         (
@@ -148,7 +148,7 @@ _HOURS: dict[str, tuple[tuple[str, ...], float, float, float]] = {
         ),
         0.03,
         0.36,
-        0.36,
+        0.62,
     ),
     "afternoon": (
         (
@@ -167,7 +167,7 @@ _HOURS: dict[str, tuple[tuple[str, ...], float, float, float]] = {
         ),
         0.1,
         0.5,
-        0.45,
+        0.66,
     ),
     "dusk": (
         (
@@ -205,7 +205,7 @@ _HOURS: dict[str, tuple[tuple[str, ...], float, float, float]] = {
         ),
         0.42,
         0.46,
-        0.45,
+        0.5,
     ),
 }
 
@@ -234,6 +234,9 @@ def scheme(setting: Setting, look: Look, mood: str) -> Scheme:
     role = dict(zip(_ROLES, colours, strict=True))
     for name, colour in role.items():
         role[name] = palette.draw(colour, strength * (0.6 if name in {"foliage", "sun", "rim"} else 1.0))
+    # The air near the horizon takes the most from the style: its lightest colour hangs in it.
+    role["horizon"] = mix(role["horizon"], palette.colours[-1], 0.12 if setting.time == "night" else 0.26)
+    role["far"] = mix(role["far"], role["horizon"], 0.12)
     mirrored = Random(f"{setting.id}/light").random() < 0.35
     night = setting.time == "night"
     made = Scheme(

@@ -173,6 +173,11 @@ def find(setting: Setting) -> Choice:
     return _placed("room/parlour" if setting.interior else "meadow/meadow", setting.interior)
 
 
+def variants() -> dict[str, str]:
+    """Every `kit/variant` there is, with one word that leads to it."""
+    return {place: phrases.split()[0].replace("-", " ") for place, phrases in (*_OUTSIDE.items(), *_INSIDE.items())}
+
+
 def every_word(setting: Setting) -> frozenset[str]:
     """All words that say something of the place, in lower case and singular."""
     return frozenset(words_of(f"{setting.kind} {setting.description} {setting.id}"))

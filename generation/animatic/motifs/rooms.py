@@ -305,8 +305,9 @@ def furnished(paint: Paint, parts: Parts, window: Group | None, foreground: Grou
     """A room as a stage: its wall and floor, the light from its window, lamps, and furniture at the sides."""
     wall, near, alive = parts
     layers = [Layer("wall", 0.75, Group(tuple(wall), name="wall"))]
-    if window is not None:
-        layers.append(Layer("window light", 0.8, Group((window, dust(paint, 720.0, 520.0, 230.0))), blurs=False))
+    motes = dust(paint, 720.0, 520.0, 230.0)
+    shining = (window, motes) if window is not None else (motes,)
+    layers.append(Layer("window light", 0.8, Group(shining), blurs=False))
     if alive:
         layers.append(Layer("lamps", 0.82, Group(tuple(alive), name="lamps"), blurs=False))
     layers.append(Layer("furniture", 0.92, Group((*near, *lamplight(paint)), name="furniture")))

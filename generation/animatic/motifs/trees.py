@@ -208,45 +208,66 @@ def bare(
 
 
 def palm(paint: Paint, random: Random, x: float, y: float, height: float, distance: float = 0.0) -> list[Node]:
-    """A palm: a leaning ringed trunk and a crown of fronds."""
-    bark, leaf = paint.faded(paint.local("#8a6a4a"), distance), paint.faded(paint.scheme.foliage, distance)
+    """A palm: a leaning ringed trunk and a crown of fronds that droop."""
+    bark, green = paint.faded(paint.local("#8a6a4a"), distance), paint.faded(paint.scheme.foliage, distance)
     lean = height * random.uniform(0.1, 0.22) * random.choice((-1, 1))
     tip = (x + lean, y - height)
-    trunk = smooth([(x, y), (x + lean * 0.35, y - height * 0.5), tip], closed=False)
-    nodes: list[Node] = [
-        strokes([trunk], paint.deep(bark, 0.25), height * 0.05),
-        strokes([trunk], bark, height * 0.024),
+    trunk = [(x + lean * (u**1.6), y - height * u) for u in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
+    rings = [
+        smooth([(px - height * 0.022, py), (px, py + 3), (px + height * 0.022, py)], closed=False)
+        for px, py in trunk[1:]
     ]
-    fronds: list[Path] = []
-    lights: list[Path] = []
-    for k in range(9):
-        angle = -math.pi * (0.02 + 0.96 * k / 8) + random.uniform(-0.1, 0.1)
-        r = height * random.uniform(0.34, 0.44)
-        end = (tip[0] + math.cos(angle) * r, tip[1] + math.sin(angle) * r * 0.62 + r * 0.3)
-        top = (tip[0] + math.cos(angle) * r * 0.55, tip[1] + math.sin(angle) * r * 0.75 - r * 0.06)
-        fronds.append(
-            Path(
-                (
-                    ("M", *tip),
-                    ("C", *top, *top, *end),
-                    (
-                        "C",
-                        top[0],
-                        top[1] + r * 0.26,
-                        top[0] * 0.5 + tip[0] * 0.5,
-                        top[1] * 0.5 + tip[1] * 0.5 + r * 0.2,
-                        *tip,
-                    ),
-                    ("Z",),
-                )
-            )
-        )
-        lights.append(smooth([tip, top, end], closed=False))
+    w = height * 0.028
+    outline = [
+        *((px - w * (1.3 - 0.5 * i / 5), py) for i, (px, py) in enumerate(trunk)),
+        *((px + w * (1.3 - 0.5 * (5 - i) / 5), py) for i, (px, py) in enumerate(reversed(trunk))),
+    ]
+    shading = across(x - w, x + w + lean, (0.0, paint.deep(bark, 0.35)), (1.0, paint.bright(bark, 0.1)))
+    nodes: list[Node] = [fill(smooth(outline, tension=0.8), shading), strokes(rings, paint.deep(bark, 0.4), 2.2, 0.7)]
+    back: list[Path] = []
+    front: list[Path] = []
+    ribs: list[Path] = []
+    for k in range(11):
+        angle = -math.pi * (0.04 + 0.92 * ((k * 7) % 11) / 10) + random.uniform(-0.08, 0.08)
+        rib = _rib(tip, angle, height * random.uniform(0.36, 0.46))
+        (back if k < 5 else front).append(_frond(rib, height * 0.075))
+        if k >= 5:
+            ribs.append(smooth(rib, closed=False))
+    nuts = [ellipse(tip[0] + dx * w, tip[1] + w, w * 0.8) for dx in (-0.8, 0.2, 1.1)]
     return [
         *nodes,
-        fill(joined(fronds), paint.deep(leaf, 0.2)),
-        strokes(lights, paint.bright(leaf, 0.25), height * 0.008, 0.8),
+        fill(joined(back), paint.deep(green, 0.4)),
+        fill(joined(nuts), paint.deep(bark, 0.3)),
+        fill(joined(front), green),
+        strokes(ribs, paint.bright(green, 0.3), max(1.0, height * 0.007), 0.8),
     ]
+
+
+def _rib(tip: Point, angle: float, reach: float) -> list[Point]:
+    """The middle line of a frond: out and up from the crown, then down under its own weight."""
+    points: list[Point] = []
+    for i in range(8):
+        u = i / 7
+        points.append(
+            (
+                tip[0] + math.cos(angle) * reach * u,
+                tip[1] + math.sin(angle) * reach * u * (1 - 0.45 * u) + reach * 0.5 * u**2.4,
+            )
+        )
+    return points
+
+
+def _frond(rib: list[Point], width: float) -> Path:
+    """A frond around its rib, its leaflets as teeth below."""
+    lower: list[Point] = []
+    for i, (px, py) in enumerate(rib[1:-1], start=1):
+        full = width * math.sin(math.pi * min(1.0, i / 6.4))
+        lower += [
+            (px, py + full * 1.5),
+            (px + (rib[i + 1][0] - px) * 0.5, py + (rib[i + 1][1] - py) * 0.5 + full * 0.35),
+        ]
+    upper = [(px, py - width * 0.4 * math.sin(math.pi * i / 7)) for i, (px, py) in enumerate(rib)]
+    return polygon([*upper, *reversed(lower)])
 
 
 def bush(
@@ -374,14 +395,15 @@ def hanging_leaves(
     less = mix(dark, leaf_colour(paint), 0.3)
     x, y = corner
     tip = (x + side * spread, y + spread * 0.22)
-    bough = line([(x - side * 160, y - 80), (x + side * spread * 0.4, y + spread * 0.02), tip], dark, 13.0)
+    bend = (x + side * spread * 0.45, y + spread * 0.02)
+    bough = line([(x - side * 160, y - 80), bend, tip], dark, 9.0)
     each: tuple[list[Path], list[Path]] = ([], [])
-    for i in range(72):
+    for i in range(130):
         u = random.random() ** 0.8
         px = x - side * 160 + (tip[0] - x + side * 160) * u
-        py = y - 80 + (tip[1] - y + 80) * u + random.uniform(-60, 74) * (1.1 - 0.6 * u)
+        py = y - 80 + (tip[1] - y + 80) * u + random.uniform(-70, 96) * (1.15 - 0.6 * u)
         each[i % 2].append(
-            leaf(px, py, random.uniform(16, 30), random.uniform(0.2, 1.3) * side + (0 if side > 0 else math.pi))
+            leaf(px, py, random.uniform(18, 36), random.uniform(0.2, 1.3) * side + (0 if side > 0 else math.pi))
         )
     return Group((fill(joined(each[1]), less), bough, fill(joined(each[0]), dark)), blur=blur, name=name)
 

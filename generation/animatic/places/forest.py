@@ -1,12 +1,22 @@
 """The forest: ranks of trunks that fade into light, ferns, and boughs that frame the picture."""
 
-from generation.animatic.art import Group, Node, Path
+from generation.animatic.art import Group, Node, Path, smooth
 from generation.animatic.colour import mix
-from generation.animatic.motifs.brush import everywhere, fill, glow, joined, ridge, vertical
+from generation.animatic.motifs.brush import everywhere, fill, glow, joined, ridge, strokes, vertical
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, stones, tufts
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import beams, sun_at, sun_seen
-from generation.animatic.motifs.trees import bush, cluster, conifer, hanging_leaves, leaf_colour, near_trunk, treeline
+from generation.animatic.motifs.trees import (
+    bush,
+    cluster,
+    conifer,
+    hanging_leaves,
+    leaf,
+    leaf_colour,
+    near_trunk,
+    palm,
+    treeline,
+)
 from generation.animatic.motifs.water import mirrored, ripples, surface
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
@@ -244,7 +254,37 @@ def _near(paint: Paint) -> Group:
     nodes: list[Node] = []
     for x, width in ((70.0, 96.0), (1540.0, 110.0), (-260.0, 120.0), (1890.0, 100.0)):
         nodes += near_trunk(paint, random, x + random.uniform(-40, 40), width, None, random.uniform(-50, 50))
+    if paint.variant == "jungle":
+        nodes += _lianas(paint)
+        for x, tall in ((250.0, 520.0), (1370.0, 560.0), (430.0, 330.0), (1220.0, 360.0)):
+            nodes += palm(paint, random, x, 745.0, tall)
     return Group(tuple(nodes), name="trunks")
+
+
+def _lianas(paint: Paint) -> list[Node]:
+    """Creepers that hang in arcs between the trunks, with leaves."""
+    random = paint.random("lianas")
+    green = paint.deep(leaf_colour(paint), 0.4)
+    ropes: list[Path] = []
+    leaves: list[Path] = []
+    for x, wide, low in ((-80, 420, 250), (260, 380, 190), (760, 420, 150), (1120, 460, 220), (1400, 420, 260)):
+        ropes.append(
+            smooth(
+                [
+                    (x, -320),
+                    (x + wide * 0.25, low * 0.5),
+                    (x + wide * 0.5, low),
+                    (x + wide * 0.75, low * 0.5),
+                    (x + wide, -320),
+                ],
+                closed=False,
+            )
+        )
+        for _ in range(9):
+            u = random.uniform(0.12, 0.88)
+            y = low * (1 - (2 * u - 1) ** 2 * 1.1)
+            leaves.append(leaf(x + wide * u, y, random.uniform(26, 48), random.uniform(1.0, 2.2)))
+    return [strokes(ropes, green, 6.0), fill(joined(leaves), paint.bright(green, 0.12))]
 
 
 def _boughs(paint: Paint) -> Group:

@@ -1,8 +1,11 @@
 """Open country: meadow, field, farmland and hill, with a tree, a fence and far woods."""
 
-from generation.animatic.art import Group, Node
+import math
+from random import Random
+
+from generation.animatic.art import Group, Node, Path, smooth
 from generation.animatic.colour import mix
-from generation.animatic.motifs.brush import ridge
+from generation.animatic.motifs.brush import fill, height_at, joined, ridge
 from generation.animatic.motifs.ground import (
     fence,
     flowers,
@@ -19,7 +22,7 @@ from generation.animatic.motifs.ground import (
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.trees import bare, broadleaf, bush, treeline
-from generation.animatic.stage import Layer, Stage
+from generation.animatic.stage import LEFT, Layer, Stage
 
 HORIZON = 505.0
 
@@ -72,26 +75,47 @@ def _woods(paint: Paint) -> Group:
 
 def _landmark(paint: Paint, side: float) -> Group:
     random = paint.random("landmark")
-    line = ridge(random, 560, 16, 0.2)
+    top = ridge(random, 560, 16, 0.2)
     ground = paint.faded(paint.scheme.ground, 0.16)
-    x = 800 - side * 470
-    y = 585.0
-    grown = bare if paint.snowy or paint.has("dead", "bare", "ruin", "winter") else broadleaf
-    tree = grown(paint, random, x, y, 360.0, 0.1)
-    nodes: list[Node] = [hill(paint, line, mix(ground, paint.scheme.rim, 0.12), ground, 120.0), *tree]
+    x, y, tall = 800 - side * 470, 585.0, 360.0
+    hill_colour = mix(ground, paint.scheme.rim, 0.12)
+    nodes: list[Node] = [hill(paint, top, hill_colour, ground, 120.0)]
+    if paint.variant == "hill":
+        dome = [(px, py - 150 * math.exp(-(((px - x) / 330) ** 2))) for px, py in ridge(random, 566, 4, 0.2, 32.0)]
+        nodes += [hill(paint, dome, paint.bright(ground, 0.16), ground, 200.0), rim_light(paint, dome, 3.0, 0.5)]
+        nodes += grass(paint, dome, "hill grass", 160, 13.0, [ground, paint.bright(ground, 0.25)])
+        y, tall = height_at(dome, x) + 8, 270.0
+    grown = bare if paint.snowy or paint.has("dead", "bare", "ruin", "winter", "graveyard", "cemetery") else broadleaf
+    nodes += grown(paint, random, x, y, tall, 0.1)
     for k in range(4):
-        nodes += bush(
-            paint,
-            random,
-            800 + side * (330 + k * 150 + random.uniform(-30, 30)),
-            578 + random.uniform(-6, 12),
-            random.uniform(70, 130),
-            0.25,
-        )
-    if not paint.has("wild", "moor", "steppe", "prairie"):
-        low = [(px, py + 34) for px, py in line]
+        across_x = 800 + side * (330 + k * 150 + random.uniform(-30, 30))
+        nodes += bush(paint, random, across_x, 578 + random.uniform(-6, 12), random.uniform(70, 130), 0.25)
+    if paint.has("graveyard", "cemetery", "grave", "churchyard", "tomb"):
+        nodes += _graves(paint, random)
+    elif not paint.has("wild", "moor", "steppe", "prairie", "battlefield", "savanna", "savannah"):
+        low = [(px, py + 34) for px, py in top]
         nodes.append(fence(paint, low, 46.0, paint.faded(paint.local("#7d6350"), 0.1), 84.0))
     return Group(tuple(nodes), name="tree")
+
+
+def _graves(paint: Paint, random: Random) -> list[Node]:
+    """Headstones in two rows, some leaning."""
+    stone = paint.faded(paint.local("#9a979c", 0.35), 0.1)
+    slabs: list[Path] = []
+    shades: list[Path] = []
+    for i in range(22):
+        x, y, w = LEFT + 60 + i * 116 + random.uniform(-24, 24), 590 + (i % 2) * 22.0, random.uniform(24, 36)
+        h, lean = w * random.uniform(1.3, 1.9), random.uniform(-5, 5)
+        outline = [
+            (x - w / 2, y),
+            (x - w / 2 + lean, y - h * 0.75),
+            (x + lean, y - h),
+            (x + w / 2 + lean, y - h * 0.75),
+            (x + w / 2, y),
+        ]
+        slabs.append(smooth(outline, tension=0.6))
+        shades.append(smooth([(px + w * 0.3, py) for px, py in outline], tension=0.6))
+    return [fill(joined(shades), paint.deep(stone, 0.5)), fill(joined(slabs), stone)]
 
 
 def _field(paint: Paint, side: float) -> Group:

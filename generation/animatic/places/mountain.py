@@ -13,7 +13,6 @@ from generation.animatic.motifs.brush import (
     glow,
     joined,
     land,
-    line,
     ridge,
     stops,
     strokes,
@@ -302,16 +301,21 @@ def _cave(paint: Paint) -> Stage:
     rock = mix(paint.local("#6d6470", 0.4), paint.scheme.ambient, 0.2)
     random = paint.random("cave")
     opening: list[Point] = [
-        (560, 690),
-        (500, 560),
-        (520, 420),
-        (600, 300),
-        (730, 232),
-        (880, 240),
-        (1010, 300),
-        (1085, 420),
-        (1100, 560),
-        (1050, 690),
+        (540, 690),
+        (482, 600),
+        (512, 520),
+        (470, 430),
+        (560, 330),
+        (610, 250),
+        (720, 262),
+        (800, 196),
+        (905, 236),
+        (985, 262),
+        (1060, 370),
+        (1050, 450),
+        (1124, 540),
+        (1080, 620),
+        (1090, 690),
     ]
     outside: list[Node] = [
         everywhere(
@@ -351,7 +355,6 @@ def _cave(paint: Paint) -> Stage:
                 ]
             )
         )
-    shine = [(px + (800 - px) * -0.03, py + (470 - py) * -0.03) for px, py in opening]
     ground = ridge(random, 650, 10, 0.6)
     fire = mix(paint.scheme.accent, "#ff9a4a", 0.4)
     cracks = [
@@ -364,7 +367,6 @@ def _cave(paint: Paint) -> Stage:
     body: list[Node] = [
         Group((fill(wall, _cave_wall(paint, rock)),)),
         strokes(cracks, paint.deep(rock, 0.6), 4.0, 0.5),
-        line(shine, paint.outside.horizon, 6.0, 0.35),
     ]
     floor: list[Node] = [
         hill(paint, ground, paint.bright(rock, 0.08), paint.deep(rock, 0.6), 330.0),
@@ -430,4 +432,4 @@ def _cave_wall(paint: Paint, rock: str) -> Radial:
 
 def _reversed(points: list[Point]) -> tuple[Command, ...]:
     """The outline the other way round, so that it cuts a hole into what is filled around it."""
-    return smooth(list(reversed(points))).commands
+    return smooth(list(reversed(points)), tension=0.45).commands

@@ -1,6 +1,7 @@
 """Space: a station with a window on a planet, a ship's bridge, and the ground of another world."""
 
 import math
+from dataclasses import replace
 
 from generation.animatic.art import (
     Group,
@@ -50,7 +51,13 @@ def night_sky(paint: Paint) -> Group:
     deep = mix(s.shadow, "#0a0f2c", 0.45)
     nodes: list[Node] = [
         everywhere(
-            vertical(TOP, 900, (0.0, deep), (0.6, mix(deep, s.sky_top, 0.5)), (1.0, mix(deep, s.sky_middle, 0.55)))
+            vertical(
+                TOP,
+                900,
+                (0.0, deep),
+                (0.6, mix(deep, s.sky_top, 0.5 if s.night else 0.22)),
+                (1.0, mix(deep, s.sky_middle, 0.55 if s.night else 0.3)),
+            )
         )
     ]
     for colour, x, y, r in (
@@ -159,7 +166,8 @@ def _station(paint: Paint) -> Stage:
     planet = paint.palette.draw("#4f86b8", 0.35)
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     return Stage(
-        scheme=paint.scheme,
+        # A station is lit from within, whatever the hour.
+        scheme=replace(paint.scheme, shade=min(0.1, paint.scheme.shade)),
         behind=(
             Layer("space", 0.0, night_sky(paint)),
             Layer("twinkles", 0.0, _twinkles(paint), blurs=False),
