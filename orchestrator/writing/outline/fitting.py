@@ -82,7 +82,7 @@ def _core(scenes: tuple[ScenePlan, ...], units: list[_Unit]) -> list[int]:
     for number in dict.fromkeys((0, turn, len(scenes) - 1)):
         mine = [index for index, unit in enumerate(units) if unit.scene == number]
         ranked = [index for index in mine if units[index].rank == 1 and not units[index].beats[0].who] or mine
-        core.append(ranked[-1] if number == len(scenes) - 1 else ranked[0])
+        core.append(ranked[-1])
     return core
 
 
