@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 _FULL = np.float32(2**31)
 
 
-@cache
 def length(path: Path) -> int:
     """Samples at 48 kHz in the file's sound."""
+    try:
+        state = path.stat()
+    except OSError:
+        raise MediaError(f"{path}: there is no such file") from None
+    return _length(path, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _length(path: Path, _changed: int, _size: int) -> int:
     return sum(int(segment.frame_count()) for segment in segments(path))
 
 

@@ -141,6 +141,28 @@ def test_footage_that_is_too_short_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "clip.mp4").exists()
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_footage_is_turned_upright(tmp_path: Path, turn: int) -> None:
+    import subprocess
+
+    import imageio_ffmpeg
+
+    picture = np.zeros((64, 96, 3), np.uint8)
+    picture[:32, :48] = 255
+    with Writer(tmp_path / "flat.mp4", 96, 64, Fraction(24)) as writer:
+        for _ in range(6):
+            writer.write(picture)
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-display_rotation", str(turn)]
+    command += ["-i", str(tmp_path / "flat.mp4"), "-c", "copy", str(tmp_path / "turned.mp4")]
+    subprocess.run(command, check=True)
+    width, height = (64, 96) if turn != 180 else (96, 64)
+    conform(tmp_path / "turned.mp4", tmp_path / "clip.mp4", width, height, Fraction(24))
+    luma = next(read(tmp_path / "clip.mp4"))[:height]
+    bright = [luma[y, x] > 128 for y in (height // 4, -height // 4) for x in (width // 4, -width // 4)]
+    assert bright.index(True) == {90: 2, 180: 3, 270: 1}[turn]
+    assert sum(bright) == 1
+
+
 def test_a_still_picture_lasts_as_long_as_asked_and_is_cropped_at_the_middle(tmp_path: Path) -> None:
     from PIL import Image
 
