@@ -217,9 +217,9 @@ class _Reader(SheetWords):
         for word in ("weathered", "tanned", "ruddy", "swarthy", "bronzed", "rosy"):
             if self.has(word):
                 return SKINS[word]
-        return self.chance("skin").choice(
-            ("#f5d0b5", "#ecbd98", "#e3aa84", "#d59a6f", "#c58659", "#ad6f47", "#935a3a", "#77462f", "#5d3626")
-        )
+        tones = ("#f5d0b5", "#ecbd98", "#e3aa84", "#d59a6f", "#c58659", "#ad6f47", "#935a3a", "#77462f", "#5d3626")
+        fair = self.has("blond", "blonde", "ginger", "redhead", "auburn", "sandy", "fair", "red hair", "golden hair")
+        return self.chance("skin").choice(tones[:4] if fair else tones)
 
     def _hair_colour(self, age: Age) -> str:
         for index, word in enumerate(self.words):

@@ -178,6 +178,8 @@ def wrinkles(head: Head) -> list[Node]:
             ((0.68, 8), (0.8, 9)),
             ((0.1, -62), (0.4, -64)),
         ):
+            if side > 0 and head.yaw and points[0][0] > 0.5:
+                continue
             line = smooth([(head.across(side * u), y) for u, y in points], closed=False)
             lines = line if lines is None else lines + line
     return [Shape(lines or polygon([(0, 0), (0, 0)]), None, Stroke(head.brush.shade(head.skin, 0.34), 2.6, 0.5))]

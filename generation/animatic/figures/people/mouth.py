@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generation.animatic.art import (
+    Group,
     Linear,
     Node,
     Path,
@@ -16,7 +17,7 @@ from generation.animatic.art import (
 )
 from generation.animatic.colour import darker, lighter, mix, saturated
 from generation.animatic.figures.people.expression import Lips
-from generation.animatic.figures.people.face import Head
+from generation.animatic.figures.people.face import Head, skull
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,8 @@ def beard(head: Head) -> list[Node]:
         ]
     path = smooth(shape, tension=0.7)
     if kind == "stubble":
-        return [Shape(path + moustache, mix(colour, head.skin, 0.4), opacity=0.34)]
+        shadow = Shape(path + moustache, mix(colour, head.skin, 0.4), opacity=0.34)
+        return [Group((shadow,), clip=skull(head), name="stubble")]
     strands: list[list[Point]] = [
         [(x - 44, 64), (x - 38, min(low - 14, 104))],
         [(x - 18, 92), (x - 14, low - 8)],
