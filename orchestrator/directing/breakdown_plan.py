@@ -232,7 +232,7 @@ class _Beats:
 
     def _listener(self, speaker: str) -> str | None:
         seen = [person for shot in reversed(self._entry.shots) for person in shot.cast]
-        others = [person for person in (*self._present, *self._talkers, *seen) if person != speaker]
+        others = [person for person in (*seen, *self._present, *self._talkers) if person != speaker]
         # Others of the speaker's own group come last.
         others.sort(key=lambda person: person.removesuffix("-2") == speaker.removesuffix("-2"))
         return others[0] if others else None

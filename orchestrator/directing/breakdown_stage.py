@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from orchestrator.directing.breakdown_plan import Planned, PlannedScene
 from orchestrator.film.shot import Cast
@@ -34,7 +35,9 @@ class Stage:
                 taken = "left" if standing[people[0]] in _LEFT else "right"
                 side = "right" if taken == "left" else "left"
             else:
-                side = self._side.get(person, "left" if index % 2 == 0 else "right")
+                partner = standing.get(_partner(entry, person))
+                opposite = "right" if partner in _LEFT else "left" if partner in _RIGHT else ""
+                side = opposite or self._side.get(person, "left" if index % 2 == 0 else "right")
                 first = standing.get(person.removesuffix("-2"))
                 if person.endswith("-2") and first:
                     # One of a group stays with its own.
@@ -49,6 +52,15 @@ class Stage:
 
 def _talks(entry: PlannedScene, person: str) -> bool:
     return any(line.character == person for shot in entry.shots for line in shot.lines)
+
+
+def _partner(entry: PlannedScene, person: str) -> str:
+    """Return whom somebody talks with most: the speakers right before and after, or who shares their shots."""
+    said = [line.character for shot in entry.shots for line in shot.lines if line.character]
+    beside = Counter(other for pair in pairwise(said) if person in pair for other in pair if other != person)
+    shared = Counter(other for shot in entry.shots if person in shot.cast for other in shot.cast if other != person)
+    found = beside.most_common(1) or shared.most_common(1)
+    return found[0][0] if found else ""
 
 
 def cast_of(shot: Planned, standing: dict[str, Position]) -> tuple[Cast, ...]:

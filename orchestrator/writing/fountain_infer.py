@@ -13,6 +13,10 @@ _TIMES: dict[str, Time] = {
     "dawn": "dawn", "sunrise": "dawn", "daybreak": "dawn", "morning": "morning", "day": "day", "noon": "day",
     "midday": "day", "afternoon": "afternoon", "dusk": "dusk", "sunset": "dusk", "evening": "dusk", "twilight": "dusk",
     "night": "night", "midnight": "night", "nightfall": "dusk",
+    "nacht": "night", "tag": "day", "morgen": "morning", "abend": "dusk", "nuit": "night", "jour": "day", "matin": "morning",
+    "soir": "dusk", "aube": "dawn", "noche": "night", "día": "day", "tarde": "afternoon", "mañana": "morning",
+    "notte": "night", "giorno": "day", "sera": "dusk", "noite": "night", "dia": "day", "ночь": "night", "день": "day",
+    "утро": "morning", "вечер": "dusk",
 }  # fmt: skip
 _SAME = {"continuous", "later", "same", "moments", "minutes", "seconds", "following", "time", "a", "the", "moment", "still",
          "hours", "hour", "days", "next", "early", "late", "few"}  # fmt: skip
@@ -104,11 +108,14 @@ def character_of(name: str, words: str) -> Character:
 
 
 def _introduced(name: str, words: str) -> str:
-    match = re.search(
-        rf"\b{re.escape(name)}\b\s*(?:\(([^()]{{2,80}})\)|,\s*((?:\d+s?|an?\b)[^,.;]*(?:,\s*an?\b[^,.;]*)?)[,.;])",
-        words,
+    called = rf"\b{re.escape(name)}\b"
+    match = re.search(rf"{called}\s*\(([^()]{{1,80}})\)(?:,\s*(an?\b[^,.;]*))?", words)
+    match = match or re.search(
+        rf"{called},\s*(\d+s?)(?:,\s*(an?\b[^,.;]*))?[,.;]|{called},\s*(an?\b[^,.;]*)[,.;]", words
     )
     if not match:
         return ""
-    looks = (match[1] or match[2]).strip()
-    return f"{looks} years old" if looks.isdigit() else looks
+    looks = [part.strip() for part in match.groups() if part]
+    if looks[0].isdigit():
+        looks[0] = f"{looks[0]} years old"
+    return ", ".join(looks)

@@ -1,6 +1,7 @@
 """From the elements of a Fountain text to a screenplay: scenes with their ids, beats, and everybody's sheet."""
 
 import difflib
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -143,7 +144,7 @@ class _Reader:
         if identity == UNKNOWN:
             sheet = character_of(cue_name(element.cue) or "SOMEBODY", self._action)
             identity = self._know_character(sheet.model_copy(update={"id": unused(sheet.id, self._characters)}))
-        manner: str | None = None
+        manner: str | None = _heard(element.cue) if identity else None
         for kind, text in element.parts:
             words = unescape(text)
             if kind == "manner":
@@ -231,6 +232,13 @@ class _Reader:
                     name = identity.replace("-", " ").upper()
                     sheet = character_of(name, self._action).model_copy(update={"id": identity})
                     self._know_character(sheet)
+
+
+def _heard(cue: str) -> str | None:
+    """Return what an extension says of a speech: heard from outside the picture."""
+    if re.search(r"\(\s*V\.?\s*O\.?\s*\)", cue, re.IGNORECASE):
+        return "voice over"
+    return "off screen" if re.search(r"\(\s*O\.?\s*[SC]\.?\s*\)", cue, re.IGNORECASE) else None
 
 
 def _transition(text: str) -> TransitionKind:

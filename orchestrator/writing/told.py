@@ -245,11 +245,11 @@ def _narrate(
 ) -> None:
     """Tell one clause; it gets a line of action where its own words would not show who is seen doing it."""
     last = beats[-1] if beats else None
-    if len(part.split()) <= 3 and isinstance(last, Speech) and last.character is None:
-        beats[-1] = last.model_copy(update={"text": f"{last.text} {part}"})
-        return
     picture = picture_of(part, unit, people)
     seen = _seen(part, picture, unit, people)
+    if len(part.split()) <= 3 and not seen and isinstance(last, Speech) and last.character is None:
+        beats[-1] = last.model_copy(update={"text": f"{last.text} {part}"})
+        return
     alone = _bare(part).endswith(_bare(picture))
     if not alone or set(named_in(part, sheets)) != set(seen):
         beats.append(Action(text=picture, cast=seen))

@@ -181,7 +181,11 @@ def test_a_strangers_fountain_is_read_as_meant() -> None:
         ("Speech", "Oy, vay."),
         ("Action", "THE END OF THE BEGINNING"),
     ]
-    assert [beat.manner for beat in patio.beats if isinstance(beat, Speech)][1:3] == ["to himself, slowly", "beat"]
+    assert [beat.manner for beat in patio.beats if isinstance(beat, Speech)][:3] == [
+        "off screen",
+        "to himself, slowly",
+        "beat",
+    ]
     assert (scope.heading, scope.place, scope.time) == ("SNIPER SCOPE POV", "sniper-scope-pov", "day")
     assert (kitchen.place, kitchen.time) == ("house-kitchen", "night")
     assert [beat.text for beat in kitchen.beats][:3] == ["Привет!", "Bonjour.", "La la la la la"]
@@ -189,8 +193,19 @@ def test_a_strangers_fountain_is_read_as_meant() -> None:
     assert (street.time, street.weather, street.mood, street.enter) == ("night", "rain", "tense", "cut")
     assert (car.time, car.mood) == ("night", "sad")
     looks = {character.name: character.appearance for character in play.characters}
-    assert looks["Brick"] == "50, a retired agent"
+    assert looks["Brick"] == "50 years old, a retired agent"
     assert {place.id: place.interior for place in play.places}["house-kitchen"]
+
+
+def test_headings_and_introductions_in_other_languages() -> None:
+    play = from_fountain(
+        "INT. BÄCKEREI - NACHT\n\nÉLODIE (42), a baker with flour in her hair, waits.\n\nÉLODIE (V.O.)\nOui.\n"
+    )
+    assert (play.scenes[0].time, play.places[0].id) == ("night", "backerei")
+    assert play.characters[0].appearance == "42 years old, a baker with flour in her hair"
+    spoken = play.scenes[0].beats[1]
+    assert isinstance(spoken, Speech)
+    assert spoken.manner == "voice over"
 
 
 def test_known_sheets_win_over_plain_ones() -> None:
