@@ -122,6 +122,9 @@ def fix_articles(text: str) -> str:
 
 def plural(noun: str) -> str:
     """Return the plural of a noun or of the last word of a noun phrase."""
+    phrase = re.match(r"(.+?)( (?:of|in|on|at|to|for|from|with) .+)$", noun)
+    if phrase:
+        return plural(phrase[1]) + phrase[2]
     head, _, last = noun.rpartition(" ")
     lead = head + " " if head else ""
     low = last.lower()

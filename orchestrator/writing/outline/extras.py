@@ -55,7 +55,7 @@ def bring_in(
             continue
         said = phrase(chance.fork(f"detail {number}").pick(pool("bits.txt", "detail")), slots, chance)
         cast = tuple(one.id for one, key in ((players[0], "A"), (players[1], "B")) if key in said.slots)
-        beat = Action(text=said.text, cast=cast, props=(f"the {thing.phrase}",), insert=not cast)
+        beat = Action(text=said.text, cast=cast, props=(slots["Da"],), insert=not cast)
         written[index] = _with(written[index], beat)
     return tuple(written)
 

@@ -122,6 +122,9 @@ _WHOLE = ("foot", "edge", "mouth", "far", "hull", "rocks", "bank", "platform", "
 _ON = bag("mars venus jupiter saturn europa titan deck roof rooftop stairs porch platform coast beach shore country road "
           "highway battlements terrace hill hilltop mountain island balcony jetty pier bridge boat ship stepping moon planet "
           "cliff street fire hull high moor steps bank rocks main ledge asteroid hillside plank")  # fmt: skip
+_ON_FIRST = bag(
+    "deck roof stairs hull high steps bank rocks main plank fire terrace porch street platform cliff battlements"
+)
 _IN = bag("desert forest woods jungle city village town valley garden meadow pasture field fields market park space sky "
           "orchard clearing lane alley courtyard trench swamp marsh graveyard farmyard schoolyard kingdom country canyon sea "
           "grove backyard yard square suburb stadium arena harbour harbor bay cove zoo playground snowfield")  # fmt: skip
@@ -133,7 +136,7 @@ def _preposition(label: str, interior: bool) -> str:
     words = label.lower().removeprefix("the ").split(" ")
     if words[0] in _AT:
         return "at"
-    if words[0] in _ON or words[-1] in _ON:
+    if words[0] in _ON_FIRST or words[-1] in _ON:
         return "on"
     if interior or words[-1] in _IN or (not label.startswith("the ") and words[-1] != "nasa"):
         return "in"

@@ -85,6 +85,8 @@ _UNSEEN = bag(
     "rival late last lost missing retired own same old young little only other second first next former single final "
     "forgotten elderly teenage aging ageing new married divorced best good fellow local favourite favorite long-lost"
 )
+# Spirits that text calls by their bare name.
+_BY_NAME = bag("death time fate love luck grief silence fear mercury hermes jupiter zeus hercules apollo athena")
 _PLANT_OR_THING_MOVES = ("holds quite still", "gives the smallest shiver", "catches the light", "tilts by a hair")
 
 
@@ -250,6 +252,10 @@ def _gender(being: Being, before: list[Player], chance: Chance) -> str:
 
 def _age(being: Being, before: list[Player]) -> str:
     """Parents of grown-ups are old; everybody else is what the text says."""
+    if before and being.noun in {"daughter", "son", "niece", "nephew"} and before[0].being.age == "old":
+        return "young"
+    if before and being.noun in {"husband", "wife", "sister", "brother", "twin"}:
+        return before[0].being.age
     parent = being.noun in {"father", "mother", "dad", "mom", "mum"}
     return "old" if parent and before and before[0].being.age != "child" else being.age
 
@@ -260,16 +266,7 @@ def _label(being: Being, taken: set[str], fable: bool, chance: Chance) -> tuple[
         name = _clean_name(being.name)
         return name, name
     common = " ".join(word.upper() if word in ACRONYMS else word.capitalize() for word in being.noun.split(" "))
-    if being.category == "spirit" and being.noun in {
-        "death",
-        "time",
-        "fate",
-        "love",
-        "luck",
-        "grief",
-        "silence",
-        "fear",
-    }:
+    if being.category == "spirit" and being.noun in _BY_NAME:
         return common, common
     if being.category != "person" or (fable and being.words):
         label = f"the {common}"

@@ -9,7 +9,7 @@ from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Emotion, Mood, Time, TransitionKind
-from orchestrator.writing.morphology import slug
+from orchestrator.writing.morphology import slug, with_article
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.choosing import WORKERS, shape_for
 from orchestrator.writing.outline.extras import bring_in
@@ -23,7 +23,6 @@ from orchestrator.writing.outline.spinning import lengthen
 from orchestrator.writing.outline.titles import title_of
 from orchestrator.writing.reading import Reading, read
 
-_THINGS = ("X", "x", "xa", "tool", "tool2", "tool3", "thing", "thing2", "thing3")
 _TRIES = 8
 # Slots that hold words of this film alone; a line without one could stand in anybody's film.
 _OWN = frozenset(
@@ -58,6 +57,7 @@ class _Page:
     chance: Chance
     used: set[str] = field(default_factory=set)
     met: bool = False
+    slots: dict[str, str] = field(default_factory=dict)
 
 
 def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
@@ -130,6 +130,7 @@ def _scene(
     chance = page.chance.fork(f"scene {number} {plan.summary}")
     moment = Moment(ground, plan.area == "home", time, weather, number)
     slots = scene_slots(page.story, page.players, moment, chance.fork("things"))
+    page.slots = slots
     beats: list[Action | Speech] = []
     for index, planned in enumerate(plan.beats):
         beat = _beat(page, planned, slots, chance.fork(f"beat {index}"))
@@ -185,8 +186,9 @@ def _action(page: _Page, said: Phrase, insert: bool, emotion: Emotion | None) ->
     page.met = page.met or "B" in said.slots
     if said.slots & {"B", "he2", "part"}:
         shown.append(page.players[1].id)
-    things = dict.fromkeys(page.story[key] for key in ("X",) if said.slots & {"X", "x", "xa", "xit"})
-    return Action(text=said.text, cast=tuple(shown), props=tuple(things), insert=insert, emotion=emotion)
+    things = [page.slots["xa"]] if said.slots & {"X", "x", "xa", "Xc"} else []
+    things += [with_article(page.slots[f"{tool}_bare"]) for tool in ("tool", "tool2", "tool3") if tool in said.slots]
+    return Action(text=said.text, cast=tuple(shown), props=tuple(dict.fromkeys(things)), insert=insert, emotion=emotion)
 
 
 def _placed(template: str, slots: dict[str, str]) -> str:
