@@ -149,7 +149,8 @@ class Eye:
         shot, mood = entry.shots[index], entry.scene.mood
         before = self._before.camera if self._before else ""
         if last and not shot.speaks and shot.kind != "insert":
-            return "slow crane up" if mood in ("triumphant", "wonder", "joyful") else "slow pull out"
+            rises = mood in ("triumphant", "wonder", "joyful") and before != "slow crane up"
+            return "slow crane up" if rises or before == "slow pull out" else "slow pull out"
         if shot.kind == "insert":
             return "static"
         if shot.kind == "establishing":

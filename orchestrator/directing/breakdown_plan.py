@@ -19,6 +19,7 @@ Kind = Literal["establishing", "action", "speech", "reaction", "insert"]
 
 LONGEST_SPEECH = 9.0
 """Seconds of one line after which a film cuts to somebody listening."""
+_WORDS_IN_A_SHOT = 28
 _PRONOUNS = {
     "he": "he",
     "his": "he",
@@ -143,13 +144,30 @@ class _Beats:
             if isinstance(beat, Action):
                 if isinstance(following, Speech) and following.character is None:
                     self._flush()
-                shots.append(self._action(beat))
+                shots += [self._action(part) for part in self._parts(beat)]
             elif beat.character is None:
                 self._narration(beat)
             else:
                 self._flush()
                 shots += self._speech(beat, beat.character)
         self._flush()
+
+    def _parts(self, beat: Action) -> list[Action]:
+        """A paragraph of action in portions that one shot each can show."""
+        if len(beat.text.split()) <= _WORDS_IN_A_SHOT or beat.insert:
+            return [beat]
+        portions: list[str] = []
+        for sentence in sentences(beat.text):
+            if portions and len(f"{portions[-1]} {sentence}".split()) <= _WORDS_IN_A_SHOT // 2:
+                portions[-1] = f"{portions[-1]} {sentence}"
+            else:
+                portions.append(sentence)
+        parts: list[Action] = []
+        for portion in portions:
+            named = named_in(portion, self._sheets)
+            cast = tuple(one for one in beat.cast if one in named) or (beat.cast if not parts or not named else named)
+            parts.append(beat.model_copy(update={"text": portion, "cast": cast, "emotion": emotion_in(portion)}))
+        return [parts[0].model_copy(update={"emotion": beat.emotion or parts[0].emotion}), *parts[1:]]
 
     def _action(self, beat: Action) -> Planned:
         cast = beat.cast or named_in(beat.text, self._sheets)
