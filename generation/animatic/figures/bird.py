@@ -148,6 +148,9 @@ class _Drawing:
                 nodes.append(paint.line(at_times(toes, moves), colour, width * 0.9))
         return nodes
 
+    def tail(self) -> list[Node]:
+        return BirdTail(self.plan, self.actor, self.paint, self.unit, self.along(-0.85, 0.0), self.tilt).draw()
+
     def body(self) -> list[Node]:
         plan, paint = self.plan, self.paint
         ring = [
@@ -383,35 +386,13 @@ class _Drawing:
 def draw_bird(plan: Bird, actor: Actor, paint: Paint) -> FigureArt:
     """Draw a bird facing right, to the camera or away."""
     it = _Drawing(plan, actor, paint)
-    u = it.unit
+    u, r = it.unit, plan.head * it.unit
     neck, centre = it.neck_and_head()
-    tail = BirdTail(plan, actor, paint, u, it.along(-0.85, 0.0), it.tilt).draw()
-    inner: list[Node]
-    away = actor.facing == "away"
-    if it.flies:
-        wings = (it.spread(False), it.spread(True))
-        inner = [*wings[0], *tail, *it.legs(), *it.body(), neck, *wings[1]]
-        if it.front:
-            inner = [*tail, *wings[0], *wings[1], *it.legs(), *it.body(), neck]
-    else:
-        sides = [*it.wing(-1.0), *it.wing(1.0)] if it.front else it.wing(-1.0)
-        order: list[Node] = [neck, *it.body(), *sides, *tail] if away else [*tail, *it.body(), *sides, neck]
-        if plan.neck_width > 0.12 or it.front or away:
-            order = [neck, *it.body(), *sides, *tail] if away else [*tail, *it.body(), *sides, neck]
-        inner = order
-    floats = 0.0
-    moving: Callable[[float], Matrix] | Matrix = it.sway()
-    art: list[Node] = [Group(tuple(inner), moving)] if it.flies else [*it.legs(), Group(tuple(inner), moving)]
-    transform: Callable[[float], Matrix] | Matrix = Matrix()
-    if it.flies:
-        floats = ADULT * 0.55
-        beat = 8.5 - 5.0 * min(1.0, plan.height)
-        transform = lambda t: shift(0, -math.sin(t * beat + 2.4) * u * 0.035 - math.sin(t * 0.9) * u * 0.05)  # noqa: E731
-    r = plan.head * u
+    art = _flying(it, neck) if it.flies else _standing(it, neck)
     face = (centre[0] + (0.0 if it.front else r * 0.45), centre[1])
-    wide = (plan.body * 2 + plan.tail_length * 0.6 + plan.head) * u if not it.flies else u * 1.5
+    wide = u * 1.5 if it.flies else (plan.body * 2 + plan.tail_length * 0.6 + plan.head) * u
     return FigureArt(
-        Group(tuple(art), transform),
+        art,
         max(-centre[1] + r, (plan.girth - it.centre[1]) * u),
         wide,
         face,
@@ -419,5 +400,27 @@ def draw_bird(plan: Bird, actor: Actor, paint: Paint) -> FigureArt:
         (it.centre[0] * u, it.centre[1] * u),
         (centre[0] + (0.0 if it.front else r * (0.7 + plan.beak)), centre[1] + r * 0.4),
         0.0 if it.flies else 1.0,
-        floats,
+        ADULT * 0.55 if it.flies else 0.0,
     )
+
+
+def _standing(it: _Drawing, neck: Node) -> Group:
+    wings = [*it.wing(-1.0), *it.wing(1.0)] if it.front else it.wing(-1.0)
+    middle = [*it.body(), *wings]
+    parts = [neck, *middle, *it.tail()] if it.actor.facing == "away" else [*it.tail(), *middle, neck]
+    return Group((*it.legs(), Group(tuple(parts), it.sway())))
+
+
+def _flying(it: _Drawing, neck: Node) -> Group:
+    far, near = it.spread(False), it.spread(True)
+    if it.front:
+        parts = [*it.tail(), *far, *near, *it.legs(), *it.body(), neck]
+    else:
+        parts = [*far, *it.tail(), *it.legs(), *it.body(), neck, *near]
+    beat = 8.5 - 5.0 * min(1.0, it.plan.height)
+
+    def carried(t: float) -> Matrix:
+        # The body sinks as the wings rise.
+        return shift(0, -(math.sin(t * beat + 2.4) * 0.035 + math.sin(t * 0.9) * 0.05) * it.unit)
+
+    return Group((Group(tuple(parts), it.sway()),), carried)

@@ -1,5 +1,7 @@
 """The heads of birds: beaks that open, combs, crests and eyes."""
 
+from collections.abc import Callable
+
 from generation.animatic.art import (
     Group,
     Matrix,
@@ -103,6 +105,7 @@ class BirdHead:
                             plan.iris,
                             plan.disc or plan.head_colour or plan.coat,
                             brow=plan.eye > 0.2,
+                            glasses=actor.wear.glasses,
                         ),
                         paint,
                         actor.mood,
@@ -124,6 +127,7 @@ class BirdHead:
                     plan.iris,
                     plan.cap or plan.head_colour or plan.coat,
                     (0.2, 0.0),
+                    glasses=actor.wear.glasses,
                 ),
                 paint,
                 actor.mood,
@@ -184,13 +188,12 @@ class BirdHead:
         )
         pivot = (r * 0.5, r * 0.18)
 
-        def transform(t: float) -> Matrix:
-            return turn(min(1.0, speech.opening(t) + mood.opening * 0.6) * 26, pivot)
+        def dropped(degrees: float) -> Callable[[float], Matrix]:
+            return lambda t: turn(min(1.0, speech.opening(t) + mood.opening * 0.6) * degrees, pivot)
 
-        half = lambda t: turn(min(1.0, speech.opening(t) + mood.opening * 0.6) * 15, pivot)  # noqa: E731
         return [
-            Group((Shape(inside, paint.lit("#8a2f3a")),), half),
-            Group((paint.form(path, darker(plan.beak_colour, 0.22)),), transform),
+            Group((Shape(inside, paint.lit("#8a2f3a")),), dropped(15)),
+            Group((paint.form(path, darker(plan.beak_colour, 0.22)),), dropped(26)),
         ]
 
     def _front_beak(self, r: float, x: float, drop: float) -> list[Node]:

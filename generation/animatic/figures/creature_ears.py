@@ -56,7 +56,7 @@ def _ear(face: Face, side: float) -> Group:
     nodes: list[Node] = [paint.form(outer, colour if side < 0 or view.sideways < 0.5 else darker(colour, 0.18))]
     if side < 0:
         nodes.insert(0, paint.rim(outer))
-    if (not view.behind and plan.ear != "fan") or plan.ear == "fan":
+    if not view.behind or plan.ear == "fan":
         nodes.append(
             Shape(smooth(placed(outline, 0.66, length * 0.1), tension=0.75), paint.shade(plan.ear_inside, 0.16))
         )

@@ -26,6 +26,7 @@ class EyePlan:
     gaze: Point = (0.0, 0.0)
     brow: bool = True
     brow_size: float = 0.0
+    glasses: bool = False
 
 
 def draw_eye(plan: EyePlan, paint: Paint, mood: Feeling, closed: Motion) -> Group:
@@ -44,6 +45,8 @@ def draw_eye(plan: EyePlan, paint: Paint, mood: Feeling, closed: Motion) -> Grou
     nodes += _lids(plan, rx, ry, paint, mood, closed)
     if plan.brow:
         nodes.append(_brow(plan, rx, ry, paint, mood))
+    if plan.glasses:
+        nodes += _spectacle(plan, rx, ry, paint)
     return Group(tuple(nodes), transform=shift(*plan.at))
 
 
@@ -94,7 +97,7 @@ def _lids(plan: EyePlan, rx: float, ry: float, paint: Paint, mood: Feeling, clos
     def lash(t: float) -> Path:
         amount = mood.lid + (1.0 - mood.lid) * closed(t)
         ring = _edge(rx * 1.16, ry * 1.16, amount, slope)
-        return limb(ring, (ry * 0.03, ry * 0.09, ry * 0.11, ry * 0.09, ry * 0.04))
+        return limb(ring, [ry * (0.035 + 0.07 * math.sin(math.pi * k / 8)) for k in range(9)])
 
     nodes: list[Node] = [Shape(upper, colour), Shape(lash, edge)]
     if mood.lower > 0.02:
@@ -103,10 +106,10 @@ def _lids(plan: EyePlan, rx: float, ry: float, paint: Paint, mood: Feeling, clos
 
 
 def _edge(rx: float, ry: float, amount: float, slope: float) -> list[Point]:
-    """Five points along the lid's lower edge."""
+    """Nine points along the lid's lower edge."""
     found: list[Point] = []
-    for k in range(5):
-        x = rx * (k / 2 - 1) * 0.98
+    for k in range(9):
+        x = rx * (k / 4 - 1) * 0.98
         limit = abs(ry) * math.sqrt(max(0.0, 1 - (x / rx) ** 2))
         bow = (1 - (x / rx) ** 2) * ry * 0.22 * (2 * amount - 1)
         y = -ry + 2 * ry * amount * 0.93 + slope * x + bow
@@ -123,6 +126,18 @@ def _lid(rx: float, ry: float, amount: float, slope: float) -> Path:
         x = rx * math.cos(math.pi * k / 8)
         top.append((x, -sign * abs(ry) * math.sin(math.pi * k / 8)))
     return smooth([*edge, *top], tension=0.8)
+
+
+def _spectacle(plan: EyePlan, rx: float, ry: float, paint: Paint) -> list[Node]:
+    """One glass with its half of the bridge."""
+    half, width = max(rx, ry * 0.8) * 1.45, max(1.0, ry * 0.13)
+    bridge = smooth([(-plan.outer * half, 0), (-plan.outer * half * 1.45, -ry * 0.22)], closed=False)
+    shine = ellipse(-half * 0.35, -ry * 0.75, half * 0.2, ry * 0.14)
+    return [
+        Shape(shine, "#ffffff", opacity=0.5),
+        paint.line(ellipse(0, 0, half, ry * 1.5), "#3a2e2c", width),
+        paint.line(bridge, "#3a2e2c", width),
+    ]
 
 
 def _brow(plan: EyePlan, rx: float, ry: float, paint: Paint, mood: Feeling) -> Node:

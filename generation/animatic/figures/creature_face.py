@@ -64,6 +64,7 @@ def flat_face(face: FlatFace, actor: Actor, paint: Paint) -> list[Node]:
                     face.iris,
                     face.lid,
                     gaze,
+                    glasses=actor.wear.glasses,
                 ),
                 paint,
                 actor.mood,

@@ -1,8 +1,9 @@
 """The head of a beast: placed in depth, so that one plan gives a profile, a three-quarter face and the back of a head."""
 
 import math
+from dataclasses import replace
 
-from generation.animatic.art import Group, Node, Point, smooth
+from generation.animatic.art import Group, Node, Point, Shape, smooth
 from generation.animatic.colour import darker
 from generation.animatic.figures.creature_ears import ears_and_horns
 from generation.animatic.figures.creature_eyes import EyePlan, draw_eye
@@ -19,8 +20,20 @@ def draw_head(face: Face) -> Group:
     if face.view.behind:
         nodes = [*draw_jaw(face), *draw_muzzle(face)[:1], *back, *mane, *_skull(face), *front]
     else:
-        nodes = [*mane, *back, *draw_jaw(face), *_skull(face), *_mask(face), *features, *front, *draw_beard(face)]
+        outline, skull, features = _outlined(face, _skull(face), features)
+        nodes = [*mane, *back, *draw_jaw(face), *outline, *skull, *_mask(face), *features, *front, *draw_beard(face)]
     return Group((*nodes, *face.extra))
+
+
+def _outlined(face: Face, skull: list[Node], features: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
+    """In an inked look, one outline around skull and muzzle together: their strokes lie behind both fills."""
+    muzzle = features[0]
+    if not face.paint.inked or face.plan.trunk or not isinstance(muzzle, Shape):
+        return [], skull, features
+    both = [node for node in (*skull, muzzle) if isinstance(node, Shape)]
+    strokes: list[Node] = [Shape(node.path, None, face.paint.ink(1.7)) for node in both]
+    bare: list[Node] = [replace(node, stroke=None) if isinstance(node, Shape) else node for node in skull]
+    return strokes, bare, [replace(muzzle, stroke=None), *features[1:]]
 
 
 def _skull(face: Face) -> list[Node]:
@@ -134,6 +147,7 @@ def _eyes(face: Face) -> list[Node]:
             face.coat,
             gaze=(0.25 * view.sideways, 0.0),
             brow_size=max(ry, view.radius * 0.19),
+            glasses=face.glasses,
         )
         nodes.append(draw_eye(plan_of_eye, face.paint, face.mood, face.closed))
     return nodes

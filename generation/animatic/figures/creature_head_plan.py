@@ -113,4 +113,5 @@ class Face:
     coat: str
     seed: int
     still_ears: bool = False
+    glasses: bool = False
     extra: tuple[Node, ...] = field(default=())

@@ -8,7 +8,6 @@ from generation.animatic.art import (
     Fill,
     Group,
     Linear,
-    Node,
     Path,
     Point,
     Shape,
@@ -16,7 +15,6 @@ from generation.animatic.art import (
     Stroke,
     Timed,
     ellipse,
-    polygon,
     shift,
     smooth,
 )
@@ -240,21 +238,3 @@ def ellipse_turned(x: float, y: float, rx: float, ry: float, degrees: float) -> 
 def bright(colour: str) -> str:
     """A highlight of a colour."""
     return lighter(colour, 0.55)
-
-
-__all__ = [
-    "Box",
-    "Node",
-    "Paint",
-    "at_times",
-    "bend",
-    "bounds",
-    "bright",
-    "ellipse_turned",
-    "hull",
-    "limb",
-    "polygon",
-    "resampled",
-    "shaggy",
-    "woolly",
-]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from generation.animatic.art import Group, Node, Point, Shape, ellipse, polygon, rectangle, shift, smooth
+from generation.animatic.art import Group, Node, Point, ellipse, polygon, rectangle, shift, smooth
 from generation.animatic.colour import lighter
 from generation.animatic.figures.creature_paint import Paint, limb
 
@@ -101,7 +101,6 @@ def coat_colour(words: str) -> str | None:
                 "cloak",
                 "horn",
                 "nose",
-                "coat" * 2,
                 "sock",
                 "stripe",
                 "spot",
@@ -181,17 +180,3 @@ def head_wear(wear: Wear, half: float, top: float, paint: Paint) -> list[Node]:
         nodes.append(paint.form(ellipse(0, 0, half * 1.05, half * 0.2), wear.hat))
         nodes.append(paint.flat(rectangle(-w * 0.98, -h * 0.3, w * 1.96, h * 0.18), lighter(wear.hat, 0.3)))
     return [Group(tuple(nodes), shift(0, top))] if nodes else []
-
-
-def spectacles(left: Point, right: Point, radius: float, paint: Paint) -> Node:
-    """Two round glasses with a bridge."""
-    parts = [paint.line(ellipse(*spot, radius), "#3a3030", max(1.0, radius * 0.14)) for spot in (left, right)]
-    bridge = paint.line(
-        polygon([(left[0] + radius, left[1]), (right[0] - radius, right[1])], closed=False),
-        "#3a3030",
-        max(1.0, radius * 0.14),
-    )
-    return Group((*parts, bridge))
-
-
-__all__ = ["COLOURS", "Shape", "Wear", "coat_colour", "head_wear", "neck_wear", "read_wear", "spectacles"]

@@ -26,8 +26,7 @@ class _Drawing:
         self.squeeze = {"right": 1.0, "camera": 0.56, "away": 0.5}[actor.facing]
         self.rig = Rig(plan, actor.pose, self.squeeze)
         standing = Rig(plan, "stand", 1.0)
-        x, y = standing.neck_root(0.0)
-        del x
+        y = standing.neck_root(0.0)[1]
         total = -y + plan.neck * math.sin(math.radians(plan.neck_angle)) + plan.head_size
         self.unit = plan.height * ADULT * actor.size / total
         box = (-plan.length / 2 - 0.3, -1.05, plan.length / 2 + 0.3, -0.1)
@@ -330,6 +329,7 @@ class _Drawing:
             blinking(actor.seed, actor.pose == "sleep"),
             plan.coat,
             actor.look_seed,
+            glasses=actor.wear.glasses,
             extra=tuple(
                 head_wear(actor.wear, radius * plan.head.skull[0], -plan.head.skull[1] * radius * 0.72, self.paint)
             ),

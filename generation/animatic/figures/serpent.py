@@ -146,6 +146,7 @@ def _serpent_head(
         blinking(actor.seed, actor.pose == "sleep"),
         coat,
         actor.look_seed,
+        glasses=actor.wear.glasses,
         extra=tuple(head_wear(actor.wear, r * 0.9, -r * 0.6, paint)),
     )
     parts: list[Node] = []
@@ -163,9 +164,7 @@ def _serpent_head(
         parts.append(draw_head(face))
     nod = actor.speech.opening
     tilt = {"look-up": -24.0, "look-down": 22.0, "eat": 26.0}.get(actor.pose, 0.0) + actor.mood.head
-    first = spine(0.0)[-1]
     parts += neck_wear(actor.wear, (-r * 0.6, r * 0.5), (-r * 1.1, r * 1.3), r * 0.75, paint)
-    del first
     return Group(tuple(parts), lambda t: shift(*spine(t)[-1]) @ turn(tilt - 5 * nod(t) + 1.5 * math.sin(t * 1.5)))
 
 

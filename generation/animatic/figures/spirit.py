@@ -153,8 +153,7 @@ def _flash(t: float, every: float) -> float:
 def _bolt(x: float, y: float, length: float, every: float, which: int) -> Group:
     points: list[Point] = [(x, y)]
     side = 1.0 if which else -1.0
-    for i, (dx, dy) in enumerate(((0.1, 0.36), (-0.04, 0.4), (0.14, 1.0), (-0.03, 0.52), (-0.17, 0.5), (-0.1, 0.0))):
-        del i
+    for dx, dy in ((0.1, 0.36), (-0.04, 0.4), (0.14, 1.0), (-0.03, 0.52), (-0.17, 0.5), (-0.1, 0.0)):
         points.append((x + side * dx * length, y + dy * length))
     path = polygon(points)
     return Group(

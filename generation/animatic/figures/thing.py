@@ -1,10 +1,10 @@
 """Things that live: a prop from the kit, grown to the size of a figure, with a face on it."""
 
-from generation.animatic.art import Group, Node, shift
+from generation.animatic.art import Group, Node, Radial, Shape, shift
 from generation.animatic.art import scale as scaled
 from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_face import FlatFace, flat_face, gesture
-from generation.animatic.figures.creature_paint import Paint, limb
+from generation.animatic.figures.creature_paint import Paint, bounds, limb
 from generation.animatic.figures.creature_wear import head_wear
 from generation.animatic.props import draw_prop
 from generation.animatic.stage import ADULT, FigureArt
@@ -44,20 +44,20 @@ _THINGS: dict[str, tuple[str, float, float, float, float, str, bool]] = {
 def draw_thing(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:
     """Draw a living thing; the colour stays that of the thing."""
     del colour
-    prop, size, x, y, eye, lid, armed = _THINGS.get(species, (species, 0.5, 0, -50, 7.5, "#a98a6c", True))
+    look = Look(line="ink" if paint.inked else "none")
+    prop, size, x, y, eye, lid, armed = _THINGS.get(species) or _guess(species, draw_prop(species, paint.scheme, look))
     height = size * ADULT * actor.size
     k = height / 100.0
-    art = draw_prop(prop, paint.scheme, Look(line="ink" if paint.inked else "none"))
+    art = draw_prop(prop, paint.scheme, look)
     # The kit draws a prop at its own size on stage; a living one is as high as a figure.
     own = art.children
     face = FlatFace((x, y), eye, eye * 1.65, eye * 2.0, eye * 1.75, lid, "#4a3420", turn=0.25)
     nodes: list[Node] = []
     if armed:
         nodes += [_arm(side, actor, paint, x, y, eye) for side in (-1.0, 1.0)]
-    if armed or species in ("flower",):
         nodes += [
             paint.form(limb([(side * 14.0, -6.0), (side * 15.0, 0.0), (side * 21.0, 0.5)], [3.2, 3.2, 3.0]), "#4a3a38")
-            for side in ((-1.0, 1.0) if armed else ())
+            for side in (-1.0, 1.0)
         ]
     nodes = [*nodes, *own, *flat_face(face, actor, paint)]
     nodes += [Group((node,), shift(x, 0)) for node in head_wear(actor.wear, 26.0, -96.0, paint)]
@@ -72,6 +72,19 @@ def draw_thing(species: str, colour: str | None, actor: Actor, paint: Paint) -> 
         (0, -height * 0.4),
         (40 * k, -height * 0.4),
     )
+
+
+def _guess(prop: str, art: Group) -> tuple[str, float, float, float, float, str, bool]:
+    """Where the face of a thing belongs that nobody gave one: in its middle, as large as its width bears."""
+    boxes = [
+        bounds(node.path)
+        for node in art.children
+        if isinstance(node, Shape) and not callable(node.path) and not isinstance(node.fill, Radial)
+    ]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    eye = max(4.5, min(8.0, (right - left) * 0.11))
+    return prop, 0.5, (left + right) / 2, bottom + (top - bottom) * 0.56, eye, "#a98a6c", right - left > 58
 
 
 def _arm(side: float, actor: Actor, paint: Paint, x: float, y: float, eye: float) -> Node:

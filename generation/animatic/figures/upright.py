@@ -268,6 +268,7 @@ class _Drawing:
                 blinking(actor.seed, actor.pose == "sleep"),
                 plan.coat,
                 actor.look_seed,
+                glasses=actor.wear.glasses,
             )
             parts = [draw_head(face)]
         elif plan.build == "metal":

@@ -50,7 +50,9 @@ def rocket(p: Paint) -> list[Node]:
 
 def campfire(p: Paint) -> list[Node]:
     logs = [p.form(limb([(s * 44, -4), (-s * 30, -18)], [8, 7]), WOOD) for s in (-1, 1)]
-    return [halo(0, -40, 120), *logs, *flame(-14, -10, 46), *flame(15, -10, 52), *flame(0, -8, 82)]
+    # The first node of a flame is its own glow; one for all of them is enough.
+    fires = [node for x, size in ((-14, 46), (15, 52), (0, 82)) for node in flame(x, -9, size)[1:]]
+    return [halo(0, -40, 120), *logs, *fires]
 
 
 def computer(p: Paint) -> list[Node]:
