@@ -216,3 +216,33 @@ def test_rates_stay_exact(make_clip: MakeClip, tmp_path: Path) -> None:
         stream = container.streams.video[0]
         assert Fraction(stream.average_rate) == Fraction(24000, 1001)
         assert stream.duration * stream.time_base == film.frames / Fraction(24000, 1001)
+
+
+def test_an_upright_film_with_everything_in_it(make_clip: MakeClip, make_sound: MakeSound, tmp_path: Path) -> None:
+    size = (90, 160)
+    items = (
+        Item(id="a", frames=40, source=make_clip(40, 1, NTSC, size), enter=Transition(kind="fade", frames=8)),
+        Item(id="b", frames=50, source=make_clip(50, 2, NTSC, size), enter=Transition(kind="dissolve", frames=9)),
+        Item(id="end", frames=30, colour="#1a2148", enter=Transition(kind="fade", frames=10)),
+    )
+    film = Timeline(
+        width=90,
+        height=160,
+        rate=NTSC,
+        items=items,
+        leave=Transition(kind="fade", frames=10),
+        titles=(
+            Title(start=5, frames=30, lines=("Été & <b>", "שלום 🎉")),
+            Title(start=85, frames=20, lines=("End",), place="end"),
+        ),
+        captions=(Caption(start=40, frames=20, lines=("W" * 90, "</i>\u202e\x00"), speaker="X"),),
+        burn_captions=True,
+        sounds=(Sound(source=make_sound("hum", np.sin(np.arange(300_000) * 0.03) * 0.2), start=9, track="ambience"),),
+        marking=Marking(title="Upright"),
+    )
+    mix(film, tmp_path / "mix.wav")
+    assemble(film, _render(film, tmp_path), tmp_path / "mix.wav", tmp_path / "film.mp4")
+    report = measure(tmp_path / "film.mp4")
+    assert (report.width, report.height, report.frames, report.monotonic) == (90, 160, 111, True)
+    assert report.loudness == pytest.approx(-14, abs=0.5)
+    assert report.frozen == ()
