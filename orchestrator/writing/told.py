@@ -182,7 +182,7 @@ def _speaker(piece: Piece, people: People, talk: list[str | None], units: list[U
     if piece.link == "same" and talk:
         return last
     if piece.link == "next" and talk:
-        others = [one for one in (*reversed(talk), *people.recent) if one and one != last]
+        others = [one for one in (*reversed(talk), *people.recent, *people.all) if one and one != last]
         return others[0] if others else last
     if told and told.piece.attribution and told.piece.attribution != "subject":
         return people.speaker(told.piece.attribution)

@@ -22,8 +22,8 @@ _NOBODY = bag(
 )
 _ALIVE = frozenset(["animal", "creature", "robot", "spirit", "person"])
 _PREPOSITIONS = frozenset(["of", "in", "on", "at", "like", "from", "for", "about", "than", "as", "between", "without"])
-_RELATIVES = bag("which where whom whose to into by upon with over under toward towards after before")
-_CLAUSE_STARTS = bag("and but when while as then so now that until because if once soon for or just there said asked")
+_RELATIVES = bag("that which where whom whose to into by upon with over under toward towards after before")
+_CLAUSE_STARTS = bag("and but when while as then so now until because if once soon for or just there said asked")
 _ACTS = bag("was were had who is has did would could once all arose lay stood never only at must can cannot")
 _NOT_THERE = bag("should like than without")
 """Before a name: he is only compared with, wished for or feared."""

@@ -28,7 +28,7 @@ def picture_of(clause: str, unit: Unit, people: People) -> str:
     subject = meant[0].name if meant else ""
     if match:
         text = f"{subject}{text[match.end() :]}" if subject else text
-    elif subject and _lacks_subject(text, clause):
+    elif subject and _lacks_subject(text, clause) and meant[0].head not in text.lower():
         text = f"{subject} {text}"
     text = text[:1].upper() + text[1:]
     return text if text[-1:] in ".!?…" else f"{text}."

@@ -44,6 +44,8 @@ class Piece:
     verb: str = ""
     leads: bool = False
     """A told sentence that ends in a colon or comma before a speech."""
+    finished: bool = False
+    """Whether the speech went on after its tag, so that the next one is somebody else's."""
     link: Literal["tag", "lead", "same", "next", ""] = ""
     """How the speaker of a speech is known: a tag, the sentence before, the same as before, or the other one."""
 
@@ -114,6 +116,7 @@ def _said(found: list[Piece], words: str) -> None:
     if before and before.kind == "said" and before.attribution.endswith(",") and words[:1].islower():
         before.text = f"{before.text} {words}"
         before.attribution = before.attribution.rstrip(",")
+        before.finished = True
         return
     speech = Piece("said", words)
     if before is None:
@@ -121,7 +124,7 @@ def _said(found: list[Piece], words: str) -> None:
     elif before.kind == "told":
         speech.link = "lead" if before.leads else ""
     else:
-        speech.link = "same" if before.link == "tag" and before.attribution else "next"
+        speech.link = "same" if before.link == "tag" and before.attribution and not before.finished else "next"
         if speech.link == "same" and before.attribution.endswith(","):
             speech.attribution, speech.verb = before.attribution, before.verb
     found.append(speech)
@@ -222,7 +225,7 @@ def _boundary(before: str, after: str, next_word: str) -> float:
     if after.lower() in {"when", "while", "until", "because", "where"}:
         return 1.8
     if after.lower() == "but":
-        return 2.2 if next_word.lower() in _CLAUSE_STARTS else 0.5
+        return 2.2 if next_word.lower() in _CLAUSE_STARTS - {"a", "an"} else 0.4
     if after.lower() == "and":
         return 2.2 if next_word.lower() in _CLAUSE_STARTS else 0.9
     return 0.7 if after.lower() in {"as", "with", "which", "who", "that"} else 0
