@@ -160,6 +160,8 @@ def _acts(tokens: list[Token], mention: Mention) -> bool:
     if titled and before in {"", "and"}:
         return True
     after = mention.last + 1
+    if after + 1 < len(tokens) and tokens[after].low in {"only", "still", "always", "never", "just", "also", "once"}:
+        after += 1
     same = after < len(tokens) and tokens[after].sentence == tokens[mention.last].sentence
     subject = before not in phrases.PREPOSITIONS - {"about", "like"} and same and not tokens[mention.last].mark
     if subject and (tokens[after].low in {"who", "that", "named", "called"} or phrases.looks_like_verb(tokens, after)):

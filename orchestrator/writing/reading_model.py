@@ -8,6 +8,7 @@ from orchestrator.writing.morphology import bag
 
 # Things with a name that no camera can look at.
 _EVENTS = bag(
+    "escape hearing audition flight rescue note trial treaty vote election season marathon lesson hiccups memory name "
     "game match contest dinner concert sense voice choir penalty job friend friends family dream feeling plan deal war "
     "party wedding deadline curse secret equation music language mistake exam test show performance dance song joke love"
 )

@@ -53,7 +53,7 @@ def in_mouth(phrase: str, person: str) -> str:
 
 
 _OBJECT = re.compile(
-    r"^\w+ (?:up |out )?(?:a|an|the|his|her|its|their|my|one) ((?:[\w'-]+ ?){1,4}?)"
+    r"^\w+ (?:up |out )?(?:a|an|the|his|her|its|their|my|one) ([\w'-]+(?: [\w'-]+){0,3}?)"
     r"(?: (?:of|in|on|at|from|for|to|with|by|across|that|who|out|into|under|over|behind|before|without|about|fifty|and)\b.*)?$"
 )
 
@@ -80,7 +80,7 @@ def leading_thing(reading: Reading, players: list[Player], home: Ground, shape: 
     made = object_of(reading) if shape in {"event", "making", "discovery"} else None
     if made and find_being(made.split(" ")[-1].lower()) and not find_setting(made.split(" ")[-1]):
         made = None if shape != "making" else made
-    if made and find_setting(made.split(" ")[-1]) and shape != "making":
+    if made and find_setting(made.split(" ")[-1]) and shape != "making" and made != "moon":
         # Nobody holds a castle in both hands; its key will do.
         key = f"{made.split(' ')[-1]} key"
         return Thing("key", key, False, made)
@@ -93,6 +93,12 @@ def leading_thing(reading: Reading, players: list[Player], home: Ground, shape: 
     return Thing(noun.split(" ")[-1], noun, is_plural(noun), "")
 
 
+def _noun_of(player: Player) -> str:
+    if player.noun != "person":
+        return player.noun
+    return "woman" if player.pronouns.subject == "she" else "man"
+
+
 def story_slots(
     reading: Reading, players: list[Player], grounds: dict[str, Ground], shape: str, chance: Chance
 ) -> dict[str, str]:
@@ -101,18 +107,18 @@ def story_slots(
     thing = leading_thing(reading, players, grounds["home"], shape, chance)
     owned = thing.phrase
     slots = {
-        "A": lead.label, "A's": lead.possessive, "aname": lead.call, "trade": lead.noun,
+        "A": lead.label, "A's": lead.possessive, "aname": lead.call, "trade": _noun_of(lead),
         "he": lead.pronouns.subject, "him": lead.pronouns.object, "his": lead.pronouns.possessive,
         "himself": lead.pronouns.reflexive, "apart": f"{lead.pronouns.possessive} {lead.part}",
-        "B": other.label, "B's": other.possessive, "bname": other.call, "bnoun": other.noun,
+        "B": other.label, "B's": other.possessive, "bname": other.call, "bnoun": _noun_of(other),
         "he2": other.pronouns.subject, "him2": other.pronouns.object, "his2": other.pronouns.possessive,
         "himself2": other.pronouns.reflexive, "part": f"{other.pronouns.possessive} {other.part}", "cry": other.cry,
         "acry": lead.cry, "part_bare": other.part, "part_a": f"{lead.pronouns.possessive} {lead.part}",
-        "part_a_bare": lead.part, "bnouns": plural(other.noun),
+        "part_a_bare": lead.part, "bnouns": plural(_noun_of(other)),
         "a_trace": "a tuft and a print" if not other.person else "a shoe and a cap",
         "X": f"the {owned}", "x": owned, "xa": owned if thing.plural else with_article(owned),
         "xit": "them" if thing.plural else "it", "xthey": "they" if thing.plural else "it",
-        "Xc": f"The {owned}", "trades": plural(lead.noun),
+        "Xc": f"The {owned}", "trades": plural(_noun_of(lead)),
         "xis": "are" if thing.plural else "is", "xs": "" if thing.plural else "s",
         "xes": "" if thing.plural else "es",
         "lesson": (reading.lesson or "").split(". ")[0],

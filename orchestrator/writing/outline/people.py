@@ -74,7 +74,7 @@ _KEEPSAKES = {
                "horseshoe nail", "green bead", "wishbone", "torn ribbon", "pine cone", "broken comb", "tin whistle",
                "peacock feather", "clay marble", "cork", "seed pod", "chestnut", "scrap of lace", "wooden peg"),
     "robot": ("spare bulb", "oil can", "punched card", "left-hand screw", "coil of copper wire", "cracked lens"),
-    "force": ("stolen weathercock", "torn flag", "handful of hail", "kite without a string", "somebody's hat"),
+    "force": ("stolen weathercock", "torn flag", "handful of hail", "kite without a string", "borrowed hat"),
     "plant": ("ring of moss", "drop of dew", "last leaf", "empty nest", "bead of resin", "folded bud"),
     "thing": ("patch of rust", "loose screw", "faded label", "crack", "layer of dust", "scratched number"),
     "creature": ("heap of gold", "bent key", "cracked bell", "knotted rope", "broken shield", "silver thimble",
