@@ -151,12 +151,13 @@ def _orbit(take: _Take, amount: float, part: float, t: float) -> View:
 
 
 def _handheld(take: _Take, amount: float, part: float, t: float) -> View:
+    """Unrest in place and distance; not in roll, for pictures of blurred planes turn by whole pixels and would shake."""
     width = 0.006 * take.view.height * amount * (0.6 + 0.4 * take.speed)
     return replace(
         take.view,
         x=take.view.x + width * _unrest(t, take.phase),
         y=take.view.y + width * 0.8 * _unrest(t * 1.13, take.phase + 2.1),
-        roll=take.view.roll + 0.35 * amount * _unrest(t * 0.7, take.phase + 4.2),
+        height=take.view.height * (1 + 0.004 * amount * _unrest(t * 0.6, take.phase + 4.2)),
     )
 
 

@@ -53,6 +53,8 @@ _SAMPLES = 8
 _EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 _EDGE = 4.0
 """Pixels that a blur may reach beyond four deviations, for the engine's kernels are whole pixels."""
+_FINER = 1.07
+"""Never a whole number: pixels of the picture and of the frame then nowhere step together, and a slow move looks smooth."""
 _SOFT_ENOUGH = 3.0
 _LARGEST_PICTURE = 6_000_000.0
 """Pixels of a picture of a blurred group, at most."""
@@ -187,7 +189,7 @@ class Canvas:
         right, bottom = min(reach[2], box[2] + margin), min(reach[3], box[3] + margin)
         if right <= left or bottom <= top:
             return
-        fine = zoom * (2.0 if node.blur * zoom < _SOFT_ENOUGH else 1.0)
+        fine = zoom * (2 * _FINER if node.blur * zoom < _SOFT_ENOUGH else _FINER)
         fine *= min(1.0, (_LARGEST_PICTURE / ((right - left) * (bottom - top) * fine * fine)) ** 0.5)
         width, height = max(1, round((right - left) * fine)), max(1, round((bottom - top) * fine))
         across, down = width / (right - left), height / (bottom - top)

@@ -1,6 +1,7 @@
 """Looking at pictures with figures instead of eyes: no frame is empty, and what must show does show."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import get_args
 
 import numpy as np
@@ -92,6 +93,18 @@ def test_something_moves_in_every_shot(move: str) -> None:
     canvas.show(tree, 3.0)
     first = canvas.frame(0.1).astype(int)
     assert np.abs(first - canvas.frame(2.9)).mean() > 0.05
+
+
+@pytest.mark.parametrize("move", ["static", "push-in", "handheld", "truck"])
+def test_blurred_planes_move_smoothly(move: str) -> None:
+    """The change from frame to frame has no jerks: a picture that moved by whole pixels would stand and jump."""
+    staging = staged("village", figures=(), size="medium", move=move).model_copy(update={"props": ("apple",)})
+    canvas = Canvas(320, 180)
+    canvas.show(compose(staging, 320, 180, 3.0, 5), 3.0)
+    pictures = [canvas.frame(number / 24)[..., :3].astype(int) for number in range(24, 48)]
+    changes = np.array([np.abs(second - first).mean() for first, second in pairwise(pictures)])
+    assert changes.max() > 0
+    assert np.abs(np.diff(changes)).max() < 0.8 * changes.max()
 
 
 def test_a_walk_crosses_the_frame_and_a_follow_lets_the_place_pass() -> None:
