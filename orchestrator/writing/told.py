@@ -173,7 +173,7 @@ def _speaker(piece: Piece, people: People, talk: list[str | None], units: list[U
     """Return who says it: by name, by pronoun, by the sentence before, or by whose turn it is."""
     before = units[-1] if units else None
     told = before if before and before.piece.kind == "told" else None
-    about = people.about(told.text, told.people) if told else None
+    about = people.about(told.people) if told else None
     last = talk[-1] if talk else None
     if piece.attribution:
         named = people.speaker(piece.attribution, about, last, never)

@@ -211,9 +211,8 @@ class People:
             self.remember(identity)
         return tuple(ordered)
 
-    def about(self, text: str, present: tuple[str, ...]) -> str | None:
-        """Return whom a sentence that was just read is about at its end: the last one who did something in it."""
-        del text
+    def about(self, present: tuple[str, ...]) -> str | None:
+        """Return whom the sentence just read is about at its end: the last of those `present` who did something."""
         return next((one for one in self._recent if one in present), None)
 
     def _fits(self, identity: str, pronoun: str) -> bool:
