@@ -307,6 +307,11 @@ def test_the_animals_of_aesop_are_known(word: str, species: str) -> None:
         ("thunderstorm", "", "storm"),
         ("teapot", "", "teapot"),
         ("queen of the bees", "", "bee"),
+        ("lion cub", "", "lion"),
+        ("flock of geese", "", "goose"),
+        ("sea lion", "", "seal"),
+        ("umbrella", "", "umbrella"),
+        ("spaceship", "", "rocket"),
     ],
 )
 def test_words_find_their_species_or_a_relative(kind: str, appearance: str, species: str) -> None:

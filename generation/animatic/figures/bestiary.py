@@ -156,6 +156,7 @@ _SYNONYMS: dict[str, str] = {
 
 # More of them, by the species' name.
 _MORE: dict[str, str] = {
+    "monster": "zombie mummy skeleton cyclops gargoyle statue",
     "rocket": "spaceship starship spacecraft shuttle",
     "horse": "centaur",
     "goat": "satyr faun",

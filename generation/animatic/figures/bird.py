@@ -342,7 +342,7 @@ class _Drawing:
             )
             nodes.append(paint.form(shaggy(collar, 9, u * 0.03, 0.4), plan.ruff))
         nodes += neck_wear(
-            actor.wear, self.px([spine[4]])[0], self.px([spine[2]])[0], min(w * 1.3, plan.head * 0.8) * u, paint
+            actor.wear, self.px([spine[3]])[0], self.px([spine[1]])[0], min(w * 1.3, plan.head * 0.95) * u, paint
         )
         centre = (head[0] * u, head[1] * u)
         nod = self._nod()

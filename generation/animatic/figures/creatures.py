@@ -155,7 +155,7 @@ def _bird(species: str, colour: str | None, actor: Actor, paint: Paint) -> Figur
 def _own(coat: str, look_seed: int) -> str:
     """No two of a kind have quite the same coat."""
     shift_of_tone = noise(look_seed % 2003) - 0.5
-    return mix(coat, "#f0d8b0" if shift_of_tone > 0 else "#2a2030", abs(shift_of_tone) * 0.3)
+    return mix(coat, "#f0d8b0" if shift_of_tone > 0 else "#2a2030", abs(shift_of_tone) * 0.2)
 
 
 _GREYED = "#a9a6a8"
