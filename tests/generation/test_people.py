@@ -126,7 +126,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(
     words=WORDS,
     name=st.sampled_from(["mara", "tom", "x", "keeper-2", "ana", "b9"]),
@@ -165,7 +165,7 @@ def test_everybody_draws_in_every_way(
         assert all(math.isfinite(value) for value in (left, top, right, bottom))
         assert right - left < 2 * ADULT
         assert bottom - top < 2 * ADULT
-        assert bottom < ADULT * 0.12, "nobody sinks into the ground"
+        assert bottom < ADULT * (0.25 if pose == "swim" else 0.12), "nobody but a swimmer sinks"
     for number in (art.height, art.width, art.head_radius, *art.head, *art.waist, *art.hand):
         assert math.isfinite(number)
 

@@ -62,6 +62,8 @@ def test_women_and_men(words: str, woman: bool) -> None:
         ("long auburn hair", "hair", HAIR_COLOURS["auburn"]),
         ("curly black hair", "hair_style", "curly"),
         ("bald", "hair_style", "bald"),
+        ("a pixie cut", "wings", ""),
+        ("a pixie", "wings", "gossamer"),
         ("a bald man with a long white beard", "hair_style", "bald"),
         ("a woman with long dark hair", "hair_style", "long"),
         ("round glasses", "glasses", True),

@@ -30,7 +30,8 @@ class SheetWords:
         self.set = set(self.words) | set(named)
         self.joined = f" {' '.join(self.words)} "
         self.role: dict[str, str] = {}
-        for word in [*self.words, *named]:
+        haircut = "pixie cut" in self.joined or "pixie hair" in self.joined
+        for word in [*(word for word in self.words if not (haircut and word == "pixie")), *named]:
             self.role = {**ROLES.get(word, {}), **self.role}
 
     def chance(self, what: str) -> random.Random:

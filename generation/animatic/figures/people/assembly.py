@@ -169,7 +169,10 @@ class _Drawing:
         behind, yoke = cloak(wear, bones)
         if self.lying:
             behind = []
-        behind = [*behind, *wings(wear, bones)] if self.away else [*wings(wear, bones), *behind]
+        elif self.away:
+            behind = [*behind, *wings(wear, bones)]
+        else:
+            behind = [*wings(wear, bones), *behind]
         head_back, head_front = self._head()
         hidden: list[Node] = []
         shown: list[Node] = []
@@ -263,6 +266,7 @@ class _Drawing:
             lobes = [] if covered else face.ears(head)
             nearer = lobes if self.view.three_quarter else []
             front = [
+                *hair_art.under,
                 *([] if self.view.three_quarter else lobes),
                 *face.skin_shape(head),
                 self._features(head),

@@ -210,11 +210,12 @@ def nose(head: Head) -> list[Node]:
             [(-half, tip - 2), (-half * 0.6, tip + 4), (0, tip + 3), (half * 0.6, tip + 4), (half, tip - 2)],
             closed=False,
         )
-        glow = ellipse(brush.sign * 1.5, tip - 7, half * 0.42, half * 0.34)
+        spot = (brush.sign * 1.5, tip - 7)
+        soft = Radial(spot, half * 0.7, (Stop(0, light, 0.5), Stop(0.4, light, 0.28), Stop(1, light, 0)))
         return [
             Shape(bridge, shade, opacity=0.55),
             Shape(under, None, Stroke(brush.shade(skin, 0.42), 3.4, 0.8)),
-            Shape(glow, light, opacity=0.34),
+            Shape(ellipse(*spot, half * 0.7), soft),
         ]
     out = {"button": 11.0, "sharp": 20.0, "broad": 14.0}.get(head.person.nose, 15.0) - (3 if head.child else 0)
     # The nose stands out before the far cheek: a bridge line, a tip, a wing.

@@ -26,10 +26,12 @@ from generation.animatic.figures.people.locks import (
 
 @dataclass(frozen=True)
 class Hair:
-    """Hair as nodes in head units: behind the body, behind the face, over the face."""
+    """Hair as nodes in head units: behind the body, over the face, and between the two."""
 
     back: Sequence[Node]
     front: Sequence[Node]
+    under: Sequence[Node] = ()
+    """What comes forward over the shoulder from behind the jaw."""
 
 
 def hair(head: Head, away: bool, phase: float) -> Hair:
@@ -62,11 +64,12 @@ def hair(head: Head, away: bool, phase: float) -> Hair:
     brush = head.brush
     fill = brush.across(colour, 100)
     cap: list[Node] = [Shape(skullcap(head, line, bulk, side), fill, head.ink(2.4))]
-    cap += _locks(head, style, colour, phase)
+    cap += _locks(head, style, colour)
     cap += [strands(colour, *flow(head, line, bulk)), light(head, colour, bulk)]
     if not head.person.hat and style not in {"tousled", "swept"}:
         cap.append(rim(head, bulk))
-    return Hair(_behind(head, style, colour, phase), cap)
+    under = [braid(head, (70, 52), colour, phase, 7)] if style == "braid" and head.yaw == 0 else []
+    return Hair(_behind(head, style, colour, phase), cap, under)
 
 
 def _behind(head: Head, style: str, colour: str, phase: float) -> list[Node]:
@@ -120,7 +123,7 @@ def _behind(head: Head, style: str, colour: str, phase: float) -> list[Node]:
             return []
 
 
-def _locks(head: Head, style: str, colour: str, phase: float) -> list[Node]:
+def _locks(head: Head, style: str, colour: str) -> list[Node]:
     """What a style adds over the cap: sides of a bob, spikes, a quiff, a braid over the shoulder."""
     brush, three = head.brush, head.yaw > 0
     fill = brush.across(colour, 100)
@@ -226,8 +229,6 @@ def _locks(head: Head, style: str, colour: str, phase: float) -> list[Node]:
                 else [(-40, -96), (10, -86), (52, -56), (66, -22), (36, -36), (-4, -46), (-44, -56)]
             )
             return [Shape(smooth(tip, tension=0.8), fill, head.ink())]
-        case "braid" if not three:
-            return [braid(head, (73, 66), colour, phase, 6)]
         case _:
             return []
 
