@@ -23,17 +23,18 @@ _IRREGULAR_PLURALS = {
 }  # fmt: skip
 _SINGULARS = {plural: singular for singular, plural in _IRREGULAR_PLURALS.items()}
 _SINGULAR_IN_S = bag(
-    "bus gas glass grass dress boss chess kiss mess pass loss class cross moss compass princess actress waitress "
-    "goddess hostess heiress witness business address mattress lens iris chaos circus octopus walrus virus cactus "
-    "atlas canvas tennis bias news mars venus hercules paris james thomas christmas us this his its is was has as "
-    "always perhaps yes plus minus across guess bliss walrus mistress governess seamstress countess duchess "
-    "lioness tigress fortress harness darkness weakness illness sickness loneliness happiness kindness stillness "
-    "wilderness ness abyss press stress albatross rhinoceros hippopotamus platypus pegasus lotus genius status "
-    "success process access mass brass bass series species jealous famous curious nervous precious dangerous "
-    "mysterious enormous ferocious luxurious conspicuous gorgeous furious anxious ambitious religious serious "
-    "humorous tremendous glamorous notorious previous various obvious wondrous delicious jesus texas alas "
-    "headquarters mathematics physics politics ceres uranus augustus apus zeus less unless endless homeless "
-    "hopeless fearless careless restless ruthless lawless penniless powerless useless toothless nameless"
+    "thermos cosmos ethos asbestos mantis bus gas glass grass dress boss chess kiss mess pass loss class cross "
+    "moss compass princess actress waitress goddess hostess heiress witness business address mattress lens iris "
+    "chaos circus octopus walrus virus cactus atlas canvas tennis bias news mars venus hercules paris james "
+    "thomas christmas us this his its is was has as always perhaps yes plus minus across guess bliss mistress "
+    "governess seamstress countess duchess lioness tigress fortress harness darkness weakness illness sickness "
+    "loneliness happiness kindness stillness wilderness ness abyss press stress albatross rhinoceros hippopotamus "
+    "platypus pegasus lotus genius status success process access mass brass bass series species jealous famous "
+    "curious nervous precious dangerous mysterious enormous ferocious luxurious conspicuous gorgeous furious "
+    "anxious ambitious religious serious humorous tremendous glamorous notorious previous various obvious "
+    "wondrous delicious jesus texas alas headquarters mathematics physics politics ceres uranus augustus apus "
+    "zeus less unless endless homeless hopeless fearless careless restless ruthless lawless penniless powerless "
+    "useless toothless nameless"
 )
 
 ACRONYMS = bag("ai ceo dj nasa fbi cia ufo tv")
@@ -171,7 +172,7 @@ def singular(noun: str) -> str:
 
 def is_plural(noun: str) -> bool:
     """Return whether the last word of `noun` looks like a plural."""
-    last = noun.lower().split(" ")[-1]
+    last = re.split(r" (?:of|in|on|at|to|for|from|with) ", noun.lower())[0].split(" ")[-1]
     return (last in _SINGULARS and last not in {"sheep", "fish", "deer"}) or singular(last) != last
 
 

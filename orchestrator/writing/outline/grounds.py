@@ -1,7 +1,7 @@
 """Where a film happens: three grounds (home, near, far) from the places of the idea, with times and weathers."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestrator.film.sheets import Place
 from orchestrator.film.vocabulary import Ambience, Time, Weather
@@ -69,7 +69,7 @@ def lay_grounds(reading: Reading, players: list[Player], chance: Chance) -> dict
     grounds: list[Ground] = []
     for number, spot in enumerate(spots):
         wanted = 1 if len(spots) > 1 and (number > 0 or len(spots) == 3) else 2 if len(spots) == 2 else 3
-        grounds += _from_setting(spot.setting, spot, wanted)
+        grounds += _from_setting(_reachable(spot.setting, players[0]), spot, wanted)
     if not spots:
         grounds = _from_setting(_home_of(reading, players, chance), None, 3)
     grounds = list({ground.place.id: ground for ground in grounds}.values())
@@ -79,6 +79,15 @@ def lay_grounds(reading: Reading, players: list[Player], chance: Chance) -> dict
             grounds = [_from_setting(home, None, 1)[0], *grounds[:2]]
     keys = ("home", "near", "far")
     return {key: grounds[index % len(grounds)] for index, key in enumerate(keys)}
+
+
+def _reachable(setting: Setting, lead: Player) -> Setting:
+    """Return the shore in place of the open sea, for those who can only stand and look at it."""
+    trade, beast = lead.being.trade, lead.being.beast
+    place = trade.place if trade else beast.place if beast else ""
+    if setting.kind != "sea" or place in {"sea", "boat", "ship", "coast"}:
+        return setting
+    return replace(settings()["coast"], noun=setting.noun)
 
 
 def _home_setting(players: list[Player]) -> Setting | None:

@@ -53,7 +53,7 @@ _OWN_THINGS = {
               "paper lantern", "folding knife", "wool blanket", "photograph", "wedding ring", "train ticket",
               "tin of tobacco", "hip flask", "leather glove", "torn address book", "silver lighter", "feather pillow",
               "blue teacup", "box of matches", "bent key", "shaving mirror", "wicker basket", "chess pawn"),
-    "old": ("walking stick", "tin box", "reading glasses", "pocket watch", "knitted shawl", "bundle of letters",
+    "old": ("walking stick", "tin box", "pair of reading glasses", "pocket watch", "knitted shawl", "bundle of letters",
             "chipped teacup", "music box", "brass thimble", "faded photograph", "hearing trumpet", "medal",
             "bag of humbugs", "darning egg", "pipe", "ivory domino", "almanac", "silver spoon", "button tin"),
 }  # fmt: skip
