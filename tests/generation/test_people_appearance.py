@@ -181,7 +181,26 @@ def test_people_are_people(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["fox", "robot", "storm", "teapot", "king's horse", "tiger", "talking otter", "ghost of a king", "dragon"]
+    "kind",
+    [
+        "fox",
+        "robot",
+        "storm",
+        "teapot",
+        "king's horse",
+        "tiger",
+        "talking otter",
+        "ghost of a king",
+        "dragon",
+        "wren",
+        "snowman",
+        "vacuum cleaner",
+    ],
 )
 def test_others_are_not(kind: str) -> None:
     assert not is_person(kind)
+
+
+def test_a_kid_with_horns_is_a_goat() -> None:
+    assert is_person("kid", "a kid with tousled hair")
+    assert not is_person("kid", "a kid with white wool and knobs for horns")

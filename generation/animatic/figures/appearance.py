@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generation.animatic.colour import darker, lightness, mix, saturated
-from generation.animatic.figures.roles import MEN, PEOPLE, ROLES, WOMEN
+from generation.animatic.figures.roles import MEN, MEN_NAMES, PEOPLE, ROLES, WOMEN, WOMEN_NAMES
 from generation.animatic.figures.sheet_words import SheetWords
 from generation.animatic.figures.vocabulary import (
     AGES,
@@ -78,12 +78,22 @@ class Person:
     """`striped`, `checked`, `dotted`, `patched`, `banded` (two rings around the chest), or nothing."""
 
 
-def is_person(kind: str) -> bool:
-    """Whether this kind of being is drawn as a person; unknown kinds are not."""
+_BEASTLY = re.compile(r"\b(?:horns?|wool|hooves|hoof|fur|fleece|tail)\b")
+
+
+def is_person(kind: str, appearance: str = "") -> bool:
+    """Whether this kind of being is drawn as a person; unknown kinds are not.
+
+    The looks decide where a word means two things: a kid with horns is a goat.
+    """
+    if _BEASTLY.search(appearance.lower()) and kind.lower().endswith("kid"):
+        return False
     head = re.split(r"\b(?:of|in|with|from|on|at|who)\b|,", kind.lower())[0]
     words = re.findall(r"[a-z]+", head)
     if not words:
         return True
+    if words[-1] == "snowman" or words[-2:] in (["snow", "man"], ["snow", "woman"], ["vacuum", "cleaner"]):
+        return False
     last = words[-1]
     singular = last[:-1] if last.endswith("s") and last not in ROLES else last
     return any(
@@ -159,9 +169,9 @@ class _Reader(SheetWords):
         if self.has("beard", "bearded", "moustache", "mustache"):
             return False
         names = self.id.split("-")
-        if any(name in WOMEN for name in names):
+        if any(name in WOMEN or name in WOMEN_NAMES for name in names):
             return True
-        if any(name in MEN for name in names):
+        if any(name in MEN or name in MEN_NAMES for name in names):
             return False
         if self.role.get("sex"):
             return self.role["sex"] == "woman"

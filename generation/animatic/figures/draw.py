@@ -12,6 +12,6 @@ def draw_figure(figure: Figure, scheme: Scheme, look: Look, seed: int) -> Figure
 
     `seed` moves only what may differ between takes (when an eye blinks); the looks come from the words and the figure's id.
     """
-    if is_person(figure.kind):
+    if is_person(figure.kind, figure.appearance):
         return draw_person(figure, scheme, look, seed)
     return draw_creature(figure, scheme, look, seed)

@@ -4,22 +4,29 @@ _WOMEN_WORDS = (
     "woman women girl lady mother mom mum grandmother grandma granny queen princess witch she her wife daughter "
     "sister aunt widow niece bride nun waitress actress heroine heiress seamstress sorceress enchantress priestess "
     "goddess empress duchess countess schoolgirl milkmaid maid shepherdess huntress crone matron maiden female "
-    "ballerina saleswoman fisherwoman policewoman stewardess hostess mistress mara ada alice amina anna aya beth "
-    "clara elena elin ella emma eva grace hana ida ines iris isla jane june kate leila lena lily lucy maeve mary maya "
-    "mei mina nadia nora olive olivia rosa ruth sara sofia tess vera wren zoe yuki ingrid astrid freya sigrid ellen "
-    "esther hazel edith agnes margot mirabel "
+    "ballerina saleswoman fisherwoman policewoman stewardess hostess mistress "
+)
+_WOMEN_NAMES = (
+    "mara ada alice amina anna aya beth clara elena elin ella emma eva grace hana ida ines iris isla jane june kate "
+    "leila lena lily lucy maeve mary maya mei mina nadia nora olive olivia rosa ruth sara sofia tess vera wren zoe "
+    "yuki ingrid astrid freya sigrid ellen esther hazel edith agnes margot mirabel "
 )
 WOMEN: frozenset[str] = frozenset(_WOMEN_WORDS.split())
+WOMEN_NAMES: frozenset[str] = frozenset(_WOMEN_NAMES.split())
 
 
 _MEN_WORDS = (
     "man men boy gentleman father dad grandfather grandpa king prince wizard he his him husband son brother uncle "
-    "widower nephew groom monk waiter actor priest duke count emperor schoolboy lad male fisherman policeman salesman "
-    "businessman fellow guy sultan pharaoh lord sir cowboy bachelor tom jack john sam ben max leo finn oscar henry "
-    "karl hans omar ali ravi kenji otto emil hugo theo luis juan marco pedro ivan boris noah adam paul peter george "
-    "james luca jonas elias felix arthur walter albert simon david bjorn erik lars anton viktor silas edmund "
+    "widower nephew groom monk waiter actor priest duke count emperor schoolboy lad male fisherman policeman "
+    "salesman businessman fellow guy sultan pharaoh lord sir cowboy bachelor "
+)
+_MEN_NAMES = (
+    "tom jack john sam ben max leo finn oscar henry karl hans omar ali ravi kenji otto emil hugo theo luis juan "
+    "marco pedro ivan boris noah adam paul peter george james luca jonas elias felix arthur walter albert simon "
+    "david bjorn erik lars anton viktor silas edmund "
 )
 MEN: frozenset[str] = frozenset(_MEN_WORDS.split())
+MEN_NAMES: frozenset[str] = frozenset(_MEN_NAMES.split())
 
 
 _OTHER_WORDS = (
