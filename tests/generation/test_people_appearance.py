@@ -174,6 +174,9 @@ def test_ids_spread_over_the_whole_range() -> None:
         "sailors",
         "",
         "man with a dog",
+        "glassblower",
+        "angel",
+        "snow queen",
     ],
 )
 def test_people_are_people(kind: str) -> None:
