@@ -143,6 +143,20 @@ def test_who_stands_does_not_glide_when_somebody_is_followed() -> None:
     assert travelled(staged(figures=(stander,), size="full", move="follow"), "tom") > 10
 
 
+def test_a_small_thing_is_carried_and_a_large_one_stays() -> None:
+    walker = MARA.model_copy(update={"pose": "walk", "position": "centre"})
+    staging = staged(figures=(walker,), size="wide").model_copy(update={"props": ("letter", "table")})
+    assert travelled(staging, "letter") == pytest.approx(travelled(staging, "mara"), abs=0.5)
+    assert travelled(staging, "table") < 3 < travelled(staging, "mara")
+
+
+def test_an_insert_shows_its_prop_large() -> None:
+    staging = staged(size="insert").model_copy(update={"props": ("letter",)})
+    bare = look_at(staged(size="insert")).astype(int)
+    assert not [node for node in groups(compose(staging, 160, 90, 3.0, 5)) if node.name == "mara"]
+    assert (np.abs(look_at(staging) - bare).max(axis=2) > 20).mean() > 0.1
+
+
 def test_close_backgrounds_are_out_of_focus() -> None:
     def sharpness(size: str) -> float:
         picture = look_at(staged("forest", figures=(MARA,), size=size), width=480, height=270)

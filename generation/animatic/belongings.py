@@ -1,0 +1,96 @@
+"""Belongings: the things that a shot names, in a hand, beside the figures, or by themselves."""
+
+from collections.abc import Sequence
+
+from generation.animatic.art import Group, Radial, Shape, Stop, ellipse, scale, shift
+from generation.animatic.framing import Placed
+from generation.animatic.picture import Picture, under_camera, walk
+from generation.animatic.port_tree import bounds
+from generation.animatic.props import draw_prop, prop_size
+from generation.animatic.stage import ADULT
+from generation.requests import Staging
+
+MOST_PROPS = 3
+_HELD = 95.0
+"""A thing of at most this height is held in a hand, and so are these, whatever their height."""
+_HANGS = {"lantern", "lamp", "basket", "bucket", "bag", "suitcase", "rope", "bell", "pail", "satchel", "net"}
+_BLADES = {"sword", "knife", "dagger", "axe", "spear"}
+_GRIPPED = _BLADES | {"torch", "candle", "umbrella", "wand", "staff", "stick", "broom", "hammer", "flag", "rod", "oar"}
+
+
+def belongings(picture: Picture) -> list[Group]:
+    """Held by the first figure if they are small, else standing beside the figures, or by themselves."""
+    words = picture.staging.props[:MOST_PROPS]
+    placed = picture.arrangement.placed
+    if not words:
+        return []
+    if picture.staging.camera.size == "insert":
+        return _in_a_row(picture, words, picture.arrangement.view.x)
+    small = [word for word in words if _is_held(word)]
+    holder = next((p for p in placed if p.figure.id == picture.staging.figures[0].id), None)
+    held = small[:1] if holder else []
+    rest = [word for word in words if word not in held]
+    groups = [_held(picture, holder, word) for word in held if holder]
+    if not rest:
+        return groups
+    if not placed:
+        return [*groups, *_in_a_row(picture, rest, picture.arrangement.view.x)]
+    middle = picture.arrangement.view.x
+    rightmost = max(p.x + p.half for p in placed)
+    leftmost = min(p.x - p.half for p in placed)
+    width = sum(_prop_width(picture, word) for word in rest) * min(p.scale for p in placed)
+    to_right = middle - leftmost >= rightmost - middle
+    x = rightmost + 20 + width / 2 if to_right else leftmost - 20 - width / 2
+    return [*groups, *_in_a_row(picture, rest, x)]
+
+
+def _is_held(words: str) -> bool:
+    return prop_size(words) <= _HELD or bool((_HANGS | _GRIPPED) & set(words.lower().split()))
+
+
+def with_hands_ready(staging: Staging) -> Staging:
+    """Who would only stand holds the thing that the shot names."""
+    if staging.camera.size == "insert" or not staging.figures or not any(map(_is_held, staging.props[:MOST_PROPS])):
+        return staging
+    first, *others = staging.figures
+    if first.pose != "stand":
+        return staging
+    return staging.model_copy(update={"figures": (first.model_copy(update={"pose": "hold"}), *others)})
+
+
+def _held(picture: Picture, placed: Placed, words: str) -> Group:
+    """In the hand: hanging from it, gripped at its lower end, or round its middle."""
+    camera, gone = under_camera(picture, 1.0), walk(picture, placed)
+    named = set(words.lower().split())
+    below = 0.92 if named & _HANGS else 0.12 if named & _GRIPPED else 0.45
+    x, y = placed.art.hand
+    art = draw_prop(words, picture.stage.scheme, picture.staging.look)
+    fit = min(1.0, max(0.5, 1.3 * placed.art.height / ADULT))
+    grip = scale(placed.scale, placed.scale * placed.squash) @ shift(x, y + below * fit * prop_size(words)) @ scale(fit)
+    return Group((art,), transform=lambda t: camera(t) @ shift(placed.x + gone(t), placed.bottom) @ grip, name=words)
+
+
+def _in_a_row(picture: Picture, words: Sequence[str], middle: float) -> list[Group]:
+    widths = [_prop_width(picture, word) for word in words]
+    beside = min((placed.scale for placed in picture.arrangement.placed), default=1.0)
+    x = middle - sum(widths) * beside / 2
+    row: list[Group] = []
+    for word, width in zip(words, widths, strict=True):
+        row.append(_standing(picture, word, x + width * beside / 2, width, beside))
+        x += width * beside
+    return row
+
+
+def _standing(picture: Picture, words: str, x: float, width: float, size: float) -> Group:
+    art = draw_prop(words, picture.stage.scheme, picture.staging.look)
+    dark = picture.stage.scheme.shadow
+    patch = Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, (Stop(0, dark, 0.55), Stop(0.6, dark, 0.25), Stop(1, dark, 0))))
+    shadow = Group((patch,), transform=scale(width * 0.55, width * 0.09))
+    y = max((placed.y for placed in picture.arrangement.placed), default=picture.stage.ground) + 6 * size
+    camera = under_camera(picture, 1.0)
+    return Group((shadow, art), transform=lambda t: camera(t) @ shift(x, y) @ scale(size), name=words)
+
+
+def _prop_width(picture: Picture, words: str) -> float:
+    box = bounds(draw_prop(words, picture.stage.scheme, picture.staging.look))
+    return (box[2] - box[0]) * 1.15 if box else prop_size(words)
