@@ -1,6 +1,7 @@
 """The heads of robots, aliens and monsters."""
 
 import math
+from dataclasses import replace
 
 from generation.animatic.art import (
     Group,
@@ -95,11 +96,11 @@ class UprightHead:
         if actor.facing == "away":
             return nodes
         x = r * 0.18 * self.way
+        # The eyes slant; lids and brows turn with them and would look sad, so they are turned back.
+        mood = replace(actor.mood, lid_tilt=actor.mood.lid_tilt - 14, brow_tilt=actor.mood.brow_tilt - 16)
         closed = blinking(actor.seed, actor.pose == "sleep")
         for s in (-1.0, 1.0):
-            eye = draw_eye(
-                EyePlan((0, 0), r * 0.27, r * 0.4, s, "bead", "#2a4a5a", plan.coat), paint, actor.mood, closed
-            )
+            eye = draw_eye(EyePlan((0, 0), r * 0.27, r * 0.4, s, "bead", "#2a4a5a", plan.coat), paint, mood, closed)
             nodes.append(Group((eye,), shift(x + s * r * 0.44, -r * 0.08) @ turn(s * 16)))
         nodes += flat_mouth(
             (x, r * 0.54), r * 0.36, paint, actor.mood, actor.speech.opening, actor.speech.width, actor.speech.silent
