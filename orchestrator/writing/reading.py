@@ -12,6 +12,7 @@ from orchestrator.writing.lexicon import (
     Folk,
     Setting,
     Trade,
+    beasts,
     cues,
     find_being,
     find_setting,
@@ -200,6 +201,8 @@ def _being(tokens: list[Token], mention: Mention) -> Being:
     noun = singular(mention.head)
     noun = noun if find_being(noun) else mention.head
     meaning = mention.meaning
+    if isinstance(meaning, Folk) and noun in beasts() and any(isinstance(find_being(t.low), Beast) for t in tokens):
+        meaning = beasts()[noun]
     adjectives = mention.adjectives
     many = is_plural(mention.head) or mention.determiner in {"two", "three", "four", "five", "both", "many", "several"}
     gender, age, category = "any", "adult", "person"

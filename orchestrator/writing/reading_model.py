@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 from orchestrator.film.vocabulary import Mood, Time, Weather
 from orchestrator.writing.lexicon import Beast, Setting, Trade
-from orchestrator.writing.morphology import bag
+from orchestrator.writing.morphology import bag, with_article
 
 # Things with a name that no camera can look at.
 _EVENTS = bag(
     "escape hearing audition flight rescue note trial treaty vote election season marathon lesson hiccups memory name "
     "game match contest dinner concert sense voice choir penalty job friend friends family dream feeling plan deal war "
     "party wedding deadline curse secret equation music language mistake exam test show performance dance song joke love"
+)
+_MASSES = bag(
+    "clothing honey salt water soup bread music gold silver pizza ramen food money milk wine tea coffee cheese rice sand "
+    "snow ice glass wood paper dust smoke blood grass wool silk iron hay corn flour sugar butter furniture luggage jewelry "
+    "treasure equipment information advice news evidence magic courage happiness hair fruit meat fish soap rain electricity"
 )
 
 
@@ -66,6 +71,13 @@ class Thing:
     def solid(self) -> bool:
         """Whether it can be held up to a camera: a lantern, not a language."""
         return self.noun not in _EVENTS
+
+    @property
+    def some(self) -> str:
+        """The phrase as it is first mentioned: a lantern, some honey, grapes."""
+        if self.plural:
+            return self.phrase
+        return f"some {self.phrase}" if self.noun in _MASSES else with_article(self.phrase)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,13 @@ from orchestrator.writing.reading import Reading
 _LESSONS = (
     (r"pretend to despise|beyond their reach|grudge", "sour"),
     (r"race is not|swift", "race"),
+    (r"ornamental", "ornament"),
+    (r"wicked deeds|avenge|toil do not|constancy", "trick"),
+    (r"too much at once|temptation|eager for what we seek", "greed"),
+    (r"at any time|company you keep|cause of another|two blacks|take warning|learn from", "warning"),
+    (r"single injury|lesser evil|set your sails", "yielding"),
+    (r"equals make", "contentment"),
+    (r"fair in love", "flattery"),
     (r"worse off|complain|worst or with nothing", "contentment"),
     (r"always a wolf|soon show|point of view|condemn others|behavior", "trick"),
     (r"should be done|set a good example|mend themselves|advice of him", "pride"),

@@ -3,7 +3,6 @@
 import re
 
 from orchestrator.film.screenplay import Action, ScreenplayScene, Speech
-from orchestrator.writing.morphology import is_plural, with_article
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.grounds import Ground
 from orchestrator.writing.outline.particulars import pool
@@ -47,7 +46,7 @@ def bring_in(
             continue
         index = min(number, len(written) - 1)
         slots = _slots(players[0], story, by_place[written[index].place], chance.fork(thing.phrase))
-        slots["Da"] = f"the {thing.phrase}" if thing.plural or is_plural(thing.noun) else with_article(thing.phrase)
+        slots["Da"] = f"the {thing.phrase}" if thing.plural else thing.some
         slots["Dthe"] = f"the {thing.phrase}"
         if not thing.solid and players[1].speaks:
             line = phrase(chance.fork(f"matter {number}").pick(pool("bits.txt", "matter")), slots, chance)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from orchestrator.film.vocabulary import Time, Weather
 from orchestrator.writing.lexicon import find_being, find_setting, verb_lemma
-from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural, plural, third, with_article
+from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural, plural, third
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.grounds import Ground
 from orchestrator.writing.outline.people import Player
@@ -116,7 +116,7 @@ def story_slots(
         "acry": lead.cry, "part_bare": other.part, "part_a": f"{lead.pronouns.possessive} {lead.part}",
         "part_a_bare": lead.part, "bnouns": plural(_noun_of(other)),
         "a_trace": "a tuft and a print" if not other.person else "a shoe and a cap",
-        "X": f"the {owned}", "x": owned, "xa": owned if thing.plural else with_article(owned),
+        "X": f"the {owned}", "x": owned, "xa": thing.some,
         "xit": "them" if thing.plural else "it", "xthey": "they" if thing.plural else "it",
         "Xc": f"The {owned}", "trades": plural(_noun_of(lead)),
         "xis": "are" if thing.plural else "is", "xs": "" if thing.plural else "s",
