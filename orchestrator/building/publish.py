@@ -30,18 +30,27 @@ class PosterWork(Work):
     film: Path
     shots: tuple[tuple[int, str], ...]
     title: str
+    avoid: tuple[tuple[int, int], ...]
+    """Stretches with text in them (first frame, one past the last), which make no good poster."""
 
     def identity(self) -> dict[str, object]:
         from stitching import poster
 
         shots = [list(shot) for shot in self.shots]
-        return {"kind": self.kind, "version": poster.VERSION, "film": self.digest, "shots": shots, "title": self.title}
+        return {
+            "kind": self.kind,
+            "version": poster.VERSION,
+            "film": self.digest,
+            "shots": shots,
+            "title": self.title,
+            "avoid": [list(stretch) for stretch in self.avoid],
+        }
 
     def perform(self, folder: Path, progress: Progress) -> Made:
         from stitching import poster
 
         picture, sheet = folder / "poster.jpg", folder / "contact-sheet.jpg"
-        poster.poster(self.film, picture)
+        poster.poster(self.film, picture, self.avoid)
         poster.contact_sheet_of_film(self.film, self.shots, sheet, title=self.title)
         return Made({"poster": picture, "contact-sheet": sheet})
 

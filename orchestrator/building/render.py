@@ -177,7 +177,10 @@ def _deliver(
         digests=(*(output.digest for output in rendered.values()), mix.digest),
         mix=store.path(mix),
     )
-    steps = [Step("film", "film", always(work)), Step("poster", "poster", _poster(project, plan), needs=("film",))]
+    steps = [
+        Step("film", "film", always(work)),
+        Step("poster", "poster", _poster(project, plan, timeline), needs=("film",)),
+    ]
     yield StageStarted("film", len(steps))
     yield from graph.run(steps)
     if stop := _stopped(steps, state, options, None):
@@ -249,14 +252,14 @@ def _first_line(text: str) -> str:
     return text.splitlines()[0] if text else ""
 
 
-def _poster(project: Project, plan: Schedule) -> Callable[[Results], Work]:
-    labels = tuple(
-        (item.start + item.timing.head + item.timing.frames // 2 - item.timing.head // 2, item.key)
-        for item in plan.shots
-    )
+def _poster(project: Project, plan: Schedule, timeline: Timeline) -> Callable[[Results], Work]:
+    middles = [(item.start + (item.timing.head + item.timing.frames) // 2, item.key) for item in plan.shots]
+    texts = [*timeline.titles, *(timeline.captions if timeline.burn_captions else ())]
+    avoid = tuple((text.start, text.start + text.frames) for text in texts)
 
     def prepare(results: Results) -> Work:
         output = results["film"].outputs["film"]
-        return PosterWork(output.digest, project.store.path(output), labels, project.film.settings.title)
+        title = project.film.settings.title
+        return PosterWork(output.digest, project.store.path(output), tuple(middles), title, avoid)
 
     return prepare

@@ -47,23 +47,21 @@ def check(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
     import json
     from dataclasses import asdict
 
+    from orchestrator.building.check import examine
+    from orchestrator.building.render import open_project
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
-    if not as_json:
-        shots = len(film.shots())
-        typer.echo(f"files: ok ({count(len(film.scenes), 'scene')}, {count(shots, 'shot')})")
-    movie = project / "out" / "film.mp4"
-    if not movie.is_file():
-        typer.echo("film: not rendered yet")
-        return
-    from stitching.measure import measure
-
-    report = measure(movie)
+    found = examine(open_project(project, film))
     if as_json:
-        typer.echo(json.dumps(asdict(report)))
-        return
-    typer.echo(f"film: {report.frames} frames, {report.loudness:.1f} LUFS, true peak {report.true_peak:.1f} dBTP")
+        typer.echo(json.dumps(asdict(found)))
+    else:
+        shots = count(len(film.shots()), "shot")
+        typer.echo(f"files: ok ({count(len(film.scenes), 'scene')}, {shots})")
+        typer.echo(f"film: {found.summary}")
+        for fault in found.faults:
+            typer.echo(f"  ! {fault}")
+    raise typer.Exit(1 if found.faults else 0)
 
 
 def export(

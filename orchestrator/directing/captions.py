@@ -3,7 +3,7 @@
 from orchestrator.directing.cut import spoken_lines
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
-from stitching.captions import SpokenLine, Word, break_captions
+from stitching.captions import SpokenLine, Word, break_captions, characters_for
 from stitching.timeline import Caption
 
 
@@ -26,4 +26,5 @@ def captions_for(film: Film, plan: Schedule) -> tuple[Caption, ...]:
             )
         )
     cuts = tuple(item.start for item in plan.shots)
-    return break_captions(lines, rate, cuts)
+    picture = film.settings.format
+    return break_captions(lines, rate, cuts, characters_for(picture.width, picture.height))

@@ -56,7 +56,7 @@ def camera(shot: Shot) -> Camera:
     """The camera phrase as data, e.g. `slow pan left`."""
     words = shot.camera.lower().replace("-", " ").split()
     directions: tuple[Literal["left", "right", "up", "down"], ...] = ("left", "right", "up", "down")
-    named = [direction for direction in directions if direction in words]
+    named: list[Literal["left", "right", "up", "down", ""]] = [way for way in directions if way in words]
     speed = next((_SPEEDS[word] for word in words if word in _SPEEDS), 1.0)
     return Camera(
         size=shot.size,

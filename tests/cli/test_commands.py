@@ -137,6 +137,15 @@ def test_check_measures_the_finished_film(built_film: Path) -> None:
     assert "-14.0 LUFS" in text
 
 
+def test_check_says_when_the_files_moved_on(built_film: Path) -> None:
+    scene = built_film / "scenes/030-storm.yaml"
+    text = scene.read_text(encoding="utf-8")
+    scene.write_text(text.replace("The sea breaks over the rocks.", "The sea is calm."), encoding="utf-8")
+    done = filmwright("check", cwd=built_film)
+    assert done.returncode == 1
+    assert "the files have changed since: 1 steps to make" in done.stdout
+
+
 def test_export_hands_over_the_captions(built_film: Path) -> None:
     assert "Who is there?" in said("export", "srt", cwd=built_film)
     said("export", "vtt", "captions.vtt", cwd=built_film)

@@ -1,0 +1,91 @@
+"""The check of a finished film: decoded to its end, measured, and compared with what was planned."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orchestrator.building.plan import Planner
+from orchestrator.building.render import Project
+from stitching.measure import Report, Stretch
+
+_LOUDNESS, _TOLERANCE, _PEAK = -14.0, 0.5, -1.0
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found. `faults` is empty for a film that is as it should be."""
+
+    summary: str
+    faults: tuple[str, ...] = ()
+    report: Report | None = None
+
+
+def examine(project: Project) -> Examined:
+    """Measure `out/film.mp4`, if it is there."""
+    movie, written = project.root / "out/film.mp4", project.root / "out/report.json"
+    if not movie.is_file() or not written.is_file():
+        return Examined("not rendered yet; make it with: filmwright render")
+    from stitching.measure import measure
+
+    report = measure(movie)
+    planned: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
+    faults = [*_length(report, planned), *_sound(report), *_stretches(report, planned)]
+    faults += [f"{row['shot']} is a slate: {row['error'].splitlines()[0]}" for row in planned["shots"] if row["error"]]
+    stale = len(Planner(project).plan().to_do)
+    if stale:
+        faults.append(f"the files have changed since: {stale} steps to make; see: filmwright plan")
+    return Examined(_summary(report, movie), tuple(faults), report)
+
+
+def _summary(report: Report, movie: Path) -> str:
+    size = movie.stat().st_size / 1e6
+    sound = "silent"
+    if report.loudness is not None and report.true_peak is not None:
+        sound = f"{report.loudness:.1f} LUFS, true peak {report.true_peak:.1f} dBTP"
+    return f"{report.frames} frames of {report.width}x{report.height} at {report.rate} fps, {sound}, {size:.0f} MB"
+
+
+def _length(report: Report, planned: dict[str, Any]) -> list[str]:
+    found: list[str] = []
+    if report.frames != planned["frames"]:
+        found.append(f"it has {report.frames} frames where {planned['frames']} were planned")
+    if not report.monotonic:
+        found.append("its frames are not all at their time")
+    if report.sound_seconds is not None and abs(report.sound_seconds - report.seconds) > 0.05:
+        found.append(f"its sound lasts {report.sound_seconds:.2f} s and its picture {report.seconds:.2f} s")
+    return found
+
+
+def _sound(report: Report) -> list[str]:
+    found: list[str] = []
+    if report.loudness is not None and abs(report.loudness - _LOUDNESS) > _TOLERANCE:
+        found.append(f"its loudness is {report.loudness:.1f} LUFS, not {_LOUDNESS:.0f}")
+    if report.true_peak is not None and report.true_peak > _PEAK:
+        found.append(f"its true peak is {report.true_peak:.1f} dBTP, over {_PEAK:.0f}")
+    return found
+
+
+def _stretches(report: Report, planned: dict[str, Any]) -> list[str]:
+    """Black and frozen stretches inside a shot, apart from the first and last second and the end card."""
+    rate = report.frames / report.seconds
+    last = planned["shots"][-1]
+    end = last["start"] + last["frames"] - rate
+    found: list[str] = []
+    for name, stretches in (("black", report.black), ("frozen", report.frozen)):
+        for stretch in stretches:
+            if stretch.start + stretch.frames > rate and stretch.start < end and not _at_a_cut(stretch, planned, rate):
+                found.append(
+                    f"it is {name} from frame {stretch.start} for {stretch.frames} frames, in {_shot(stretch, planned)}"
+                )
+    return found
+
+
+def _at_a_cut(stretch: Stretch, planned: dict[str, Any], rate: float) -> bool:
+    """Whether a shot begins within half a second of it: a fade through black, most likely."""
+    return any(abs(row["start"] - stretch.start) < rate / 2 for row in planned["shots"])
+
+
+def _shot(stretch: Stretch, planned: dict[str, Any]) -> str:
+    inside = [row["shot"] for row in planned["shots"] if row["start"] <= stretch.start]
+    return inside[-1] if inside else planned["shots"][0]["shot"]
