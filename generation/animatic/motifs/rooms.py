@@ -27,7 +27,10 @@ VANISHING: Point = (800.0, 400.0)
 
 
 def wall(paint: Paint, colour: str) -> Node:
-    """The back wall: lighter around the middle, where the light falls and figures stand, darker to the corners."""
+    """The back wall: lighter around the middle, where the light falls and figures stand, darker to the corners.
+
+    It goes on behind the floor, so that it fills the frame by itself.
+    """
     dim = paint.deep(colour, 0.34)
     return Group(
         (
@@ -35,7 +38,7 @@ def wall(paint: Paint, colour: str) -> Node:
                 LEFT,
                 TOP,
                 RIGHT - LEFT,
-                FLOOR - TOP + 2,
+                BOTTOM - TOP,
                 vertical(
                     TOP,
                     FLOOR,
@@ -49,7 +52,7 @@ def wall(paint: Paint, colour: str) -> Node:
                 LEFT,
                 TOP,
                 RIGHT - LEFT,
-                FLOOR - TOP + 2,
+                BOTTOM - TOP,
                 across(LEFT, RIGHT, (0.0, dim, 0.9), (0.32, dim, 0.0), (0.68, dim, 0.0), (1.0, dim, 0.9)),
             ),
         )

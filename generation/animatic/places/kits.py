@@ -33,8 +33,8 @@ from generation.animatic.places import (
     waterside,
     workshop,
 )
-from generation.animatic.port_tree import moving
-from generation.animatic.stage import Layer, Stage
+from generation.animatic.port_tree import bounds, moving
+from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
 from generation.requests import Look, Setting
 
 _KITS: dict[str, Callable[[Paint], Stage]] = {
@@ -112,7 +112,17 @@ def _settled(node: Group, blur: float) -> Group:
 
 
 def _as_one(run: list[Node], blur: float) -> list[Node]:
-    return [Group(tuple(run), blur=blur)] if len(run) >= _FEWEST else list(run)
+    """A run of still nodes as one picture. What fills the frame at its bottom stays paint: a plain fill costs no more."""
+    ground = 0
+    while ground < len(run) and _fills_the_frame(run[ground]):
+        ground += 1
+    rest = run[ground:]
+    return [*run[:ground], Group(tuple(rest), blur=blur)] if len(rest) >= _FEWEST else list(run)
+
+
+def _fills_the_frame(node: Node) -> bool:
+    box = bounds(node)
+    return box is not None and box[0] <= LEFT and box[2] >= RIGHT and box[3] >= BOTTOM
 
 
 def _in_the_open(paint: Paint, stage: Stage) -> Stage:
