@@ -52,7 +52,7 @@ _SAMPLES = 8
 """Into how many parts a shot is cut to learn what its moves show."""
 _EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 _EDGE = 4.0
-"""Pixels that a blur may reach beyond four deviations, for the engine's kernels are whole pixels."""
+"""Pixels that a blur may reach beyond six deviations, for the engine's kernels are whole pixels."""
 _FINER = 1.07
 """Never a whole number: pixels of the picture and of the frame then nowhere step together, and a slow move looks smooth."""
 _SOFT_ENOUGH = 3.0
@@ -184,7 +184,7 @@ class Canvas:
         if reach is None or seen is None:
             return
         box, zoom = seen
-        margin = 4 * node.blur + _EDGE / zoom
+        margin = 6 * node.blur + _EDGE / zoom
         left, top = max(reach[0], box[0] - margin), max(reach[1], box[1] - margin)
         right, bottom = min(reach[2], box[2] + margin), min(reach[3], box[3] + margin)
         if right <= left or bottom <= top:
