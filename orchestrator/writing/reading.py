@@ -304,7 +304,7 @@ def _adjoins(tokens: list[Token], first: int, mention: Mention) -> bool:
         and not any(token.mark for token in tokens[first : mention.first])
         and not any(
             token.low in phrases.CLOSED - phrases.DETERMINERS or verb_lemma(token.low)
-            for token in tokens[first + 1 : mention.first - 1]
+            for token in tokens[first + 1 : mention.first]
         )
     )
 

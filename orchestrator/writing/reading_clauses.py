@@ -73,23 +73,40 @@ def opening_of(tokens: list[Token], body: str, main: int) -> str | None:
     return body[: tokens[main - 1].end].strip() if tokens[main - 1].end <= len(body) else None
 
 
+_NEGATIVE = bag("never not don't doesn't didn't won't can't cannot")
+_PASSIVE = bag("is are was were been being gets get got")
+
+
 def predicate_of(tokens: list[Token], body: str, start: int) -> tuple[str | None, str | None]:
-    """Return the base form of the protagonist's first verb, and the whole verb phrase in base form."""
+    """Return the base form of the protagonist's first verb, and the whole verb phrase in base form.
+
+    A relative clause (`the girl who collected echoes`) counts when no other verb follows it.
+    """
+    relative: int | None = None
     for index in range(start + 1, len(tokens)):
         token = tokens[index]
-        inflected = verb_lemma(token.low)
-        if token.low in {"be", "been"} | phrases.MODALS or not phrases.looks_like_verb(tokens, index):
+        if token.low in {"be", "been"} | phrases.MODALS | phrases.CLOSED or not phrases.looks_like_verb(tokens, index):
             continue
-        if token.low in phrases.CLOSED or tokens[index - 1].low in {"who", "that"}:
+        if tokens[index - 1].low in {"who", "that"}:
+            relative = index if relative is None else relative
             continue
-        lemma = inflected or re.sub(r"(?:es|s)$", "", token.low)
-        if tokens[index - 1].low in {"never", "not", "don't", "doesn't", "didn't", "won't", "can't", "cannot"}:
-            return lemma, None
-        if token.end > len(body) or body[token.start : token.end] != token.text:
-            return _phrasal(lemma, ""), None
-        rest = trim_clause(body[token.end :], 12) if not token.mark else ""
-        return _phrasal(lemma, rest.lower()), f"{lemma} {rest}".strip()
-    return None, None
+        if relative is not None and index - relative < 3 and (token.mark or index + 1 == len(tokens)):
+            continue
+        return _verb_phrase(tokens, body, index)
+    return _verb_phrase(tokens, body, relative) if relative is not None else (None, None)
+
+
+def _verb_phrase(tokens: list[Token], body: str, index: int) -> tuple[str, str | None]:
+    token, before = tokens[index], tokens[index - 1].low
+    lemma = verb_lemma(token.low) or re.sub(r"(?<=ch|sh)es$|(?<=[xsz])es$|s$|(?<=e)d$", "", token.low)
+    if before in _NEGATIVE:
+        return lemma, None
+    if before in _PASSIVE and not token.low.endswith("ing"):
+        return _phrasal("be", token.low), None
+    if token.end > len(body) or body[token.start : token.end] != token.text:
+        return _phrasal(lemma, ""), None
+    rest = trim_clause(body[token.end :], 12) if not token.mark else ""
+    return _phrasal(lemma, rest.lower()), f"{lemma} {rest}".strip()
 
 
 def _phrasal(lemma: str, rest: str) -> str:

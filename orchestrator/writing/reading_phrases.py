@@ -32,7 +32,7 @@ CLOSED = (
     )
 )
 _PARTICLES = bag("out off up down away back to him himself herself itself them it")
-_BARE = bag("last first only old new young little poor big small great best worst rest")
+_BARE = bag("left right last first only old new young little poor big small great best worst rest")
 _MONTHS = bag(
     "january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday christmas easter halloween"
@@ -118,6 +118,8 @@ def looks_like_verb(tokens: list[Token], index: int) -> bool:
     """Return whether the token can be the verb of a clause, judged by its form and its neighbours."""
     token = tokens[index]
     before = tokens[index - 1].low if index else ""
+    if token.low in {"named", "called"}:
+        return False
     if token.low in CLOSED or (before in DETERMINERS and before not in {"that", "her"}):
         return token.low in {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did"}
     after = tokens[index + 1].low if index + 1 < len(tokens) and not token.mark else ""
@@ -132,7 +134,12 @@ def looks_like_verb(tokens: list[Token], index: int) -> bool:
     followed = after in DETERMINERS | PREPOSITIONS | _PARTICLES
     if known and followed and token.low not in _NOUNISH_VERBS:
         return True
+    named = (
+        index + 1 < len(tokens) and tokens[index + 1].text[0].isupper() and not token.mark and token.text[0].islower()
+    )
     ended = bool(re.search(r"[a-z](?:s|ed)$", token.low)) and not token.low.endswith("ss")
+    if ended and named and index and not is_title(tokens[:index]):
+        return True
     return ended and after in (DETERMINERS | PREPOSITIONS | _PARTICLES) - {"of", "with"} and before not in PREPOSITIONS
 
 
@@ -195,7 +202,13 @@ def _lead(tokens: list[Token], head: int) -> tuple[int, str, tuple[str, ...]]:
         if word.low in DETERMINERS:
             return first - 1, word.low, tuple(reversed(adjectives))
         loose = word.mark and word.mark != ","
-        if loose or word.low in CLOSED or not _ADJECTIVE.search(word.low) or len(adjectives) > 2:
+        if (
+            loose
+            or word.text.endswith("'s")
+            or word.low in CLOSED
+            or not _ADJECTIVE.search(word.low)
+            or len(adjectives) > 2
+        ):
             break
         if word.low.endswith("ing") and first > 1 and tokens[first - 2].low not in DETERMINERS:
             break

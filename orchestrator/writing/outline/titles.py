@@ -31,7 +31,9 @@ def title_of(reading: Reading) -> str:
 def _from_people(reading: Reading, lead: Being) -> str:
     who = lead.name or f"the {lead.noun}"
     others = [being for being in reading.others if being.noun != lead.noun]
-    if others and others[0].words.endswith("'s") and not lead.name:
+    low = reading.text.lower()
+    owner = bool(others) and others[0].words.endswith("'s")
+    if owner and low.find(others[0].words.lower()) < low.find(lead.words.lower()) and not lead.name:
         return f"{others[0].name or 'the ' + others[0].noun}'s {lead.noun}"
     if others and others[0].words.lower().split(" ")[0] in POSSESSIVES - {"my", "our"} and not others[0].name:
         return f"{who}'s {others[0].noun}"
