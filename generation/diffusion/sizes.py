@@ -19,43 +19,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Framing:
-    """The model's size, the film's size, and film pixels for each of the model's pixels."""
+    """The model's size, the film's size, and the window: where the film's picture lies in the model's, in whole pixels."""
 
     width: int
     height: int
     film_width: int
     film_height: int
-    scale: float
-
-    def window(self) -> tuple[float, float, float, float]:
-        """The film's picture in the model's: left, top, right, bottom; in whole pixels where nothing is scaled."""
-        wide, high = self.film_width / self.scale, self.film_height / self.scale
-        left, top = (self.width - wide) / 2, (self.height - high) / 2
-        if self.scale == 1:
-            left, top = math.floor(left), math.floor(top)
-        return left, top, left + wide, top + high
+    window: tuple[int, int, int, int]
+    """Left, top, right, bottom. Of the film's size, or of its shape (to half a pixel) where the model's picture is smaller."""
 
     def into(self, picture: "Image") -> "Image":
         """Return a keyframe as the model gets it: cropped to the film's shape, put into the window, margins mirrored."""
         from PIL import Image, ImageOps
 
-        left, top, right, bottom = self.window()
-        wide, high = max(1, round(right - left)), max(1, round(bottom - top))
-        inner = np.asarray(ImageOps.fit(picture.convert("RGB"), (wide, high), Image.Resampling.LANCZOS))
-        before = (math.floor(top), math.floor(left))
-        margins = ((before[0], self.height - high - before[0]), (before[1], self.width - wide - before[1]), (0, 0))
-        return Image.fromarray(np.pad(inner, margins, mode="symmetric"))
+        left, top, right, bottom = self.window
+        inner = ImageOps.fit(picture.convert("RGB"), (right - left, bottom - top), Image.Resampling.LANCZOS)
+        margins = ((top, self.height - bottom), (left, self.width - right), (0, 0))
+        return Image.fromarray(np.pad(np.asarray(inner), margins, mode="symmetric"))
 
     def out(self, frame: Frame) -> Frame:
         """Return one of the model's pictures as the film shows it."""
         from PIL import Image
 
-        left, top, right, bottom = self.window()
-        if self.scale == 1:
-            return np.ascontiguousarray(frame[int(top) : int(bottom), int(left) : int(right)])
+        left, top, right, bottom = self.window
+        inner = np.ascontiguousarray(frame[top:bottom, left:right])
         size = (self.film_width, self.film_height)
-        picture = Image.fromarray(frame).resize(size, Image.Resampling.LANCZOS, box=(left, top, right, bottom))
-        return np.asarray(picture)
+        if (right - left, bottom - top) == size:
+            return inner
+        return np.asarray(Image.fromarray(inner).resize(size, Image.Resampling.LANCZOS))
 
 
 def framing(width: int, height: int, multiple: int, area: int | None = None) -> Framing:
@@ -64,14 +55,13 @@ def framing(width: int, height: int, multiple: int, area: int | None = None) -> 
     Within the area the sides are rounded up and nothing is scaled; beyond it the model's picture is the nearest smaller one
     of the same shape, and its frames are enlarged.
     """
-    up = _up(width, multiple), _up(height, multiple)
     if area is None or width * height <= area:
-        return Framing(*up, width, height, 1.0)
-    shrink = math.sqrt(area / (width * height))
-    wide = max(multiple, round(width * shrink / multiple) * multiple)
-    high = max(multiple, round(height * shrink / multiple) * multiple)
-    return Framing(wide, high, width, height, max(width / wide, height / high))
-
-
-def _up(side: int, multiple: int) -> int:
-    return math.ceil(side / multiple) * multiple
+        shrink = 1.0
+        wide, high = (math.ceil(side / multiple) * multiple for side in (width, height))
+    else:
+        shrink = math.sqrt(area / (width * height))
+        wide, high = (max(multiple, round(side * shrink / multiple) * multiple) for side in (width, height))
+        shrink = min(wide / width, high / height)
+    inner_wide, inner_high = max(1, round(width * shrink)), max(1, round(height * shrink))
+    left, top = (wide - inner_wide) // 2, (high - inner_high) // 2
+    return Framing(wide, high, width, height, (left, top, left + inner_wide, top + inner_high))

@@ -1,0 +1,300 @@
+"""The Wan backend on real pipelines with tiny random weights, loaded from disk as a person's checkpoint is."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import tiny_wan
+from numpy.typing import NDArray
+from PIL import Image
+
+from generation.backend import Progress
+from generation.clips.wan import Wan
+from generation.diffusion.loading import fitting
+from generation.diffusion.wan_family import SLOTS
+from generation.diffusion.wan_pipeline import Sampling, WanPipelines
+from generation.errors import BackendFailure, OutOfMemory, Unsupported
+from generation.requests import ClipRequest, Media
+
+Video = NDArray[np.uint8]
+VARIANTS = sorted(tiny_wan.BUILDERS)
+KINDS = {"text-two-experts": "text"}
+"""The variants whose name is not what they are conditioned on."""
+
+
+@pytest.fixture(scope="session")
+def checkpoints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One checkpoint of each variant."""
+    folder = tmp_path_factory.mktemp("checkpoints")
+    return {variant: tiny_wan.save(variant, folder) for variant in VARIANTS}
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
+    """Three keyframes of coloured blocks, of another shape than the clips."""
+    folder = tmp_path_factory.mktemp("pictures")
+    found: dict[str, Media] = {}
+    for seed, name in enumerate(("dawn", "noon", "dusk")):
+        blocks = np.random.default_rng(seed).integers(0, 255, (6, 8, 3), dtype=np.uint8)
+        Image.fromarray(blocks.repeat(16, 0).repeat(16, 1)).save(folder / f"{name}.png")
+        found[name] = Media(digest=name, path=folder / f"{name}.png")
+    return found
+
+
+@pytest.fixture
+def ask(pictures: dict[str, Media]) -> "Ask":
+    return Ask(pictures)
+
+
+class Ask:
+    """Makes the request that a variant can answer, with changes."""
+
+    def __init__(self, pictures: dict[str, Media]) -> None:
+        self.pictures = pictures
+
+    def __call__(self, variant: str, **changes: Any) -> ClipRequest:
+        slots = SLOTS[KINDS.get(variant, variant)]  # type: ignore[index]
+        values: dict[str, Any] = {
+            "width": 48,
+            "height": 28,
+            "rate": "12",
+            "frames": 6,
+            "seed": 11,
+            "prompt": "a fox on the rock",
+            "first": self.pictures["dawn"] if slots.first else None,
+            "last": self.pictures["dusk"] if slots.last else None,
+        }
+        return ClipRequest(**(values | changes))
+
+
+def ignore(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def recipe(folder: Path, **options: Any) -> Wan:
+    return Wan.model_validate({"model": str(folder), "steps": 2} | options)
+
+
+def made(wan: Wan, *requests: ClipRequest, progress: Progress = ignore) -> list[Video]:
+    with wan.load() as make:
+        return [np.stack(list(make(request, progress).frames)) for request in requests]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_variant_says_what_it_takes_and_makes_exactly_the_frames_asked_for(
+    checkpoints: dict[str, Path], ask: Ask, variant: str
+) -> None:
+    wan = recipe(checkpoints[variant])
+    slots = SLOTS[KINDS.get(variant, variant)]  # type: ignore[index]
+    assert (wan.can().first_frame, wan.can().last_frame) == (slots.first, slots.last)
+    assert wan.can().source_type == "trainedAlgorithmicMedia"
+    seen: list[tuple[int, int]] = []
+    request = ask(variant)
+    first, again, other = made(
+        wan, request, request, ask(variant, seed=12), progress=lambda done, total: seen.append((done, total))
+    )
+    assert first.shape == (6, 28, 48, 3)
+    assert first.dtype == np.uint8
+    assert first.std() > 1
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+    assert seen[:5] == [(0, 2), (0, 2), (1, 2), (1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("variant", "end"), [("first", "first"), ("text-or-first", "first"), ("first-or-both", "first")]
+)
+def test_another_first_picture_makes_another_clip(
+    checkpoints: dict[str, Path], ask: Ask, variant: str, end: str
+) -> None:
+    one, other = made(recipe(checkpoints[variant]), ask(variant), ask(variant, **{end: ask.pictures["noon"]}))
+    assert not np.array_equal(one, other)
+
+
+@pytest.mark.parametrize("variant", ["first-and-last", "first-or-both"])
+def test_another_last_picture_makes_another_clip(checkpoints: dict[str, Path], ask: Ask, variant: str) -> None:
+    one, other = made(recipe(checkpoints[variant]), ask(variant), ask(variant, last=ask.pictures["noon"]))
+    assert not np.array_equal(one, other)
+
+
+def test_a_last_picture_may_be_missing_where_the_model_can_do_without(checkpoints: dict[str, Path], ask: Ask) -> None:
+    both, only = made(recipe(checkpoints["first-or-both"]), ask("first-or-both"), ask("first-or-both", last=None))
+    assert not np.array_equal(both, only)
+
+
+def test_pictures_reach_the_model_cropped_to_its_size_and_in_their_slots(
+    checkpoints: dict[str, Path], ask: Ask
+) -> None:
+    """What the VAE is given to encode is looked at: the first picture at the start, the last at the end, nothing between."""
+    import torch
+
+    from generation.diffusion.wan_family import read
+
+    pipelines = WanPipelines(read(checkpoints["first-or-both"]), "auto", "none")
+    encoded: list[torch.Tensor] = []
+    vae = pipelines._pipeline.vae  # pyright: ignore[reportPrivateUsage]
+    encode = vae.encode
+    vae.encode = lambda values, *rest: (encoded.append(values), encode(values, *rest))[1]
+    request = ask("first-or-both")
+    list(pipelines.frames(request, Sampling(2, 5.0, None, 16, None), ignore))
+    pipelines.close()
+    (condition,) = encoded
+    assert condition.shape == (1, 3, 9, 32, 48)
+    seen = ((condition[0].permute(1, 2, 3, 0).numpy() + 1) * 127.5).round()
+    for index, name in ((0, "dawn"), (-1, "dusk")):
+        given = Image.open(ask.pictures[name].path)
+        middle = np.asarray(given.resize((48, 28), Image.Resampling.LANCZOS, box=(0, 10, 128, 85)), np.float32)
+        assert np.abs(seen[index][2:30] - middle).mean() < 6
+    assert not condition[0, :, 1:-1].any()
+
+
+def test_frames_are_those_of_the_pipeline_itself(checkpoints: dict[str, Path], ask: Ask) -> None:
+    """At the model's own size and rate our decoding gives what the pipeline's own post-processing gives."""
+    import torch
+    from diffusers import WanPipeline
+
+    request = ask("text", width=48, height=32, rate="16", frames=5)
+    (ours,) = made(recipe(checkpoints["text"]), request)
+    pipeline = WanPipeline.from_pretrained(checkpoints["text"])
+    pipeline.set_progress_bar_config(disable=True)
+    theirs: Any = pipeline(
+        prompt=request.prompt,
+        negative_prompt="",
+        width=48,
+        height=32,
+        num_frames=5,
+        num_inference_steps=2,
+        generator=torch.Generator().manual_seed(11),
+        output_type="np",
+    )
+    assert np.array_equal(ours, (theirs.frames[0] * 255).round().astype(np.uint8))
+
+
+def test_text_and_picture_take_turns_on_one_checkpoint(checkpoints: dict[str, Path], ask: Ask) -> None:
+    text, picture = ask("text-or-first", first=None), ask("text-or-first")
+    folder = checkpoints["text-or-first"]
+    (from_text,), (from_picture,) = made(recipe(folder), text), made(recipe(folder), picture)
+    for offload in ("none", "model", "group"):
+        mixed = made(recipe(folder, offload=offload), text, picture, text, picture)
+        assert [np.array_equal(one, from_text) for one in mixed] == [True, False, True, False]
+        assert [np.array_equal(one, from_picture) for one in mixed] == [False, True, False, True]
+
+
+@pytest.mark.parametrize("offload", ["model", "group"])
+def test_where_the_weights_wait_changes_no_pixel_and_no_key(
+    checkpoints: dict[str, Path], ask: Ask, offload: str
+) -> None:
+    plain, spared = recipe(checkpoints["first"], offload="none"), recipe(checkpoints["first"], offload=offload)
+    assert plain.identity() == spared.identity()
+    assert np.array_equal(made(plain, ask("first"))[0], made(spared, ask("first"))[0])
+
+
+def test_parts_are_placed_by_the_memory_there_is() -> None:
+    gigabyte = 1 << 30
+    parts = [11 * gigabyte, 28 * gigabyte, gigabyte // 2]
+    assert fitting(parts, None) == "none"
+    assert fitting(parts, 80 * gigabyte) == "none"
+    assert fitting(parts, 40 * gigabyte) == "model"
+    assert fitting(parts, 24 * gigabyte) == "group"
+
+
+class Cancelled(Exception):
+    """Raised by a progress that has had enough."""
+
+
+@pytest.mark.parametrize("offload", ["none", "model"])
+@pytest.mark.parametrize("variant", ["text-two-experts", "first-and-last"])
+def test_a_cancelled_clip_leaves_nothing_behind(
+    checkpoints: dict[str, Path], ask: Ask, variant: str, offload: str
+) -> None:
+    wan, request = recipe(checkpoints[variant], offload=offload, steps=4), ask(variant)
+    (fresh,) = made(wan, request)
+    passes: list[int] = []
+
+    def enough(done: int, _total: int) -> None:
+        passes.append(done)
+        if done == 2:
+            raise Cancelled
+
+    with wan.load() as make:
+        with pytest.raises(Cancelled):
+            make(ask(variant, seed=99, prompt="the storm"), enough)
+        assert passes == [0, 0, 1, 1, 2]
+        assert np.array_equal(np.stack(list(make(request, ignore).frames)), fresh)
+        passes.clear()
+        make(request, lambda done, _total: passes.append(done))
+        assert len(passes) == 9  # two passes for each step and the end: no hook is left from before
+
+
+def test_without_guidance_a_step_is_one_pass(checkpoints: dict[str, Path], ask: Ask) -> None:
+    seen: list[int] = []
+    made(recipe(checkpoints["text"], guidance=1), ask("text"), progress=lambda done, _total: seen.append(done))
+    assert seen == [0, 1, 2]
+
+
+def test_options_reach_the_sampling(checkpoints: dict[str, Path], ask: Ask) -> None:
+    folder, request = checkpoints["text-two-experts"], ask("text-two-experts")
+    prompted, warned = ask("text-two-experts", prompt="the sea"), ask("text-two-experts", negative="the sea")
+    usual, *others = made(recipe(folder), request, prompted, warned)
+    for change in ({"flow_shift": 9.0}, {"guidance": 9.0}, {"guidance_low": 1.5}, {"steps": 3}, {"fps": 24}):
+        wan = recipe(folder, **change)
+        assert wan.identity() != recipe(folder).identity()
+        others += made(wan, request)
+    assert [number for number, other in enumerate(others) if np.array_equal(other, usual)] == []
+
+
+def test_a_small_model_makes_a_large_film(checkpoints: dict[str, Path], ask: Ask) -> None:
+    (video,) = made(recipe(checkpoints["first"], area=48 * 32), ask("first", width=160, height=90))
+    assert video.shape == (6, 90, 160, 3)
+
+
+def test_memory_that_runs_out_says_what_to_do_and_the_next_shot_is_made(checkpoints: dict[str, Path], ask: Ask) -> None:
+    wan, request = recipe(checkpoints["text"]), ask("text")
+    (fresh,) = made(wan, request)
+    with wan.load() as make:
+        with pytest.raises(OutOfMemory, match="smaller format"):
+            make(ask("text", width=6_000_000, height=6_000_000), ignore)
+        assert np.array_equal(np.stack(list(make(request, ignore).frames)), fresh)
+
+
+def test_a_keyframe_that_is_no_picture_is_named(checkpoints: dict[str, Path], ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "note.png").write_text("no picture")
+    for name in ("note.png", "missing.png"):
+        broken = ask("first", first=Media(digest="x", path=tmp_path / name))
+        with pytest.raises(BackendFailure, match=rf"{name} cannot be read as a picture"):
+            made(recipe(checkpoints["first"]), broken)
+
+
+@pytest.mark.parametrize(
+    ("variant", "changes", "said"),
+    [
+        ("text", {"first": "dawn"}, "cannot hold a first frame"),
+        ("first", {"last": "dusk"}, "cannot hold a last frame"),
+        ("text-or-first", {"last": "dusk"}, "cannot hold a last frame"),
+        ("first", {"first": None}, "set keyframes.first"),
+        ("first-or-both", {"first": None}, "set keyframes.first"),
+        ("first-and-last", {"last": None}, "set keyframes.last as well"),
+        ("text", {"frames": 121}, r"takes 10\.1 s .* holds together for 10 s"),
+    ],
+)
+def test_what_a_checkpoint_cannot_do_is_refused_when_it_is_planned(
+    checkpoints: dict[str, Path], ask: Ask, variant: str, changes: dict[str, Any], said: str
+) -> None:
+    chosen = {key: ask.pictures.get(value, value) if value else value for key, value in changes.items()}
+    with pytest.raises(Unsupported, match=said):
+        recipe(checkpoints[variant]).check(ask(variant, **chosen))
+
+
+def test_a_loaded_checkpoint_is_freed(checkpoints: dict[str, Path], ask: Ask) -> None:
+    import gc
+
+    import torch
+
+    def modules() -> int:
+        gc.collect()
+        return sum(1 for thing in gc.get_objects() if issubclass(type(thing), torch.nn.Module))
+
+    before = modules()
+    made(recipe(checkpoints["first"]), ask("first"))
+    assert modules() == before

@@ -1,0 +1,138 @@
+"""A film of a diffusion model, from film.yaml to the finished file: the whole line with a tiny checkpoint."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tiny_wan
+from numpy.typing import NDArray
+from PIL import Image
+
+from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
+from orchestrator.building.plan import Planner
+from orchestrator.building.render import Options, open_project, render
+from orchestrator.film.errors import FilmError
+from orchestrator.project.folder import load_film
+
+Edit = Callable[[Path, str, str], None]
+
+FILM = """\
+title: The Lamp
+idea: A fox carries a lamp
+length: 6s
+format: {{size: 96x64, fps: 12}}
+style: ink-and-gold
+pictures: wan:{model}?steps=2
+captions: "off"
+score: "off"
+seed: 5
+"""
+
+SCENE = """\
+id: shore
+heading: EXT. SHORE - NIGHT
+time: night
+shots:
+  - {id: lamp, size: wide, action: A lamp burns on the rock., keyframes: {first: generate}, seconds: 1}
+  - {id: fox, size: medium, action: The fox takes the lamp., boundary: continue, seconds: 1}
+  - id: dawn
+    size: wide
+    action: The fox reaches the sea.
+    keyframes: {first: assets/dawn.png, last: assets/sea.png}
+    seconds: 1
+"""
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """A film of one scene and three shots, whose pictures come from a tiny checkpoint beside it."""
+    model = tiny_wan.save("first-or-both", tmp_path / "models")
+    root = tmp_path / "film"
+    for folder in ("scenes", "assets"):
+        (root / folder).mkdir(parents=True)
+    (root / "film.yaml").write_text(FILM.format(model=model), encoding="utf-8")
+    (root / "scenes/010-shore.yaml").write_text(SCENE, encoding="utf-8")
+    Image.new("RGB", (300, 100), "#d9746a").save(root / "assets/dawn.png")
+    Image.new("RGB", (120, 80), "#1a2148").save(root / "assets/sea.png")
+    return root
+
+
+def decoded(path: Path) -> list[NDArray[np.uint8]]:
+    import av
+
+    with av.open(str(path)) as container:
+        return [np.asarray(frame.to_ndarray(format="rgb24"), np.uint8) for frame in container.decode(video=0)]
+
+
+def build(root: Path) -> list[Event]:
+    return list(render(open_project(root, load_film(root)), Options(slots=2)))
+
+
+def made(events: list[Event]) -> set[str]:
+    assert [event for event in events if isinstance(event, StepFailed)] == []
+    return {
+        event.step
+        for event in events
+        if isinstance(event, StepMade)
+        if event.step.startswith(("clip", "still", "tail"))
+    }
+
+
+def test_a_film_of_a_diffusion_model_from_its_files_to_the_finished_film(film: Path, edit: Edit) -> None:
+    events = build(film)
+    assert made(events) == {
+        "still shore/lamp/first",
+        "clip shore/lamp",
+        "tail shore/lamp",
+        "clip shore/fox",
+        "clip shore/dawn",
+    }
+    ready = next(event for event in events if isinstance(event, FilmReady))
+    assert not ready.slates
+    pictures = decoded(film / "out/film.mp4")
+    assert len(pictures) == ready.frames
+    assert {picture.shape for picture in pictures} == {(64, 96, 3)}
+    assert b"trainedAlgorithmicMedia" in (film / "out/film.mp4").read_bytes()
+    report = json.loads((film / "out/report.json").read_text())
+    assert report["source_type"] == "trainedAlgorithmicMedia"
+    assert made(build(film)) == set()
+
+    scene = film / "scenes/010-shore.yaml"
+    edit(scene, "The fox reaches the sea.", "The fox reaches the grey sea.")
+    planned = Planner(open_project(film, load_film(film))).plan()
+    assert [step.id for step in planned.to_do] == ["clip shore/dawn"]
+    edit(scene, "The fox reaches the grey sea.", "The fox reaches the sea.")
+
+    edit(scene, "A lamp burns on the rock.", "A lamp goes out on the rock.")
+    assert made(build(film)) == {
+        "still shore/lamp/first",
+        "clip shore/lamp",
+        "tail shore/lamp",
+        "clip shore/fox",
+    }
+
+
+def test_a_shot_that_the_model_cannot_make_is_refused_before_anything_is_made(film: Path, edit: Edit) -> None:
+    edit(film / "scenes/010-shore.yaml", "boundary: continue, ", "")
+    with pytest.raises(FilmError, match=r"shot shore/fox: 'first-or-both' starts from a picture; set keyframes.first"):
+        build(film)
+    assert not (film / "out/film.mp4").exists()
+
+
+def test_planning_a_film_of_a_model_imports_nothing_heavy(film: Path) -> None:
+    code = (
+        "import sys\n"
+        "from orchestrator.cli.main import main\n"
+        "sys.argv = ['filmwright', 'plan']\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        "    assert not {'torch', 'diffusers', 'transformers', 'safetensors'} & set(sys.modules), 'heavy'\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=film, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "shore/fox" in done.stdout
