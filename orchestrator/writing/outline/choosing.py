@@ -52,7 +52,7 @@ _HINTS = (
     (r"\b(?:last|final|one more time|goodbye|dying)\b", "farewell"),
     (r"\b(?:letter|delivers?|journey|across)\b", "quest"),
 )
-_OPEN = ("event", "wonder", "encounter")
+_OPEN = ("event", "wonder", "encounter", "fame")
 
 
 def shape_for(reading: Reading, chance: Chance) -> str:
@@ -108,7 +108,11 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
     if verb in _BROAD:
         found.append("learning")
     if reading.predicate and not reading.others:
-        found.append(chance.fork("event").pick(("event", "wonder")) if _concrete(reading) else "wonder")
+        found.append(
+            chance.fork("event").pick(
+                ("event", "event", "wonder", "fame") if _concrete(reading) else ("wonder", "fame")
+            )
+        )
     found.append(
         chance.fork("shape").pick(_OPEN)
         if reading.verb
