@@ -20,7 +20,18 @@ SIZE = "1280x720"
 
 def run(length: int, folder: Path) -> dict[str, object]:
     """Make the film in an empty folder and return the figures."""
-    command = [sys.executable, "-m", "orchestrator.cli", "make", IDEA, "--length", f"{length}s", "--format", SIZE, "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "orchestrator.cli",
+        "make",
+        IDEA,
+        "--length",
+        f"{length}s",
+        "--format",
+        SIZE,
+        "--json",
+    ]
     started = time.monotonic()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     wall = time.monotonic() - started
@@ -42,7 +53,9 @@ def run(length: int, folder: Path) -> dict[str, object]:
         "wall seconds": round(wall, 1),
         "wall / film": round(wall / seconds, 2),
         "cores": os.cpu_count(),
-        "share of work": {kind: f"{100 * part / total:.0f} %" for kind, part in sorted(work.items(), key=lambda kv: -kv[1])},
+        "share of work": {
+            kind: f"{100 * part / total:.0f} %" for kind, part in sorted(work.items(), key=lambda kv: -kv[1])
+        },
         "idle render": idle(folder, str(film["path"])),
     }
 

@@ -88,6 +88,7 @@ def test_a_bed_has_its_length_level_and_width(kind: str) -> None:
         bed = make(AmbienceRequest(kind=kind, seconds=45, seed=2), ignore)
         again = make(AmbienceRequest(kind=kind, seconds=45, seed=2), ignore)
     assert isinstance(bed, np.ndarray)
+    assert isinstance(again, np.ndarray)
     assert bed.shape == (2, 45 * SAMPLE_RATE)
     assert np.array_equal(bed, again)
     for second in range(0, 44, 4):

@@ -56,14 +56,13 @@ class Server(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: Server
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay silent."""
 
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        request["authorization"] = self.headers.get("Authorization", "")
+        assert isinstance(self.server, Server)
         self.server.asked.append(request)
         status, body = answer(request, sum(1 for one in self.server.asked if one["model"] == request["model"]))
         data = json.dumps(body).encode()
@@ -86,8 +85,8 @@ def answer(request: dict[str, Any], turn: int) -> tuple[int, dict[str, Any]]:
         "no-schema-at-all": (400, "unsupported", None),
     }
     if model in failures:
-        status, message, code = failures[model]
-        return status, {"error": {"message": message, "type": "error", "code": code}}
+        status, words, code = failures[model]
+        return status, {"error": {"message": words, "type": "error", "code": code}}
     if model == "no-json-schema" and asked_for == "json_schema":
         return 400, {
             "error": {"message": "response_format json_schema is not supported", "type": "invalid_request_error"}
