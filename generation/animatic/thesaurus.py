@@ -31,66 +31,80 @@ _OUTSIDE: dict[str, str] = {
     "meadow/meadow": "meadow grassland pasture countryside country plain clearing park garden lawn valley nature outdoor "
     "steppe prairie moor "
     "heath savanna savannah grass wilderness wild land world "
-    "crossroad road path lane way trail track wayside roadside highway playground",
-    "meadow/field": "field wheat corn cornfield farmland vineyard plantation harvest crop furrow hayfield wheatfield",
-    "meadow/hill": "hill hillside hilltop knoll slope graveyard cemetery battlefield",
+    "crossroad road path lane way trail track wayside roadside highway playground "
+    "clearing stadium pitch racetrack zoo camp barracks allotment",
+    "meadow/field": "field wheat corn cornfield farmland vineyard plantation harvest crop furrow hayfield wheatfield "
+    "airfield",
+    "meadow/hill": "hill hillside hilltop knoll slope graveyard cemetery battlefield "
+    "grave tomb mausoleum churchyard trench war",
     "forest/forest": "forest wood woodland grove thicket tree treehouse oak glade undergrowth den lair nest burrow",
     "forest/pines": "pine taiga fir spruce conifer pine-forest pine-wood",
     "forest/swamp": "swamp marsh bog wetland mangrove fen bayou mire moorland",
     "forest/jungle": "jungle rainforest",
     "village/village": "village hamlet town settlement cottage house home well mill windmill inn tavern church "
-    "garden-gate street-of-houses",
-    "village/market": "market bazaar fair marketplace market-square market-place stall",
-    "farm/farm": "farm farmyard barn barnyard ranch stable homestead farmhouse henhouse coop sty hayloft yard",
+    "garden-gate street-of-houses "
+    "gas-station filling-station motel desert-town well",
+    "village/market": "market bazaar fair marketplace market-square market-place stall "
+    "fairground carnival amusement-park supermarket festival mall",
+    "farm/farm": "farm farmyard barn barnyard ranch stable homestead farmhouse henhouse coop sty hayloft yard kennel",
     "castle/castle": "castle fortress palace citadel courtyard fort wall rampart keep",
     "city/street": "city street city-street avenue boulevard downtown metropolis sidewalk pavement traffic market-street "
     "suburb bus-stop neighbourhood",
     "city/alley": "alley alleyway backstreet courtyard-of-tenements slum",
     "city/rooftop": "rooftop roof skyline balcony terrace",
-    "city/square": "square plaza piazza fountain town-square station-square town-hall",
+    "city/square": "square plaza piazza fountain town-square station-square town-hall "
+    "station platform railway-station train-station airport mosque",
     "mountain/mountain": "mountain valley-pass pass highland alp alpine canyon-rim ravine gorge mountainside foothill",
-    "mountain/peak": "peak summit mountaintop mountain-top crag rock ledge",
-    "mountain/cave": "cave cavern grotto mine lair den hole",
+    "mountain/peak": "peak summit mountaintop mountain-top crag rock ledge sky heaven cloud paradise afterlife",
+    "mountain/cave": "cave cavern grotto mine lair den hole underworld hell underground mine-shaft inner-chamber",
     "mountain/volcano": "volcano crater lava",
-    "mountain/glacier": "glacier iceberg ice arctic antarctic pole tundra polar frozen",
+    "mountain/glacier": "glacier iceberg ice arctic antarctic pole tundra polar frozen "
+    "antarctica snowfield north-pole south-pole ice-floe alaska greenland siberia ice-rink",
     "desert/dunes": "desert dune sand sahara wasteland pyramid",
     "desert/canyon": "canyon mesa badland wild-west gulch western",
     "desert/oasis": "oasis watering-hole caravan",
     "desert/ruins": "ruin temple ancient-city acropolis forum colosseum arena",
     "waterside/river": "river stream brook creek bank riverbank riverside bridge ford canal riverbed",
-    "waterside/pond": "pond pool well-pond millpond puddle lily",
+    "waterside/pond": "pond pool well-pond millpond puddle lily swimming-pool waterhole water-hole",
     "waterside/lake": "lake lakeside lakeshore reservoir loch spring",
     "waterside/waterfall": "waterfall cascade rapid fall",
     "ship/ship": "ship deck ship-deck boat galleon vessel sail ferry steamer pirate frigate crow-nest",
     "ship/raft": "raft rowing-boat rowboat canoe lifeboat dinghy gondola kayak open-sea",
-    "space/station": "space orbit spaceship starship spacecraft space-station station-window cockpit galaxy rocket",
-    "space/planet": "planet moon mars asteroid alien lunar crater-field world-beyond star exoplanet",
+    "space/station": "space orbit spaceship starship spacecraft space-station station-window cockpit galaxy rocket "
+    "satellite airlock",
+    "space/planet": "planet moon mars asteroid alien lunar crater-field world-beyond star exoplanet "
+    "venus jupiter saturn europa titan colony moon-base neptune pluto uranus mercury",
     "coast/lighthouse": "lighthouse beacon coast shore seaside seashore coastline sea ocean",
     "coast/harbour": "harbour harbor port dock pier quay jetty wharf marina waterfront",
-    "coast/beach": "beach island lagoon bay tropic atoll sandbank",
-    "coast/cliff": "cliff headland cape fjord promontory precipice bluff",
+    "coast/beach": "beach island lagoon bay tropic atoll sandbank islet reef coral-reef underwater sea-floor",
+    "coast/cliff": "cliff headland cape fjord promontory precipice bluff cove cliff-path",
 }
 _INSIDE: dict[str, str] = {
     "room/parlour": "room parlour parlor living-room sitting-room lounge house home flat apartment salon drawing-room "
-    "dining-room waiting-room nursery corridor hallway manor mansion villa hotel lobby",
+    "dining-room waiting-room nursery corridor hallway manor mansion villa hotel lobby "
+    "igloo dollhouse",
     "room/bedroom": "bedroom bed dormitory hospital ward attic chamber bedchamber hotel-room sickroom",
-    "room/office": "office study bureau newsroom police-station bank court embassy studio",
-    "room/library": "library archive bookshop bookstore reading-room museum gallery",
+    "room/office": "office study bureau newsroom police-station bank court embassy studio "
+    "skyscraper elevator courthouse",
+    "room/library": "library archive bookshop bookstore reading-room museum gallery bookcase",
     "hall/hall": "hall throne throne-room castle palace church cathedral temple chapel court-room courtroom great-hall "
-    "ballroom monastery courtyard crypt",
+    "ballroom monastery courtyard crypt "
+    "mosque shrine abbey basilica synagogue",
     "room/classroom": "classroom school schoolroom lecture-hall lecture-room academy university college",
     "room/shop": "shop store market-hall grocery pharmacy boutique toyshop clockmaker watchmaker antique",
     "room/cabin": "cabin hut cottage inn tavern pub bar saloon lodge farmhouse barn stable shed tent wigwam burrow den boathouse",
     "hall/tower": "tower lighthouse lamp-room turret belfry keep windmill mill observatory",
     "hall/cell": "cell prison jail gaol dungeon cellar basement vault crypt tunnel sewer bunker",
-    "kitchen/kitchen": "kitchen scullery pantry canteen galley restaurant cafe diner",
+    "kitchen/kitchen": "kitchen scullery pantry canteen galley restaurant cafe diner back-of-the-bakery",
     "kitchen/bakery": "bakery bakehouse baker pizzeria patisserie",
-    "workshop/forge": "forge smithy blacksmith foundry furnace boiler-room engine-room factory",
-    "workshop/laboratory": "laboratory lab alchemist apothecary clinic surgery witch-hut",
+    "workshop/forge": "forge smithy blacksmith foundry furnace boiler-room engine-room factory shipyard",
+    "workshop/laboratory": "laboratory lab alchemist apothecary clinic surgery witch-hut "
+    "internet computer cyberspace simulation metaverse server-room virtual-world time-machine video-game power-plant greenhouse",
     "workshop/bench": "workshop garage studio carpenter tailor cobbler toymaker workbench shed atelier",
     "carriage/train": "train carriage compartment railway coach railcar tram metro subway train-carriage dining-car",
-    "carriage/car": "car taxi bus cab van truck aeroplane airplane plane cabin-of-a-plane limousine minibus vehicle",
-    "hall/theatre": "theatre theater stage cinema circus concert-hall opera auditorium cabaret",
+    "carriage/car": "car taxi bus cab van truck aeroplane airplane plane cabin-of-a-plane limousine minibus vehicle "
+    "helicopter hot-air-balloon shuttle-bus",
+    "hall/theatre": "theatre theater stage cinema circus concert-hall opera auditorium cabaret opera-house",
 }
 
 # How unknown words end, and what they are then taken for.
@@ -161,16 +175,53 @@ _UNDER_A_ROOF: dict[str, str] = {
 }
 
 
+_GENERAL = frozenset(
+    {
+        "boat",
+        "castle",
+        "city",
+        "city street",
+        "coast",
+        "desert",
+        "farm",
+        "forest",
+        "garden",
+        "hall",
+        "mountain",
+        "river",
+        "room",
+        "sea",
+        "street",
+        "village",
+        "workshop",
+    }
+)
+"""Kinds that name a kit as a whole: what the place is called or looks like may choose the variant."""
+
+
 def find(setting: Setting) -> Choice:
     """The kit and variant for a setting; a relative by its words if nobody drew it, open country if they say nothing."""
     for text in (setting.kind, setting.description, setting.id):
-        found = _last(text, _table(setting.interior))
-        if found:
-            return _placed(found, setting.interior)
-        found = _last(text, _table(not setting.interior)) or _by_ending(text)
+        found = _lookup(text, setting.interior)
+        if found and text is setting.kind and " ".join(words_of(text)) in _GENERAL:
+            found = _refined(setting, found)
         if found:
             return _placed(found, setting.interior)
     return _placed("room/parlour" if setting.interior else "meadow/meadow", setting.interior)
+
+
+def _lookup(text: str, inside: bool) -> str | None:
+    return _last(text, _table(inside)) or _last(text, _table(not inside)) or _by_ending(text)
+
+
+def _refined(setting: Setting, found: str) -> str:
+    """The variant that the id or the description names, if it belongs to the same kit, or is a room as well."""
+    kit = found.split("/")[0]
+    for text in (setting.id, setting.description):
+        closer = _last(text, _table(setting.interior))
+        if closer and (closer.split("/")[0] == kit or {kit, closer.split("/")[0]} <= ROOFED):
+            return closer
+    return found
 
 
 def variants() -> dict[str, str]:

@@ -208,6 +208,19 @@ def test_a_kind_outweighs_the_description() -> None:
     assert found.kit == "forest"
 
 
+def test_a_general_kind_takes_its_variant_from_the_name_or_the_looks() -> None:
+    assert thesaurus.find(Setting(id="old-harbour", kind="coast")).variant == "harbour"
+    assert (
+        thesaurus.find(Setting(id="somewhere", kind="coast", description="chalk cliffs over a grey sea")).variant
+        == "cliff"
+    )
+    assert thesaurus.find(Setting(id="jungle", kind="forest")).variant == "jungle"
+    assert thesaurus.find(Setting(id="village-school", kind="room", interior=True)).variant == "classroom"
+    # A particular kind, and one of another kit, stay what they are.
+    assert thesaurus.find(Setting(id="harbour-light", kind="lighthouse")).variant == "lighthouse"
+    assert thesaurus.find(Setting(id="desert-inn", kind="forest")).kit == "forest"
+
+
 def test_every_word_of_the_thesaurus_leads_to_a_kit_that_draws() -> None:
     for place, word in thesaurus.variants().items():
         kit, variant = place.split("/")

@@ -307,7 +307,9 @@ Parts = tuple[list[Node], list[Node], list[Node]]
 def furnished(paint: Paint, parts: Parts, window: Group | None, foreground: Group, detail: Point) -> Stage:
     """A room as a stage: its wall and floor, the light from its window, lamps, and furniture at the sides."""
     wall, near, alive = parts
-    layers = [Layer("wall", 0.75, Group(tuple(wall), name="wall"))]
+    clocks = [node for node in alive if isinstance(node, Group) and node.name == "clock"]
+    alive = [node for node in alive if node not in clocks]
+    layers = [Layer("wall", 0.75, Group((*wall, *clocks), name="wall"))]
     motes = dust(paint, 720.0, 520.0, 230.0)
     shining = (window, motes) if window is not None else (motes,)
     layers.append(Layer("window light", 0.8, Group(shining), blurs=False))

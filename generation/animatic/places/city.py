@@ -57,7 +57,7 @@ def draw(paint: Paint) -> Stage:
         behind=(
             Layer("far skyline", 0.1, skyline(paint, "far", 500.0, 210.0, 0.82)),
             Layer("skyline", 0.2, skyline(paint, "near", 530.0, 150.0, 0.58)),
-            Layer("birds", 0.22, Group((birds(paint, (760.0, 150.0), 4, 9.0),)), blurs=False),
+            Layer("birds", 0.22, Group((birds(paint, (760.0, 150.0), 4, 9.0),))),
             *wings,
             Layer("street", 0.9, _street(paint)),
             *(() if paint.variant != "street" else (Layer("traffic", 0.91, _traffic(paint)),)),
@@ -365,7 +365,7 @@ def _rooftop(paint: Paint) -> Stage:
             Layer("skyline", 0.16, skyline(paint, "middle", 590.0, 250.0, 0.6)),
             Layer("near skyline", 0.3, skyline(paint, "close", 690.0, 270.0, 0.32)),
             Layer("sign", 0.3, neon, blurs=False),
-            Layer("birds", 0.35, Group((birds(paint, (700.0, 170.0), 5),)), blurs=False),
+            Layer("birds", 0.35, Group((birds(paint, (700.0, 170.0), 5),))),
             Layer("roof", 0.9, Group(tuple(nodes), name="roof")),
         ),
         front=(Layer("foreground", 1.45, _foreground(paint)),),

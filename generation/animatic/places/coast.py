@@ -39,7 +39,7 @@ def draw(paint: Paint) -> Stage:
         behind=(
             Layer("far coast", 0.1, _far(paint)),
             Layer("sea", 0.2, _sea(paint, x)),
-            Layer("gulls", 0.25, Group((birds(paint, (800 + side * 130, 190.0), 4, 13.0, 14.0),)), blurs=False),
+            Layer("gulls", 0.25, Group((birds(paint, (800 + side * 130, 190.0), 4, 13.0, 14.0),))),
             *landmark,
             Layer("surf", 0.6, _surf(paint)),
             Layer("shore", 0.9, shore),

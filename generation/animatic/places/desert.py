@@ -35,7 +35,7 @@ def draw(paint: Paint) -> Stage:
         scheme=paint.scheme,
         behind=(
             Layer("far dunes", 0.1, _dunes(paint, "far", 486.0, 34.0, 0.66, 330.0, sand)),
-            Layer("birds", 0.15, Group((birds(paint, (800 + side * 200, 160.0), 3, 14.0, 9.0),)), blurs=False),
+            Layer("birds", 0.15, Group((birds(paint, (800 + side * 200, 160.0), 3, 14.0, 9.0),))),
             Layer("landmark", 0.25, middle),
             Layer("dunes", 0.45, _dunes(paint, "middle", 566.0, 46.0, 0.26, 520.0, sand)),
             *((Layer("oasis", 0.7, _oasis(paint, side)),) if paint.variant == "oasis" else ()),

@@ -34,7 +34,7 @@ def draw(paint: Paint) -> Stage:
         scheme=paint.scheme,
         behind=(
             Layer("far hills", 0.12, _far(paint)),
-            Layer("birds", 0.15, Group((birds(paint, (760.0 - side * 160, 210.0)),)), blurs=False),
+            Layer("birds", 0.15, Group((birds(paint, (760.0 - side * 160, 210.0)),))),
             Layer("woods", 0.25, _woods(paint)),
             Layer("tree", 0.55, _landmark(paint, side)),
             Layer("field", 0.9, _field(paint, side)),

@@ -40,7 +40,7 @@ def draw(paint: Paint) -> Stage:
             Layer("far peaks", 0.06, _range(paint, "far", 500.0, 190.0, 0.8, 9)),
             Layer("peaks", 0.12, _range(paint, "middle", 520.0, 270.0, 0.55, 6)),
             *((Layer("volcano", 0.16, _volcano(paint, side)),) if paint.variant == "volcano" else ()),
-            Layer("birds", 0.2, Group((birds(paint, (800.0 - side * 100, 210.0), 3, 14.0, 12.0),)), blurs=False),
+            Layer("birds", 0.2, Group((birds(paint, (800.0 - side * 100, 210.0), 3, 14.0, 12.0),))),
             Layer("near peaks", 0.25, _flank(paint, side, high)),
             *(() if high else (Layer("valley", 0.4, _valley(paint, side)),)),
             Layer("ledge", 0.9, _ledge(paint, side, high)),

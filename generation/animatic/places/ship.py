@@ -76,7 +76,7 @@ def draw(paint: Paint) -> Stage:
     far = (
         Layer("isles", 0.08, Group((hill(paint, isles, paint.faded(paint.scheme.ground_dark, 0.8), None, 30.0),))),
         Layer("sea", 0.15, Group(tuple(sea), name="sea")),
-        Layer("gulls", 0.2, Group((birds(paint, (800 - side * 60, 170.0), 4, 14.0, 12.0),)), blurs=False),
+        Layer("gulls", 0.2, Group((birds(paint, (800 - side * 60, 170.0), 4, 14.0, 12.0),))),
     )
     near = (
         (Layer("boat", 0.95, _planks(paint)),)

@@ -54,7 +54,7 @@ def settlement(paint: Paint, side: float, middle: tuple[Layer, ...], near: list[
         scheme=paint.scheme,
         behind=(
             Layer("far hills", 0.12, _far(paint)),
-            Layer("birds", 0.15, Group((birds(paint, (700.0, 180.0), 4),)), blurs=False),
+            Layer("birds", 0.15, Group((birds(paint, (700.0, 180.0), 4),))),
             Layer("far roofs", 0.25, _far_roofs(paint, side, houses)),
             *middle,
             Layer("ground", 0.9, _ground(paint, side)),

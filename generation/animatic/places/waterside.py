@@ -35,7 +35,7 @@ def draw(paint: Paint) -> Stage:
         scheme=paint.scheme,
         behind=(
             Layer("far hills", 0.12, _far(paint)),
-            Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),)), blurs=False),
+            Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),))),
             Layer("far bank", 0.3, _far_bank(paint, side)),
             Layer("water", 0.45, _water(paint)),
             *((Layer("fall", 0.45, _waterfall(paint, side)),) if paint.variant == "waterfall" else ()),
