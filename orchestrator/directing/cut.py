@@ -11,6 +11,8 @@ from stitching.timeline import SAMPLE_RATE, Caption, Item, Marking, Sound, Sourc
 AMBIENCE_FADE = 1.0
 """Seconds over which one scene's ambience gives way to the next one's."""
 AMBIENCE_GAIN = -14.0
+MUSIC_GAIN = -5.0
+"""dB on top of the score's own levels: voices stay the loudest thing in the film."""
 END_FADE = 1.0
 _TITLE_START, _TITLE_SECONDS = 0.7, 3.4
 
@@ -74,7 +76,7 @@ def sounds(film: Film, plan: Schedule, made: Cutting) -> list[Sound]:
                     )
                 )
     if made.score is not None:
-        found.append(Sound(source=made.score, start=0, track="music", fade_out=fade))
+        found.append(Sound(source=made.score, start=0, track="music", gain=MUSIC_GAIN, fade_out=fade))
     return found
 
 
