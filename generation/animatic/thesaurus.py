@@ -217,11 +217,12 @@ def _lookup(text: str, inside: bool) -> str | None:
 def _refined(setting: Setting, found: str) -> str:
     """The variant that the id or the description names, if it belongs to the same kit, or is a room as well."""
     kit = found.split("/")[0]
-    for text in (setting.id, setting.description):
-        closer = _last(text, _table(setting.interior))
-        if closer and (closer.split("/")[0] == kit or {kit, closer.split("/")[0]} <= ROOFED):
-            return closer
-    return found
+    related = {
+        phrase: place
+        for phrase, place in _table(setting.interior).items()
+        if place != found and (place.split("/")[0] == kit or {kit, place.split("/")[0]} <= ROOFED)
+    }
+    return _last(setting.id, related) or _last(setting.description, related) or found
 
 
 def variants() -> dict[str, str]:
