@@ -75,7 +75,10 @@ def lay_grounds(reading: Reading, players: list[Player], chance: Chance) -> dict
     grounds = list({ground.place.id: ground for ground in grounds}.values())
     if len(spots) == 1:
         home = _home_setting(players)
-        if home is not None and home.kind != spots[0].setting.kind:
+        if home is not None and home.kind != spots[0].setting.kind and spots[0].noun in (reading.wish or ""):
+            # What is longed for lies at the end of the way, not at its beginning.
+            grounds = [*_from_setting(home, None, 2), grounds[0]]
+        elif home is not None and home.kind != spots[0].setting.kind:
             grounds = [_from_setting(home, None, 1)[0], *grounds[:2]]
     keys = ("home", "near", "far")
     return {key: grounds[index % len(grounds)] for index, key in enumerate(keys)}
@@ -91,8 +94,9 @@ def _reachable(setting: Setting, lead: Player) -> Setting:
 
 
 def _home_setting(players: list[Player]) -> Setting | None:
-    trade = players[0].being.trade
-    return settings().get(trade.place) if trade else None
+    being = players[0].being
+    place = being.trade.place if being.trade else being.beast.place if being.beast else ""
+    return settings().get(place) if being.trade or being.category == "creature" else None
 
 
 def _home_of(reading: Reading, players: list[Player], chance: Chance) -> Setting:
@@ -140,11 +144,13 @@ _IN = bag("desert forest woods jungle city village town valley garden meadow pas
 _AT = bag("window doorway gate back edge mouth foot far stall roadside")
 
 
-def _preposition(label: str, interior: bool) -> str:
+def _preposition(label: str, interior: bool, kind: str) -> str:
     """Return how one is there: on the pier, in the lane, at the gate."""
     words = label.lower().removeprefix("the ").split(" ")
     if words[0] in _AT:
         return "at"
+    if kind == "coast" and words[-1] in {"sea", "ocean"}:
+        return "by"
     if words[0] in _ON_FIRST or words[-1] in _ON:
         return "on"
     if interior or words[-1] in _IN or (not label.startswith("the ") and words[-1] != "nasa"):
@@ -169,7 +175,7 @@ def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
             id=slug(name, "place"), name=name[0].upper() + name[1:], kind=setting.kind,
             appearance=f"{setting.looks}, {area.things[0]} and {area.things[1]}", interior=area.interior,
         ),
-        label=label, preposition=_preposition(label, area.interior), things=area.things, sounds=area.sounds,
+        label=label, preposition=_preposition(label, area.interior, setting.kind), things=area.things, sounds=area.sounds,
     )  # fmt: skip
 
 
