@@ -11,7 +11,7 @@ from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Action, Screenplay, Speech
 from orchestrator.film.style import StyleGuide
-from orchestrator.writing.outline import write_outline
+from orchestrator.writing.outline import title_for, write_outline
 
 STYLE = StyleGuide(name="plain", look="flat", palette=("#000000", "#888888", "#ffffff"))
 IDEAS = (
@@ -211,3 +211,17 @@ def test_people_are_drawn_from_their_sheets() -> None:
     assert detective.voice.pitch == "low"
     assert "young woman" in daughter.appearance
     assert daughter.kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("idea", "title"),
+    [
+        ("A lighthouse keeper befriends a storm", "The Lighthouse Keeper and the Storm"),
+        ("A penguin wants to fly", "The Penguin Who Wanted to Fly"),
+        ("The Fox and the Grapes. Many despise what is beyond their reach.", "The Fox and the Grapes"),
+        ("My grandmother's radio only plays the future", "The Grandmother's Radio"),
+        ("An AI refuses to be switched off", "The AI Who Refused to Be Switched Off"),
+    ],
+)
+def test_titles(idea: str, title: str) -> None:
+    assert title_for(idea) == title

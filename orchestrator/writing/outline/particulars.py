@@ -23,7 +23,7 @@ _STAKING = bag("bet wager gamble sell trade lose lend borrow exchange swap leave
 _FINDING = bag("find discover unearth dig uncover inherit receive hear open meet catch")
 _TIMES: dict[Time, str] = {
     "dawn": "first light", "morning": "the morning sun", "day": "the noon light", "afternoon": "the slanting light",
-    "dusk": "the last light", "night": "the dark",
+    "dusk": "the last light", "night": "the moonlight",
 }  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def scene_slots(story: dict[str, str], players: list[Player], moment: Moment, ch
     slots = dict(story) | {
         "area": ground.label,
         "at": ground.preposition,
-        "light": _TIMES[moment.time],
+        "light": "the lamplight" if moment.time == "night" and ground.place.interior else _TIMES[moment.time],
         "sky": skies[0].replace("{thing}", "{thing3}"), "sky2": skies[-1],
         "sound": sounds[0], "sound2": sounds[-1],
         "thing": f"the {things[0]}", "thing2": f"the {things[1]}", "thing3": f"the {things[2]}",

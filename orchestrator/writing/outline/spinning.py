@@ -13,10 +13,14 @@ def lengthen(scenes: tuple[ScenePlan, ...], seconds: float, pace: float, chance:
     before, after = list(scenes[:turn]), list(scenes[turn:])
     pool = shape("interludes").scenes
     for attempt in range(_ROUNDS):
-        for interlude in chance.fork(f"round {attempt}").sample(pool, len(pool)):
+        waiting = chance.fork(f"round {attempt}").sample(pool, len(pool))
+        while waiting:
             if planned_seconds((*before, *after), pace) >= seconds:
                 return (*before, *after)
             # An interlude never stands right before the turn: what leads up to the turn stays beside it.
             place = max(1, len(before) - 1)
+            beside = {before[place - 1].area, (before[place] if place < len(before) else after[0]).area}
+            interlude = next((scene for scene in waiting if scene.area not in beside), waiting[0])
+            waiting.remove(interlude)
             before.insert(place, interlude)
     return (*before, *after)
