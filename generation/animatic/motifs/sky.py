@@ -122,7 +122,9 @@ def _ray(x: float, y: float, rx: float, ry: float) -> Path:
 
 
 def birds(paint: Paint, centre: Point, count: int = 5, size: float = 11.0, speed: float = 16.0) -> Group:
-    """A loose flock that crosses the sky, wings beating: one shape a bird."""
+    """A loose flock that crosses the sky, wings beating: one shape a bird. Nothing flies by night or in rain and snow."""
+    if paint.outside.night or paint.setting.weather in {"rain", "storm", "snow"}:
+        return Group((), name="birds")
     random = paint.random("birds")
     colour = mix(paint.scheme.shadow, paint.scheme.far, 0.35)
     flock: list[Node] = []
@@ -155,6 +157,8 @@ def _wings(x: float, y: float, span: float, beat: float) -> Path:
 
 def beams(paint: Paint, x: float, y: float, count: int = 5, length: float = 900.0) -> Group:
     """Broad rays falling from a light: for forests and high windows."""
+    if not sun_seen(paint):
+        return Group((), name="beams")
     random = paint.random("beams")
     rays: list[Node] = []
     for i in range(count):

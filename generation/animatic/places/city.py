@@ -350,8 +350,8 @@ def _rooftop(paint: Paint) -> Stage:
     neon = (
         Group(
             (
-                glow(800 + side * 240, 400.0, 260.0, sign, 0.5),
-                block(800 + side * 240 - 60, 372, 120, 50, sign, radius=10),
+                glow(800 - side * 300, 400.0, 260.0, sign, 0.5),
+                block(800 - side * 300 - 60, 372, 120, 50, sign, radius=10),
             ),
             opacity=flicker(5.0, 0.7),
         )
