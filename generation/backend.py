@@ -37,6 +37,8 @@ class Capabilities(BaseModel):
 
     first_frame: bool = False
     last_frame: bool = False
+    needs_first: bool = False
+    """Whether it cannot start without a first frame: one is drawn for a shot that names none."""
     prompt: bool = False
     staging: bool = False
     label: bool = False

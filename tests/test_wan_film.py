@@ -117,10 +117,21 @@ def test_a_film_of_a_diffusion_model_from_its_files_to_the_finished_film(film: P
 
 
 def test_a_shot_that_the_model_cannot_make_is_refused_before_anything_is_made(film: Path, edit: Edit) -> None:
-    edit(film / "scenes/010-shore.yaml", "boundary: continue, ", "")
-    with pytest.raises(FilmError, match=r"shot shore/fox: 'first-or-both' starts from a picture; set keyframes.first"):
-        build(film)
-    assert not (film / "out/film.mp4").exists()
+    edit(film / "scenes/010-shore.yaml", "boundary: continue, seconds: 1", "boundary: cut, seconds: 12")
+    with pytest.raises(FilmError, match=r"shot shore/fox: the shot takes 12.* shorten it, or split it"):
+        Planner(open_project(film, load_film(film))).plan()
+
+
+def test_a_model_that_needs_a_first_frame_gets_one_drawn_and_a_persons_own_always_wins(film: Path, edit: Edit) -> None:
+    def planned() -> set[str]:
+        return {step.id for step in Planner(open_project(film, load_film(film))).plan().steps if step.kind == "still"}
+
+    scene = film / "scenes/010-shore.yaml"
+    assert planned() == {"still shore/lamp/first", "tail shore/lamp"}
+    edit(scene, "boundary: continue", "boundary: cut")
+    assert planned() == {"still shore/lamp/first", "still shore/fox/first"}
+    edit(scene, "boundary: cut", "boundary: continue, keyframes: {first: assets/sea.png}")
+    assert planned() == {"still shore/lamp/first"}
 
 
 def test_planning_a_film_of_a_model_imports_nothing_heavy(film: Path) -> None:

@@ -59,7 +59,7 @@ class Wan(ClipBackend):
     def _usable(self) -> "Wan":
         """Refuse what can never work. A checkpoint that the catalogue knows may still be missing: `load` needs it."""
         if self._facts() is None and self.conditioning == "auto":
-            raise BackendFailure(f"{self.model}: there is no such folder, and {self._fetch()}")
+            raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self._fetch()}")
         return self
 
     def can(self) -> Capabilities:
@@ -67,6 +67,7 @@ class Wan(ClipBackend):
         slots = self._slots()
         return Capabilities(
             first_frame=slots.first,
+            needs_first=not slots.text,
             last_frame=slots.last,
             prompt=True,
             source_type="trainedAlgorithmicMedia",
@@ -105,12 +106,8 @@ class Wan(ClipBackend):
         ensure_installed()
         facts = self._facts()
         if facts is None:
-            raise BackendFailure(f"{self.model}: {self._fetch()}")
+            raise BackendFailure(self._fetch())
         pipelines = WanPipelines(facts, self.precision, self.offload)
-        if self.flow_shift is not None:
-            pipelines.shift(self.flow_shift)
-        if self.tiling:
-            pipelines.tile()
         sampling = Sampling(self.steps, self.guidance, self.guidance_low, self._fps(), self.area)
 
         def make(request: ClipRequest, progress: Progress) -> Clip:
@@ -118,6 +115,10 @@ class Wan(ClipBackend):
             return Clip(pipelines.frames(request, sampling, progress))
 
         try:
+            if self.flow_shift is not None:
+                pipelines.shift(self.flow_shift)
+            if self.tiling:
+                pipelines.tile()
             yield make
         finally:
             pipelines.close()
@@ -138,7 +139,9 @@ class Wan(ClipBackend):
 
     def _fetch(self) -> str:
         revision = "" if self.revision == "main" else f" --revision {self.revision}"
-        return f"the checkpoint is not on this machine; download it with: hf download {self.model}{revision}"
+        return (
+            f"the checkpoint {self.model} is not on this machine; download it with: hf download {self.model}{revision}"
+        )
 
 
 BACKEND = Wan

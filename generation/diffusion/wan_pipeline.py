@@ -60,6 +60,12 @@ class WanPipelines:
         """Decode in tiles from now on."""
         self._pipeline.vae.enable_tiling()
 
+    def parts(self) -> dict[str, Any]:
+        """The models in memory, by their names in the checkpoint."""
+        import torch
+
+        return {name: part for name, part in self._pipeline.components.items() if isinstance(part, torch.nn.Module)}
+
     def close(self) -> None:
         """Free the memory."""
         self._pipeline = None

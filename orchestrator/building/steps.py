@@ -26,6 +26,10 @@ from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, Sp
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 
+_ENDS = ("first", "last")
+_AWAITED = Media(digest="", path=Path())
+"""In place of a picture that is not made yet."""
+
 
 def speech_id(key: LineKey) -> str:
     """The step that speaks a line."""
@@ -90,15 +94,18 @@ class ClipSteps:
         can = backend.can()
         steps: list[Step] = []
         ends: dict[str, tuple[str, str]] = {}
-        for end in ("first", "last"):
+        continues = item.shot.boundary == "continue" and item.shot.keyframes.first is None and can.first_frame
+        for end in _ENDS:
             wanted = getattr(item.shot.keyframes, end)
+            if wanted is None and end == "first" and can.needs_first and not (continues and before):
+                wanted = "generate"
             if wanted is None or not getattr(can, f"{end}_frame"):
                 continue
             if wanted == "generate":
                 still = f"still {item.key}/{end}"
                 steps.append(Step(still, "still", always(self._still(item))))
                 ends[end] = (still, "still")
-        if item.shot.boundary == "continue" and before is not None and can.first_frame and "first" not in ends:
+        if continues and before is not None:
             tail = f"tail {before.key}"
             steps.append(Step(tail, "still", self._tail(before), needs=(clip_id(before.key),)))
             ends["first"] = (tail, "still")
@@ -116,22 +123,27 @@ class ClipSteps:
     def _clip(
         self, item: ScheduledShot, backend: AnyBackend, can: Capabilities, ends: Mapping[str, tuple[str, str]]
     ) -> Callable[[Results], Work]:
+        if ends:  # What can be known to be refused is refused now, not when the pictures that it waits for are made.
+            self._request(item, backend, can, dict.fromkeys(ends, _AWAITED))
+
         def prepare(results: Results) -> Work:
-            pictures: dict[str, Media | None] = {}
-            for end in ("first", "last"):
-                if end in ends:
-                    pictures[end] = media(self.store, results[ends[end][0]], ends[end][1])
-                else:
-                    pictures[end] = self._given(getattr(item.shot.keyframes, end), can, end)
-            dialect = backend.dialect if isinstance(backend, ClipBackend) else "animatic"
-            request = clip_request(self.film, item, can, dialect, pictures["first"], pictures["last"])
-            try:
-                backend.check(request)
-            except GenerationError as error:
-                raise FilmError(f"shot {item.key}: {error}") from error
-            return ClipWork(backend, request)
+            made = {end: media(self.store, results[step], name) for end, (step, name) in ends.items()}
+            return ClipWork(backend, self._request(item, backend, can, made))
 
         return prepare
+
+    def _request(
+        self, item: ScheduledShot, backend: AnyBackend, can: Capabilities, made: Mapping[str, Media]
+    ) -> ClipRequest:
+        """The shot as a request, with the pictures that were made for it and those that the person gave."""
+        first, last = (made.get(end) or self._given(getattr(item.shot.keyframes, end), can, end) for end in _ENDS)
+        dialect = backend.dialect if isinstance(backend, ClipBackend) else "animatic"
+        request = clip_request(self.film, item, can, dialect, first, last)
+        try:
+            backend.check(request)
+        except GenerationError as error:
+            raise FilmError(f"shot {item.key}: {error}") from error
+        return request
 
     def _given(self, wanted: str | None, can: Capabilities, end: str) -> Media | None:
         if wanted is None or wanted == "generate" or not getattr(can, f"{end}_frame"):

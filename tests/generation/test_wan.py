@@ -1,5 +1,6 @@
 """The Wan backend on real pipelines with tiny random weights, loaded from disk as a person's checkpoint is."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from PIL import Image
 from generation.backend import Progress
 from generation.clips.wan import Wan
 from generation.diffusion.loading import fitting
-from generation.diffusion.wan_family import SLOTS
+from generation.diffusion.wan_family import SLOTS, read
 from generation.diffusion.wan_pipeline import Sampling, WanPipelines
 from generation.errors import BackendFailure, OutOfMemory, Unsupported
 from generation.requests import ClipRequest, Media
@@ -129,11 +130,9 @@ def test_pictures_reach_the_model_cropped_to_its_size_and_in_their_slots(
     """What the VAE is given to encode is looked at: the first picture at the start, the last at the end, nothing between."""
     import torch
 
-    from generation.diffusion.wan_family import read
-
     pipelines = WanPipelines(read(checkpoints["first-or-both"]), "auto", "none")
     encoded: list[torch.Tensor] = []
-    vae = pipelines._pipeline.vae  # pyright: ignore[reportPrivateUsage]
+    vae = pipelines.parts()["vae"]
     encode = vae.encode
     vae.encode = lambda values, *rest: (encoded.append(values), encode(values, *rest))[1]
     request = ask("first-or-both")
@@ -197,6 +196,32 @@ def test_parts_are_placed_by_the_memory_there_is() -> None:
     assert fitting(parts, 80 * gigabyte) == "none"
     assert fitting(parts, 40 * gigabyte) == "model"
     assert fitting(parts, 24 * gigabyte) == "group"
+
+
+def test_half_precision_is_near_and_keeps_the_decoder_exact(checkpoints: dict[str, Path], ask: Ask) -> None:
+    request = ask("first")
+    (whole,), (half,) = (
+        made(recipe(checkpoints["first"], precision=name), request) for name in ("float32", "bfloat16")
+    )
+    assert not np.array_equal(whole, half)
+    assert np.abs(whole.astype(int) - half).mean() < 12
+    pipelines = WanPipelines(read(checkpoints["first"]), "bfloat16", "none")
+    kinds = {name: str(part.dtype) for name, part in pipelines.parts().items()}
+    pipelines.close()
+    assert kinds["transformer"] == kinds["text_encoder"] == "torch.bfloat16"
+    assert kinds["vae"] == kinds["image_encoder"] == "torch.float32"
+
+
+def test_an_euler_scheduler_is_shifted_too(checkpoints: dict[str, Path], ask: Ask, tmp_path: Path) -> None:
+    from diffusers import FlowMatchEulerDiscreteScheduler
+
+    folder = Path(shutil.copytree(checkpoints["text"], tmp_path / "euler"))
+    FlowMatchEulerDiscreteScheduler(shift=3.0).save_pretrained(folder / "scheduler")
+    index = folder / "model_index.json"
+    index.write_text(index.read_text().replace("UniPCMultistepScheduler", "FlowMatchEulerDiscreteScheduler"))
+    clips = [made(recipe(folder, flow_shift=shift), ask("text"))[0] for shift in (None, 3.0, 9.0)]
+    assert np.array_equal(clips[0], clips[1])
+    assert not np.array_equal(clips[0], clips[2])
 
 
 class Cancelled(Exception):
