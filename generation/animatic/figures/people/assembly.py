@@ -11,11 +11,11 @@ from generation.animatic.art import (
     Linear,
     Matrix,
     Node,
+    Path,
     Point,
     Shape,
     Stop,
-    ellipse,
-    rectangle,
+    Timed,
     scale,
     shift,
     smooth,
@@ -24,14 +24,15 @@ from generation.animatic.art import (
 from generation.animatic.colour import darker
 from generation.animatic.figures.appearance import Person, read_person
 from generation.animatic.figures.people import eyes, face, mouth
-from generation.animatic.figures.people.brush import Brush, living, tube
-from generation.animatic.figures.people.expression import FEELINGS, closing, glancing, speaking
+from generation.animatic.figures.people.brush import Brush, living, sides, tube
+from generation.animatic.figures.people.expression import FEELINGS, Lips, closing, glancing, speaking
 from generation.animatic.figures.people.garments import skirt, sleeve_of, torso, trim
 from generation.animatic.figures.people.hair import hair
 from generation.animatic.figures.people.hats import hat
 from generation.animatic.figures.people.limbs import Limb, arm, foot, leg
 from generation.animatic.figures.people.motions import Beat, during
 from generation.animatic.figures.people.poses import blinks, pose_named, stance_of
+from generation.animatic.figures.people.seat import stool
 from generation.animatic.figures.people.skeleton import Body, Bones, Stance, View, measure, solve
 from generation.animatic.figures.people.trunk import Wear
 from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
@@ -41,6 +42,8 @@ from generation.requests import Figure, Look
 Motion = Callable[[float], Bones]
 
 _KEPT_LYING = {"", "bubble", "headscarf", "hood", "bonnet", "helmet", "beanie"}
+_ONE_PIECE = {"overalls", "spacesuit"}
+"""Outfits that go from the trunk into the legs without a hem."""
 _FLOATS = {"swim": 0.0, "fly": 0.45}
 """How far above the ground who floats is, in heights."""
 _TURNS = {"camera": 0.0, "left": 50.0, "right": 50.0, "away": 180.0}
@@ -54,7 +57,6 @@ _HANDS = {
     "dance": "open",
     "talk": "open",
     "jump": "open",
-    "cower": "open",
     "swim": "open",
     "fly": "fist",
     "eat": "fist",
@@ -176,19 +178,28 @@ class _Drawing:
         head_back, head_front = self._head()
         hidden: list[Node] = []
         shown: list[Node] = []
+        lines: list[Node] = []
         for side in (1, -1):
-            shape = _hand_of(self.pose, side, self.emotion)
+            shape = _hand_of(self.pose, side, self.emotion, self.beat.frontal)
             drawn = arm(brush, self.body, bones, self._limb(side), sleeve_of(wear), shape)
             if self._before_trunk(side):
-                shown += drawn
+                shown += drawn.nodes
+                lines += drawn.line
             else:
-                hidden += drawn
+                hidden += [*drawn.line, *drawn.nodes]
         legs = [*self._leg(1), *self._leg(-1)]
-        trunk = [torso(wear, bones), *skirt(wear, bones), trim(wear, bones), *apron(wear, bones)]
+        dressed = [*torso(wear, bones), *skirt(wear, bones)]
+        # Ink goes around trunk and skirt together: their outlines lie behind both.
+        inked, filled = [part.line for part in dressed if part.line], [node for part in dressed for node in part.nodes]
+        if wear.person.outfit in _ONE_PIECE:
+            legs = [*inked, *legs]
+            inked = []
+        trunk = [*lines, *inked, *filled, trim(wear, bones), *apron(wear, bones)]
         throat = [*self._neck(), *collar(wear, bones)]
+        seat = stool(brush, self.body, bones(0.0)) if self.pose == "sit" else []
         if self.away:
-            return [*self._seat(), *hidden, *legs, *trunk, *throat, *shown, *behind, *yoke, *head_back, *head_front]
-        return [*behind, *head_back, *self._seat(), *hidden, *legs, *trunk, *throat, *yoke, *head_front, *shown]
+            return [*hidden, *legs, *seat, *trunk, *throat, *shown, *behind, *yoke, *head_back, *head_front]
+        return [*behind, *head_back, *seat, *hidden, *legs, *trunk, *throat, *yoke, *head_front, *shown]
 
     def _limb(self, side: int) -> Limb:
         far = side > 0 and self.view.three_quarter
@@ -243,13 +254,22 @@ class _Drawing:
         fill = Linear(
             (0, base - body.head * 0.2), (0, base + body.head * 0.3), (Stop(0, brush.shade(skin, 0.3)), Stop(1, skin))
         )
-        return [brush.shape(living(lambda t: tube(joints(t), (wide * 1.1, wide, wide))), fill)]
+
+        @lru_cache(maxsize=1)
+        def throat(t: float) -> Path:
+            return tube(joints(t), (wide * 1.1, wide, wide))
+
+        nodes: list[Node] = [Shape(living(throat), fill)]
+        if ink := brush.outline():
+            nodes.append(Shape(living(lambda t: sides(throat(t))), None, ink))
+        return nodes
 
     def _head(self) -> tuple[list[Node], list[Node]]:
         """What hangs behind the neck, and the head itself, both carried by the head's motion."""
         feeling = FEELINGS["asleep" if self.pose == "sleep" else self.emotion]
         unit = self.body.head / 100
         head = face.Head(self.person, self.brush, 20.0 if self.view.three_quarter else 0.0, feeling, unit)
+        lips = speaking(self.figure.mouths, feeling)
         hair_art, hat_art = hair(head, self.away, self.phase), hat(head, self.away)
         place = living(self._head_place(unit))
         back = [*hair_art.back, *hat_art.back]
@@ -268,8 +288,8 @@ class _Drawing:
             front = [
                 *hair_art.under,
                 *([] if self.view.three_quarter else lobes),
-                *face.skin_shape(head),
-                self._features(head),
+                *face.skin_shape(head, face.gaping(lips)),
+                self._features(head, lips),
                 *eyes.glasses(head),
                 *self._head_rim(head),
                 *hair_art.front,
@@ -279,15 +299,14 @@ class _Drawing:
         groups = [Group(tuple(nodes), transform=place, name="head") if nodes else None for nodes in (back, front)]
         return [groups[0]] if groups[0] else [], [groups[1]] if groups[1] else []
 
-    def _features(self, head: face.Head) -> Group:
+    def _features(self, head: face.Head, lips: Timed[Lips]) -> Group:
         blink = closing(() if self.pose == "sleep" else blinks(f"{self.figure.id}:{self.seed}"))
         gaze = glancing(self.phase)
-        lips = speaking(self.figure.mouths, head.feeling)
         stance = self.motion.stance
         look = max(-1.0, min(1.0, stance(0.0).nod / 24))
         nodes = [
             *face.wrinkles(head),
-            *mouth.beard(head),
+            *mouth.beard(head, face.gaping(lips)),
             *mouth.mouth(head, lips),
             *eyes.eyes(head, blink, gaze, look),
             Group(tuple(eyes.brows(head)), transform=self._brow_play),
@@ -325,24 +344,11 @@ class _Drawing:
         head = face.Head(self.person, self.brush, 0.0, FEELINGS["neutral"], 0.4)
         return max(106.0, -hat(head, False).top)
 
-    def _seat(self) -> list[Node]:
-        """Something to sit on: a plain stool."""
-        if self.pose != "sit":
-            return []
-        bones, body = self.motion.bones(0.0), self.body
-        x, y = bones.pelvis
-        wood = self.brush.tone("#7a5a3e")
-        wide, top = body.hip * 1.25, y + body.hip * 0.42
-        legs = [rectangle(x - wide * 0.85, top, 7, -top), rectangle(x + wide * 0.85 - 7, top, 7, -top)]
-        return [
-            Shape(legs[0] + legs[1], darker(wood, 0.3), self.brush.outline()),
-            self.brush.shape(rectangle(x - wide, top - 4, wide * 2, 11, 4), self.brush.across(wood, wide, x)),
-            Shape(ellipse(x, -1, wide, 3), darker(wood, 0.6), opacity=0.25),
-        ]
 
-
-def _hand_of(pose: str, side: int, emotion: str) -> str:
+def _hand_of(pose: str, side: int, emotion: str, frontal: bool) -> str:
     """The shape of a hand; poses that use one hand leave the other at rest."""
     if pose in {"point", "hold"} and side > 0:
         return "rest"
+    if pose == "cower":
+        return "fist" if frontal else "open"
     return _HANDS.get(pose, "fist" if emotion in {"angry", "determined"} else "rest")

@@ -56,6 +56,11 @@ class Lips:
     teeth: float = 0.0
     tongue: float = 0.0
 
+    @property
+    def gape(self) -> float:
+        """How far the jaw goes down with it: what is wide open is not the lips' work alone."""
+        return 0.5 * max(0.0, self.down - 4.0)
+
     def towards(self, other: "Lips", share: float) -> "Lips":
         """Return a mouth between this and another."""
         return Lips(

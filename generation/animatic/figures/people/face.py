@@ -4,6 +4,7 @@ Head units (see `expression`). Features sit on a ball that is turned to the view
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generation.animatic.art import (
@@ -11,10 +12,12 @@ from generation.animatic.art import (
     Matrix,
     Node,
     Path,
+    Point,
     Radial,
     Shape,
     Stop,
     Stroke,
+    Timed,
     ellipse,
     polygon,
     shift,
@@ -23,7 +26,7 @@ from generation.animatic.art import (
 from generation.animatic.colour import lighter, mix, saturated
 from generation.animatic.figures.appearance import Person
 from generation.animatic.figures.people.brush import Brush
-from generation.animatic.figures.people.expression import Feeling
+from generation.animatic.figures.people.expression import Feeling, Lips
 
 _BALL = 86.0
 
@@ -68,8 +71,8 @@ class Head:
         return self.brush.outline(width / self.pixels)
 
 
-def skull(head: Head) -> Path:
-    """The outline of head and jaw."""
+def skull(head: Head, gape: float = 0.0) -> Path:
+    """The outline of head and jaw; an open mouth lowers the jaw by `gape`."""
     jaw = head.person.jaw * 5 + (4 if head.person.build == "stout" else 0)
     long = -5 if head.child else (2 if head.person.build in {"slim", "tall"} else 0)
     cheek = 5 if head.child or head.person.build == "stout" else 0
@@ -85,7 +88,7 @@ def skull(head: Head) -> Path:
             (0, 101 + long),
         ]
         left = [(-x, y) for x, y in reversed(right[1:-1])]
-        return smooth([*right, *left], tension=0.95)
+        return smooth(_gaping([*right, *left], gape), tension=0.95)
     points = [
         (-8, -101),
         (44, -94),
@@ -104,7 +107,20 @@ def skull(head: Head) -> Path:
         (-80, -56),
         (-50, -89),
     ]
-    return smooth(points, tension=0.95)
+    return smooth(_gaping(points, gape), tension=0.95)
+
+
+def _gaping(points: Sequence[Point], gape: float) -> Sequence[Point]:
+    """What lies below the cheekbones goes down with the chin, and a little inwards."""
+    if gape == 0:
+        return points
+    shares = [max(0.0, (y - 26.0) / 74.0) for _, y in points]
+    return [(x * (1 - 0.0035 * gape * k), y + gape * k) for (x, y), k in zip(points, shares, strict=True)]
+
+
+def gaping(lips: Timed[Lips]) -> Timed[float]:
+    """How far an open mouth lowers the jaw."""
+    return (lambda t: lips(t).gape) if callable(lips) else lips.gape
 
 
 def ears(head: Head) -> list[Node]:
@@ -134,10 +150,11 @@ def ears(head: Head) -> list[Node]:
     return nodes
 
 
-def skin_shape(head: Head) -> list[Node]:
+def skin_shape(head: Head, gape: Timed[float] = 0.0) -> list[Node]:
     """The head itself with its light and its cheeks."""
     brush, skin = head.brush, head.skin
-    nodes: list[Node] = [Shape(skull(head), brush.across(skin, 92, 0, 0.85), head.ink(2.4))]
+    outline = (lambda t: skull(head, gape(t))) if callable(gape) else skull(head, gape)
+    nodes: list[Node] = [Shape(outline, brush.across(skin, 92, 0, 0.85), head.ink(2.4))]
     warm = mix(skin, brush.tone("#d9505a"), 0.34 + 0.28 * head.feeling.blush)
     strength = 0.34 + 0.5 * head.feeling.blush + (0.12 if head.child else 0)
     for u in (-0.5, 0.5):

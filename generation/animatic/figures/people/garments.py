@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generation.animatic.art import Command, Group, Node, Path, Point, Shape, Stroke, smooth
 from generation.animatic.figures.people.brush import living
@@ -22,11 +23,22 @@ SKIRTS: dict[str, float] = {
 }
 
 
-def torso(wear: Wear, motion: Motion) -> Group:
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """A part of the clothed trunk; `line` is its ink, to be drawn behind the nodes of all parts."""
+
+    nodes: tuple[Node, ...]
+    line: Node | None = None
+
+
+def torso(wear: Wear, motion: Motion) -> list[Dressed]:
     """The torso in its cloth, carried by the spine."""
-    brush = wear.brush
-    cloth = Shape(wear.trunk(), brush.across(wear.cloth, brush.figure), brush.outline())
-    return Group((cloth, *pattern(wear)), transform=living(lambda t: trunk_place(motion(t))), name="torso")
+    brush, path = wear.brush, wear.trunk()
+    place = living(lambda t: trunk_place(motion(t)))
+    cloth = Shape(path, brush.across(wear.cloth, brush.figure))
+    ink = brush.outline(3.2)
+    line = Group((Shape(path, None, ink),), transform=place) if ink else None
+    return [Dressed((Group((cloth, *pattern(wear)), transform=place, name="torso"),), line)]
 
 
 def trim(wear: Wear, motion: Motion) -> Group:
@@ -121,7 +133,7 @@ def _between(first: Point, second: Point, share: float, lower: float = 0.0) -> P
     return first[0] + (second[0] - first[0]) * share, first[1] + (second[1] - first[1]) * share + lower
 
 
-def skirt(wear: Wear, motion: Motion) -> list[Node]:
+def skirt(wear: Wear, motion: Motion) -> list[Dressed]:
     """What hangs from the hips: it follows the legs and swings a little behind them."""
     outfit, brush, cloth = wear.person.outfit, wear.brush, wear.cloth
     reach = SKIRTS.get(outfit, 0.0)
@@ -129,11 +141,13 @@ def skirt(wear: Wear, motion: Motion) -> list[Node]:
         return []
     drawn = _Skirt(wear, motion, reach)
     fill = brush.across(cloth, brush.figure, level=-wear.body.leg - wear.body.ankle)
-    nodes: list[Node] = [Shape(living(drawn.outline), fill, brush.outline())]
+    outline = living(lru_cache(maxsize=1)(drawn.outline))
+    ink = brush.outline(3.2)
+    nodes: list[Node] = [Shape(outline, fill)]
     if reach > 0.2:
         nodes.append(brush.crease(living(drawn.folds), cloth, 2.6, 0.22))
     if outfit == "coat" and wear.view.turn < 180:
         nodes.append(brush.crease(living(drawn.opening), cloth, 2.0, 0.6))
     if outfit in {"dress", "robe"}:
         nodes.append(Shape(living(drawn.hem), None, Stroke(wear.tone(wear.person.accent), 4.0, 0.85)))
-    return nodes
+    return [Dressed(tuple(nodes), Shape(outline, None, ink) if ink else None)]

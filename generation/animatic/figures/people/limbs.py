@@ -3,10 +3,11 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Stroke, scale, shift, smooth, turn
 from generation.animatic.colour import darker
-from generation.animatic.figures.people.brush import Brush, contrast_edge, edge, living, tube
+from generation.animatic.figures.people.brush import Brush, contrast_edge, edge, living, sides, tube
 from generation.animatic.figures.people.skeleton import Body, Bones
 
 Motion = Callable[[float], Bones]
@@ -54,7 +55,16 @@ class Limb:
         return self.outward == brush.sign
 
 
-def arm(brush: Brush, body: Body, motion: Motion, limb: Limb, sleeve: Sleeve, hand: str) -> list[Node]:
+@dataclass(frozen=True, slots=True)
+class DrawnArm:
+    """An arm as nodes: `line` lies behind the trunk, so that ink goes around both as around one body."""
+
+    line: list[Node]
+    nodes: list[Node]
+    hand: Group
+
+
+def arm(brush: Brush, body: Body, motion: Motion, limb: Limb, sleeve: Sleeve, hand: str) -> DrawnArm:
     """One arm with its hand; the far one is in shade."""
     width = body.limb * sleeve.thick
     cuff = width * 0.68 * sleeve.wide
@@ -70,17 +80,23 @@ def arm(brush: Brush, body: Body, motion: Motion, limb: Limb, sleeve: Sleeve, ha
         bare = (width * 0.8, width * 0.72, width * 0.52)
         fill = brush.across(skin, brush.figure, level=level)
         nodes.append(brush.shape(living(lambda t: tube(joints(t), bare)), fill))
-    nodes.append(_hand(brush, body, joints, limb, sleeve.glove or skin, hand))
+    palm = _hand(brush, body, joints, limb, sleeve.glove or skin, hand)
+    nodes.append(palm)
     widths = (width * 1.04, width * (0.84 + 0.3 * (sleeve.wide - 1)), cuff)
 
+    @lru_cache(maxsize=1)
     def covered(t: float) -> Path:
         return tube(cut(joints(t), sleeve.reach), widths)
 
-    stroke = brush.outline() or contrast_edge(cloth)
-    nodes.append(Shape(living(covered), brush.across(cloth, brush.figure, level=level), stroke))
+    shape, ink = living(covered), brush.outline()
+    nodes.append(Shape(shape, brush.across(cloth, brush.figure, level=level), None if ink else contrast_edge(cloth)))
+    line: list[Node] = []
+    if ink:
+        line.append(Shape(shape, None, ink))
+        nodes.append(Shape(living(lambda t: sides(covered(t))), None, ink))
     if limb.rimmed(brush):
         nodes.append(brush.rim(living(lambda t: edge(cut(joints(t), sleeve.reach), widths, brush.sign)), 1.7))
-    return nodes
+    return DrawnArm(line, nodes, palm)
 
 
 def _hand(brush: Brush, body: Body, joints: Callable[[float], Joints], limb: Limb, colour: str, shape: str) -> Group:
@@ -94,8 +110,10 @@ def _hand(brush: Brush, body: Body, joints: Callable[[float], Joints], limb: Lim
 
     outline, folds = _HANDS[shape]
     edge_of = brush.outline(2.2 / size) or Stroke(darker(colour, 0.45), 1.1 / size, 0.35)
+    # The wrist stays open: no line between hand and arm.
     children: tuple[Node, ...] = (
-        Shape(smooth(outline, tension=0.9), brush.across(colour, 30, 2, level=14), edge_of),
+        Shape(smooth(outline, tension=0.9), brush.across(colour, 30, 2, level=14)),
+        Shape(smooth(outline, closed=False, tension=0.9), None, edge_of),
         brush.crease(folds, colour, 1.2 / size, 0.4),
     )
     return Group(children, transform=living(place), name="hand")

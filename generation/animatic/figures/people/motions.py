@@ -264,6 +264,19 @@ def lie(t: float, beat: Beat) -> Stance:
 
 def cower(t: float, beat: Beat) -> Stance:
     shake = 0.9 * _wave(t, 0.19, beat.phase) + 1.2 * _wave(t, 1.7)
+    if beat.frontal:
+        # Arms pressed across the chest, fists under the chin, knees together.
+        return replace(
+            _idle(t, beat),
+            rise=0.8,
+            ahead=-0.1,
+            lean=20 + 0.4 * shake,
+            nod=12,
+            roll=7 + 0.5 * shake,
+            shrug=0.22,
+            legs=(Leg(-0.015, 0, 0.02), Leg(-0.015, 0, 0.0)),
+            arms=(Arm((14 + shake, 20), (150 + shake, -40)), Arm((6 - shake, 22), (132 - shake, -52))),
+        )
     return replace(
         _idle(t, beat),
         rise=0.72,

@@ -13,11 +13,13 @@ from generation.animatic.art import (
     Stop,
     Stroke,
     Timed,
+    scale,
+    shift,
     smooth,
 )
 from generation.animatic.colour import darker, lighter, mix, saturated
 from generation.animatic.figures.people.expression import Lips
-from generation.animatic.figures.people.face import Head, skull
+from generation.animatic.figures.people.face import Head, gaping, skull
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,10 @@ def mouth(head: Head, shape: Timed[Lips]) -> list[Node]:
     lip = mix(brush.shade(saturated(skin, 1.25), 0.18), brush.skin("#b8424e"), 0.46 if person.woman else 0.2)
     line = mix(brush.shade(skin, 0.62), brush.skin("#5a1a22"), 0.5)
     chin = smooth([(x - 10 * narrow, y + 21), (x, y + 24), (x + 10 * narrow, y + 21)], closed=False)
-    nodes: list[Node] = [Shape(chin, None, Stroke(brush.shade(skin, 0.36), 3.6, 0.42))]
+    crease = Shape(chin, None, Stroke(brush.shade(skin, 0.36), 3.6, 0.42))
+    gape = gaping(shape)
+    sinking = (lambda t: shift(0.0, gape(t))) if callable(gape) else shift(0.0, gape)
+    nodes: list[Node] = [Group((crease,), transform=sinking)]
     if person.beard in {"", "stubble", "moustache"}:
         stops = (Stop(0, darker(lip, 0.12)), Stop(0.5, lip), Stop(1, lighter(lip, 0.16)))
         fill = Linear((x, y - 8), (x, y + 16), stops)
@@ -100,8 +105,15 @@ def mouth(head: Head, shape: Timed[Lips]) -> list[Node]:
     return nodes
 
 
-def beard(head: Head) -> list[Node]:
-    """Beard and moustache; the mouth is drawn over them."""
+def beard(head: Head, gape: Timed[float] = 0.0) -> list[Node]:
+    """Beard and moustache; the mouth is drawn over them. The beard goes down with the jaw."""
+    nodes, root = _hairs(head), (0.0, 40.0)
+    if not nodes or not callable(gape):
+        return nodes
+    return [Group(tuple(nodes), transform=lambda t: scale(1.0, 1 + gape(t) / 66.0, root))]
+
+
+def _hairs(head: Head) -> list[Node]:
     kind = head.person.beard
     if not kind:
         return []
