@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generation.animatic import thesaurus, weather
-from generation.animatic.art import Group, Node
+from generation.animatic.art import Group, Node, Shape
 from generation.animatic.colour import lightness
 from generation.animatic.light import Palette, scheme
 from generation.animatic.motifs.clouds import clouds
@@ -58,6 +58,8 @@ _KITS: dict[str, Callable[[Paint], Stage]] = {
 }
 
 _CRISP = frozenset({"sky", "stars", "space"})
+_PLAIN = 120
+"""An outline of at most so many commands costs no more than copying a picture."""
 _FEWEST = 3
 """From so many nodes on a picture of them is cheaper than they are."""
 _AIR_AT = 0.4
@@ -122,7 +124,15 @@ def _as_one(run: list[Node], blur: float) -> list[Node]:
 
 def _fills_the_frame(node: Node) -> bool:
     box = bounds(node)
-    return box is not None and box[0] <= LEFT and box[2] >= RIGHT and box[3] >= BOTTOM
+    wide = box is not None and box[0] <= LEFT and box[2] >= RIGHT and box[3] >= BOTTOM
+    return wide and _commands(node) <= _PLAIN
+
+
+def _commands(node: Node) -> int:
+    """How many drawing commands a still node's outlines have together."""
+    if isinstance(node, Shape):
+        return 0 if callable(node.path) else len(node.path.commands)
+    return sum(_commands(child) for child in node.children)
 
 
 def _in_the_open(paint: Paint, stage: Stage) -> Stage:
