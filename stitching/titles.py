@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from stitching.frames import Stamp
     from stitching.lettering import Line
 
-VERSION = 3
+VERSION = 4
 """Part of the key of every window with a title: raise it when titles look different."""
 
 _ROOM = 0.8
 _LEAD = 1.28
+_SAFE = 0.11
+"""Free edge above an opening title, as a part of the height."""
 # Radius in units, strength, opacity. The end card is plain: the widest would show on it as a cloud.
 _SHADOWS = ((0.07, 3.4, 0.42), (0.02, 2.4, 0.4), (0.007, 2.2, 0.6))
 
@@ -100,5 +102,8 @@ def _gap(title: Title, rows: "list[tuple[Line, int]]", index: int, unit: float) 
 def _top(title: Title, rows: "list[tuple[Line, int]]", tall: float, height: int) -> float:
     if title.place == "label":
         return height * 0.92 - tall
+    if title.place == "opening":
+        # Over the picture there is sky or wall; its middle belongs to whoever stands there.
+        return max(height * _SAFE, height * 0.21 - tall / 2)
     # A little above the middle is where the eye takes the middle to be.
-    return height * (0.46 if title.place == "opening" else 0.48) - tall / 2 if rows else 0.0
+    return height * 0.48 - tall / 2 if rows else 0.0

@@ -30,6 +30,13 @@ def test_the_title_is_centred_and_inside(size: tuple[int, int], text: str) -> No
         assert size[1] * 0.1 < top < bottom < size[1] * 0.85
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_the_opening_title_leaves_the_middle_to_the_picture(size: tuple[int, int]) -> None:
+    for text in ("Up", "The Lighthouse Keeper and the Whale"):
+        _, _, _, bottom = _box(Title(start=0, frames=48, lines=(text,), place="opening"), size)
+        assert bottom <= size[1] * 0.36
+
+
 def test_a_label_stands_low_and_left() -> None:
     left, top, right, bottom = _box(Title(start=0, frames=48, lines=("Three days later",), place="label"), (1280, 720))
     assert 1280 * 0.05 <= left < right < 640
