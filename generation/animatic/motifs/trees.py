@@ -336,9 +336,9 @@ def treeline(
                     )
                 )
             else:
-                tops.append(cluster(random, x, y - tall * 0.45, tall * 0.48))
-                tops.append(ellipse(x, y - tall * 0.1, tall * 0.4, tall * 0.3))
-        x += tall * random.uniform(0.3, 0.55)
+                tops.append(cluster(random, x, y - tall * 0.42, tall * 0.5))
+                tops.append(ellipse(x, y - tall * 0.1, tall * 0.48, tall * 0.34))
+        x += tall * random.uniform(0.42, 0.72)
     return fill(joined([*tops, land(points)]), colour)
 
 

@@ -138,7 +138,7 @@ def _rank(paint: Paint, name: str, count: int, width: float, foot: float, distan
                 )
             )
         )
-        for _ in range(3):
+        for _ in range(2 if distance > 0.6 else 3):
             crowns.append(
                 cluster(
                     random,
