@@ -1,5 +1,6 @@
 """The catalogue of models: one card (`models/*.yaml`) for each checkpoint, and how a name in film.yaml becomes a recipe."""
 
+import difflib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -8,8 +9,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
-from generation.backend import Kind
-from generation.errors import Unsupported
+from generation.backend import Kind, available
+from generation.errors import UnknownBackend, Unsupported
 
 
 class Card(BaseModel):
@@ -48,6 +49,7 @@ def recipe(kind: Kind, spec: str) -> tuple[str, dict[str, object]]:
     may follow any of them: `wan2.2-ti2v-5b?steps=30&offload=group`.
 
     Raises:
+        UnknownBackend: if there is no such word, with a close match.
         Unsupported: if what follows the question mark is no list of options.
     """
     word, options = _split(spec)
@@ -57,6 +59,9 @@ def recipe(kind: Kind, spec: str) -> tuple[str, dict[str, object]]:
     card = cards().get(word)
     if card is not None and card.kind == kind:
         return card.backend, {**card.options, **options}
+    models = [name for name, found in cards().items() if found.kind == kind]
+    if word not in available(kind) and (close := difflib.get_close_matches(word, models, n=1)):
+        raise UnknownBackend(f"'{word}' is not among the {kind}; did you mean '{close[0]}'?")
     return word, options
 
 

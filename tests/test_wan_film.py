@@ -82,8 +82,12 @@ def made(events: list[Event]) -> set[str]:
     }
 
 
-def test_a_film_of_a_diffusion_model_from_its_files_to_the_finished_film(film: Path, edit: Edit) -> None:
+def test_a_film_of_a_diffusion_model_from_its_files_to_the_finished_film(
+    film: Path, edit: Edit, capfd: pytest.CaptureFixture[str]
+) -> None:
+    capfd.readouterr()
     events = build(film)
+    assert capfd.readouterr() == ("", ""), "the libraries stay quiet"
     assert made(events) == {
         "still shore/lamp/first",
         "clip shore/lamp",

@@ -31,7 +31,9 @@ class Wan(ClipBackend):
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "wan"
 
-    model: str = Field(description="the folder of a checkpoint, or owner/name of a repository on Hugging Face")
+    model: str = Field(
+        default="", description="the folder of a checkpoint, or owner/name of a repository on Hugging Face"
+    )
     revision: str = Field(default="main", description="branch, tag or commit of a repository")
     conditioning: Literal["auto", "text", "text-or-first", "first", "first-and-last", "first-or-both"] = Field(
         default="auto", description="which pictures the model takes; read from the checkpoint if it is on this machine"
@@ -58,6 +60,8 @@ class Wan(ClipBackend):
     @model_validator(mode="after")
     def _usable(self) -> "Wan":
         """Refuse what can never work. A checkpoint that the catalogue knows may still be missing: `load` needs it."""
+        if not self.model:
+            raise BackendFailure("'wan' needs a model: wan:<folder> or wan:<owner/name>, or the name of a card instead")
         if self._facts() is None and self.conditioning == "auto":
             raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self._fetch()}")
         return self

@@ -2,6 +2,7 @@
 
 import gc
 import re
+import threading
 from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -51,7 +52,6 @@ def load(kind: "type[DiffusionPipeline]", folder: Path, precision: Precision, pa
     import torch
     from safetensors import SafetensorError
 
-    quiet()
     usual = {"cpu": torch.float32}.get(device().type, torch.bfloat16)
     number = usual if precision == "auto" else getattr(torch, precision)
     numbers = {"default": number, **{part: torch.float32 for part in EXACT if part in parts}}
@@ -130,7 +130,14 @@ def memory_watched(advice: str) -> Generator[None, None, None]:
 
 
 def quiet() -> None:
-    """No bars and hints of the libraries between the lines of the program; errors still reach us as errors."""
+    """No bars and hints of the libraries between the lines of the program; errors still reach us as errors.
+
+    Before the first bar is made, bars get a lock of this process alone: the usual one is a semaphore of the system, which a
+    worker that is ended leaves behind.
+    """
+    from tqdm import tqdm
+
+    tqdm.set_lock(threading.RLock())
     from diffusers.utils import logging as diffusers_logging
     from transformers.utils import logging as transformers_logging
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generation.backend import Progress
 from generation.diffusion import conditioning, frames
-from generation.diffusion.loading import Offload, Precision, device, free, load, memory_watched, place
+from generation.diffusion.loading import Offload, Precision, device, free, load, memory_watched, place, quiet
 from generation.diffusion.progress import reported
 from generation.diffusion.sizes import Framing, framing
 from generation.diffusion.wan_family import SLOTS, Facts
@@ -40,6 +40,7 @@ class WanPipelines:
     """One checkpoint, as the pipeline that the request needs: from text, or from pictures. They share every weight."""
 
     def __init__(self, facts: Facts, precision: Precision, offload: Offload) -> None:
+        quiet()
         import diffusers
 
         self.facts = facts

@@ -12,6 +12,7 @@ from generation.diffusion.sizes import framing
 
 RATES = [Fraction(rate) for rate in ("12", "16", "24000/1001", "24", "25", "30", "60")]
 NATIVE = [Fraction(16), Fraction(24)]
+FRAMES = [*range(1, 42), 81, 120, 121, 239, 240]
 SIZES = [(160, 90), (96, 64), (64, 64), (1280, 720), (1920, 1080), (720, 1280), (854, 480), (2048, 858), (33, 17)]
 
 
@@ -26,7 +27,7 @@ def test_a_legal_count_is_the_smallest_that_is_enough(step: int) -> None:
 @pytest.mark.parametrize("fps", NATIVE)
 @pytest.mark.parametrize("rate", RATES)
 def test_the_pictures_asked_for_cover_the_shot_and_each_frame_shows_the_nearest(rate: Fraction, fps: Fraction) -> None:
-    for frames in range(1, 260):
+    for frames in FRAMES:
         count = asked(frames, rate, fps)
         order = chosen(frames, rate, fps, count)
         assert count % 4 == 1
@@ -40,7 +41,7 @@ def test_the_pictures_asked_for_cover_the_shot_and_each_frame_shows_the_nearest(
 @pytest.mark.parametrize("fps", NATIVE)
 @pytest.mark.parametrize("rate", RATES)
 def test_a_clip_that_lands_shows_the_given_pictures_at_both_ends(rate: Fraction, fps: Fraction) -> None:
-    for frames in range(2, 260):
+    for frames in FRAMES[1:]:
         count = asked(frames, rate, fps, lands=True)
         order = chosen(frames, rate, fps, count, lands=True)
         assert count % 4 == 1

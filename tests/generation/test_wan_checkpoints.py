@@ -15,7 +15,7 @@ import tiny_wan
 from generation.backend import Kind, find
 from generation.catalogue import cards, recipe
 from generation.clips.wan import Wan
-from generation.errors import BackendFailure, GenerationError, MissingExtra, Unsupported
+from generation.errors import BackendFailure, GenerationError, MissingExtra, UnknownBackend, Unsupported
 
 
 @pytest.fixture(scope="session")
@@ -142,6 +142,17 @@ def test_every_card_is_a_recipe_with_dated_facts() -> None:
 def test_options_that_are_none_are_named(spec: str) -> None:
     with pytest.raises(Unsupported, match=r"is no option; write .*\?name=value"):
         recipe("clips", spec)
+
+
+def test_a_near_miss_of_a_card_is_answered_with_the_card() -> None:
+    with pytest.raises(UnknownBackend, match=r"'wan2.2-ti2v' is not among the clips; did you mean 'wan2.2-ti2v-5b'\?"):
+        recipe("clips", "wan2.2-ti2v")
+    assert recipe("clips", "slate") == ("slate", {})
+
+
+def test_the_backend_alone_is_no_model() -> None:
+    with pytest.raises(BackendFailure, match=r"needs a model: wan:<folder>"):
+        Wan()
 
 
 def _no_folder(folder: Path) -> None:
