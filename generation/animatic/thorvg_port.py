@@ -204,7 +204,9 @@ class Canvas:
 
     def _draw_live(self, node: Group, view: Matrix) -> None:
         scene = self._keep(self._thorvg.Scene(_engine()))
+        self._above.append(view)
         self._fill_scene(node, scene)
+        self._above.pop()
         _place(scene, view)
         _check(self._surface.add(scene), "add a node to the canvas")
 
