@@ -15,6 +15,7 @@ from PIL import Image
 from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
 from orchestrator.building.plan import Planner
 from orchestrator.building.render import Options, open_project, render
+from orchestrator.directing.prompts import prompt_for
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film
 
@@ -122,7 +123,7 @@ def test_a_film_of_a_diffusion_model_from_its_files_to_the_finished_film(
 
 def test_a_shot_that_the_model_cannot_make_is_refused_before_anything_is_made(film: Path, edit: Edit) -> None:
     edit(film / "scenes/010-shore.yaml", "boundary: continue, seconds: 1", "boundary: cut, seconds: 12")
-    with pytest.raises(FilmError, match=r"shot shore/fox: the shot takes 12.* shorten it, or split it"):
+    with pytest.raises(FilmError, match=r"shot shore/fox: the shot takes 12.* shorten it, split it"):
         Planner(open_project(film, load_film(film))).plan()
 
 
@@ -136,6 +137,26 @@ def test_a_model_that_needs_a_first_frame_gets_one_drawn_and_a_persons_own_alway
     assert planned() == {"still shore/lamp/first", "still shore/fox/first"}
     edit(scene, "boundary: cut", "boundary: continue, keyframes: {first: assets/sea.png}")
     assert planned() == {"still shore/lamp/first"}
+
+
+def test_the_prompt_is_in_the_models_dialect(film: Path, edit: Edit) -> None:
+    def prompts() -> list[str]:
+        loaded = load_film(film)
+        return [prompt_for(loaded, scene, shot, "wan").text for scene, shot in loaded.shots()]
+
+    lamp, fox, _dawn = prompts()
+    assert lamp.startswith("Hand-inked illustration")
+    assert "Wide shot. Night" in lamp
+    assert "A lamp burns on the rock. " in lamp
+    assert "The camera stays still." in lamp
+    assert not any(".." in prompt or ". ." in prompt for prompt in (lamp, fox))
+    edit(
+        film / "scenes/010-shore.yaml",
+        "size: wide, action: A lamp",
+        "size: wide, angle: low, camera: pan, action: A lamp",
+    )
+    assert "Wide shot. Night" in prompts()[0], "a moving camera says more than its angle"
+    assert "The camera does a pan." in prompts()[0]
 
 
 def test_planning_a_film_of_a_model_imports_nothing_heavy(film: Path) -> None:

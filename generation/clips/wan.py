@@ -91,7 +91,7 @@ class Wan(ClipBackend):
         if seconds > self.longest:
             raise Unsupported(
                 f"the shot takes {seconds:.1f} s and '{label}' holds together for {self.longest:g} s; "
-                "shorten it, or split it and continue (boundary: continue)"
+                "shorten it, split it and continue (boundary: continue), or allow it with ?longest= behind the model's name"
             )
 
     def identity(self) -> dict[str, object]:
