@@ -1,5 +1,6 @@
 """Sounds of the timeline as sample blocks: read by PyAV at 48 kHz, held as pydub segments, shaped in numpy."""
 
+import warnings
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -61,12 +62,19 @@ def segments(path: Path) -> "Iterator[AudioSegment]":
             raise MediaError(f"{path}: broken sound ({error.strerror})") from None
 
 
-def _segment(frame: Av, layout: str) -> "AudioSegment":
-    from pydub import AudioSegment
+@cache
+def _audio_segment() -> "type[AudioSegment]":
+    """pydub's class, without the warnings of its import: it looks for an ffmpeg program, which nothing here uses."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+    return AudioSegment
 
+
+def _segment(frame: Av, layout: str) -> "AudioSegment":
     channels = 1 if layout == "mono" else 2
     data = np.ascontiguousarray(frame.to_ndarray()).tobytes()
-    segment = AudioSegment(data=data, sample_width=4, frame_rate=SAMPLE_RATE, channels=channels)
+    segment = _audio_segment()(data=data, sample_width=4, frame_rate=SAMPLE_RATE, channels=channels)
     return segment if channels == 2 else segment.set_channels(2)
 
 
