@@ -322,4 +322,4 @@ def test_a_loaded_checkpoint_is_freed(checkpoints: dict[str, Path], ask: Ask) ->
 
     before = modules()
     made(recipe(checkpoints["first"]), ask("first"))
-    assert modules() == before
+    assert modules() <= before
