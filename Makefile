@@ -7,13 +7,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := orchestrator generation stitching templates
 
 .DEFAULT_GOAL := help
-.PHONY: help film test check bench clean
+.PHONY: help film test check bench docs clean
 
 help:
 	@echo 'make film IDEA="A lighthouse keeper befriends a storm"   make a film from one line'
 	@echo 'make test                                                run all tests'
 	@echo 'make check                                               format, lint, types, import rules'
 	@echo 'make bench                                               measure'
+	@echo 'make docs                                                write the generated pages of docs/'
 
 film: $(VENV)/.ready
 	@mkdir -p films
@@ -23,13 +24,16 @@ test: $(VENV)/.ready-test
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.ready-test
-	@$(BIN)/ruff format --check $(SOURCES) tests bench
-	@$(BIN)/ruff check $(SOURCES) tests bench
+	@$(BIN)/ruff format --check $(SOURCES) tests bench docs
+	@$(BIN)/ruff check $(SOURCES) tests bench docs
 	@$(BIN)/basedpyright
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/.ready-test
 	@$(BIN)/python bench/film.py
+
+docs: $(VENV)/.ready-test
+	@$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) build dist

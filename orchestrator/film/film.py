@@ -48,19 +48,19 @@ class Format(Model):
 class Settings(Model):
     """film.yaml."""
 
-    title: str
-    idea: str = ""
+    title: str = Field(description="the film's title, as it opens the film")
+    idea: str = Field(default="", description="the line, or the whole story, that the script was written from")
     length: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(s|m)$")] = Field(default="60s", description="e.g. 60s or 2m")
-    format: Format = Format()
+    format: Format = Field(default=Format(), description="picture size and frames a second")
     style: str = Field(default="ink-and-gold", description="a name from the style library, or a path")
-    language: str = "en"
+    language: str = Field(default="en", description="language of the narrator, e.g. en or fr")
     writer: str = Field(default="outline", description="outline (built in) or <provider>:<model>")
     pictures: str = Field(default="animatic", description="a clip backend or a model of the catalogue")
     stills: str = Field(default="auto", description="what draws keyframes")
-    voices: str = "espeak"
-    score: str = "procedural"
-    captions: CaptionMode = "burned"
-    seed: Annotated[int, Field(ge=0)] = 7
+    voices: str = Field(default="espeak", description="the voice backend")
+    score: str = Field(default="procedural", description="the score backend, or off")
+    captions: CaptionMode = Field(default="burned", description="in the picture, as files beside the film only, or none")
+    seed: Annotated[int, Field(ge=0, description="another seed, another film of the same idea")] = 7
     note: str | None = Field(default=None, description="for people only; changes nothing")
 
     @property
