@@ -1,8 +1,12 @@
-"""What bodies and faces do: read from the words of an action."""
+"""What bodies and faces do: read from the words of an action, each figure's from its own clauses."""
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
+
+from orchestrator.directing.acting_clauses import ASIDE, share_out, words_of
 
 _MANNERS = {
     "whispered": "tender",
@@ -27,32 +31,164 @@ _MOODS = {
     "wonder": "surprised",
     "tender": "tender",
 }
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_BEFORE_BASES = words_of("and both they all could would must can will should did might may")
+_BEFORE_STATES = ASIDE | words_of(
+    "is was are were been kept keeps stood stands sat lay lies found himself herself itself themselves already fast half "
+    "fallen fell"
+)
+_SMALL = words_of("stand talk reach hold point look-up look-down eat wave")
+_MUTUAL = frozenset({"embrace", "dance"})
+_ANSWERS = (
+    (r"chas\w+|pursu\w+", "run"),
+    (r"pounc\w+|attack\w*|threat\w+|spr[au]ng|roar\w*|growl\w*|snarl\w*|rush\w* at|gored?|trampl\w+", "cower"),
+    (r"(?:gives?|gave|hands?|handed|offers?|offered)\b", "reach"),
+    (r"(?:leads?|led)\b", "walk"),
+)
+"""What somebody does to whom another's action is done."""
+
+
+class _Lexicon(NamedTuple):
+    poses: dict[str, str]
+    states: dict[str, str]
+    emotions: dict[str, str]
+    irregular: dict[str, str]
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
 
 
 def pose_of(action: str) -> str:
-    """The pose that the first verb of the action asks for; `stand` if none does."""
-    return _first(_verbs("pose"), action) or "stand"
+    """The pose of somebody whom the whole action is about; `stand` if nothing in it is a pose."""
+    return poses(action, {"": ""})[""]
 
 
-def emotion_of(action: str, manner: str | None, mood: str) -> str:
-    """The face for the way a line is said, for an action, or at least for the mood of the scene."""
+def poses(action: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Return each figure's pose, by the ids of `names` (id to name; the one whom the shot is about comes first)."""
+    shares = share_out(action, names)
+    found = {
+        identity: _strongest([pose for part in parts for pose in _read(part)]) for identity, parts in shares.items()
+    }
+    for identity in found:
+        # One of a group does what the group does.
+        found[identity] = found[identity] or found.get(identity.removesuffix("-2"))
+    if len(found) > 1:
+        _answer(action, found)
+    return {identity: pose or "stand" for identity, pose in found.items()}
+
+
+def emotions(action: str, names: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the feeling that each figure's own clauses name, if any; of somebody alone, any feeling named."""
+    shares = share_out(action, names) if len(names) > 1 else {identity: [action] for identity in names}
+    known = _lexicon().emotions
+    return {
+        identity: next(
+            (known[form] for part in parts for word in _words(part) for form in _forms(word) if form in known), None
+        )
+        for identity, parts in shares.items()
+    }
+
+
+def face(own: str | None, manner: str | None, mood: str) -> str:
+    """The face for the way a line is said, for what one does (`own`), or at least for the mood of the scene."""
     for word, emotion in _MANNERS.items():
         if manner and word in manner.lower():
             return emotion
-    return _first(_verbs("emotion"), action) or _MOODS.get(mood, "neutral")
+    return own or _MOODS.get(mood, "neutral")
 
 
-def _first(meanings: dict[str, str], action: str) -> str | None:
-    return next((meanings[word] for word in _WORD.findall(action.lower()) if word in meanings), None)
+def leaves(pose: str) -> bool:
+    """Whether the pose goes out of the picture."""
+    return pose.endswith(" out")
+
+
+def _strongest(told: list[str]) -> str | None:
+    """Of all that one does in a shot, what moves the whole body; else what comes first."""
+    moving = next((pose for pose in told if pose not in _SMALL), None)
+    return moving or next((pose for pose in told if pose != "stand"), told[0] if told else None)
+
+
+def _answer(action: str, found: dict[str, str | None]) -> None:
+    idle = [identity for identity, pose in found.items() if pose is None]
+    done = {pose for pose in found.values() if pose}
+    if not done:
+        return
+    shared = next(iter(sorted(done & _MUTUAL)), None)
+    answer = next((pose for words, pose in _ANSWERS if re.search(rf"\b(?:{words})", action, re.IGNORECASE)), None)
+    for identity in idle:
+        found[identity] = shared or answer
+
+
+def _read(clause: str) -> list[str]:
+    """The poses of the clause's words and phrases, in order."""
+    lexicon = _lexicon()
+    text = clause.lower()
+    seen: list[tuple[int, str]] = []
+    for pattern, pose in lexicon.phrases:
+        for match in pattern.finditer(text):
+            seen.append((match.start(), pose))
+            text = text[: match.start()] + "q" * (match.end() - match.start()) + text[match.end() :]
+    seen += _verbs(text)
+    told = [pose for _, pose in sorted(seen) if pose != "-"]
+    return told or _purpose(text)
+
+
+def _verbs(text: str) -> Iterator[tuple[int, str]]:
+    """Where verbs stand that are said of the clause's subject, and their poses."""
+    lexicon = _lexicon()
+    before = ""
+    for match in _WORD.finditer(text):
+        word = match[0]
+        opens = not before or before in ASIDE or before.endswith("ly")
+        form = next((form for form in _forms(word) if form in lexicon.poses), None)
+        if word in lexicon.states and (not before or before in _BEFORE_STATES or before.endswith("ly")):
+            yield match.start(), lexicon.states[word]
+        elif form and ((form != word and not word.endswith("ing") and opens) or before in _BEFORE_BASES or not before):
+            yield match.start(), lexicon.poses[form]
+        before = word
+
+
+def _purpose(text: str) -> list[str]:
+    """What somebody is about to do, where nothing is done: `came down to drink`."""
+    found = (re.match(r"to (\w+)", text[at.start() :]) for at in re.finditer(r"\bto ", text))
+    return [_lexicon().poses[match[1]] for match in found if match and match[1] in _lexicon().poses]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
 
 
 @cache
-def _verbs(kind: str) -> dict[str, str]:
-    """Word to meaning, from verbs.txt."""
-    found: dict[str, str] = {}
+def _forms(word: str) -> tuple[str, ...]:
+    """The word and the base forms it may come from, likeliest first."""
+    forms = [_lexicon().irregular.get(word, word)]
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", "")):
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            stem = word[: -len(ending)] + instead
+            forms += [stem, f"{stem}e"] + ([stem[:-1]] if len(stem) > 2 and stem[-1] == stem[-2] else [])
+    return tuple(forms)
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """What verbs.txt says; see there."""
+    lexicon = _Lexicon({}, {}, {}, {}, ())
+    phrases: list[tuple[re.Pattern[str], str]] = []
     for row in files("orchestrator.directing").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines():
-        if row.startswith(f"{kind} "):
-            meaning, words = row.removeprefix(f"{kind} ").split(":", 1)
-            found.update(dict.fromkeys(words.split(), meaning))
-    return found
+        head, _, words = row.partition(":")
+        kind, _, meaning = head.partition(" ")
+        match kind:
+            case "pose":
+                lexicon.poses.update(dict.fromkeys(words.split(), meaning))
+            case "state":
+                lexicon.states.update(dict.fromkeys(words.split(), meaning))
+            case "emotion":
+                lexicon.emotions.update(dict.fromkeys(words.split(), meaning))
+            case "irregular":
+                lexicon.irregular.update(
+                    (form, base) for form, _, base in (pair.partition("=") for pair in words.split())
+                )
+            case "phrase":
+                said = [part.strip() for part in re.split(r"\s\|\s", words)]
+                phrases += [(re.compile(rf"\b(?:{part})(?!\w)"), meaning) for part in said]
+            case _:
+                pass
+    return lexicon._replace(phrases=tuple(phrases))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
-from orchestrator.directing.acting import emotion_of, pose_of
+from orchestrator.directing.acting import emotions, face, poses
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Cast, Shot, camera_move
@@ -82,6 +82,8 @@ def look(style: StyleGuide) -> Look:
 
 def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]]) -> list[Figure]:
     spread = _SPREAD[min(len(shot.cast), 4)]
+    names = {cast.character: film.characters[cast.character].name for cast in shot.cast}
+    doing, feeling = poses(shot.action, names), emotions(shot.action, names)
     found: list[Figure] = []
     for index, cast in enumerate(shot.cast):
         sheet = film.characters[cast.character]
@@ -94,18 +96,12 @@ def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mo
                 appearance=sheet.look(cast.state),
                 position=position,
                 facing=cast.facing or _faces(shot.cast, position),
-                pose=cast.pose or (pose_of(_clause(shot.action, sheet.name))),
-                emotion=cast.emotion or emotion_of(shot.action, line.manner if line else None, scene.mood),
+                pose=cast.pose or doing[cast.character],
+                emotion=cast.emotion or face(feeling[cast.character], line.manner if line else None, scene.mood),
                 mouths=mouths.get(cast.character, ()),
             )
         )
     return found
-
-
-def _clause(action: str, name: str) -> str:
-    """The part of the action that comes after the figure's name: what this one does, not the others."""
-    at = action.lower().find(name.lower().removeprefix("the "))
-    return action[at + len(name) :] if at >= 0 else action
 
 
 def _faces(cast: tuple[Cast, ...], position: Position) -> Literal["left", "right", "camera"]:
