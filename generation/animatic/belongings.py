@@ -1,11 +1,11 @@
 """Belongings: the things that a shot names, in a hand, beside the figures, or by themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from generation.animatic.art import Group, Radial, Shape, Stop, ellipse, scale, shift
+from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, scale, shift, turn
 from generation.animatic.framing import Placed
 from generation.animatic.picture import Picture, under_camera, walk
-from generation.animatic.port_tree import bounds
+from generation.animatic.port_tree import at, bounds
 from generation.animatic.props import draw_prop, prop_size
 from generation.animatic.stage import ADULT
 from generation.requests import Staging
@@ -15,33 +15,67 @@ _HELD = 95.0
 """A thing of at most this height is held in a hand, and so are these, whatever their height."""
 _HANGS = {"lantern", "lamp", "basket", "bucket", "bag", "suitcase", "rope", "bell", "pail", "satchel", "net"}
 _BLADES = {"sword", "knife", "dagger", "axe", "spear"}
-_GRIPPED = _BLADES | {"torch", "candle", "umbrella", "wand", "staff", "stick", "broom", "hammer", "flag", "rod", "oar"}
+_GRIPPED = _BLADES | {
+    "torch",
+    "candle",
+    "umbrella",
+    "wand",
+    "staff",
+    "stick",
+    "broom",
+    "hammer",
+    "flag",
+    "rod",
+    "oar",
+    "flower",
+    "rose",
+}
 
 
 def belongings(picture: Picture) -> list[Group]:
-    """Held by the first figure if they are small, else standing beside the figures, or by themselves."""
+    """What nobody holds: standing beside the figures, or by itself."""
     words = picture.staging.props[:MOST_PROPS]
     placed = picture.arrangement.placed
     if not words:
         return []
     if picture.staging.camera.size == "insert":
         return _in_a_row(picture, words, picture.arrangement.view.x)
-    small = [word for word in words if _is_held(word)]
-    holder = next((p for p in placed if p.figure.id == picture.staging.figures[0].id), None)
-    held = small[:1] if holder else []
-    rest = [word for word in words if word not in held]
-    groups = [_held(picture, holder, word) for word in held if holder]
+    held = _held_by(picture)
+    rest = [word for word in words if held is None or word != held[1]]
     if not rest:
-        return groups
+        return []
     if not placed:
-        return [*groups, *_in_a_row(picture, rest, picture.arrangement.view.x)]
+        return _in_a_row(picture, rest, picture.arrangement.view.x)
     middle = picture.arrangement.view.x
     rightmost = max(p.x + p.half for p in placed)
     leftmost = min(p.x - p.half for p in placed)
     width = sum(_prop_width(picture, word) for word in rest) * min(p.scale for p in placed)
     to_right = middle - leftmost >= rightmost - middle
     x = rightmost + 20 + width / 2 if to_right else leftmost - 20 - width / 2
-    return [*groups, *_in_a_row(picture, rest, x)]
+    return _in_a_row(picture, rest, x)
+
+
+def in_hand(picture: Picture, placed: Placed) -> tuple[list[Group], list[Group]]:
+    """What this figure holds: to be drawn before the figure (the body hides it) and after it, with the fingers around."""
+    held = _held_by(picture)
+    if held is None or held[0] is not placed:
+        return [], []
+    thing = _held(picture, placed, held[1])
+    if placed.art.holds_behind:
+        return [thing], []
+    fingers = placed.art.fingers
+    return [], [thing] if fingers is None else [thing, Group((fingers,), transform=_carried(picture, placed))]
+
+
+def _held_by(picture: Picture) -> tuple[Placed, str] | None:
+    """The first figure holds the first small thing."""
+    words = picture.staging.props[:MOST_PROPS]
+    if picture.staging.camera.size == "insert" or not picture.staging.figures:
+        return None
+    first = picture.staging.figures[0].id
+    holder = next((placed for placed in picture.arrangement.placed if placed.figure.id == first), None)
+    small = next((word for word in words if _is_held(word)), None)
+    return (holder, small) if holder and small else None
 
 
 def _is_held(words: str) -> bool:
@@ -60,14 +94,28 @@ def with_hands_ready(staging: Staging) -> Staging:
 
 def _held(picture: Picture, placed: Placed, words: str) -> Group:
     """In the hand: hanging from it, gripped at its lower end, or round its middle."""
-    camera, gone = under_camera(picture, 1.0), walk(picture, placed)
     named = set(words.lower().split())
     below = 0.92 if named & _HANGS else 0.12 if named & _GRIPPED else 0.45
-    x, y = placed.art.hand
+    hand = placed.art.hand
     art = draw_prop(words, picture.stage.scheme, picture.staging.look)
     fit = min(1.0, max(0.5, 1.3 * placed.art.height / ADULT))
-    grip = scale(placed.scale, placed.scale * placed.squash) @ shift(x, y + below * fit * prop_size(words)) @ scale(fit)
-    return Group((art,), transform=lambda t: camera(t) @ shift(placed.x + gone(t), placed.bottom) @ grip, name=words)
+    low, swings = below * fit * prop_size(words), 1.0 if named & _HANGS else 0.0
+    carried = _carried(picture, placed)
+
+    def grip(t: float) -> Matrix:
+        x, y = at(hand, t)
+        # What hangs lags behind the hand.
+        lag = swings * max(-16.0, min(16.0, 0.5 * (x - at(hand, t - 0.16)[0]))) if swings else 0.0
+        return carried(t) @ shift(x, y) @ turn(lag) @ shift(0.0, low) @ scale(fit)
+
+    return Group((art,), transform=grip, name=words)
+
+
+def _carried(picture: Picture, placed: Placed) -> Callable[[float], Matrix]:
+    """From a figure's own pixels to the picture, wherever it walks."""
+    camera, gone = under_camera(picture, 1.0), walk(picture, placed)
+    size = scale(placed.scale, placed.scale * placed.squash)
+    return lambda t: camera(t) @ shift(placed.x + gone(t), placed.bottom) @ size
 
 
 def _in_a_row(picture: Picture, words: Sequence[str], middle: float) -> list[Group]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from generation.animatic.art import Group, Radial, Shape, Stop, ellipse, rectangle, scale, shift
-from generation.animatic.belongings import MOST_PROPS, belongings, with_hands_ready
+from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.colour import mix
 from generation.animatic.figures.draw import draw_figure
 from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, layer_matrix
@@ -122,7 +122,8 @@ def _figure(picture: Picture, placed: Placed) -> Group:
         transform=lambda t: camera(t) @ shift(placed.x + gone(t), feet) @ size,
         name=placed.figure.id,
     )
-    return Group((*_glow(picture, placed, gone), *_shadow(picture, placed, gone), art))
+    behind, before = in_hand(picture, placed)
+    return Group((*_glow(picture, placed, gone), *_shadow(picture, placed, gone), *behind, art, *before))
 
 
 def _glow(picture: Picture, placed: Placed, gone: Callable[[float], float]) -> list[Group]:

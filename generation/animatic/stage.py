@@ -11,7 +11,7 @@ above 1 is in front of them.
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generation.animatic.art import Group, Point
+from generation.animatic.art import Group, Point, Timed
 
 WIDTH, HEIGHT = 1600.0, 900.0
 LEFT, RIGHT, TOP, BOTTOM = -480.0, 2080.0, -300.0, 1200.0
@@ -93,9 +93,13 @@ class FigureArt:
     """Centre of the face."""
     head_radius: float
     waist: Point
-    hand: Point
-    """Where a held thing is."""
+    hand: Timed[Point]
+    """Where a held thing is: in a hand, or in the mouth of who has none."""
     shadow: float = field(default=1.0)
     """Strength of the contact shadow (0 for what flies)."""
     floats: float = 0.0
     """How far above the ground its feet are."""
+    fingers: Group | None = None
+    """The hand once more, to be drawn over what it holds."""
+    holds_behind: bool = False
+    """Whether a held thing is on the far side of the body, so that the body hides it."""

@@ -10,6 +10,7 @@ import pytest
 from generation.animatic.art import Group, Linear, Matrix, Path, Radial, Shape
 from generation.animatic.figures.bestiary import recognise, species_names
 from generation.animatic.figures.creatures import draw_creature, pose_of
+from generation.animatic.port_tree import at, bounds
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look, Mouth
 
@@ -364,3 +365,25 @@ def test_words_for_poses() -> None:
     assert pose_of("looks up") == "look-up"
     assert pose_of("kneel") == "sit"
     assert pose_of("unheard of") == "stand"
+
+
+@pytest.mark.parametrize("kind", ["fox", "horse", "mouse", "crow"])
+@pytest.mark.parametrize("pose", ["stand", "walk", "run", "eat"])
+def test_what_an_animal_carries_goes_with_its_mouth(kind: str, pose: str) -> None:
+    for facing in ("left", "right", "camera"):
+        art = draw(kind, pose=pose, facing=facing)
+        for t in (0.0, 0.5, 1.2):
+            x, y = at(art.hand, t)
+            assert math.dist((x, y), art.head) < 3.2 * art.head_radius
+    left, right = (at(draw(kind, pose=pose, facing=way).hand, 0.8) for way in ("left", "right"))
+    assert left[0] == pytest.approx(-right[0])
+
+
+@pytest.mark.parametrize("kind", ["fox", "horse", "elephant", "sheep", "tortoise"])
+def test_from_the_front_an_animal_is_narrow_and_both_its_sides_show(kind: str) -> None:
+    side, front = draw(kind, facing="right"), draw(kind, facing="camera")
+    box, narrow = bounds(side.art, 0.0), bounds(front.art, 0.0)
+    assert box
+    assert narrow
+    assert narrow[2] - narrow[0] < 0.86 * (box[2] - box[0])
+    assert abs(narrow[3]) < 0.05 * ADULT

@@ -14,6 +14,7 @@ from generation.animatic.figures.draw import draw_figure
 from generation.animatic.figures.people.expression import FEELINGS, MOUTHS
 from generation.animatic.figures.people.poses import POSES
 from generation.animatic.figures.vocabulary import GARMENTS, HAIR_COLOURS, HAIR_STYLES, HATS
+from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look, Mouth
 
@@ -166,7 +167,7 @@ def test_everybody_draws_in_every_way(
         assert right - left < 2 * ADULT
         assert bottom - top < 2 * ADULT
         assert bottom < ADULT * (0.25 if pose == "swim" else 0.12), "nobody but a swimmer sinks"
-    for number in (art.height, art.width, art.head_radius, *art.head, *art.waist, *art.hand):
+    for number in (art.height, art.width, art.head_radius, *art.head, *art.waist, *at(art.hand, 0.7)):
         assert math.isfinite(number)
 
 
@@ -210,7 +211,7 @@ def test_the_same_request_draws_the_same() -> None:
     first, second = draw(figure), draw(figure)
     for t in (0.0, 1.3, 64.2):
         assert snapshot(first, t) == snapshot(second, t)
-    assert (first.head, first.hand, first.height) == (second.head, second.hand, second.height)
+    assert (first.head, at(first.hand, 1.3), first.height) == (second.head, at(second.hand, 1.3), second.height)
 
 
 def test_another_take_changes_only_when_the_eyes_blink() -> None:
@@ -256,8 +257,6 @@ def test_the_stated_measures_are_those_of_the_drawing(appearance: str, facing: s
     assert abs(bottom) < ADULT * 0.03
     assert left < art.head[0] < right
     assert top < art.head[1] - art.head_radius * 0.6
-    hands = [matrix.apply(0.0, 18.0) for name, matrix, _, _ in placed(art.art, 0.0) if name.endswith("/hand")]
-    assert min(math.dist(hand, art.hand) for hand in hands) < art.head_radius * 0.5
     assert -art.height * 0.62 < art.waist[1] < -art.height * 0.25
 
 
@@ -371,6 +370,46 @@ def test_left_is_right_mirrored_but_the_light_is_not() -> None:
     right, left = (draw(Figure.model_validate({"id": "tom", "facing": facing})) for facing in ("right", "left"))
     turned = draw(Figure(id="tom", facing="left"), replace(DAY, light_x=-0.8))
     assert left.head[0] == pytest.approx(-right.head[0])
-    assert left.hand[0] == pytest.approx(-right.hand[0])
+    assert at(left.hand, 1.7)[0] == pytest.approx(-at(right.hand, 1.7)[0])
     fills = [[shape.fill for _, _, _, shape in placed(art.art, 0.0)] for art in (right, left, turned)]
     assert fills[0] == fills[2] != fills[1]
+
+
+@pytest.mark.parametrize("facing", FACINGS)
+@pytest.mark.parametrize("pose", ["hold", "walk", "run", "wave", "reach", "eat", "swim"])
+def test_what_is_held_stays_in_the_hand(pose: str, facing: str) -> None:
+    art = draw(Figure.model_validate({"id": "someone", "pose": pose, "facing": facing}))
+    for t in (0.0, 0.4, 1.1):
+        hands = [matrix.apply(0.0, 18.0) for name, matrix, _, _ in placed(art.art, t) if name.endswith("/hand")]
+        assert min(math.dist(hand, at(art.hand, t)) for hand in hands) < art.head_radius * 0.15
+        if art.fingers is not None:
+            around = [
+                matrix.apply(0.0, 18.0) for name, matrix, _, _ in placed(art.fingers, t) if name.endswith("/hand")
+            ]
+            assert math.dist(around[0], at(art.hand, t)) < art.head_radius * 0.15
+
+
+def test_the_body_hides_what_is_held_before_it_only_from_behind() -> None:
+    ahead, behind = (
+        draw(Figure.model_validate({"id": "a", "pose": "hold", "facing": way})) for way in ("camera", "away")
+    )
+    assert not ahead.holds_behind
+    assert ahead.fingers
+    assert behind.holds_behind
+    assert behind.fingers is None
+
+
+def test_ink_goes_around_an_arm_and_the_trunk_together() -> None:
+    art = draw(Figure(id="a", appearance="a green coat"), look=Look(line="ink"))
+    names = [name for name, _, _, shape in placed(art.art, 0.0) if shape.fill is not None and shape.stroke is not None]
+    assert not [name for name in names if name.endswith("/torso")], "the trunk's line lies behind it"
+
+
+def test_an_open_mouth_lowers_the_jaw() -> None:
+    art = draw(Figure(id="a", mouths=(Mouth(start=0.0, shape="closed"), Mouth(start=1.0, shape="open"))))
+
+    def chin(t: float) -> float:
+        heads = [shape for name, _, _, shape in placed(art.art, t) if name.endswith("/head")]
+        return max(y for shape in heads if callable(shape.path) for _, y in points(shape.path(t)))
+
+    assert chin(1.5) > chin(0.5) + 5

@@ -41,6 +41,7 @@ class _Drawing:
         rise = plan.body * math.sin(math.radians(plan.tilt)) * 0.55 + plan.girth * 0.75
         self.centre: Point = (0.0, -(leg + rise))
         self.hip: Point = (-0.02, -(leg + rise * 0.35))
+        self.beat = 8.5 - 5.0 * min(1.0, plan.height)
         self.period = 2.1 + noise(actor.seed % 911) * 0.7
 
     def _tilt(self) -> float:
@@ -94,6 +95,11 @@ class _Drawing:
             return still
 
         return transform
+
+    def carried(self) -> Callable[[float], Matrix]:
+        """In flight the body sinks as the wings rise."""
+        beat = self.beat
+        return lambda t: shift(0, -(math.sin(t * beat + 2.4) * 0.035 + math.sin(t * 0.9) * 0.05) * self.unit)
 
     # -- parts --------------------------------------------------------------------------------------------------
 
@@ -274,7 +280,7 @@ class _Drawing:
         plan, paint = self.plan, self.paint
         colour = plan.wing or darker(plan.coat, 0.1)
         k = 1.0 if near else 0.88
-        beat = 8.5 - 5.0 * min(1.0, plan.height)
+        beat = self.beat
 
         def outline(t: float) -> Path:
             flap = math.sin(t * beat)
@@ -301,7 +307,8 @@ class _Drawing:
 
     # -- neck and head ------------------------------------------------------------------------------------------
 
-    def neck_and_head(self) -> tuple[Node, Point]:
+    def neck_and_head(self) -> tuple[Node, Point, Callable[[float], Matrix]]:
+        """The neck with the head on it, where the head's centre is at rest, and the map of the head over time."""
         plan, u, actor, paint = self.plan, self.unit, self.actor, self.paint
         root = self.along(0.7, 0.15)
         lean = {"eat": -70.0, "look-down": -40.0, "look-up": 12.0, "sleep": -34.0, "cower": -30.0, "attack": -22.0}.get(
@@ -348,10 +355,14 @@ class _Drawing:
         nod = self._nod()
         tip = -10.0 if self.flies else {"eat": 38.0, "look-down": 24.0, "look-up": -26.0}.get(actor.pose, 0.0)
         tilt = 0.0 if self.front else tip
+
+        def nodding(t: float) -> Matrix:
+            return shift(*centre) @ turn(tilt + nod(t))
+
         nodes.append(
             Group(
                 (BirdHead(plan, actor, paint, self.front).draw(plan.head * u, tip if self.front else 0.0),),
-                lambda t: shift(*centre) @ turn(tilt + nod(t)),
+                nodding,
             )
         )
         pivot = (root[0] * u, root[1] * u)
@@ -361,7 +372,7 @@ class _Drawing:
             peck = 6 * max(0.0, math.sin(t * 4)) if actor.pose == "eat" else 0.0
             return turn(1.1 * math.sin(math.tau * t / (self.period * 1.9)) + jerk * math.sin(t * 13.8) - peck, pivot)
 
-        return Group(tuple(nodes), transform), centre
+        return Group(tuple(nodes), transform), centre, lambda t: transform(t) @ nodding(t)
 
     def _neck_fill(self, box: tuple[float, float, float, float]) -> Linear:
         plan, paint = self.plan, self.paint
@@ -387,8 +398,10 @@ def draw_bird(plan: Bird, actor: Actor, paint: Paint) -> FigureArt:
     """Draw a bird facing right, to the camera or away."""
     it = _Drawing(plan, actor, paint)
     u, r = it.unit, plan.head * it.unit
-    neck, centre = it.neck_and_head()
+    neck, centre, head = it.neck_and_head()
     art = _flying(it, neck) if it.flies else _standing(it, neck)
+    body, tip = it.sway(), (0.0 if it.front else r * (0.85 + plan.beak), r * (0.5 if it.front else 0.3))
+    lift = it.carried() if it.flies else lambda t: Matrix()
     face = (centre[0] + (0.0 if it.front else r * 0.45), centre[1])
     wide = u * 1.5 if it.flies else (plan.body * 2 + plan.tail_length * 0.6 + plan.head) * u
     return FigureArt(
@@ -398,9 +411,10 @@ def draw_bird(plan: Bird, actor: Actor, paint: Paint) -> FigureArt:
         face,
         r * (1.25 if it.front else 1.5),
         (it.centre[0] * u, it.centre[1] * u),
-        (centre[0] + (0.0 if it.front else r * (0.7 + plan.beak)), centre[1] + r * 0.4),
+        lambda t: (lift(t) @ body(t) @ head(t)).apply(*tip),
         0.0 if it.flies else 1.0,
         ADULT * 0.55 if it.flies else 0.0,
+        holds_behind=actor.facing == "away",
     )
 
 
@@ -417,10 +431,4 @@ def _flying(it: _Drawing, neck: Node) -> Group:
         parts = [*it.tail(), *far, *near, *it.legs(), *it.body(), neck]
     else:
         parts = [*far, *it.tail(), *it.legs(), *it.body(), neck, *near]
-    beat = 8.5 - 5.0 * min(1.0, it.plan.height)
-
-    def carried(t: float) -> Matrix:
-        # The body sinks as the wings rise.
-        return shift(0, -(math.sin(t * beat + 2.4) * 0.035 + math.sin(t * 0.9) * 0.05) * it.unit)
-
-    return Group((Group(tuple(parts), it.sway()),), carried)
+    return Group((Group(tuple(parts), it.sway()),), it.carried())

@@ -18,7 +18,7 @@ def draw_head(face: Face) -> Group:
     mane = _mane(face)
     features = [*draw_muzzle(face), *_eyes(face)]
     if face.view.behind:
-        nodes = [*draw_jaw(face), *draw_muzzle(face)[:1], *back, *mane, *_skull(face), *front]
+        nodes = [*draw_jaw(face), *draw_muzzle(face)[:1], *back, *_skull(face), *mane, *front]
     else:
         outline, skull, features = _outlined(face, _skull(face), features)
         nodes = [*mane, *back, *draw_jaw(face), *outline, *skull, *_mask(face), *features, *front, *draw_beard(face)]

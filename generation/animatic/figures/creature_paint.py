@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from generation.animatic.art import (
     Command,
     Fill,
     Group,
     Linear,
+    Node,
     Path,
     Point,
     Shape,
@@ -78,6 +80,15 @@ class Paint:
             box = bounds(path(0.0) if callable(path) else path)
         return Shape(path, self.volume(colour, box, strength), self.ink())
 
+    def bare(self, path: Timed[Path], colour: str, box: Box | None = None, strength: float = 1.0) -> Shape:
+        """A shaded form without its own outline: it belongs to a larger one."""
+        return replace(self.form(path, colour, box, strength), stroke=None)
+
+    def drawn(self, path: Timed[Path], weight: float = 1.0) -> list[Node]:
+        """The outline alone, or nothing where the look has none."""
+        stroke = self.ink(weight)
+        return [Shape(path, None, stroke)] if stroke else []
+
     def flat(self, path: Timed[Path], colour: str, opacity: Timed[float] = 1.0) -> Shape:
         """A mark in one colour, without outline."""
         return Shape(path, self.lit(colour), opacity=opacity)
@@ -96,6 +107,14 @@ class Paint:
         lean = self.light if abs(self.light) > 0.25 else 0.4
         edge = Shape(path, mix(self.scheme.rim, self.scheme.sun, 0.2))
         return Group((edge,), transform=shift(lean * reach, -reach * 0.75), opacity=0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A part of a larger form: `lines` lie behind all parts, so that ink goes around them as around one body."""
+
+    lines: list[Node]
+    nodes: list[Node]
 
 
 def bounds(path: Path) -> Box:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from generation.animatic.art import Group, Node, scale, shift
+from generation.animatic.art import Group, Node, Point, scale, shift
 from generation.animatic.colour import lighter, mix
 from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.bat import draw_bat
@@ -25,6 +25,7 @@ from generation.animatic.figures.spirit import draw_spirit
 from generation.animatic.figures.swimmer import draw_swimmer
 from generation.animatic.figures.thing import draw_thing
 from generation.animatic.figures.upright import draw_upright
+from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
 
@@ -180,12 +181,18 @@ _DRAWERS: dict[str, Callable[[str, str | None, Actor, Paint], FigureArt]] = {
 
 def _mirrored(art: FigureArt) -> FigureArt:
     """The same figure facing left."""
+    hand = art.hand
+
+    def mirrored(t: float) -> Point:
+        x, y = at(hand, t)
+        return -x, y
+
     return replace(
         art,
         art=Group((art.art,), scale(-1, 1)),
         head=(-art.head[0], art.head[1]),
         waist=(-art.waist[0], art.waist[1]),
-        hand=(-art.hand[0], art.hand[1]),
+        hand=mirrored if callable(hand) else mirrored(0.0),
     )
 
 

@@ -13,9 +13,9 @@ from generation.animatic.figures.quadruped_stance import Rig
 class Coat:
     """The coat of one body; `rest` is the standing body in heights at the withers, `unit` their size in pixels."""
 
-    def __init__(self, plan: Beast, rig: Rig, paint: Paint, unit: float, facing: str, seed: int) -> None:
+    def __init__(self, plan: Beast, rig: Rig, paint: Paint, unit: float, seed: int) -> None:
         self.plan, self.rig, self.paint = plan, rig, paint
-        self.unit, self.facing, self.seed = unit, facing, seed
+        self.unit, self.seed = unit, seed
         self.squeeze = rig.squeeze
 
     def markings(self, path: Path) -> list[Node]:
@@ -31,18 +31,6 @@ class Coat:
                     paint.shade(plan.belly_colour, 0.14),
                 )
             )
-            if self.squeeze < 1 and self.facing == "camera":
-                marks.append(
-                    Shape(
-                        ellipse(
-                            (rest.shoulder[0] + 0.1) * u,
-                            rest.shoulder[1] * u,
-                            plan.chest * 0.6 * u,
-                            plan.chest * 1.1 * u,
-                        ),
-                        paint.lit(plan.belly_colour),
-                    )
-                )
         marks += self._pattern()
         return [Group(tuple(marks), clip=path)] if marks else []
 

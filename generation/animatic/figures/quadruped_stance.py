@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from generation.animatic.art import Matrix, Point, shift, turn
 from generation.animatic.figures.quadruped_plan import Beast
+from generation.animatic.stage import ADULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +245,12 @@ class Rig:
         """The neck's angle that brings the head's centre to a height over the ground."""
         root = -shoulder[1] + self.plan.chest * 0.32
         return math.degrees(math.asin(max(-0.98, min(0.98, (height - root) / self.plan.neck))))
+
+
+def unit_of(plan: Beast) -> float:
+    """Stage pixels in one height at the withers, for a full-grown animal: its standing head reaches its height."""
+    _, root = Rig(plan, "stand", 1.0).neck_root(0.0)
+    return plan.height * ADULT / (-root + plan.neck * math.sin(math.radians(plan.neck_angle)) + plan.head_size)
 
 
 def _angle(a: Point, b: Point) -> float:

@@ -1,6 +1,7 @@
 """Those that stand on two legs: monkeys, apes, monsters, aliens and robots."""
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from generation.animatic.art import (
@@ -124,8 +125,9 @@ class _Drawing:
             paint.form(shoe if moves else shoe(0.0), foot_colour),
         ]
 
-    def arm(self, side: float) -> list[Node]:
-        plan, paint, pose = self.plan, self.paint, self.actor.pose
+    def arm_joints(self, side: float) -> Callable[[float], tuple[Point, Point, Point]]:
+        """Shoulder, elbow and hand over time."""
+        plan, pose = self.plan, self.actor.pose
 
         def joints(t: float) -> tuple[Point, Point, Point]:
             up = self.rise(t) - self.low
@@ -153,6 +155,12 @@ class _Drawing:
                 hand = (root[0] + side * 0.08, root[1] + drop * (0.5 + 0.1 * math.sin(t * 3 + side)))
             bone = plan.arm * 0.52
             return root, bend(root, hand, bone, bone, side * (1.0 if hand[1] > root[1] else -1.0)), hand
+
+        return joints
+
+    def arm(self, side: float) -> list[Node]:
+        plan, paint, pose = self.plan, self.paint, self.actor.pose
+        joints = self.arm_joints(side)
 
         def outline(t: float) -> Path:
             return limb(
@@ -323,6 +331,12 @@ def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -
     if actor.facing == "away":
         nodes = [*it.leg(1.0), *it.leg(-1.0), *front, body, *tail]
     down = it.low * u
+    holding = it.arm_joints(1.0)
+
+    def hand(t: float) -> Point:
+        x, y = holding(t)[2]
+        return x * u, y * u
+
     return FigureArt(
         Group(tuple(nodes)),
         -centre[1] + r - down,
@@ -330,7 +344,8 @@ def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -
         (centre[0], centre[1] + down),
         r * 1.25,
         (0, -plan.hip * u * 1.1),
-        ((plan.width + 0.05) * u, -(plan.shoulder - plan.arm * 0.9) * u),
+        hand,
         1.0,
         0.0,
+        holds_behind=actor.facing == "away",
     )

@@ -23,8 +23,9 @@ from generation.animatic.art import (
 )
 from generation.animatic.colour import darker
 from generation.animatic.figures.appearance import Person, read_person
+from generation.animatic.figures.outline import sides
 from generation.animatic.figures.people import eyes, face, mouth
-from generation.animatic.figures.people.brush import Brush, living, sides, tube
+from generation.animatic.figures.people.brush import Brush, living, tube
 from generation.animatic.figures.people.expression import FEELINGS, Lips, closing, glancing, speaking
 from generation.animatic.figures.people.garments import skirt, sleeve_of, torso, trim
 from generation.animatic.figures.people.hair import hair
@@ -36,6 +37,7 @@ from generation.animatic.figures.people.seat import stool
 from generation.animatic.figures.people.skeleton import Body, Bones, Stance, View, measure, solve
 from generation.animatic.figures.people.trunk import Wear
 from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
+from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
 
@@ -124,15 +126,50 @@ class _Drawing:
         radius = self.body.head
         tall = self._hat_top() * radius / 100
         head = place.apply(*bones.head)
-        side = 1 if self.pose == "wave" and self.view.three_quarter else 0
-        (ax, ay), (bx, by) = bones.arms[side][1:]
-        reach = self.body.head * 0.4 / max(1.0, math.hypot(bx - ax, by - ay))
-        hand = place.apply(bx + (bx - ax) * reach, by + (by - ay) * reach)
         height = -(head[1] - tall) if not self.lying else -(head[1] - radius * 1.2)
         floats = self.body.height * _FLOATS.get(self.pose, 0.0)
         shadow = {"jump": 0.8, "swim": 0.3, "fly": 0.4}.get(self.pose, 1.0)
         width = self._width(bones)
-        return FigureArt(art, height, width, head, radius, place.apply(*bones.pelvis), hand, shadow, floats)
+        return FigureArt(
+            art,
+            height,
+            width,
+            head,
+            radius,
+            place.apply(*bones.pelvis),
+            self._grip(root),
+            shadow,
+            floats,
+            self._fingers(root),
+            self._hides_its_hand(),
+        )
+
+    @property
+    def _holder(self) -> int:
+        """The side of the arm that holds something: the one that the pose lifts."""
+        return 1 if self.pose == "wave" and self.view.three_quarter else -1
+
+    def _hides_its_hand(self) -> bool:
+        return not self._before_trunk(self._holder)
+
+    def _grip(self, root: Timed[Matrix]) -> Callable[[float], Point]:
+        """The middle of the fist over time."""
+        index, bones, size = 0 if self._holder < 0 else 1, self.motion.bones, self.body.head * 0.34
+
+        def grip(t: float) -> Point:
+            _, (ax, ay), (bx, by) = bones(t).arms[index]
+            reach = size / max(1.0, math.hypot(bx - ax, by - ay))
+            return at(root, t).apply(bx + (bx - ax) * reach, by + (by - ay) * reach)
+
+        return grip
+
+    def _fingers(self, root: Timed[Matrix]) -> Group | None:
+        """The fist around what it holds, to be drawn over it."""
+        if self._hides_its_hand():
+            return None
+        limb = self._limb(self._holder)
+        drawn = arm(self.brush, self.body, self.motion.bones, limb, sleeve_of(self.wear), "fist")
+        return Group((drawn.hand,), transform=root, name="fingers")
 
     def _width(self, bones: Bones) -> float:
         if self.lying or (self.floating and self.view.three_quarter):

@@ -142,15 +142,6 @@ def tube(joints: Sequence[Point], widths: Sequence[float]) -> Path:
     return smooth([cap, *left, *reversed(right)])
 
 
-def sides(limb: Path, first: int = 1) -> Path:
-    """The drawn line of a limb (a `tube`): both sides and the end, open where it grows out of the body.
-
-    `first` says where on the way to the limb's end the line begins, in points of the tube's spine (of which there are 7).
-    """
-    start = limb.commands[1 + first]
-    return Path((("M", *start[-2:]), *limb.commands[2 + first : 15 - first]))
-
-
 def edge(joints: Sequence[Point], widths: Sequence[float], side: float) -> Path:
     """The line just inside a tube's edge on the picture's left (-1) or right (1), where rim light lies."""
     (x0, y0), (x1, y1), (x2, y2) = joints

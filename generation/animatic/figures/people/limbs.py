@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Stroke, scale, shift, smooth, turn
 from generation.animatic.colour import darker
-from generation.animatic.figures.people.brush import Brush, contrast_edge, edge, living, sides, tube
+from generation.animatic.figures.outline import sides
+from generation.animatic.figures.people.brush import Brush, contrast_edge, edge, living, tube
 from generation.animatic.figures.people.skeleton import Body, Bones
 
 Motion = Callable[[float], Bones]

@@ -172,7 +172,7 @@ def point(t: float, beat: Beat) -> Stance:
 
 def hold(t: float, beat: Beat) -> Stance:
     drift = 1.2 * _wave(t, 3.9, beat.phase)
-    return replace(_idle(t, beat), nod=4, arms=(Arm((20, 12), (88 + drift, -14)), Arm((4, 9), (18, 4))))
+    return replace(_idle(t, beat), nod=4, arms=(Arm((22, 13), (108 + drift, -14)), Arm((4, 9), (18, 4))))
 
 
 def greet(t: float, beat: Beat) -> Stance:
