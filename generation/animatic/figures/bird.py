@@ -19,6 +19,7 @@ from generation.animatic.art import (
 )
 from generation.animatic.colour import darker
 from generation.animatic.figures.actor import Actor
+from generation.animatic.figures.bird_flight import spread_wing
 from generation.animatic.figures.bird_head import BirdHead
 from generation.animatic.figures.bird_plan import Bird
 from generation.animatic.figures.bird_tail import BirdTail
@@ -277,33 +278,8 @@ class _Drawing:
 
     def spread(self, near: bool) -> list[Node]:
         """A wing in flight."""
-        plan, paint = self.plan, self.paint
-        colour = plan.wing or darker(plan.coat, 0.1)
-        k = 1.0 if near else 0.88
-        beat = self.beat
-
-        def outline(t: float) -> Path:
-            flap = math.sin(t * beat)
-            x, y = self.along(0.25, 0.35)
-            up = (0.78 * flap + 0.2) * k
-            way = (-1.0 if near else 1.0) if self.front else -0.42 if near else 0.3
-            long = 0.85 * k
-            tip = (x + way * long * (1.0 if self.front else 0.8), y - long * up * 1.3 - 0.08)
-            wide = (1 - 0.25 * abs(flap)) * 0.36
-            chord = -1.0 if not self.front else 0.0
-            root = (x - wide * 1.05, y + 0.06) if not self.front else (x - way * 0.02, y + wide * 0.8)
-            middle = ((x + tip[0]) / 2 + way * 0.02, (y + tip[1]) / 2 - 0.1)
-            trail = [
-                (
-                    tip[0] + chord * wide * f * 0.8 + (root[0] - tip[0]) * f * 0.75,
-                    tip[1] + (root[1] - tip[1]) * f + (0.07 if i % 2 == 0 else 0.0),
-                )
-                for i, f in enumerate((0.18, 0.3, 0.42, 0.56, 0.7, 0.82))
-            ]
-            return smooth(self.px([(x + 0.08, y), middle, tip, *trail, root]), tension=0.5)
-
-        shade = colour if near or self.front else darker(colour, 0.25)
-        return [paint.form(outline, shade)]
+        shoulder = self.along(0.25, 0.35)
+        return [spread_wing(self.plan, self.paint, self.unit, shoulder, self.beat, near, self.front)]
 
     # -- neck and head ------------------------------------------------------------------------------------------
 
@@ -325,7 +301,7 @@ class _Drawing:
             )
         k = 0.4 if self.front else 1.0
         head = (root[0] + math.cos(angle) * reach * k, min(-plan.head * 1.02, root[1] - math.sin(angle) * reach))
-        curve = plan.neck_curve * plan.neck * (0.15 if self.flies else 0.3)
+        curve = plan.neck_curve * plan.neck * (0.04 if self.flies else 0.3)
         dx, dy = head[0] - root[0], head[1] - root[1]
         spine = [
             self.along(0.35, 0.0),

@@ -88,11 +88,13 @@ class _Turned:
         """The outline around chest and rump, as they are at the beginning."""
         plan, now = self.plan, self.rig.at(0.0)
         points: list[Point] = []
-        for (along, y), deep in ((now.shoulder, plan.chest), (now.hip, plan.rump)):
+        # Who sits or lies rests on broad haunches.
+        broad = 1.3 if self.actor.pose in ("sit", "lie", "sleep") else 1.0
+        for (along, y), deep, wide in ((now.shoulder, plan.chest, 1.0), (now.hip, plan.rump, broad)):
             x0, y0 = self.seen(along, y)
             for k in range(16):
                 angle = math.tau * k / 16
-                points.append((x0 + math.cos(angle) * deep * _SLIM, y0 + math.sin(angle) * deep))
+                points.append((x0 + math.cos(angle) * deep * wide * _SLIM, y0 + math.sin(angle) * deep))
         return _convex(points)
 
     def body(self) -> Inked:
