@@ -5,8 +5,10 @@ import random
 from orchestrator.directing.breakdown_camera import Eye, settle
 from orchestrator.directing.breakdown_fit import fit
 from orchestrator.directing.breakdown_lengths import give_lengths, natural
-from orchestrator.directing.breakdown_plan import PlannedScene, plan_scenes
+from orchestrator.directing.breakdown_plan import Planned, PlannedScene, plan_scenes
+from orchestrator.directing.breakdown_props import things_in
 from orchestrator.directing.breakdown_stage import Stage, cast_of
+from orchestrator.directing.breakdown_talk import cover_talk, over_shoulder
 from orchestrator.directing.breakdown_words import shot_name
 from orchestrator.directing.schedule import END_CARD
 from orchestrator.film.film import Settings
@@ -45,6 +47,8 @@ def break_down(screenplay: Screenplay, settings: Settings, style: StyleGuide) ->
     scenes[-1].shots[-1].least = min(_CLOSING_SECONDS, seconds / 12)
     fit(scenes, seconds, average, lambda entry, shot: natural(entry, shot, average))
     give_lengths(scenes, seconds, average, settings.seed)
+    for entry in scenes:
+        cover_talk(entry)
     eye, stage = Eye(), Stage(scenes)
     return tuple(
         _scene(
@@ -58,13 +62,15 @@ def break_down(screenplay: Screenplay, settings: Settings, style: StyleGuide) ->
 
 def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> tuple[Shot, ...]:
     standing = stage.places(entry)
+    place = f"{entry.scene.place} {entry.place.kind}".replace("-", " ") if entry.place else ""
     names = {word for sheet in entry.characters.values() for word in sheet.name.lower().split()}
     taken: set[str] = set()
     shots: list[Shot] = []
     for index, planned in enumerate(entry.shots):
         choose = random.Random(f"{seed}/{entry.scene.id}/{index}/camera")
         eye.see(entry, index, last=ends and index == len(entry.shots) - 1, choose=choose)
-        cast = cast_of(planned, standing)
+        behind = over_shoulder(planned)
+        cast = cast_of(planned, standing, entry.characters, behind)
         settle(planned, cast[0].facing if cast else None)
         identity = shot_name(planned.hint or planned.action, set() if planned.hint else names, taken)
         taken.add(identity)
@@ -76,12 +82,17 @@ def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> 
                 camera=planned.camera,
                 action=planned.action,
                 cast=cast,
-                props=planned.props,
+                props=_things(planned, place),
                 dialogue=planned.lines,
                 seconds=min(planned.seconds, _LONGEST_SHOT),
             )
         )
     return tuple(shots)
+
+
+def _things(planned: Planned, place: str) -> tuple[str, ...]:
+    """The writer's props, and what the action has somebody handle; talk is about faces."""
+    return planned.props if planned.kind in ("speech", "reaction") else things_in(planned.action, planned.props, place)
 
 
 def _scene(entry: PlannedScene, before: ScreenplayScene | None, shots: tuple[Shot, ...]) -> Scene:

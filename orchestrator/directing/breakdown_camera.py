@@ -87,7 +87,8 @@ class Eye:
         if shot.kind == "speech":
             if len(shot.cast) > 1:
                 return _TWO
-            return _TALK_NEAR if near else _TALK
+            # Singles come in matching pairs, each pair nearer than the one before, and then once more from the first.
+            return _TALK_NEAR if near or shot.turn // 2 % 2 else _TALK
         return self._action_sizes(shot, near, choose)
 
     @staticmethod
@@ -133,6 +134,8 @@ class Eye:
         before = self._before
         if before is None:
             return wishes[0], angle
+        if _answers(shot, before) and before.size in wishes[:2]:
+            return (before.size, before.angle) if shot.turn % 2 else (wishes[0], angle)
         other_angle: Angle = angle if angle != before.angle or angle == "eye" else "eye"
         same_subject = bool(set(shot.cast) & set(before.cast)) or not shot.cast or not before.cast
         needed = 1 if same_subject else 0
@@ -163,6 +166,12 @@ class Eye:
         if moves(shot.action) and shot.cast and shot.size in ("full", "wide", "cowboy") and choose.random() < 0.6:
             return "follow" if before != "follow" else "static"
         return _other(_ACTION_MOVES[mood], before, choose)
+
+
+def _answers(shot: Planned, before: Planned) -> bool:
+    """Whether the shot is the other face of a talk between two."""
+    singles = len(shot.cast) == len(before.cast) == 1 and shot.cast != before.cast
+    return singles and bool(shot.lines and before.lines) and shot.kind == before.kind == "speech"
 
 
 def _other(moves_: tuple[str, ...], before: str, choose: random.Random) -> str:

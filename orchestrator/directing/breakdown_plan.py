@@ -52,6 +52,10 @@ class Planned:
     angle: Angle = "eye"
     camera: str = "static"
     seconds: float = 0.0
+    partner: str | None = None
+    """Whom a speech is spoken to, where only the speaker is in focus."""
+    turn: int = 0
+    """How many singles of talk there were in a row before this one."""
     hint: str = ""
     """Words to call it by, where the action is not its own."""
 

@@ -1,15 +1,18 @@
 """Who stands where: everybody keeps a side of the screen for a whole scene, and faces the one they talk to."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from orchestrator.directing.acting import leaves, poses
 from orchestrator.directing.breakdown_plan import Planned, PlannedScene
+from orchestrator.film.sheets import Character
 from orchestrator.film.shot import Cast
 from orchestrator.film.vocabulary import Facing, Position
 
 _LEFT: tuple[Position, ...] = ("left", "far-left")
 _RIGHT: tuple[Position, ...] = ("right", "far-right")
+_FACES = ("close-up", "extreme-close-up")
 _CENTRE: tuple[Position, ...] = ("centre", "background", "foreground")
 
 
@@ -20,13 +23,13 @@ class Stage:
         counted = Counter(person for entry in scenes for shot in entry.shots for person in shot.cast)
         self._weight = dict(counted)
         self._side: dict[str, str] = {}
+        self._alone = 0
 
     def places(self, entry: PlannedScene) -> dict[str, Position]:
         """Return where everybody of a scene stands."""
         people = sorted(entry.people, key=lambda person: (not _talks(entry, person), -self._weight[person]))
         if len(people) == 1:
-            self._side.setdefault(people[0], "left")
-            return {people[0]: "centre"}
+            return {people[0]: self._somewhere(people[0])}
         free: dict[str, list[Position]] = {"left": list(_LEFT), "right": list(_RIGHT)}
         standing: dict[str, Position] = {}
         middle = list(_CENTRE)
@@ -49,6 +52,14 @@ class Stage:
                 self._side.setdefault(person, where)
         return standing
 
+    def _somewhere(self, person: str) -> Position:
+        """Where somebody alone stands: in another part of the place each time, on the own side first."""
+        side = self._side.setdefault(person, "left")
+        other: Position = "right" if side == "left" else "left"
+        own: Position = "left" if side == "left" else "right"
+        self._alone += 1
+        return (own, "centre", other)[(self._alone - 1) % 3]
+
 
 def _talks(entry: PlannedScene, person: str) -> bool:
     return any(line.character == person for shot in entry.shots for line in shot.lines)
@@ -63,24 +74,33 @@ def _partner(entry: PlannedScene, person: str) -> str:
     return found[0][0] if found else ""
 
 
-def cast_of(shot: Planned, standing: dict[str, Position]) -> tuple[Cast, ...]:
-    """Return a shot's cast with position, facing and feeling; the one it is about first."""
+def cast_of(
+    shot: Planned, standing: dict[str, Position], sheets: Mapping[str, Character], behind: str | None = None
+) -> tuple[Cast, ...]:
+    """Return a shot's cast with position, facing and feeling; the one it is about first, who is seen from `behind` last."""
     people = sorted(shot.cast, key=lambda person: person != shot.subject)
+    people += [behind] if behind else []
+    doing = poses(shot.action, {person: sheets[person].name if person in sheets else person for person in people})
     return tuple(
         Cast(
             character=person,
             position=standing[person],
-            facing=_facing(standing[person], shot),
+            # Who leaves turns to the way out, wherever the others are.
+            facing=None if leaves(doing[person]) else _facing(person, people, standing, shot),
             emotion=shot.emotion if person == shot.subject else None,
         )
         for person in people
     )
 
 
-def _facing(position: Position, shot: Planned) -> Facing:
+def _facing(person: str, people: Sequence[str], standing: dict[str, Position], shot: Planned) -> Facing:
+    position = standing[person]
     if position in _LEFT:
         return "right"
     if position in _RIGHT:
         return "left"
-    near = shot.size in ("medium-close", "close-up", "extreme-close-up", "medium")
-    return "camera" if near or shot.kind == "speech" else "right"
+    partners = [standing[other] for other in (*people, shot.partner) if other and other != person and other in standing]
+    looks: list[Facing] = ["left" if partner in _LEFT else "right" for partner in partners if partner not in _CENTRE]
+    if looks:
+        return looks[0]
+    return "camera" if shot.kind in ("speech", "reaction") and shot.size in _FACES else "right"

@@ -68,13 +68,24 @@ def openings(scenes: Iterable[Scene]) -> list[Violation]:
 
 
 def neighbours(scenes: Iterable[Scene]) -> list[Violation]:
-    """Two shots in a row differ in size or in angle, or the cut between them looks like a mistake."""
+    """Two shots in a row differ in size or in angle, or the cut between them looks like a mistake.
+
+    Singles of two people who talk may match: the picture jumps from one face to the other and is no jump cut.
+    """
     row = [(scene, shot) for scene in scenes for shot in scene.shots]
     return [
         Violation("neighbours", scene.id, shot.id, f"same size ({shot.size}) and angle as '{before.id}' before it")
         for (_, before), (scene, shot) in pairwise(row)
-        if before.size == shot.size and before.angle == shot.angle and not _both_inserts_of_other_things(before, shot)
+        if before.size == shot.size
+        and before.angle == shot.angle
+        and not _both_inserts_of_other_things(before, shot)
+        and not _matching_singles(before, shot)
     ]
+
+
+def _matching_singles(before: Shot, shot: Shot) -> bool:
+    talk = bool(before.dialogue and shot.dialogue and before.cast and shot.cast)
+    return talk and steps_between(shot.size, "close-up") <= 1 and before.cast[0].character != shot.cast[0].character
 
 
 def _both_inserts_of_other_things(before: Shot, shot: Shot) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
-from orchestrator.directing.acting import emotions, face, poses
+from orchestrator.directing.acting import emotions, face, leaves, poses
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Cast, Shot, camera_move
@@ -95,7 +95,7 @@ def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mo
                 kind=sheet.kind,
                 appearance=sheet.look(cast.state),
                 position=position,
-                facing=cast.facing or _faces(shot.cast, position),
+                facing=cast.facing or _faces(shot.cast, position, out=leaves(doing[cast.character])),
                 pose=cast.pose or doing[cast.character],
                 emotion=cast.emotion or face(feeling[cast.character], line.manner if line else None, scene.mood),
                 mouths=mouths.get(cast.character, ()),
@@ -104,7 +104,9 @@ def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mo
     return found
 
 
-def _faces(cast: tuple[Cast, ...], position: Position) -> Literal["left", "right", "camera"]:
+def _faces(cast: tuple[Cast, ...], position: Position, *, out: bool) -> Literal["left", "right", "camera"]:
+    if out:
+        return "left" if position in ("left", "far-left") else "right"
     if len(cast) == 1 or position in ("centre", "background", "foreground"):
         return "camera"
     return "right" if position in ("left", "far-left") else "left"

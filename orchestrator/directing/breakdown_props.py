@@ -1,0 +1,45 @@
+"""Things that an action has somebody handle: they are in the picture, so they are props of the shot."""
+
+import re
+
+from generation.animatic.props import prop_name
+from orchestrator.directing.acting import pose_of_word
+from orchestrator.directing.acting_clauses import words_of
+
+MOST = 2
+_NOTHING_OWN = "parcel"
+_HANDLED = re.compile(
+    r"\b(\w+)(?: (?:up|down|out|on|off|open))? (?:a|an|the|his|her|its|their|one|another) "
+    r"((?:[a-z]+(?:-[a-z]+)? ){0,2}?)([a-z]+)\b(?!['’]|-| of\b| (?:[a-z]+ )?(?:rail|post|door|sign|stand|well)\b)"
+)
+_WITH = re.compile(
+    r"\b(with|under) (?:a|an|his|her|its|their) ((?:[a-z]+(?:-[a-z]+)? ){0,1}?)([a-z]+)\b(?!['’]|-| of\b)"
+)
+_TOO_LARGE = words_of(
+    "train house lighthouse mountain tree table chair wheel car bed ship boat door wall window fence reed honey hide leaf "
+    "campfire hive ladder snowman anchor stone stones well cart wagon hair hand hands eye eyes light"
+)
+"""Drawn, but not what somebody takes in the hands; or words that mean something else."""
+_HANDS = frozenset({"reach", "hold", "eat", "wave", "point"})
+
+_CONNECTING = words_of("and or to in on at from for by with of over into the a his her its is was")
+
+
+def things_in(action: str, have: tuple[str, ...], place: str) -> tuple[str, ...]:
+    """Return the props of a shot: those it has, and what its action has somebody handle, `MOST` in all."""
+    props = list(have)
+    known = {prop_name(prop) for prop in have} | {prop_name(word) for word in place.lower().split()}
+    text = action[:1].lower() + action[1:]
+    for pattern in (_HANDLED, _WITH):
+        for verb, described, noun in pattern.findall(text):
+            if len(props) >= MOST or noun in _TOO_LARGE or (pattern is _HANDLED and pose_of_word(verb) not in _HANDS):
+                continue
+            if any(word in _CONNECTING for word in described.split()):
+                continue
+            drawn = prop_name(noun)
+            if drawn == _NOTHING_OWN or drawn in known or drawn in _TOO_LARGE:
+                continue
+            known.add(drawn)
+            article = "an" if (described or noun)[0] in "aeiou" else "a"
+            props.append(f"{article} {described}{noun}" if not noun.endswith("s") else f"{described}{noun}")
+    return tuple(props)
