@@ -80,6 +80,13 @@ class Backend(BaseModel, ABC, Generic[RequestT, ResultT]):
             Unsupported: with the reason and what to do.
         """
 
+    def require(self) -> None:
+        """Refuse before anything is made, cheaply, where this machine lacks something that `load` needs.
+
+        Raises:
+            GenerationError: with what is missing and how to get it.
+        """
+
     def identity(self) -> dict[str, object]:
         """What of the recipe goes into the key of everything it makes."""
         return {"name": self.name, "version": self.version, **self.model_dump(mode="json")}

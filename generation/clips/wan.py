@@ -101,16 +101,22 @@ class Wan(ClipBackend):
         model = checkpoint.digest(facts.folder) if facts else f"{self.model}@{self.revision}"
         return {"name": self.name, "version": self.version, "model": model, "fps": self._fps(), **options}
 
+    def require(self) -> None:
+        """Refuse where the packages or the checkpoint are missing."""
+        from generation.diffusion.loading import ensure_installed
+
+        ensure_installed()
+        if self._facts() is None:
+            raise BackendFailure(self._fetch())
+
     @contextmanager
     def load(self) -> Generator[Callable[[ClipRequest, Progress], Clip], None, None]:
         """Load the checkpoint and hold it on the device; free it on exit."""
-        from generation.diffusion.loading import ensure_installed
         from generation.diffusion.wan_pipeline import Sampling, WanPipelines
 
-        ensure_installed()
+        self.require()
         facts = self._facts()
-        if facts is None:
-            raise BackendFailure(self._fetch())
+        assert facts is not None
         pipelines = WanPipelines(facts, self.precision, self.offload)
         sampling = Sampling(self.steps, self.guidance, self.guidance_low, self._fps(), self.area)
 

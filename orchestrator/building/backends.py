@@ -1,6 +1,7 @@
 """Which backend answers: the names in film.yaml and in a shot, resolved."""
 
 from functools import cache
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -13,14 +14,19 @@ AnyBackend = Backend[Request, object]
 
 
 @cache
-def backend_for(kind: Kind, spec: str) -> AnyBackend:
+def backend_for(kind: Kind, spec: str, root: Path | None = None) -> AnyBackend:
     """Return the backend that a word such as `animatic`, `wan2.2-ti2v-5b` or `wan:<folder or repository>` names.
+
+    A folder is looked for in the project `root` first.
 
     Raises:
         FilmError: if there is none, with a close match.
     """
     from generation.catalogue import recipe
 
+    name, colon, model = spec.partition(":")
+    if root is not None and colon and (root / model.partition("?")[0]).is_dir():
+        spec = f"{name}:{(root / model).resolve()}"
     try:
         name, options = recipe(kind, spec)
         return find(kind, name)(**options)

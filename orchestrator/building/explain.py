@@ -22,6 +22,9 @@ _LONG = 44
 def explain(before: Identity, now: Identity) -> str:
     """Say in a few words what changed, e.g. `action changed ('waits' → 'runs'), weather changed ('rain' → 'snow')`."""
     old, new = dict(_leaves(before)), dict(_leaves(now))
+    maker = ("backend", "name")
+    if old.get(maker) != new.get(maker) and maker in old and maker in new:
+        return f"another backend makes it ({old[maker]} → {new[maker]})"
     changes: dict[str, str] = {}
     for path in sorted(old.keys() | new.keys(), key=_order):
         if old.get(path) != new.get(path):

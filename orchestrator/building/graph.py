@@ -6,12 +6,14 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generation.errors import GenerationError
 from orchestrator.building.engines.local import LocalEngine, Message
 from orchestrator.building.events import Event, StepFailed, StepMade, StepProgress, StepReused, StepStarted
 from orchestrator.building.explain import explain
 from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.store import Action, Store
-from orchestrator.building.work import Made, Work
+from orchestrator.building.work import Asked, Made, Work
+from orchestrator.film.errors import FilmError
 
 Results = Mapping[str, Action]
 """What the steps gave so far, by step id."""
@@ -57,6 +59,16 @@ def reason_for(store: Store, work: Work, last_key: str | None) -> str:
     if fingerprint(now) == last_key:
         return "its result is missing from the store"
     return explain(before.identity, now)
+
+
+def _require(work: Work) -> None:
+    """End the build before it makes anything, where this machine lacks what the work needs."""
+    if not isinstance(work, Asked):
+        return
+    try:
+        work.backend.require()
+    except GenerationError as error:
+        raise FilmError(str(error)) from error
 
 
 class Graph:
@@ -105,6 +117,7 @@ class Graph:
                 found = self._store.recall(key, verify=True)
                 if found is None:
                     if self._wants(step):
+                        _require(work)
                         self._queue.append((step, work, key, False))
                 else:
                     self._finish(step, key, found)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from orchestrator.building.fingerprint import fingerprint
+from generation.errors import GenerationError
+from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.finish import WindowWork, window_names
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.render import Project, timeline_of
 from orchestrator.building.steps import ClipSteps, always, clip_id, sound_steps, speech_steps, spoken
 from orchestrator.building.store import Store
+from orchestrator.building.work import Asked, Work
 from orchestrator.directing.requests import downgrades
 from orchestrator.directing.schedule import Schedule, schedule
 from stitching import cutting
@@ -73,7 +75,22 @@ class Planner:
             if item.shot.footage is None:
                 name, backend = clips.backend(item)
                 found += [(item.key, reason) for reason in downgrades(film, item, name, backend.can())]
+        found += self._lacking(clips, layout, steps)
         return Plan(tuple(steps), tuple(found), layout.frames, exact)
+
+    def _lacking(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, str]]:
+        """What this machine lacks for the clips that are to be made, once for each backend."""
+        to_do = {step.id for step in steps if step.state != "ready"}
+        wanted = {
+            clips.backend(item) for item in layout.shots if clip_id(item.key) in to_do and item.shot.footage is None
+        }
+        found: list[tuple[str, str]] = []
+        for name, backend in sorted(wanted, key=lambda pair: pair[0]):
+            try:
+                backend.require()
+            except GenerationError as error:
+                found.append((name, str(error)))
+        return found
 
     def _look(self, steps: Sequence[Step], layout: Schedule | None = None, *, exact: bool = True) -> list[PlannedStep]:
         return [self._one(step, layout, exact=exact) for step in steps]
@@ -87,7 +104,7 @@ class Planner:
         if found is not None:
             self._state.done[step.id] = found
             return PlannedStep(step.id, step.kind, "ready")
-        seconds = self._estimate(step, layout)
+        seconds = self._estimate(step, work, layout)
         before = self._last.get(step.id)
         reason = reason_for(self._store, work, before)
         if before is None or reason == "not made yet":
@@ -103,21 +120,30 @@ class Planner:
         names = window_names(timeline, windows)
         return self._look([Step(name, "window", always(WindowWork(w))) for name, w in zip(names, windows, strict=True)])
 
-    def _estimate(self, step: Step, layout: Schedule | None) -> float | None:
+    def _estimate(self, step: Step, work: Work, layout: Schedule | None) -> float | None:
+        rate = self._rates.get(_maker(work.identity()))
         if step.kind != "clip" or layout is None:
-            return self._rates.get(step.kind)
+            return rate
         frames = next((item.timing.frames for item in layout.shots if clip_id(item.key) == step.id), 0)
-        return frames * self._rates.get("clip", _GUESS)
+        guess = _GUESS if isinstance(work, Asked) and not work.alone() else None
+        each = rate if rate is not None else guess
+        return None if each is None else frames * each
 
     def _measured(self) -> dict[str, float]:
-        """Seconds for a step of each kind (for clips: a frame), the mean over what was made last."""
+        """Seconds for a step (for clips: a frame) by each maker, the mean over what was made last."""
         sums: dict[str, tuple[float, float]] = {}
-        for step, key in self._last.items():
+        for key in self._last.values():
             action = self._store.lookup(key)
             if action is None:
                 continue
-            kind = step.split(" ", 1)[0]
-            units = float(str(action.facts.get("frames", 1))) if kind == "clip" else 1.0
-            seconds, count = sums.get(kind, (0.0, 0.0))
-            sums[kind] = (seconds + action.seconds, count + units)
-        return {kind: seconds / units for kind, (seconds, units) in sums.items() if units}
+            maker = _maker(action.identity)
+            units = float(str(action.facts.get("frames", 1))) if action.step.startswith("clip ") else 1.0
+            seconds, count = sums.get(maker, (0.0, 0.0))
+            sums[maker] = (seconds + action.seconds, count + units)
+        return {maker: seconds / units for maker, (seconds, units) in sums.items() if units}
+
+
+def _maker(identity: Identity) -> str:
+    """Who makes it: the kind of work, and the backend where one is asked."""
+    backend = identity.get("backend")
+    return f"{identity.get('kind')} {backend.get('name') if isinstance(backend, dict) else ''}"

@@ -212,15 +212,16 @@ def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:
         score=source("score", "sound"),
         ambiences={bed: found for bed in beds if (found := source(f"ambience {bed[0]}/{bed[1]}", "sound"))},
     )
-    return cut(film, plan, made, marking(film, plan), captions_for(film, plan))
+    return cut(film, plan, made, marking(project, plan), captions_for(film, plan))
 
 
-def marking(film: Film, plan: Schedule) -> Marking:
+def marking(project: Project, plan: Schedule) -> Marking:
     """What the film says of how it was made (IPTC digital source type), from the backends of its shots."""
-    kinds: set[str] = set()
+    film, kinds = project.film, set[str]()
     for item in plan.shots:
         if item.shot.footage is None:
-            kinds.add(backend_for("clips", item.shot.model or film.settings.pictures).can().source_type)
+            spec = item.shot.model or film.settings.pictures
+            kinds.add(backend_for("clips", spec, project.root).can().source_type)
         else:
             kinds.add("footage")
     if "trainedAlgorithmicMedia" not in kinds:

@@ -85,7 +85,7 @@ class ClipSteps:
     def backend(self, item: ScheduledShot) -> tuple[str, AnyBackend]:
         """The name and the backend that makes a shot."""
         name = item.shot.model or self.film.settings.pictures
-        return name, backend_for("clips", name)
+        return name, backend_for("clips", name, self.root)
 
     def _shot(self, item: ScheduledShot, before: ScheduledShot | None) -> list[Step]:
         if item.shot.footage is not None:

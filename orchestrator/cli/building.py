@@ -45,11 +45,13 @@ def plan(
         typer.echo(f"nothing to do: all {len(found.steps)} steps are ready, the film lasts {length}")
         return
     seconds = sum(step.seconds or 0.0 for step in found.to_do)
+    unknown = sum(step.kind == "clip" and step.seconds is None for step in found.to_do)
     ready = len(found.steps) - len(found.to_do)
-    typer.echo(
-        f"{count(len(found.to_do), 'step')} to make, {ready} ready; the film will last {about}{length}; "
-        f"about {clock(seconds)} of work on one core, no cost"
-    )
+    work = f"about {clock(seconds)} of work on one core"
+    if unknown:
+        work += f" and {count(unknown, 'clip')} by a model that was not measured here yet"
+    todo = count(len(found.to_do), "step")
+    typer.echo(f"{todo} to make, {ready} ready; the film will last {about}{length}; {work}, no cost")
 
 
 def render(
