@@ -63,6 +63,7 @@ def _joined(one: Planned, other: Planned, kind: Kind) -> Planned:
         other.emotion or one.emotion,
         other.subject if kind == "speech" else one.subject or other.subject,
         max(one.least, other.least),
+        partner=other.partner if kind == "speech" else None,
         hint=other.hint if kind == "speech" else one.hint,
     )
 

@@ -53,7 +53,7 @@ class Planned:
     camera: str = "static"
     seconds: float = 0.0
     partner: str | None = None
-    """Whom a speech is spoken to, where only the speaker is in focus."""
+    """Whom the one who is seen talks with."""
     turn: int = 0
     """How many singles of talk there were in a row before this one."""
     hint: str = ""
@@ -247,9 +247,9 @@ class _Beats:
                 if on_listener
                 else self._speaks(speaker, listener)
             )
-            shots.append(
-                Planned("speech", text, (seen,), (line,), (), None if on_listener else emotion, seen, hint=words)
-            )
+            shot = Planned("speech", text, (seen,), (line,), (), None if on_listener else emotion, seen, hint=words)
+            shot.partner = speaker if on_listener else listener
+            shots.append(shot)
         return shots
 
     def _listener(self, speaker: str) -> str | None:

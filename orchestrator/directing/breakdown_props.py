@@ -2,19 +2,25 @@
 
 import re
 
-from generation.animatic.props import prop_name
+from generation.animatic.props import prop_name, prop_names
 from orchestrator.directing.acting import pose_of_word
 from orchestrator.directing.acting_clauses import words_of
 
 MOST = 2
 _NOTHING_OWN = "parcel"
+_ENDS = (
+    r"(?=$|[,.;:!?]| (?:to|on|in|up|at|with|from|over|under|behind|and|back|away|down|for|by|against|before|between|into|"
+    r"toward|towards|as|this|out|off|tight|again|across|beside|through|open|or|but|while|when|until|upon)\b)"
+)
 _HANDLED = re.compile(
-    r"\b(\w+)(?: (?:up|down|out|on|off|open))? (?:a|an|the|his|her|its|their|one|another) "
-    r"((?:[a-z]+(?:-[a-z]+)? ){0,2}?)([a-z]+)\b(?!['’]|-| of\b| (?:[a-z]+ )?(?:rail|post|door|sign|stand|well)\b)"
+    r"\b(\w+)(?: (?:up|down|out|on|off|open))? (?:a|an|the|his|her|its|their|one|another) ((?:[a-z-]+ ){0,2}?)([a-z]+)"
+    + _ENDS
 )
-_WITH = re.compile(
-    r"\b(with|under) (?:a|an|his|her|its|their) ((?:[a-z]+(?:-[a-z]+)? ){0,1}?)([a-z]+)\b(?!['’]|-| of\b)"
+_WITH = re.compile(r"\b(with|under) (?:a|an|his|her|its|their) ((?:[a-z-]+ )?)([a-z]+)" + _ENDS)
+_ALSO = words_of(
+    "paper contract chart note scroll mug jar loaf logbook diary picture photo torch bouquet rose spyglass cane"
 )
+"""What is drawn as something near to it."""
 _TOO_LARGE = words_of(
     "train house lighthouse mountain tree table chair wheel car bed ship boat door wall window fence reed honey hide leaf "
     "campfire hive ladder snowman anchor stone stones well cart wagon hair hand hands eye eyes light"
@@ -37,7 +43,8 @@ def things_in(action: str, have: tuple[str, ...], place: str) -> tuple[str, ...]
             if any(word in _CONNECTING for word in described.split()):
                 continue
             drawn = prop_name(noun)
-            if drawn == _NOTHING_OWN or drawn in known or drawn in _TOO_LARGE:
+            named = bool({noun, noun.removesuffix("s"), noun.removesuffix("es")} & (set(prop_names()) | _ALSO))
+            if not named or drawn == _NOTHING_OWN or drawn in known or drawn in _TOO_LARGE:
                 continue
             known.add(drawn)
             article = "an" if (described or noun)[0] in "aeiou" else "a"

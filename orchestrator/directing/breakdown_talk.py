@@ -9,18 +9,16 @@ _OVER_SHOULDER = "medium-close"
 
 def cover_talk(entry: PlannedScene) -> None:
     """Make two-shots of the speeches that need one, and tell every single whom it is spoken to."""
-    seen = frozenset[str]()
-    singles = 0
+    seen, singles = frozenset[str](), 0
     for index, shot in enumerate(entry.shots):
         before = entry.shots[index - 1] if index else None
         if shot.kind == "speech" and len(shot.cast) == 1:
-            partner = _partner(entry, index)
+            partner = shot.partner if shot.partner in entry.people else None
             both = {shot.cast[0], partner or ""}
-            if partner and (not (both <= seen) or singles >= _ROUND) and not (before and set(before.cast) >= both):
+            if partner and (not both <= seen or singles >= _ROUND) and not (before and set(before.cast) >= both):
                 shot.cast, shot.subject = (shot.cast[0], partner), shot.cast[0]
                 singles = 0
             else:
-                shot.partner = partner if _is_seen_speaking(shot) else None
                 shot.turn, singles = singles, singles + 1
         elif shot.kind not in ("speech", "reaction"):
             singles = 0
@@ -28,26 +26,7 @@ def cover_talk(entry: PlannedScene) -> None:
             seen = seen | set(shot.cast)
 
 
-def over_shoulder(shot: Planned) -> str | None:
-    """Who is seen from behind at the frame's edge, if anybody."""
-    return shot.partner if shot.size == _OVER_SHOULDER and len(shot.cast) == 1 else None
-
-
-def _is_seen_speaking(shot: Planned) -> bool:
-    return any(line.character == shot.cast[0] for line in shot.lines)
-
-
-def _partner(entry: PlannedScene, index: int) -> str | None:
-    """Whom a speech is spoken to: who spoke or listened nearest to it, before or after, or whoever else is there."""
-    shot = entry.shots[index]
-    speaker = shot.lines[0].character if shot.lines else None
-    if speaker and speaker != shot.cast[0]:
-        return speaker
-    near = sorted(
-        (other for other in range(len(entry.shots)) if other != index),
-        key=lambda other: (entry.shots[other].kind not in ("speech", "reaction"), abs(other - index), other > index),
-    )
-    found = [person for other in near for person in entry.shots[other].cast if person != shot.cast[0]]
-    # Others of the speaker's own group come last.
-    found.sort(key=lambda person: person.removesuffix("-2") == shot.cast[0].removesuffix("-2"))
-    return found[0] if found else None
+def over_shoulder(entry: PlannedScene, shot: Planned) -> str | None:
+    """Who is seen from behind at the frame's edge of a speaker's single, if anybody."""
+    speaks = len(shot.cast) == 1 and any(line.character == shot.cast[0] for line in shot.lines)
+    return shot.partner if shot.size == _OVER_SHOULDER and speaks and shot.partner in entry.people else None
