@@ -139,6 +139,7 @@ def check(timeline: Timeline, film: Path) -> None:
     import av
 
     with opened(film) as container:
+        container.streams.video[0].thread_type = "AUTO"  # nothing else runs while the film is put together
         frames, samples = 0, 0
         listened = bool(container.streams.audio)
         streams = {"video": 0, "audio": 0} if listened else {"video": 0}
