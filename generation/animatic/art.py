@@ -96,8 +96,14 @@ def smooth(points: Sequence[Point], closed: bool = True, tension: float = 1.0) -
         p3 = points[(i + 2) % n] if closed or i + 2 < n else p2
         k = tension / 6
         commands.append(
-            ("C", p1[0] + (p2[0] - p0[0]) * k, p1[1] + (p2[1] - p0[1]) * k,
-             p2[0] - (p3[0] - p1[0]) * k, p2[1] - (p3[1] - p1[1]) * k, *p2)
+            (
+                "C",
+                p1[0] + (p2[0] - p0[0]) * k,
+                p1[1] + (p2[1] - p0[1]) * k,
+                p2[0] - (p3[0] - p1[0]) * k,
+                p2[1] - (p3[1] - p1[1]) * k,
+                *p2,
+            )
         )
     return Path((*commands, ("Z",)) if closed else tuple(commands))
 
@@ -109,14 +115,16 @@ def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> Path:
     """An ellipse around (x, y)."""
     ry = rx if ry is None else ry
     kx, ky = rx * _ARC, ry * _ARC
-    return Path((
-        ("M", x + rx, y),
-        ("C", x + rx, y + ky, x + kx, y + ry, x, y + ry),
-        ("C", x - kx, y + ry, x - rx, y + ky, x - rx, y),
-        ("C", x - rx, y - ky, x - kx, y - ry, x, y - ry),
-        ("C", x + kx, y - ry, x + rx, y - ky, x + rx, y),
-        ("Z",),
-    ))
+    return Path(
+        (
+            ("M", x + rx, y),
+            ("C", x + rx, y + ky, x + kx, y + ry, x, y + ry),
+            ("C", x - kx, y + ry, x - rx, y + ky, x - rx, y),
+            ("C", x - rx, y - ky, x - kx, y - ry, x, y - ry),
+            ("C", x + kx, y - ry, x + rx, y - ky, x + rx, y),
+            ("Z",),
+        )
+    )
 
 
 def rectangle(x: float, y: float, width: float, height: float, radius: float = 0.0) -> Path:
@@ -125,12 +133,20 @@ def rectangle(x: float, y: float, width: float, height: float, radius: float = 0
     if r <= 0:
         return polygon([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
     k, right, bottom = r * (1 - _ARC), x + width, y + height
-    return Path((
-        ("M", x + r, y), ("L", right - r, y), ("C", right - k, y, right, y + k, right, y + r),
-        ("L", right, bottom - r), ("C", right, bottom - k, right - k, bottom, right - r, bottom),
-        ("L", x + r, bottom), ("C", x + k, bottom, x, bottom - k, x, bottom - r),
-        ("L", x, y + r), ("C", x, y + k, x + k, y, x + r, y), ("Z",),
-    ))
+    return Path(
+        (
+            ("M", x + r, y),
+            ("L", right - r, y),
+            ("C", right - k, y, right, y + k, right, y + r),
+            ("L", right, bottom - r),
+            ("C", right, bottom - k, right - k, bottom, right - r, bottom),
+            ("L", x + r, bottom),
+            ("C", x + k, bottom, x, bottom - k, x, bottom - r),
+            ("L", x, y + r),
+            ("C", x, y + k, x + k, y, x + r, y),
+            ("Z",),
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
