@@ -10,6 +10,7 @@ from typing import Literal
 from generation.animatic.colour import darker, lightness, mix, saturated
 from generation.animatic.figures.roles import MEN, MEN_NAMES, PEOPLE, ROLES, WOMEN, WOMEN_NAMES
 from generation.animatic.figures.sheet_words import SheetWords
+from generation.animatic.figures.species import beasts, birds
 from generation.animatic.figures.vocabulary import (
     AGES,
     BOTTOMS,
@@ -21,9 +22,11 @@ from generation.animatic.figures.vocabulary import (
     HAIR_COLOURS,
     HAIR_STYLES,
     HATS,
+    MARKS,
     NUMBERS,
     PATTERNS,
     SKINS,
+    STUFFS,
 )
 from generation.requests import Figure
 
@@ -74,8 +77,13 @@ class Person:
     """Whether a dress has short sleeves."""
     wings: str
     """`gossamer`, `feather`, or nothing."""
+    marks: frozenset[str]
+    """What no person has: horns, stone, bones and their like (see `beings`)."""
+    stuff: str
+    """What somebody of stone or metal is made of: one colour for everything, or nothing."""
     pattern: str
-    """`striped`, `checked`, `dotted`, `patched`, `banded` (two rings around the chest), or nothing."""
+    """`striped`, `checked`, `dotted`, `patched`, `banded` (two rings around the chest), `bandaged`, or
+    nothing."""
 
 
 _BEASTLY = re.compile(r"\b(?:horns?|wool|hooves|hoof|fur|fleece|tail)\b")
@@ -95,6 +103,10 @@ def is_person(kind: str, appearance: str = "") -> bool:
     if words[-1] == "snowman" or words[-2:] in (["snow", "man"], ["snow", "woman"], ["vacuum", "cleaner"]):
         return False
     last = words[-1]
+    if last in {"statue", "sculpture", "skeleton", "zombie"} and any(
+        word in beasts() or word in birds() for word in re.findall(r"[a-z]+", kind.lower())
+    ):
+        return False
     singular = last[:-1] if last.endswith("s") and last not in ROLES else last
     return any(
         word in ROLES or word in MEN or word in WOMEN or word in PEOPLE for word in (last, singular)
@@ -115,6 +127,8 @@ class _Reader(SheetWords):
         age = self._age()
         hair = self._hair_colour(age)
         outfit, top = self._outfit(woman, age)
+        if outfit == "bodice" and not woman:
+            top = self._skin()
         dress_like = outfit in {"dress", "robe"}
         hat, hat_colour = self._hat(top)
         chance = self.chance("small")
@@ -139,8 +153,11 @@ class _Reader(SheetWords):
             outfit=outfit,
             top=top,
             bottom=top if dress_like else self._bottom(top),
-            shirt=self.worn_colour("shirt", "blouse", "collar") or chance.choice(("#efe6d6", "#d8e0e6", "#e9d7b8")),
+            shirt=self.worn_colour("shirt", "blouse", "collar")
+            or self.role.get("shirt")
+            or chance.choice(("#efe6d6", "#d8e0e6", "#e9d7b8")),
             shoes=self.worn_colour("boots", "shoes", "slippers", "sandals")
+            or self.role.get("shoes")
             or chance.choice(("#3a2a26", "#5b3a29", "#2c2b33")),
             accent=accent,
             hat=hat,
@@ -156,9 +173,21 @@ class _Reader(SheetWords):
             tie=self.has("tie", "necktie", "bow tie") or "tie" in self.role,
             bare_arms=not self.has("long sleeves", "gown") and self.chance("sleeves").random() < 0.5,
             wings=self.role.get("wings") or ("feather" if self.has("wings", "winged") else ""),
+            marks=self._marks(),
+            stuff=self._stuff(),
             pattern=self._pattern(outfit),
         )
         return _agreeing(person)
+
+    def _marks(self) -> frozenset[str]:
+        said = {mark for mark, words in MARKS.items() if self.has(*words)}
+        return frozenset(said | set(self.role.get("marks", "").split()))
+
+    def _stuff(self) -> str:
+        """What a statue is made of."""
+        if "stone" not in self._marks():
+            return ""
+        return next((STUFFS[word] for word in self.words if word in STUFFS), self.role.get("stuff", "#b4b0a6"))
 
     def _woman(self) -> bool:
         for word in self.words:
@@ -221,6 +250,10 @@ class _Reader(SheetWords):
                 for place in (index - 1, index - 2):
                     if place >= 0 and self.words[place] in SKINS:
                         return SKINS[self.words[place]]
+                if strange := self.colour_at(index, COLOURS, 2):
+                    return strange
+        if "skin" in self.role:
+            return self.role["skin"]
         for word in SKINS:
             if any(f" {word} {noun} " in self.joined for noun in ("woman", "man", "girl", "boy", "lady", "child")):
                 return SKINS[word]
@@ -260,6 +293,8 @@ class _Reader(SheetWords):
         ):
             if self.has(word):
                 return HAIR_COLOURS[colour]
+        if "hair" in self.role:
+            return self.role["hair"]
         if age == "old":
             return self.chance("hair").choice(("#d9d6d2", "#b9b6b4", "#8f8c8d", "#ece7de"))
         dark = ("#2a1d1f", "#3b2620", "#1c1a24", "#33222c", "#4a2d1e")
@@ -308,6 +343,8 @@ class _Reader(SheetWords):
         for index, word in enumerate(self.words):
             if word in {"eyes", "eyed"} and (found := self.colour_at(index, EYE_COLOURS)):
                 return found
+        if "eyes" in self.role:
+            return self.role["eyes"]
         common = ("brown", "dark", "hazel", "brown")
         pool = common if lightness(self._skin()) < 0.5 else (*common, "blue", "green", "grey", "amber")
         return EYE_COLOURS[self.chance("eyes").choice(pool)]
@@ -352,12 +389,13 @@ class _Reader(SheetWords):
 
     def _pattern(self, outfit: str) -> str:
         said = next((PATTERNS[word] for word in self.words if word in PATTERNS), "")
+        said = said or self.role.get("pattern", "")
         return said or ("banded" if outfit == "sweater" and self.chance("pattern").random() < 0.35 else "")
 
     def _bottom(self, top: str) -> str:
         said = self.worn_colour(*BOTTOMS)
-        if said:
-            return said
+        if said or "bottom" in self.role:
+            return said or self.role["bottom"]
         pool = ("#3b4257", "#4a3b35", "#55564a", "#2f3b45", "#6a5844", "#43384d")
         choice = self.chance("bottom").choice(pool)
         return choice if mix(choice, top, 0.5) != top else pool[0]
@@ -379,6 +417,7 @@ class _Reader(SheetWords):
     def _hat_default(self, hat: str, top: str) -> str:
         fixed = {
             "crown": "#e8b84a",
+            "halo": "#f2cf6a",
             "chef": "#f3efe6",
             "straw": "#dcb96a",
             "witch": "#2d2638",
@@ -401,7 +440,7 @@ def _agreeing(person: Person) -> Person:
     """Settle what excludes itself: a knight's helmet with a hood, a bald head with a braid, a hat over a tower of hair."""
     if person.outfit == "spacesuit" and person.hat not in {"", "bubble"}:
         person = replace(person, hat="bubble", hat_colour=person.top)
-    if person.hat and person.hat not in {"crown", "bubble"}:
+    if person.hat and person.hat not in {"crown", "bubble", "halo"}:
         low = {"afro": "curly", "tousled": "crop", "swept": "crop", "bun": "braid" if person.hat != "hood" else "bob"}
         person = replace(person, hair_style=low.get(person.hair_style, person.hair_style))
     return person

@@ -58,7 +58,7 @@ _SYNONYMS: dict[str, str] = {
     "ox": "oxen bullock buffalo bison yak steer cattle wildebeest",
     "bull": "minotaur",
     "cow": "calf heifer",
-    "goat": "nanny billy-goat ibex chamois faun-goat",
+    "goat": "nanny billy-goat ibex chamois",
     "sheep": "ewe flock wether alpaca llama",
     "deer": "doe hind gazelle antelope roe",
     "stag": "hart buck elk moose reindeer caribou",
@@ -95,7 +95,7 @@ _SYNONYMS: dict[str, str] = {
     "chick": "nestling fledgling",
     "robin": "redbreast",
     "heron": "egret ibis",
-    "fish": "trout salmon carp pike goldfish minnow cod herring pickerel perch tunny sardine mermaid",
+    "fish": "trout salmon carp pike goldfish minnow cod herring pickerel perch tunny sardine",
     "whale": "leviathan orca",
     "dolphin": "porpoise",
     "octopus": "squid kraken cuttlefish",
@@ -118,7 +118,7 @@ _SYNONYMS: dict[str, str] = {
     "lobster": "prawn shrimp",
     "monkey": "chimp chimpanzee baboon lemur",
     "ape": "gorilla orangutan bigfoot yeti sasquatch",
-    "monster": "ogre troll creature demon devil goblin gremlin golem thing imp beastie giant-beast",
+    "monster": "ogre troll creature gremlin thing beastie giant-beast",
     "alien": "martian extraterrestrial",
     "robot": "android automaton machine cyborg rover computer drone",
     "droid": "probe satellite ai",
@@ -156,10 +156,8 @@ _SYNONYMS: dict[str, str] = {
 
 # More of them, by the species' name.
 _MORE: dict[str, str] = {
-    "monster": "zombie mummy skeleton cyclops gargoyle statue",
     "rocket": "spaceship starship spacecraft shuttle",
     "horse": "centaur",
-    "goat": "satyr faun",
     "whale": "narwhal manatee",
     "beaver": "platypus",
     "ostrich": "emu cassowary",

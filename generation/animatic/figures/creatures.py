@@ -25,6 +25,7 @@ from generation.animatic.figures.spirit import draw_spirit
 from generation.animatic.figures.swimmer import draw_swimmer
 from generation.animatic.figures.thing import draw_thing
 from generation.animatic.figures.upright import draw_upright
+from generation.animatic.figures.vocabulary import STUFFS
 from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
@@ -115,7 +116,10 @@ def _heights(kind: Kind) -> float:
 
 def _coat(figure: Figure) -> str | None:
     """A colour that the words give the creature itself."""
-    return coat_colour(f"{figure.kind}. {figure.appearance}")
+    words = f"{figure.kind}. {figure.appearance}"
+    if re.search(r"\b(statue|sculpture)\b", words.lower()):
+        return next((STUFFS[word] for word in re.findall(r"[a-z]+", words.lower()) if word in STUFFS), STUFFS["stone"])
+    return coat_colour(words)
 
 
 def _aged(figure: Figure) -> bool:

@@ -1,5 +1,7 @@
 """What people in a role wear and look like, where their sheet says nothing else; and the words that tell women from men."""
 
+from generation.animatic.figures.beings import BEINGS
+
 _WOMEN_WORDS = (
     "woman women girl lady mother mom mum grandmother grandma granny queen princess witch she her wife daughter "
     "sister aunt widow niece bride nun waitress actress heroine heiress seamstress sorceress enchantress priestess "
@@ -52,6 +54,7 @@ PEOPLE: frozenset[str] = frozenset(_OTHER_WORDS.split())
 """People whose trade says nothing about their looks."""
 
 ROLES: dict[str, dict[str, str]] = {
+    **BEINGS,
     "fairy": {
         "outfit": "dress",
         "wings": "gossamer",
@@ -60,11 +63,17 @@ ROLES: dict[str, dict[str, str]] = {
         "stature": "0.72",
         "top": "#8fc2a5",
     },
-    "pixie": {"outfit": "tunic", "wings": "gossamer", "build": "slim", "stature": "0.66", "top": "#7fae6a"},
+    "pixie": {
+        "marks": "ears",
+        "outfit": "tunic",
+        "wings": "gossamer",
+        "build": "slim",
+        "stature": "0.66",
+        "top": "#7fae6a",
+    },
     "sprite": {"outfit": "tunic", "wings": "gossamer", "build": "slim", "stature": "0.66"},
     "nymph": {"outfit": "dress", "sex": "woman", "hair_style": "long", "top": "#7fb5a8"},
     "godmother": {"outfit": "dress", "wings": "gossamer", "sex": "woman", "age": "old", "top": "#9f86c0"},
-    "angel": {"outfit": "robe", "wings": "feather", "top": "#efe9da"},
     "cupid": {"outfit": "tunic", "wings": "feather", "age": "child", "hair_style": "curly", "top": "#efe9da"},
     "god": {"outfit": "robe", "beard": "full", "sex": "man", "stature": "1.12", "top": "#efe9da"},
     "goddess": {
@@ -90,22 +99,6 @@ ROLES: dict[str, dict[str, str]] = {
     },
     "athena": {"outfit": "armour", "hat": "helmet", "sex": "woman"},
     "muse": {"outfit": "robe", "sex": "woman", "hair_style": "bun", "top": "#d9c7dd"},
-    "genie": {
-        "outfit": "waistcoat",
-        "hat": "turban",
-        "build": "broad",
-        "sex": "man",
-        "beard": "moustache",
-        "top": "#3f7fa8",
-    },
-    "djinn": {
-        "outfit": "waistcoat",
-        "hat": "turban",
-        "build": "broad",
-        "sex": "man",
-        "beard": "full",
-        "top": "#3f7fa8",
-    },
     "giant": {"outfit": "tunic", "build": "broad", "stature": "1.32", "beard": "full", "sex": "man"},
     "giantess": {"outfit": "dress", "build": "broad", "stature": "1.3", "sex": "woman"},
     "hobbit": {"outfit": "waistcoat", "stature": "0.68", "build": "stout", "hair_style": "curly", "beard": ""},
@@ -118,7 +111,6 @@ ROLES: dict[str, dict[str, str]] = {
         "hat_colour": "#2f6a40",
         "sex": "man",
     },
-    "scarecrow": {"outfit": "tunic", "hat": "straw", "top": "#8a6f4a", "build": "slim"},
     "doll": {"outfit": "dress", "hair_style": "pigtails", "stature": "0.7", "sex": "woman", "age": "young"},
     "puppet": {"outfit": "tunic", "stature": "0.7", "hat": "cap"},
     "marionette": {"outfit": "tunic", "stature": "0.7", "hat": "cap"},
@@ -293,7 +285,7 @@ ROLES: dict[str, dict[str, str]] = {
     "girl": {"age": "child", "sex": "woman"},
     "elder": {"age": "old", "outfit": "robe"},
     "druid": {"outfit": "robe", "hat": "hood", "beard": "long"},
-    "elf": {"stature": "0.8", "outfit": "tunic", "hair_style": "long", "build": "slim"},
+    "elf": {"marks": "ears", "stature": "0.8", "outfit": "tunic", "hair_style": "long", "build": "slim"},
     "dwarf": {"stature": "0.68", "outfit": "tunic", "beard": "long", "build": "stout", "hat": "beanie"},
     "gnome": {
         "stature": "0.6",
@@ -303,7 +295,6 @@ ROLES: dict[str, dict[str, str]] = {
         "hat_colour": "#b5433b",
         "age": "old",
     },
-    "vampire": {"outfit": "suit", "cloak": "#2a2030", "top": "#2b2a35"},
     "villager": {},
     "passenger": {},
     "customer": {},

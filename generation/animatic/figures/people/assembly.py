@@ -24,7 +24,7 @@ from generation.animatic.art import (
 from generation.animatic.colour import darker
 from generation.animatic.figures.appearance import Person, read_person
 from generation.animatic.figures.outline import sides
-from generation.animatic.figures.people import eyes, face, mouth
+from generation.animatic.figures.people import eyes, face, marks, mouth
 from generation.animatic.figures.people.brush import Brush, living, tube
 from generation.animatic.figures.people.expression import FEELINGS, Lips, closing, glancing, speaking
 from generation.animatic.figures.people.garments import skirt, sleeve_of, torso, trim
@@ -35,6 +35,7 @@ from generation.animatic.figures.people.motions import Beat, during
 from generation.animatic.figures.people.poses import blinks, pose_named, stance_of
 from generation.animatic.figures.people.seat import stool
 from generation.animatic.figures.people.skeleton import Body, Bones, Stance, View, measure, solve
+from generation.animatic.figures.people.tails import LEGLESS, tail
 from generation.animatic.figures.people.trunk import Wear
 from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
 from generation.animatic.port_tree import at
@@ -101,7 +102,9 @@ class _Drawing:
         tempo = max(0.6, min(1.15, self.body.leg / (ADULT * 0.425)))
         self.beat = Beat(self.phase, chance.randrange(5), not self.view.three_quarter, self.emotion, tempo, speech)
         light = -scheme.light_x if self.mirror else scheme.light_x
-        self.brush = Brush(scheme, light, look.line == "ink", self.body.shoulder * 1.25 + self.body.belly)
+        self.brush = Brush(
+            scheme, light, look.line == "ink", self.body.shoulder * 1.25 + self.body.belly, self.person.stuff
+        )
         self.seed = seed
         self.motion = self._moving()
         self.wear = Wear(self.person, self.body, self.brush, self.view, self.brush.tone(self.person.top))
@@ -224,8 +227,9 @@ class _Drawing:
                 lines += drawn.line
             else:
                 hidden += [*drawn.line, *drawn.nodes]
-        legs = [*self._leg(1), *self._leg(-1)]
-        dressed = [*torso(wear, bones), *skirt(wear, bones)]
+        legless = bool(LEGLESS & wear.person.marks)
+        legs = tail(wear, bones) if legless else [*self._leg(1), *self._leg(-1)]
+        dressed = [*torso(wear, bones), *([] if legless else skirt(wear, bones))]
         # Ink goes around trunk and skirt together: their outlines lie behind both.
         inked, filled = [part.line for part in dressed if part.line], [node for part in dressed for node in part.nodes]
         if wear.person.outfit in _ONE_PIECE:
@@ -270,7 +274,7 @@ class _Drawing:
             if person.outfit == "spacesuit"
             else person.shoes
         )
-        thick = 1.35 if person.outfit == "spacesuit" else 0.8 if bare else 1.0
+        thick = {"spacesuit": 1.35, "bones": 0.46, "dress": 0.8}.get(person.outfit, 1.0)
         nodes = leg(brush, self.body, bones, limb, cloth, thick)
         return [*nodes, foot(brush, self.body, bones, limb, shoes, boot)]
 
@@ -312,7 +316,10 @@ class _Drawing:
         back = [*hair_art.back, *hat_art.back]
         front: list[Node] = []
         if self.away:
-            front = [*face.ears(head), *face.skin_shape(head)[:1], *hair_art.front, *hat_art.front]
+            tips = marks.pointed_ears(head)
+            lobes = [] if "bones" in self.person.marks else face.ears(head)
+            front = [*lobes, *tips, *face.skin_shape(head)[:1], *hair_art.front, *marks.bandages(head)]
+            front += [*marks.horns(head, True), *hat_art.front]
         else:
             covered = self.person.hat in {"hood", "headscarf"} or self.person.hair_style in {
                 "bob",
@@ -321,16 +328,21 @@ class _Drawing:
                 "afro",
             }
             lobes = [] if covered else face.ears(head)
+            lobes += marks.pointed_ears(head)
+            if "bones" in self.person.marks:
+                lobes = []
             nearer = lobes if self.view.three_quarter else []
             front = [
                 *hair_art.under,
                 *([] if self.view.three_quarter else lobes),
                 *face.skin_shape(head, face.gaping(lips)),
+                *marks.bandages(head),
                 self._features(head, lips),
                 *eyes.glasses(head),
                 *self._head_rim(head),
                 *hair_art.front,
                 *nearer,
+                *marks.horns(head, False),
                 *hat_art.front,
             ]
         groups = [Group(tuple(nodes), transform=place, name="head") if nodes else None for nodes in (back, front)]
@@ -341,15 +353,19 @@ class _Drawing:
         gaze = glancing(self.phase)
         stance = self.motion.stance
         look = max(-1.0, min(1.0, stance(0.0).nod / 24))
+        slide = living(lambda t: face.face_shift(stance(t).nod))
+        if "bones" in self.person.marks:
+            return Group(tuple(marks.bare_skull(head, gaze, face.gaping(lips))), transform=slide, name="face")
         nodes = [
             *face.wrinkles(head),
             *mouth.beard(head, face.gaping(lips)),
             *mouth.mouth(head, lips),
+            *marks.fangs(head),
             *eyes.eyes(head, blink, gaze, look),
             Group(tuple(eyes.brows(head)), transform=self._brow_play),
             *face.nose(head),
         ]
-        return Group(tuple(nodes), transform=living(lambda t: face.face_shift(stance(t).nod)), name="face")
+        return Group(tuple(nodes), transform=slide, name="face")
 
     def _brow_play(self, t: float) -> Matrix:
         """Brows rise a little now and then, more often while their owner speaks."""
@@ -379,7 +395,7 @@ class _Drawing:
 
     def _hat_top(self) -> float:
         head = face.Head(self.person, self.brush, 0.0, FEELINGS["neutral"], 0.4)
-        return max(106.0, -hat(head, False).top)
+        return max(106.0, -hat(head, False).top, marks.HORNS_TOP if "horns" in self.person.marks else 0.0)
 
 
 def _hand_of(pose: str, side: int, emotion: str, frontal: bool) -> str:

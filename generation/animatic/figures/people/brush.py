@@ -21,13 +21,23 @@ class Brush:
     ink: bool
     figure: float
     """Half width over which the light falls off, in stage pixels."""
+    stuff: str = ""
+    """If given, everything is made of this: a statue."""
+
+    def made(self, colour: str) -> str:
+        """A local colour, or how the stuff looks where a living person has it."""
+        if not self.stuff:
+            return colour
+        return mix(darker(self.stuff, 0.4), lighter(self.stuff, 0.3), min(1.0, 1.1 * lightness(colour)))
 
     def tone(self, colour: str) -> str:
         """A local colour in this light."""
-        return lit(colour, self.scheme)
+        return lit(self.made(colour), self.scheme)
 
     def skin(self, colour: str) -> str:
         """Skin in this light: it keeps more of itself than cloth does, so that faces stay readable at night."""
+        if self.stuff:
+            return self.tone(colour)
         lifted = lighter(colour, max(0.0, 0.34 - lightness(colour)) * 0.4)
         return saturated(
             mix(mix(lifted, self.scheme.ambient, self.scheme.shade * 0.6), self.scheme.sun, 0.06),

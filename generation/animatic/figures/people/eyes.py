@@ -36,6 +36,8 @@ def _eyes(head: Head) -> list[_Eye]:
     wide, high = (19.0, 17.0) if head.child else (19.0, 14.5) if head.person.woman else (17.5, 13.0)
     if head.person.age == "old":
         high -= 1.5
+    if "one-eye" in head.person.marks:
+        return [_Eye(head.across(0.0), -6 + head.drop, 34.0 * head.narrow(0.0), 25.0, 1)]
     spread = 0.4
     eyes: list[_Eye] = []
     for side in (-1, 1):
@@ -75,7 +77,7 @@ def _lower(eye: _Eye, rise: float) -> list[Point]:
 def eyes(head: Head, blink: Callable[[float], float], gaze: Callable[[float], Point], look: float) -> list[Node]:
     """Both eyes: ball, iris with light in it, lids that blink, lashes. `look` shifts the gaze down (1) or up (-1)."""
     nodes: list[Node] = []
-    for side, eye in zip((-1, 1), _eyes(head), strict=True):
+    for side, eye in zip((-1, 1), _eyes(head), strict=False):
         if head.person.patch and side > 0:
             nodes += _patch(head, eye)
             continue
@@ -215,7 +217,7 @@ def brows(head: Head) -> list[Node]:
 
 def glasses(head: Head) -> list[Node]:
     """Round spectacles."""
-    if not head.person.glasses:
+    if not head.person.glasses or "one-eye" in head.person.marks:
         return []
     frame = head.brush.tone("#c9a24a" if lightness(head.person.hair) < 0.3 else "#4a3326")
     path: Path | None = None

@@ -277,6 +277,69 @@ def plain(wear: Wear) -> list[Node]:
     return [*_belt(wear, 0.02, wear.tone("#4a3428"))]
 
 
+def _bodice(wear: Wear) -> list[Node]:
+    """A tight top that ends in a soft neckline."""
+    line = smooth(
+        [wear.at(0.82, -0.9), wear.at(0.76, -0.4), wear.at(0.72, 0), wear.at(0.76, 0.4), wear.at(0.82, 0.9)],
+        closed=False,
+    )
+    skin = wear.brush.skin(wear.person.skin)
+    bare = polygon(
+        [
+            wear.at(0.82, -0.9),
+            wear.at(0.76, -0.4),
+            wear.at(0.72, 0),
+            wear.at(0.76, 0.4),
+            wear.at(0.82, 0.9),
+            wear.at(0.97, 0.7),
+            wear.at(1.0, 0),
+            wear.at(0.97, -0.7),
+        ]
+    )
+    return [
+        Shape(bare, wear.brush.across(skin, wear.brush.figure)),
+        Shape(line, None, Stroke(darker(wear.cloth, 0.35), 2.0, 0.7)),
+    ]
+
+
+def _ribs(wear: Wear) -> list[Node]:
+    """Rib cage, backbone and pelvis."""
+    bone = wear.brush.skin(wear.person.skin)
+    width = wear.body.torso * 0.05
+    ribs: Path | None = None
+    for i, y in enumerate((0.88, 0.76, 0.64, 0.52, 0.42)):
+        wide = 0.92 - 0.1 * max(0, i - 2)
+        rib = smooth(
+            [
+                wear.at(y, -wide),
+                wear.at(y - 0.06, -0.45),
+                wear.at(y - 0.03, 0),
+                wear.at(y - 0.06, 0.45),
+                wear.at(y, wide),
+            ],
+            closed=False,
+        )
+        ribs = rib if ribs is None else ribs + rib
+    spine = smooth([wear.at(0.98, 0), wear.at(0.5, 0.02), wear.at(0.06, 0)], closed=False)
+    pelvis = smooth(
+        [
+            wear.at(0.14, -0.95),
+            wear.at(0.02, -0.6),
+            wear.at(0.08, 0),
+            wear.at(0.02, 0.6),
+            wear.at(0.14, 0.95),
+            wear.at(-0.06, 0.6),
+            wear.at(-0.03, 0),
+            wear.at(-0.06, -0.6),
+        ]
+    )
+    return [
+        Shape(spine, None, Stroke(bone, width * 1.4)),
+        Shape(ribs or spine, None, Stroke(bone, width)),
+        wear.brush.shape(pelvis, bone),
+    ]
+
+
 FRONTS: dict[str, Callable[[Wear], list[Node]]] = {
     "coat": _coat,
     "suit": _suit,
@@ -291,6 +354,8 @@ FRONTS: dict[str, Callable[[Wear], list[Node]]] = {
     "overalls": _overalls,
     "armour": _armour,
     "spacesuit": _spacesuit,
+    "bodice": _bodice,
+    "bones": _ribs,
 }
 
 
@@ -316,6 +381,13 @@ def pattern(wear: Wear) -> list[Node]:
                 (y, s + (0.13 if i % 2 else 0.0)) for i, y in enumerate(rows) for s in (-0.8, -0.45, -0.1, 0.25, 0.6)
             ]
             return [Shape(_joined([ellipse(*wear.at(y, s), wear.body.torso * 0.02) for y, s in spots]), light)]
+        case "bandaged":
+            slopes = ((0.0, 0.12), (0.16, 0.06), (0.24, 0.34), (0.42, 0.36), (0.5, 0.66), (0.72, 0.66), (0.8, 0.94))
+            strips = [
+                smooth([wear.at(a, -1.0), wear.at((a + b) / 2 - 0.05, 0), wear.at(b, 1.0)], closed=False)
+                for a, b in slopes
+            ]
+            return [Shape(_joined(strips), None, Stroke(darker(cloth, 0.35), 2.0, 0.8))]
         case "patched":
             size = wear.body.torso * 0.14
             (ax, ay), (bx, by) = wear.at(0.3, -0.55), wear.at(0.62, 0.5)

@@ -43,7 +43,7 @@ def torso(wear: Wear, motion: Motion) -> list[Dressed]:
 
 def trim(wear: Wear, motion: Motion) -> Group:
     """Seams, lapels, buttons and belts: what lies over torso and skirt alike."""
-    if wear.view.turn < 180:
+    if wear.view.turn < 180 or wear.person.outfit == "bones":
         nodes = FRONTS.get(wear.person.outfit, plain)(wear)
     else:
         seam = smooth([wear.at(0.86, 0), wear.at(0.5, 0.02), wear.at(0.0, 0)], closed=False)
@@ -56,10 +56,12 @@ def sleeve_of(wear: Wear) -> Sleeve:
     person = wear.person
     skin = wear.brush.skin(person.skin)
     cloth = wear.tone(person.shirt) if person.outfit in {"waistcoat", "overalls"} else wear.cloth
+    if person.outfit in {"bodice", "bones"}:
+        cloth = skin
     rolled = person.outfit in {"shirt", "waistcoat", "overalls"} or (person.outfit == "dress" and person.bare_arms)
     glove = wear.tone("#8a93a3") if person.outfit in {"spacesuit", "armour"} else None
     wide = {"robe": 2.0, "coat": 1.2, "spacesuit": 1.35, "sweater": 1.1}.get(person.outfit, 1.0)
-    thick = {"spacesuit": 1.4, "armour": 1.12, "coat": 1.14, "sweater": 1.1}.get(person.outfit, 1.0)
+    thick = {"bones": 0.8, "spacesuit": 1.4, "armour": 1.12, "coat": 1.14, "sweater": 1.1}.get(person.outfit, 1.0)
     return Sleeve(cloth, skin, glove, 0.62 if rolled else 0.97, wide, thick)
 
 

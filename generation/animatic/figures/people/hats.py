@@ -28,6 +28,15 @@ def hat(head: Head, away: bool) -> Hat:
     return _HATS[kind](head, head.brush.tone(head.person.hat_colour), away)
 
 
+def halo(head: Head, colour: str, away: bool) -> Hat:
+    """A ring of light that floats over the head."""
+    x = 0.0 if head.yaw == 0 else -6.0
+    ring = ellipse(x, -138, 72, 17)
+    return Hat(
+        [], [Shape(ring, None, Stroke(colour, 20, 0.3)), Shape(ring, None, Stroke(lighter(colour, 0.35), 8))], -158.0
+    )
+
+
 def beanie(head: Head, colour: str, away: bool) -> Hat:
     x = 0.0 if head.yaw == 0 else -6.0
     cuff = [
@@ -280,6 +289,7 @@ def chef(head: Head, colour: str, away: bool) -> Hat:
 
 
 _HATS: dict[str, Callable[[Head, str, bool], Hat]] = {
+    "halo": halo,
     "beanie": beanie,
     "cap": cap,
     "captain": captain,

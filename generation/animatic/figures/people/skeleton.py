@@ -60,6 +60,8 @@ def measure(person: Person) -> Body:
     ankle = height * 0.035
     torso = height - 2 * head - leg - ankle - height * 0.008
     narrow = 0.5 + 0.5 * girth
+    if "bones" in person.marks:
+        waist, hip, belly, girth = waist * 0.5, hip * 0.86, 0.0, girth * 0.72
     return Body(
         height=height,
         head=head,
