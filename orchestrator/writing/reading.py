@@ -154,7 +154,7 @@ def _acts(tokens: list[Token], mention: Mention) -> bool:
         return mention.head != "friends" or mention.determiner != ""
     if mention.head in _ABSTRACT_BEINGS and not _personified(tokens, mention):
         return False
-    if mention.meaning.category in _ALWAYS_BEINGS:
+    if mention.meaning.category in _ALWAYS_BEINGS and not (_toy(tokens, mention)):
         return True
     titled = phrases.is_title([token for token in tokens if token.sentence == tokens[mention.first].sentence])
     before = tokens[mention.first - 1].low if mention.first else ""
@@ -170,6 +170,20 @@ def _acts(tokens: list[Token], mention: Mention) -> bool:
     near = [verb_lemma(token.low) for token in tokens[max(0, mention.first - 3) : mention.first]]
     linked = before not in {"in", "on", "at", "during", "by", "into", "across", "through", "before", "after", "under"}
     return linked and any(verb in _SOCIAL for verb in near if verb)
+
+
+_TWO_MEANINGS = bag("kite crane bat jaguar mouse seal mustang swift jay kid ram puppet fly beetle bug turkey cricket")
+_TOY_VERBS = bag(
+    "trade sell buy swap make build fly drive repair fix swing find lose give get ride use mend borrow steal hang"
+)
+
+
+def _toy(tokens: list[Token], mention: Mention) -> bool:
+    """Return whether a word for an animal and a thing is the thing here: `a girl trades her shadow for a kite`."""
+    if singular(mention.head) not in _TWO_MEANINGS:
+        return False
+    nearby = [token.low for token in tokens[max(0, mention.first - 6) : mention.first]]
+    return any(verb_lemma(word) in _TOY_VERBS for word in nearby)
 
 
 def _personified(tokens: list[Token], mention: Mention) -> bool:

@@ -177,6 +177,14 @@ def _placed(tokens: list[Token], index: int) -> bool:
     }
 
 
+def _caused(tokens: list[Token], last: int) -> bool:
+    """Return whether the noun that ends at `last` is made to do something: makes a sad king laugh."""
+    back = last - 1
+    while back > 0 and (tokens[back].low in DETERMINERS or _ADJECTIVE.search(tokens[back].low)) and last - back < 5:
+        back -= 1
+    return back >= 0 and verb_lemma(tokens[back].low) in {"make", "help", "let", "teach"}
+
+
 def _modifies(tokens: list[Token], last: int) -> bool:
     """Return whether the noun that ends at `last` only modifies the noun after it, as in `dragon egg`."""
     if last + 1 >= len(tokens) or tokens[last].mark or tokens[last + 1].sentence != tokens[last].sentence:
@@ -184,6 +192,8 @@ def _modifies(tokens: list[Token], last: int) -> bool:
     if tokens[last].text.lower().endswith("'s"):
         return False
     after = tokens[last + 1]
+    if _caused(tokens, last) and verb_lemma(after.low) == after.low:
+        return False
     if is_plural(tokens[last].low) and verb_lemma(after.low) == after.low:
         return False
     if after.low in CLOSED or after.low.endswith("ly") or after.low in {"named", "called"}:
@@ -282,7 +292,7 @@ def _is_a_verb_here(tokens: list[Token], index: int) -> bool:
     before, token = (tokens[index - 1] if index else None), tokens[index]
     if before is None or before.mark or before.sentence != token.sentence or before.low in CLOSED:
         return False
-    if index + 1 >= len(tokens) or token.mark or _ADJECTIVE.search(before.low):
+    if index + 1 >= len(tokens) or token.mark or (_ADJECTIVE.search(before.low) and not find_being(before.low)):
         return False
     return verb_lemma(token.low) not in {None, token.low} and tokens[index + 1].low in DETERMINERS | PREPOSITIONS
 

@@ -5,6 +5,7 @@ import re
 from orchestrator.writing.lexicon import verbs
 from orchestrator.writing.morphology import bag
 from orchestrator.writing.outline.chance import Chance
+from orchestrator.writing.outline.relations import relation_of
 from orchestrator.writing.outline.shapes import names
 from orchestrator.writing.reading import Reading
 
@@ -58,6 +59,9 @@ _OPEN = ("event", "wonder", "encounter", "fame")
 def shape_for(reading: Reading, chance: Chance) -> str:
     """Return the name of the shape for what a reader found."""
     known = names()
+    pair = relation_of(reading)
+    if pair is not None:
+        return pair.shape
     if reading.lesson:
         low = reading.lesson.lower()
         found = next((shape for pattern, shape in _LESSONS if re.search(pattern, low)), "pride")

@@ -29,6 +29,8 @@ def bring_in(
             beat = _entrance(player, players, story, by_place[written[-1].place], chance.fork(player.id))
             written[-1] = _with(written[-1], beat)
     for number, player in enumerate(players[2:]):
+        if player.id in shown and player.noun == story.get("threat_noun"):
+            continue
         for turn, template in enumerate(
             chance.fork(player.id).sample(pool("bits.txt", "cast"), 2 if len(written) > 3 else 1)
         ):
@@ -75,5 +77,6 @@ def _slots(player: Player, story: dict[str, str], ground: Ground, chance: Chance
 
 def _with(scene: ScreenplayScene, beat: Action | Speech) -> ScreenplayScene:
     """Return the scene with a beat before its last one, so that its ending stays its ending."""
-    cut = max(1, len(scene.beats) - 1)
+    acted = [index for index, shown in enumerate(scene.beats) if isinstance(shown, Action)]
+    cut = acted[-1] if acted else 0
     return scene.model_copy(update={"beats": (*scene.beats[:cut], beat, *scene.beats[cut:])})

@@ -8,6 +8,8 @@ WORDS_PER_SECOND = 2.5
 _BREATH = 0.6
 END_CARD = 3.0
 EXTRA_SECONDS = 7.0
+_THREE_SCENES = 34.0
+_LINES = ((50.0, 6), (35.0, 4), (24.0, 3), (15.0, 2))
 """What a further member of the cast costs: two glimpses or a glimpse and a word."""
 
 
@@ -36,11 +38,26 @@ def beat_seconds(beat: BeatPlan, pace: float) -> float:
     return pace * (0.75 if beat.insert else 1.0)
 
 
-def fit(scenes: tuple[ScenePlan, ...], seconds: float, pace: float) -> tuple[ScenePlan, ...]:
-    """Return the scenes with as many of their beats as fit: the beginning, the turn and the end always."""
+def fit(
+    scenes: tuple[ScenePlan, ...], seconds: float, pace: float, voices: frozenset[str] = frozenset("ABN")
+) -> tuple[ScenePlan, ...]:
+    """Return the scenes with as many of their beats as fit: the beginning, the turn and the end always.
+
+    A short film keeps to three scenes, and every film has its lines of speech by those who have a voice.
+    """
+    if seconds < _THREE_SCENES:
+        turn = max(range(len(scenes)), key=lambda number: scenes[number].intensity)
+        scenes = tuple(scenes[number] for number in dict.fromkeys((0, turn, len(scenes) - 1)))
     units = _units(scenes)
     kept = set(_core(scenes, units))
     spent = sum(_cost(units[index], pace) for index in kept)
+    for index in _talk(units, kept, voices, _least_lines(seconds)):
+        kept.add(index)
+        spent += _cost(units[index], pace)
+    for index in _turn_first(units, scenes, kept):
+        if spent + _cost(units[index], pace) <= seconds + pace * 0.4:
+            kept.add(index)
+            spent += _cost(units[index], pace)
     for rank in (1, 2, 3):
         for index in _round_robin(units, rank, kept):
             cost = _cost(units[index], pace)
@@ -69,6 +86,37 @@ def _units(scenes: tuple[ScenePlan, ...]) -> list[_Unit]:
             else:
                 units.append(_Unit(number, index, (beat,), beat.rank))
     return units
+
+
+def _turn_first(units: list[_Unit], scenes: tuple[ScenePlan, ...], kept: set[int]) -> list[int]:
+    """Return what must be in the turn: a film may be poor in detail, but not skip what decides it."""
+    turn = max(range(len(scenes)), key=lambda number: scenes[number].intensity)
+    return [
+        index
+        for index, unit in enumerate(units)
+        if unit.scene == turn and unit.rank == 1 and index not in kept and not unit.beats[0].who
+    ]
+
+
+def _least_lines(seconds: float) -> int:
+    return next((lines for least, lines in _LINES if seconds >= least), 0)
+
+
+def _spoken(unit: _Unit, voices: frozenset[str]) -> int:
+    return sum(beat.who in voices for beat in unit.beats if beat.who)
+
+
+def _talk(units: list[_Unit], kept: set[int], voices: frozenset[str], least: int) -> list[int]:
+    """Return the units that bring the film up to `least` lines of speech, spread over its scenes."""
+    said = sum(_spoken(units[index], voices) for index in kept)
+    added: list[int] = []
+    for rank in (1, 2, 3):
+        for index in _round_robin(units, rank, kept):
+            lines = _spoken(units[index], voices)
+            if said < least and lines:
+                added.append(index)
+                said += lines
+    return added
 
 
 def _cost(unit: _Unit, pace: float) -> float:

@@ -63,8 +63,23 @@ class Ground:
     sounds: tuple[str, ...]
 
 
-def lay_grounds(reading: Reading, players: list[Player], chance: Chance) -> dict[str, Ground]:
-    """Return the grounds by name; every place of the idea is one of them."""
+def lay_grounds(
+    reading: Reading, players: list[Player], chance: Chance, goal: Spot | None = None, stays: bool = False
+) -> dict[str, Ground]:
+    """Return the grounds by name; every place of the idea is one of them.
+
+    `goal` is where it is decided: the place that is found, the fair that is counted down to. Where the story `stays`
+    at its place, nobody's own home is shown.
+    """
+    if goal is not None:
+        start = replace(reading, places=tuple(spot for spot in reading.places if spot.id != goal.id))
+        begun = lay_grounds(start, players, chance)
+        if begun["home"].place.kind == goal.setting.kind:
+            # Two gardens in one film would be taken for one.
+            house = _from_setting(settings()["house"], None, 2)
+            begun |= {"home": house[0], "near": house[1]}
+        far = _from_setting(goal.setting, goal, 1)[0]
+        return begun | {"far": far}
     spots = list(reading.places[:3])
     grounds: list[Ground] = []
     for number, spot in enumerate(spots):
@@ -73,7 +88,7 @@ def lay_grounds(reading: Reading, players: list[Player], chance: Chance) -> dict
     if not spots:
         grounds = _from_setting(_home_of(reading, players, chance), None, 3)
     grounds = list({ground.place.id: ground for ground in grounds}.values())
-    if len(spots) == 1:
+    if len(spots) == 1 and not stays:
         home = _home_setting(players)
         if home is not None and home.kind != spots[0].setting.kind and spots[0].noun in (reading.wish or ""):
             # What is longed for lies at the end of the way, not at its beginning.
@@ -121,8 +136,20 @@ def _from_setting(setting: Setting, spot: Spot | None, count: int) -> list[Groun
     """Return `count` grounds of a place, the one that bears its name first."""
     adjective = " ".join(word for word in (spot.adjectives if spot else ()) if word not in {"same", "own"})
     noun = spot.name if spot and spot.name else (f"{adjective} {setting.noun}".strip())
-    areas = sorted(setting.areas, key=lambda area: "{place}" not in area.name)
+    areas = sorted(setting.areas, key=lambda area: (area.name != "{place}", "{place}" not in area.name))
     return [_ground(setting, area, noun, bool(spot and spot.name)) for area in areas[:count]]
+
+
+_TRAINS = ("train", "tram", "carriage", "subway", "metro")
+# How a side place hangs on its whole, where `of` or `by` would not do.
+_LINKS = {
+    "clearing": "in", "old oak": "in", "greenhouse": "in", "schoolhouse": "in", "pantry": "behind",
+    "storeroom": "behind", "high pass": "on", "mountain hut": "on", "ruined steps": "in", "chapel": "in",
+    "great hall": "of", "battlements": "of", "captain's cabin": "of", "crow's nest": "of", "changing room": "of",
+    "waiting room": "of", "compartment": "of", "stairwell": "in", "schoolyard": "of", "keeper's shed": "in",
+    "filling station": "near", "roadside": "near", "ice hut": "on", "wayside inn": "on", "ford": "on", "porch": "of",
+    "dugout": "in", "roof among the antennas": "above",
+}  # fmt: skip
 
 
 _PROPER = bag("mars venus jupiter saturn europa titan paris london tokyo berlin mumbai lagos venice istanbul chicago "
@@ -164,11 +191,22 @@ def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
     shown = " ".join(word[:1].upper() + word[1:] for word in bare.split(" ")) if proper else bare
     name = area.name.replace("of the {place}", f"of {shown}") if proper else area.name
     name = name.replace("the {place}", shown if proper else "the {place}").replace("{place}", shown)
+    name = "station platform" if name.startswith("platform of") and shown.endswith(_TRAINS) else name
+    name = "compartment of a train" if name == "compartment" and not shown.endswith(_TRAINS) else name
     whole = name
-    if shown.split(" ")[-1].lower() not in name.lower() and not proper and setting.noun not in {"lighthouse", "light"}:
-        name = f"{name} by the {shown}" if not (area.interior and setting.interior) else f"{name} in the {shown}"
+    if (
+        shown.split(" ")[-1].lower() not in name.lower()
+        and not proper
+        and setting.noun not in {"lighthouse", "light"}
+        and " train" not in name
+        and name != "station platform"
+    ):
+        link = _LINKS.get(area.name, "of" if area.interior and setting.interior else "by")
+        name = f"{name} {link} the {shown}"
     if not whole.startswith(_WHOLE):
-        whole = re.split(r" (?:of|behind|above|outside|by|in|on|at|to) (?:the )?", whole)[0]
+        whole = re.split(
+            r" (?:of|behind|above|outside|by|in|on|at|to|under|beneath|near|beside|inside) (?:the )?", whole
+        )[0]
     label = name if proper and name == shown else f"the {whole}"
     return Ground(
         place=Place(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestrator.film.vocabulary import Time, Weather
-from orchestrator.writing.lexicon import find_being, find_setting, verb_lemma
-from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural, plural, third
+from orchestrator.writing.lexicon import find_being, find_setting, settings, verb_lemma
+from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural, plural, third, with_article
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.grounds import Ground
 from orchestrator.writing.outline.people import Player
@@ -160,6 +160,12 @@ def _wishes(reading: Reading, owned: str) -> dict[str, str]:
     }
 
 
+def _fails(kind: str, chance: Chance) -> list[str]:
+    pooled = pool("bits.txt", f"fail {kind}")
+    first = chance.fork("fail").sample(pooled, 2)
+    return [first[0], first[-1], first[0].replace("{he2}", "it").replace("{He2}", "It")]
+
+
 def _turn(phrases: Sequence[str], start: int) -> list[str]:
     """Return three of the phrases, each scene beginning further along, so that no gesture wears thin."""
     return [phrases[(start + step) % len(phrases)] for step in range(3)]
@@ -175,7 +181,9 @@ def scene_slots(story: dict[str, str], players: list[Player], moment: Moment, ch
     bare = [tool for tool in lead.tools if tool != story["x"]] or list(lead.tools)
     own = [f"{lead.pronouns.possessive} {tool}" for tool in bare]
     # A trade's gestures need its workplace around them; elsewhere people have only their own.
-    working = moment.home and len(lead.work) >= 3
+    trade = lead.being.trade
+    at_work = trade is not None and ground.place.kind == settings()[trade.place].kind
+    working = moment.home and at_work and len(lead.work) >= 3
     gestures = _turn(lead.work if working else lead.gestures, 2 * number)
     moves = _turn([move for move in other.gestures if move not in gestures[:2]] or other.gestures, 2 * number + 1)
     slots = dict(story) | {
@@ -187,6 +195,11 @@ def scene_slots(story: dict[str, str], players: list[Player], moment: Moment, ch
         "thing": f"the {things[0]}", "thing2": f"the {things[1]}", "thing3": f"the {things[2]}",
     }  # fmt: skip
     slots["things"] = plural(things[0])
+    slots["a_tool"] = with_article(bare[0])
+    kind = story.get("skill_kind", "mind")
+    for key, said in zip(("fail", "fail2", "fail3"), _fails(kind, chance), strict=True):
+        slots[key] = said if key != "fail2" else said.replace("{thing}", "{thing2}").replace("{Thing}", "{Thing2}")
+    slots["success"] = chance.fork("success").pick(pool("bits.txt", f"success {kind}"))
     for step in range(3):
         suffix = str(step + 1) if step else ""
         slots[f"thing{suffix}_bare"] = things[step]

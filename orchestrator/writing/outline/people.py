@@ -1,5 +1,6 @@
 """The cast of a film: who plays the beings of the idea, with names, looks and voices of their own."""
 
+import re
 from dataclasses import dataclass, replace
 
 from orchestrator.film.sheets import Character, VoiceSheet
@@ -87,6 +88,7 @@ _UNSEEN = bag(
 )
 # Spirits that text calls by their bare name.
 _BY_NAME = bag("death time fate love luck grief silence fear mercury hermes jupiter zeus hercules apollo athena")
+_DYED = r"\b(?:white|black|red|blue|green|grey|brown|yellow|navy|dark green|scarlet|purple|orange|pink)\b"
 _PLANT_OR_THING_MOVES = ("holds quite still", "gives the smallest shiver", "catches the light", "tilts by a hair")
 
 
@@ -115,23 +117,56 @@ class Player:
         return self.label + "'s"
 
 
-def cast_players(reading: Reading, needs: str, language: str, chance: Chance) -> list[Player]:
-    """Return protagonist, other, and everybody else of the idea; whoever the shape needs and nobody named is invented."""
+def cast_players(reading: Reading, needs: str, language: str, chance: Chance, talks: bool = False) -> list[Player]:
+    """Return protagonist, other, and everybody else of the idea; whoever the shape needs and nobody named is invented.
+
+    `talks` gives the second one a voice, even to an animal beside a person, where the story is about the two.
+    """
     beings = [*reading.beings[:1], *_by_weight(reading)]
     if not beings:
         beings.append(_local(reading, chance.fork("protagonist")))
     if beings[0].count > 1 and len(beings) == 1:
-        first = beings[0]
-        beings = [first, replace(first, id=first.id + "-2", name=None, words="", count=1)]
+        first, second = _two_of(beings[0])
+        between = [_local(reading, chance.fork("local"))] if needs == "local" else []
+        beings = [first, *between, second]
     elif len(beings) == 1:
-        beings.append(_invented(needs, beings[0], chance.fork("other")))
+        beings.append(_invented(needs, beings[0], chance.fork("other"), reading))
     taken: set[str] = set()
     players: list[Player] = []
     fable = reading.lesson is not None
     for index, being in enumerate(beings[:5]):
         players.append(_player(being, index, players, taken, reading, fable, language, chance.fork(f"player {index}")))
         taken.add(players[-1].label)
+    if len(players) > 1:
+        players[:2] = _kin(players[0], players[1])
+    if talks and players[1].being.words.lower().split(" ")[0] not in POSSESSIVES:
+        players[1] = replace(players[1], speaks=True)
     return players
+
+
+def _two_of(first: Being) -> list[Being]:
+    """Return two of a kind whom one can tell apart."""
+    second = replace(first, id=first.id + "-2", name=None, words="", count=1)
+    if first.category == "person":
+        return [first, second]
+    noun = first.noun.capitalize()
+    return [
+        replace(first, name=f"the Big {noun}", adjectives=("big", *first.adjectives)),
+        replace(second, name=f"the Little {noun}", adjectives=("little", *first.adjectives)),
+    ]
+
+
+def _kin(lead: Player, other: Player) -> tuple[Player, Player]:
+    """Return the two with the names that children have for their parents."""
+    owned = other.being.words.lower().split(" ")[0] in POSSESSIVES
+    parent, old = ("Mother", "Grandmother") if lead.pronouns.subject == "she" else ("Father", "Grandfather")
+    if owned and other.noun in {"son", "daughter", "child", "baby"}:
+        lead = replace(lead, call=parent)
+    elif owned and other.noun in {"grandson", "granddaughter", "grandchild"}:
+        lead = replace(lead, call=old)
+    elif owned and other.noun in {"mother", "father", "grandmother", "grandfather", "uncle", "aunt"} and other.person:
+        other = replace(other, call=other.noun.capitalize())
+    return lead, other
 
 
 def _by_weight(reading: Reading) -> list[Being]:
@@ -155,11 +190,13 @@ def _local(reading: Reading, chance: Chance) -> Being:
         )
         if at:
             return _being(chance.pick(at))
-    return _invented("stranger", None, chance)
+    return _invented("stranger", None, chance, reading)
 
 
-def _invented(needs: str, beside: Being | None, chance: Chance) -> Being:
+def _invented(needs: str, beside: Being | None, chance: Chance, reading: Reading) -> Being:
     """Return somebody whom the story needs, at home where the protagonist is."""
+    if needs == "local":
+        return _local(reading, chance)
     if beside is not None and beside.category == "animal":
         near = sorted(
             {beast.head for beast in beasts().values() if beast.category == "animal" and beside.beast
@@ -228,7 +265,7 @@ def _player(
         work=tuple(_with_pronouns(line, PRONOUNS[gender]) for line in (being.trade.gestures if being.trade else ())),
         part=beast.part if beast else chance.pick(("hands", "shoulders", "face")) if person else "edge",
         cry=beast.cry if beast else chance.pick(("laugh", "sigh", "cough")) if person else "hum",
-        sheet=_sheet(ident, label, being, language, chance),
+        sheet=_sheet(ident, label, being, language, chance, before),
         being=being,
     )
 
@@ -262,6 +299,8 @@ def _age(being: Being, before: list[Player]) -> str:
 
 def _label(being: Being, taken: set[str], fable: bool, chance: Chance) -> tuple[str, str]:
     """Return how text calls a being, and how others call it to its face."""
+    if being.name and being.name.startswith("the "):
+        return being.name, being.name.removeprefix("the ")
     if being.name:
         name = _clean_name(being.name)
         return name, name
@@ -300,10 +339,10 @@ def _with_pronouns(text: str, pronouns: Pronouns) -> str:
     return text.replace("{themselves}", pronouns.reflexive)
 
 
-def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance) -> Character:
+def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance, before: list[Player]) -> Character:
     name = label[0].upper() + label[1:]
     if being.category == "person":
-        return _person_sheet(ident, name, being, language, chance)
+        return _person_sheet(ident, name, being, language, chance, before)
     looks = being.beast.looks if being.beast else "worn edges, faded paint and a patient shine"
     looks = _with_pronouns(looks, PRONOUNS[being.gender if being.gender in PRONOUNS else "it"])
     adjectives = " ".join(word for word in being.adjectives if word not in {"own", "same"})
@@ -322,18 +361,32 @@ def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance) 
     )  # fmt: skip
 
 
-def _person_sheet(ident: str, name: str, being: Being, language: str, chance: Chance) -> Character:
+def _own_colour(clothes: str, seen: str, chance: Chance) -> str:
+    """Return the clothes of a trade; whoever shares it with another of the cast wears them in another colour."""
+    if clothes not in seen:
+        return clothes
+    colour = chance.fork("twin").pick([colour for colour in _COLOURS if colour not in seen])
+    dyed = re.sub(_DYED, colour, clothes, count=1)
+    return fix_articles(dyed if dyed != clothes else f"{clothes} and a {colour} scarf")
+
+
+def _person_sheet(
+    ident: str, name: str, being: Being, language: str, chance: Chance, before: list[Player]
+) -> Character:
     word = {"she": {"child": "girl", "young": "young woman"}, "he": {"child": "boy", "young": "young man"}}
     noun = word.get(being.gender, {}).get(being.age, "woman" if being.gender == "she" else "man")
     plain = [word for word in being.adjectives if word not in _UNSEEN][:2]
     lead = fix_articles(" ".join(["a", *plain, *(["old"] if being.age == "old" else [])]))
-    hair = chance.pick((_HAIR if being.gender == "she" else _HAIR_HE)[being.age])
+    seen = " ".join(f"{player.sheet.appearance} {player.sheet.states.get('usual', '')}" for player in before)
+    heads = (_HAIR if being.gender == "she" else _HAIR_HE)[being.age]
+    hair = chance.pick([head for head in heads if head not in seen] or heads)
     years = chance.pick(_AGE[being.age])
-    looks = f"{lead} {noun} of {years}, {chance.pick(_BUILD)}, {hair}"
+    looks = f"{lead} {noun} of {years}, {chance.pick([build for build in _BUILD if build not in seen])}, {hair}"
     if being.trade:
-        clothes = " and ".join(being.trade.clothes)
+        clothes = _own_colour(" and ".join(being.trade.clothes), seen, chance)
     else:
-        clothes = f"a {chance.pick(_COLOURS)} {chance.pick(_GARMENTS[being.age])}"
+        colours = [colour for colour in _COLOURS if colour not in seen]
+        clothes = f"a {chance.pick(colours)} {chance.pick(_GARMENTS[being.age])}"
     states = {"usual": clothes}
     pitch = {
         "child": "very-high" if being.gender == "she" else "high",

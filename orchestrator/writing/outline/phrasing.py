@@ -33,6 +33,7 @@ def phrase(template: str, slots: Mapping[str, str], chance: Chance) -> Phrase:
     def fill(match: re.Match[str]) -> str:
         key = match[1]
         if key not in slots and key[:1].lower() + key[1:] in slots:
+            used.add(key[:1].lower() + key[1:])
             value = slots[key[:1].lower() + key[1:]]
             return value[:1].upper() + value[1:]
         used.add(key)

@@ -1,6 +1,7 @@
 """Titles: a fable keeps its own, other ideas get one from their people and things."""
 
 from orchestrator.writing.morphology import ACRONYMS, bag, past, plural, third
+from orchestrator.writing.outline.relations import relation_of
 from orchestrator.writing.reading import Being, Reading, read
 from orchestrator.writing.reading_phrases import POSSESSIVES, PREPOSITIONS
 
@@ -16,6 +17,9 @@ def title_of(reading: Reading) -> str:
     """Return a title for what a reader found."""
     if reading.title:
         return reading.title
+    goal = relation_of(reading)
+    if goal and goal.place:
+        return _cased(f"the {goal.place.noun}")
     lead = reading.protagonist
     short = len(reading.text.split()) <= 8
     opens = reading.text.lower().startswith("the ") and lead is not None and not lead.words.lower().startswith("the ")
@@ -58,7 +62,9 @@ def _short_of(told: str) -> str:
     words = told.split()
     while len(words) > 7:
         cuts = [
-            index for index, word in enumerate(words) if index > 2 and (word.lower() in PREPOSITIONS or word == "and")
+            index
+            for index, word in enumerate(words)
+            if index > 2 and (word.lower() in PREPOSITIONS - {"of"} or word == "and")
         ]
         if not cuts:
             break

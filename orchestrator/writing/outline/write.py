@@ -10,18 +10,22 @@ from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Sp
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Emotion, Mood, Time, TransitionKind
 from orchestrator.writing.morphology import slug, with_article
+from orchestrator.writing.outline.bodies import embodied
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.choosing import WORKERS, shape_for
 from orchestrator.writing.outline.extras import bring_in
 from orchestrator.writing.outline.fitting import END_CARD, EXTRA_SECONDS, fit, planned_seconds
 from orchestrator.writing.outline.grounds import Ground, ambience_of, lay_grounds, time_of, times_between, weather_of
+from orchestrator.writing.outline.occasions import Occasion, occasion_of
+from orchestrator.writing.outline.pairing import pair_slots
 from orchestrator.writing.outline.particulars import Moment, pool, scene_slots, story_slots
 from orchestrator.writing.outline.people import Player, cast_players
 from orchestrator.writing.outline.phrasing import Phrase, phrase
+from orchestrator.writing.outline.relations import Relation, relation_of
 from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan, shape
 from orchestrator.writing.outline.spinning import lengthen
 from orchestrator.writing.outline.titles import title_of
-from orchestrator.writing.reading import Reading, read
+from orchestrator.writing.reading import Reading, Spot, read
 
 _TRIES = 8
 # Slots that hold words of this film alone; a line without one could stand in anybody's film.
@@ -55,6 +59,7 @@ class _Page:
     grounds: dict[str, Ground]
     story: dict[str, str]
     chance: Chance
+    occasion: Occasion | None
     used: set[str] = field(default_factory=set)
     met: bool = False
     slots: dict[str, str] = field(default_factory=dict)
@@ -71,11 +76,17 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     reading = read(settings.idea)
     chance = Chance(reading.text.lower(), settings.seed)
     plan = shape(shape_for(reading, chance))
-    reading = _right_way_round(reading, plan.name)
-    players = cast_players(reading, plan.needs, settings.language, chance.fork("cast"))
-    grounds = lay_grounds(reading, players, chance.fork("grounds"))
+    pair = relation_of(reading)
+    told = reading
+    reading = pair.reading if pair else _right_way_round(reading, plan.name)
+    occasion = occasion_of(reading)
+    players = cast_players(reading, plan.needs, settings.language, chance.fork("cast"), talks=pair is not None)
+    grounds = lay_grounds(
+        reading, players, chance.fork("grounds"), _goal(reading, pair, occasion), pair is not None and pair.stays
+    )
     story = story_slots(reading, players, grounds, plan.name, chance.fork("story"))
-    page = _Page(reading, players, grounds, story, chance)
+    story |= pair_slots(pair, players, occasion)
+    page = _Page(reading, players, grounds, story, chance, occasion)
     extras = (EXTRA_SECONDS if settings.seconds > 40 else style.pace.seconds) * len(players[2:])
     scenes = _scenes(page, plan.scenes, max(settings.seconds - END_CARD - extras, 6.0), style.pace.seconds)
     scenes = bring_in(reading, players, scenes, story, grounds, chance.fork("extras"))
@@ -83,12 +94,20 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     present |= {who for scene in scenes for beat in scene.beats if isinstance(beat, Action) for who in beat.cast}
     places = {ground.place.id: ground.place for ground in grounds.values()}
     return Screenplay(
-        title=_title(settings, reading),
+        title=_title(settings, told),
         logline=reading.text,
         characters=tuple(player.sheet for player in players if player.id in present),
         places=tuple(place for key, place in places.items() if any(scene.place == key for scene in scenes)),
         scenes=scenes,
     )
+
+
+def _goal(reading: Reading, pair: Relation | None, occasion: Occasion | None) -> Spot | None:
+    """Return the place where it is decided, when the idea says so."""
+    if pair and pair.place:
+        return pair.place
+    names = occasion.name.lower().split(" of ")[0].split(" ") if occasion else []
+    return next((spot for spot in reading.places if spot.noun in names), None)
 
 
 def _right_way_round(reading: Reading, shape_name: str) -> Reading:
@@ -110,26 +129,32 @@ def _title(settings: Settings, reading: Reading) -> str:
 
 
 def _scenes(page: _Page, plans: tuple[ScenePlan, ...], seconds: float, pace: float) -> tuple[ScreenplayScene, ...]:
+    plans = embodied(plans, page.players)
     if planned_seconds(plans, pace) < seconds:
-        plans = lengthen(plans, seconds, pace, page.chance.fork("interludes"))
+        plans = embodied(lengthen(plans, seconds, pace, page.chance.fork("interludes")), page.players)
     scenes: list[ScreenplayScene] = []
-    fitted = fit(plans, seconds, pace)
+    voices = [key for key, player in zip("AB", page.players, strict=False) if player.speaks]
+    fitted = fit(plans, seconds, pace, frozenset([*voices, "N"]))
+    turn = max(plan.intensity for plan in fitted)
     middle = iter(times_between(sum(plan.when == "later" for plan in fitted), page.reading, page.players))
     for number, plan in enumerate(fitted):
         time = next(middle) if plan.when == "later" else time_of(plan.when, page.reading, page.players)
         before = fitted[number - 1] if number else None
-        scenes.append(_scene(page, plan, number, time, before, {scene.id for scene in scenes}))
+        decided = page.occasion is not None and plan.intensity == turn
+        scenes.append(_scene(page, plan, number, time, before, {scene.id for scene in scenes}, decided))
     return tuple(scenes)
 
 
 def _scene(
-    page: _Page, plan: ScenePlan, number: int, time: Time, before: ScenePlan | None, taken: set[str]
+    page: _Page, plan: ScenePlan, number: int, time: Time, before: ScenePlan | None, taken: set[str], decided: bool
 ) -> ScreenplayScene:
     ground = page.grounds[plan.area]
     weather = weather_of(plan.when, page.reading)
     chance = page.chance.fork(f"scene {number} {plan.summary}")
     moment = Moment(ground, plan.area == "home", time, weather, number)
     slots = scene_slots(page.story, page.players, moment, chance.fork("things"))
+    if decided and page.occasion:
+        slots["sky"] = page.occasion.comes.replace("{thing}", "{thing3}")
     page.slots = slots
     beats: list[Action | Speech] = []
     for index, planned in enumerate(plan.beats):
@@ -186,6 +211,8 @@ def _action(page: _Page, said: Phrase, insert: bool, emotion: Emotion | None) ->
     page.met = page.met or "B" in said.slots
     if said.slots & {"B", "he2", "part"}:
         shown.append(page.players[1].id)
+    if said.slots & {"threat", "threat_are"}:
+        shown += [player.id for player in page.players[2:] if player.noun == page.story.get("threat_noun")]
     things = [page.slots["xa"]] if said.slots & {"X", "x", "xa", "Xc"} else []
     things += [with_article(page.slots[f"{tool}_bare"]) for tool in ("tool", "tool2", "tool3") if tool in said.slots]
     return Action(text=said.text, cast=tuple(shown), props=tuple(dict.fromkeys(things)), insert=insert, emotion=emotion)

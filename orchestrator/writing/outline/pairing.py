@@ -1,0 +1,47 @@
+"""Slots that the stories about a pair need: how one of them sticks out, is taken away, is put an arm around."""
+
+from orchestrator.writing.morphology import is_plural
+from orchestrator.writing.outline.bodies import body_of
+from orchestrator.writing.outline.occasions import Occasion
+from orchestrator.writing.outline.people import Player
+from orchestrator.writing.outline.relations import Relation, mended
+
+
+def pair_slots(pair: Relation | None, players: list[Player], occasion: Occasion | None) -> dict[str, str]:
+    """Return the slots of the relation and of the occasion, with plain ones where the idea says nothing."""
+    other = players[1]
+    part = "feet" if other.person else other.part
+    many = is_plural(part) or part == "feet"
+    slots = {
+        "event": occasion.name if occasion else "tomorrow night",
+        "event_is": occasion.comes if occasion else "the evening has come",
+        "part_out": f"{other.possessive} {part} {'stick' if many else 'sticks'} out",
+        "mypart_is": f"my {part} {'are' if many else 'is'}",
+        "foot": {"hands": "foot", "paws": "paws", "wings": "feet", "none": "shadow"}[body_of(players[0])],
+        "hugs": "throws both arms around {B}" if body_of(other) != "none" or other.being.category == "thing"
+        else "stretches out to {B} as far as {he} can",
+    }  # fmt: skip
+    slots |= _parting(other)
+    if occasion:
+        slots["deadline"] = occasion.deadline
+    elif pair and pair.shape == "teaching":
+        slots["deadline"] = "by tomorrow night"
+    return mended(slots | (pair.slots if pair else {}))
+
+
+def _parting(other: Player) -> dict[str, str]:
+    """Return how somebody is about to be lost, and what they say to it."""
+    if other.person:
+        return {
+            "taken": "{B} stands at {thing} with a packed suitcase",
+            "taken_line": "[I waited, {aname}. You never said a word|I am leaving, {aname}. Goodbye]",
+        }
+    if other.being.category in {"force", "spirit"}:
+        return {
+            "taken": "{B} grows fainter and fainter behind {thing}",
+            "taken_line": "[I have to go, {aname}. Goodbye|My time is up, {aname}. Look after {thing}]",
+        }
+    return {
+        "taken": "two strangers lift {B} onto a cart beside {thing} and drive off",
+        "taken_line": "[{aname}! They are taking me away!|Goodbye, {aname}! Look after {thing}!]",
+    }

@@ -1,0 +1,326 @@
+"""What the idea does with somebody: a verb with a being as its object asks for a story about that pair and that verb."""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from orchestrator.writing.lexicon import beasts, find_being, find_setting, settings, verb_lemma
+from orchestrator.writing.morphology import bag, fix_articles, is_plural, singular, slug, third, with_article
+from orchestrator.writing.reading import Being, Reading, Spot
+
+_FILE = Path(__file__).parent.parent / "words" / "relations.txt"
+_FROM = re.compile(
+    r"\bfrom ((?:a|an|the|his|her|its|their|some|two|three|hungry)? ?[\w'-]+(?: [\w'-]+){0,2}?)"
+    r"(?= (?:in|on|at|by|with|before|after|of|under|and|who|that|for)\b|$)"
+)
+_TRADE = re.compile(
+    r"^(?:trade|swap|sell|exchange|pawn|lose|give|bargain|barter)s? (?:away )?(?:his|her|its|their) ([\w'-]+)"
+    r"(?: to .+?)?(?: (?:for|in exchange for) (?:(a|an|the|some|one|his|her) )?(.+))?$"
+)
+_PLACE_VERBS = bag("find discover build open create plant grow make inherit buy unearth keep run uncover tend")
+_YOUNG = re.compile(
+    r"^(?:a|an|the|his|her|one|two|three)? ?(?:\w+ )?(\w+) (?:cub|egg|pup|chick|kitten|calf|puppy|baby|foal|hatchling)s?$"
+)
+_CROWDS = bag("army police family mob crowd gang king's crew people")
+_STAKES = {
+    "shadow": ("peels the shadow off the ground and rolls it up",
+               "{A} stands in full light beside {thing}. On the ground lies the shadow of {thing}; beside it, nothing.",
+               "The shadow unrolls over the ground and joins {A's} {foot}, a little crumpled."),
+    "name": ("blows on a piece of paper with the name on it, and it is blank",
+             "{A} opens {his} mouth to say who {he} is, and nothing comes. Everybody at {thing} looks through {him}.",
+             "{B} writes the name back on the paper, and somebody at {thing2} calls: {aname}!"),
+    "voice": ("catches the voice in a small glass jar",
+              "{A} opens {his} mouth beside {thing}, and no sound comes out.",
+              "The jar opens, and {A} sings out so loud that {thing2} rattles."),
+    "memory": ("draws a shining thread from {A's} forehead and winds it on a spool",
+               "{A} stands before {thing} and does not know what it is for.",
+               "The thread winds off the spool, and {A} looks at {thing2} and knows it again."),
+    "heart": ("lifts a small red light out of {A's} chest and shuts it in the case",
+              "{A} looks at a kitten beside {thing} and feels nothing at all.",
+              "The small red light goes home, and {A} laughs and cries at the same time."),
+    "smile": ("wipes the smile off {A's} face with a handkerchief",
+              "{A} pulls at the corners of {his} mouth before {thing}. They fall down again.",
+              "{B} shakes out the handkerchief, and {A} smiles from ear to ear."),
+}  # fmt: skip
+_STAKE_ELSE = (
+    "takes the {stake} and shuts it in the case",
+    "{A} reaches for {his} {stake} beside {thing}, and there is only the empty place.",
+    "{A} takes {his} {stake} back with care, and holds it tight.",
+)
+_SKILLS = (
+    ("voice", bag("sing whistle talk speak laugh hum read recite howl bark yodel rap roar shout whisper tell")),
+    ("move", bag("dance swim fly walk run skate ski ride jump climb surf box fight juggle drive sail fish hunt march hop dive")),
+    ("make", bag("bake cook paint draw knit write sew build carve garden plant weave play brew make fix repair")),
+)  # fmt: skip
+_WORK = {
+    "garden": "digs, waters and plants", "farm": "digs, waters and plants", "forest": "plants one tree after another",
+    "hall": "carries books and boxes", "kitchen": "kneads, stirs and sweeps", "workshop": "hammers and sweeps",
+}  # fmt: skip
+_DISASTERS = {
+    "kitchen": "a pan catches fire", "sea": "a great wave rises", "ship": "water breaks through the planks",
+    "boat": "water breaks through the planks", "space": "the air begins to hiss out", "room": "a pipe bursts in the wall",
+    "forest": "a tree begins to fall", "workshop": "a pipe bursts in the wall",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Relation:
+    """The shape that a pair's verb asks for, the reading with the partner in the second part, and slots of its own."""
+
+    shape: str
+    reading: Reading
+    slots: dict[str, str] = field(default_factory=dict[str, str])
+    place: Spot | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it all happens at the place that the idea names."""
+        return self.shape in {"intruder", "waiting", "sharing"}
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        shape, mark, listed = line.partition(" : ")
+        if mark and not line.startswith("#"):
+            for verb in listed.split(","):
+                found.setdefault(verb.strip(), shape)
+    return found
+
+
+def relation_of(reading: Reading) -> Relation | None:
+    """Return what the idea does with whom or with which place, or None where its verb is about something else."""
+    if reading.lesson or reading.protagonist is None:
+        return None
+    told = [phrase for phrase in (reading.wish, reading.predicate) if phrase]
+    for phrase in told:
+        found = (
+            _trade(phrase, reading) or _place(phrase, reading) or _pair(phrase, reading) or _together(phrase, reading)
+        )
+        if found:
+            return found
+    if (
+        reading.verb is None
+        and reading.predicate is None
+        and reading.places
+        and reading.protagonist.category != "person"
+    ):
+        return Relation("intruder", reading)
+    return Relation("waiting", reading) if reading.verb in {"wait", "wait for"} and not reading.things else None
+
+
+def _verb_of(phrase: str) -> str | None:
+    words = phrase.lower().split(" ")
+    lemma = verb_lemma(words[0]) or words[0]
+    forms = [" ".join([lemma, *words[1:length]]) for length in (3, 2, 1)]
+    return next((form for form in forms if form in _verbs()), None)
+
+
+def _after(being: Being, phrase: str) -> str | None:
+    """Return what follows a being's words in a phrase, or None where they do not stand in it."""
+    at = phrase.lower().find(being.words.lower()) if being.words else -1
+    return phrase[at + len(being.words) :].strip() if at > 0 else None
+
+
+def _pair(phrase: str, reading: Reading) -> Relation | None:
+    verb = _verb_of(phrase)
+    reading = _with_young(phrase, reading) if verb in {"hatch", "raise", "adopt", "bring up", "foster"} else reading
+    partner = next((being for being in reading.others if _after(being, phrase) is not None), None)
+    head = phrase.split(" ")[0]
+    if partner is None or reading.protagonist is None or partner.id == reading.protagonist.id:
+        return None
+    rest = _after(partner, phrase) or ""
+    before = phrase[: phrase.lower().find(partner.words.lower())].split(" ")
+    reading = replace(reading, others=(partner, *(being for being in reading.others if being.id != partner.id)))
+    skill = _skill(rest)
+    if head in {"help", "teach", "train", "coach", "show", "tutor"} and skill:
+        return Relation("teaching", _watered(reading, skill), _skill_slots(skill))
+    if head == "learn" and before[-2:-1] == ["from"]:
+        learnt = " ".join(before[1:-2]).removeprefix("to ")
+        swapped = replace(reading, protagonist=partner, others=(reading.protagonist, *reading.others[1:]))
+        return Relation("teaching", _watered(swapped, learnt), _skill_slots(learnt)) if learnt else None
+    if head in {"make", "let"} and rest.split(" ")[0] in {"laugh", "smile", "happy", "giggle"}:
+        return Relation("cheering", reading)
+    shape = _verbs().get(verb or "")
+    if shape is None or not _fits(shape, verb or "", before, partner, reading):
+        return None
+    if shape == "teaching":
+        # `trains a hawk` says nothing of what for.
+        shape = "raising" if partner.category == "animal" else "befriending"
+    return Relation(shape, reading, _slots(shape, verb or "", rest, reading, partner))
+
+
+def _watered(reading: Reading, skill: str) -> Reading:
+    """Return the reading with a pond or a rink where the skill takes one and the idea names no place."""
+    noun = {"swim": "pond", "dive": "pond", "float": "pond", "row": "lake", "fish": "river", "skate": "ice rink"}.get(
+        skill.split(" ")[0]
+    )
+    if noun is None or reading.places:
+        return reading
+    return replace(reading, places=(Spot(slug(noun), noun, None, (), noun, settings()[noun]),))
+
+
+def _fits(shape: str, verb: str, before: list[str], partner: Being, reading: Reading) -> bool:
+    """Return whether a being stands where the verb's object stands: not `steals a horse for his wife`."""
+    links = [word for word in before[1:] if word in {"for", "to", "by", "about", "of", "like", "against"}]
+    if shape == "stealing":
+        return verb == "rob" or ("from" in before and any(thing.solid for thing in reading.things))
+    if shape == "sharing":
+        return bool(reading.places) and "with" in before
+    if shape == "befriending":
+        return partner.noun not in {"death", "devil"} and not links
+    if shape == "following" and partner.category == "person" and verb in {"track", "hunt"}:
+        return False
+    return not links or verb.split(" ")[-1] in {"to", "for"}
+
+
+def _together(phrase: str, reading: Reading) -> Relation | None:
+    """Return the story of two who share a place."""
+    verb = _verb_of(phrase)
+    many = reading.protagonist is not None and (reading.protagonist.count > 1 or reading.others)
+    if _verbs().get(verb or "") != "sharing" or not many or not reading.places:
+        return None
+    return Relation("sharing", reading, _sharing(reading))
+
+
+def _sharing(reading: Reading) -> dict[str, str]:
+    spot = reading.places[0]
+    return {
+        "place_noun": spot.noun,
+        "disaster": _DISASTERS.get(spot.setting.kind, "the wind tears at the roof"),
+    }
+
+
+def _trade(phrase: str, reading: Reading) -> Relation | None:
+    match = _TRADE.match(phrase)
+    if not match or (phrase.split(" ")[0] in {"lose", "give"} and not match[3]):
+        return None
+    stake = match[1]
+    if stake not in _STAKES and (find_being(stake) or find_setting(stake) or match[3] is None):
+        return None
+    gain = re.sub(r" (?:to|with|from) .*$", "", match[3]) if match[3] else "bag of gold"
+    phrase_of = f"the {gain}" if not match[3] or match[2] else gain
+    told = {being.words.lower() for being in reading.others}
+    bought = next((being for being in reading.others if gain in being.words.lower()), None)
+    others = tuple(being for being in reading.others if being is not bought)
+    take, gone, back = _STAKES.get(stake, _STAKE_ELSE)
+    plural_gain = is_plural(gain) and match[2] not in {"a", "an", "one"}
+    it = "them" if is_plural(stake) else "it"
+    slots = {
+        "gain": phrase_of, "a_gain": gain if plural_gain or match[2] == "the" else with_article(gain),
+        "gain_it": "them" if plural_gain else "it",
+        "stake": stake, "stake_it": it,
+        "stake_it_was": "they were" if is_plural(stake) else "it was", "stake_is": "are" if is_plural(stake) else "is",
+        "take_stake": take, "stake_gone": gone, "stake_back": back,
+    }  # fmt: skip
+    things = tuple(thing for thing in reading.things if thing.words.lower() not in told)
+    return Relation("trade", replace(reading, others=others, things=things), slots)
+
+
+def _place(phrase: str, reading: Reading) -> Relation | None:
+    """Return the story of a place that is found or built."""
+    head, _, rest = phrase.partition(" ")
+    spot = next((spot for spot in reading.places if rest.startswith(spot.words)), None)
+    if head not in _PLACE_VERBS or spot is None or spot.words.split(" ")[0] not in {"a", "an", "the", "one"}:
+        return None
+    if spot.setting.kind in {"planet", "sky"} or (reading.others and head in {"make"}):
+        return None
+    noun = f"{' '.join(spot.adjectives)} {spot.noun}".strip()
+    built = head in {"build", "create", "plant", "make", "grow"}
+    slots = {
+        "place_noun": noun, "the_place": f"the {noun}", "a_place": with_article(noun),
+        "place_why": "I am going to build it" if built else "They say it does not exist",
+        "place_own": "I built it myself" if built else "I found it first",
+        "place_look": "lays the last stone, steps back" if built else "stops at its edge",
+        "perish": f"everything in the {noun} begins to wither" if spot.setting.kind in {"garden", "farm", "forest"}
+        else f"the {noun} begins to fall apart",
+        "gate": "door" if spot.setting.interior else "gate",
+        "place_deed": third(phrase), "work_place": _WORK.get(spot.setting.kind, "sweeps, mends and hammers"),
+    }  # fmt: skip
+    where = re.split(r"\b(?:to|for|so|with|and|where)\b", rest[len(spot.words) :])[0].strip()
+    whole = f"{noun} {where}".strip()
+    setting = replace(spot.setting, noun=whole, looks=f"{spot.setting.looks} {where}".strip())
+    named = Spot(slug(whole), whole, None, (), spot.words, setting)
+    noise = re.compile(r"\b" + re.escape(noun))
+    things = tuple(thing for thing in reading.things if thing.noun not in where and not noise.search(thing.phrase))
+    return Relation("place", replace(reading, things=things, places=()), slots, named)
+
+
+def _with_young(phrase: str, reading: Reading) -> Reading:
+    """Return the reading with `a wolf cub` or `a crocodile egg` as somebody."""
+    for thing in reading.things:
+        match = _YOUNG.match(thing.words.lower())
+        found = beasts().get(match[1]) if match else None
+        if match and found and thing.words in phrase:
+            being = Being(slug(match[1]), match[1], None, found.category, found.gender, "child", ("little",), 1, thing.words,
+                          None, found)  # fmt: skip
+            rest = tuple(other for other in reading.things if other is not thing)
+            return replace(reading, others=(being, *reading.others), things=rest)
+    return reading
+
+
+def _skill(rest: str) -> str | None:
+    """Return what is taught: `to sing`, `how to swim`, `dance again`, `kindness`."""
+    match = re.match(r"(?:how )?to ([a-z]+\b.*)$", rest)
+    if match:
+        return _cut(match[1])
+    words = rest.lower().split(" ")
+    if words and words[0] and verb_lemma(words[0]) == words[0]:
+        return _cut(rest.lower())
+    match = re.match(r"(?:about )?((?:the |a )?[a-z]{3,})$", rest)
+    return f"understand {match[1]}" if match and match[1] not in {"again", "alone"} else None
+
+
+def _cut(text: str) -> str:
+    return re.split(r" (?:before|by|until|in time|while|with|without|for|again)\b", text)[0].strip()
+
+
+def _skill_slots(skill: str) -> dict[str, str]:
+    verb = skill.split(" ")[0]
+    kind = next((kind for kind, verbs in _SKILLS if verb in verbs), "mind")
+    return {"skill": skill, "skills": third(skill), "skill_kind": kind}
+
+
+def _slots(shape: str, verb: str, rest: str, reading: Reading, partner: Being) -> dict[str, str]:
+    slots: dict[str, str] = {}
+    if shape in {"hiding", "protecting", "rescue"}:
+        slots |= _threat(rest, shape, reading)
+    if shape == "sharing":
+        slots |= _sharing(reading)
+    if shape == "forgiving":
+        left = verb in {"betray", "abandon"}
+        slots |= {"wronger": "{A}" if left else "{B}", "wronged": "{B}" if left else "{A}"}
+    return slots
+
+
+def _threat(rest: str, shape: str, reading: Reading) -> dict[str, str]:
+    match = _FROM.search(rest)
+    named = match[1].strip() if match else ""
+    head = named.split(" ")[-1].lower()
+    prison = bool(head and find_setting(head))
+    default = {"hiding": "the searchers", "protecting": "the wolves", "rescue": ""}[shape]
+    who = named if named and not prison else default
+    if who and not re.match(r"(?:a|an|the|his|her|its|their|some)\b", who):
+        who = who if is_plural(who) else f"the {who}"
+    who = re.sub(r"^an? ", "the ", who)
+    many = is_plural(who) or head in _CROWDS - {"army", "family", "mob", "crowd", "gang", "crew"}
+    danger = (
+        f"{who} {'are' if many else 'is'} coming"
+        if who
+        else "They have locked me in"
+        if prison
+        else "the ground is giving way"
+    )
+    return {
+        "threat": who or "the dark", "threat_noun": singular(head), "threat_are": f"{who} {'are' if many else 'is'}",
+        "threat_is": "are" if many else "is",
+        "threat_come": "come" if many else "comes", "threat_find": "find" if many else "finds",
+        "threat_turn": "turn" if many else "turns", "threat_flee": "flee" if many else "flees", "danger": danger,
+    }  # fmt: skip
+
+
+def mended(slots: dict[str, str]) -> dict[str, str]:
+    """Return the slots with their articles right."""
+    return {key: fix_articles(value) for key, value in slots.items()}
