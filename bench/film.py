@@ -8,6 +8,7 @@ time over all workers, read from the build's own events.
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,7 @@ def run(length: int, folder: Path) -> dict[str, object]:
         "share of work": {
             kind: f"{100 * part / total:.0f} %" for kind, part in sorted(work.items(), key=lambda kv: -kv[1])
         },
+        "largest process": f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB",
         "idle render": idle(folder, str(film["path"])),
     }
 
