@@ -387,3 +387,15 @@ def test_from_the_front_an_animal_is_narrow_and_both_its_sides_show(kind: str) -
     assert narrow
     assert narrow[2] - narrow[0] < 0.86 * (box[2] - box[0])
     assert abs(narrow[3]) < 0.05 * ADULT
+
+
+def test_a_robot_with_one_eye_and_an_alien_with_three() -> None:
+    def eyes(kind: str, words: str) -> int:
+        return len(list(shapes(draw(kind, appearance=words).art)))
+
+    assert eyes("robot", "one round lamp of an eye") < eyes("robot", "two eyes")
+    assert eyes("alien", "violet skin and three patient eyes") > eyes("alien", "violet skin")
+
+
+def test_the_words_colour_a_mane() -> None:
+    assert fingerprint(draw("horse", appearance="a pale mane")) != fingerprint(draw("horse"))

@@ -3,7 +3,8 @@
 import pytest
 
 from generation.animatic.colour import lightness
-from generation.animatic.figures.appearance import Person, is_person, read_person
+from generation.animatic.figures.appearance import is_person, read_person
+from generation.animatic.figures.person import Person
 from generation.animatic.figures.vocabulary import COLOURS, HAIR_COLOURS
 from generation.requests import Figure
 
@@ -207,3 +208,21 @@ def test_others_are_not(kind: str) -> None:
 def test_a_kid_with_horns_is_a_goat() -> None:
     assert is_person("kid", "a kid with tousled hair")
     assert not is_person("kid", "a kid with white wool and knobs for horns")
+
+
+def test_a_shade_before_a_colour_is_no_colour() -> None:
+    green, dark = read("a green coat").top, read("a long dark green coat").top
+    assert dark != COLOURS["dark"]
+    assert lightness(dark) < lightness(green)
+    red, other, blue = (int(dark[i : i + 2], 16) for i in (1, 3, 5))
+    assert other > max(red, blue)
+
+
+def test_what_the_writer_says_of_trades_and_beings() -> None:
+    assert lightness(read("a white apron and a floury cap").hat_colour) > 0.85
+    assert read("a black suit and a red sash").sash
+    assert read("a black suit and a red sash").accent == COLOURS["red"]
+    assert read("a mermaid with sea-green hair and a silver tail", "mermaid").bottom == COLOURS["silver"]
+    assert read("a devil, a red coat, small horns and a perfect smile", "devil").marks >= {"horns"}
+    assert read("a bronze statue", "statue").stuff != read("a marble statue", "statue").stuff
+    assert not read("a tall man").marks

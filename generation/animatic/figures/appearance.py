@@ -4,10 +4,12 @@ The same id and words give the same person in every shot. Nothing here depends o
 """
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from generation.animatic.colour import darker, lightness, mix, saturated
+from generation.animatic.figures.beings import MARKS, STUFFS
+from generation.animatic.figures.complexions import EYE_COLOURS, SKINS
+from generation.animatic.figures.person import Age, Build, Person
 from generation.animatic.figures.roles import MEN, MEN_NAMES, PEOPLE, ROLES, WOMEN, WOMEN_NAMES
 from generation.animatic.figures.sheet_words import SheetWords
 from generation.animatic.figures.species import beasts, birds
@@ -17,74 +19,14 @@ from generation.animatic.figures.vocabulary import (
     BUILDS,
     CLOTH_COLOURS,
     COLOURS,
-    EYE_COLOURS,
     GARMENTS,
     HAIR_COLOURS,
     HAIR_STYLES,
     HATS,
-    MARKS,
     NUMBERS,
     PATTERNS,
-    SKINS,
-    STUFFS,
 )
 from generation.requests import Figure
-
-Age = Literal["child", "young", "adult", "old"]
-Build = Literal["slim", "average", "broad", "stout", "tall", "bent"]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Everything that makes one person look like nobody else. Colours are local colours, before any light."""
-
-    woman: bool
-    age: Age
-    build: Build
-    stature: float
-    """Factor on the height that age and build give."""
-    skin: str
-    hair: str
-    hair_style: str
-    beard: str
-    eyes: str
-    brow: float
-    """Thickness of the brows, 1 is ordinary."""
-    nose: str
-    jaw: float
-    """Width of the jaw, -1 narrow to 1 square."""
-    glasses: bool
-    freckles: bool
-    patch: bool
-    outfit: str
-    top: str
-    """Colour of the upper garment (of the whole one where there is only one)."""
-    bottom: str
-    shirt: str
-    shoes: str
-    accent: str
-    """Colour of trims: buttons, belt, scarf."""
-    hat: str
-    hat_colour: str
-    apron: bool
-    apron_colour: str
-    cloak: bool
-    cloak_colour: str
-    scarf: bool
-    scarf_colour: str
-    tie: bool
-    bare_arms: bool
-    """Whether a dress has short sleeves."""
-    wings: str
-    """`gossamer`, `feather`, or nothing."""
-    marks: frozenset[str]
-    """What no person has: horns, stone, bones and their like (see `beings`)."""
-    stuff: str
-    """What somebody of stone or metal is made of: one colour for everything, or nothing."""
-    pattern: str
-    """`striped`, `checked`, `dotted`, `patched`, `banded` (two rings around the chest), `bandaged`, or
-    nothing."""
-
 
 _BEASTLY = re.compile(r"\b(?:horns?|wool|hooves|hoof|fur|fleece|tail)\b")
 
@@ -171,6 +113,7 @@ class _Reader(SheetWords):
             scarf=self.has("scarf", "bandana", "kerchief", "neckerchief") and not self.has("under a scarf"),
             scarf_colour=self.worn_colour("scarf", "bandana", "kerchief", "neckerchief") or accent,
             tie=self.has("tie", "necktie", "bow tie") or "tie" in self.role,
+            sash=self.has("sash"),
             bare_arms=not self.has("long sleeves", "gown") and self.chance("sleeves").random() < 0.5,
             wings=self.role.get("wings") or ("feather" if self.has("wings", "winged") else ""),
             marks=self._marks(),
@@ -379,7 +322,7 @@ class _Reader(SheetWords):
                 else ("sweater", "coat", "shirt", "waistcoat", "tunic")
             )
             outfit = self.chance("outfit").choice((*pool, "overalls") if age == "child" else pool)
-        if found and outfit == self.role.get("outfit"):
+        if found and (outfit == self.role.get("outfit") or "skin" in self.role):
             colour = colour or self.role.get("top")
         if outfit == "spacesuit":
             colour = colour or "#e9e6e0"
@@ -393,7 +336,7 @@ class _Reader(SheetWords):
         return said or ("banded" if outfit == "sweater" and self.chance("pattern").random() < 0.35 else "")
 
     def _bottom(self, top: str) -> str:
-        said = self.worn_colour(*BOTTOMS)
+        said = self.worn_colour(*BOTTOMS, *(("tail",) if "fishtail" in self._marks() else ()))
         if said or "bottom" in self.role:
             return said or self.role["bottom"]
         pool = ("#3b4257", "#4a3b35", "#55564a", "#2f3b45", "#6a5844", "#43384d")
@@ -414,8 +357,12 @@ class _Reader(SheetWords):
         kind = hat if plain else found[0]
         return kind, self.colour_at(found[1], COLOURS) or self._hat_default(kind, top)
 
+    def _wears(self, garment: str) -> bool:
+        return self.role.get("outfit") == garment or self.has(garment)
+
     def _hat_default(self, hat: str, top: str) -> str:
         fixed = {
+            "captain": darker(top, 0.3) if self._wears("uniform") else "",
             "crown": "#e8b84a",
             "halo": "#f2cf6a",
             "chef": "#f3efe6",

@@ -187,3 +187,29 @@ BEINGS: dict[str, dict[str, str]] = {
     "orc": {**_GOBLIN, "stature": "1.05", "build": "broad", "skin": "#6f8a50", "outfit": "armour"},
     "kobold": {**_GOBLIN, "skin": "#b07a52"},
 }
+
+MARKS: dict[str, tuple[str, ...]] = {
+    "ears": ("pointed ears", "pointy ears", "elven ears"),
+    "fangs": ("fangs", "fanged"),
+    "one-eye": ("one eye in", "single eye", "one great eye"),
+    "horns": ("horns", "horned"),
+}
+"""Words for what no person has."""
+
+STUFFS: dict[str, str] = {
+    "stone": "#a9a59c",
+    "marble": "#dcd8d0",
+    "granite": "#8f8c8c",
+    "clay": "#a9714e",
+    "bronze": "#94703f",
+    "copper": "#5f9a85",
+    "gold": "#d9a93a",
+    "golden": "#d9a93a",
+    "iron": "#62656c",
+    "silver": "#b9c0c8",
+    "wooden": "#9a6f45",
+    "ice": "#bfdcea",
+    "plaster": "#e4e0d8",
+    "wax": "#e6d3b0",
+}
+"""What statues are made of."""

@@ -31,6 +31,12 @@ class FlatFace:
     mouth_line: bool = True
 
 
+def eye_places(count: int) -> tuple[tuple[float, float, float], ...]:
+    """Where one, two or three eyes sit: aside (in spreads), up (in eyes), and how large each is."""
+    pair = ((-1.0, 0.0, 1.0), (1.0, 0.0, 1.0))
+    return {1: ((0.0, 0.0, 1.5),), 3: (*pair, (0.0, 1.3, 0.85))}.get(count, pair)
+
+
 def flat_face(face: FlatFace, actor: Actor, paint: Paint) -> list[Node]:
     """Draw eyes, brows and mouth; nothing of a figure that looks away."""
     if actor.facing == "away":
@@ -51,15 +57,15 @@ def flat_face(face: FlatFace, actor: Actor, paint: Paint) -> list[Node]:
             )
             for k in (-1, 1)
         ]
-    for k in (-1.0, 1.0):
-        narrow = 0.84 if k > 0 and aside else 1.0
+    for k, up, large in eye_places(actor.wear.eyes):
+        narrow = large * (0.84 if k > 0 and aside else 1.0)
         nodes.append(
             draw_eye(
                 EyePlan(
-                    (x + k * face.spread * (0.92 if aside else 1.0), y),
+                    (x + k * face.spread * (0.92 if aside else 1.0), y - up * face.eye),
                     face.eye * 0.88 * narrow,
-                    face.eye,
-                    k,
+                    face.eye * large,
+                    k or 1.0,
                     face.style,
                     face.iris,
                     face.lid,

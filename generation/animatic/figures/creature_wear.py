@@ -60,6 +60,10 @@ class Wear:
     crown: str | None = None
     glasses: bool = False
     bell: bool = False
+    eyes: int = 2
+    """How many, of beings that may have any number."""
+    mane: str | None = None
+    """The colour of a mane, where the words give one."""
 
 
 def read_wear(words: str) -> Wear:
@@ -79,7 +83,14 @@ def read_wear(words: str) -> Wear:
         crown=worn("crown|tiara|diadem", "#e0b63c"),
         glasses=bool(re.search(r"\b(glasses|spectacles|monocle)\b", lower)),
         bell=bool(re.search(r"\bbell\b", lower)),
+        eyes=_eyes(lower),
+        mane=worn("mane", ""),
     )
+
+
+def _eyes(words: str) -> int:
+    found = re.search(r"\b(one|single|three)\b(?: (?!and\b)[\w-]+){0,5} eyes?\b", words)
+    return {"one": 1, "single": 1, "three": 3}[found.group(1)] if found else 2
 
 
 def coat_colour(words: str) -> str | None:
@@ -91,6 +102,9 @@ def coat_colour(words: str) -> str | None:
             in (
                 *_WORN,
                 "eye",
+                "mane",
+                "thread",
+                "web",
                 "beak",
                 "leg",
                 "paw",

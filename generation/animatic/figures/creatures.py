@@ -10,6 +10,7 @@ from generation.animatic.art import Group, Node, Point, scale, shift
 from generation.animatic.colour import lighter, mix
 from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.bat import draw_bat
+from generation.animatic.figures.beings import STUFFS
 from generation.animatic.figures.bestiary import Kind, recognise
 from generation.animatic.figures.bird import draw_bird
 from generation.animatic.figures.crab import draw_crab
@@ -25,7 +26,6 @@ from generation.animatic.figures.spirit import draw_spirit
 from generation.animatic.figures.swimmer import draw_swimmer
 from generation.animatic.figures.thing import draw_thing
 from generation.animatic.figures.upright import draw_upright
-from generation.animatic.figures.vocabulary import STUFFS
 from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
@@ -139,6 +139,9 @@ def _beast(species: str, colour: str | None, actor: Actor, paint: Paint) -> Figu
             plan = replace(plan, pattern_colour=mix(colour, "#2a1c18", 0.35))
     else:
         plan = replace(plan, coat=_own(plan.coat, actor.look_seed))
+    if actor.wear.mane:
+        head = replace(plan.head, mane_colour=actor.wear.mane)
+        plan = replace(plan, mane_colour=actor.wear.mane, head=head)
     if actor.aged:
         head = replace(plan.head, mask_colour=mix(plan.head.mask_colour, "#e8e6e2", 0.6))
         plan = replace(plan, coat=mix(plan.coat, _GREYED, 0.34), head=head)

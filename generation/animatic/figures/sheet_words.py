@@ -10,6 +10,8 @@ from generation.animatic.figures.vocabulary import COLOURS
 from generation.requests import Figure
 
 STOPS = frozenset({",", "and", "with", "in", "of", "at", "who", "but", "under"})
+_SHADES = frozenset({"dark", "deep", "light", "pale"})
+"""Words that are colours by themselves, and shades before another colour."""
 _BODY = frozenset(
     {"build", "body", "figure", "frame", "shouldered", "limbed", "set", "age", "aged", "one", "years", "year"}
 )
@@ -74,7 +76,7 @@ class SheetWords:
             if word in table:
                 before = self.words[place - 1] if place else ""
                 # Of two colours the first is the finer one: navy blue, mustard yellow.
-                return table[before] if before in table else _shaded(table[word], before)
+                return table[before] if before in table and before not in _SHADES else _shaded(table[word], before)
         return None
 
     def worn_colour(self, *nouns: str) -> str | None:

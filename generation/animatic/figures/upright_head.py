@@ -17,7 +17,7 @@ from generation.animatic.art import (
 from generation.animatic.colour import darker
 from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_eyes import EyePlan, draw_eye, flat_mouth
-from generation.animatic.figures.creature_face import FlatFace, flat_face
+from generation.animatic.figures.creature_face import FlatFace, eye_places, flat_face
 from generation.animatic.figures.creature_motion import blinking
 from generation.animatic.figures.creature_paint import Paint, limb, shaggy
 from generation.animatic.figures.upright_plan import Upright
@@ -99,9 +99,10 @@ class UprightHead:
         # The eyes slant; lids and brows turn with them and would look sad, so they are turned back.
         mood = replace(actor.mood, lid_tilt=actor.mood.lid_tilt - 14, brow_tilt=actor.mood.brow_tilt - 16)
         closed = blinking(actor.seed, actor.pose == "sleep")
-        for s in (-1.0, 1.0):
-            eye = draw_eye(EyePlan((0, 0), r * 0.27, r * 0.4, s, "bead", "#2a4a5a", plan.coat), paint, mood, closed)
-            nodes.append(Group((eye,), shift(x + s * r * 0.44, -r * 0.08) @ turn(s * 16)))
+        for s, up, large in eye_places(actor.wear.eyes):
+            size = (r * 0.27 * large, r * 0.4 * large)
+            eye = draw_eye(EyePlan((0, 0), *size, s or 1.0, "bead", "#2a4a5a", plan.coat), paint, mood, closed)
+            nodes.append(Group((eye,), shift(x + s * r * 0.44, -r * (0.08 + 0.4 * up)) @ turn(s * 16)))
         nodes += flat_mouth(
             (x, r * 0.54), r * 0.36, paint, actor.mood, actor.speech.opening, actor.speech.width, actor.speech.silent
         )

@@ -1,6 +1,7 @@
 """The words that say how a person looks, and what each of them means for the drawing."""
 
 COLOURS: dict[str, str] = {
+    "floury": "#efe9dc",
     "red": "#b8433b",
     "crimson": "#a02c3a",
     "scarlet": "#c23a33",
@@ -106,58 +107,6 @@ HAIR_COLOURS: dict[str, str] = {
     "purple": "#75509a",
     "strawberry": "#cf8754",
     "steel": "#7c8088",
-}
-
-
-EYE_COLOURS: dict[str, str] = {
-    "brown": "#6b4025",
-    "dark": "#3f281e",
-    "blue": "#3f7cb8",
-    "green": "#4d8a58",
-    "grey": "#74828f",
-    "hazel": "#8a6a35",
-    "amber": "#b07a2c",
-    "black": "#2b2024",
-    "gray": "#74828f",
-    "golden": "#c0902f",
-    "violet": "#7358a8",
-}
-
-
-SKINS: dict[str, str] = {
-    "pale": "#f7dac6",
-    "fair": "#f5d0b5",
-    "light": "#f1c7a6",
-    "rosy": "#f0bda2",
-    "freckled": "#f1c7a6",
-    "white": "#f5d0b5",
-    "tanned": "#cf9468",
-    "tan": "#cf9468",
-    "olive": "#d3a377",
-    "golden": "#d9a273",
-    "bronze": "#b87b4d",
-    "brown": "#9c6240",
-    "dark": "#6d4029",
-    "black": "#573325",
-    "ebony": "#482a20",
-    "deep": "#5d3626",
-    "bronzed": "#b87b4d",
-    "swarthy": "#b07a52",
-    "weathered": "#c98f6b",
-    "ruddy": "#dd9a7c",
-    "african": "#65392a",
-    "nigerian": "#573325",
-    "kenyan": "#5d3626",
-    "indian": "#a86f47",
-    "asian": "#ecc39c",
-    "japanese": "#efc9a5",
-    "chinese": "#ecc39c",
-    "korean": "#f0ccaa",
-    "latina": "#c98d62",
-    "latino": "#c98d62",
-    "mexican": "#bd8056",
-    "arab": "#c48f66",
-    "moroccan": "#b98258",
 }
 
 
@@ -454,29 +403,3 @@ PATTERNS: dict[str, str] = {
     "patchwork": "patched",
     "ragged": "patched",
 }
-
-MARKS: dict[str, tuple[str, ...]] = {
-    "ears": ("pointed ears", "pointy ears", "elven ears"),
-    "fangs": ("fangs", "fanged"),
-    "one-eye": ("one eye in", "single eye", "one great eye"),
-    "horns": ("horns", "horned"),
-}
-"""Words for what no person has."""
-
-STUFFS: dict[str, str] = {
-    "stone": "#a9a59c",
-    "marble": "#dcd8d0",
-    "granite": "#8f8c8c",
-    "clay": "#a9714e",
-    "bronze": "#94703f",
-    "copper": "#5f9a85",
-    "gold": "#d9a93a",
-    "golden": "#d9a93a",
-    "iron": "#62656c",
-    "silver": "#b9c0c8",
-    "wooden": "#9a6f45",
-    "ice": "#bfdcea",
-    "plaster": "#e4e0d8",
-    "wax": "#e6d3b0",
-}
-"""What statues are made of."""

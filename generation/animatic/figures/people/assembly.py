@@ -22,7 +22,7 @@ from generation.animatic.art import (
     turn,
 )
 from generation.animatic.colour import darker
-from generation.animatic.figures.appearance import Person, read_person
+from generation.animatic.figures.appearance import read_person
 from generation.animatic.figures.outline import sides
 from generation.animatic.figures.people import eyes, face, marks, mouth
 from generation.animatic.figures.people.brush import Brush, living, tube
@@ -38,6 +38,7 @@ from generation.animatic.figures.people.skeleton import Body, Bones, Stance, Vie
 from generation.animatic.figures.people.tails import LEGLESS, tail
 from generation.animatic.figures.people.trunk import Wear
 from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
+from generation.animatic.figures.person import Person
 from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look

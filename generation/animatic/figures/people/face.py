@@ -24,9 +24,9 @@ from generation.animatic.art import (
     smooth,
 )
 from generation.animatic.colour import lighter, mix, saturated
-from generation.animatic.figures.appearance import Person
 from generation.animatic.figures.people.brush import Brush
 from generation.animatic.figures.people.expression import Feeling, Lips
+from generation.animatic.figures.person import Person
 
 _BALL = 86.0
 

@@ -340,6 +340,24 @@ def _ribs(wear: Wear) -> list[Node]:
     ]
 
 
+def sash(wear: Wear) -> Shape:
+    """An official's ribbon from the shoulder to the other hip."""
+    band = [
+        wear.at(0.93, 0.62),
+        wear.at(0.55, 0.16),
+        wear.at(0.12, -0.9),
+        wear.at(0.0, -0.8),
+        wear.at(0.42, 0.3),
+        wear.at(0.84, 0.92),
+    ]
+    colour = wear.tone(wear.person.accent)
+    return Shape(
+        smooth(band, tension=0.4),
+        wear.brush.across(colour, wear.brush.figure),
+        wear.brush.outline(1.6) or contrast_edge(colour),
+    )
+
+
 FRONTS: dict[str, Callable[[Wear], list[Node]]] = {
     "coat": _coat,
     "suit": _suit,

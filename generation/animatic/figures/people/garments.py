@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from generation.animatic.art import Command, Group, Node, Path, Point, Shape, Stroke, smooth
 from generation.animatic.figures.people.brush import living
-from generation.animatic.figures.people.fronts import FRONTS, pattern, plain
+from generation.animatic.figures.people.fronts import FRONTS, pattern, plain, sash
 from generation.animatic.figures.people.limbs import Sleeve
 from generation.animatic.figures.people.trunk import Motion, Wear, on_leg, trunk_place
 
@@ -48,6 +48,8 @@ def trim(wear: Wear, motion: Motion) -> Group:
     else:
         seam = smooth([wear.at(0.86, 0), wear.at(0.5, 0.02), wear.at(0.0, 0)], closed=False)
         nodes = [wear.brush.crease(seam, wear.cloth, 1.4, 0.3)]
+    if wear.person.sash:
+        nodes = [*nodes, sash(wear)]
     return Group(tuple(nodes), transform=living(lambda t: trunk_place(motion(t))), name="trim")
 
 

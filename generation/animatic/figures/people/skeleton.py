@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from generation.animatic.art import Point
-from generation.animatic.figures.appearance import Person
+from generation.animatic.figures.person import Person
 from generation.animatic.stage import ADULT
 
 Vector = tuple[float, float, float]

@@ -13,9 +13,9 @@ from generation.animatic.art import (
     smooth,
     turn,
 )
-from generation.animatic.figures.appearance import Person
 from generation.animatic.figures.people.brush import Brush
 from generation.animatic.figures.people.skeleton import Body, Bones, View
+from generation.animatic.figures.person import Person
 
 Motion = Callable[[float], Bones]
 
