@@ -7,7 +7,7 @@ from functools import lru_cache
 from generation.animatic.art import Group, Radial, Shape, Stop, ellipse, rectangle, scale, shift
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.colour import mix
-from generation.animatic.figures.draw import draw_figure
+from generation.animatic.entrances import draw_passing
 from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, layer_matrix
 from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import listener
@@ -30,7 +30,9 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
     """Return the whole picture, in pixels of a frame of `width` x `height`, over a shot of `seconds`."""
     staging = with_hands_ready(staging)
     stage = build_stage(staging.setting, staging.look, staging.mood)
-    arts = [draw_figure(figure, _light_at(figure, stage.scheme), staging.look, seed) for figure in staging.figures]
+    arts = [
+        draw_passing(figure, _light_at(figure, stage.scheme), staging.look, seed, seconds) for figure in staging.figures
+    ]
     aspect = width / height
     prop_height = max((prop_size(words) for words in staging.props[:MOST_PROPS]), default=0.0)
     arrangement = arrange(staging, stage, arts, aspect, prop_height)

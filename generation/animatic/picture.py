@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generation.animatic.art import Matrix
+from generation.animatic.entrances import passage
 from generation.animatic.framing import CLOSE, Arrangement, Placed, layer_matrix
 from generation.animatic.moves import FOLLOW, Way
 from generation.animatic.stage import Stage
@@ -52,6 +53,9 @@ def camera_for(staging: Staging, arrangement: Arrangement) -> Camera:
     Only where everybody in the frame walks the same way: else who stands would glide, and a follow becomes a track.
     """
     camera, placed = staging.camera, arrangement.placed
+    if any(passage(p.figure.pose, 1.0) for p in placed):
+        # The frame waits for who comes, and lets go who leaves.
+        return camera.model_copy(update={"move": "static"}) if camera.move in ("follow", "truck") else camera
     paces = [_pace(p.figure.pose) * p.scale for p in placed]
     ways = {p.figure.facing for p in placed}
     together = bool(paces) and min(paces) > 0 and len(ways) == 1 and ways <= {"left", "right"}
@@ -70,7 +74,7 @@ def _heading(placed: Sequence[Placed]) -> str:
 
 
 def walk(picture: Picture, placed: Placed) -> Callable[[float], float]:
-    """How far it has come from its place at `t`: with a following camera, or by its own steps across the frame."""
+    """How far it has come from its place at `t`: in or out, with a following camera, or by its own steps."""
     camera = camera_for(picture.staging, picture.arrangement)
     view = picture.arrangement.view
     if camera.move == "follow":
@@ -80,6 +84,9 @@ def walk(picture: Picture, placed: Placed) -> Callable[[float], float]:
     if pace == 0.0:
         return lambda t: 0.0
     wide = view.height * picture.width / picture.height
+    passing = passage(placed.figure.pose, picture.seconds)
+    if passing:
+        return lambda t: pace * ((min(t, passing.end) - passing.end) if passing.enters else max(0.0, t - passing.start))
     furthest = _free_way(picture, placed, direction, 0.28 * wide)
     half = min(furthest, abs(pace) * picture.seconds / 2) * direction
     return lambda t: half * (2 * min(1.0, max(0.0, t / max(picture.seconds, 1e-6))) - 1)

@@ -7,7 +7,8 @@ Facts of thorvg-python 1.1.3 that this rests on: `Colorspace.ABGR8888` is R, G, 
 scene it was added to; a clip is in the coordinates of the clipped paint's parent, so a clipped group gets a scene of
 its own inside; a blur grows with the map of its group; the engine is one per process, and zero threads means that
 drawing happens on the caller's thread, so that one process fills one core; `set_target` gives a result only, whatever
-its type hints say.
+its type hints say; the gradient of a shape that moves with its scene stays behind on the picture unless the shape's own
+opacity changes too, and the gradient of a shape that was out of the frame when it was first drawn is never made.
 """
 
 import math
@@ -34,6 +35,7 @@ from generation.animatic.art import (
     shift,
 )
 from generation.animatic.colour import rgb
+from generation.animatic.port_sight import Sight
 from generation.animatic.port_tree import Box, around, at, bounds, inverse, mapped, moving
 from generation.errors import BackendFailure
 from generation.results import Frame
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _BLUR_QUALITY = 60
-_SAMPLES = 8
+_SAMPLES = 10
 """Into how many parts a shot is cut to learn what its moves show."""
 _EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 _EDGE = 4.0
@@ -96,7 +98,9 @@ class Canvas:
         self._kept: list[object] = []
         self._timed: list[Callable[[float], None]] = []
         self._above: list[Timed[Matrix]] = []
+        self._carried: list[tuple[thorvg.Shape, int]] = []
         self._times: tuple[float, ...] = ()
+        self._sight = Sight(width, height, ())
 
     def __del__(self) -> None:
         # The wrapper never frees a canvas by itself; ours may be one of many in a long-lived worker.
@@ -108,7 +112,9 @@ class Canvas:
         _check(self._surface.remove(), "clear the canvas")
         self._kept.clear()
         self._timed.clear()
+        self._carried.clear()
         self._times = tuple(seconds * step / _SAMPLES for step in range(_SAMPLES + 1)) if seconds > 0 else ()
+        self._sight = Sight(self._pixels.shape[1], self._pixels.shape[0], self._times)
         self.add(root)
 
     def add(self, node: Node) -> None:
@@ -119,10 +125,20 @@ class Canvas:
         """Return the picture `t` seconds into the shot: (height, width, 4) RGBA, valid until the next call."""
         for update in self._timed:
             update(t)
+        self._carry_gradients()
         self._surface.update()
         _check(self._surface.draw(True), "draw")
         _check(self._surface.sync(), "finish drawing")
         return self._pixels
+
+    def _carry_gradients(self) -> None:
+        """Make gradients move with their shapes, which the engine does only for shapes whose opacity changed too.
+
+        It is enough to change it and to change it back.
+        """
+        for paint, opacity in self._carried:
+            paint.set_opacity(opacity - 1)
+            paint.set_opacity(opacity)
 
     def _realise(self, node: Node) -> "Paint":
         return self._shape(node) if isinstance(node, Shape) else self._group(node)
@@ -151,11 +167,13 @@ class Canvas:
     def _group(self, node: Group) -> "thorvg.Scene":
         outer = self._keep(self._thorvg.Scene(_engine()))
         self._above.append(node.transform)
+        self._sight.enter(node)
         if node.blur > 0 and not any(moving(child) for child in node.children):
             self._bake(node, outer)
         else:
             self._fill_scene(node, outer)
         self._above.pop()
+        self._sight.leave()
         self._common(outer, node)
         if callable(node.transform) or node.transform != Matrix():
             self._follow(node.transform, lambda matrix: _place(outer, matrix))
@@ -236,10 +254,29 @@ class Canvas:
         self._follow(node.path, lambda path: _trace(paint, path))
         if node.fill is not None:
             self._follow(node.fill, lambda fill: self._fill(paint, fill))
+            if not isinstance(node.fill, str):
+                self._remind(paint, node)
+                if any(callable(matrix) for matrix in self._above) and not callable(node.opacity):
+                    self._carried.append((paint, max(1, _byte(node.opacity))))
         if node.stroke is not None:
             self._stroke(paint, node.stroke)
         self._common(paint, node)
         return paint
+
+    def _remind(self, paint: "thorvg.Shape", node: Shape) -> None:
+        """Fill a shape once more when it comes into sight; see `port_sight`."""
+        arrival = self._sight.arrives(node)
+        if arrival is None:
+            return
+        before, after = arrival
+        seen: list[float] = []
+
+        def update(t: float) -> None:
+            if t >= before and not seen:
+                self._fill(paint, at(cast("Timed[Fill]", node.fill), t))
+                seen.extend([t] if t >= after else [])
+
+        self._timed.append(update)
 
     def _common(self, paint: "Paint", node: Node) -> None:
         if callable(node.opacity) or node.opacity < 1:

@@ -146,7 +146,8 @@ def test_who_stands_does_not_glide_when_somebody_is_followed() -> None:
 def test_a_small_thing_is_carried_and_a_large_one_stays() -> None:
     walker = MARA.model_copy(update={"pose": "walk", "position": "centre"})
     staging = staged(figures=(walker,), size="wide").model_copy(update={"props": ("letter", "table")})
-    assert travelled(staging, "letter") == pytest.approx(travelled(staging, "mara"), abs=0.5)
+    # The hand swings, and the letter with it.
+    assert travelled(staging, "letter") == pytest.approx(travelled(staging, "mara"), abs=12)
     assert travelled(staging, "table") < 3 < travelled(staging, "mara")
 
 

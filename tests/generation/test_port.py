@@ -200,3 +200,33 @@ def test_a_baked_blur_is_there_wherever_its_group_drifts() -> None:
         canvas.show(drifting, seconds)
         assert canvas.frame(0.0)[..., 3].max() == 0
         assert canvas.frame(4.0)[30, 20, 3] > 250
+
+
+def _red_to_blue() -> Shape:
+    return Shape(rectangle(-40, -40, 80, 80), Linear((-40, 0), (40, 0), (Stop(0, "#ff0000"), Stop(1, "#0000ff"))))
+
+
+def _moments(root: Group, times: tuple[float, ...]) -> list[int]:
+    """The colour in the middle of the left half of the square that stands at x = 100 at the end."""
+    canvas = Canvas(200, 100)
+    canvas.show(root, 2.0)
+    return [[int(value) for value in canvas.frame(t)[50, 70][:3]] for t in times][-1]
+
+
+def test_gradients_move_with_their_shapes() -> None:
+    still = _moments(Group((_red_to_blue(),), transform=shift(100, 50)), (0.0,))
+    moved = _moments(Group((_red_to_blue(),), transform=lambda t: shift(40 + 30 * t, 50)), (0.0, 0.5, 1.0, 1.5, 2.0))
+    assert np.allclose(moved, still, atol=3)
+    deep = Group((Group((_red_to_blue(),)),), transform=lambda t: shift(40 + 30 * t, 50))
+    assert np.allclose(_moments(deep, (0.0, 1.0, 2.0)), still, atol=3)
+
+
+def test_what_comes_into_the_frame_later_has_its_gradient() -> None:
+    still = _moments(Group((_red_to_blue(),), transform=shift(100, 50)), (0.0,))
+    times = tuple(step / 10 for step in range(21))
+    coming = Group((_red_to_blue(),), transform=lambda t: shift(-300 + 200 * t, 50))
+    assert np.allclose(_moments(coming, times), still, atol=3)
+    appearing = Group(
+        (_red_to_blue(),), transform=lambda t: shift(100 + 0.01 * t, 50), opacity=lambda t: 1.0 if t > 1 else 0.0
+    )
+    assert np.allclose(_moments(appearing, times), still, atol=3)
