@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from generation.animatic.art import Group, Radial, Shape, Stop, ellipse, rectangle, scale, shift
+from generation.animatic.art import Group, Matrix, Node, Radial, Shape, Stop, ellipse, rectangle, scale, shift
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.colour import mix
 from generation.animatic.entrances import draw_passing
@@ -13,7 +13,7 @@ from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import listener
 from generation.animatic.picture import Picture, camera_for, under_camera, walk
 from generation.animatic.places.kits import build_stage
-from generation.animatic.port_tree import Box, around, frozen, inverse
+from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped
 from generation.animatic.props import prop_size
 from generation.animatic.stage import Layer, Scheme
 from generation.requests import Figure, Staging
@@ -96,8 +96,28 @@ def _front(picture: Picture) -> list[Group]:
     groups: list[Group] = []
     for layer in picture.stage.front:
         move = under_camera(picture, layer.depth, 0.0 if layer.blurs else _IN_THE_AIR)
-        groups.append(Group((layer.art,), transform=move, name=layer.name))
+        art = _without_screens(picture, layer.art, move(0.0)) if layer.blurs else layer.art
+        groups.append(Group((art,), transform=move, name=layer.name))
     return groups
+
+
+def _without_screens(picture: Picture, art: Group, move: Matrix) -> Group:
+    """The same without what would stand before somebody's face: a pillar, a post, a trunk."""
+    camera = under_camera(picture, 1.0)(0.0)
+    faces: list[Box] = []
+    for placed in picture.arrangement.placed:
+        x, y = placed.point(placed.art.head)
+        reach = 0.8 * placed.art.head_radius * placed.scale
+        faces.append(mapped((x - reach, y - reach, x + reach, y + reach), camera))
+
+    def hides(node: Node) -> bool:
+        box = bounds(node)
+        if box is None:
+            return False
+        left, top, right, bottom = mapped(box, move @ at(art.transform, 0.0))
+        return any(left < face[2] and right > face[0] and top < face[1] and bottom > face[3] for face in faces)
+
+    return replace(art, children=tuple(child for child in art.children if not hides(child)))
 
 
 def _blurred(picture: Picture, run: Sequence[Layer], soft: float) -> list[Group]:

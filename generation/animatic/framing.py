@@ -27,6 +27,8 @@ _SAFE_HEIGHT = 840.0
 _ASIDE = 190.0
 _TWO_SHOT = 2.2
 """How much wider than its size a shot may become to hold everybody."""
+_EVERYBODY = 900.0
+"""Up to this height a shot is widened for everybody's sake, however close it was meant to be."""
 SINGLES = frozenset({"close-up", "extreme-close-up"})
 """Sizes that show one figure only."""
 _FACES = SINGLES | {"medium-close"}
@@ -178,7 +180,7 @@ def arrange(
     if len(placed) > 1:
         ends = (_ends if size == "full" else _bodies)(placed)
         needed = (ends[1] - ends[0]) * 1.08 / aspect
-        height = max(height, min(needed, height * _TWO_SHOT / min(1.0, aspect)), _all_heads(placed))
+        height = max(height, min(needed, max(_EVERYBODY, height * _TWO_SHOT) / min(1.0, aspect)), _all_heads(placed))
         placed = [replace(p, x=p.x + _part_of_place(staging, aspect)) for p in placed]
     view = _look_at(staging, stage, placed, height, aspect)
     return Arrangement(tuple(placed), settled(view, stage, aspect))

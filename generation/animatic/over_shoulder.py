@@ -7,7 +7,7 @@ from generation.animatic.art import Group, scale, shift
 from generation.animatic.colour import mix
 from generation.animatic.figures.draw import draw_figure
 from generation.animatic.framing import Arrangement
-from generation.animatic.port_tree import frozen
+from generation.animatic.port_tree import bounds, frozen
 from generation.animatic.stage import Scheme
 from generation.requests import Figure, Look
 
@@ -16,6 +16,8 @@ _NEARER = 1.35
 _IN_FRAME = 0.045
 """How far inside the frame's edge the middle of the listener's head is, as a part of the frame's width."""
 _TALL_ENOUGH = 0.72
+_FREE = 1.1
+"""Radii of the speaker's head within which nothing may stand before the face."""
 
 
 def listener(
@@ -42,4 +44,9 @@ def listener(
     x = view.x + side * view.height * aspect * (0.5 - _IN_FRAME)
     y = speaker.point(speaker.art.head)[1] + 0.17 * view.height - art.head[1] * size
     back = Group((frozen(art.art, 0.0),), transform=shift(x - art.head[0] * size, y) @ scale(size))
+    box = bounds(back)
+    face, reach = speaker.point(speaker.art.head), _FREE * speaker.scale * speaker.art.head_radius
+    if box and box[0] < face[0] + reach and box[2] > face[0] - reach and box[1] < face[1] + reach:
+        # Wings, horns or a wide skirt would stand before the face.
+        return None
     return Group((back,), name="listener")
