@@ -128,8 +128,8 @@ def bounds(path: Path) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def limb(spine: Sequence[Point], widths: Sequence[float], tension: float = 1.0) -> Path:
-    """The outline of a soft tube along joints; `widths` are radii at the joints."""
+def limb(spine: Sequence[Point], widths: Sequence[float], tension: float = 1.0, cap: float = 0.85) -> Path:
+    """The outline of a soft tube along joints; `widths` are radii at the joints, `cap` how round the end is (0 is flat)."""
     left: list[Point] = []
     right: list[Point] = []
     last = len(spine) - 1
@@ -143,7 +143,7 @@ def limb(spine: Sequence[Point], widths: Sequence[float], tension: float = 1.0) 
         if i == 0:
             left.insert(0, (x - dx * r * 0.85, y - dy * r * 0.85))
         if i == last:
-            left.append((x + dx * r * 0.85, y + dy * r * 0.85))
+            left.append((x + dx * r * cap, y + dy * r * cap))
     return smooth([*left, *reversed(right)], tension=tension)
 
 

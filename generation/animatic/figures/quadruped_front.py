@@ -64,7 +64,7 @@ class _Turned:
         radii = quadruped_legs.widths(plan, fore)
         paw = max(plan.shank * 1.1, plan.foot * 0.46)
         radii[0] *= 0.9
-        radii[-2:] = [(radii[-3] + paw) / 2, paw]
+        radii[-2:] = [paw * 0.9, paw]
         apart = (plan.chest * 0.56 if fore else plan.rump * 0.66) * _SLIM * (-1.0 if which == 0 else 1.0)
         folded = self.actor.pose in ("sit", "lie", "sleep") and not (fore and self.actor.pose == "sit")
 
@@ -74,13 +74,16 @@ class _Turned:
             level = 0.12 if folded and which else 0.0
             out = (0.95, 1.45, 1.4, 1.3, 1.25) if folded else (0.9, 1.06, 1.0, 1.0, 1.0)
             turned = [self.seen(x - level, y, apart * k) for (x, y), k in zip(joints, out, strict=True)]
-            (ax, ay), (tx, _) = turned[-2], turned[-1]
+            ax, ay = turned[-2]
             ground = (rig.at(t).fore if fore else rig.at(t).hind)[which][1]
-            lift = self.seen(joints[-1][0] - level, ground, 0.0)[1]
-            return self.px([*turned[:-2], (ax, min(ay, lift - paw)), ((ax + tx) / 2, lift - paw * 0.8)])
+            sole = self.seen(joints[-1][0] - level, ground)[1]
+            # Paws are seen from above: right under the ankle, whatever their length.
+            return self.px([*turned[:-2], (ax, min(ay, sole - paw * 1.2)), (ax, sole - paw * 0.34)])
 
         far = fore == self.away
-        return quadruped_legs.leg(plan, self.paint, spots, [r * self.unit for r in radii], self.box, rig.moves, far)
+        return quadruped_legs.leg(
+            plan, self.paint, spots, [r * self.unit for r in radii], self.box, rig.moves, far, 0.35
+        )
 
     # -- body ---------------------------------------------------------------------------------------------------
 
@@ -243,9 +246,9 @@ class _Turned:
         plan, paint, u = self.plan, self.paint, self.unit
         if not plan.belly_colour or self.away or plan.wool or plan.shell or plan.quills:
             return []
-        low = root[1] + plan.chest * 0.75
+        low = min(root[1] + plan.chest * 1.3, self._trunk(0.0)[1] + plan.chest * 0.5)
         spine = self.px([(centre[0], centre[1] + plan.head_size * 0.4), (root[0], root[1]), (root[0], low)])
-        radii = [plan.neck_top * 0.6 * u, plan.neck_root * 0.62 * u, plan.neck_root * 0.22 * u]
+        radii = [plan.neck_top * 0.6 * u, plan.neck_root * 0.62 * u, plan.chest * 0.4 * u]
         return [Shape(limb(spine, radii), paint.shade(plan.belly_colour, 0.08))]
 
 

@@ -44,12 +44,14 @@ def joints(plan: Beast, now: Stance, squeeze: float, which: int, fore: bool) -> 
     return [root, elbow, wrist, ankle, toe]
 
 
-def leg(plan: Beast, paint: Paint, spots: Spots, radii: Sequence[float], box: Box, moves: bool, far: bool) -> Inked:
-    """One leg along its joints (in pixels); the far one is in shade."""
+def leg(
+    plan: Beast, paint: Paint, spots: Spots, radii: Sequence[float], box: Box, moves: bool, far: bool, cap: float = 0.85
+) -> Inked:
+    """One leg along its joints (in pixels); the far one is in shade. `cap` is how round the foot ends."""
 
     @lru_cache(maxsize=1)
     def outline(t: float) -> Path:
-        return limb(spots(t), radii)
+        return limb(spots(t), radii, cap=cap)
 
     def line(t: float) -> Path:
         return sides(outline(t))
@@ -63,7 +65,7 @@ def leg(plan: Beast, paint: Paint, spots: Spots, radii: Sequence[float], box: Bo
             *_, knee, ankle, toe = spots(t)
             top = (ankle[0] + (knee[0] - ankle[0]) * sock, ankle[1] + (knee[1] - ankle[1]) * sock)
             wide = radii[-2] + (radii[-3] - radii[-2]) * sock
-            return limb([top, ankle, toe], [wide * 1.03, radii[-2] * 1.05, radii[-1] * 1.06])
+            return limb([top, ankle, toe], [wide * 1.03, radii[-2] * 1.05, radii[-1] * 1.06], cap=cap)
 
         nodes.append(paint.bare(at_times(tip, moves), darker(feet, 0.2) if far else feet, box, 0.6))
     nodes += paint.drawn(at_times(line, moves))
