@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from stitching.frames import Stamp
     from stitching.lettering import Line
 
-VERSION = 4
+VERSION = 5
 """Part of the key of every window with a title: raise it when titles look different."""
 
 _ROOM = 0.8
@@ -18,7 +18,7 @@ _LEAD = 1.28
 _SAFE = 0.11
 """Free edge above an opening title, as a part of the height."""
 # Radius in units, strength, opacity. The end card is plain: the widest would show on it as a cloud.
-_SHADOWS = ((0.07, 3.4, 0.42), (0.02, 2.4, 0.4), (0.007, 2.2, 0.6))
+_SHADOWS = ((0.07, 3.4, 0.5), (0.02, 2.4, 0.52), (0.007, 2.2, 0.75))
 
 
 def title_stamp(title: Title, width: int, height: int) -> "Stamp":
