@@ -8,12 +8,13 @@ from generation.animatic.picture import Picture, under_camera, walk
 from generation.animatic.port_tree import at, bounds
 from generation.animatic.props import draw_prop, prop_size
 from generation.animatic.stage import ADULT
-from generation.requests import Staging
+from generation.requests import Figure, Staging
 
 MOST_PROPS = 3
 _HELD = 95.0
 """A thing of at most this height is held in a hand, and so are these, whatever their height."""
 _HANGS = {"lantern", "lamp", "basket", "bucket", "bag", "suitcase", "rope", "bell", "pail", "satchel", "net"}
+_IDLE = {"stand", "talk", "look-up", "look-down", "sit", "lie", "sleep", "cower", "fly", "swim"}
 _BLADES = {"sword", "knife", "dagger", "axe", "spear"}
 _GRIPPED = _BLADES | {
     "torch",
@@ -75,7 +76,14 @@ def _held_by(picture: Picture) -> tuple[Placed, str] | None:
     first = picture.staging.figures[0].id
     holder = next((placed for placed in picture.arrangement.placed if placed.figure.id == first), None)
     small = next((word for word in words if _is_held(word)), None)
+    if holder and not _takes_up(holder.figure):
+        return None
     return (holder, small) if holder and small else None
+
+
+def _takes_up(figure: Figure) -> bool:
+    """Whether it has things in its hands of its own accord; an animal that only stands there leaves them on the ground."""
+    return figure.kind == "person" or figure.pose not in _IDLE
 
 
 def _is_held(words: str) -> bool:
@@ -87,7 +95,7 @@ def with_hands_ready(staging: Staging) -> Staging:
     if staging.camera.size == "insert" or not staging.figures or not any(map(_is_held, staging.props[:MOST_PROPS])):
         return staging
     first, *others = staging.figures
-    if first.pose != "stand":
+    if first.pose != "stand" or not _takes_up(first):
         return staging
     return staging.model_copy(update={"figures": (first.model_copy(update={"pose": "hold"}), *others)})
 

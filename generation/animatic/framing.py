@@ -24,6 +24,7 @@ _GROUND = 48.0
 _MOMENTS = (0.0, 0.3, 0.6, 0.9, 1.3, 1.9)
 _LEAPS = ("jump", "leap", "spring", "hop")
 _SAFE_HEIGHT = 840.0
+_MUZZLES = 1.12
 _ASIDE = 190.0
 _TWO_SHOT = 2.2
 """How much wider than its size a shot may become to hold everybody."""
@@ -260,9 +261,12 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
     tight = 1.0 if reach <= room else max(0.0, room / reach)
     anchor = sum(p.x for p in placed) / len(placed)
     xs = [anchor + (placed[i].x - anchor) * tight for i in order]
-    gap = 1.08 if size in ("extreme-wide", "wide", "full") else 1.0
+    gap = 1.12 if size in ("extreme-wide", "wide", "full") else 1.04
     for n in range(1, len(order)):
-        nearest = xs[n - 1] + (placed[order[n - 1]].half + placed[order[n]].half) * gap
+        beside = placed[order[n - 1]], placed[order[n]]
+        # Muzzles reach further than bodies and would touch.
+        room = _MUZZLES if all(p.long for p in beside) else 1.0
+        nearest = xs[n - 1] + (beside[0].half + beside[1].half) * gap * room
         if xs[n] < nearest:
             xs[n] = nearest
     offset = sum(xs) / len(xs) - (anchor if stage.left < anchor < stage.right else middle)

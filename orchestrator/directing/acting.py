@@ -107,6 +107,8 @@ def leaves(pose: str) -> bool:
 
 def _strongest(told: list[str]) -> str | None:
     """Of all that one does in a shot, what moves the whole body; else what comes first."""
+    if "sleep" in told:
+        return "sleep"
     moving = next((pose for pose in told if pose not in _SMALL), None)
     return moving or next((pose for pose in told if pose != "stand"), told[0] if told else None)
 

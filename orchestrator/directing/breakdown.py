@@ -92,7 +92,10 @@ def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> 
 
 def _things(planned: Planned, place: str) -> tuple[str, ...]:
     """The writer's props, and what the action has somebody handle; talk is about faces."""
-    return planned.props if planned.kind in ("speech", "reaction") else things_in(planned.action, planned.props, place)
+    if planned.kind in ("speech", "reaction"):
+        return planned.props
+    told = bool(planned.lines) and not planned.speaks
+    return things_in(planned.action, planned.props, place, told=told)
 
 
 def _scene(entry: PlannedScene, before: ScreenplayScene | None, shots: tuple[Shot, ...]) -> Scene:

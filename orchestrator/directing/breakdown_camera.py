@@ -16,6 +16,7 @@ from orchestrator.film.vocabulary import Angle, Facing, Mood, Size
 _TALK: tuple[Size, ...] = ("medium-close", "close-up", "medium", "cowboy")
 _TALK_NEAR: tuple[Size, ...] = ("close-up", "medium-close", "extreme-close-up", "medium")
 _TWO: tuple[Size, ...] = ("medium", "cowboy", "full", "medium-close")
+_BOLD: tuple[Size, ...] = ("full", "medium-close", "wide", "close-up")
 _ANGLES: dict[Mood, tuple[tuple[Angle, float], ...]] = {
     "ominous": (("low", 0.28), ("dutch", 0.18), ("high", 0.1)),
     "tense": (("low", 0.22), ("dutch", 0.08)),
@@ -59,6 +60,7 @@ class Eye:
 
     def __init__(self) -> None:
         self._before: Planned | None = None
+        self._size_before_that: Size | None = None
         self._overhead = False
 
     def see(self, entry: PlannedScene, index: int, *, last: bool, choose: random.Random) -> None:
@@ -69,6 +71,7 @@ class Eye:
         wished_angle = self._angle(entry, shot, wishes[0], choose)
         shot.size, shot.angle = self._unlike_before(shot, wishes, wished_angle)
         shot.camera = self._camera(entry, index, late, last, choose)
+        self._size_before_that = self._before.size if self._before else None
         self._before = shot
 
     def _sizes(self, entry: PlannedScene, index: int, late: float, choose: random.Random) -> tuple[Size, ...]:
@@ -137,12 +140,13 @@ class Eye:
         if _answers(shot, before) and before.size in wishes[:2]:
             return (before.size, before.angle) if shot.turn % 2 else (wishes[0], angle)
         other_angle: Angle = angle if angle != before.angle or angle == "eye" else "eye"
-        same_subject = bool(set(shot.cast) & set(before.cast)) or not shot.cast or not before.cast
-        needed = 1 if same_subject else 0
-        for size in wishes:
-            step = abs(SIZES.index(size) - SIZES.index(before.size))
-            if step > 0 and (step >= needed or size == "insert"):
-                return size, other_angle
+        again = shot.cast == before.cast and shot.kind == "action" and len(shot.cast) == 1
+        # Of one and the same subject only a bold cut looks meant.
+        for least, wished in ((2, (*wishes, *_BOLD) if again else ()), (1, wishes)):
+            for size in wished:
+                stale = again and least > 1 and size == self._size_before_that
+                if not stale and abs(SIZES.index(size) - SIZES.index(before.size)) >= least:
+                    return size, other_angle
         alike = wishes[0] == before.size
         if alike and other_angle == before.angle:
             return wishes[0], "high" if before.angle == "eye" else "eye"

@@ -17,8 +17,10 @@ _HANDLED = re.compile(
     + _ENDS
 )
 _WITH = re.compile(r"\b(with|under) (?:a|an|his|her|its|their) ((?:[a-z-]+ )?)([a-z]+)" + _ENDS)
+_NAMED = re.compile(r"\b(a|an|the|his|her|its|their|some) ((?:[a-z-]+ ){0,2}?)([a-z]+)" + _ENDS)
 _ALSO = words_of(
-    "paper contract chart note scroll mug jar loaf logbook diary picture photo torch bouquet rose spyglass cane"
+    "paper contract chart note scroll mug jar loaf logbook diary picture photo torch bouquet rose spyglass cane jug bundle"
+    " pebble pebbles"
 )
 """What is drawn as something near to it."""
 _TOO_LARGE = words_of(
@@ -31,12 +33,15 @@ _HANDS = frozenset({"reach", "hold", "eat", "wave", "point"})
 _CONNECTING = words_of("and or to in on at from for by with of over into the a his her its is was")
 
 
-def things_in(action: str, have: tuple[str, ...], place: str) -> tuple[str, ...]:
-    """Return the props of a shot: those it has, and what its action has somebody handle, `MOST` in all."""
+def things_in(action: str, have: tuple[str, ...], place: str, *, told: bool) -> tuple[str, ...]:
+    """Return the props of a shot: those it has, and what its action has somebody handle, `MOST` in all.
+
+    What a storyteller names (`told`) is there to be seen, whether anybody has it in the hands or not.
+    """
     props = list(have)
     known = {prop_name(prop) for prop in have} | {prop_name(word) for word in place.lower().split()}
     text = action[:1].lower() + action[1:]
-    for pattern in (_HANDLED, _WITH):
+    for pattern in (_HANDLED, _WITH, *((_NAMED,) if told else ())):
         for verb, described, noun in pattern.findall(text):
             if len(props) >= MOST or noun in _TOO_LARGE or (pattern is _HANDLED and pose_of_word(verb) not in _HANDS):
                 continue
