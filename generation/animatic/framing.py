@@ -24,6 +24,8 @@ _GROUND = 48.0
 _MOMENTS = (0.0, 0.3, 0.6, 0.9, 1.3, 1.9)
 _LEAPS = ("jump", "leap", "spring", "hop")
 _SAFE_HEIGHT = 840.0
+_TOGETHER = {"medium-close": 0.94, "medium": 0.72, "cowboy": 0.66, "full": 0.62}
+"""Part of the frame's width over which people spread: near shots hold them together."""
 _MUZZLES = 1.12
 _ASIDE = 190.0
 _TWO_SHOT = 2.2
@@ -257,7 +259,7 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
     middle = (stage.left + stage.right) / 2
     order = sorted(range(len(placed)), key=lambda i: (placed[i].x, i))
     reach = placed[order[-1]].x - placed[order[0]].x
-    room = width * (0.94 if size == "medium-close" else 0.8) - placed[order[0]].half - placed[order[-1]].half
+    room = width * _TOGETHER.get(size, 0.8) - placed[order[0]].half - placed[order[-1]].half
     tight = 1.0 if reach <= room else max(0.0, room / reach)
     anchor = sum(p.x for p in placed) / len(placed)
     xs = [anchor + (placed[i].x - anchor) * tight for i in order]

@@ -1,6 +1,7 @@
 """The breakdown: a screenplay becomes scenes of shots, as a director and an editor would cover it."""
 
 import random
+from itertools import pairwise
 
 from orchestrator.directing.breakdown_camera import Eye, settle
 from orchestrator.directing.breakdown_fit import fit
@@ -22,6 +23,7 @@ from orchestrator.film.vocabulary import Ambience
 _TITLE_SECONDS = 4.4
 """The opening title lies over the first shot; nobody should have to read it in less."""
 _CLOSING_SECONDS = 2.8
+_DISSOLVE = 0.7
 _LONGEST_SHOT = 120.0
 _LOUDER = {"tense": -16.5, "triumphant": -16.0, "ominous": -17.0, "joyful": -17.0}
 _QUIETER = {"calm": -19.5, "tender": -19.0, "lonely": -19.0}
@@ -45,6 +47,10 @@ def break_down(screenplay: Screenplay, settings: Settings, style: StyleGuide) ->
     seconds = max(settings.seconds - END_CARD, 1.0)
     scenes[0].shots[0].least = min(_TITLE_SECONDS, seconds / 10)
     scenes[-1].shots[-1].least = min(_CLOSING_SECONDS, seconds / 12)
+    for entry, after in pairwise(scenes):
+        if _enter(after.scene, entry.scene).transition == "dissolve":
+            # The next scene already shines through its end.
+            entry.shots[-1].least = min(entry.shots[-1].hasty + _DISSOLVE, seconds / 12)
     fit(scenes, seconds, average, lambda entry, shot: natural(entry, shot, average))
     give_lengths(scenes, seconds, average, settings.seed)
     for entry in scenes:
@@ -121,9 +127,9 @@ def _enter(scene: ScreenplayScene, before: ScreenplayScene | None) -> Transition
     if before is None:
         return Transition(transition="fade", seconds=1.0)
     if scene.enter != "cut":
-        return Transition(transition=scene.enter, seconds=1.0 if scene.enter == "fade" else 0.7)
+        return Transition(transition=scene.enter, seconds=1.0 if scene.enter == "fade" else _DISSOLVE)
     if scene.time != before.time or scene.place == before.place:
-        return Transition(transition="dissolve", seconds=0.7)
+        return Transition(transition="dissolve", seconds=_DISSOLVE)
     return Transition(transition="cut", seconds=0.0)
 
 
