@@ -1,12 +1,14 @@
 """Belongings: the things that a shot names, in a hand, beside the figures, or by themselves."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, scale, shift, turn
+from generation.animatic.figures.appearance import is_person
 from generation.animatic.framing import Placed
 from generation.animatic.picture import Picture, under_camera, walk
 from generation.animatic.port_tree import at, bounds
-from generation.animatic.props import draw_prop, prop_size
+from generation.animatic.props import draw_prop, prop_name, prop_size
 from generation.animatic.stage import ADULT
 from generation.requests import Figure, Staging
 
@@ -29,8 +31,14 @@ _GRIPPED = _BLADES | {
     "rod",
     "oar",
     "flower",
+    "pistol",
+    "balloon",
+    "kite",
+    "magnifier",
     "rose",
 }
+_PLANTED = {"staff", "stick", "broom", "flag", "oar", "shovel", "spear"}
+"""What stands on the ground beside whoever holds it."""
 
 
 def belongings(picture: Picture) -> list[Group]:
@@ -83,11 +91,16 @@ def _held_by(picture: Picture) -> tuple[Placed, str] | None:
 
 def _takes_up(figure: Figure) -> bool:
     """Whether it has things in its hands of its own accord; an animal that only stands there leaves them on the ground."""
-    return figure.kind == "person" or figure.pose not in _IDLE
+    return is_person(figure.kind, figure.appearance) or figure.pose not in _IDLE
 
 
 def _is_held(words: str) -> bool:
-    return prop_size(words) <= _HELD or bool((_HANGS | _GRIPPED) & set(words.lower().split()))
+    return prop_size(words) <= _HELD or bool((_HANGS | _GRIPPED) & _named(words))
+
+
+def _named(words: str) -> set[str]:
+    """What the words call the thing, and what it is drawn as."""
+    return {*words.lower().split(), prop_name(words)}
 
 
 def with_hands_ready(staging: Staging) -> Staging:
@@ -102,19 +115,22 @@ def with_hands_ready(staging: Staging) -> Staging:
 
 def _held(picture: Picture, placed: Placed, words: str) -> Group:
     """In the hand: hanging from it, gripped at its lower end, or round its middle."""
-    named = set(words.lower().split())
+    named = _named(words)
     below = 0.92 if named & _HANGS else 0.12 if named & _GRIPPED else 0.45
     hand = placed.art.hand
     art = draw_prop(words, picture.stage.scheme, picture.staging.look)
     fit = min(1.0, max(0.5, 1.3 * placed.art.height / ADULT))
     low, swings = below * fit * prop_size(words), 1.0 if named & _HANGS else 0.0
-    carried = _carried(picture, placed)
+    carried, planted = _carried(picture, placed), bool(named & _PLANTED)
+    aloft = bool(named & {"balloon", "kite"})
+    longest = 0.86 * fit * prop_size(words)
 
     def grip(t: float) -> Matrix:
         x, y = at(hand, t)
         # What hangs lags behind the hand.
         lag = swings * max(-16.0, min(16.0, 0.5 * (x - at(hand, t - 0.16)[0]))) if swings else 0.0
-        return carried(t) @ shift(x, y) @ turn(lag) @ shift(0.0, low) @ scale(fit)
+        lean = math.copysign(26.0, x) if aloft else lag
+        return carried(t) @ shift(x, y) @ turn(lean) @ shift(0.0, min(-y, longest) if planted else low) @ scale(fit)
 
     return Group((art,), transform=grip, name=words)
 

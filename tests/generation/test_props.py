@@ -2,7 +2,7 @@
 
 import pytest
 
-from generation.animatic.art import Group, Path, Shape
+from generation.animatic.art import Group, Linear, Node, Path, Shape
 from generation.animatic.props import draw_prop, prop_name, prop_names, prop_size
 from generation.animatic.stage import Scheme
 from generation.requests import Look
@@ -84,3 +84,36 @@ def test_words_find_their_thing(words: str, name: str) -> None:
 
 def test_sizes_differ_as_things_do() -> None:
     assert prop_size("ring") < prop_size("book") < prop_size("chair") < prop_size("house")
+
+
+def test_words_give_a_thing_its_colour() -> None:
+    def fills(words: str) -> set[str]:
+        found: set[str] = set()
+
+        def walk(node: Node) -> None:
+            if isinstance(node, Group):
+                for child in node.children:
+                    walk(child)
+            elif isinstance(node.fill, Linear):
+                found.update(stop.colour for stop in node.fill.stops)
+
+        walk(draw_prop(words, DUSK, Look()))
+        return found
+
+    assert fills("a red cap") != fills("a blue cap")
+    assert fills("a cap of a red man") == fills("a cap")
+    assert fills("a red rose") != fills("a white rose")
+
+
+def test_what_the_writer_names_is_drawn() -> None:
+    for words, name in (
+        ("a magnifying glass", "magnifier"),
+        ("a bag of marbles", "sack"),
+        ("a yellow raincoat", "coat"),
+        ("a folded veil", "cloth"),
+        ("a wish", "spark"),
+        ("a red bicycle", "bicycle"),
+        ("an old creel", "basket"),
+        ("a walking stick", "staff"),
+    ):
+        assert prop_name(words) == name

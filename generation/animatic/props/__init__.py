@@ -9,14 +9,24 @@ from generation.animatic.art import Group, Node, scale
 from generation.animatic.figures.creature_paint import Paint
 from generation.animatic.props.food import FOOD
 from generation.animatic.props.household import HOUSEHOLD
+from generation.animatic.props.keepsakes import KEEPSAKES
 from generation.animatic.props.outdoors import OUTDOORS
 from generation.animatic.props.play import PLAY
 from generation.animatic.props.sundries import SUNDRIES
+from generation.animatic.props.tint import dyed, named_colour
 from generation.animatic.props.vessels import VESSELS
 from generation.animatic.stage import Scheme
 from generation.requests import Look
 
-_DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {**HOUSEHOLD, **VESSELS, **FOOD, **OUTDOORS, **PLAY, **SUNDRIES}
+_DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {
+    **HOUSEHOLD,
+    **VESSELS,
+    **FOOD,
+    **OUTDOORS,
+    **PLAY,
+    **SUNDRIES,
+    **KEEPSAKES,
+}
 
 _SYNONYMS: dict[str, str] = {
     "spoon": "fork ladle cutlery spatula",
@@ -31,7 +41,17 @@ _SYNONYMS: dict[str, str] = {
     "carrot": "radish parsnip",
     "shovel": "spade hoe pitchfork oar paddle",
     "glasses": "spectacles goggles monocle",
-    "coat": "dress robe jacket shirt uniform cloak clothes sweater gown gloves costume",
+    "coat": "dress robe jacket shirt uniform cloak clothes sweater gown costume raincoat jumper cape leotard suit",
+    "magnifier": "loupe magnifying magnifying-glass",
+    "bicycle": "bike tricycle",
+    "spark": "wish dream memory secret hope idea spell magic firefly sun star",
+    "ice": "icicle iceberg",
+    "cloth": "veil blanket handkerchief towel napkin tablecloth sheet quilt curtain",
+    "scarf": "shawl tie necktie",
+    "staff": "cane crutch crook walking-stick wooden-leg",
+    "slingshot": "catapult",
+    "pistol": "gun revolver rifle weapon",
+    "glove": "mitten gauntlet",
     "pillow": "cushion saddle mattress",
     "scissors": "shears razor",
     "rod": "fishing-rod fishing pole",
@@ -53,7 +73,7 @@ _SYNONYMS: dict[str, str] = {
     "cauldron": "stew soup",
     "bottle": "flask potion wine vial medicine perfume",
     "bucket": "pail tub barrel",
-    "basket": "hamper crib nest",
+    "basket": "hamper crib nest creel",
     "box": "crate case container carton package-box toolbox drawer",
     "parcel": "gift present package wrapped",
     "chest": "trunk treasure coffer",
@@ -64,11 +84,12 @@ _SYNONYMS: dict[str, str] = {
     "table": "desk counter manger bed",
     "broom": "mop brush rake besom",
     "shoe": "boot slipper sandal sneaker sock skate",
-    "hat": "cap helmet bonnet",
+    "hat": "helmet bonnet",
+    "cap": "beret beanie",
     "crown": "tiara",
     "ring": "bracelet necklace earring locket",
     "jewel": "gem diamond pearl crystal ruby emerald amulet",
-    "coin": "money gold silver penny medal treasure-coin",
+    "coin": "thimble money gold silver penny medal treasure-coin",
     "purse": "wallet pouch",
     "key": "keys padlock lock",
     "bell": "gong",
@@ -92,15 +113,15 @@ _SYNONYMS: dict[str, str] = {
     "leaf": "leaves herb clover",
     "feather": "quill plume pen pencil",
     "nuts": "nut acorn filbert filberts seed seeds walnut chestnut grain",
-    "sticks": "stick bundle branch branches twig firewood wood log plank staff cane wand",
+    "sticks": "stick bundle branch branches twig firewood wood log plank wishbone",
     "hammer": "mallet tool tools wrench saw spanner screwdriver",
     "axe": "hatchet",
     "sword": "dagger knife blade rapier spear",
     "shield": "armour armor",
     "bow": "arrow arrows crossbow",
-    "rope": "string cord thread yarn hose chain wire snare noose",
+    "rope": "string cord thread yarn hose chain wire snare noose lasso leash",
     "net": "web trap hammock cage",
-    "wheel": "cart wagon bicycle bike tyre gear",
+    "wheel": "cart wagon tyre gear",
     "telescope": "spyglass microscope",
     "compass": "dial sextant astrolabe",
     "guitar": "lute ukulele banjo lyre harp",
@@ -110,7 +131,7 @@ _SYNONYMS: dict[str, str] = {
     "trumpet": "horn tuba bugle trombone",
     "ball": "football balloon globe marble",
     "kite": "glider",
-    "doll": "toy teddy puppet plush",
+    "doll": "toy teddy puppet plush rag rabbit bunny",
     "boat": "ship raft canoe sailboat",
     "car": "truck taxi van toy-car",
     "train": "locomotive",
@@ -119,14 +140,35 @@ _SYNONYMS: dict[str, str] = {
     "mountain": "hill",
     "stone": "rock pebble pebbles brick stones boulder",
     "snowman": "snowball",
-    "flag": "banner sail ribbon scarf cloth blanket handkerchief",
+    "flag": "banner sail ribbon",
     "sack": "salt flour sand load bags potion-sack",
     "hide": "skin fur fleece rug carpet",
 }
 
+_PAIRS = {
+    "golden egg": "golden-egg",
+    "gold egg": "golden-egg",
+    "magnifying glass": "magnifier",
+    "wooden leg": "staff",
+    "walking stick": "staff",
+    "bag of ": "sack",
+}
+"""Words that mean a thing only together."""
+
 # Larger or smaller than the usual height of 100 stage pixels at depth 1.
 _SIZES: dict[str, float] = {
     "ladder": 380.0,
+    "magnifier": 62.0,
+    "bicycle": 210.0,
+    "spark": 80.0,
+    "ice": 80.0,
+    "cloth": 70.0,
+    "scarf": 90.0,
+    "staff": 300.0,
+    "wand": 90.0,
+    "slingshot": 70.0,
+    "pistol": 56.0,
+    "glove": 56.0,
     "anchor": 180.0,
     "rocket": 520.0,
     "campfire": 120.0,
@@ -191,6 +233,7 @@ _SIZES: dict[str, float] = {
     "compass": 56.0,
     "shoe": 62.0,
     "hat": 70.0,
+    "cap": 60.0,
     "crown": 62.0,
     "purse": 66.0,
     "bell": 70.0,
@@ -210,9 +253,10 @@ _SIZES: dict[str, float] = {
 def draw_prop(words: str, scheme: Scheme, look: Look) -> Group:
     """Draw the thing: origin at the centre of its base, `prop_size` pixels high at depth 1."""
     name = prop_name(words)
-    paint = Paint(scheme, look, 100.0)
-    factor = prop_size(words) / 100.0
-    return Group(tuple(_DRAWINGS[name](paint)), transform=scale(factor), name=words)
+    colour = named_colour(_head(_tokens(words)))
+    draw, factor = _DRAWINGS[name], prop_size(words) / 100.0
+    nodes = dyed(draw, scheme, look, 100.0, colour) if colour else draw(Paint(scheme, look, 100.0))
+    return Group(tuple(nodes), transform=scale(factor), name=words)
 
 
 def prop_size(words: str) -> float:
@@ -227,15 +271,12 @@ def prop_names() -> tuple[str, ...]:
 
 def prop_name(words: str) -> str:
     """The drawing that comes nearest to the words; a wrapped parcel where nothing is near."""
-    lower = words.lower()
-    if re.search(r"\bgold(en)?[ -]eggs?\b", lower):
-        return "golden-egg"
-    tokens = re.findall(r"[a-z]+", re.sub(r"'s\b", "", lower))
-    head = tokens[
-        : next(
-            (i for i, token in enumerate(tokens) if token in ("of", "with", "in", "from", "for") and i > 0), len(tokens)
-        )
-    ]
+    tokens = _tokens(words)
+    said = f" {' '.join(tokens)} "
+    for pair, name in _PAIRS.items():
+        if f" {pair}" in said:
+            return name
+    head = _head(tokens)
     index = _index()
     if "of" in tokens and head and head[-1] in ("bundle", "load", "bunch", "piece", "pile", "bit", "heap", "slice"):
         head = tokens[len(head) + 1 :] + head
@@ -268,6 +309,7 @@ def prop_name(words: str) -> str:
             "stick",
             "ball",
             "berry",
+            "coat",
             "lamp",
         ):
             if token.endswith(ending) and ending in index:
@@ -276,6 +318,16 @@ def prop_name(words: str) -> str:
         if close:
             return index[close[0]]
     return "parcel"
+
+
+def _tokens(words: str) -> list[str]:
+    return re.findall(r"[a-z]+", re.sub(r"'s\b", "", words.lower()))
+
+
+def _head(tokens: list[str]) -> list[str]:
+    """The thing itself, without what it is made of, holds or comes from."""
+    stops = (i for i, token in enumerate(tokens) if token in ("of", "with", "in", "from", "for") and i > 0)
+    return tokens[: next(stops, len(tokens))]
 
 
 @cache
