@@ -122,7 +122,12 @@ def _sort(
             spots.setdefault(spot.id, spot)
         elif mention.sort == "name":
             _add_name(tokens, found, place, beings, spots)
-        elif mention.sort == "being" and _acts(tokens, mention):
+        elif (mention.sort == "being" and _acts(tokens, mention)) or (
+            mention.sort == "being"
+            and mention.first == 0
+            and isinstance(mention.meaning, Beast)
+            and not _toy(tokens, mention)
+        ):
             being = _being(tokens, mention)
             beings.setdefault(being.id, (being, mention.first))
         elif (setting := find_setting(mention.head)) and mention.sort == "being" and _is_there(tokens, mention):
@@ -150,6 +155,9 @@ def _is_there(tokens: list[Token], mention: Mention) -> bool:
 
 def _acts(tokens: list[Token], mention: Mention) -> bool:
     """Return whether a mention is somebody: people and animals always, a storm or a teapot when it takes part."""
+    if mention.first > 1 and tokens[mention.first - 1].low == "as":
+        # Works as a dentist: that is a job, not another person.
+        return False
     if not isinstance(mention.meaning, Beast):
         return mention.head != "friends" or mention.determiner != ""
     if mention.head in _ABSTRACT_BEINGS and not _personified(tokens, mention):

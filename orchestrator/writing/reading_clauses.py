@@ -18,7 +18,7 @@ _WISHES = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"[,;:.!?]|\s(?:but|when|while|because|until|till|though|although|unless|before|after|so that|who|which|where|only"
-    r" to|even though|despite|if|as)\b",
+    r" to|even though|despite|if|as(?! an? ))\b",
     re.IGNORECASE,
 )
 _CONFLICT = re.compile(

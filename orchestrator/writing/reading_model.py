@@ -8,9 +8,10 @@ from orchestrator.writing.morphology import bag, with_article
 
 # Things with a name that no camera can look at.
 _EVENTS = bag(
-    "escape hearing audition flight rescue note trial treaty vote election season marathon lesson hiccups memory name "
-    "game match contest dinner concert sense voice choir penalty job friend friends family dream feeling plan deal war "
-    "party wedding deadline curse secret equation music language mistake exam test show performance dance song joke love"
+    "audition autumn choir concert contest crime curse dance deadline deal dinner dream duel election end equation "
+    "escape exam family feeling flight freedom friend friends game hearing hiccups job joke language lesson love "
+    "marathon match memory mistake murder music name note party peace penalty performance plan rescue season secret "
+    "sense show song spring summer test theft treaty trial truth voice vote war wedding winter"
 )
 _MASSES = bag(
     "clothing honey salt water soup bread music gold silver pizza ramen food money milk wine tea coffee cheese rice sand "

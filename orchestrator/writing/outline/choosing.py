@@ -53,7 +53,7 @@ _HINTS = (
     (r"\b(?:last|final|one more time|goodbye|dying)\b", "farewell"),
     (r"\b(?:letter|delivers?|journey|across)\b", "quest"),
 )
-_OPEN = ("event", "wonder", "encounter", "fame")
+_OPEN = ("event", "wonder")
 
 
 def shape_for(reading: Reading, chance: Chance) -> str:
@@ -104,6 +104,9 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
             found.append(wished)
     if asked and asked != "*" and verb not in _BROAD:
         found.append(asked)
+    lead = reading.protagonist
+    if lead and lead.category in {"plant", "thing", "force"}:
+        hints = [hint for hint in hints if hint != "farewell"]
     if reading.others:
         hints = [hint for hint in hints if hint != "escape"]
     strong = [hint for hint in ("haunting", "romance", "fear", "escape", "rivalry") if hint in hints]
@@ -111,15 +114,15 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
     found += hints
     if verb in _BROAD:
         found.append("learning")
+    if lead and lead.count > 1 and not reading.others:
+        found.append("rivalry")
     if reading.predicate and not reading.others:
         found.append(
-            chance.fork("event").pick(
-                ("event", "event", "wonder", "fame") if _concrete(reading) else ("wonder", "fame")
-            )
+            chance.fork("event").pick(("event", "event", "wonder") if _concrete(reading) else ("event", "wonder"))
         )
     found.append(
         chance.fork("shape").pick(_OPEN)
         if reading.verb
-        else chance.fork("shape").pick(("encounter", "discovery", "mystery", "transformation"))
+        else chance.fork("shape").pick(("discovery", "mystery", "befriending"))
     )
     return found

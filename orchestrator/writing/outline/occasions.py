@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from orchestrator.writing.lexicon import verb_lemma
+from orchestrator.writing.lexicon import find_being, find_setting, verb_lemma
 from orchestrator.writing.morphology import bag
 from orchestrator.writing.reading import Reading
 from orchestrator.writing.reading_clauses import trim_clause
@@ -73,6 +73,9 @@ def _counted(deadline: str) -> Occasion | None:
     if hour:
         return Occasion(rest, hour, deadline)
     words = rest.split(" ")
+    if find_being(words[-1].lower()) and not find_setting(words[-1].lower()):
+        # Plays before the queen: that is an audience, not an hour.
+        return None
     if len(words) < 2 or first.lower() not in {"before", "by"}:
         return None
     if words[0].lower() not in {"the", "a", "an", "her", "his", "their", "its"}:

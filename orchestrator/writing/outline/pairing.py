@@ -24,7 +24,7 @@ def pair_slots(pair: Relation | None, players: list[Player], occasion: Occasion 
     slots |= _parting(other)
     if occasion:
         slots["deadline"] = occasion.deadline
-    elif pair and pair.shape == "teaching":
+    else:
         slots["deadline"] = "by tomorrow night"
     return mended(slots | (pair.slots if pair else {}))
 

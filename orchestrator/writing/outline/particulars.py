@@ -11,7 +11,9 @@ from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.grounds import Ground
 from orchestrator.writing.outline.people import Player
+from orchestrator.writing.outline.relations import skill_kind
 from orchestrator.writing.reading import Reading, Thing
+from orchestrator.writing.reading_clauses import trim_clause
 from orchestrator.writing.reading_phrases import POSSESSIVES, PREPOSITIONS
 
 _WORDS = Path(__file__).parent.parent / "words"
@@ -20,6 +22,7 @@ _UNFILMABLE = bag(
     "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer strand"
 )
 _STAKING = bag("bet wager gamble sell trade lose lend borrow exchange swap leave")
+_CARRYING = bag("deliver carry bring take return transport smuggle")
 _FINDING = bag("find discover unearth dig uncover inherit receive hear open meet catch")
 _TIMES: dict[Time, str] = {
     "dawn": "first light", "morning": "the morning sun", "day": "the noon light", "afternoon": "the slanting light",
@@ -87,8 +90,13 @@ def leading_thing(reading: Reading, players: list[Player], home: Ground, shape: 
     if made:
         return Thing(made.split(" ")[-1], made, is_plural(made.split(" ")[-1]), made)
     solid = [thing for thing in reading.things if thing.solid]
+    if shape == "quest" and reading.verb not in _CARRYING:
+        solid = []
     if solid:
         return solid[0]
+    bare = re.match(r"^\w+ ([a-z]+)(?: (?:from|in|on|out|of|for)\b.*)?$", reading.predicate or "")
+    if bare and shape in {"heist", "stealing", "making"} and not find_being(bare[1]) and len(bare[1]) > 3:
+        return Thing(bare[1], bare[1], is_plural(bare[1]), bare[1])
     noun = lead.tools[0] if lead.tools else chance.fork("thing").pick(home.things)
     return Thing(noun.split(" ")[-1], noun, is_plural(noun), "")
 
@@ -121,11 +129,21 @@ def story_slots(
         "Xc": f"The {owned}", "trades": plural(_noun_of(lead)),
         "xis": "are" if thing.plural else "is", "xs": "" if thing.plural else "s",
         "xes": "" if thing.plural else "es",
+        "Xthey_are": "They are" if thing.plural else "It is",
+        "own_cover": "coat" if lead.person else "bed",
+        "mystery": f"the {owned} {'are' if thing.plural else 'is'} gone" if any(one.solid for one in reading.things)
+        else "everything lies upside down, and somebody has been here",
+        "fear_said": f"I am afraid of {_feared(reading)}",
         "lesson": (reading.lesson or "").split(". ")[0],
         "deadline": reading.deadline or "before dark",
     }  # fmt: skip
     slots |= _wishes(reading, owned)
     return {key: value if key in {"lesson"} else fix_articles(value) for key, value in slots.items()}
+
+
+def _feared(reading: Reading) -> str:
+    match = re.search(r"\b(?:afraid|scared|fear|terrified) of ([^,.;!?]+)", reading.text, re.I)
+    return trim_clause(match[1], 5) if match else "it"
 
 
 def _short(deed: str) -> str:
@@ -158,6 +176,19 @@ def _wishes(reading: Reading, owned: str) -> dict[str, str]:
         "deed_mine": in_mouth(_short(deed or wish), "my"),
         "deed_find": third(deed) if deed and deed.split(" ")[0] in _FINDING else "uncovers {xa}",
     }
+
+
+def reading_verb(deed: str) -> str:
+    """Return the verb of a verb phrase in its base form."""
+    return deed.split(" ")[0]
+
+
+def _own_tries(kind: str, chance: Chance) -> dict[str, str]:
+    """Return how the protagonist's own tries end: templates of the other's, with the pronouns of the first part."""
+    said = [*_fails(kind, chance)[:2], chance.pick(pool("bits.txt", f"success {kind}"))]
+    swapped = [re.sub(r"\{([Hh]e)2\}", r"{\1}", line).replace("and to {A}", "and to {B}") for line in said]
+    second = swapped[1].replace("{thing}", "{thing2}").replace("{Thing}", "{Thing2}")
+    return {"afail": swapped[0], "afail2": second, "asuccess": swapped[2]}
 
 
 def _fails(kind: str, chance: Chance) -> list[str]:
@@ -199,6 +230,7 @@ def scene_slots(story: dict[str, str], players: list[Player], moment: Moment, ch
     kind = story.get("skill_kind", "mind")
     for key, said in zip(("fail", "fail2", "fail3"), _fails(kind, chance), strict=True):
         slots[key] = said if key != "fail2" else said.replace("{thing}", "{thing2}").replace("{Thing}", "{Thing2}")
+    slots |= _own_tries(skill_kind(reading_verb(story["wish_own"])), chance.fork("own"))
     slots["success"] = chance.fork("success").pick(pool("bits.txt", f"success {kind}"))
     for step in range(3):
         suffix = str(step + 1) if step else ""

@@ -43,6 +43,36 @@ _STAKES = {
               "{A} pulls at the corners of {his} mouth before {thing}. They fall down again.",
               "{B} shakes out the handkerchief, and {A} smiles from ear to ear."),
 }  # fmt: skip
+_LOST = {
+    "voice": (
+        "{A} opens {his} mouth beside {thing}, and no sound comes out.",
+        "A note rises over {thing2}, thin, then strong. It is {A's} own.",
+    ),
+    "taste": (
+        "{A} takes a spoonful, frowns, takes another, and tastes nothing at all.",
+        "{A} licks {his} spoon, stops, and smiles from ear to ear: {he} can taste it.",
+    ),
+    "memory": (
+        "{A} stands before {thing} and does not know what it is for.",
+        "{A} looks at {B}, at {thing2}, and knows it all again.",
+    ),
+    "shadow": (
+        "{A} stands in full light beside {thing}, and on the ground beside {him} lies no shadow.",
+        "Across the ground a shadow comes running and joins {A's} {foot}.",
+    ),
+    "smile": (
+        "{A} pulls at the corners of {his} mouth before {thing}. They fall down again.",
+        "{A} smiles from ear to ear, and does not even notice.",
+    ),
+    "sleep": ("{A} lies beside {thing} with wide open eyes.", "{A} yawns, sinks against {B}, and is asleep."),
+}
+_LOST_ELSE = (
+    "{A} stops beside {thing} in the middle of {his} work, and cannot go on.",
+    "{A} straightens up beside {thing2}. It is back.",
+)
+_ABSTRACT = bag("voice taste memory shadow smile sleep courage luck name sense hearing sight faith hope laugh laughter patience "
+                "inspiration imagination confidence temper nerve magic appetite rhythm balance")  # fmt: skip
+_LOSING = re.compile(r"^(?:lose|forget|miss)s? (?:all )?(?:his|her|its|their) (?:sense of )?([a-z]+)")
 _STAKE_ELSE = (
     "takes the {stake} and shuts it in the case",
     "{A} reaches for {his} {stake} beside {thing}, and there is only the empty place.",
@@ -72,6 +102,7 @@ class Relation:
     reading: Reading
     slots: dict[str, str] = field(default_factory=dict[str, str])
     place: Spot | None = None
+    mute: bool = False
 
     @property
     def stays(self) -> bool:
@@ -97,7 +128,11 @@ def relation_of(reading: Reading) -> Relation | None:
     told = [phrase for phrase in (reading.wish, reading.predicate) if phrase]
     for phrase in told:
         found = (
-            _trade(phrase, reading) or _place(phrase, reading) or _pair(phrase, reading) or _together(phrase, reading)
+            _loss(phrase, reading)
+            or _trade(phrase, reading)
+            or _place(phrase, reading)
+            or _pair(phrase, reading)
+            or _together(phrase, reading)
         )
         if found:
             return found
@@ -105,7 +140,8 @@ def relation_of(reading: Reading) -> Relation | None:
         reading.verb is None
         and reading.predicate is None
         and reading.places
-        and reading.protagonist.category != "person"
+        and reading.protagonist.category in {"animal", "creature", "robot", "spirit"}
+        and not {"last", "first", "only"} & set(reading.protagonist.adjectives)
     ):
         return Relation("intruder", reading)
     return Relation("waiting", reading) if reading.verb in {"wait", "wait for"} and not reading.things else None
@@ -166,7 +202,7 @@ def _fits(shape: str, verb: str, before: list[str], partner: Being, reading: Rea
     """Return whether a being stands where the verb's object stands: not `steals a horse for his wife`."""
     links = [word for word in before[1:] if word in {"for", "to", "by", "about", "of", "like", "against"}]
     if shape == "stealing":
-        return verb == "rob" or ("from" in before and any(thing.solid for thing in reading.things))
+        return verb == "rob" or ("from" in before[2:] and before[-1] == "")
     if shape == "sharing":
         return bool(reading.places) and "with" in before
     if shape == "befriending":
@@ -219,13 +255,25 @@ def _trade(phrase: str, reading: Reading) -> Relation | None:
     return Relation("trade", replace(reading, others=others, things=things), slots)
 
 
+def _loss(phrase: str, reading: Reading) -> Relation | None:
+    match = _LOSING.match(phrase)
+    if not match or match[1] not in _ABSTRACT or " for " in phrase:
+        return None
+    gone, found = _LOST.get(match[1], _LOST_ELSE)
+    slots = {"stake": match[1], "stake_gone": gone, "stake_found": found}
+    things = tuple(thing for thing in reading.things if thing.noun not in {match[1], "sense"})
+    return Relation("missing", replace(reading, things=things), slots, mute=match[1] == "voice")
+
+
 def _place(phrase: str, reading: Reading) -> Relation | None:
     """Return the story of a place that is found or built."""
     head, _, rest = phrase.partition(" ")
     spot = next((spot for spot in reading.places if rest.startswith(spot.words)), None)
     if head not in _PLACE_VERBS or spot is None or spot.words.split(" ")[0] not in {"a", "an", "the", "one"}:
         return None
-    if spot.setting.kind in {"planet", "sky"} or (reading.others and head in {"make"}):
+    if spot.setting.kind in {"planet", "sky", "boat", "ship", "vehicle", "space"} or (
+        reading.others and head in {"make"}
+    ):
         return None
     noun = f"{' '.join(spot.adjectives)} {spot.noun}".strip()
     built = head in {"build", "create", "plant", "make", "grow"}
@@ -279,8 +327,12 @@ def _cut(text: str) -> str:
 
 def _skill_slots(skill: str) -> dict[str, str]:
     verb = skill.split(" ")[0]
-    kind = next((kind for kind, verbs in _SKILLS if verb in verbs), "mind")
-    return {"skill": skill, "skills": third(skill), "skill_kind": kind}
+    return {"skill": skill, "skills": third(skill), "skill_kind": skill_kind(verb)}
+
+
+def skill_kind(verb: str) -> str:
+    """Return what sort of doing a verb is: voice, move, make or mind."""
+    return next((kind for kind, verbs in _SKILLS if verb in verbs), "mind")
 
 
 def _slots(shape: str, verb: str, rest: str, reading: Reading, partner: Being) -> dict[str, str]:

@@ -81,6 +81,8 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     reading = pair.reading if pair else _right_way_round(reading, plan.name)
     occasion = occasion_of(reading)
     players = cast_players(reading, plan.needs, settings.language, chance.fork("cast"), talks=pair is not None)
+    if pair and pair.mute:
+        players[0] = replace(players[0], speaks=False)
     grounds = lay_grounds(
         reading, players, chance.fork("grounds"), _goal(reading, pair, occasion), pair is not None and pair.stays
     )
@@ -190,7 +192,7 @@ def _beat(page: _Page, beat: BeatPlan, slots: dict[str, str], chance: Chance) ->
     emotion = cast("Emotion | None", beat.emotion)
     speaker = {"A": lead, "B": other}.get(beat.who or "")
     if speaker is not None and not speaker.speaks:
-        template = chance.fork("silent").pick(pool("bits.txt", "silent"))
+        template = chance.fork("silent").pick(pool("bits.txt", "mute" if speaker is lead else "silent"))
         return _action(page, _fresh(page, template, slots, chance), False, None)
     said = _fresh(page, beat.text, slots, chance)
     if speaker is not None and page.met and not said.slots & _OWN:
