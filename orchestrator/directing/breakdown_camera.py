@@ -1,6 +1,7 @@
 """How each planned shot is seen: size, angle and camera move, by film grammar, mood and content."""
 
 import random
+from collections import Counter
 
 from orchestrator.directing.breakdown_plan import Planned, PlannedScene
 from orchestrator.directing.breakdown_words import (
@@ -18,8 +19,8 @@ _TALK_NEAR: tuple[Size, ...] = ("close-up", "medium-close", "extreme-close-up", 
 _TWO: tuple[Size, ...] = ("medium", "cowboy", "full", "medium-close")
 _BOLD: tuple[Size, ...] = ("full", "medium-close", "wide", "close-up")
 _ANGLES: dict[Mood, tuple[tuple[Angle, float], ...]] = {
-    "ominous": (("low", 0.28), ("dutch", 0.18), ("high", 0.1)),
-    "tense": (("low", 0.22), ("dutch", 0.08)),
+    "ominous": (("low", 0.28), ("dutch", 0.08), ("high", 0.15)),
+    "tense": (("low", 0.22), ("dutch", 0.05)),
     "lonely": (("high", 0.35),),
     "sad": (("high", 0.3),),
     "triumphant": (("low", 0.45),),
@@ -62,6 +63,7 @@ class Eye:
         self._before: Planned | None = None
         self._size_before_that: Size | None = None
         self._overhead = False
+        self._opened: Counter[str] = Counter()
 
     def see(self, entry: PlannedScene, index: int, *, last: bool, choose: random.Random) -> None:
         """Set size, angle and camera of one shot. `last` is the film's last shot."""
@@ -69,6 +71,8 @@ class Eye:
         late = index / max(1, len(entry.shots) - 1)
         wishes = self._sizes(entry, index, late, choose)
         wished_angle = self._angle(entry, shot, wishes[0], choose)
+        if index == 0 and entry.new_place:
+            wishes, wished_angle = self._opened_anew(entry.scene.place, wishes, wished_angle)
         shot.size, shot.angle = self._unlike_before(shot, wishes, wished_angle)
         shot.camera = self._camera(entry, index, late, last, choose)
         self._size_before_that = self._before.size if self._before else None
@@ -93,6 +97,14 @@ class Eye:
             # Singles come in matching pairs, each pair nearer than the one before, and then once more from the first.
             return _TALK_NEAR if near or shot.turn // 2 % 2 else _TALK
         return self._action_sizes(shot, near, choose)
+
+    def _opened_anew(self, place: str, wishes: tuple[Size, ...], angle: Angle) -> tuple[tuple[Size, ...], Angle]:
+        """A place that the film comes back to is opened another way than the last time."""
+        times, self._opened[place] = self._opened[place], self._opened[place] + 1
+        if times == 0:
+            return wishes, angle
+        again: tuple[Angle, ...] = ("low", "high")
+        return wishes[:2][::-1] if times % 2 else wishes, again[times % 2] if angle == "eye" and times > 1 else angle
 
     @staticmethod
     def _action_sizes(shot: Planned, near: bool, choose: random.Random) -> tuple[Size, ...]:
