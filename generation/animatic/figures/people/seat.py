@@ -13,7 +13,7 @@ _FLAT = 0.2
 def stool(brush: Brush, body: Body, bones: Bones) -> list[Node]:
     """The seat under the hips, standing on the ground; drawn before the legs, from behind after them."""
     x, y = bones.pelvis
-    wide, top = body.hip * 1.5 + body.belly * 0.5, y + body.hip * 0.3
+    wide, top = max(body.hip * 1.62, body.shoulder * 1.12) + body.belly * 0.5, y + body.hip * 0.3
     flat = wide * _FLAT
     wood = brush.tone(mix(_WOOD, brush.scheme.ground, 0.25))
     foot = flat * 0.55
