@@ -283,35 +283,28 @@ def prop_name(words: str) -> str:
         head.reverse()
     for group in (head, tokens):
         for token in reversed(group):
-            for form in (
-                token,
-                token.rstrip("s"),
-                re.sub(r"es$", "", token),
-                re.sub(r"ies$", "y", token),
-                re.sub(r"ves$", "f", token),
-                re.sub(r"ves$", "fe", token),
-            ):
+            for form in _forms(token):
                 if form in index:
                     return index[form]
+    return _near(tokens, index)
+
+
+def _forms(token: str) -> tuple[str, ...]:
+    """The word, and what its singular may be."""
+    endings = (("es$", ""), ("ies$", "y"), ("ves$", "f"), ("ves$", "fe"))
+    return (token, token.rstrip("s"), *(re.sub(end, instead, token) for end, instead in endings))
+
+
+_ENDINGS = (
+    *("book", "light", "box", "bag", "pot", "stone", "fish", "bell"),
+    *("boat", "ship", "tree", "stick", "ball", "berry", "coat", "lamp"),
+)
+
+
+def _near(tokens: list[str], index: dict[str, str]) -> str:
+    """What a compound ends in, or a word that is nearly the same; a parcel if there is none."""
     for token in reversed(tokens):
-        for ending in (
-            "book",
-            "light",
-            "box",
-            "bag",
-            "pot",
-            "stone",
-            "fish",
-            "bell",
-            "boat",
-            "ship",
-            "tree",
-            "stick",
-            "ball",
-            "berry",
-            "coat",
-            "lamp",
-        ):
+        for ending in _ENDINGS:
             if token.endswith(ending) and ending in index:
                 return index[ending]
         close = [near for near in difflib.get_close_matches(token, list(index), 3, 0.84) if near[0] == token[0]]
