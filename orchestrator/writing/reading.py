@@ -150,12 +150,21 @@ def _is_there(tokens: list[Token], mention: Mention) -> bool:
     """Return whether a word that can be a place is one here: `on the moon`, not `catches the moon`."""
     placed = bag("in at on to inside across through aboard into from during under over onto outside near beyond for")
     before = tokens[mention.first - 1].low if mention.first else ""
+    if before == "for" and singular(mention.head) in _LOOSE:
+        return mention.first > 1 and tokens[mention.first - 2].low in {
+            "out",
+            "off",
+            "leaves",
+            "heads",
+            "bound",
+            "sails",
+        }
     return singular(mention.head) not in _LOOSE or before in placed
 
 
 def _acts(tokens: list[Token], mention: Mention) -> bool:
     """Return whether a mention is somebody: people and animals always, a storm or a teapot when it takes part."""
-    if mention.first > 1 and tokens[mention.first - 1].low == "as":
+    if mention.first > 1 and tokens[mention.first - 1].low in {"as", "become", "becomes", "becoming"}:
         # Works as a dentist: that is a job, not another person.
         return False
     if not isinstance(mention.meaning, Beast):
@@ -166,7 +175,7 @@ def _acts(tokens: list[Token], mention: Mention) -> bool:
         return True
     titled = phrases.is_title([token for token in tokens if token.sentence == tokens[mention.first].sentence])
     before = tokens[mention.first - 1].low if mention.first else ""
-    if titled and before in {"", "and"}:
+    if before in {"", "and"} and (titled or len(tokens) <= 7):
         return True
     after = mention.last + 1
     if after + 1 < len(tokens) and tokens[after].low in {"only", "still", "always", "never", "just", "also", "once"}:

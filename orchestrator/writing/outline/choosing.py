@@ -48,12 +48,13 @@ _HINTS = (
     (r"\b(?:afraid|scared|fear|fears|terrified|phobia)\b", "fear"),
     (r"\b(?:late|dead) (?:husband|wife|mother|father|brother|sister|friend|son|daughter)\b|\bhaunts\b", "haunting"),
     (r"\b(?:in love|lovers?|wedding)\b", "romance"),
-    (r"\b(?:stranded|trapped|stuck|shipwrecked|imprisoned|marooned)\b", "escape"),
+    (r"\b(?:its|his|her|their|an) escape\b|\b(?:stranded|trapped|stuck|shipwrecked|imprisoned|marooned)\b", "escape"),
     (r"\b(?:body|bodies|murder\w*|missing|vanish\w*|disappear\w*)\b", "mystery"),
     (r"\b(?:last|final|one more time|goodbye|dying)\b", "farewell"),
     (r"\b(?:letter|delivers?|journey|across)\b", "quest"),
 )
-_OPEN = ("event", "wonder")
+_OPEN = ("event", "befriending")
+_MARVELS = bag("float glow shine vanish hear see dream grow swallow sneeze rise fly hover speak talk laugh cry fall")
 
 
 def shape_for(reading: Reading, chance: Chance) -> str:
@@ -69,11 +70,6 @@ def shape_for(reading: Reading, chance: Chance) -> str:
     return next((shape for shape in _candidates(reading, chance) if shape in known), known[0])
 
 
-def _concrete(reading: Reading) -> bool:
-    """Return whether the thing that the story is about can lie on a table."""
-    return any(thing.solid for thing in reading.things)
-
-
 def _seeks_somebody(reading: Reading) -> bool:
     """Return whether the idea is about finding or saving a being rather than a thing."""
     goal = reading.wish or reading.predicate or ""
@@ -85,10 +81,31 @@ def _seeks_somebody(reading: Reading) -> bool:
     return named and (head in {"rescue", "save", "seek", "search", "track"} or (head in {"find", "look"} and lost))
 
 
+def _hints(reading: Reading) -> list[str]:
+    """Return the shapes that single words of the text call for."""
+    hints = [shape for pattern, shape in _HINTS if re.search(pattern, reading.text.lower())]
+    lead = reading.protagonist
+    if lead and lead.category in {"plant", "thing", "force"}:
+        hints = [hint for hint in hints if hint != "farewell"]
+    return [hint for hint in hints if hint != "escape"] if reading.others else hints
+
+
+def _otherwise(reading: Reading, chance: Chance) -> list[str]:
+    """Return the shapes for a verb or a text that asks for none."""
+    lead = reading.protagonist
+    found: list[str] = []
+    if lead and lead.count > 1 and not reading.others:
+        found.append("rivalry")
+    if reading.predicate and not reading.others:
+        found.append("wonder" if reading.verb in _MARVELS else "event")
+    pool = _OPEN if reading.verb else ("discovery", "mystery", "befriending")
+    return [*found, chance.fork("shape").pick(pool)]
+
+
 def _candidates(reading: Reading, chance: Chance) -> list[str]:
     verb = reading.verb or ""
     asked = verbs().get(verb, "")
-    hints = [shape for pattern, shape in _HINTS if re.search(pattern, reading.text.lower())]
+    hints = _hints(reading)
     found: list[str] = []
     if _seeks_somebody(reading):
         found.append("search")
@@ -104,25 +121,9 @@ def _candidates(reading: Reading, chance: Chance) -> list[str]:
             found.append(wished)
     if asked and asked != "*" and verb not in _BROAD:
         found.append(asked)
-    lead = reading.protagonist
-    if lead and lead.category in {"plant", "thing", "force"}:
-        hints = [hint for hint in hints if hint != "farewell"]
-    if reading.others:
-        hints = [hint for hint in hints if hint != "escape"]
     strong = [hint for hint in ("haunting", "romance", "fear", "escape", "rivalry") if hint in hints]
     found = strong + found
     found += hints
     if verb in _BROAD:
         found.append("learning")
-    if lead and lead.count > 1 and not reading.others:
-        found.append("rivalry")
-    if reading.predicate and not reading.others:
-        found.append(
-            chance.fork("event").pick(("event", "event", "wonder") if _concrete(reading) else ("event", "wonder"))
-        )
-    found.append(
-        chance.fork("shape").pick(_OPEN)
-        if reading.verb
-        else chance.fork("shape").pick(("discovery", "mystery", "befriending"))
-    )
-    return found
+    return [*found, *_otherwise(reading, chance)]

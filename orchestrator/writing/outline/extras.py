@@ -78,5 +78,5 @@ def _slots(player: Player, story: dict[str, str], ground: Ground, chance: Chance
 def _with(scene: ScreenplayScene, beat: Action | Speech) -> ScreenplayScene:
     """Return the scene with a beat before its last one, so that its ending stays its ending."""
     acted = [index for index, shown in enumerate(scene.beats) if isinstance(shown, Action)]
-    cut = acted[-1] if acted else 0
+    cut = acted[-1] if acted and acted[-1] else len(scene.beats)
     return scene.model_copy(update={"beats": (*scene.beats[:cut], beat, *scene.beats[cut:])})

@@ -21,12 +21,30 @@ def pair_slots(pair: Relation | None, players: list[Player], occasion: Occasion 
         "hugs": "throws both arms around {B}" if body_of(other) != "none" or other.being.category == "thing"
         else "stretches out to {B} as far as {he} can",
     }  # fmt: skip
-    slots |= _parting(other)
+    slots |= _parting(other) | _peril(body_of(players[0]))
     if occasion:
         slots["deadline"] = occasion.deadline
     else:
         slots["deadline"] = "by tomorrow night"
     return mended(slots | (pair.slots if pair else {}))
+
+
+def _peril(body: str) -> dict[str, str]:
+    """Return what endangers the first of the two, and how the second helps, as their bodies allow."""
+    if body == "wings":
+        return {
+            "peril": "{A} is caught in the thorns beside {thing}, one wing held fast",
+            "saves": "bends the thorns apart, and lifts {A} out",
+        }
+    if body == "none":
+        return {
+            "peril": "{A} grows weaker and weaker beside {thing}, until {he} can hardly be seen",
+            "saves": "stays close to {A} until {he} is strong again",
+        }
+    return {
+        "peril": "{A} slips beside {thing} and hangs over the edge",
+        "saves": "catches {A}, and sets {him} down beside {thing2}",
+    }
 
 
 def _parting(other: Player) -> dict[str, str]:

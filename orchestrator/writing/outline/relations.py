@@ -125,6 +125,8 @@ def relation_of(reading: Reading) -> Relation | None:
     """Return what the idea does with whom or with which place, or None where its verb is about something else."""
     if reading.lesson or reading.protagonist is None:
         return None
+    if found := _alive(reading) or _ghost(reading):
+        return found
     told = [phrase for phrase in (reading.wish, reading.predicate) if phrase]
     for phrase in told:
         found = (
@@ -145,6 +147,34 @@ def relation_of(reading: Reading) -> Relation | None:
     ):
         return Relation("intruder", reading)
     return Relation("waiting", reading) if reading.verb in {"wait", "wait for"} and not reading.things else None
+
+
+def _alive(reading: Reading) -> Relation | None:
+    """Return the story of a thing that turns out to be somebody: discovers that the printer is alive."""
+    match = re.search(
+        r"\bthat (?:the|his|her|its|their|a|an|my) ([\w' -]+?) (?:is alive|can|has|wants|loves|talks|speaks)\b",
+        reading.text,
+        re.I,
+    )
+    if not match or reading.verb not in {"discover that", "discover", "find", "learn", "realize", "notice", "hear"}:
+        return None
+    noun = match[1].split(" ")[-1].lower()
+    found = beasts().get(noun)
+    being = Being(
+        slug(noun), noun, None, found.category if found else "thing", "it", "adult", (), 1, match[1], None, found
+    )
+    others = (being, *(other for other in reading.others if other.noun != noun))
+    things = tuple(thing for thing in reading.things if thing.noun != noun)
+    return Relation("befriending", replace(reading, others=others, things=things))
+
+
+def _ghost(reading: Reading) -> Relation | None:
+    """Return the story of a haunting, told by the living one."""
+    if reading.verb != "haunt" or reading.protagonist is None:
+        return None
+    girl = Being("girl", "girl", None, "person", "she", "child", (), 1, "")
+    living, *rest = reading.others or (girl,)
+    return Relation("haunting", replace(reading, protagonist=living, others=(reading.protagonist, *rest)))
 
 
 def _verb_of(phrase: str) -> str | None:
@@ -177,6 +207,8 @@ def _pair(phrase: str, reading: Reading) -> Relation | None:
         learnt = " ".join(before[1:-2]).removeprefix("to ")
         swapped = replace(reading, protagonist=partner, others=(reading.protagonist, *reading.others[1:]))
         return Relation("teaching", _watered(swapped, learnt), _skill_slots(learnt)) if learnt else None
+    if verb == "steal" and "heart" in rest.lower():
+        return Relation("courting", reading, {})
     if head in {"make", "let"} and rest.split(" ")[0] in {"laugh", "smile", "happy", "giggle"}:
         return Relation("cheering", reading)
     shape = _verbs().get(verb or "")
@@ -276,12 +308,13 @@ def _place(phrase: str, reading: Reading) -> Relation | None:
     ):
         return None
     noun = f"{' '.join(spot.adjectives)} {spot.noun}".strip()
+    owned = head in {"run", "open", "keep", "inherit", "buy", "tend"}
     built = head in {"build", "create", "plant", "make", "grow"}
     slots = {
         "place_noun": noun, "the_place": f"the {noun}", "a_place": with_article(noun),
-        "place_why": "I am going to build it" if built else "They say it does not exist",
-        "place_own": "I built it myself" if built else "I found it first",
-        "place_look": "lays the last stone, steps back" if built else "stops at its edge",
+        "place_why": "I am going to build it" if built else "One day it will be mine" if owned else "They say it does not exist",
+        "place_own": "I built it myself" if built else "It is all mine" if owned else "I found it first",
+        "place_look": "lays the last stone, steps back" if built else "steps in, stops",
         "perish": f"everything in the {noun} begins to wither" if spot.setting.kind in {"garden", "farm", "forest"}
         else f"the {noun} begins to fall apart",
         "gate": "door" if spot.setting.interior else "gate",
