@@ -24,7 +24,7 @@ from generation.animatic.figures.bird_head import BirdHead
 from generation.animatic.figures.bird_plan import Bird
 from generation.animatic.figures.bird_tail import BirdTail
 from generation.animatic.figures.creature_motion import noise
-from generation.animatic.figures.creature_paint import Paint, at_times, bend, bounds, limb, shaggy
+from generation.animatic.figures.creature_paint import Inked, Paint, at_times, bend, bounds, limb, shaggy
 from generation.animatic.figures.creature_wear import neck_wear
 from generation.animatic.stage import ADULT, FigureArt
 
@@ -158,7 +158,7 @@ class _Drawing:
     def tail(self) -> list[Node]:
         return BirdTail(self.plan, self.actor, self.paint, self.unit, self.along(-0.85, 0.0), self.tilt).draw()
 
-    def body(self) -> list[Node]:
+    def body(self) -> Inked:
         plan, paint = self.plan, self.paint
         ring = [
             (-1.0, 0.05),
@@ -173,7 +173,7 @@ class _Drawing:
             (-0.85, -0.35),
         ]
         path = smooth(self.px([self.along(a, b) for a, b in ring]))
-        nodes: list[Node] = [paint.rim(path), paint.form(path, plan.coat)]
+        nodes: list[Node] = [paint.bare(path, plan.coat)]
         if plan.breast and self.actor.facing != "away":
             patch = [
                 (0.9, -0.45),
@@ -198,7 +198,7 @@ class _Drawing:
                     clip=path,
                 )
             )
-        return nodes
+        return Inked([paint.rim(path), *paint.drawn(path)], nodes)
 
     def wing(self, side: float) -> list[Node]:
         """The folded wing; `side` is -1 on the left of a bird seen from the front."""
@@ -283,72 +283,71 @@ class _Drawing:
 
     # -- neck and head ------------------------------------------------------------------------------------------
 
-    def neck_and_head(self) -> tuple[Node, Point, Callable[[float], Matrix]]:
+    def neck_and_head(self) -> tuple[Inked, Point, Callable[[float], Matrix]]:
         """The neck with the head on it, where the head's centre is at rest, and the map of the head over time."""
         plan, u, actor, paint = self.plan, self.unit, self.actor, self.paint
+        spine, w = self._spine(), plan.neck_width
+        root, head = spine[1], spine[-1]
+        widths = [max(w, plan.girth * 0.62), w * 1.25, w, w * 0.92, min(plan.head * 0.85, w * 1.05)]
+        path = limb(self.px(spine), [x * u for x in widths])
+        nodes: list[Node] = [Shape(path, self._neck_fill(bounds(path)))]
+        if plan.ruff:
+            nodes.append(self._ruff(spine))
+        close = min(w * 1.3, plan.head * 0.95) * u
+        nodes += neck_wear(actor.wear, self.px([spine[3]])[0], self.px([root])[0], close, paint)
+        centre, pivot = (head[0] * u, head[1] * u), (root[0] * u, root[1] * u)
+        nod = self._nod()
+        tip = -10.0 if self.flies else {"eat": 38.0, "look-down": 24.0, "look-up": -26.0}.get(actor.pose, 0.0)
+        tilt = 0.0 if self.front else tip
+        drawn = BirdHead(plan, actor, paint, self.front)
+        skull = drawn.skull(plan.head * u)
+        jerk = 4.0 if actor.pose in ("walk", "run") else 0.0
+
+        def nodding(t: float) -> Matrix:
+            return shift(*centre) @ turn(tilt + nod(t))
+
+        def carried(t: float) -> Matrix:
+            peck = 6 * max(0.0, math.sin(t * 4)) if actor.pose == "eat" else 0.0
+            return turn(1.1 * math.sin(math.tau * t / (self.period * 1.9)) + jerk * math.sin(t * 13.8) - peck, pivot)
+
+        behind = (paint.rim(path), *paint.drawn(path), Group((paint.rim(skull), *paint.drawn(skull)), nodding))
+        nodes.append(Group((drawn.draw(plan.head * u, tip if self.front else 0.0),), nodding))
+        parts = Inked([Group(behind, carried)], [Group(tuple(nodes), carried)])
+        return parts, centre, lambda t: carried(t) @ nodding(t)
+
+    def _spine(self) -> list[Point]:
+        """From inside the breast along the neck to the head's centre."""
+        plan, actor = self.plan, self.actor
         root = self.along(0.7, 0.15)
-        lean = {"eat": -70.0, "look-down": -40.0, "look-up": 12.0, "sleep": -34.0, "cower": -30.0, "attack": -22.0}.get(
-            actor.pose, 0.0
-        )
-        angle = math.radians(
-            (14 if self.flies else 84 if self.front else 72) + lean * (0.3 if self.front else 1.0) - actor.mood.head
-        )
+        lean = _LEANS.get(actor.pose, 0.0) * (0.3 if self.front else 1.0)
+        angle = math.radians((14 if self.flies else 84 if self.front else 72) + lean - actor.mood.head)
         reach = plan.neck
         if actor.pose == "eat" and not self.front:
             angle = math.radians(-52)
-            reach = max(
-                plan.neck, min(2.2 * plan.neck + 0.06, (-root[1] - plan.head * 1.4) / math.sin(math.radians(52)))
-            )
-        k = 0.4 if self.front else 1.0
-        head = (root[0] + math.cos(angle) * reach * k, min(-plan.head * 1.02, root[1] - math.sin(angle) * reach))
-        curve = plan.neck_curve * plan.neck * (0.04 if self.flies else 0.3)
+            low = (-root[1] - plan.head * 1.4) / math.sin(math.radians(52))
+            reach = max(plan.neck, min(2.2 * plan.neck + 0.06, low))
+        across = math.cos(angle) * reach * (0.4 if self.front else 1.0)
+        head = (root[0] + across, min(-plan.head * 1.02, root[1] - math.sin(angle) * reach))
+        # A swan's S is seen from the side; from the front it is nearly straight.
+        curve = plan.neck_curve * plan.neck * (0.04 if self.flies else 0.1 if self.front else 0.3)
         dx, dy = head[0] - root[0], head[1] - root[1]
-        spine = [
+        return [
             self.along(0.35, 0.0),
             root,
             (root[0] + dx * 0.3 + curve, root[1] + dy * 0.3),
             (root[0] + dx * 0.68 - curve, root[1] + dy * 0.68),
             head,
         ]
-        w = plan.neck_width
-        widths = [max(w, plan.girth * 0.62), w * 1.25, w, w * 0.92, min(plan.head * 0.85, w * 1.05)]
-        path = limb(self.px(spine), [x * u for x in widths])
-        nodes: list[Node] = [paint.rim(path), paint.filled(path, self._neck_fill(bounds(path)))]
-        if plan.ruff:
-            collar = self.px(
-                [
-                    (spine[1][0] - w * 1.6, spine[1][1] + w * 0.6),
-                    (spine[3][0] - w * 1.15, spine[3][1]),
-                    (spine[3][0] + w * 1.1, spine[3][1]),
-                    (spine[1][0] + w * 1.7, spine[1][1] + w * 1.1),
-                ]
-            )
-            nodes.append(paint.form(shaggy(collar, 9, u * 0.03, 0.4), plan.ruff))
-        nodes += neck_wear(
-            actor.wear, self.px([spine[3]])[0], self.px([spine[1]])[0], min(w * 1.3, plan.head * 0.95) * u, paint
-        )
-        centre = (head[0] * u, head[1] * u)
-        nod = self._nod()
-        tip = -10.0 if self.flies else {"eat": 38.0, "look-down": 24.0, "look-up": -26.0}.get(actor.pose, 0.0)
-        tilt = 0.0 if self.front else tip
 
-        def nodding(t: float) -> Matrix:
-            return shift(*centre) @ turn(tilt + nod(t))
-
-        nodes.append(
-            Group(
-                (BirdHead(plan, actor, paint, self.front).draw(plan.head * u, tip if self.front else 0.0),),
-                nodding,
-            )
-        )
-        pivot = (root[0] * u, root[1] * u)
-        jerk = 4.0 if actor.pose in ("walk", "run") else 0.0
-
-        def transform(t: float) -> Matrix:
-            peck = 6 * max(0.0, math.sin(t * 4)) if actor.pose == "eat" else 0.0
-            return turn(1.1 * math.sin(math.tau * t / (self.period * 1.9)) + jerk * math.sin(t * 13.8) - peck, pivot)
-
-        return Group(tuple(nodes), transform), centre, lambda t: transform(t) @ nodding(t)
+    def _ruff(self, spine: list[Point]) -> Shape:
+        w, low, high = self.plan.neck_width, spine[1], spine[3]
+        collar = [
+            (low[0] - w * 1.6, low[1] + w * 0.6),
+            (high[0] - w * 1.15, high[1]),
+            (high[0] + w * 1.1, high[1]),
+            (low[0] + w * 1.7, low[1] + w * 1.1),
+        ]
+        return self.paint.form(shaggy(self.px(collar), 9, self.unit * 0.03, 0.4), self.plan.ruff or self.plan.coat)
 
     def _neck_fill(self, box: tuple[float, float, float, float]) -> Linear:
         plan, paint = self.plan, self.paint
@@ -394,17 +393,23 @@ def draw_bird(plan: Bird, actor: Actor, paint: Paint) -> FigureArt:
     )
 
 
-def _standing(it: _Drawing, neck: Node) -> Group:
+def _standing(it: _Drawing, neck: Inked) -> Group:
     wings = [*it.wing(-1.0), *it.wing(1.0)] if it.front else it.wing(-1.0)
-    middle = [*it.body(), *wings]
-    parts = [neck, *middle, *it.tail()] if it.actor.facing == "away" else [*it.tail(), *middle, neck]
+    body = it.body()
+    if it.actor.facing == "away":
+        parts = [*neck.lines, *neck.nodes, *body.lines, *body.nodes, *wings, *it.tail()]
+    else:
+        parts = [*it.tail(), *neck.lines, *body.lines, *body.nodes, *wings, *neck.nodes]
     return Group((*it.legs(), Group(tuple(parts), it.sway())))
 
 
-def _flying(it: _Drawing, neck: Node) -> Group:
-    far, near = it.spread(False), it.spread(True)
-    if it.front:
-        parts = [*it.tail(), *far, *near, *it.legs(), *it.body(), neck]
-    else:
-        parts = [*far, *it.tail(), *it.legs(), *it.body(), neck, *near]
+def _flying(it: _Drawing, neck: Inked) -> Group:
+    far, near, body = it.spread(False), it.spread(True), it.body()
+    together = [*neck.lines, *body.lines, *body.nodes, *neck.nodes]
+    behind, before = ([*it.tail(), *far, *near], []) if it.front else ([*far, *it.tail()], near)
+    parts = [*behind, *it.legs(), *together, *before]
     return Group((Group(tuple(parts), it.sway()),), it.carried())
+
+
+_LEANS = {"eat": -70.0, "look-down": -40.0, "look-up": 12.0, "sleep": -34.0, "cower": -30.0, "attack": -22.0}
+"""How far a pose bends the neck, in degrees."""

@@ -27,10 +27,13 @@ class BirdHead:
     def __init__(self, plan: Bird, actor: Actor, paint: Paint, front: bool) -> None:
         self.plan, self.actor, self.paint, self.front = plan, actor, paint, front
 
+    def skull(self, r: float) -> Path:
+        """The head's outline: its ink belongs behind the neck, that head and neck may be one."""
+        return ellipse(0, 0, r * 1.03, r * 0.98)
+
     def draw(self, r: float, pitch: float) -> Group:
         plan, paint, actor = self.plan, self.paint, self.actor
         colour = plan.head_colour or plan.coat
-        skull = ellipse(0, 0, r * 1.03, r * 0.98)
         nodes: list[Node] = []
         away = actor.facing == "away"
         if plan.tufts:
@@ -49,7 +52,7 @@ class BirdHead:
             nodes += self._comb(r)
         if not self.front:
             nodes += self._lower_beak(r)
-        nodes += [paint.rim(skull), paint.form(skull, colour)]
+        nodes.append(paint.bare(self.skull(r), colour))
         if plan.cap:
             cap = smooth(
                 [

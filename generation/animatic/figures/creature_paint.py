@@ -84,8 +84,8 @@ class Paint:
         """A shaded form without its own outline: it belongs to a larger one."""
         return replace(self.form(path, colour, box, strength), stroke=None)
 
-    def drawn(self, path: Timed[Path], weight: float = 1.0) -> list[Node]:
-        """The outline alone, or nothing where the look has none."""
+    def drawn(self, path: Timed[Path], weight: float = 1.7) -> list[Node]:
+        """The outline alone, or nothing where the look has none; behind the forms only its outer half shows."""
         stroke = self.ink(weight)
         return [Shape(path, None, stroke)] if stroke else []
 

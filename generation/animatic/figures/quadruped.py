@@ -97,7 +97,7 @@ class _Drawing:
             nodes.append(self.coat.shell())
         if plan.quills:
             nodes += self.coat.quills()
-        lines = [*([self.coat.crest(points)] if plan.crest else []), *paint.drawn(path), paint.rim(path)]
+        lines = [*([self.coat.crest(points)] if plan.crest else []), paint.rim(path), *paint.drawn(path)]
         breath = self.period * (0.55 if self.actor.pose == "run" else 1.0)
         x, y = (v * self.unit for v in self.rig.rest.shoulder)
 

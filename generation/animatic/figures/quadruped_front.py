@@ -110,7 +110,7 @@ class _Turned:
             path = shaggy(ring, 16, u * plan.shag, -0.6)
         else:
             path = smooth(ring)
-        lines: list[Node] = [*self._humps(), *paint.drawn(path), paint.rim(path)]
+        lines: list[Node] = [*self._humps(), paint.rim(path), *paint.drawn(path)]
         nodes: list[Node] = [paint.bare(path, plan.coat, self.box), *self._markings(path)]
         if plan.shell:
             nodes.append(Group((self.coat.shell(),), shift(*self._middle())))

@@ -68,5 +68,5 @@ def leg(
             return limb([top, ankle, toe], [wide * 1.03, radii[-2] * 1.05, radii[-1] * 1.06], cap=cap)
 
         nodes.append(paint.bare(at_times(tip, moves), darker(feet, 0.2) if far else feet, box, 0.6))
-    nodes += paint.drawn(at_times(line, moves))
+    nodes += paint.drawn(at_times(line, moves), 1.0)
     return Inked(paint.drawn(shape), nodes)

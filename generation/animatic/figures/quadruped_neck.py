@@ -24,7 +24,7 @@ def neck(plan: Beast, actor: Actor, paint: Paint, spine: Sequence[Point], unit: 
         plan.neck_top * unit,
     ]
     path = _fleece(spine, unit) if plan.wool else limb(spine, radii)
-    lines: list[Node] = [*paint.drawn(path), paint.rim(path)]
+    lines: list[Node] = [paint.rim(path), *paint.drawn(path)]
     nodes: list[Node] = [paint.bare(path, plan.coat, box)]
     if plan.mane:
         nodes.append(_mane(plan, paint, spine, radii))
