@@ -13,12 +13,14 @@ from generation.animatic.stage import ADULT
 from generation.requests import Figure, Staging
 
 MOST_PROPS = 3
-_HELD = 95.0
-"""A thing of at most this height is held in a hand, and so are these, whatever their height."""
-_HANGS = {"lantern", "lamp", "basket", "bucket", "bag", "suitcase", "rope", "bell", "pail", "satchel", "net"}
+_HELD = 125.0
+"""A thing of at most this height is held in a hand, and so are some, whatever their height."""
+_HEAVY = {"campfire", "anchor", "chest", "cauldron", "stone", "computer", "wheel", "hive", "well", "sack", "barrel"}
+_HANGS = {"lantern", "basket", "bucket", "bag", "suitcase", "rope", "bell", "pail", "satchel", "net"}
 _IDLE = {"stand", "talk", "look-up", "look-down", "sit", "lie", "sleep", "cower", "fly", "swim"}
 _BLADES = {"sword", "knife", "dagger", "axe", "spear"}
 _GRIPPED = _BLADES | {
+    "lamp",
     "torch",
     "candle",
     "umbrella",
@@ -95,7 +97,8 @@ def _takes_up(figure: Figure) -> bool:
 
 
 def _is_held(words: str) -> bool:
-    return prop_size(words) <= _HELD or bool((_HANGS | _GRIPPED) & _named(words))
+    named = _named(words)
+    return (prop_size(words) <= _HELD and not named & _HEAVY) or bool((_HANGS | _GRIPPED) & named)
 
 
 def _named(words: str) -> set[str]:

@@ -74,6 +74,7 @@ def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> 
     shots: list[Shot] = []
     for index, planned in enumerate(entry.shots):
         choose = random.Random(f"{seed}/{entry.scene.id}/{index}/camera")
+        planned.props = _things(planned, place)
         eye.see(entry, index, last=ends and index == len(entry.shots) - 1, choose=choose)
         behind = over_shoulder(entry, planned)
         cast = cast_of(planned, standing, entry.characters, behind)
@@ -88,7 +89,7 @@ def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> 
                 camera=planned.camera,
                 action=planned.action,
                 cast=cast,
-                props=_things(planned, place),
+                props=planned.props,
                 dialogue=planned.lines,
                 seconds=min(planned.seconds, _LONGEST_SHOT),
             )
@@ -100,7 +101,7 @@ def _things(planned: Planned, place: str) -> tuple[str, ...]:
     """The writer's props, and what the action has somebody handle; talk is about faces."""
     if planned.kind in ("speech", "reaction"):
         return planned.props
-    told = bool(planned.lines) and not planned.speaks
+    told = planned.kind == "insert" or not planned.cast or bool(planned.lines)
     return things_in(planned.action, planned.props, place, told=told)
 
 

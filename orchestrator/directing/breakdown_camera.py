@@ -9,6 +9,7 @@ from orchestrator.directing.breakdown_words import (
     is_in_the_face,
     is_in_the_hands,
     moves,
+    puts_down,
     threatens,
 )
 from orchestrator.directing.grammar import SHORT_INSERT, SIZES
@@ -112,6 +113,9 @@ class Eye:
             return ("wide", "full", "extreme-wide", "medium")
         if len(shot.cast) > 2:
             return ("full", "wide", "cowboy")
+        if shot.props:
+            # Hands and what they hold are in the frame, and so is the ground where a thing is put down.
+            return ("full", "cowboy", "wide") if puts_down(shot.action) else ("cowboy", "medium", "full")
         if moves(shot.action):
             return ("full", "wide", "cowboy", "medium")
         if len(shot.cast) == 2:

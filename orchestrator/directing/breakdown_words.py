@@ -24,6 +24,10 @@ _HANDS = re.compile(
     r"nibbl\w+|drinks?|drank|sharpen\w*|polish\w*|mend\w*|fix\w*)\b",
     re.IGNORECASE,
 )
+_DOWN = re.compile(
+    r"\b(?:puts?|sets?|lays?|laid|drop(?:s|ped)|places?|placed|falls?|fell|stands? on|lies|lay|kneel\w*|finds?|found)\b",
+    re.IGNORECASE,
+)
 _THREAT = re.compile(
     r"\b(?:loom\w*|tower\w*|pounc\w+|roar\w*|growl\w*|snarl\w*|threat\w*|attack\w*|seiz\w+|monster|huge|great|giant|mighty|"
     r"king|victory|triumph\w*|rais\w+|soar\w*|rises?|rose)\b",
@@ -71,6 +75,11 @@ def is_in_the_face(text: str) -> bool:
 def is_in_the_hands(text: str) -> bool:
     """Whether what happens is done with hands (or paws)."""
     return bool(_HANDS.search(text))
+
+
+def puts_down(text: str) -> bool:
+    """Whether a thing comes to stand or lie somewhere."""
+    return bool(_DOWN.search(text))
 
 
 def threatens(text: str) -> bool:
