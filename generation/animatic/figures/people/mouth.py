@@ -155,12 +155,10 @@ def _hairs(head: Head) -> list[Node]:
     ]
     if head.yaw == 0:
         side = [(82, 14), (85, 44), (68 + jaw, 82), (34, low - 4)]
-        shape = [(-82, 12), *top, (82, 12), *side[1:], (0, low + 3), *[(-px, py) for px, py in reversed(side[1:])]]
+        around = [(82, 12), *side[1:], (0, low + 3), *[(-px, py) for px, py in reversed(side[1:])], (-82, 12)]
+        shape = [(-82, 12), *top, *around[:-1]]
     else:
-        shape = [
-            (left + 8, 10),
-            (left + 24, 30),
-            *top,
+        around = [
             (right - 2, 40),
             (76, 78),
             (58, low - 4),
@@ -168,7 +166,9 @@ def _hairs(head: Head) -> list[Node]:
             (4, low - 6),
             (-34 - jaw, 84),
             (left - 2, 46),
+            (left + 8, 10),
         ]
+        shape = [around[-1], (left + 24, 30), *top, *around[:-1]]
     path = smooth(shape, tension=0.7)
     if kind == "stubble":
         shadow = Shape(path + moustache, mix(colour, head.skin, 0.4), opacity=0.34)
@@ -179,8 +179,12 @@ def _hairs(head: Head) -> list[Node]:
         [(x + 12, 92), (x + 8, low - 6)],
         [(x + 36 * head.narrow(0.4), 64), (x + 30 * head.narrow(0.4), min(low - 16, 104))],
     ]
+    # Ink goes around the beard where it ends the face; on the cheeks the hair just begins.
+    ink = head.ink(2.2)
+    line = [Shape(smooth(around, closed=False, tension=0.7), None, ink)] if ink else []
     return [
-        Shape(path, brush.across(colour, 80, x * 0.5), head.ink(2.2)),
+        Shape(path, brush.across(colour, 80, x * 0.5)),
+        *line,
         _strands(strands, colour),
         Shape(moustache, brush.across(lighter(colour, 0.05), 40, x)),
     ]
