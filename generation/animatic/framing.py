@@ -268,12 +268,21 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
         beside = placed[order[n - 1]], placed[order[n]]
         # Muzzles reach further than bodies and would touch.
         room = _MUZZLES if all(p.long for p in beside) else 1.0
-        nearest = xs[n - 1] + (beside[0].half + beside[1].half) * gap * room
+        nearest = xs[n - 1] + max((beside[0].half + beside[1].half) * gap * room, _arms_between(*beside))
         if xs[n] < nearest:
             xs[n] = nearest
     offset = sum(xs) / len(xs) - (anchor if stage.left < anchor < stage.right else middle)
     moved = {i: replace(placed[i], x=x - offset) for i, x in zip(order, xs, strict=True)}
     return [moved[i] for i in range(len(placed))]
+
+
+def _arms_between(one: Placed, other: Placed) -> float:
+    """The distance at which arms that are stretched out do not reach into the other's face; who embraces shall."""
+    if any(p.figure.pose.startswith(("embrace", "dance", "hug", "kiss")) for p in (one, other)):
+        return 0.0
+    first = one.right - one.x if one.figure.facing == "right" else one.half
+    second = other.x - other.left if other.figure.facing == "left" else other.half
+    return max(first + 0.5 * other.half, second + 0.5 * one.half)
 
 
 def _height(size: str, placed: list[Placed], aspect: float) -> float:

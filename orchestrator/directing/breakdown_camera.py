@@ -1,7 +1,6 @@
 """How each planned shot is seen: size, angle and camera move, by film grammar, mood and content."""
 
 import random
-from collections import Counter
 
 from orchestrator.directing.breakdown_plan import Planned, PlannedScene
 from orchestrator.directing.breakdown_words import (
@@ -64,7 +63,8 @@ class Eye:
         self._before: Planned | None = None
         self._size_before_that: Size | None = None
         self._overhead = False
-        self._opened: Counter[str] = Counter()
+        self._opened: dict[str, Size] = {}
+        self._seen_again: dict[str, Angle] = {}
 
     def see(self, entry: PlannedScene, index: int, *, last: bool, choose: random.Random) -> None:
         """Set size, angle and camera of one shot. `last` is the film's last shot."""
@@ -75,6 +75,8 @@ class Eye:
         if index == 0 and entry.new_place:
             wishes, wished_angle = self._opened_anew(entry.scene.place, wishes, wished_angle)
         shot.size, shot.angle = self._unlike_before(shot, wishes, wished_angle)
+        if index == 0 and entry.new_place:
+            self._opened[entry.scene.place] = shot.size
         shot.camera = self._camera(entry, index, late, last, choose)
         self._size_before_that = self._before.size if self._before else None
         self._before = shot
@@ -101,11 +103,16 @@ class Eye:
 
     def _opened_anew(self, place: str, wishes: tuple[Size, ...], angle: Angle) -> tuple[tuple[Size, ...], Angle]:
         """A place that the film comes back to is opened another way than the last time."""
-        times, self._opened[place] = self._opened[place], self._opened[place] + 1
-        if times == 0:
+        before = self._opened.get(place)
+        if before is None:
             return wishes, angle
-        again: tuple[Angle, ...] = ("low", "high")
-        return wishes[:2][::-1] if times % 2 else wishes, again[times % 2] if angle == "eye" and times > 1 else angle
+        again: Angle = "high" if self._seen_again.get(place) == "low" else "low"
+        fresh: list[Size] = [size for size in wishes[:2] if size != before]
+        stale: list[Size] = [size for size in wishes if size not in fresh]
+        if place in self._seen_again and angle == "eye":
+            angle = again
+        self._seen_again[place] = again
+        return (*fresh, *stale), angle
 
     @staticmethod
     def _action_sizes(shot: Planned, near: bool, choose: random.Random) -> tuple[Size, ...]:
