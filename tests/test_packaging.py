@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.cli.main import clashes
+from orchestrator.cli.guard import clashes
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("orchestrator", "generation", "stitching", "templates")

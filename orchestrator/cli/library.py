@@ -66,7 +66,7 @@ def doctor() -> None:
     import shutil
     from importlib.util import find_spec
 
-    from orchestrator.cli.main import clashes
+    from orchestrator.cli.guard import clashes
 
     free = shutil.disk_usage(Path()).free / 1e9
     rows = [

@@ -1,11 +1,11 @@
 """The command line: parse, one call, print what it tells. Nothing heavy is imported before a command runs."""
 
 import sys
-from importlib.metadata import packages_distributions
 
 import typer
 
 from orchestrator.cli import building, files, library, writing
+from orchestrator.cli.guard import guard
 from orchestrator.cli.output import fail
 
 app = typer.Typer(
@@ -32,30 +32,13 @@ app.add_typer(library.styles, name="style")
 app.add_typer(library.models, name="models")
 app.command("doctor")(library.doctor)
 
-_OURS = ("orchestrator", "generation", "stitching", "templates")
-
-
-def clashes() -> dict[str, list[str]]:
-    """Other distributions in this environment that provide one of our import names, by name."""
-    owners = packages_distributions()
-    return {name: others for name in _OURS if (others := sorted(set(owners.get(name, [])) - {"filmwright"}))}
-
-
-def _guard() -> None:
-    """Stop, with names, if another distribution provides one of our import names: Python would load either."""
-    for name, others in clashes().items():
-        fail(
-            f"the package '{others[0]}' in this environment also provides '{name}', and Python may load it instead of "
-            "Filmwright's; install Filmwright alone: uv tool install filmwright (or pipx install filmwright)"
-        )
-
 
 def main() -> None:
     """Run the command line; a person's mistakes become one line each and exit code 2, a traceback is a bug."""
     from orchestrator.film.errors import FilmError, ProjectError
 
     if "--help" not in sys.argv:
-        _guard()
+        guard()
     try:
         app()
     except ProjectError as error:
