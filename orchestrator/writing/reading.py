@@ -122,12 +122,9 @@ def _sort(
             spots.setdefault(spot.id, spot)
         elif mention.sort == "name":
             _add_name(tokens, found, place, beings, spots)
-        elif (mention.sort == "being" and _acts(tokens, mention)) or (
-            mention.sort == "being"
-            and mention.first == 0
-            and isinstance(mention.meaning, Beast)
-            and not _toy(tokens, mention)
-        ):
+        elif mention.first > 1 and tokens[mention.first - 1].low in _BECOMING:
+            continue
+        elif mention.sort == "being" and (_acts(tokens, mention) or _opens(tokens, mention)):
             being = _being(tokens, mention)
             beings.setdefault(being.id, (being, mention.first))
         elif (setting := find_setting(mention.head)) and mention.sort == "being" and _is_there(tokens, mention):
@@ -187,6 +184,14 @@ def _acts(tokens: list[Token], mention: Mention) -> bool:
     near = [verb_lemma(token.low) for token in tokens[max(0, mention.first - 3) : mention.first]]
     linked = before not in {"in", "on", "at", "during", "by", "into", "across", "through", "before", "after", "under"}
     return linked and any(verb in _SOCIAL for verb in near if verb)
+
+
+_BECOMING = frozenset({"become", "becomes", "becoming", "became"})
+
+
+def _opens(tokens: list[Token], mention: Mention) -> bool:
+    """Return whether the text begins with a being that could also be a place or a thing: the last tree in the city."""
+    return mention.first == 0 and isinstance(mention.meaning, Beast) and not _toy(tokens, mention)
 
 
 _TWO_MEANINGS = bag("kite crane bat jaguar mouse seal mustang swift jay kid ram puppet fly beetle bug turkey cricket")

@@ -54,7 +54,7 @@ _HINTS = (
     (r"\b(?:letter|delivers?|journey|across)\b", "quest"),
 )
 _OPEN = ("event", "befriending")
-_MARVELS = bag("float glow shine vanish hear see dream grow swallow sneeze rise fly hover speak talk laugh cry fall")
+_MARVELS = bag("float glow shine vanish hear see rise hover levitate")
 
 
 def shape_for(reading: Reading, chance: Chance) -> str:
@@ -87,7 +87,7 @@ def _hints(reading: Reading) -> list[str]:
     lead = reading.protagonist
     if lead and lead.category in {"plant", "thing", "force"}:
         hints = [hint for hint in hints if hint != "farewell"]
-    return [hint for hint in hints if hint != "escape"] if reading.others else hints
+    return [hint for hint in hints if hint != "escape" or "escape" in reading.words] if reading.others else hints
 
 
 def _otherwise(reading: Reading, chance: Chance) -> list[str]:

@@ -9,7 +9,7 @@ _BREATH = 0.6
 END_CARD = 3.0
 EXTRA_SECONDS = 7.0
 _THREE_SCENES = 34.0
-_LINES = ((50.0, 6), (35.0, 4), (24.0, 3), (15.0, 2))
+_LINES = ((200.0, 16), (100.0, 10), (50.0, 6), (35.0, 4), (24.0, 3), (12.5, 2))
 """What a further member of the cast costs: two glimpses or a glimpse and a word."""
 
 
@@ -130,7 +130,8 @@ def _core(scenes: tuple[ScenePlan, ...], units: list[_Unit]) -> list[int]:
     for number in dict.fromkeys((0, turn, len(scenes) - 1)):
         mine = [index for index, unit in enumerate(units) if unit.scene == number]
         ranked = [index for index in mine if units[index].rank == 1 and not units[index].beats[0].who] or mine
-        core.append(ranked[-1])
+        # The first shot says who and where; the others are for what it comes to.
+        core.append(ranked[-1 if number else 0])
     return core
 
 

@@ -125,9 +125,10 @@ def story_slots(
         "part_a_bare": lead.part, "bnouns": plural(_noun_of(other)),
         "a_trace": "a tuft and a print" if not other.person else "a shoe and a cap",
         "X": f"the {owned}", "x": owned, "xa": thing.some,
-        "xit": "them" if thing.plural else "it", "xthey": "they" if thing.plural else "it",
+        "xit": "them" if thing.plural else "it", "xtheir": "their" if thing.plural else "its",
+        "xthey": "they" if thing.plural else "it",
         "Xc": f"The {owned}", "trades": plural(_noun_of(lead)),
-        "xis": "are" if thing.plural else "is", "xs": "" if thing.plural else "s",
+        "xis": "are" if thing.plural else "is", "xs": "" if thing.plural else "s", "xhave": "have" if thing.plural else "has",
         "xes": "" if thing.plural else "es",
         "Xthey_are": "They are" if thing.plural else "It is",
         "own_cover": "coat" if lead.person else "bed",
@@ -142,8 +143,8 @@ def story_slots(
 
 
 def _feared(reading: Reading) -> str:
-    match = re.search(r"\b(?:afraid|scared|fear|terrified) of ([^,.;!?]+)", reading.text, re.I)
-    return trim_clause(match[1], 5) if match else "it"
+    match = re.search(r"\b(?:afraid of|scared of|fears|terrified of|faces|confronts) ([^,.;!?]+)", reading.text, re.I)
+    return trim_clause(re.split(r" (?:that|who|which) ", match[1])[0], 5) if match else "it"
 
 
 def _short(deed: str) -> str:

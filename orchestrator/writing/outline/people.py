@@ -29,6 +29,7 @@ _HAIR_HE = {
     "old": ("a white beard", "a bald head and a grey beard", "thin grey hair", "curly white hair and a beard"),
 }
 _BUILD = ("tall and thin", "stout", "small and quick", "broad-shouldered", "slight", "long-limbed")
+_SMALL_BUILD = ("small and quick", "slight", "long-limbed", "stout", "short")
 _COLOURS = ("mustard-yellow", "dark green", "brick-red", "navy-blue", "plum-purple", "rust-brown", "teal", "grey")
 _GARMENTS = {
     "child": ("jumper and short trousers", "coat with big buttons", "dress and boots", "hooded jacket"),
@@ -361,6 +362,12 @@ def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance, 
     )  # fmt: skip
 
 
+def _garments(being: Being) -> tuple[str, ...]:
+    """Return what somebody without a trade may wear."""
+    worn = _GARMENTS[being.age]
+    return worn if being.gender == "she" else tuple(one for one in worn if "dress" not in one and one != "shawl")
+
+
 def _own_colour(clothes: str, seen: str, chance: Chance) -> str:
     """Return the clothes of a trade; whoever shares it with another of the cast wears them in another colour."""
     if clothes not in seen:
@@ -381,12 +388,15 @@ def _person_sheet(
     heads = (_HAIR if being.gender == "she" else _HAIR_HE)[being.age]
     hair = chance.pick([head for head in heads if head not in seen] or heads)
     years = chance.pick(_AGE[being.age])
-    looks = f"{lead} {noun} of {years}, {chance.pick([build for build in _BUILD if build not in seen])}, {hair}"
+    builds = _SMALL_BUILD if being.age == "child" else _BUILD
+    looks = (
+        f"{lead} {noun} of {years}, {chance.pick([build for build in builds if build not in seen] or builds)}, {hair}"
+    )
     if being.trade:
         clothes = _own_colour(" and ".join(being.trade.clothes), seen, chance)
     else:
         colours = [colour for colour in _COLOURS if colour not in seen]
-        clothes = f"a {chance.pick(colours)} {chance.pick(_GARMENTS[being.age])}"
+        clothes = f"a {chance.pick(colours)} {chance.pick(_garments(being))}"
     states = {"usual": clothes}
     pitch = {
         "child": "very-high" if being.gender == "she" else "high",

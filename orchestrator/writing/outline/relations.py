@@ -70,6 +70,7 @@ _LOST_ELSE = (
     "{A} stops beside {thing} in the middle of {his} work, and cannot go on.",
     "{A} straightens up beside {thing2}. It is back.",
 )
+_PROPERTY = bag("wallet purse money ring necklace suitcase briefcase watch phone coin banknote ticket bag handbag")
 _ABSTRACT = bag("voice taste memory shadow smile sleep courage luck name sense hearing sight faith hope laugh laughter patience "
                 "inspiration imagination confidence temper nerve magic appetite rhythm balance")  # fmt: skip
 _LOSING = re.compile(r"^(?:lose|forget|miss)s? (?:all )?(?:his|her|its|their) (?:sense of )?([a-z]+)")
@@ -125,7 +126,7 @@ def relation_of(reading: Reading) -> Relation | None:
     """Return what the idea does with whom or with which place, or None where its verb is about something else."""
     if reading.lesson or reading.protagonist is None:
         return None
-    if found := _alive(reading) or _ghost(reading):
+    if found := _alive(reading) or _ghost(reading) or _accomplices(reading) or _kept(reading):
         return found
     told = [phrase for phrase in (reading.wish, reading.predicate) if phrase]
     for phrase in told:
@@ -168,6 +169,12 @@ def _alive(reading: Reading) -> Relation | None:
     return Relation("befriending", replace(reading, others=others, things=things))
 
 
+def _kept(reading: Reading) -> Relation | None:
+    """Return the story of somebody else's thing that is found."""
+    found = any(thing.noun in _PROPERTY for thing in reading.things)
+    return Relation("keeping", reading) if reading.verb == "find" and found else None
+
+
 def _ghost(reading: Reading) -> Relation | None:
     """Return the story of a haunting, told by the living one."""
     if reading.verb != "haunt" or reading.protagonist is None:
@@ -195,6 +202,10 @@ def _pair(phrase: str, reading: Reading) -> Relation | None:
     reading = _with_young(phrase, reading) if verb in {"hatch", "raise", "adopt", "bring up", "foster"} else reading
     partner = next((being for being in reading.others if _after(being, phrase) is not None), None)
     head = phrase.split(" ")[0]
+    into = re.search(r"^turn (.+) into ((?:a|an) [^,.;]+)", phrase)
+    if into and partner and partner.words in into[1]:
+        things = tuple(thing for thing in reading.things if thing.noun not in into[2])
+        return Relation("spell", replace(reading, things=things), {"newform": into[2]})
     if partner is None or reading.protagonist is None or partner.id == reading.protagonist.id:
         return None
     rest = _after(partner, phrase) or ""
@@ -236,7 +247,7 @@ def _fits(shape: str, verb: str, before: list[str], partner: Being, reading: Rea
     if shape == "stealing":
         return verb == "rob" or ("from" in before[2:] and before[-1] == "")
     if shape == "sharing":
-        return bool(reading.places) and "with" in before
+        return _shared(reading) is not None and "with" in before
     if shape == "befriending":
         return partner.noun not in {"death", "devil"} and not links
     if shape == "following" and partner.category == "person" and verb in {"track", "hunt"}:
@@ -248,17 +259,36 @@ def _together(phrase: str, reading: Reading) -> Relation | None:
     """Return the story of two who share a place."""
     verb = _verb_of(phrase)
     many = reading.protagonist is not None and (reading.protagonist.count > 1 or reading.others)
-    if _verbs().get(verb or "") != "sharing" or not many or not reading.places:
+    if _verbs().get(verb or "") != "sharing" or not many:
         return None
+    if _shared(reading) is None:
+        return Relation("befriending", reading) if verb == "share" and reading.things else None
     return Relation("sharing", reading, _sharing(reading))
 
 
+def _shared(reading: Reading) -> Spot | None:
+    """Return the place that is shared: `share one kitchen`, not `soldiers from opposite trenches share a cake`."""
+    told = re.search(r"\b(?:shar\w+|stuck|live|lives|trapped)\b(.*)", reading.text, re.I)
+    return next((spot for spot in reading.places if told and spot.words in told[1]), None)
+
+
 def _sharing(reading: Reading) -> dict[str, str]:
-    spot = reading.places[0]
+    spot = _shared(reading) or reading.places[0]
     return {
         "place_noun": spot.noun,
         "disaster": _DISASTERS.get(spot.setting.kind, "the wind tears at the roof"),
     }
+
+
+def _accomplices(reading: Reading) -> Relation | None:
+    """Return the story of two who steal together: Ida and Jonah steal a bell."""
+    first, others = reading.protagonist, reading.others
+    if first is None or reading.verb not in {"steal", "rob"}:
+        return None
+    joined = bool(others) and re.search(
+        rf"{re.escape(first.words)} and {re.escape(others[0].words)}", reading.text, re.I
+    )
+    return Relation("caper", reading) if joined or (first.count > 1 and not others) else None
 
 
 def _trade(phrase: str, reading: Reading) -> Relation | None:
@@ -299,7 +329,7 @@ def _loss(phrase: str, reading: Reading) -> Relation | None:
 
 def _place(phrase: str, reading: Reading) -> Relation | None:
     """Return the story of a place that is found or built."""
-    head, _, rest = phrase.partition(" ")
+    head, _, rest = re.sub(r" (?:together|again|alone)\b", "", phrase).partition(" ")
     spot = next((spot for spot in reading.places if rest.startswith(spot.words)), None)
     if head not in _PLACE_VERBS or spot is None or spot.words.split(" ")[0] not in {"a", "an", "the", "one"}:
         return None
@@ -318,7 +348,7 @@ def _place(phrase: str, reading: Reading) -> Relation | None:
         "perish": f"everything in the {noun} begins to wither" if spot.setting.kind in {"garden", "farm", "forest"}
         else f"the {noun} begins to fall apart",
         "gate": "door" if spot.setting.interior else "gate",
-        "place_deed": third(phrase), "work_place": _WORK.get(spot.setting.kind, "sweeps, mends and hammers"),
+        "place_deed": third(f"{head} {rest}"), "work_place": _WORK.get(spot.setting.kind, "sweeps, mends and hammers"),
     }  # fmt: skip
     where = re.split(r"\b(?:to|for|so|with|and|where)\b", rest[len(spot.words) :])[0].strip()
     whole = f"{noun} {where}".strip()
@@ -360,7 +390,12 @@ def _cut(text: str) -> str:
 
 def _skill_slots(skill: str) -> dict[str, str]:
     verb = skill.split(" ")[0]
-    return {"skill": skill, "skills": third(skill), "skill_kind": skill_kind(verb)}
+    return {
+        "skill": skill,
+        "skills": third(skill),
+        "skill_kind": skill_kind(verb),
+        "listens": "listens" if skill_kind(verb) == "voice" else "watches",
+    }
 
 
 def skill_kind(verb: str) -> str:

@@ -84,14 +84,19 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     if pair and pair.mute:
         players[0] = replace(players[0], speaks=False)
     grounds = lay_grounds(
-        reading, players, chance.fork("grounds"), _goal(reading, pair, occasion), pair is not None and pair.stays
+        reading,
+        players,
+        chance.fork("grounds"),
+        _goal(reading, pair, occasion),
+        (pair is not None and pair.stays) or _named_at_once(reading),
     )
     story = story_slots(reading, players, grounds, plan.name, chance.fork("story"))
     story |= pair_slots(pair, players, occasion)
     page = _Page(reading, players, grounds, story, chance, occasion)
     extras = (EXTRA_SECONDS if settings.seconds > 40 else style.pace.seconds) * len(players[2:])
     scenes = _scenes(page, plan.scenes, max(settings.seconds - END_CARD - extras, 6.0), style.pace.seconds)
-    scenes = bring_in(reading, players, scenes, story, grounds, chance.fork("extras"))
+    named = reading if settings.seconds >= 20 else replace(reading, things=())
+    scenes = bring_in(named, players, scenes, story, grounds, chance.fork("extras"))
     present = {beat.character for scene in scenes for beat in scene.beats if isinstance(beat, Speech)}
     present |= {who for scene in scenes for beat in scene.beats if isinstance(beat, Action) for who in beat.cast}
     places = {ground.place.id: ground.place for ground in grounds.values()}
@@ -110,6 +115,13 @@ def _goal(reading: Reading, pair: Relation | None, occasion: Occasion | None) ->
         return pair.place
     names = occasion.name.lower().split(" of ")[0].split(" ") if occasion else []
     return next((spot for spot in reading.places if spot.noun in names), None)
+
+
+def _named_at_once(reading: Reading) -> bool:
+    """Return whether the idea puts its people in their place at once: a janitor at NASA."""
+    verb = reading.predicate.split(" ", 1)[-1] if reading.predicate else ""
+    at = reading.text.find(verb) if verb else -1
+    return at > 0 and any(0 < reading.text.find(spot.words) < at for spot in reading.places[:1])
 
 
 def _right_way_round(reading: Reading, shape_name: str) -> Reading:
