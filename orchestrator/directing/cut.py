@@ -11,7 +11,7 @@ from stitching.timeline import SAMPLE_RATE, Caption, Item, Marking, Sound, Sourc
 AMBIENCE_FADE = 1.0
 """Seconds over which one scene's ambience gives way to the next one's."""
 AMBIENCE_GAIN = -14.0
-MUSIC_GAIN = -5.0
+MUSIC_GAIN = -7.0
 """dB on top of the score's own levels: voices stay the loudest thing in the film."""
 END_FADE = 1.0
 _TITLE_START, _TITLE_SECONDS = 0.7, 3.4
