@@ -23,6 +23,7 @@ _GROUND = 48.0
 """How far behind the line of the figures every place still has ground, in stage pixels up the picture."""
 _MOMENTS = (0.0, 0.3, 0.6, 0.9, 1.3, 1.9)
 _LEAPS = ("jump", "leap", "spring", "hop")
+_TOUCHING = ("embrace", "hug", "kiss")
 _SAFE_HEIGHT = 840.0
 _TOGETHER = {"medium-close": 0.94, "medium": 0.72, "cowboy": 0.66, "full": 0.62}
 """Part of the frame's width over which people spread: near shots hold them together."""
@@ -261,13 +262,16 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
     reach = placed[order[-1]].x - placed[order[0]].x
     room = width * _TOGETHER.get(size, 0.8) - placed[order[0]].half - placed[order[-1]].half
     tight = 1.0 if reach <= room else max(0.0, room / reach)
+    hold_each_other = any(p.figure.pose.startswith(_TOUCHING) for p in placed)
+    if hold_each_other:
+        tight = 0.0
     anchor = sum(p.x for p in placed) / len(placed)
     xs = [anchor + (placed[i].x - anchor) * tight for i in order]
-    gap = 1.12 if size in ("extreme-wide", "wide", "full") else 1.04
+    gap = 0.8 if hold_each_other else 1.12 if size in ("extreme-wide", "wide", "full") else 1.04
     for n in range(1, len(order)):
         beside = placed[order[n - 1]], placed[order[n]]
         # Muzzles reach further than bodies and would touch.
-        room = _MUZZLES if all(p.long for p in beside) else 1.0
+        room = _MUZZLES if not hold_each_other and all(p.long for p in beside) else 1.0
         nearest = xs[n - 1] + max((beside[0].half + beside[1].half) * gap * room, _arms_between(*beside))
         if xs[n] < nearest:
             xs[n] = nearest
@@ -278,7 +282,7 @@ def _spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list
 
 def _arms_between(one: Placed, other: Placed) -> float:
     """The distance at which arms that are stretched out do not reach into the other's face; who embraces shall."""
-    if any(p.figure.pose.startswith(("embrace", "dance", "hug", "kiss")) for p in (one, other)):
+    if any(p.figure.pose.startswith(_TOUCHING) for p in (one, other)):
         return 0.0
     first = one.right - one.x if one.figure.facing == "right" else one.half
     second = other.x - other.left if other.figure.facing == "left" else other.half
