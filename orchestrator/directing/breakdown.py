@@ -76,7 +76,7 @@ def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> 
         choose = random.Random(f"{seed}/{entry.scene.id}/{index}/camera")
         planned.props = _things(planned, place)
         eye.see(entry, index, last=ends and index == len(entry.shots) - 1, choose=choose)
-        behind = over_shoulder(entry, planned)
+        behind = over_shoulder(planned)
         cast = cast_of(planned, standing, entry.characters, behind)
         settle(planned, cast[0].facing if cast else None)
         identity = shot_name(planned.hint or planned.action, set() if planned.hint else names, taken)

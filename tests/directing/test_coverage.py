@@ -37,8 +37,10 @@ def test_talk_begins_with_both_and_goes_on_over_the_shoulder() -> None:
     made = broken(scene("talk", Action(text="Mara mends a net.", cast=("mara",)), *TALK))
     assert violations(made) == []
     talk = [shot for shot in made[0].shots if shot.dialogue]
-    assert {cast.character for cast in talk[0].cast} == {"mara", "tom"}
-    near = [shot for shot in talk[1:] if shot.size == "medium-close"]
+    # Tom has not been seen before he answers.
+    assert [cast.character for cast in talk[0].cast] == ["mara"]
+    assert [cast.character for cast in talk[1].cast] == ["tom", "mara"]
+    near = [shot for shot in talk[2:] if shot.size == "medium-close"]
     assert near
     for shot in near:
         speaker, listener = shot.cast
