@@ -109,3 +109,10 @@ def test_words_give_anybody_strange_skin() -> None:
     green, plain = draw("woman", appearance="a woman with green skin"), draw("woman", appearance="a woman")
     greenish, other = (sum(r < g > b for r, g, b in map(rgb, colours(art.art))) for art in (green, plain))
     assert greenish > other + 5
+
+
+@pytest.mark.parametrize(
+    "kind", ["ninja", "ogre", "troll", "minotaur", "clown", "bishop", "archer", "prophet", "welder"]
+)
+def test_more_of_them_are_people(kind: str) -> None:
+    assert count(draw(kind, facing="camera"), "hand") == 2

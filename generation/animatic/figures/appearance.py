@@ -305,6 +305,8 @@ class _Reader(SheetWords):
         ):
             if self.has(f"{word} nose", f"{word} nosed"):
                 return shape
+        if "nose" in self.role:
+            return self.role["nose"]
         return self.chance("nose").choice(("straight", "button", "sharp", "broad"))
 
     def _outfit(self, woman: bool, age: Age) -> tuple[str, str]:

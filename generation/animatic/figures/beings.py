@@ -1,7 +1,7 @@
 """Beings with a person's body and something that no person has: what they wear and which marks they bear.
 
 Marks: `horns`, `ears` (pointed), `fangs`, `stone` (all of one stuff, in the colour of `stuff`), `bones`, `bandages`, `one-eye`,
-`fishtail`, `smoke` (instead of legs), `straw`.
+`fishtail`, `smoke` (instead of legs), `red-nose`, `mask`.
 """
 
 _STATUE = {"marks": "stone", "stuff": "#b4b0a6", "outfit": "robe", "hat": "", "beard": ""}
@@ -163,7 +163,6 @@ BEINGS: dict[str, dict[str, str]] = {
     "mephistopheles": _DEVIL,
     "imp": {**_DEVIL, "stature": "0.6", "age": "young", "beard": "", "outfit": "tunic"},
     "scarecrow": {
-        "marks": "straw",
         "outfit": "tunic",
         "hat": "straw",
         "build": "slim",
@@ -185,6 +184,37 @@ BEINGS: dict[str, dict[str, str]] = {
     "dracula": {**_VAMPIRE, "sex": "man"},
     "goblin": _GOBLIN,
     "orc": {**_GOBLIN, "stature": "1.05", "build": "broad", "skin": "#6f8a50", "outfit": "armour"},
+    "ogre": {
+        **_GOBLIN,
+        "stature": "1.28",
+        "build": "stout",
+        "skin": "#8fa862",
+        "top": "#8a6a4a",
+        "bottom": "#5a4634",
+        "sex": "man",
+    },
+    "ogress": {**_GOBLIN, "stature": "1.22", "build": "stout", "skin": "#8fa862", "outfit": "dress", "sex": "woman"},
+    "troll": {
+        **_GOBLIN,
+        "stature": "1.2",
+        "build": "stout",
+        "skin": "#8a9a94",
+        "hair": "#4f6a45",
+        "hair_style": "tousled",
+        "nose": "broad",
+    },
+    "minotaur": {
+        "marks": "horns ears",
+        "outfit": "armour",
+        "hat": "",
+        "build": "broad",
+        "stature": "1.25",
+        "sex": "man",
+        "skin": "#6b4a36",
+        "hair": "#2f2220",
+        "beard": "full",
+        "top": "#8a6a42",
+    },
     "kobold": {**_GOBLIN, "skin": "#b07a52"},
 }
 
@@ -193,6 +223,8 @@ MARKS: dict[str, tuple[str, ...]] = {
     "fangs": ("fangs", "fanged"),
     "one-eye": ("one eye in", "single eye", "one great eye"),
     "horns": ("horns", "horned"),
+    "mask": ("face mask", "surgical mask", "masked face"),
+    "red-nose": ("red nose", "clown nose"),
 }
 """Words for what no person has."""
 

@@ -20,7 +20,7 @@ class Kind:
 
 
 _PLANS: dict[str, str] = {
-    "bird": "crow raven jackdaw eagle hawk owl stork heron crane cock hen duck goose swan "
+    "bird": "crow raven jackdaw eagle phoenix hawk owl stork heron crane cock hen duck goose swan "
     "peacock swallow sparrow dove lark penguin "
     "parrot pheasant flamingo ostrich turkey vulture gull robin chick",
     "fish": "fish whale dolphin shark octopus jellyfish seahorse seal oyster snail",
@@ -49,14 +49,13 @@ _SYNONYMS: dict[str, str] = {
         "sheepdog poodle collie bloodhound mutt watchdog retriever doggy corgi"
     ),
     "cat": "kitten kitty tomcat tabby puss pussycat lynx wildcat feline",
-    "lion": "sphinx manticore beast king-of-beasts griffin gryphon chimera",
+    "lion": "sphinx manticore beast king-of-beasts chimera",
     "leopard": "cheetah jaguar panther puma cougar ocelot",
     "tiger": "tigress",
     "bear": "cub grizzly polar-bear panda koala yeti-bear teddy wombat sloth",
     "horse": "mare stallion colt foal pony steed nag charger filly gelding",
     "donkey": "ass mule burro jackass jenny",
     "ox": "oxen bullock buffalo bison yak steer cattle wildebeest",
-    "bull": "minotaur",
     "cow": "calf heifer",
     "goat": "nanny billy-goat ibex chamois",
     "sheep": "ewe flock wether alpaca llama",
@@ -80,7 +79,7 @@ _SYNONYMS: dict[str, str] = {
     "rhinoceros": "rhino",
     "hippopotamus": "hippo",
     "crow": "rook magpie blackbird bird",
-    "eagle": "kite falcon phoenix condor osprey buzzard",
+    "eagle": "kite falcon condor osprey buzzard",
     "hawk": "kestrel",
     "cock": "rooster cockerel",
     "hen": "chicken fowl partridge quail",
@@ -118,7 +117,7 @@ _SYNONYMS: dict[str, str] = {
     "lobster": "prawn shrimp",
     "monkey": "chimp chimpanzee baboon lemur",
     "ape": "gorilla orangutan bigfoot yeti sasquatch",
-    "monster": "ogre troll creature gremlin thing beastie giant-beast",
+    "monster": "creature gremlin thing beastie giant-beast",
     "alien": "martian extraterrestrial",
     "robot": "android automaton machine cyborg rover computer drone",
     "droid": "probe satellite ai",
@@ -156,6 +155,7 @@ _SYNONYMS: dict[str, str] = {
 
 # More of them, by the species' name.
 _MORE: dict[str, str] = {
+    "griffin": "gryphon hippogriff",
     "rocket": "spaceship starship spacecraft shuttle",
     "horse": "centaur",
     "whale": "narwhal manatee",

@@ -48,6 +48,12 @@ _OTHER_WORDS = (
     "researcher rider robber sculptor seamstress secretary senator sergeant sheriff sherpa sibling skater skier "
     "skipper sleuth smith smuggler somebody someone soprano spinner sprinter squire stargazer sultan surgeon surveyor "
     "survivor sweep swimmer tourist trader trainee trainer trapper traveler trucker trumpeter tsar tuner tutor twin "
+    "activist amazon apostle architect armourer attendant baron baroness bellhop bowman bricklayer cavewoman chieftain "
+    "choirboy colonel commander companion copilot corporal crier dentist deputy designer disciple drummer editor "
+    "emigrant eskimo executioner fencer gamer geologist gondolier immigrant influencer inuit jeweller jeweler maori "
+    "marshal martyr mason master mathematician medium mercenary minister model newcomer oracle organist paperboy "
+    "principal prophet rebel revolutionary ringmaster rival roofer seer sexton sniper streamer surfer teller tinker "
+    "tramp hobo usher ventriloquist vizier warden welder general admiral lifeguard page "
     "tycoon undertaker urchin vet veteran veterinarian villager visitor wagoner weaver wrestler "
 )
 PEOPLE: frozenset[str] = frozenset(_OTHER_WORDS.split())
@@ -157,6 +163,43 @@ ROLES: dict[str, dict[str, str]] = {
     "cosmonaut": {"outfit": "spacesuit", "hat": "bubble", "top": "#d9743a"},
     "spacewoman": {"outfit": "spacesuit", "hat": "bubble"},
     "spaceman": {"outfit": "spacesuit", "hat": "bubble"},
+    "ninja": {
+        "marks": "mask",
+        "outfit": "tunic",
+        "hat": "hood",
+        "top": "#26252f",
+        "bottom": "#26252f",
+        "hat_colour": "#26252f",
+        "build": "slim",
+        "beard": "",
+    },
+    "geisha": {"outfit": "robe", "hair_style": "bun", "top": "#b5435f", "sex": "woman", "hair": "#17141c"},
+    "bishop": {"outfit": "robe", "cloak": "#d9c9a5", "top": "#7a2f45", "age": "old"},
+    "pope": {"outfit": "robe", "cloak": "#b8433a", "hat": "beanie", "top": "#f1ede2", "hat_colour": "#f1ede2"},
+    "druid": {"outfit": "robe", "hat": "hood", "top": "#5d6b4a", "beard": "long"},
+    "bard": {"outfit": "tunic", "hat": "brim", "cloak": "#4f6a5a"},
+    "minstrel": {"outfit": "tunic", "hat": "brim", "cloak": "#6a4f6a"},
+    "archer": {"outfit": "tunic", "hat": "hood", "top": "#4f6a45"},
+    "musketeer": {"outfit": "tunic", "hat": "brim", "cloak": "#34507d", "beard": "moustache", "sex": "man"},
+    "crusader": {"outfit": "armour", "hat": "helmet", "cloak": "#efe9da"},
+    "templar": {"outfit": "armour", "hat": "helmet", "cloak": "#efe9da"},
+    "spartan": {"outfit": "armour", "hat": "helmet", "cloak": "#a8323a", "sex": "man"},
+    "valkyrie": {"outfit": "armour", "hat": "helmet", "sex": "woman", "hair_style": "braid"},
+    "ronin": {"outfit": "robe", "hair_style": "bun", "top": "#3a3f4c"},
+    "shogun": {"outfit": "armour", "top": "#5c3030", "hair_style": "bun"},
+    "maharaja": {"outfit": "robe", "hat": "turban", "sex": "man"},
+    "rajah": {"outfit": "robe", "hat": "turban", "sex": "man"},
+    "vizier": {"outfit": "robe", "hat": "turban", "sex": "man", "beard": "long"},
+    "khan": {"outfit": "coat", "hat": "beanie", "sex": "man", "beard": "moustache"},
+    "saint": {"outfit": "robe", "hat": "halo", "top": "#d9c9a5"},
+    "hag": {"outfit": "dress", "sex": "woman", "age": "old", "build": "bent", "top": "#4a4450", "nose": "sharp"},
+    "titan": {"outfit": "tunic", "build": "broad", "stature": "1.32", "beard": "full", "sex": "man"},
+    "neanderthal": {"outfit": "tunic", "top": "#8a6842", "hair_style": "tousled", "beard": "full"},
+    "caveman": {"outfit": "tunic", "top": "#8a6842", "hair_style": "tousled", "beard": "full", "sex": "man"},
+    "general": {"outfit": "uniform", "hat": "captain", "top": "#4f5a45"},
+    "admiral": {"outfit": "uniform", "hat": "captain", "top": "#2b3a5e"},
+    "lifeguard": {"outfit": "shirt", "top": "#c8433c"},
+    "dentist": {"outfit": "coat", "top": "#ece9e2"},
     "knight": {"outfit": "armour", "hat": "helmet", "top": "#a9b1bd", "cloak": "#8c2f3d"},
     "warrior": {"outfit": "armour", "build": "tall"},
     "samurai": {"outfit": "armour", "top": "#5c3030", "hair_style": "bun"},
@@ -245,7 +288,18 @@ ROLES: dict[str, dict[str, str]] = {
     "singer": {},
     "actor": {},
     "actress": {},
-    "clown": {"outfit": "suit", "hat": "top", "hair_style": "afro", "top": "#d7893a"},
+    "clown": {
+        "marks": "red-nose",
+        "outfit": "suit",
+        "hair_style": "afro",
+        "hair": "#d0452f",
+        "beard": "",
+        "skin": "#f4e9e2",
+        "top": "#e0b040",
+        "bottom": "#3f7fa8",
+        "pattern": "dotted",
+        "shoes": "#c8433c",
+    },
     "acrobat": {"outfit": "tunic"},
     "juggler": {"outfit": "tunic"},
     "musician": {"outfit": "waistcoat"},
@@ -284,7 +338,6 @@ ROLES: dict[str, dict[str, str]] = {
     "boy": {"age": "child", "sex": "man"},
     "girl": {"age": "child", "sex": "woman"},
     "elder": {"age": "old", "outfit": "robe"},
-    "druid": {"outfit": "robe", "hat": "hood", "beard": "long"},
     "elf": {"marks": "ears", "stature": "0.8", "outfit": "tunic", "hair_style": "long", "build": "slim"},
     "dwarf": {"stature": "0.68", "outfit": "tunic", "beard": "long", "build": "stout", "hat": "beanie"},
     "gnome": {

@@ -364,7 +364,8 @@ class _Drawing:
             *marks.fangs(head),
             *eyes.eyes(head, blink, gaze, look),
             Group(tuple(eyes.brows(head)), transform=self._brow_play),
-            *face.nose(head),
+            *(marks.red_nose(head) or face.nose(head)),
+            *marks.mask(head),
         ]
         return Group(tuple(nodes), transform=slide, name="face")
 

@@ -84,6 +84,28 @@ def fangs(head: Head) -> list[Node]:
     return [Shape(teeth, head.brush.skin("#f8f4ea"), head.ink(1.2))]
 
 
+def red_nose(head: Head) -> list[Node]:
+    """A clown's ball of a nose, and the paint around the mouth and eyes."""
+    if "red-nose" not in head.person.marks:
+        return []
+    x = head.across(0.0) + (12 if head.yaw else 0)
+    ball = ellipse(x, 32 + head.drop, 19)
+    red = head.brush.skin("#d8342c")
+    shine = Shape(ellipse(x - 6, 25 + head.drop, 5, 4), "#ffffff", opacity=0.7)
+    return [Shape(ball, head.brush.across(red, 26, x, level=32), head.ink(2.0)), shine]
+
+
+def mask(head: Head) -> list[Node]:
+    """Cloth over nose and mouth."""
+    if "mask" not in head.person.marks:
+        return []
+    cloth = head.brush.tone(head.person.top)
+    edge = smooth([(-96, 34), (0, 22 + head.drop), (96, 30), (96, 130), (-96, 130)], tension=0.5)
+    folds = smooth([(-70, 64), (0, 74), (70, 60)], closed=False) + smooth([(-56, 86), (0, 92), (56, 82)], closed=False)
+    parts = (Shape(edge, head.brush.across(cloth, 92), head.ink(2.0)), head.brush.crease(folds, cloth, 2.4, 0.5))
+    return [Group(parts, clip=skull(head), name="mask")]
+
+
 def bandages(head: Head) -> list[Node]:
     """Strips around the whole head that leave the eyes free."""
     if "bandages" not in head.person.marks:
