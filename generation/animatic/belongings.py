@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, scale, shift, turn
 from generation.animatic.figures.appearance import is_person
@@ -57,13 +58,24 @@ def belongings(picture: Picture) -> list[Group]:
         return []
     if not placed:
         return _in_a_row(picture, rest, picture.arrangement.view.x)
-    middle = picture.arrangement.view.x
-    rightmost = max(p.x + p.half for p in placed)
-    leftmost = min(p.x - p.half for p in placed)
     width = sum(_prop_width(picture, word) for word in rest) * min(p.scale for p in placed)
-    to_right = middle - leftmost >= rightmost - middle
-    x = rightmost + 20 + width / 2 if to_right else leftmost - 20 - width / 2
+    x = _free_place(picture, width)
     return _in_a_row(picture, rest, x)
+
+
+def _free_place(picture: Picture, width: float) -> float:
+    """x of the middle of a row of things: beside the figures where the frame has room, else between them, else at its edge."""
+    placed, view = picture.arrangement.placed, picture.arrangement.view
+    half = view.height * picture.width / picture.height / 2
+    low, high = view.x - half + 0.54 * width, view.x + half - 0.54 * width
+    right = max(p.x + p.half for p in placed) + 20 + width / 2
+    left = min(p.x - p.half for p in placed) - 20 - width / 2
+    # Somebody alone looks at it; else the side nearer to the middle has more room.
+    to_right = placed[0].figure.facing == "right" if len(placed) == 1 else right - view.x < view.x - left
+    sides = (right, left) if to_right else (left, right)
+    xs = sorted(p.x for p in placed)
+    between = [(one + other) / 2 for one, other in pairwise(xs)]
+    return next((x for x in (*sides, *between) if low <= x <= high), min(max(right, low), high))
 
 
 def in_hand(picture: Picture, placed: Placed) -> tuple[list[Group], list[Group]]:
@@ -162,6 +174,10 @@ def _standing(picture: Picture, words: str, x: float, width: float, size: float)
     patch = Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, (Stop(0, dark, 0.55), Stop(0.6, dark, 0.25), Stop(1, dark, 0))))
     shadow = Group((patch,), transform=scale(width * 0.55, width * 0.09))
     y = max((placed.y for placed in picture.arrangement.placed), default=picture.stage.ground) + 6 * size
+    view = picture.arrangement.view
+    if picture.arrangement.placed:
+        # Where the frame ends above the ground, it stands nearer to the camera, on something that we do not see.
+        y = min(y, view.y + view.height / 2 + 0.15 * prop_size(words) * size)
     camera = under_camera(picture, 1.0)
     return Group((shadow, art), transform=lambda t: camera(t) @ shift(x, y) @ scale(size), name=words)
 

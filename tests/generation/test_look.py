@@ -219,3 +219,13 @@ def test_contrast_and_saturation_change_colours_as_they_say() -> None:
     assert grey[1:3] == grey[3:5] == grey[5:7]
     assert graded(Look(contrast=1.3))("#202020") < "#202020"
     assert graded(Look())("#c04020") == "#c04020"
+
+
+@pytest.mark.parametrize("size", ["medium", "cowboy", "full", "wide"])
+@pytest.mark.parametrize("prop", ["umbrella", "chair", "chest"])
+def test_what_nobody_holds_is_in_the_frame_too(size: str, prop: str) -> None:
+    foxes = (FOX, FOX.model_copy(update={"id": "vixen", "position": "left", "facing": "right"}))
+    bare = staged(figures=foxes, size=size)
+    shown = bare.model_copy(update={"props": (prop,)})
+    different = np.abs(look_at(shown).astype(int) - look_at(bare)).max(axis=2) > 20
+    assert different.mean() > 0.004
