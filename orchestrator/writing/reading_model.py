@@ -8,10 +8,11 @@ from orchestrator.writing.morphology import bag, with_article
 
 # Things with a name that no camera can look at.
 _EVENTS = bag(
-    "audition autumn choir concert contest crime curse dance deadline deal dinner dream duel election end equation "
-    "escape exam family feeling flight freedom friend friends game hearing hiccups job joke language lesson love "
-    "marathon match memory mistake murder music name note party peace penalty performance plan rescue season secret "
-    "sense show song spring summer test theft treaty trial truth voice vote war wedding winter"
+    "arms audition autumn body choir concert contest crime curse dance deadline deal dinner dream duel ears "
+    "election end equation escape exam eye eyes face family feeling feet flight freedom friend friends game hair "
+    "hand hands head hearing hiccups job joke language leg legs lesson love marathon match memory mistake murder "
+    "music name note party peace penalty performance plan rescue season secret sense show song spring summer test "
+    "theft treaty trial truth voice vote war wedding winter"
 )
 _MASSES = bag(
     "clothing honey salt water soup bread music gold silver pizza ramen food money milk wine tea coffee cheese rice sand "

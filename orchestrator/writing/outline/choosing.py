@@ -47,6 +47,7 @@ _HINTS = (
     (r"\b(?:rivals?|feud\w*|competing)\b", "rivalry"),
     (r"\b(?:afraid|scared|fear|fears|terrified|phobia)\b", "fear"),
     (r"\b(?:late|dead) (?:husband|wife|mother|father|brother|sister|friend|son|daughter)\b|\bhaunts\b", "haunting"),
+    (r"\blost in\b", "fear"),
     (r"\b(?:in love|lovers?|wedding)\b", "romance"),
     (r"\b(?:its|his|her|their|an) escape\b|\b(?:stranded|trapped|stuck|shipwrecked|imprisoned|marooned)\b", "escape"),
     (r"\b(?:body|bodies|murder\w*|missing|vanish\w*|disappear\w*)\b", "mystery"),
@@ -98,7 +99,9 @@ def _otherwise(reading: Reading, chance: Chance) -> list[str]:
         found.append("rivalry")
     if reading.predicate and not reading.others:
         found.append("wonder" if reading.verb in _MARVELS else "event")
-    pool = _OPEN if reading.verb else ("discovery", "mystery", "befriending")
+    if reading.others or not (reading.verb or reading.things):
+        found.append("befriending")
+    pool = _OPEN if reading.verb else ("discovery", "mystery")
     return [*found, chance.fork("shape").pick(pool)]
 
 

@@ -144,7 +144,7 @@ def story_slots(
 
 def _feared(reading: Reading) -> str:
     match = re.search(r"\b(?:afraid of|scared of|fears|terrified of|faces|confronts) ([^,.;!?]+)", reading.text, re.I)
-    return trim_clause(re.split(r" (?:that|who|which) ", match[1])[0], 5) if match else "it"
+    return trim_clause(re.split(r" (?:that|who|which) ", match[1])[0], 5) if match else "the dark"
 
 
 def _short(deed: str) -> str:

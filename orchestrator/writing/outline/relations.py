@@ -7,6 +7,7 @@ from pathlib import Path
 
 from orchestrator.writing.lexicon import beasts, find_being, find_setting, settings, verb_lemma
 from orchestrator.writing.morphology import bag, fix_articles, is_plural, singular, slug, third, with_article
+from orchestrator.writing.outline.stakes import ABSTRACT, LOST, LOST_ELSE, STAKE_ELSE, STAKES
 from orchestrator.writing.reading import Being, Reading, Spot
 
 _FILE = Path(__file__).parent.parent / "words" / "relations.txt"
@@ -23,62 +24,8 @@ _YOUNG = re.compile(
     r"^(?:a|an|the|his|her|one|two|three)? ?(?:\w+ )?(\w+) (?:cub|egg|pup|chick|kitten|calf|puppy|baby|foal|hatchling)s?$"
 )
 _CROWDS = bag("army police family mob crowd gang king's crew people")
-_STAKES = {
-    "shadow": ("peels the shadow off the ground and rolls it up",
-               "{A} stands in full light beside {thing}. On the ground lies the shadow of {thing}; beside it, nothing.",
-               "The shadow unrolls over the ground and joins {A's} {foot}, a little crumpled."),
-    "name": ("blows on a piece of paper with the name on it, and it is blank",
-             "{A} opens {his} mouth to say who {he} is, and nothing comes. Everybody at {thing} looks through {him}.",
-             "{B} writes the name back on the paper, and somebody at {thing2} calls: {aname}!"),
-    "voice": ("catches the voice in a small glass jar",
-              "{A} opens {his} mouth beside {thing}, and no sound comes out.",
-              "The jar opens, and {A} sings out so loud that {thing2} rattles."),
-    "memory": ("draws a shining thread from {A's} forehead and winds it on a spool",
-               "{A} stands before {thing} and does not know what it is for.",
-               "The thread winds off the spool, and {A} looks at {thing2} and knows it again."),
-    "heart": ("lifts a small red light out of {A's} chest and shuts it in the case",
-              "{A} looks at a kitten beside {thing} and feels nothing at all.",
-              "The small red light goes home, and {A} laughs and cries at the same time."),
-    "smile": ("wipes the smile off {A's} face with a handkerchief",
-              "{A} pulls at the corners of {his} mouth before {thing}. They fall down again.",
-              "{B} shakes out the handkerchief, and {A} smiles from ear to ear."),
-}  # fmt: skip
-_LOST = {
-    "voice": (
-        "{A} opens {his} mouth beside {thing}, and no sound comes out.",
-        "A note rises over {thing2}, thin, then strong. It is {A's} own.",
-    ),
-    "taste": (
-        "{A} takes a spoonful, frowns, takes another, and tastes nothing at all.",
-        "{A} licks {his} spoon, stops, and smiles from ear to ear: {he} can taste it.",
-    ),
-    "memory": (
-        "{A} stands before {thing} and does not know what it is for.",
-        "{A} looks at {B}, at {thing2}, and knows it all again.",
-    ),
-    "shadow": (
-        "{A} stands in full light beside {thing}, and on the ground beside {him} lies no shadow.",
-        "Across the ground a shadow comes running and joins {A's} {foot}.",
-    ),
-    "smile": (
-        "{A} pulls at the corners of {his} mouth before {thing}. They fall down again.",
-        "{A} smiles from ear to ear, and does not even notice.",
-    ),
-    "sleep": ("{A} lies beside {thing} with wide open eyes.", "{A} yawns, sinks against {B}, and is asleep."),
-}
-_LOST_ELSE = (
-    "{A} stops beside {thing} in the middle of {his} work, and cannot go on.",
-    "{A} straightens up beside {thing2}. It is back.",
-)
 _PROPERTY = bag("wallet purse money ring necklace suitcase briefcase watch phone coin banknote ticket bag handbag")
-_ABSTRACT = bag("voice taste memory shadow smile sleep courage luck name sense hearing sight faith hope laugh laughter patience "
-                "inspiration imagination confidence temper nerve magic appetite rhythm balance")  # fmt: skip
 _LOSING = re.compile(r"^(?:lose|forget|miss)s? (?:all )?(?:his|her|its|their) (?:sense of )?([a-z]+)")
-_STAKE_ELSE = (
-    "takes the {stake} and shuts it in the case",
-    "{A} reaches for {his} {stake} beside {thing}, and there is only the empty place.",
-    "{A} takes {his} {stake} back with care, and holds it tight.",
-)
 _SKILLS = (
     ("voice", bag("sing whistle talk speak laugh hum read recite howl bark yodel rap roar shout whisper tell")),
     ("move", bag("dance swim fly walk run skate ski ride jump climb surf box fight juggle drive sail fish hunt march hop dive")),
@@ -205,7 +152,9 @@ def _pair(phrase: str, reading: Reading) -> Relation | None:
     into = re.search(r"^turn (.+) into ((?:a|an) [^,.;]+)", phrase)
     if into and partner and partner.words in into[1]:
         things = tuple(thing for thing in reading.things if thing.noun not in into[2])
-        return Relation("spell", replace(reading, things=things), {"newform": into[2]})
+        return Relation(
+            "spell", replace(reading, things=things), {"newform": into[2], "thenew": re.sub(r"^an? ", "the ", into[2])}
+        )
     if partner is None or reading.protagonist is None or partner.id == reading.protagonist.id:
         return None
     rest = _after(partner, phrase) or ""
@@ -222,6 +171,8 @@ def _pair(phrase: str, reading: Reading) -> Relation | None:
         return Relation("courting", reading, {})
     if head in {"make", "let"} and rest.split(" ")[0] in {"laugh", "smile", "happy", "giggle"}:
         return Relation("cheering", reading)
+    if head in {"steal", "catch", "fetch", "bring", "get", "pick"} and before[-2:-1] == ["for"] and reading.things:
+        return Relation("gift", reading)
     shape = _verbs().get(verb or "")
     if shape is None or not _fits(shape, verb or "", before, partner, reading):
         return None
@@ -296,14 +247,14 @@ def _trade(phrase: str, reading: Reading) -> Relation | None:
     if not match or (phrase.split(" ")[0] in {"lose", "give"} and not match[3]):
         return None
     stake = match[1]
-    if stake not in _STAKES and (find_being(stake) or find_setting(stake) or match[3] is None):
+    if stake not in STAKES and (find_being(stake) or find_setting(stake) or match[3] is None):
         return None
     gain = re.sub(r" (?:to|with|from) .*$", "", match[3]) if match[3] else "bag of gold"
     phrase_of = f"the {gain}" if not match[3] or match[2] else gain
     told = {being.words.lower() for being in reading.others}
     bought = next((being for being in reading.others if gain in being.words.lower()), None)
     others = tuple(being for being in reading.others if being is not bought)
-    take, gone, back = _STAKES.get(stake, _STAKE_ELSE)
+    take, gone, back = STAKES.get(stake, STAKE_ELSE)
     plural_gain = is_plural(gain) and match[2] not in {"a", "an", "one"}
     it = "them" if is_plural(stake) else "it"
     slots = {
@@ -319,9 +270,9 @@ def _trade(phrase: str, reading: Reading) -> Relation | None:
 
 def _loss(phrase: str, reading: Reading) -> Relation | None:
     match = _LOSING.match(phrase)
-    if not match or match[1] not in _ABSTRACT or " for " in phrase:
+    if not match or match[1] not in ABSTRACT or " for " in phrase:
         return None
-    gone, found = _LOST.get(match[1], _LOST_ELSE)
+    gone, found = LOST.get(match[1], LOST_ELSE)
     slots = {"stake": match[1], "stake_gone": gone, "stake_found": found}
     things = tuple(thing for thing in reading.things if thing.noun not in {match[1], "sense"})
     return Relation("missing", replace(reading, things=things), slots, mute=match[1] == "voice")
