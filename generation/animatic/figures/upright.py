@@ -23,8 +23,9 @@ from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_head import draw_head
 from generation.animatic.figures.creature_head_plan import Face, HeadPlan, View
 from generation.animatic.figures.creature_motion import blinking
-from generation.animatic.figures.creature_paint import Paint, bend, limb, shaggy
+from generation.animatic.figures.creature_paint import Inked, Paint, at_times, bend, limb, shaggy
 from generation.animatic.figures.creature_wear import head_wear, neck_wear
+from generation.animatic.figures.outline import sides
 from generation.animatic.figures.upright_head import UprightHead
 from generation.animatic.figures.upright_plan import UPRIGHTS, Upright
 from generation.animatic.stage import ADULT, FigureArt
@@ -135,7 +136,7 @@ class _Drawing:
             drop = plan.arm * 0.92
             hand = (root[0] + side * 0.05 + 0.01 * math.sin(t * 1.2 + side), root[1] + drop)
             if pose in ("cheer", "attack"):
-                hand = (root[0] + side * plan.arm * 0.5, root[1] - plan.arm * (0.68 + 0.12 * math.sin(t * 8 + side)))
+                hand = (root[0] + side * plan.arm * 0.3, root[1] - plan.arm * (0.84 + 0.1 * math.sin(t * 8 + side)))
             elif pose == "reach" and side > 0:
                 hand = (root[0] + plan.arm * 0.85, root[1] - plan.arm * (0.1 + 0.12 * math.sin(t * 2.4)))
             elif pose in ("walk", "run"):
@@ -154,11 +155,13 @@ class _Drawing:
             elif pose == "talk":
                 hand = (root[0] + side * 0.08, root[1] + drop * (0.5 + 0.1 * math.sin(t * 3 + side)))
             bone = plan.arm * 0.52
-            return root, bend(root, hand, bone, bone, side * (1.0 if hand[1] > root[1] else -1.0)), hand
+            # Elbows point outwards, of who is seen from the side backwards.
+            outward = side if hand[1] < root[1] else 1.0 if self.way else -side
+            return root, bend(root, hand, bone, bone, outward), hand
 
         return joints
 
-    def arm(self, side: float) -> list[Node]:
+    def arm(self, side: float) -> Inked:
         plan, paint, pose = self.plan, self.paint, self.actor.pose
         joints = self.arm_joints(side)
 
@@ -175,7 +178,12 @@ class _Drawing:
         moves = self.moves or pose == "talk"
         colour = plan.coat if side * self.way <= 0 else darker(plan.coat, 0.2)
         palm = plan.belly if plan.build != "smooth" else plan.coat
-        return [paint.form(outline if moves else outline(0.0), colour), paint.form(hand if moves else hand(0.0), palm)]
+        shape, fist = at_times(outline, moves), at_times(hand, moves)
+        if plan.build == "metal":
+            # A machine's arms are parts of their own.
+            return Inked([], [paint.form(shape, colour), paint.form(fist, palm)])
+        line = at_times(lambda t: sides(outline(t)), moves)
+        return Inked(paint.drawn(shape), [paint.bare(shape, colour), *paint.drawn(line, 1.0), paint.form(fist, palm)])
 
     def torso(self) -> list[Node]:
         plan, paint, u, k = self.plan, self.paint, self.unit, self.k
@@ -324,12 +332,13 @@ def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -
 
     body = Group((*it.torso(), head), sway)
     tail = it.tail() if plan.tail else []
-    front: list[Node] = [*it.arm(1.0), *it.arm(-1.0)]
-    nodes: list[Node] = [*tail, *it.leg(1.0), *it.leg(-1.0), body, *front]
+    far, near, legs = it.arm(1.0), it.arm(-1.0), [*it.leg(1.0), *it.leg(-1.0)]
+    behind = [*far.lines, *far.nodes]
+    nodes: list[Node] = [*tail, *legs, *far.lines, *near.lines, body, *far.nodes, *near.nodes]
     if actor.facing == "right":
-        nodes = [*tail, *it.arm(1.0), *it.leg(1.0), *it.leg(-1.0), body, *it.arm(-1.0)]
+        nodes = [*tail, *behind, *legs, *near.lines, body, *near.nodes]
     if actor.facing == "away":
-        nodes = [*it.leg(1.0), *it.leg(-1.0), *front, body, *tail]
+        nodes = [*legs, *behind, *near.lines, *near.nodes, body, *tail]
     down = it.low * u
     holding = it.arm_joints(1.0)
 
