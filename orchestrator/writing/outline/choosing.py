@@ -5,7 +5,7 @@ import re
 from orchestrator.writing.lexicon import verbs
 from orchestrator.writing.morphology import bag
 from orchestrator.writing.outline.chance import Chance
-from orchestrator.writing.outline.relations import relation_of
+from orchestrator.writing.outline.relations import is_gentle, relation_of
 from orchestrator.writing.outline.shapes import names
 from orchestrator.writing.reading import Reading
 
@@ -99,7 +99,9 @@ def _otherwise(reading: Reading, chance: Chance) -> list[str]:
         found.append("rivalry")
     if reading.predicate and not reading.others:
         found.append("wonder" if reading.verb in _MARVELS else "event")
-    if reading.others or not (reading.verb or reading.things):
+    if reading.others:
+        found.append("shy" if is_gentle(reading.others[0]) else "befriending")
+    elif not (reading.verb or reading.things):
         found.append("befriending")
     pool = _OPEN if reading.verb else ("discovery", "mystery")
     return [*found, chance.fork("shape").pick(pool)]

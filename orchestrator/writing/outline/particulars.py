@@ -89,14 +89,14 @@ def leading_thing(reading: Reading, players: list[Player], home: Ground, shape: 
         return Thing("key", key, False, made)
     if made:
         return Thing(made.split(" ")[-1], made, is_plural(made.split(" ")[-1]), made)
+    bare = re.match(r"^\w+ ([a-z]+)(?: (?:from|in|on|out|of|for|to)\b.*)?$", reading.predicate or "")
+    if bare and shape in {"heist", "stealing", "making", "caper"} and not find_being(bare[1]) and len(bare[1]) > 3:
+        return Thing(bare[1], bare[1], is_plural(bare[1]), bare[1])
     solid = [thing for thing in reading.things if thing.solid]
     if shape == "quest" and reading.verb not in _CARRYING:
         solid = []
     if solid:
         return solid[0]
-    bare = re.match(r"^\w+ ([a-z]+)(?: (?:from|in|on|out|of|for)\b.*)?$", reading.predicate or "")
-    if bare and shape in {"heist", "stealing", "making"} and not find_being(bare[1]) and len(bare[1]) > 3:
-        return Thing(bare[1], bare[1], is_plural(bare[1]), bare[1])
     noun = lead.tools[0] if lead.tools else chance.fork("thing").pick(home.things)
     return Thing(noun.split(" ")[-1], noun, is_plural(noun), "")
 

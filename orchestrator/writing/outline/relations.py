@@ -24,6 +24,10 @@ _YOUNG = re.compile(
     r"^(?:a|an|the|his|her|one|two|three)? ?(?:\w+ )?(\w+) (?:cub|egg|pup|chick|kitten|calf|puppy|baby|foal|hatchling)s?$"
 )
 _CROWDS = bag("army police family mob crowd gang king's crew people")
+_MADE = bag("creature robot thing plant")
+_FIERCE = bag(
+    "wolf bear lion tiger shark crocodile alligator snake leopard panther bull boar whale gorilla elephant man soldier"
+)
 _PROPERTY = bag("wallet purse money ring necklace suitcase briefcase watch phone coin banknote ticket bag handbag")
 _LOSING = re.compile(r"^(?:lose|forget|miss)s? (?:all )?(?:his|her|its|their) (?:sense of )?([a-z]+)")
 _SKILLS = (
@@ -169,6 +173,8 @@ def _pair(phrase: str, reading: Reading) -> Relation | None:
         return Relation("teaching", _watered(swapped, learnt), _skill_slots(learnt)) if learnt else None
     if verb == "steal" and "heart" in rest.lower():
         return Relation("courting", reading, {})
+    if head in {"build", "make", "knit", "sew", "carve", "create", "invent", "draw"} and partner.category in _MADE:
+        return Relation("creation", reading)
     if head in {"make", "let"} and rest.split(" ")[0] in {"laugh", "smile", "happy", "giggle"}:
         return Relation("cheering", reading)
     if head in {"steal", "catch", "fetch", "bring", "get", "pick"} and before[-2:-1] == ["for"] and reading.things:
@@ -176,6 +182,8 @@ def _pair(phrase: str, reading: Reading) -> Relation | None:
     shape = _verbs().get(verb or "")
     if shape is None or not _fits(shape, verb or "", before, partner, reading):
         return None
+    if shape == "befriending" and is_gentle(partner):
+        shape = "shy"
     if shape == "teaching":
         # `trains a hawk` says nothing of what for.
         shape = "raising" if partner.category == "animal" else "befriending"
@@ -190,6 +198,11 @@ def _watered(reading: Reading, skill: str) -> Reading:
     if noun is None or reading.places:
         return reading
     return replace(reading, places=(Spot(slug(noun), noun, None, (), noun, settings()[noun]),))
+
+
+def is_gentle(partner: Being) -> bool:
+    """Return whether it is the other one who is afraid: a lamb, a child, not a storm or a wolf."""
+    return partner.category in {"person", "animal"} and partner.noun not in _FIERCE
 
 
 def _fits(shape: str, verb: str, before: list[str], partner: Being, reading: Reading) -> bool:

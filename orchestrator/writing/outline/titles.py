@@ -39,7 +39,11 @@ def _from_people(reading: Reading, lead: Being) -> str:
     owner = bool(others) and others[0].words.endswith("'s")
     if owner and low.find(others[0].words.lower()) < low.find(lead.words.lower()) and not lead.name:
         return f"{others[0].name or 'the ' + others[0].noun}'s {lead.noun}"
-    if others and others[0].words.lower().split(" ")[0] in POSSESSIVES - {"my", "our"} and not others[0].name:
+    owned = bool(others) and others[0].words.lower().split(" ")[0] in POSSESSIVES - {"my", "our"}
+    deed = reading.predicate or ""
+    if owned and reading.wish is None and not lead.name and lead.count == 1 and 1 < len(deed.split()) <= 7:
+        return f"{who} who {past(deed)}"
+    if owned and not others[0].name:
         return f"{who}'s {others[0].noun}"
     if others:
         return f"{who} and {others[0].name or _called(others[0])}"
