@@ -21,6 +21,8 @@ from generation.requests import Figure, Staging
 _SOFTNESS = {"medium": 1.6, "medium-close": 3.2, "close-up": 5.0, "extreme-close-up": 6.5, "insert": 5.0}
 """How far out of focus the background is: a Gaussian's deviation in pixels of a picture 720 high."""
 _NEAREST_PLANE = 0.97
+_HIDDEN = 0.1
+"""Part of a body's width that something in front may cover."""
 _IN_THE_AIR = 640.0
 """The least height of a view for what falls between the camera and the figures."""
 _SHOULDER_DEPTH = 1.3
@@ -102,20 +104,26 @@ def _front(picture: Picture) -> list[Group]:
 
 
 def _without_screens(picture: Picture, art: Group, move: Matrix) -> Group:
-    """The same without what would stand before somebody's face: a pillar, a post, a trunk."""
+    """The same without what would stand before somebody: a pillar, a post, a trunk. What is low may."""
     camera = under_camera(picture, 1.0)(0.0)
-    faces: list[Box] = []
+    bodies: list[Box] = []
     for placed in picture.arrangement.placed:
         x, y = placed.point(placed.art.head)
         reach = 0.8 * placed.art.head_radius * placed.scale
-        faces.append(mapped((x - reach, y - reach, x + reach, y + reach), camera))
+        bodies.append(mapped((x - reach, y - reach, x + reach, y + reach), camera))
+        bodies.append(mapped((placed.left, placed.crest, placed.right, placed.bottom), camera))
 
     def hides(node: Node) -> bool:
         box = bounds(node)
         if box is None:
             return False
         left, top, right, bottom = mapped(box, move @ at(art.transform, 0.0))
-        return any(left < face[2] and right > face[0] and top < face[1] and bottom > face[3] for face in faces)
+        for body in bodies:
+            across = min(right, body[2]) - max(left, body[0])
+            middle = (body[1] + body[3]) / 2
+            if across > _HIDDEN * (body[2] - body[0]) and top < middle < bottom:
+                return True
+        return False
 
     return replace(art, children=tuple(child for child in art.children if not hides(child)))
 

@@ -23,6 +23,7 @@ _GROUND = 48.0
 """How far behind the line of the figures every place still has ground, in stage pixels up the picture."""
 _MOMENTS = (0.0, 0.3, 0.6, 0.9, 1.3, 1.9)
 _LEAPS = ("jump", "leap", "spring", "hop")
+_SMALL = 0.5
 _TOUCHING = ("embrace", "hug", "kiss")
 _SAFE_HEIGHT = 840.0
 _TOGETHER = {"medium-close": 0.94, "medium": 0.72, "cowboy": 0.66, "full": 0.62}
@@ -324,8 +325,10 @@ def _height(size: str, placed: list[Placed], aspect: float) -> float:
 
 
 def _all_heads(placed: Sequence[Placed]) -> float:
-    """The height that holds the heads of everybody, the small ones' too."""
-    lowest = max(p.point(p.art.head)[1] + p.art.head_radius * p.scale for p in placed)
+    """The height that holds the heads of everybody, and of who is much smaller than the others most of the body."""
+    tallest = max(p.bottom - p.top for p in placed)
+    small = [p.bottom - 0.2 * (p.bottom - p.top) for p in placed if p.bottom - p.top < _SMALL * tallest]
+    lowest = max([p.point(p.art.head)[1] + p.art.head_radius * p.scale for p in placed] + small)
     return (lowest - min(p.top for p in placed)) * 1.2
 
 
