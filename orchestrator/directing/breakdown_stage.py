@@ -12,6 +12,7 @@ from orchestrator.film.vocabulary import Facing, Position
 
 _LEFT: tuple[Position, ...] = ("left", "far-left")
 _RIGHT: tuple[Position, ...] = ("right", "far-right")
+_ACROSS: tuple[Position, ...] = ("far-left", "left", "centre", "right", "far-right")
 _FACES = ("close-up", "extreme-close-up")
 _CENTRE: tuple[Position, ...] = ("centre", "background", "foreground")
 
@@ -95,6 +96,11 @@ def cast_of(
 
 def _facing(person: str, people: Sequence[str], standing: dict[str, Position], shot: Planned) -> Facing:
     position = standing[person]
+    others = [other for other in people if other != person]
+    if len(others) == 1 and position in _ACROSS and standing[others[0]] in _ACROSS:
+        between = _ACROSS.index(standing[others[0]]) - _ACROSS.index(position)
+        if between:
+            return "right" if between > 0 else "left"
     if position in _LEFT:
         return "right"
     if position in _RIGHT:

@@ -1,9 +1,13 @@
 """Coverage: two-shots, matching singles over the shoulder, things that are handled, parts of a place."""
 
+from typing import get_args
+
 import pytest
 
 from orchestrator.directing.breakdown import break_down
+from orchestrator.directing.breakdown_plan import Planned
 from orchestrator.directing.breakdown_props import things_in
+from orchestrator.directing.breakdown_stage import cast_of
 from orchestrator.directing.grammar import violations
 from orchestrator.directing.staging import staging
 from orchestrator.film.film import Film, Settings
@@ -11,6 +15,7 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
+from orchestrator.film.vocabulary import Position
 
 STYLE = StyleGuide(name="plain", look="plain", palette=("#101018", "#606070", "#f0f0e8"))
 CAST = (Character(id="mara", name="Mara"), Character(id="tom", name="Tom"))
@@ -54,6 +59,23 @@ def test_who_is_not_there_yet_is_not_seen_from_behind() -> None:
     )
     alone = next(shot for shot in made[0].shots if shot.dialogue)
     assert [cast.character for cast in alone.cast] == ["mara"]
+
+
+def test_two_on_one_side_look_at_each_other() -> None:
+    shot = Planned("action", "Mara and Tom dig.", ("mara", "tom"), subject="mara")
+    for places, facing in (
+        ({"mara": "far-left", "tom": "left"}, ["right", "left"]),
+        ({"mara": "far-right", "tom": "right"}, ["left", "right"]),
+        ({"mara": "right", "tom": "left"}, ["left", "right"]),
+        ({"mara": "centre", "tom": "left"}, ["left", "right"]),
+    ):
+        sheets = {sheet.id: sheet for sheet in CAST}
+        assert [cast.facing for cast in cast_of(shot, cast_places(places), sheets)] == facing
+
+
+def cast_places(places: dict[str, str]) -> dict[str, Position]:
+    known: dict[str, Position] = {name: name for name in get_args(Position)}
+    return {person: known[place] for person, place in places.items()}
 
 
 def test_who_leaves_turns_to_the_way_out() -> None:
