@@ -29,6 +29,11 @@ def bring_in(
             beat = _entrance(player, players, story, by_place[written[-1].place], chance.fork(player.id))
             written[-1] = _with(written[-1], beat)
     for number, player in enumerate(players[2:]):
+        if reading.opening and player.being.words in reading.opening:
+            # Whoever was gone when it began is seen again only when it ends.
+            beat = _entrance(player, players, story, by_place[written[-1].place], chance.fork(player.id))
+            written[-1] = _with(written[-1], beat)
+            continue
         if player.id in shown and player.noun == story.get("threat_noun"):
             continue
         for turn, template in enumerate(

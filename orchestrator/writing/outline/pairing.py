@@ -4,7 +4,8 @@ from orchestrator.writing.morphology import is_plural
 from orchestrator.writing.outline.bodies import body_of
 from orchestrator.writing.outline.occasions import Occasion
 from orchestrator.writing.outline.people import Player
-from orchestrator.writing.outline.relations import Relation, mended
+from orchestrator.writing.outline.relation_slots import mended
+from orchestrator.writing.outline.relations import Relation
 
 
 def pair_slots(pair: Relation | None, players: list[Player], occasion: Occasion | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from orchestrator.writing.morphology import bag, fix_articles, gerund, is_plural
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.grounds import Ground
 from orchestrator.writing.outline.people import Player
-from orchestrator.writing.outline.relations import skill_kind
+from orchestrator.writing.outline.relation_slots import skill_kind
 from orchestrator.writing.reading import Reading, Thing
 from orchestrator.writing.reading_clauses import trim_clause
 from orchestrator.writing.reading_phrases import POSSESSIVES, PREPOSITIONS

@@ -5,16 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from orchestrator.writing.lexicon import beasts, find_being, find_setting, settings, verb_lemma
-from orchestrator.writing.morphology import bag, fix_articles, is_plural, singular, slug, third, with_article
+from orchestrator.writing.lexicon import beasts, find_being, find_setting, settings, verb_lemma, verbs
+from orchestrator.writing.morphology import bag, is_plural, slug, third, with_article
+from orchestrator.writing.outline.relation_slots import shared_place, sharing_slots, skill_of, skill_slots, slots_for
 from orchestrator.writing.outline.stakes import ABSTRACT, LOST, LOST_ELSE, STAKE_ELSE, STAKES
 from orchestrator.writing.reading import Being, Reading, Spot
 
 _FILE = Path(__file__).parent.parent / "words" / "relations.txt"
-_FROM = re.compile(
-    r"\bfrom ((?:a|an|the|his|her|its|their|some|two|three|hungry)? ?[\w'-]+(?: [\w'-]+){0,2}?)"
-    r"(?= (?:in|on|at|by|with|before|after|of|under|and|who|that|for)\b|$)"
-)
 _TRADE = re.compile(
     r"^(?:trade|swap|sell|exchange|pawn|lose|give|bargain|barter)s? (?:away )?(?:his|her|its|their) ([\w'-]+)"
     r"(?: to .+?)?(?: (?:for|in exchange for) (?:(a|an|the|some|one|his|her) )?(.+))?$"
@@ -23,26 +20,17 @@ _PLACE_VERBS = bag("find discover build open create plant grow make inherit buy 
 _YOUNG = re.compile(
     r"^(?:a|an|the|his|her|one|two|three)? ?(?:\w+ )?(\w+) (?:cub|egg|pup|chick|kitten|calf|puppy|baby|foal|hatchling)s?$"
 )
-_CROWDS = bag("army police family mob crowd gang king's crew people")
+_MAKING = bag("build make knit sew carve create invent draw")
+_FETCHING = bag("steal catch fetch bring get pick")
 _MADE = bag("creature robot thing plant")
 _FIERCE = bag(
     "wolf bear lion tiger shark crocodile alligator snake leopard panther bull boar whale gorilla elephant man soldier"
 )
 _PROPERTY = bag("wallet purse money ring necklace suitcase briefcase watch phone coin banknote ticket bag handbag")
 _LOSING = re.compile(r"^(?:lose|forget|miss)s? (?:all )?(?:his|her|its|their) (?:sense of )?([a-z]+)")
-_SKILLS = (
-    ("voice", bag("sing whistle talk speak laugh hum read recite howl bark yodel rap roar shout whisper tell")),
-    ("move", bag("dance swim fly walk run skate ski ride jump climb surf box fight juggle drive sail fish hunt march hop dive")),
-    ("make", bag("bake cook paint draw knit write sew build carve garden plant weave play brew make fix repair")),
-)  # fmt: skip
 _WORK = {
     "garden": "digs, waters and plants", "farm": "digs, waters and plants", "forest": "plants one tree after another",
     "hall": "carries books and boxes", "kitchen": "kneads, stirs and sweeps", "workshop": "hammers and sweeps",
-}  # fmt: skip
-_DISASTERS = {
-    "kitchen": "a pan catches fire", "sea": "a great wave rises", "ship": "water breaks through the planks",
-    "boat": "water breaks through the planks", "space": "the air begins to hiss out", "room": "a pipe bursts in the wall",
-    "forest": "a tree begins to fall", "workshop": "a pipe bursts in the wall",
 }  # fmt: skip
 
 
@@ -59,7 +47,7 @@ class Relation:
     @property
     def stays(self) -> bool:
         """Whether it all happens at the place that the idea names."""
-        return self.shape in {"intruder", "waiting", "sharing"}
+        return self.shape in {"intruder", "waiting", "sharing", "stuck"}
 
 
 @cache
@@ -77,7 +65,7 @@ def relation_of(reading: Reading) -> Relation | None:
     """Return what the idea does with whom or with which place, or None where its verb is about something else."""
     if reading.lesson or reading.protagonist is None:
         return None
-    if found := _alive(reading) or _ghost(reading) or _accomplices(reading) or _kept(reading):
+    if found := _alive(reading) or _ghost(reading) or _accomplices(reading) or _kept(reading) or _shut_in(reading):
         return found
     told = [phrase for phrase in (reading.wish, reading.predicate) if phrase]
     for phrase in told:
@@ -98,6 +86,8 @@ def relation_of(reading: Reading) -> Relation | None:
         and not {"last", "first", "only"} & set(reading.protagonist.adjectives)
     ):
         return Relation("intruder", reading)
+    if _joined(reading) and reading.predicate and verbs().get(reading.verb or "", "*") == "*":
+        return Relation("companions", reading, {"deed_base": reading.predicate})
     return Relation("waiting", reading) if reading.verb in {"wait", "wait for"} and not reading.things else None
 
 
@@ -149,45 +139,62 @@ def _after(being: Being, phrase: str) -> str | None:
 
 
 def _pair(phrase: str, reading: Reading) -> Relation | None:
-    verb = _verb_of(phrase)
+    verb = _verb_of(phrase) or ""
     reading = _with_young(phrase, reading) if verb in {"hatch", "raise", "adopt", "bring up", "foster"} else reading
     partner = next((being for being in reading.others if _after(being, phrase) is not None), None)
-    head = phrase.split(" ")[0]
-    into = re.search(r"^turn (.+) into ((?:a|an) [^,.;]+)", phrase)
-    if into and partner and partner.words in into[1]:
-        things = tuple(thing for thing in reading.things if thing.noun not in into[2])
-        return Relation(
-            "spell", replace(reading, things=things), {"newform": into[2], "thenew": re.sub(r"^an? ", "the ", into[2])}
-        )
-    if partner is None or reading.protagonist is None or partner.id == reading.protagonist.id:
+    lead = reading.protagonist
+    if partner is None or lead is None or partner.id == lead.id:
         return None
     rest = _after(partner, phrase) or ""
     before = phrase[: phrase.lower().find(partner.words.lower())].split(" ")
     reading = replace(reading, others=(partner, *(being for being in reading.others if being.id != partner.id)))
-    skill = _skill(rest)
-    if head in {"help", "teach", "train", "coach", "show", "tutor"} and skill:
-        return Relation("teaching", _watered(reading, skill), _skill_slots(skill))
-    if head == "learn" and before[-2:-1] == ["from"]:
-        learnt = " ".join(before[1:-2]).removeprefix("to ")
-        swapped = replace(reading, protagonist=partner, others=(reading.protagonist, *reading.others[1:]))
-        return Relation("teaching", _watered(swapped, learnt), _skill_slots(learnt)) if learnt else None
-    if verb == "steal" and "heart" in rest.lower():
-        return Relation("courting", reading, {})
-    if head in {"build", "make", "knit", "sew", "carve", "create", "invent", "draw"} and partner.category in _MADE:
-        return Relation("creation", reading)
-    if head in {"make", "let"} and rest.split(" ")[0] in {"laugh", "smile", "happy", "giggle"}:
-        return Relation("cheering", reading)
-    if head in {"steal", "catch", "fetch", "bring", "get", "pick"} and before[-2:-1] == ["for"] and reading.things:
-        return Relation("gift", reading)
-    shape = _verbs().get(verb or "")
-    if shape is None or not _fits(shape, verb or "", before, partner, reading):
+    found = _lesson(phrase, before, rest, reading) or _deed(phrase, before, rest, reading)
+    if found:
+        return found
+    shape = _verbs().get(verb)
+    if shape is None or not _fits(shape, verb, before, partner, reading):
         return None
     if shape == "befriending" and is_gentle(partner):
         shape = "shy"
+        if partner.category == "person" and lead.category == "animal":
+            # It is the animal that keeps away.
+            reading = replace(reading, protagonist=partner, others=(lead, *reading.others[1:]))
     if shape == "teaching":
         # `trains a hawk` says nothing of what for.
         shape = "raising" if partner.category == "animal" else "befriending"
-    return Relation(shape, reading, _slots(shape, verb or "", rest, reading, partner))
+    return Relation(shape, reading, slots_for(shape, verb, rest, reading))
+
+
+def _lesson(phrase: str, before: list[str], rest: str, reading: Reading) -> Relation | None:
+    """Return the story of a lesson: teaches somebody to sing, learns to sing from somebody."""
+    head, skill = phrase.split(" ")[0], skill_of(rest)
+    if head in {"help", "teach", "train", "coach", "show", "tutor"} and skill:
+        return Relation("teaching", _watered(reading, skill), skill_slots(skill))
+    learnt = " ".join(before[1:-2]).removeprefix("to ")
+    if head != "learn" or before[-2:-1] != ["from"] or not learnt or reading.protagonist is None:
+        return None
+    swapped = replace(reading, protagonist=reading.others[0], others=(reading.protagonist, *reading.others[1:]))
+    return Relation("teaching", _watered(swapped, learnt), skill_slots(learnt))
+
+
+def _deed(phrase: str, before: list[str], rest: str, reading: Reading) -> Relation | None:
+    """Return the story of a deed that takes more than its verb to know."""
+    head, partner = phrase.split(" ")[0], reading.others[0]
+    into = re.search(r"^turn (.+) into ((?:a|an) [^,.;]+)", phrase)
+    if into and partner.words in into[1]:
+        things = tuple(thing for thing in reading.things if thing.noun not in into[2])
+        forms = {"newform": into[2], "thenew": re.sub(r"^an? ", "the ", into[2])}
+        return Relation("spell", replace(reading, things=things), forms)
+    one = partner.words.lower().startswith(("a ", "an "))
+    told = {
+        "raising": head == "find" and one and partner.category in {"animal", "creature"},
+        "courting": head == "steal" and "heart" in rest.lower(),
+        "creation": head in _MAKING and partner.category in _MADE,
+        "cheering": head in {"make", "let"} and rest.split(" ")[0] in {"laugh", "smile", "happy", "giggle"},
+        "gift": head in _FETCHING and before[-2:-1] == ["for"] and bool(reading.things),
+    }
+    shape = next((shape for shape, fits in told.items() if fits), None)
+    return Relation(shape, reading) if shape else None
 
 
 def _watered(reading: Reading, skill: str) -> Reading:
@@ -211,7 +218,7 @@ def _fits(shape: str, verb: str, before: list[str], partner: Being, reading: Rea
     if shape == "stealing":
         return verb == "rob" or ("from" in before[2:] and before[-1] == "")
     if shape == "sharing":
-        return _shared(reading) is not None and "with" in before
+        return shared_place(reading) is not None and "with" in before
     if shape == "befriending":
         return partner.noun not in {"death", "devil"} and not links
     if shape == "following" and partner.category == "person" and verb in {"track", "hunt"}:
@@ -225,23 +232,9 @@ def _together(phrase: str, reading: Reading) -> Relation | None:
     many = reading.protagonist is not None and (reading.protagonist.count > 1 or reading.others)
     if _verbs().get(verb or "") != "sharing" or not many:
         return None
-    if _shared(reading) is None:
+    if shared_place(reading) is None:
         return Relation("befriending", reading) if verb == "share" and reading.things else None
-    return Relation("sharing", reading, _sharing(reading))
-
-
-def _shared(reading: Reading) -> Spot | None:
-    """Return the place that is shared: `share one kitchen`, not `soldiers from opposite trenches share a cake`."""
-    told = re.search(r"\b(?:shar\w+|stuck|live|lives|trapped)\b(.*)", reading.text, re.I)
-    return next((spot for spot in reading.places if told and spot.words in told[1]), None)
-
-
-def _sharing(reading: Reading) -> dict[str, str]:
-    spot = _shared(reading) or reading.places[0]
-    return {
-        "place_noun": spot.noun,
-        "disaster": _DISASTERS.get(spot.setting.kind, "the wind tears at the roof"),
-    }
+    return Relation("sharing", reading, sharing_slots(reading))
 
 
 def _accomplices(reading: Reading) -> Relation | None:
@@ -249,10 +242,24 @@ def _accomplices(reading: Reading) -> Relation | None:
     first, others = reading.protagonist, reading.others
     if first is None or reading.verb not in {"steal", "rob"}:
         return None
-    joined = bool(others) and re.search(
-        rf"{re.escape(first.words)} and {re.escape(others[0].words)}", reading.text, re.I
-    )
-    return Relation("caper", reading) if joined or (first.count > 1 and not others) else None
+    return Relation("caper", reading) if _joined(reading) or (first.count > 1 and not others) else None
+
+
+def _joined(reading: Reading) -> bool:
+    """Return whether two do it together: a girl and her robot explore a city."""
+    first, others = reading.protagonist, reading.others
+    if first is None or not others:
+        return False
+    told = rf"{re.escape(first.words)} and {re.escape(others[0].words)}\b(?! ?$)"
+    return re.search(told, reading.text, re.I) is not None
+
+
+def _shut_in(reading: Reading) -> Relation | None:
+    """Return the story of two who are shut in together."""
+    lead = reading.protagonist
+    many = lead is not None and (lead.count > 1 or _joined(reading))
+    shut = re.search(r"\b(?:trapped|stuck|locked|shut|snowed) (?:in|inside|together)\b", reading.text, re.I)
+    return Relation("stuck", reading) if many and shut else None
 
 
 def _trade(phrase: str, reading: Reading) -> Relation | None:
@@ -334,77 +341,3 @@ def _with_young(phrase: str, reading: Reading) -> Reading:
             rest = tuple(other for other in reading.things if other is not thing)
             return replace(reading, others=(being, *reading.others), things=rest)
     return reading
-
-
-def _skill(rest: str) -> str | None:
-    """Return what is taught: `to sing`, `how to swim`, `dance again`, `kindness`."""
-    match = re.match(r"(?:how )?to ([a-z]+\b.*)$", rest)
-    if match:
-        return _cut(match[1])
-    words = rest.lower().split(" ")
-    if words and words[0] and verb_lemma(words[0]) == words[0]:
-        return _cut(rest.lower())
-    match = re.match(r"(?:about )?((?:the |a )?[a-z]{3,})$", rest)
-    return f"understand {match[1]}" if match and match[1] not in {"again", "alone"} else None
-
-
-def _cut(text: str) -> str:
-    return re.split(r" (?:before|by|until|in time|while|with|without|for|again)\b", text)[0].strip()
-
-
-def _skill_slots(skill: str) -> dict[str, str]:
-    verb = skill.split(" ")[0]
-    return {
-        "skill": skill,
-        "skills": third(skill),
-        "skill_kind": skill_kind(verb),
-        "listens": "listens" if skill_kind(verb) == "voice" else "watches",
-    }
-
-
-def skill_kind(verb: str) -> str:
-    """Return what sort of doing a verb is: voice, move, make or mind."""
-    return next((kind for kind, verbs in _SKILLS if verb in verbs), "mind")
-
-
-def _slots(shape: str, verb: str, rest: str, reading: Reading, partner: Being) -> dict[str, str]:
-    slots: dict[str, str] = {}
-    if shape in {"hiding", "protecting", "rescue"}:
-        slots |= _threat(rest, shape, reading)
-    if shape == "sharing":
-        slots |= _sharing(reading)
-    if shape == "forgiving":
-        left = verb in {"betray", "abandon"}
-        slots |= {"wronger": "{A}" if left else "{B}", "wronged": "{B}" if left else "{A}"}
-    return slots
-
-
-def _threat(rest: str, shape: str, reading: Reading) -> dict[str, str]:
-    match = _FROM.search(rest)
-    named = match[1].strip() if match else ""
-    head = named.split(" ")[-1].lower()
-    prison = bool(head and find_setting(head))
-    default = {"hiding": "the searchers", "protecting": "the wolves", "rescue": ""}[shape]
-    who = named if named and not prison else default
-    if who and not re.match(r"(?:a|an|the|his|her|its|their|some)\b", who):
-        who = who if is_plural(who) else f"the {who}"
-    who = re.sub(r"^an? ", "the ", who)
-    many = is_plural(who) or head in _CROWDS - {"army", "family", "mob", "crowd", "gang", "crew"}
-    danger = (
-        f"{who} {'are' if many else 'is'} coming"
-        if who
-        else "They have locked me in"
-        if prison
-        else "the ground is giving way"
-    )
-    return {
-        "threat": who or "the dark", "threat_noun": singular(head), "threat_are": f"{who} {'are' if many else 'is'}",
-        "threat_is": "are" if many else "is",
-        "threat_come": "come" if many else "comes", "threat_find": "find" if many else "finds",
-        "threat_turn": "turn" if many else "turns", "threat_flee": "flee" if many else "flees", "danger": danger,
-    }  # fmt: skip
-
-
-def mended(slots: dict[str, str]) -> dict[str, str]:
-    """Return the slots with their articles right."""
-    return {key: fix_articles(value) for key, value in slots.items()}

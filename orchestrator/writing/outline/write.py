@@ -143,7 +143,7 @@ def _title(settings: Settings, reading: Reading) -> str:
 
 
 def _scenes(page: _Page, plans: tuple[ScenePlan, ...], seconds: float, pace: float) -> tuple[ScreenplayScene, ...]:
-    plans = embodied(plans, page.players)
+    plans = _without_silent(embodied(plans, page.players), page.players)
     if planned_seconds(plans, pace) < seconds:
         plans = embodied(lengthen(plans, seconds, pace, page.chance.fork("interludes")), page.players)
     scenes: list[ScreenplayScene] = []
@@ -157,6 +157,15 @@ def _scenes(page: _Page, plans: tuple[ScenePlan, ...], seconds: float, pace: flo
         decided = page.occasion is not None and plan.intensity == turn
         scenes.append(_scene(page, plan, number, time, before, {scene.id for scene in scenes}, decided))
     return tuple(scenes)
+
+
+def _without_silent(plans: tuple[ScenePlan, ...], players: list[Player]) -> tuple[ScenePlan, ...]:
+    """Return the plans without the lines of a companion who does not speak, so that what happens has their room."""
+    if players[1].speaks:
+        return plans
+    return tuple(
+        replace(plan, beats=tuple(beat for beat in plan.beats if beat.who != "B" or beat.rank == 2)) for plan in plans
+    )
 
 
 def _scene(
