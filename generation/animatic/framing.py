@@ -309,6 +309,7 @@ def _height(size: str, placed: list[Placed], aspect: float) -> float:
     span = max(p.right - p.left for p in placed) / aspect
     head = max(p.art.head_radius * p.scale for p in placed)
     waist = max(p.point(p.art.waist)[1] - p.top for p in placed)
+    long = any(p.long for p in placed)
     thigh = waist + 0.35 * (body - waist)
     full = max(tallest / 0.8, reach / 0.88, span * 1.1)
     chosen = {
@@ -316,8 +317,8 @@ def _height(size: str, placed: list[Placed], aspect: float) -> float:
         "wide": min(1040.0, max(420.0, tallest / 0.44, reach / 0.8, span * 2.1)),
         "full": full,
         "cowboy": min(max(thigh / 0.9, wide), 0.9 * full),
-        "medium": min(max(waist / 0.87, head * 4.6, wide * 0.95), 0.8 * full),
-        "medium-close": min(max(head * 4.4, waist * 0.72, head * 3.2 / aspect), 0.7 * full),
+        "medium": min(max(waist / 0.87, head * (5.8 if long else 4.6), wide * 0.95), 0.8 * full),
+        "medium-close": min(max(head * (3.9 if long else 4.4), waist * 0.72, head * 3.2 / aspect), 0.7 * full),
         "close-up": min(max(head * 3.3, head * 2.7 / aspect), 0.62 * full),
         "extreme-close-up": max(head * 1.5, head * 1.8 / aspect),
     }

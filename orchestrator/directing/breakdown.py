@@ -10,7 +10,7 @@ from orchestrator.directing.breakdown_plan import Planned, PlannedScene, plan_sc
 from orchestrator.directing.breakdown_props import things_in
 from orchestrator.directing.breakdown_stage import Stage, cast_of
 from orchestrator.directing.breakdown_talk import cover_talk, over_shoulder
-from orchestrator.directing.breakdown_words import shot_name
+from orchestrator.directing.breakdown_words import loses, shot_name
 from orchestrator.directing.schedule import END_CARD
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Music, Scene
@@ -74,7 +74,7 @@ def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> 
     shots: list[Shot] = []
     for index, planned in enumerate(entry.shots):
         choose = random.Random(f"{seed}/{entry.scene.id}/{index}/camera")
-        planned.props = _things(planned, place)
+        planned.props = _things(planned, place) or _still_there(entry.shots[index - 1] if index else None, planned)
         eye.see(entry, index, last=ends and index == len(entry.shots) - 1, choose=choose)
         behind = over_shoulder(planned)
         cast = cast_of(planned, standing, entry.characters, behind)
@@ -103,6 +103,14 @@ def _things(planned: Planned, place: str) -> tuple[str, ...]:
         return planned.props
     told = planned.kind == "insert" or not planned.cast or bool(planned.lines)
     return things_in(planned.action, planned.props, place, told=told)
+
+
+def _still_there(before: Planned | None, shot: Planned) -> tuple[str, ...]:
+    """What a storyteller has named once stays where it is while the story stays with the same one."""
+    told = before is not None and bool(before.lines) and not before.speaks
+    if before is None or not told or not shot.cast or shot.cast != before.cast or shot.kind != "action" or shot.speaks:
+        return ()
+    return () if loses(before.action) else before.props[:1]
 
 
 def _scene(entry: PlannedScene, before: ScreenplayScene | None, shots: tuple[Shot, ...]) -> Scene:

@@ -17,7 +17,6 @@ _HANDLED = re.compile(
     + _ENDS
 )
 _WITH = re.compile(r"\b(with|under) (?:a|an|his|her|its|their) ((?:[a-z-]+ )?)([a-z]+)" + _ENDS)
-_NAMED = re.compile(r"\b(a|an|the|his|her|its|their|some) ((?:[a-z-]+ ){0,2}?)([a-z]+)" + _ENDS)
 _ALSO = words_of(
     "paper contract chart note scroll mug jar loaf logbook diary picture photo torch bouquet rose spyglass cane jug bundle"
     " pebble pebbles"
@@ -25,7 +24,8 @@ _ALSO = words_of(
 """What is drawn as something near to it."""
 _TOO_LARGE = words_of(
     "train house lighthouse mountain tree table chair wheel car bed ship boat door wall window fence reed honey hide leaf "
-    "campfire hive ladder snowman anchor stone stones well cart wagon hair hand hands eye eyes light"
+    "campfire hive ladder snowman anchor stone stones well cart wagon hair hand hands eye eyes light "
+    "feather feathers shell"
 )
 """Drawn, but not what somebody takes in the hands; or words that mean something else."""
 _HANDS = frozenset({"reach", "hold", "eat", "wave", "point"})
@@ -41,17 +41,24 @@ def things_in(action: str, have: tuple[str, ...], place: str, *, told: bool) -> 
     props = list(have)
     known = {prop_name(prop) for prop in have} | {prop_name(word) for word in place.lower().split()}
     text = action[:1].lower() + action[1:]
-    for pattern in (_HANDLED, _WITH, *((_NAMED,) if told else ())):
-        for verb, described, noun in pattern.findall(text):
-            if len(props) >= MOST or noun in _TOO_LARGE or (pattern is _HANDLED and pose_of_word(verb) not in _HANDS):
-                continue
-            if any(word in _CONNECTING for word in described.split()):
-                continue
-            drawn = prop_name(noun)
-            named = bool({noun, noun.removesuffix("s"), noun.removesuffix("es")} & (set(prop_names()) | _ALSO))
-            if not named or drawn == _NOTHING_OWN or drawn in known or drawn in _TOO_LARGE:
-                continue
-            known.add(drawn)
-            article = "an" if (described or noun)[0] in "aeiou" else "a"
-            props.append(f"{article} {described}{noun}" if not noun.endswith("s") else f"{described}{noun}")
+    found = [
+        (described, noun)
+        for pattern in (_HANDLED, _WITH)
+        for verb, described, noun in pattern.findall(text)
+        if (pattern is _WITH or pose_of_word(verb) in _HANDS) and not _CONNECTING & set(described.split())
+    ]
+    found += [("", noun) for noun in re.findall(r"(?<![\w'’-])[a-z]+(?![\w'’-])", text)] if told else []
+    for described, noun in found:
+        drawn = prop_name(noun)
+        if len(props) >= MOST or not _is_named(noun) or drawn in known or drawn == _NOTHING_OWN:
+            continue
+        known.add(drawn)
+        article = "an" if (described or noun)[0] in "aeiou" else "a"
+        props.append(f"{article} {described}{noun}" if not noun.endswith("s") else f"{described}{noun}")
     return tuple(props)
+
+
+def _is_named(noun: str) -> bool:
+    """Whether the word is the name of something that can be drawn and handled, and not only near to one."""
+    forms = {noun, noun.removesuffix("s"), noun.removesuffix("es")}
+    return bool(forms & (set(prop_names()) | _ALSO)) and not (forms | {prop_name(noun)}) & _TOO_LARGE

@@ -28,6 +28,10 @@ _DOWN = re.compile(
     r"\b(?:puts?|sets?|lays?|laid|drop(?:s|ped)|places?|placed|falls?|fell|stands? on|lies|lay|kneel\w*|finds?|found)\b",
     re.IGNORECASE,
 )
+_GONE = re.compile(
+    r"\b(?:drop(?:s|ped)|los(?:es|t)|lets? go|throws?|threw|thrown|ate|eats?|gone|gives?|gave|stole|steals?|breaks?|broke)\b",
+    re.IGNORECASE,
+)
 _THREAT = re.compile(
     r"\b(?:loom\w*|tower\w*|pounc\w+|roar\w*|growl\w*|snarl\w*|threat\w*|attack\w*|seiz\w+|monster|huge|great|giant|mighty|"
     r"king|victory|triumph\w*|rais\w+|soar\w*|rises?|rose)\b",
@@ -80,6 +84,11 @@ def is_in_the_hands(text: str) -> bool:
 def puts_down(text: str) -> bool:
     """Whether a thing comes to stand or lie somewhere."""
     return bool(_DOWN.search(text))
+
+
+def loses(text: str) -> bool:
+    """Whether a thing is gone afterwards."""
+    return bool(_GONE.search(text))
 
 
 def threatens(text: str) -> bool:
