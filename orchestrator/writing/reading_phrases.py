@@ -177,12 +177,13 @@ def _placed(tokens: list[Token], index: int) -> bool:
     }
 
 
-def _caused(tokens: list[Token], last: int) -> bool:
-    """Return whether the noun that ends at `last` is made to do something: makes a sad king laugh."""
+def _caused(tokens: list[Token], last: int) -> str | None:
+    """Return the verb by which the noun that ends at `last` is made to do something: makes a sad king laugh."""
     back = last - 1
     while back > 0 and (tokens[back].low in DETERMINERS or _ADJECTIVE.search(tokens[back].low)) and last - back < 5:
         back -= 1
-    return back >= 0 and verb_lemma(tokens[back].low) in {"make", "help", "let", "teach"}
+    verb = verb_lemma(tokens[back].low) if back >= 0 else None
+    return verb if verb in {"make", "help", "let", "teach"} else None
 
 
 def _modifies(tokens: list[Token], last: int) -> bool:
@@ -192,7 +193,8 @@ def _modifies(tokens: list[Token], last: int) -> bool:
     if tokens[last].text.lower().endswith("'s"):
         return False
     after = tokens[last + 1]
-    if _caused(tokens, last) and verb_lemma(after.low) == after.low:
+    cause = _caused(tokens, last)
+    if cause and (verb_lemma(after.low) == after.low or (cause == "teach" and not find_being(after.low))):
         return False
     if is_plural(tokens[last].low) and verb_lemma(after.low) == after.low:
         return False
@@ -303,7 +305,7 @@ def _name(tokens: list[Token], index: int, title: bool) -> Mention | None:
     given = {name.lower() for group in names().values() for name in group}
     starts = index == 0 or tokens[index - 1].sentence != token.sentence
     capital = token.text[0].isupper() and token.low not in CLOSED | _MONTHS and len(token.text) > 1
-    if not capital or (title and token.low not in given):
+    if not capital or (title and token.low not in given) or (index and tokens[index - 1].low in _MONTHS):
         return None
     if starts and token.low not in given:
         after = tokens[index + 1] if index + 1 < len(tokens) else None

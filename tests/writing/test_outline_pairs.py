@@ -169,3 +169,28 @@ def test_speech_fits_the_film(idea: str) -> None:
     play = written(idea)
     spoken = sum(len(line.split()) / 2.5 + 0.6 for line in said(play))
     assert spoken + 4.0 * len(acted(play)) <= 70
+
+
+@pytest.mark.parametrize(
+    ("idea", "told"),
+    [
+        ("A clumsy wizard turns his boss into a teapot", ("teapot", "flash")),
+        ("Ida and Jonah steal a bell from the cathedral", ("the bell", "ida and jonah")),
+        ("A fox steals a hen from the farmer", ("the hen",)),
+        ("A mother teaches her daughter courage", ("courage",)),
+        ("A man steals the moon for his wife", ("the moon", "ladder")),
+        ("Five strangers are trapped in an elevator", ("door opens", "elevator")),
+        ("An office worker discovers that the printer is alive", ("the printer",)),
+        ("A beggar finds a wallet", ("the wallet",)),
+        ("A boy finds a lost penguin in the snow", ("the penguin", "very small")),
+    ],
+)
+def test_the_verb_is_acted_out(idea: str, told: tuple[str, ...]) -> None:
+    play = written(idea)
+    text = " ".join([*acted(play), *said(play), *(f"{scene.summary} {scene.heading}" for scene in play.scenes)]).lower()
+    assert [word for word in told if word not in text] == []
+
+
+def test_a_holiday_is_nobody() -> None:
+    play = written("A thief robs a bank on Christmas Eve")
+    assert all(one.name != "Eve" for one in play.characters)

@@ -100,7 +100,9 @@ def _otherwise(reading: Reading, chance: Chance) -> list[str]:
     if reading.predicate and not reading.others:
         found.append("wonder" if reading.verb in _MARVELS else "event")
     if reading.others:
-        found.append("shy" if is_gentle(reading.others[0]) else "befriending")
+        other = reading.others[0]
+        grown = other.category == "person" and other.age != "child"
+        found.append("event" if grown and reading.predicate else "shy" if is_gentle(other) else "befriending")
     elif not (reading.verb or reading.things):
         found.append("befriending")
     pool = _OPEN if reading.verb else ("discovery", "mystery")

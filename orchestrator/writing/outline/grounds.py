@@ -202,6 +202,7 @@ def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
         and name != "station platform"
     ):
         link = _LINKS.get(area.name, "of" if area.interior and setting.interior else "by")
+        link = "in" if link == "on" and shown.split(" ")[-1].lower() in {"valley", "canyon", "gorge"} else link
         name = f"{name} {link} the {shown}"
     if not whole.startswith(_WHOLE):
         whole = re.split(

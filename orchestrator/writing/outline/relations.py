@@ -9,7 +9,7 @@ from orchestrator.writing.lexicon import beasts, find_being, find_setting, setti
 from orchestrator.writing.morphology import bag, is_plural, slug, third, with_article
 from orchestrator.writing.outline.relation_slots import shared_place, sharing_slots, skill_of, skill_slots, slots_for
 from orchestrator.writing.outline.stakes import ABSTRACT, LOST, LOST_ELSE, STAKE_ELSE, STAKES
-from orchestrator.writing.reading import Being, Reading, Spot
+from orchestrator.writing.reading import Being, Reading, Spot, Thing
 
 _FILE = Path(__file__).parent.parent / "words" / "relations.txt"
 _TRADE = re.compile(
@@ -141,6 +141,7 @@ def _after(being: Being, phrase: str) -> str | None:
 def _pair(phrase: str, reading: Reading) -> Relation | None:
     verb = _verb_of(phrase) or ""
     reading = _with_young(phrase, reading) if verb in {"hatch", "raise", "adopt", "bring up", "foster"} else reading
+    reading = _with_prey(phrase, reading)
     partner = next((being for being in reading.others if _after(being, phrase) is not None), None)
     lead = reading.protagonist
     if partner is None or lead is None or partner.id == lead.id:
@@ -328,6 +329,16 @@ def _place(phrase: str, reading: Reading) -> Relation | None:
     noise = re.compile(r"\b" + re.escape(noun))
     things = tuple(thing for thing in reading.things if thing.noun not in where and not noise.search(thing.phrase))
     return Relation("place", replace(reading, things=things, places=()), slots, named)
+
+
+def _with_prey(phrase: str, reading: Reading) -> Reading:
+    """Return the reading with what is stolen as a thing: steals a hen from the farmer."""
+    match = re.match(r"steal (.+?) from ", phrase)
+    prey = next((being for being in reading.others if match and being.words == match[1]), None)
+    if prey is None or len(reading.others) < 2:
+        return reading
+    others = tuple(being for being in reading.others if being is not prey)
+    return replace(reading, others=others, things=(Thing(prey.noun, prey.noun, prey.count > 1, prey.words),))
 
 
 def _with_young(phrase: str, reading: Reading) -> Reading:
