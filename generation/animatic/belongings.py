@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, scale, shift, turn
+from generation.animatic.blocking import Placed
 from generation.animatic.figures.appearance import is_person
-from generation.animatic.framing import Placed
 from generation.animatic.picture import Picture, under_camera, walk
 from generation.animatic.port_tree import at, bounds
 from generation.animatic.props import draw_prop, prop_name, prop_size

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from generation.animatic.art import Group, Matrix, Node, Radial, Shape, Stop, ellipse, rectangle, scale, shift
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
+from generation.animatic.blocking import Placed
 from generation.animatic.colour import mix
 from generation.animatic.entrances import draw_passing
-from generation.animatic.framing import CLOSE, Arrangement, Placed, arrange, layer_matrix
+from generation.animatic.framing import CLOSE, Arrangement, arrange, layer_matrix
 from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import listener
 from generation.animatic.picture import Picture, camera_for, under_camera, walk

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from generation.animatic.art import Matrix
+from generation.animatic.blocking import Placed
 from generation.animatic.entrances import passage
-from generation.animatic.framing import CLOSE, Arrangement, Placed, layer_matrix
+from generation.animatic.framing import CLOSE, Arrangement, layer_matrix
 from generation.animatic.moves import FOLLOW, Way
 from generation.animatic.stage import Stage
 from generation.requests import Camera, Staging
