@@ -120,7 +120,7 @@ def arrange(
     placed = spread(standing, stage, height * aspect, size)
     if len(placed) > 1:
         ends = (_ends if size == "full" else _bodies)(placed)
-        needed = (ends[1] - ends[0]) * 1.08 / aspect
+        needed = (ends[1] - ends[0]) * 1.13 / aspect
         height = max(height, min(needed, max(_EVERYBODY, height * _TWO_SHOT) / min(1.0, aspect)), _all_heads(placed))
         placed = [replace(p, x=p.x + _part_of_place(staging, aspect)) for p in placed]
     view = _look_at(staging, stage, placed, height, aspect)
