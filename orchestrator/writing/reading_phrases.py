@@ -182,6 +182,9 @@ def _caused(tokens: list[Token], last: int) -> str | None:
     back = last - 1
     while back > 0 and (tokens[back].low in DETERMINERS or _ADJECTIVE.search(tokens[back].low)) and last - back < 5:
         back -= 1
+    if back > 0 and tokens[back].low == "and" and tokens[back].sentence == tokens[last].sentence:
+        # A sheriff and an outlaw play: two subjects and their verb.
+        return "and"
     verb = verb_lemma(tokens[back].low) if back >= 0 else None
     return verb if verb in {"make", "help", "let", "teach"} else None
 

@@ -48,6 +48,7 @@ _HINTS = (
     (r"\b(?:afraid|scared|fear|fears|terrified|phobia)\b", "fear"),
     (r"\b(?:late|dead) (?:husband|wife|mother|father|brother|sister|friend|son|daughter)\b|\bhaunts\b", "haunting"),
     (r"\blost in\b", "fear"),
+    (r"\b(?:a|the) (?:[a-z]+ )?(?:race|marathon|contest|competition|championship)\b", "rivalry"),
     (r"\b(?:in love|lovers?|wedding)\b", "romance"),
     (r"\b(?:its|his|her|their|an) escape\b|\b(?:stranded|trapped|stuck|shipwrecked|imprisoned|marooned)\b", "escape"),
     (r"\b(?:body|bodies|murder\w*|missing|vanish\w*|disappear\w*)\b", "mystery"),
@@ -102,7 +103,9 @@ def _otherwise(reading: Reading, chance: Chance) -> list[str]:
     if reading.others:
         other = reading.others[0]
         grown = other.category == "person" and other.age != "child"
-        found.append("event" if grown and reading.predicate else "shy" if is_gentle(other) else "befriending")
+        if grown:
+            found.append("event" if reading.predicate else "rivalry")
+        found.append("shy" if is_gentle(other) else "befriending")
     elif not (reading.verb or reading.things):
         found.append("befriending")
     pool = _OPEN if reading.verb else ("discovery", "mystery")

@@ -91,7 +91,7 @@ def _counted(deadline: str) -> Occasion | None:
 
 
 def _noun_phrase(text: str) -> str:
-    words = trim_clause(text, 8).split(" ")
+    words = re.sub(r"^an? ", "the ", trim_clause(text, 8)).split(" ")
     for index, word in enumerate(words):
         if index > 1 and word.lower() in {"in", "at", "on", "with", "to", "for", "and", "that", "who", "by", "against"}:
             return " ".join(words[:index])

@@ -80,6 +80,13 @@ def leading_thing(reading: Reading, players: list[Player], home: Ground, shape: 
     staked = next((being for being in reading.others if being.words.lower().split(" ")[0] in POSSESSIVES), None)
     if staked and staked.category != "person" and reading.verb in _STAKING:
         return Thing(staked.noun, staked.noun, False, staked.words)
+    pictured = re.match(r"^(?:paint|draw) ((?:a|an|the|his|her) [\w' -]{3,30})$", reading.predicate or "")
+    if (
+        shape == "making"
+        and pictured
+        and not re.search(r"portrait|picture|painting|map|mural|house|wall|fence", pictured[1])
+    ):
+        return Thing("picture", f"picture of {pictured[1]}", False, pictured[1])
     made = object_of(reading) if shape in {"event", "making", "discovery"} else None
     if made and find_being(made.split(" ")[-1].lower()) and not find_setting(made.split(" ")[-1]):
         made = None if shape != "making" else made

@@ -16,6 +16,7 @@ _SKILLS = (
     ("move", bag("dance swim fly walk run skate ski ride jump climb surf box fight juggle drive sail fish hunt march hop dive")),
     ("make", bag("bake cook paint draw knit write sew build carve garden plant weave play brew make fix repair")),
 )  # fmt: skip
+_SHOWN = bag("courage kindness patience trust hope mercy manners respect joy grief compassion")
 _DISASTERS = {
     "kitchen": "a pan catches fire", "sea": "a great wave rises", "ship": "water breaks through the planks",
     "boat": "water breaks through the planks", "space": "the air begins to hiss out", "room": "a pipe bursts in the wall",
@@ -46,7 +47,9 @@ def skill_of(rest: str) -> str | None:
     if words and words[0] and verb_lemma(words[0]) == words[0]:
         return _cut(rest.lower())
     match = re.match(r"(?:about )?((?:the |a )?[a-z]{3,})$", rest)
-    return f"understand {match[1]}" if match and match[1] not in {"again", "alone"} else None
+    if not match or match[1] in {"again", "alone"}:
+        return None
+    return f"{'show' if match[1] in _SHOWN else 'understand'} {match[1]}"
 
 
 def _cut(text: str) -> str:
