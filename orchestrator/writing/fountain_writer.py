@@ -38,6 +38,8 @@ def _scene(scene: ScreenplayScene, first: bool, speakers: Speakers) -> list[str]
     elif scene.enter == "dissolve":
         blocks.append("> DISSOLVE TO:")
     heading = re.sub(r"#$", r"\\#", escape(scene.heading))
+    if heading.startswith("."):
+        heading = f"\\{heading}"  # two full stops would be an ellipsis, which opens action
     blocks.append(heading if _STANDARD_HEADING.match(heading) else f".{heading}")
     blocks.append(_scene_note(scene))
     if scene.summary:
