@@ -58,13 +58,16 @@ def belongings(picture: Picture) -> list[Group]:
         return []
     if not placed:
         return _in_a_row(picture, rest, picture.arrangement.view.x)
-    width = sum(_prop_width(picture, word) for word in rest) * min(p.scale for p in placed)
-    x = _free_place(picture, width)
-    return _in_a_row(picture, rest, x)
+    width = sum(_prop_width(picture, word) * _fit(picture, word) for word in rest)
+    x = _free_place(picture, width, max(prop_size(word) * _fit(picture, word) for word in rest))
+    return [] if x is None else _in_a_row(picture, rest, x)
 
 
-def _free_place(picture: Picture, width: float) -> float:
-    """x of the middle of a row of things: beside the figures where the frame has room, else between them, else at its edge."""
+def _free_place(picture: Picture, width: float, height: float) -> float | None:
+    """x of the middle of a row of things: beside the figures where the frame has room, else between them, else at its edge.
+
+    Never before a face; None if there is no such place.
+    """
     placed, view = picture.arrangement.placed, picture.arrangement.view
     half = view.height * picture.width / picture.height / 2
     low, high = view.x - half + 0.54 * width, view.x + half - 0.54 * width
@@ -72,10 +75,31 @@ def _free_place(picture: Picture, width: float) -> float:
     left = min(p.x - p.half for p in placed) - 20 - width / 2
     # Somebody alone looks at it; else the side nearer to the middle has more room.
     to_right = placed[0].figure.facing == "right" if len(placed) == 1 else right - view.x < view.x - left
-    sides = (right, left) if to_right else (left, right)
     xs = sorted(p.x for p in placed)
+    beside = [x for x in ((right, left) if to_right else (left, right)) if low <= x <= high]
     between = [(one + other) / 2 for one, other in pairwise(xs)]
-    return next((x for x in (*sides, *between) if low <= x <= high), min(max(right, low), high))
+    # At the edge a part of it may be cut off.
+    edges = [high, high + 0.3 * width, low, low - 0.3 * width]
+    edges = edges if to_right else edges[2:] + edges[:2]
+    top = min(max(p.y for p in placed), view.y + view.height / 2) - height
+    return next((x for x in (*beside, *between, *edges) if not _before_a_face(placed, x, width, top)), None)
+
+
+def _before_a_face(placed: Sequence[Placed], x: float, width: float, top: float) -> bool:
+    for one in placed:
+        face, reach = one.point(one.art.head), one.art.head_radius * one.scale
+        if abs(x - face[0]) < width / 2 + reach and top < face[1] + 0.8 * reach:
+            return True
+    return False
+
+
+def _fit(picture: Picture, words: str) -> float:
+    """How large a thing is drawn beside the figures: a pitcher is no taller than the crow."""
+    placed = picture.arrangement.placed
+    if not placed:
+        return 1.0
+    tallest = max(p.art.height * p.scale for p in placed)
+    return min(min(p.scale for p in placed), max(0.5, 0.8 * tallest / prop_size(words)))
 
 
 def in_hand(picture: Picture, placed: Placed) -> tuple[list[Group], list[Group]]:
@@ -159,12 +183,12 @@ def _carried(picture: Picture, placed: Placed) -> Callable[[float], Matrix]:
 
 def _in_a_row(picture: Picture, words: Sequence[str], middle: float) -> list[Group]:
     widths = [_prop_width(picture, word) for word in words]
-    beside = min((placed.scale for placed in picture.arrangement.placed), default=1.0)
-    x = middle - sum(widths) * beside / 2
+    fits = [_fit(picture, word) for word in words]
+    x = middle - sum(width * fit for width, fit in zip(widths, fits, strict=True)) / 2
     row: list[Group] = []
-    for word, width in zip(words, widths, strict=True):
-        row.append(_standing(picture, word, x + width * beside / 2, width, beside))
-        x += width * beside
+    for word, width, fit in zip(words, widths, fits, strict=True):
+        row.append(_standing(picture, word, x + width * fit / 2, width, fit))
+        x += width * fit
     return row
 
 

@@ -17,6 +17,10 @@ _HANDLED = re.compile(
     + _ENDS
 )
 _WITH = re.compile(r"\b(with|under) (?:a|an|his|her|its|their) ((?:[a-z-]+ )?)([a-z]+)" + _ENDS)
+_WORDS = re.compile(r"\b(?:(the|an?|his|her|its|their|some) )?([a-z]+)(?![\w'’-])")
+_ALSO_VERBS = words_of(
+    "rose ring flag map shovel net phone torch hammer mask rope rod bow box drum camera shield picture note chart"
+)
 _ALSO = words_of(
     "paper contract chart note scroll mug jar loaf logbook diary picture photo torch bouquet rose spyglass cane jug bundle"
     " pebble pebbles"
@@ -47,7 +51,7 @@ def things_in(action: str, have: tuple[str, ...], place: str, *, told: bool) -> 
         for verb, described, noun in pattern.findall(text)
         if (pattern is _WITH or pose_of_word(verb) in _HANDS) and not _CONNECTING & set(described.split())
     ]
-    found += [("", noun) for noun in re.findall(r"(?<![\w'’-])[a-z]+(?![\w'’-])", text)] if told else []
+    found += [("", noun) for before, noun in _WORDS.findall(text) if before or noun not in _ALSO_VERBS] if told else []
     for described, noun in found:
         drawn = prop_name(noun)
         if len(props) >= MOST or not _is_named(noun) or drawn in known or drawn == _NOTHING_OWN:
