@@ -187,7 +187,7 @@ def _height(size: str, placed: list[Placed], aspect: float) -> float:
         "extreme-wide": 1120.0,
         "wide": min(1040.0, max(420.0, tallest / 0.44, reach / 0.8, span * 2.1)),
         "full": full,
-        "cowboy": min(max(thigh / 0.9, wide), 0.9 * full),
+        "cowboy": min(max(thigh / 0.9, wide, head * 6.8 if long else 0.0), 0.9 * full),
         "medium": min(max(waist / 0.87, head * (5.8 if long else 4.6), wide * 0.95), 0.8 * full),
         "medium-close": min(max(head * (3.9 if long else 4.4), waist * 0.72, head * 3.2 / aspect), 0.7 * full),
         "close-up": min(max(head * 3.3, head * 2.7 / aspect), 0.62 * full),

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from generation.animatic.art import Group, Shape, rectangle
+from generation.animatic.figures.draw import draw_figure
 from generation.animatic.framing import Arrangement, View, arrange, contained, layer_matrix
 from generation.animatic.moves import camera_way
 from generation.animatic.places.kits import build_stage
@@ -218,3 +219,16 @@ def test_moves_start_and_stop_gently() -> None:
     steps = [abs(way((n + 1) / 24).height - way(n / 24).height) for n in range(95)]
     assert steps[0] < 0.2 * max(steps)
     assert steps[-1] < 0.2 * max(steps)
+
+
+@pytest.mark.parametrize("kind", ["crow", "mouse", "lion", "whale", "person"])
+def test_nearer_sizes_are_nearer(kind: str) -> None:
+    one = somebody("one", "left", "right").model_copy(update={"kind": kind})
+    look = Look(palette=("#101018", "#606070", "#f0f0e8"))
+    drawn = draw_figure(one, STAGE.scheme, look, 1)
+    heights: list[float] = []
+    for size in ("wide", "full", "cowboy", "medium", "medium-close", "close-up", "extreme-close-up"):
+        camera = Camera.model_validate({"size": size})
+        staging = Staging(setting=SETTING, figures=(one,), camera=camera, look=look)
+        heights.append(arrange(staging, STAGE, [drawn], WIDE).view.height)
+    assert all(nearer < farther for farther, nearer in pairwise(heights)), heights
