@@ -20,7 +20,7 @@ _NEAR_ZOOM = 3.0
 longer lens would show them, for a hundredfold enlarged hill is no place any more."""
 _NEAR_EDGE = 915.0
 """Wide shots look no lower than this if they can: what grows in front has its roots there."""
-_SMALL = 0.68
+_SMALL = 0.75
 _SAFE_HEIGHT = 840.0
 _ASIDE = 190.0
 _TWO_SHOT = 2.2
