@@ -59,7 +59,9 @@ class Settings(Model):
     stills: str = Field(default="auto", description="what draws keyframes")
     voices: str = Field(default="espeak", description="the voice backend")
     score: str = Field(default="procedural", description="the score backend, or off")
-    captions: CaptionMode = Field(default="burned", description="in the picture, as files beside the film only, or none")
+    captions: CaptionMode = Field(
+        default="burned", description="in the picture, as files beside the film only, or none"
+    )
     seed: Annotated[int, Field(ge=0, description="another seed, another film of the same idea")] = 7
     note: str | None = Field(default=None, description="for people only; changes nothing")
 
