@@ -17,6 +17,7 @@ from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped
 from generation.animatic.props import prop_size
 from generation.animatic.stage import Layer, Scheme
+from generation.animatic.upright import UPRIGHT
 from generation.requests import Figure, Staging
 
 _SOFTNESS = {"medium": 1.6, "medium-close": 3.2, "close-up": 5.0, "extreme-close-up": 6.5, "insert": 5.0}
@@ -114,6 +115,9 @@ def _without_screens(picture: Picture, art: Group, move: Matrix) -> Group:
         bodies.append(mapped((x - reach, y - reach, x + reach, y + reach), camera))
         bodies.append(mapped((placed.left, placed.crest, placed.right, placed.bottom), camera))
 
+    # An upright picture is full of its figures: what is before them would be all that is seen.
+    low = 0.8 if picture.width < UPRIGHT * picture.height else 0.5
+
     def hides(node: Node) -> bool:
         box = bounds(node)
         if box is None:
@@ -121,7 +125,7 @@ def _without_screens(picture: Picture, art: Group, move: Matrix) -> Group:
         left, top, right, bottom = mapped(box, move @ at(art.transform, 0.0))
         for body in bodies:
             across = min(right, body[2]) - max(left, body[0])
-            middle = (body[1] + body[3]) / 2
+            middle = body[1] + low * (body[3] - body[1])
             if across > _HIDDEN * (body[2] - body[0]) and top < middle < bottom:
                 return True
         return False

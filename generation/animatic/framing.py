@@ -12,6 +12,7 @@ from generation.animatic.art import Matrix, Point, scale, shift, turn
 from generation.animatic.blocking import Placed, spread, stand
 from generation.animatic.port_tree import inverse
 from generation.animatic.stage import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, FigureArt, Stage
+from generation.animatic.upright import UPRIGHT, heads, landmark_in_view, narrowed, slide
 from generation.requests import Camera, Figure, Staging
 
 _CENTRE: Point = (WIDTH / 2, HEIGHT / 2)
@@ -31,6 +32,8 @@ SINGLES = frozenset({"close-up", "extreme-close-up"})
 """Sizes that show one figure only."""
 _FACES = SINGLES | {"medium-close"}
 """Sizes that are about a face, wherever it sits on the body."""
+_CROPPED = frozenset({"cowboy", "medium", "medium-close"})
+"""Sizes that may cut long bodies in upright pictures."""
 CLOSE = frozenset({"medium", "medium-close", "close-up", "extreme-close-up", "insert"})
 """Sizes in which a walking figure keeps its place in the frame."""
 
@@ -51,6 +54,8 @@ class View:
     pan_x: float = 0.0
     pan_y: float = 0.0
     """Shift of all planes alike, as parts of the picture's width and height."""
+    slide: float = 0.0
+    """How far aside the view of the infinitely far is: upright pictures see another part of the place behind figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def layer_matrix(view: View, depth: float, width: int, height: int) -> Matrix:
     else:
         grown = 1 + (behind - 1) * depth
         moved = behind * depth / grown
-    x = _CENTRE[0] + (view.x - _CENTRE[0]) * moved
+    x = _CENTRE[0] + (view.x - _CENTRE[0]) * moved + view.slide * max(0.0, 1 - depth)
     # What is in front of the figures rises and sinks against the horizon; it may hide less when seen from below.
     sinks = 1 - depth if depth <= 1 or view.lift < 0 else 0.3 * (1 - depth)
     y = _CENTRE[1] + (view.y - _CENTRE[1]) * moved - view.lift * sinks
@@ -116,20 +121,44 @@ def arrange(
         squash = 1 - (1 - squash) * 0.4
     far = 1.0 if size != "extreme-wide" else 0.82 if stage.standing == "floor" else 0.52
     standing = [stand(figure, art, stage, far, squash) for figure, art in pairs]
+    if aspect < UPRIGHT:
+        standing = narrowed(standing, stage, aspect)
     height = settled(View(*_CENTRE, _height(size, standing, aspect)), stage, aspect).height
     placed = spread(standing, stage, height * aspect, size)
     if len(placed) > 1:
-        ends = (_ends if size == "full" else _bodies)(placed)
+        ends = _ends(placed) if size == "full" else _bodies(placed, aspect < UPRIGHT and size in _CROPPED)
         needed = (ends[1] - ends[0]) * 1.13 / aspect
         height = max(height, min(needed, max(_EVERYBODY, height * _TWO_SHOT) / min(1.0, aspect)), _all_heads(placed))
-        placed = [replace(p, x=p.x + _part_of_place(staging, aspect)) for p in placed]
+        if aspect >= UPRIGHT:
+            placed = [replace(p, x=p.x + _part_of_place(staging, aspect)) for p in placed]
     view = _look_at(staging, stage, placed, height, aspect)
+    if aspect < UPRIGHT and placed and size != "extreme-close-up":
+        view = _with_heads(view, placed, aspect)
+    if aspect < UPRIGHT and (placed or size in ("extreme-wide", "wide", "full")):
+        view = replace(view, slide=slide(stage, aspect))
     return Arrangement(tuple(placed), settled(view, stage, aspect))
+
+
+def _with_heads(view: View, placed: Sequence[Placed], aspect: float) -> View:
+    """The nearest view that has all faces inside."""
+    left, top, right, bottom = heads(placed)
+    height = max(view.height, (right - left) / (0.94 * aspect), (bottom - top) / 0.94)
+    wide, high = 0.48 * height * aspect, 0.48 * height
+    return replace(
+        view,
+        height=height,
+        x=min(max(view.x, right - wide), left + wide),
+        y=min(max(view.y, bottom - high), top + high),
+    )
 
 
 def settled(view: View, stage: Stage, aspect: float) -> View:
     """The view itself, or the nearest one on the way to the safe middle that shows no plane's edge."""
     depths = {layer.depth for layer in (*stage.behind, *stage.front)} | {1.0}
+    if aspect < UPRIGHT:
+        found = _settled_upright(view, depths, aspect)
+        if found is not None:
+            return found
     safe = View(*_CENTRE, min(view.height, _SAFE_HEIGHT / max(1.0, aspect / 2.2)))
     for step in range(11):
         part = step / 10
@@ -143,6 +172,24 @@ def settled(view: View, stage: Stage, aspect: float) -> View:
         if contained(tried, depths, aspect):
             return tried
     return safe
+
+
+def _settled_upright(view: View, depths: Iterable[float], aspect: float) -> View | None:
+    """The nearest view that shows no plane's edge and as much as asked for: height is what upright pictures have, so it
+    gives way last."""
+    depths = tuple(depths)
+    for smaller in range(13):
+        for part in range(5):
+            tried = replace(
+                view,
+                height=view.height * (1 - 0.035 * smaller),
+                y=view.y + (_CENTRE[1] - view.y) * part / 4,
+                lift=view.lift * (1 - part / 4),
+                slide=view.slide * (1 - part / 8),
+            )
+            if contained(tried, depths, aspect):
+                return tried
+    return None
 
 
 def _part_of_place(staging: Staging, aspect: float) -> float:
@@ -213,11 +260,14 @@ def _look_at(staging: Staging, stage: Stage, placed: list[Placed], height: float
                 View(_CENTRE[0] + _part_of_place(staging, aspect), stage.ground - 0.34 * height, height), camera
             )
         return _angled(_detail(stage, height, aspect), camera)
-    left, right = _ends(placed) if size == "full" else _bodies(placed)
+    left, right = _ends(placed) if size == "full" else _bodies(placed, aspect < UPRIGHT and size in _CROPPED)
     x = (left + right) / 2
     if size in ("extreme-wide", "wide"):
         x = _CENTRE[0] + (x - _CENTRE[0]) * 0.45
-        x = min(max(x, right + 0.04 * width - width / 2), left - 0.04 * width + width / 2)
+        least, most = right + 0.04 * width - width / 2, left - 0.04 * width + width / 2
+        if aspect < UPRIGHT:
+            x = landmark_in_view(stage, (left + right) / 2, width, aspect, least, most)
+        x = min(max(x, least), most)
     elif len(placed) == 1:
         room = (0.5 if size == "extreme-close-up" else 1.0) * min(1.0, aspect / 1.6)
         face = placed[0].point(placed[0].art.head)[0]
@@ -232,12 +282,18 @@ def _ends(placed: Sequence[Placed]) -> tuple[float, float]:
     return min(p.left for p in placed), max(p.right for p in placed)
 
 
-def _bodies(placed: Sequence[Placed]) -> tuple[float, float]:
-    """Left and right end of their bodies."""
+def _bodies(placed: Sequence[Placed], cropped: bool = False) -> tuple[float, float]:
+    """Left and right end of their bodies; of long ones, where `cropped`, only of what is about the face."""
+    sides = [_about_face(p) if cropped and p.long else (p.left, p.right) for p in placed]
     return (
-        min(p.left if p.long else p.x - p.half for p in placed),
-        max(p.right if p.long else p.x + p.half for p in placed),
+        min(side[0] if p.long else p.x - p.half for p, side in zip(placed, sides, strict=True)),
+        max(side[1] if p.long else p.x + p.half for p, side in zip(placed, sides, strict=True)),
     )
+
+
+def _about_face(placed: Placed) -> tuple[float, float]:
+    face, reach = placed.point(placed.art.head)[0], 1.9 * placed.art.head_radius * placed.scale
+    return max(placed.left, face - reach), min(placed.right, face + reach)
 
 
 def _detail(stage: Stage, height: float, aspect: float) -> View:

@@ -9,6 +9,7 @@ from generation.animatic.entrances import passage
 from generation.animatic.framing import CLOSE, Arrangement, layer_matrix
 from generation.animatic.moves import FOLLOW, Way
 from generation.animatic.stage import Stage
+from generation.animatic.upright import UPRIGHT
 from generation.requests import Camera, Staging
 
 _PACES = {"walk": 180.0, "run": 420.0, "fly": 150.0, "swim": 70.0, "crawl": 40.0}
@@ -88,7 +89,11 @@ def walk(picture: Picture, placed: Placed) -> Callable[[float], float]:
     passing = passage(placed.figure.pose, picture.seconds)
     if passing:
         return lambda t: pace * ((min(t, passing.end) - passing.end) if passing.enters else max(0.0, t - passing.start))
-    furthest = _free_way(picture, placed, direction, 0.28 * wide)
+    aside = 0.28 * wide
+    if picture.width < UPRIGHT * picture.height:
+        face, reach = placed.point(placed.art.head)[0], placed.art.head_radius * placed.scale
+        aside = min(aside, max(0.0, 0.47 * wide - abs(face - view.x) - reach))
+    furthest = _free_way(picture, placed, direction, aside)
     half = min(furthest, abs(pace) * picture.seconds / 2) * direction
     return lambda t: half * (2 * min(1.0, max(0.0, t / max(picture.seconds, 1e-6))) - 1)
 
