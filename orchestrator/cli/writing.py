@@ -110,6 +110,7 @@ def _settings(
     """film.yaml's values from the command line; a value that cannot be ends the program with one line."""
     from orchestrator.film.film import Settings
     from orchestrator.project.explain import faults
+    from orchestrator.project.makers import maker_faults
 
     size, _, fps = picture.partition("@")
     values = {
@@ -124,7 +125,7 @@ def _settings(
         "captions": captions,
         "seed": seed,
     }
-    if wrong := faults(Settings, values):
+    if wrong := [*faults(Settings, values), *maker_faults(values)]:
         fail(*(f"--{fault}" for fault in wrong))
     return Settings.model_validate(values)
 

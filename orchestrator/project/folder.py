@@ -45,7 +45,7 @@ def load_film(root: Path) -> Film:
     read = ([file.sheet for file in group] for group in (characters, places, scenes))
     parsed = {file.sheet.file for file in (*characters, *places)}
     unread = {problem.file for problem in problems} - parsed
-    problems += problems_across(root, style_sheet, *read, unread={Path(file).stem for file in unread})
+    problems += problems_across(root, settings.sheet if settings else None, style_sheet, *read, unread=unread)
     if problems or style is None or settings is None or not isinstance(settings.model, Settings):
         raise ProjectError(_different(problems))
     return Film(

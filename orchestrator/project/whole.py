@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from orchestrator.film.errors import Problem
 from orchestrator.project.explain import instead, problem
+from orchestrator.project.makers import FILM_KEYS, maker_fault
 from orchestrator.project.source import Node, Step, find
 
 Route = tuple[Step, ...]
@@ -47,21 +48,41 @@ class Sheet:
 
 
 def problems_across(
-    root: Path, style: Sheet | None, characters: list[Sheet], places: list[Sheet], scenes: list[Sheet], unread: set[str]
+    root: Path,
+    film: Sheet | None,
+    style: Sheet | None,
+    characters: list[Sheet],
+    places: list[Sheet],
+    scenes: list[Sheet],
+    unread: set[str],
 ) -> list[Problem]:
-    """Return every problem that no file has on its own; names that are `unread` sheets get the benefit of the doubt."""
+    """Return every problem that no file has on its own; names that are `unread` files get the benefit of the doubt."""
     found = [*_twice(characters), *_twice(places), *_twice(scenes)]
-    states = {sheet.name: _states(sheet) for sheet in characters} | dict.fromkeys(unread)
-    place_ids = [*(sheet.name for sheet in places), *unread]
+    if film:
+        found += [fault for key in FILM_KEYS for fault in _maker(film, (key,))]
+    states = {sheet.name: _states(sheet) for sheet in characters} | dict.fromkeys(_unread_in("characters", unread))
+    place_ids = [*(sheet.name for sheet in places), *_unread_in("places", unread)]
     variants = _keys(style, "variants") if style else None
     for scene in scenes:
         found += _scene_names(scene, place_ids, variants)
         for shot in scene.under(("shots",)):
             found += _shot_names(scene, shot, states)
+            found += _maker(scene, (*shot, "model"))
         found += _shot_ids(scene)
     for sheet, route in _asset_routes(characters, places, scenes, style):
         found += _asset(root, sheet, route)
     return found
+
+
+def _unread_in(folder: str, unread: set[str]) -> list[str]:
+    """The ids that the files of a folder most likely have, which could not be read."""
+    return sorted(PurePosixPath(file).stem for file in unread if PurePosixPath(file).parent.name == folder)
+
+
+def _maker(sheet: Sheet, route: Route) -> Iterator[Problem]:
+    spec = sheet.text(route)
+    if spec is not None and (wrong := maker_fault(str(route[-1]), spec)):
+        yield sheet.problem(route, wrong)
 
 
 def _keys(sheet: Sheet, key: str) -> list[str]:

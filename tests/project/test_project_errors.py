@@ -29,6 +29,10 @@ format: {size: 1280x720, fps: 24}
 style: ink-and-gold
 captions: burned
 seed: 7
+pictures: animatic
+stills: auto
+voices: espeak
+score: procedural
 """,
     SCENE: """\
 id: first-night
@@ -150,6 +154,22 @@ FAULTS = [
     (FILM, "size: 1280x720", "size: 1281x720", "3:10: format.size: '1281x720' must have even sides of at least 64 pixels"),
     (FILM, "style: ink-and-gold", "style: noire", "4:1: style: there is no style 'noire'; did you mean 'noir'?"),
     (FILM, "captions: burned", "captions: false", "5:1: captions: false is not a way to show captions; did you mean 'off'?"),
+    (FILM, "pictures: animatic", "pictures: animatik",
+     "7:1: pictures: 'animatik' is not a clip backend or a model; did you mean 'animatic'?"),
+    (FILM, "pictures: animatic", "pictures: wan2.2-ti2v-5?steps=30",
+     "7:1: pictures: 'wan2.2-ti2v-5' is not a clip backend or a model; did you mean 'wan2.2-ti2v-5b'?"),
+    (FILM, "pictures: animatic", "pictures: wann:models/here",
+     "7:1: pictures: 'wann' is not a clip backend; did you mean 'wan'?"),
+    (FILM, "stills: auto", "stills: animatc",
+     "8:1: stills: 'animatc' is not a still backend; did you mean 'animatic'?"),
+    (FILM, "voices: espeak", "voices: espaek",
+     "9:1: voices: 'espaek' is not a voice backend; did you mean 'espeak'?"),
+    (FILM, "voices: espeak", "voices: 'off'",
+     "9:1: voices: 'off' is not a voice backend; use one of espeak"),
+    (FILM, "score: procedural", "score: none",
+     "10:1: score: 'none' is not a score backend; did you mean 'off'?"),
+    (SCENE, "seconds: 4", "model: slat",
+     "12:5: shots.0.model: 'slat' is not a clip backend or a model; did you mean 'slate'?"),
     (FILM, "seed: 7", "seed: -1", "6:1: seed: -1 is out of range; write a number of 0 or more"),
     (FILM, "title: The Keeper and the Storm", "title: 1984",
      '1:1: title: 1984 stands where text is needed; put it in quotes: "1984"'),
@@ -190,6 +210,28 @@ def test_all_faults_of_all_files_come_at_once_in_their_order(tmp_path: Path) -> 
         f"{SCENE}:16:10",
         f"{SCENE}:18:5",
     ]
+
+
+@pytest.mark.parametrize(
+    ("right", "other"),
+    [
+        ("score: procedural", "score: off"),
+        ("stills: auto", "stills: animatic"),
+        ("pictures: animatic", "pictures: wan2.2-ti2v-5b?steps=30&offload=group"),
+        ("pictures: animatic", "pictures: wan:models/not-here-yet"),
+        ("pictures: animatic", "pictures: animatic?grain=false"),
+    ],
+)
+def test_every_way_to_name_a_maker_is_taken(tmp_path: Path, right: str, other: str) -> None:
+    load_film(lay(tmp_path, FILES | {FILM: FILES[FILM].replace(right, other)}))
+
+
+def test_a_suggestion_comes_from_the_right_folder(tmp_path: Path) -> None:
+    scene = FILES[SCENE].replace("place: lighthouse", "place: mora").replace("mara, line", "lighthause, line")
+    found = errors(lay(tmp_path, FILES | {SCENE: scene, SHEET: "id: [", "places/lighthouse.yaml": "id: ["}))
+    assert f"{SCENE}:3:1: place: there is no place sheet 'mora'; use one of lighthouse" in found
+    said = "16:10: shots.1.dialogue.0.character: there is no character sheet 'lighthause'; use one of mara, tom"
+    assert f"{SCENE}:{said}" in found
 
 
 def test_a_folder_without_a_film_says_how_to_begin(tmp_path: Path) -> None:

@@ -1,0 +1,22 @@
+"""Values of a command line get the same checks as those of film.yaml, before anything is written."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--pictures", "animatik", "--pictures: 'animatik' is not a clip backend or a model; did you mean 'animatic'?"),
+    ],
+)
+def test_a_value_that_cannot_be_leaves_nothing_behind(tmp_path: Path, option: str, value: str, said: str) -> None:
+    command = [sys.executable, "-m", "orchestrator.cli", "new", "A dog and a kite", option, value]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith(said)
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
