@@ -151,7 +151,8 @@ def small_film(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def _film_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from orchestrator.building.events import FilmReady
-    from orchestrator.building.render import Options, open_project, render
+    from orchestrator.building.project import open_project
+    from orchestrator.building.render import Options, render
     from orchestrator.project.folder import load_film
 
     root = write_project(tmp_path_factory.mktemp("built") / "film")

@@ -14,7 +14,8 @@ from PIL import Image
 
 from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
 from orchestrator.building.plan import Planner
-from orchestrator.building.render import Options, open_project, render
+from orchestrator.building.project import open_project
+from orchestrator.building.render import Options, render
 from orchestrator.directing.prompts import prompt_for
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film

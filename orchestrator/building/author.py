@@ -71,7 +71,18 @@ def rewrite(root: Path, only: str | None) -> list[tuple[str, str]]:
     names = {scene.id for scene in scenes}
     if only is not None and only not in names:
         raise FilmError(f"{SCRIPT_FILE} has no scene '{only}'; it has {', '.join(sorted(names))}")
-    wanted = [scene for scene in scenes if only in (None, scene.id)]
+    before = {scene.id: scene for scene in film.scenes}
+    wanted = [_with_lengths_of(before.get(scene.id), scene) for scene in scenes if only in (None, scene.id)]
     new_people = [sheet for sheet in screenplay.characters if sheet.id not in film.characters]
     new_places = [sheet for sheet in screenplay.places if sheet.id not in film.places]
     return update(root, wanted, new_people, new_places)
+
+
+def _with_lengths_of(before: Scene | None, scene: Scene) -> Scene:
+    """The scene, in which shots that are otherwise as before keep their length: a line changed elsewhere re-times nothing."""
+    shots = {shot.id: shot for shot in before.shots} if before else {}
+    kept = tuple(
+        old if (old := shots.get(shot.id)) and old.model_copy(update={"seconds": shot.seconds}) == shot else shot
+        for shot in scene.shots
+    )
+    return scene.model_copy(update={"shots": kept})

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestrator.building.plan import Planner
-from orchestrator.building.render import Project
+from orchestrator.building.project import Project
 from stitching.measure import Report, Stretch
 
 _LOUDNESS, _TOLERANCE, _PEAK = -14.0, 0.5, -1.0
@@ -32,9 +32,8 @@ def examine(project: Project) -> Examined:
     planned: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
     faults = [*_length(report, planned), *_sound(report), *_stretches(report, planned)]
     faults += [f"{row['shot']} is a slate: {row['error'].splitlines()[0]}" for row in planned["shots"] if row["error"]]
-    stale = len(Planner(project).plan().to_do)
-    if stale:
-        faults.append(f"the files have changed since: {stale} steps to make; see: filmwright plan")
+    if Planner(project).plan().to_do:
+        faults.append("the files have changed since it was made; see: filmwright plan")
     return Examined(_summary(report, movie), tuple(faults), report)
 
 

@@ -93,6 +93,8 @@ class FilmReady(Event):
     seconds: float
     frames: int
     changed: bool
+    made: int = 0
+    """Steps that were made on the way."""
     slates: tuple[str, ...] = ()
     """Shots that failed and are slates in this film."""
 

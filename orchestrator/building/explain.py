@@ -8,7 +8,9 @@ _WORDS = {
     "frames": "length",
     "mouths": "speech timing",
     "look": "style",
-    "seed": "seed",
+    "seed": "take or seed",
+    "silent": "music",
+    "lines": "text",
     "version": "version",
     "figures": "cast",
     "digest": "picture",
@@ -23,6 +25,10 @@ def explain(before: Identity, now: Identity) -> str:
     """Say in a few words what changed, e.g. `action changed ('waits' → 'runs'), weather changed ('rain' → 'snow')`."""
     old, new = dict(_leaves(before)), dict(_leaves(now))
     maker = ("backend", "name")
+    if now.get("kind") == "footage" != before.get("kind"):
+        return "your own clip is used now"
+    if before.get("kind") == "footage" != now.get("kind"):
+        return "your own clip is no longer used"
     if old.get(maker) != new.get(maker) and maker in old and maker in new:
         return f"another backend makes it ({old[maker]} → {new[maker]})"
     changes: dict[str, str] = {}
@@ -55,6 +61,10 @@ def _subject(path: tuple[str, ...]) -> str:
     words = [part for part in path if not part.isdigit()]
     if "mouths" in words:
         return "speech timing"
+    if "overlays" in words:
+        return "text over the picture"
+    if words[-1] == "seed":
+        return _WORDS["seed"]
     if "look" in words:
         return f"style {words[-1]}" if words[-1] not in ("look", "palette") else "style palette"
     if "backend" in words and len(words) > 1:
@@ -68,7 +78,11 @@ def _subject(path: tuple[str, ...]) -> str:
 def _change(old: object, new: object) -> str:
     if old is None or new is None or (len(str(old)) > 200 and str(old)[:_LONG] == str(new)[:_LONG]):
         return ""
-    if isinstance(old, str) and len(old) == 64:
+    if (
+        (isinstance(old, str) and len(old) == 64)
+        or isinstance(old, bool)
+        or (isinstance(old, int) and abs(old) > 100_000)
+    ):
         return ""
     return f" ({_short(old)} → {_short(new)})"
 

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from generation.backend import Progress
 from generation.requests import Media
-from orchestrator.building.work import Made, Work
+from generation.results import SAMPLE_RATE, Sound
+from orchestrator.building.work import Made, Work, write_wav
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,12 @@ class FootageWork(Work):
         from stitching import mezzanine
 
         target = folder / "clip.mp4"
-        mezzanine.conform(
-            self.media.path, target, self.width, self.height, Fraction(self.rate), start=self.start, frames=self.frames
-        )
-        return Made({"clip": target}, {"frames": self.frames})
+        rate = Fraction(self.rate)
+        mezzanine.conform(self.media.path, target, self.width, self.height, rate, start=self.start, frames=self.frames)
+        files = {"clip": target}
+        if (sound := sound_of(self.media.path, self.start, float(self.frames / rate))) is not None:
+            files["sound"] = write_wav(folder / "sound.wav", sound)
+        return Made(files, {"frames": self.frames})
 
 
 @dataclass(frozen=True)
@@ -64,3 +67,26 @@ class TailWork(Work):
             *_, last = container.decode(video=0)
             last.to_image().save(target)
         return Made({"still": target})
+
+
+def sound_of(path: Path, start: float, seconds: float) -> Sound | None:
+    """The sound of a clip from second `start` on, stereo at 48 kHz, at most `seconds` long; None if it has none."""
+    import av
+    import numpy as np
+
+    with av.open(str(path)) as container:
+        if not container.streams.audio:
+            return None
+        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+        first, last = round(start * SAMPLE_RATE), round((start + seconds) * SAMPLE_RATE)
+        pieces: list[Sound] = []
+        at = 0
+        for frame in container.decode(audio=0):
+            for piece in resampler.resample(frame):
+                samples = piece.to_ndarray()
+                pieces.append(samples[:, max(0, first - at) : max(0, last - at)].astype(np.float32))
+                at += samples.shape[1]
+            if at >= last:
+                break
+    whole = np.concatenate(pieces, axis=1) if pieces else np.zeros((2, 0), np.float32)
+    return whole if whole.shape[1] else None

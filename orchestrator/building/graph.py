@@ -38,6 +38,7 @@ class Progressed:
     done: dict[str, Action] = field(default_factory=dict[str, Action])
     failed: dict[str, str] = field(default_factory=dict[str, str])
     keys: dict[str, str] = field(default_factory=dict[str, str])
+    made: int = 0
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ class Graph:
         seconds = round(time.monotonic() - flight.started, 3)
         action = self._store.record(flight.key, flight.step.id, flight.work.identity(), outputs, made.facts, seconds)
         self._finish(flight.step, flight.key, action)
+        self._state.made += 1
         return StepMade(flight.step.id, flight.step.kind, seconds)
 
     def _fail(self, flight: _Flight, error: str) -> Iterator[Event]:

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generation.errors import GenerationError
+from orchestrator.building.finale import film_steps, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.fingerprint import Identity, fingerprint
-from orchestrator.building.finish import WindowWork, window_names
 from orchestrator.building.graph import Progressed, Step, reason_for
-from orchestrator.building.render import Project, timeline_of
-from orchestrator.building.steps import ClipSteps, always, clip_id, sound_steps, speech_steps, spoken
+from orchestrator.building.project import Project
+from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
 from orchestrator.building.store import Store
 from orchestrator.building.work import Asked, Work
-from orchestrator.directing.requests import downgrades
+from orchestrator.directing.requests import downgrades, shortened
 from orchestrator.directing.schedule import Schedule, schedule
-from stitching import cutting
 
 State = Literal["ready", "missing", "stale", "waiting"]
 _GUESS = 0.045
@@ -57,24 +56,27 @@ class Planner:
         self._last = project.store.latest()
         self._state = Progressed()
         self._rates = self._measured()
+        self._unspoken: list[str] = []
 
     def plan(self) -> Plan:
         """Work out what a render would do."""
         film = self._project.film
         voices = speech_steps(film)
         steps = self._look(voices)
-        exact = all(step.id in self._state.done for step in voices)
+        self._unspoken = [step.id for step in voices if step.id not in self._state.done]
+        exact = not self._unspoken
         layout = schedule(film, spoken(film, self._state.done, self._store))
         clips = ClipSteps(film, self._project.root, self._store, layout)
         making = [*clips.all(), *sound_steps(film, layout)]
+        making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
-        if all(step.state == "ready" for step in steps):
-            steps += self._after(layout)
+        steps += self._after(layout, all(step.state == "ready" for step in steps))
         found: list[tuple[str, str]] = []
         for item in layout.shots:
             if item.shot.footage is None:
                 name, backend = clips.backend(item)
-                found += [(item.key, reason) for reason in downgrades(film, item, name, backend.can())]
+                found += [(item.key, reason) for reason in downgrades(item, name, backend.can())]
+            found += [(item.key, reason) for reason in shortened(item)]
         found += self._lacking(clips, layout, steps)
         return Plan(tuple(steps), tuple(found), layout.frames, exact)
 
@@ -109,16 +111,26 @@ class Planner:
         reason = reason_for(self._store, work, before)
         if before is None or reason == "not made yet":
             return PlannedStep(step.id, step.kind, "missing", "not made yet", seconds)
-        if not exact and reason.startswith(("length changed", "speech timing changed")):
+        speaks = any(id.startswith(f"speech {step.id.removeprefix('clip ')}/") for id in self._unspoken)
+        if not exact and speaks and reason.startswith(("length changed", "speech timing changed")):
             reason = "its speech is not spoken yet"
         return PlannedStep(step.id, step.kind, "stale", reason, seconds)
 
-    def _after(self, layout: Schedule) -> list[PlannedStep]:
-        """The windows and the film: known only when every clip is there."""
+    def _after(self, layout: Schedule, complete: bool) -> list[PlannedStep]:
+        """The windows, the film and its poster; known only when everything before them is there."""
+        follows = PlannedStep("film", "film", "waiting", "follows from the above")
+        if not complete:
+            return [follows]
         timeline = timeline_of(self._project, layout, self._state.done)
-        windows = cutting.windows(timeline)
-        names = window_names(timeline, windows)
-        return self._look([Step(name, "window", always(WindowWork(w))) for name, w in zip(names, windows, strict=True)])
+        windows = windows_of(timeline)
+        steps = self._look(steps_of_windows(windows))
+        if any(step.state != "ready" for step in steps):
+            return [*steps, follows]
+        steps += self._look(film_steps(self._project, layout, timeline, windows, self._state.done))
+        movie = self._project.root / "out/film.mp4"
+        if steps[-1].state == "ready" and not movie.is_file():
+            steps.append(PlannedStep("out/film.mp4", "film", "missing", "to be put there from the store"))
+        return steps
 
     def _estimate(self, step: Step, work: Work, layout: Schedule | None) -> float | None:
         rate = self._rates.get(_maker(work.identity()))

@@ -84,7 +84,10 @@ def publish(
         for part, output in state.done["poster"].outputs.items():
             _place(store, output, out / f"{part}{output.suffix}")
     for suffix, write in ((".srt", write_srt), (".vtt", write_vtt)):
-        _text(out / f"{name}{suffix}", write(timeline.captions, Fraction(timeline.rate)))
+        if timeline.captions:
+            _text(out / f"{name}{suffix}", write(timeline.captions, Fraction(timeline.rate)))
+        else:
+            (out / f"{name}{suffix}").unlink(missing_ok=True)
     _text(
         out / "report.json", json.dumps(_report(film, timeline, plan, state, made), indent=1, ensure_ascii=False) + "\n"
     )

@@ -2,29 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from orchestrator.building.backends import backend_for
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
-from orchestrator.building.finish import FilmWork, MixWork, WindowWork, window_names
-from orchestrator.building.graph import Graph, Progressed, Results, Step
-from orchestrator.building.publish import PosterWork, Published, publish
-from orchestrator.building.steps import ClipSteps, always, clip_id, sound_steps, speech_id, speech_steps, spoken
-from orchestrator.building.store import Store
-from orchestrator.building.work import Work
-from orchestrator.directing.captions import captions_for
-from orchestrator.directing.cut import Cutting, cut
-from orchestrator.directing.requests import downgrades
-from orchestrator.directing.schedule import Schedule, line_keys, schedule
+from orchestrator.building.finale import film_steps, mix_step, steps_of_windows, timeline_of, windows_of
+from orchestrator.building.graph import Graph, Progressed, Step
+from orchestrator.building.project import Project
+from orchestrator.building.publish import Published, publish
+from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
+from orchestrator.directing.requests import downgrades, shortened
+from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.film.errors import FilmError
-from orchestrator.film.film import Film
 from orchestrator.project.schema import write_schemas
 from stitching import cutting
-from stitching.timeline import Marking, Source, Timeline
+from stitching.timeline import Timeline
 
 StopAfter = Literal["voices", "stills", "clips"]
 
@@ -37,30 +31,6 @@ class Options:
     draft: bool = False
     stop_after: StopAfter | None = None
     slots: int | None = None
-
-
-@dataclass(frozen=True)
-class Project:
-    """A project that is being built."""
-
-    root: Path
-    film: Film
-    store: Store
-
-    @property
-    def slates(self) -> bool:
-        """Whether the whole film is made of slates on purpose."""
-        return self.film.settings.pictures == "slate"
-
-
-def open_project(root: Path, film: Film, *, draft: bool = False) -> Project:
-    """Bring the loaded film and its store together; a draft has half the size."""
-    if draft:
-        picture_format = film.settings.format
-        half = f"{max(64, picture_format.width // 4 * 2)}x{max(64, picture_format.height // 4 * 2)}"
-        smaller = film.settings.model_copy(update={"format": picture_format.model_copy(update={"size": half})})
-        film = film.model_copy(update={"settings": smaller})
-    return Project(root, film, Store(root / ".filmwright"))
 
 
 def render(project: Project, options: Options) -> Iterator[Event]:
@@ -115,8 +85,10 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
     for item in plan.shots:
         if item.shot.footage is None:
             name, backend = pictures.backend(item)
-            for reason in downgrades(film, item, name, backend.can()):
+            for reason in downgrades(item, name, backend.can()):
                 yield Downgraded(clip_id(item.key), reason)
+        for reason in shortened(item):
+            yield Downgraded(clip_id(item.key), reason)
     if options.stop_after == "stills":
         stills = [step for step in pictures.all() if step.kind == "still" and not step.needs]
         yield StageStarted("stills", len(stills))
@@ -137,26 +109,21 @@ def _film(
 ) -> Iterator[Event]:
     film = project.film
     steps = [*pictures.all(), *sound_steps(film, plan)]
-    beds = [step.id for step in steps if step.kind in ("score", "ambience")]
-    sounding = [
-        clip_id(item.key) for item in plan.shots if item.shot.footage is None and pictures.backend(item)[1].can().sound
-    ]
-    steps.append(Step("mix", "mix", lambda done: MixWork(timeline_of(project, plan, done)), needs=(*beds, *sounding)))
+    steps.append(mix_step(project, plan, pictures, steps))
     yield StageStarted("pictures", len(steps), frames=sum(item.timing.frames for item in plan.shots))
     yield from graph.run(steps)
     if stop := _stopped(steps, state, options, "clips"):
         yield stop
         return
     timeline = timeline_of(project, plan, state.done)
-    windows = cutting.windows(timeline)
-    names = window_names(timeline, windows)
-    window_steps = [Step(name, "window", always(WindowWork(w))) for name, w in zip(names, windows, strict=True)]
-    yield StageStarted("windows", len(window_steps), frames=sum(w.frames for w in windows))
+    windows = windows_of(timeline)
+    window_steps = steps_of_windows(windows)
+    yield StageStarted("windows", len(window_steps), frames=sum(window.frames for window in windows.values()))
     yield from graph.run(window_steps)
     if stop := _stopped(window_steps, state, options, None):
         yield stop
         return
-    yield from _deliver(project, options, graph, state, timeline, plan, dict(zip(names, windows, strict=True)))
+    yield from _deliver(project, options, graph, state, timeline, plan, windows)
 
 
 def _deliver(
@@ -168,66 +135,16 @@ def _deliver(
     plan: Schedule,
     windows: Mapping[str, cutting.Window],
 ) -> Iterator[Event]:
-    store = project.store
-    rendered = {name: state.done[name].outputs["clip"] for name in windows}
-    mix = state.done["mix"].outputs["sound"]
-    work = FilmWork(
-        timeline=timeline,
-        windows={window: store.path(rendered[name]) for name, window in windows.items()},
-        digests=(*(output.digest for output in rendered.values()), mix.digest),
-        mix=store.path(mix),
-    )
-    steps = [
-        Step("film", "film", always(work)),
-        Step("poster", "poster", _poster(project, plan, timeline), needs=("film",)),
-    ]
+    steps = film_steps(project, plan, timeline, windows, state.done)
     yield StageStarted("film", len(steps))
     yield from graph.run(steps)
     if stop := _stopped(steps, state, options, None):
         yield stop
         return
     slates = tuple(item.key for item in plan.shots if clip_id(item.key) in state.failed)
-    done: Published = publish(project.root, store, project.film, timeline, plan, state, draft=options.draft)
+    done: Published = publish(project.root, project.store, project.film, timeline, plan, state, draft=options.draft)
     seconds = round(float(timeline.frames / timeline.fps), 3)
-    yield FilmReady(str(done.film), seconds, timeline.frames, done.changed, slates)
-
-
-def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:
-    """The film as a timeline, with every source that is there already."""
-    film, store = project.film, project.store
-
-    def source(step: str, name: str) -> Source | None:
-        action = done.get(step)
-        if action is None or name not in action.outputs:
-            return None
-        output = action.outputs[name]
-        return Source(digest=output.digest, path=store.path(output))
-
-    shots = [item.key for item in plan.shots]
-    beds = [(scene.id, kind) for scene, _, _ in plan.scene_spans() for kind in scene.ambience]
-    made = Cutting(
-        clips={key: found for key in shots if (found := source(clip_id(key), "clip"))},
-        clip_sounds={key: found for key in shots if (found := source(clip_id(key), "sound"))},
-        lines={key: found for key, _ in line_keys(film) if (found := source(speech_id(key), "sound"))},
-        score=source("score", "sound"),
-        ambiences={bed: found for bed in beds if (found := source(f"ambience {bed[0]}/{bed[1]}", "sound"))},
-    )
-    return cut(film, plan, made, marking(project, plan), captions_for(film, plan))
-
-
-def marking(project: Project, plan: Schedule) -> Marking:
-    """What the film says of how it was made (IPTC digital source type), from the backends of its shots."""
-    film, kinds = project.film, set[str]()
-    for item in plan.shots:
-        if item.shot.footage is None:
-            spec = item.shot.model or film.settings.pictures
-            kinds.add(backend_for("clips", spec, project.root).can().source_type)
-        else:
-            kinds.add("footage")
-    if "trainedAlgorithmicMedia" not in kinds:
-        return Marking(title=film.settings.title, comment=film.settings.idea, source_type="algorithmicMedia")
-    mixed = "compositeWithTrainedAlgorithmicMedia" if len(kinds) > 1 else "trainedAlgorithmicMedia"
-    return Marking(title=film.settings.title, comment=film.settings.idea, source_type=mixed)
+    yield FilmReady(str(done.film), seconds, timeline.frames, done.changed, state.made, slates)
 
 
 def _stopped(
@@ -251,16 +168,3 @@ def _stopped(
 
 def _first_line(text: str) -> str:
     return text.splitlines()[0] if text else ""
-
-
-def _poster(project: Project, plan: Schedule, timeline: Timeline) -> Callable[[Results], Work]:
-    middles = [(item.start + (item.timing.head + item.timing.frames) // 2, item.key) for item in plan.shots]
-    texts = [*timeline.titles, *(timeline.captions if timeline.burn_captions else ())]
-    avoid = tuple((text.start, text.start + text.frames) for text in texts)
-
-    def prepare(results: Results) -> Work:
-        output = results["film"].outputs["film"]
-        title = project.film.settings.title
-        return PosterWork(output.digest, project.store.path(output), tuple(middles), title, avoid)
-
-    return prepare

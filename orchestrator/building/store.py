@@ -49,8 +49,9 @@ class Action(BaseModel):
 class Store:
     """The store of one project. One process writes; any number may read."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, draft: bool = False) -> None:
         self.folder = folder
+        self._latest = folder / ("latest-draft.json" if draft else "latest.json")
         self._objects = folder / "objects"
         self._actions = folder / "actions"
         self._verified: set[str] = set()
@@ -130,7 +131,7 @@ class Store:
     def latest(self) -> dict[str, str]:
         """The key that each step had when it was last made or reused, by step id."""
         try:
-            found = json.loads((self.folder / "latest.json").read_bytes())
+            found = json.loads(self._latest.read_bytes())
         except (FileNotFoundError, ValueError):
             return {}
         return cast("dict[str, str]", found) if isinstance(found, dict) else {}
@@ -138,7 +139,7 @@ class Store:
     def remember(self, latest: Mapping[str, str]) -> None:
         """Write down the keys that the steps have now."""
         if dict(latest) != self.latest():
-            write_durably(self.folder / "latest.json", json.dumps(dict(latest), indent=0, sort_keys=True))
+            write_durably(self._latest, json.dumps(dict(latest), indent=0, sort_keys=True))
 
     def _present(self, output: Output, verify: bool) -> bool:
         path = self.path(output)

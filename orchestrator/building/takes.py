@@ -31,7 +31,6 @@ def takes_of(root: Path, film: Film, key: str) -> list[Take]:
     """Every clip in the store that was made for a shot, oldest first."""
     scene, shot = find_shot(film, key)
     store = Store(root / ".filmwright")
-    current = store.latest().get(clip_id(key))
     seeds = {
         shot_seed(film.settings, scene, shot.model_copy(update={"take": number})): number for number in range(1, _MOST)
     }
@@ -41,14 +40,18 @@ def takes_of(root: Path, film: Film, key: str) -> list[Take]:
         seed = request.get("seed") if isinstance(request, dict) else None
         number = seeds.get(seed, 0) if isinstance(seed, int) else 0
         frames = int(str(action.facts.get("frames", 0)))
-        found.append(Take(number, frames, store.path(action.outputs["clip"]), action.key == current))
+        found.append(Take(number, frames, store.path(action.outputs["clip"]), number == shot.take))
     return found
 
 
 def set_take(root: Path, film: Film, key: str, number: int | None) -> int:
     """Write the take of a shot into its scene file, one more than now if no number is given; return it."""
     scene, shot = find_shot(film, key)
-    take = number if number is not None else shot.take + 1
+    made = sorted({take.number for take in takes_of(root, film, key)})
+    if number is not None and number != shot.take and number not in made:
+        there = f"there are {', '.join(map(str, made))}" if made else "nothing was rendered for it yet"
+        raise FilmError(f"{key} has no take {number}; {there}; ask for another one with: filmwright retake {key}")
+    take = number if number is not None else max([shot.take, *made]) + 1
     index = [item.id for item in scene.shots].index(shot.id)
     edit(scene_file(root, scene.id), {("shots", index, "take"): take})
     return take

@@ -2,7 +2,7 @@
 
 from generation.backend import ClipBackend
 from orchestrator.building.plan import Planner
-from orchestrator.building.render import Project
+from orchestrator.building.project import Project
 from orchestrator.building.steps import ClipSteps, clip_id
 from orchestrator.directing.prompts import prompt_for
 from orchestrator.directing.schedule import schedule

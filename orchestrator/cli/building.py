@@ -23,7 +23,7 @@ def plan(
     from dataclasses import asdict
 
     from orchestrator.building.plan import Planner
-    from orchestrator.building.render import open_project
+    from orchestrator.building.project import open_project
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
@@ -67,7 +67,8 @@ def render(
     as_json: AsJson = False,
 ) -> None:
     """Make what is missing or stale, and the film."""
-    from orchestrator.building.render import Options, open_project
+    from orchestrator.building.project import open_project
+    from orchestrator.building.render import Options
     from orchestrator.building.render import render as build
     from orchestrator.cli.progress import follow, say_ending
     from orchestrator.project.folder import load_film
@@ -83,7 +84,7 @@ def render(
 
 def why(shot: Shot, project: ProjectDir = Path()) -> None:
     """Explain a shot: what the model gets, where each word comes from, what conditions it, why it is stale."""
-    from orchestrator.building.render import open_project
+    from orchestrator.building.project import open_project
     from orchestrator.building.why import explain_shot
     from orchestrator.project.folder import load_film
 

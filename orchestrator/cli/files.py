@@ -48,7 +48,7 @@ def check(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
     from dataclasses import asdict
 
     from orchestrator.building.check import examine
-    from orchestrator.building.render import open_project
+    from orchestrator.building.project import open_project
     from orchestrator.project.folder import load_film
 
     film = load_film(project)

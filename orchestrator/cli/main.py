@@ -35,7 +35,9 @@ app.command("doctor")(library.doctor)
 
 def main() -> None:
     """Run the command line; a person's mistakes become one line each and exit code 2, a traceback is a bug."""
+    from generation.errors import GenerationError
     from orchestrator.film.errors import FilmError, ProjectError
+    from stitching.errors import StitchingError
 
     if "--help" not in sys.argv:
         guard()
@@ -43,5 +45,7 @@ def main() -> None:
         app()
     except ProjectError as error:
         fail(*(str(problem) for problem in error.problems))
-    except FilmError as error:
+    except (FilmError, GenerationError, StitchingError) as error:
         fail(str(error))
+    except OSError as error:
+        fail(f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}")

@@ -170,7 +170,7 @@ def say_ending(ending: FilmReady | BuildStopped, started: float, *, quiet: bool 
         typer.echo(f"{'failed: ' if ending.failed else ''}{ending.reason}", err=ending.failed)
         return 1 if ending.failed else 0
     took = time.monotonic() - started
-    done = f"made in {clock(took)}" if ending.changed else "nothing to do"
+    done = f"made in {clock(took)}" if ending.changed or ending.made else "nothing to do"
     typer.echo(f"{ending.path}  {clock(ending.seconds)}, {done}")
     for shot in ending.slates:
         typer.echo(f"  {shot} failed and is a slate in this film; its error is in out/report.json", err=True)

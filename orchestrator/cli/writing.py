@@ -10,6 +10,7 @@ from orchestrator.cli.options import AsJson, ProjectDir
 from orchestrator.cli.output import count, fail
 
 if TYPE_CHECKING:
+    from orchestrator.building.author import Written
     from orchestrator.film.film import Settings
 
 Idea = Annotated[str, typer.Argument(help="The idea: one line, or a whole story.")]
@@ -42,7 +43,8 @@ def make(
     as_json: AsJson = False,
 ) -> None:
     """Make a film from one line: script, shots, voices, music, pictures, out/film.mp4."""
-    from orchestrator.building.render import Options, open_project, render
+    from orchestrator.building.project import open_project
+    from orchestrator.building.render import Options, render
     from orchestrator.cli.announce import announce
     from orchestrator.cli.progress import follow, say_ending
     from orchestrator.project.folder import load_film
@@ -136,17 +138,41 @@ def _begin(settings: "Settings", project: Path | None) -> Path:
     from orchestrator.project.folder import load_film
     from orchestrator.project.names import slug
 
-    written = author(settings, project or Path())
+    local = Path(settings.style) if Path(settings.style).suffix in (".yaml", ".yml") else None
+    local = local if local is not None and local.is_file() else None
+    written = author(settings, Path() if local else project or Path())
     root = project or Path(slug(written.settings.title))
     if project is None:
         number = 2
         while (root / "film.yaml").exists() and load_film(root).settings.idea != settings.idea:
             root, number = Path(f"{slug(written.settings.title)}-{number}"), number + 1
     if (root / "film.yaml").exists():
-        if load_film(root).settings.idea != settings.idea:
-            fail(
-                f"{root} already holds another film; choose another --project, or go on with: filmwright render -p {root}"
-            )
+        _go_on(root, load_film(root).settings, settings)
         return root
+    if local is not None and local.resolve().parent != root.resolve():
+        written = _with_own_style(written, local, root)
     lay_down(root, written)
     return root
+
+
+def _go_on(root: Path, there: "Settings", asked: "Settings") -> None:
+    """A film of the same idea is there: its film.yaml counts, and what the command line says otherwise is named."""
+    if there.idea != asked.idea:
+        fail(f"{root} already holds another film; choose another --project, or go on with: filmwright render -p {root}")
+    names = ("length", "format", "style", "writer", "pictures", "language", "captions", "seed")
+    other = [name for name in names if getattr(there, name) != getattr(asked, name)]
+    if other:
+        said = f"{root} is there already and is used as it is: its film.yaml says otherwise for {', '.join(other)}"
+        typer.echo(said, err=True)
+
+
+def _with_own_style(written: "Written", style: Path, root: Path) -> "Written":
+    """The person's own style file goes into the project, so that the project is whole."""
+    from dataclasses import replace
+    from shutil import copyfile
+
+    target = root / "styles" / style.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copyfile(style, target)
+    settings = written.settings.model_copy(update={"style": f"styles/{style.name}"})
+    return replace(written, settings=settings)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, transition_frames
+from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, room_after, transition_frames
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
 from stitching.timeline import SAMPLE_RATE, Caption, Item, Marking, Sound, Source, Timeline, Title, Transition
@@ -99,7 +99,9 @@ def _items(film: Film, plan: Schedule, made: Cutting) -> list[Item]:
         )
         for item in plan.shots
     ]
-    fade = Transition(kind="fade", frames=round(END_FADE * film.settings.format.rate))
+    rate = film.settings.format.rate
+    room = min(round(END_FADE * rate), 2 * room_after(plan.shots[-1], rate))
+    fade = Transition(kind="fade", frames=room) if room > 1 else Transition()
     return [*items, Item(id="end-card", frames=plan.end_card, colour=film.style.palette[0], enter=fade)]
 
 

@@ -18,6 +18,7 @@ from orchestrator.directing.prompts import prompt_for
 from orchestrator.directing.schedule import Schedule, ScheduledShot
 from orchestrator.directing.seeds import seed_of, shot_seed
 from orchestrator.directing.staging import staging
+from orchestrator.directing.timing import entry
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
 from orchestrator.film.vocabulary import Ambience
@@ -143,7 +144,21 @@ def _intensity(index: int, count: int) -> float:
     return 0.9 - 0.5 * (where - _TURN) / (1 - _TURN)
 
 
-def downgrades(film: Film, item: ScheduledShot, backend: str, can: Capabilities) -> Sequence[str]:
+def shortened(item: ScheduledShot) -> Sequence[str]:
+    """What becomes of a transition that is longer than its shots allow, in words."""
+    asked = entry(item.scene, item.shot)
+    if asked == item.enter:
+        return ()
+    if item.enter.transition == "cut":
+        return (
+            f"its {asked.transition} of {asked.seconds:g} s becomes a cut: there is no room for it in the shots beside it",
+        )
+    return (
+        f"its {asked.transition} of {asked.seconds:g} s is cut down to {item.enter.seconds:.1f} s: the shots are too short",
+    )
+
+
+def downgrades(item: ScheduledShot, backend: str, can: Capabilities) -> Sequence[str]:
     """What the shot asks for and the backend cannot hold, in words."""
     shot, found = item.shot, list[str]()
     for end in ("first", "last"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from orchestrator.directing.timing import ShotTiming, entry, estimated_speech, overlap_frames, time_shot
 from orchestrator.film.film import Film
@@ -79,20 +80,40 @@ def schedule(film: Film, speech: Mapping[LineKey, SpokenTiming]) -> Schedule:
             speech.get((scene.id, shot.id, index), SpokenTiming(estimated_speech(line.line)))
             for index, line in enumerate(shot.dialogue)
         )
-        timing = time_shot(film, scene, shot, [line.seconds for line in spoken], opens_film=not shots)
+        speech_seconds = [line.seconds for line in spoken]
+        enter = entry(scene, shot)
+        timing = time_shot(film, shot, enter, speech_seconds, opens_film=not shots)
+        fitting = _fitting(enter, shots[-1] if shots else None, timing, rate)
+        if fitting != enter:
+            enter = fitting
+            timing = time_shot(film, shot, enter, speech_seconds, opens_film=not shots)
         start = at - timing.head
-        shots.append(ScheduledShot(scene, shot, start, timing, _playable(shots, scene, shot, timing), spoken))
+        shots.append(ScheduledShot(scene, shot, start, timing, enter, spoken))
         at = start + timing.frames
     card = round(END_CARD * rate)
     return Schedule(tuple(shots), card, at + card)
 
 
-def _playable(before: list[ScheduledShot], scene: Scene, shot: Shot, timing: ShotTiming) -> Transition:
-    """The transition in, as far as the two clips are long enough for it: a dissolve that does not fit becomes a cut."""
-    enter = entry(scene, shot)
-    if enter.transition == "dissolve" and (not before or before[-1].timing.frames <= timing.head + 2):
-        return Transition()
-    return enter
+def _fitting(enter: Transition, before: ScheduledShot | None, timing: ShotTiming, rate: Fraction) -> Transition:
+    """The transition in, as long as asked or as long as the two shots allow, whichever is shorter."""
+    asked = overlap_frames(enter, rate)
+    own = timing.frames - timing.head
+    if enter.transition == "dissolve":
+        most = room_after(before, rate) if before else own
+    else:
+        most = 2 * min(room_after(before, rate), own - 1) if before else own - 1
+    if enter.transition == "cut" or asked <= most:
+        return enter
+    return Transition(transition=enter.transition, seconds=float(most / rate)) if most > 1 else Transition()
+
+
+def room_after(item: ScheduledShot, rate: Fraction) -> int:
+    """Frames at the end of a shot that its own transition in leaves free for the next one; one frame stays as it is."""
+    taken = item.timing.head
+    if item.enter.transition == "fade":
+        frames = overlap_frames(item.enter, rate)
+        taken = frames - frames // 2 if item.start else frames
+    return max(0, item.timing.frames - taken - 1)
 
 
 def transition_frames(item: ScheduledShot, film: Film) -> int:

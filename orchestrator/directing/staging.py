@@ -82,7 +82,9 @@ def look(style: StyleGuide) -> Look:
 
 def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]]) -> list[Figure]:
     spread = _SPREAD[min(len(shot.cast), 4)]
-    names = {cast.character: film.characters[cast.character].name for cast in shot.cast}
+    names = {
+        cast.character: _called(cast.character, film.characters[cast.character].name, shot.action) for cast in shot.cast
+    }
     doing, feeling = poses(shot.action, names), emotions(shot.action, names)
     found: list[Figure] = []
     for index, cast in enumerate(shot.cast):
@@ -102,6 +104,12 @@ def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mo
             )
         )
     return found
+
+
+def _called(identity: str, name: str, action: str) -> str:
+    """What the action calls somebody: the sheet's name, or what the id says where the sheet was renamed since."""
+    known = name.lower().removeprefix("the ") in action.lower()
+    return name if known else identity.replace("-", " ").title()
 
 
 def _faces(cast: tuple[Cast, ...], position: Position, *, out: bool) -> Literal["left", "right", "camera"]:

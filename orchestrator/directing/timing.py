@@ -45,13 +45,12 @@ def overlap_frames(transition: Transition, rate: Fraction) -> int:
     return 0 if transition.transition == "cut" else round(transition.seconds * rate)
 
 
-def time_shot(film: Film, scene: Scene, shot: Shot, speech: Sequence[float], *, opens_film: bool) -> ShotTiming:
-    """Time one shot; `speech` is how many seconds each line of its dialogue really takes.
+def time_shot(film: Film, shot: Shot, enter: Transition, speech: Sequence[float], *, opens_film: bool) -> ShotTiming:
+    """Time one shot that is entered by `enter`; `speech` is how many seconds each line of its dialogue really takes.
 
     A dissolve's frames are added in front, so that the film's length does not depend on its transitions.
     """
     rate = film.settings.format.rate
-    enter = entry(scene, shot)
     overlap = overlap_frames(enter, rate)
     head = overlap if enter.transition == "dissolve" and not opens_film else 0
     lead = LEAD + float(head / rate) + (float(overlap / rate) * 0.5 if enter.transition == "fade" else 0.0)
@@ -61,6 +60,14 @@ def time_shot(film: Film, scene: Scene, shot: Shot, speech: Sequence[float], *, 
         starts.append(at)
         at += seconds + PAUSE
     spoken = at - PAUSE + TAIL if speech else 0.0
-    asked = shot.seconds if shot.seconds is not None else film.style.pace.seconds
+    asked = shot.seconds if shot.seconds is not None else _own_length(shot) or film.style.pace.seconds
     frames = max(round(asked * rate) + head, math.ceil(spoken * rate), 2)
     return ShotTiming(frames, head, tuple(starts))
+
+
+def _own_length(shot: Shot) -> float | None:
+    """How long a person's own clip is between its `in` and `out`, where both are given."""
+    footage = shot.footage
+    if footage is None or footage.end is None or footage.end <= footage.start:
+        return None
+    return footage.end - footage.start

@@ -9,7 +9,8 @@ import pytest
 
 from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade, StepStarted
 from orchestrator.building.plan import Planner
-from orchestrator.building.render import Options, open_project, render
+from orchestrator.building.project import open_project
+from orchestrator.building.render import Options, render
 from orchestrator.project.folder import load_film
 
 Edit = Callable[[Path, str, str], None]
@@ -63,7 +64,7 @@ def test_editing_an_action_makes_that_shot_its_windows_and_the_film(small_film: 
     build(small_film)
     edit(small_film / "scenes/010-arrival.yaml", "Mara climbs the path", "Mara runs up the path")
     planned = Planner(open_project(small_film, load_film(small_film))).plan().to_do
-    assert [step.id for step in planned] == ["clip arrival/keeper"]
+    assert [step.id for step in planned] == ["clip arrival/keeper", "film"]
     assert "Mara climbs the path" in planned[0].reason
     steps = made(build(small_film))
     assert {step for step in steps if step.startswith(("clip", "speech", "score", "ambience", "mix"))} == {

@@ -144,7 +144,7 @@ def test_check_says_when_the_files_moved_on(built_film: Path) -> None:
     scene.write_text(text.replace("The sea breaks over the rocks.", "The sea is calm."), encoding="utf-8")
     done = filmwright("check", cwd=built_film)
     assert done.returncode == 1
-    assert "the files have changed since: 1 steps to make" in done.stdout
+    assert "the files have changed since it was made" in done.stdout
 
 
 def test_export_hands_over_the_captions(built_film: Path) -> None:

@@ -1,0 +1,108 @@
+"""The steps after the clips: the mix, the windows, the film and its poster. The plan looks at the same steps."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from orchestrator.building.backends import backend_for
+from orchestrator.building.finish import FilmWork, MixWork, WindowWork, window_names
+from orchestrator.building.graph import Results, Step
+from orchestrator.building.project import Project
+from orchestrator.building.publish import PosterWork
+from orchestrator.building.steps import ClipSteps, always, clip_id, speech_id
+from orchestrator.building.work import Work
+from orchestrator.directing.captions import captions_for
+from orchestrator.directing.cut import Cutting, cut
+from orchestrator.directing.schedule import Schedule, line_keys
+from stitching import cutting
+from stitching.timeline import Marking, Source, Timeline
+
+
+def mix_step(project: Project, plan: Schedule, pictures: ClipSteps, making: Sequence[Step]) -> Step:
+    """The mix: it needs the score, the ambience, and the clips that bring sound of their own."""
+    beds = [step.id for step in making if step.kind in ("score", "ambience")]
+    sounding = [
+        clip_id(item.key)
+        for item in plan.shots
+        if item.shot.footage is not None or pictures.backend(item)[1].can().sound
+    ]
+    return Step("mix", "mix", lambda done: MixWork(timeline_of(project, plan, done)), needs=(*beds, *sounding))
+
+
+def windows_of(timeline: Timeline) -> dict[str, cutting.Window]:
+    """What must be rendered besides the clips, by step id."""
+    windows = cutting.windows(timeline)
+    return dict(zip(window_names(timeline, windows), windows, strict=True))
+
+
+def steps_of_windows(windows: Mapping[str, cutting.Window]) -> list[Step]:
+    """One step for each window."""
+    return [Step(name, "window", always(WindowWork(window))) for name, window in windows.items()]
+
+
+def film_steps(
+    project: Project, plan: Schedule, timeline: Timeline, windows: Mapping[str, cutting.Window], done: Results
+) -> list[Step]:
+    """The film, and the poster that is taken from it; the windows and the mix must be in `done`."""
+    store = project.store
+    rendered = {name: done[name].outputs["clip"] for name in windows}
+    mix = done["mix"].outputs["sound"]
+    work = FilmWork(
+        timeline=timeline,
+        windows={window: store.path(rendered[name]) for name, window in windows.items()},
+        digests=(*(output.digest for output in rendered.values()), mix.digest),
+        mix=store.path(mix),
+    )
+    return [
+        Step("film", "film", always(work)),
+        Step("poster", "poster", _poster(project, plan, timeline), needs=("film",)),
+    ]
+
+
+def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:
+    """The film as a timeline, with every source that is there already."""
+    film, store = project.film, project.store
+
+    def source(step: str, name: str) -> Source | None:
+        action = done.get(step)
+        if action is None or name not in action.outputs:
+            return None
+        output = action.outputs[name]
+        return Source(digest=output.digest, path=store.path(output))
+
+    shots = [item.key for item in plan.shots]
+    beds = [(scene.id, kind) for scene, _, _ in plan.scene_spans() for kind in scene.ambience]
+    made = Cutting(
+        clips={key: found for key in shots if (found := source(clip_id(key), "clip"))},
+        clip_sounds={key: found for key in shots if (found := source(clip_id(key), "sound"))},
+        lines={key: found for key, _ in line_keys(film) if (found := source(speech_id(key), "sound"))},
+        score=source("score", "sound"),
+        ambiences={bed: found for bed in beds if (found := source(f"ambience {bed[0]}/{bed[1]}", "sound"))},
+    )
+    return cut(film, plan, made, marking(project, plan), captions_for(film, plan))
+
+
+def marking(project: Project, plan: Schedule) -> Marking:
+    """What the film says of how it was made (IPTC digital source type), from the backends of its shots."""
+    film, kinds = project.film, set[str]()
+    for item in plan.shots:
+        if item.shot.footage is None:
+            spec = item.shot.model or film.settings.pictures
+            kinds.add(backend_for("clips", spec, project.root).can().source_type)
+        else:
+            kinds.add("footage")
+    if "trainedAlgorithmicMedia" not in kinds:
+        return Marking(title=film.settings.title, comment=film.settings.idea, source_type="algorithmicMedia")
+    mixed = "compositeWithTrainedAlgorithmicMedia" if len(kinds) > 1 else "trainedAlgorithmicMedia"
+    return Marking(title=film.settings.title, comment=film.settings.idea, source_type=mixed)
+
+
+def _poster(project: Project, plan: Schedule, timeline: Timeline) -> Callable[[Results], Work]:
+    middles = [(item.start + (item.timing.head + item.timing.frames) // 2, item.key) for item in plan.shots]
+    texts = [*timeline.titles, *(timeline.captions if timeline.burn_captions else ())]
+    avoid = tuple((text.start, text.start + text.frames) for text in texts)
+
+    def prepare(results: Results) -> Work:
+        output = results["film"].outputs["film"]
+        title = project.film.settings.title
+        return PosterWork(output.digest, project.store.path(output), tuple(middles), title, avoid)
+
+    return prepare
