@@ -3,9 +3,9 @@
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from orchestrator.film.base import Model
+from orchestrator.film.base import Language, Model
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place
 from orchestrator.film.shot import Shot
@@ -13,6 +13,7 @@ from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import CaptionMode
 
 _NTSC = {23.976: Fraction(24000, 1001), 29.97: Fraction(30000, 1001), 59.94: Fraction(60000, 1001)}
+_LONGEST = 3 * 60 * 60
 
 
 class Format(Model):
@@ -53,7 +54,7 @@ class Settings(Model):
     length: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(s|m)$")] = Field(default="60s", description="e.g. 60s or 2m")
     format: Format = Field(default=Format(), description="picture size and frames a second")
     style: str = Field(default="ink-and-gold", description="a name from the style library, or a path")
-    language: str = Field(default="en", description="language of the narrator, e.g. en or fr")
+    language: Language = Field(default="en", description="language of the narrator, e.g. en or fr")
     writer: str = Field(default="outline", description="outline (built in) or <provider>:<model>")
     pictures: str = Field(default="animatic", description="a clip backend or a model of the catalogue")
     stills: str = Field(default="auto", description="what draws keyframes")
@@ -65,10 +66,24 @@ class Settings(Model):
     seed: Annotated[int, Field(ge=0, description="another seed, another film of the same idea")] = 7
     note: str | None = Field(default=None, description="for people only; changes nothing")
 
+    @field_validator("length")
+    @classmethod
+    def _can_be_made(cls, value: str) -> str:
+        seconds = _seconds(value)
+        if seconds == 0:
+            raise ValueError(f"length '{value}' is no length for a film; write for example 60s or 2m")
+        if seconds > _LONGEST:
+            raise ValueError(f"length '{value}' is longer than three hours; write {_LONGEST // 60}m or less")
+        return value
+
     @property
     def seconds(self) -> float:
         """The asked length in seconds."""
-        return float(self.length[:-1]) * (60 if self.length.endswith("m") else 1)
+        return _seconds(self.length)
+
+
+def _seconds(length: str) -> float:
+    return float(length[:-1]) * (60 if length.endswith("m") else 1)
 
 
 class Film(Model):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from orchestrator.film.base import Id, Model
+from orchestrator.film.base import Id, Language, Model
 
 
 class VoiceSheet(Model):
@@ -12,7 +12,7 @@ class VoiceSheet(Model):
 
     pitch: Literal["very-low", "low", "medium", "high", "very-high"] = "medium"
     pace: Literal["slow", "medium", "fast"] = "medium"
-    language: str = "en"
+    language: Language = "en"
     timbre: str | None = Field(default=None, description="a backend's own voice name, e.g. f3")
 
 

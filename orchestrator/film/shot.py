@@ -77,7 +77,7 @@ class Cast(Model):
     facing: Facing | None = None
     emotion: Emotion | None = None
     pose: str | None = Field(
-        default=None, description="what the body does, e.g. stand, walk, sit; read from the action if left out"
+        default=None, description="what the body does, e.g. stand, walk, walk in, sit; read from the action if left out"
     )
 
 
