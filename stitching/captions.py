@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from stitching.frames import Stamp
 
-VERSION = 1
+VERSION = 2
 """Part of the key of every window with a burned caption: raise it when captions look different."""
 
 CHARACTERS = 42

@@ -1,5 +1,6 @@
 """Setting text with Pillow, in the two typefaces that come with the package."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,12 @@ _FOLDER = Path(__file__).parent / "fonts"
 _SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts", "C:/Windows/Fonts")
 # For scripts that neither face has, in this order, from whatever the machine offers.
 _OTHERS = ("NotoSans-Regular", "NotoSansCJK", "NotoSans", "DejaVuSans", "Hiragino", "PingFang", "Arial Unicode", "msyh")
+MISSING = "\u25a1"
+"""Stands for what no font has; the sans face has it."""
+_UNSEEN = ("Cc", "Cf", "Cs")
+"""Categories without a shape; what is merely newer than this interpreter's tables has one."""
+_LONE_MARKS = re.compile(f"{MISSING}[\u0300-\u036f\u064b-\u0652\ufe00-\ufe0f]+")
+"""Accents and variants of what is missing, which would stand over the box."""
 _KINDS = (".ttf", ".otf", ".ttc")
 
 
@@ -37,9 +44,13 @@ def font_for(text: str, face: Face, size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _path_for(text: str, face: Face) -> Path | None:
-    """The font of this machine that is needed for the text; None if the face has it all, or nothing has."""
-    missing = tuple(sorted({letter for letter in text if not _has(_FOLDER / _FILES[face], letter)}))
-    return _other(missing) if missing else None
+    """The font that is needed for the text: the other face, or one of this machine; None if the face has it all, or none has."""
+    letters = tuple(sorted(set(text)))
+    faces = [_FOLDER / _FILES[face], *(_FOLDER / name for name in _FILES.values())]
+    for path in faces:
+        if _covers(path, letters):
+            return None if path == faces[0] else path
+    return _other(letters)
 
 
 @cache
@@ -49,12 +60,19 @@ def _other_font(path: Path, size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _other(letters: tuple[str, ...]) -> Path | None:
-    files = [path for folder in _SYSTEM for path in sorted(Path(folder).rglob("*")) if path.suffix.lower() in _KINDS]
     for name in _OTHERS:
-        for path in files:
+        for path in _offered():
             if path.stem.startswith(name) and _covers(path, letters):
                 return path
     return None
+
+
+@cache
+def _offered() -> tuple[Path, ...]:
+    """The font files of this machine."""
+    files = [path for folder in _SYSTEM for path in sorted(Path(folder).rglob("*"))]
+    # The plain face of a family has the shortest name.
+    return tuple(sorted((path for path in files if path.suffix.lower() in _KINDS), key=lambda path: len(path.stem)))
 
 
 def _covers(path: Path, letters: tuple[str, ...]) -> bool:
@@ -66,7 +84,7 @@ def _covers(path: Path, letters: tuple[str, ...]) -> bool:
 
 @cache
 def _has(path: Path, letter: str) -> bool:
-    if letter.isspace() or unicodedata.category(letter).startswith(("C", "M")):
+    if letter.isspace() or unicodedata.category(letter) in _UNSEEN or unicodedata.category(letter).startswith("M"):
         return True
     return _drawn(path, letter) != _drawn(path, "\U0010fffe")
 
@@ -79,14 +97,21 @@ def _drawn(path: Path, letter: str) -> bytes:
 def clean(text: str) -> str:
     """Text that can be set on one line: composed, without control characters and direction overrides."""
     composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(" " if unicodedata.category(x).startswith("C") else x for x in composed).split())
+    return " ".join("".join(" " if unicodedata.category(x) in _UNSEEN else x for x in composed).split())
 
 
 def settable(text: str, face: Face) -> str:
-    """`clean` text without the signs that no font at hand has (they would show as empty boxes)."""
-    text = clean(text)
-    path = _path_for(text, face) or _FOLDER / _FILES[face]
-    return clean("".join(letter for letter in text if _has(path, letter)))
+    """`clean` text with a box for each sign that no font at hand can set beside the others, so that its absence shows."""
+    text = "".join(letter if _any_has(letter, face) else MISSING for letter in clean(text))
+    if any(letter != MISSING for letter in text):
+        path = _path_for(text, face) or _FOLDER / _FILES[face]
+        text = "".join(letter if letter == MISSING or _has(path, letter) else MISSING for letter in text)
+    return clean(_LONE_MARKS.sub(MISSING, text))
+
+
+@cache
+def _any_has(letter: str, face: Face) -> bool:
+    return _has(_FOLDER / _FILES[face], letter) or _path_for(letter, face) is not None
 
 
 @dataclass(frozen=True)

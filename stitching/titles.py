@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from stitching.frames import Stamp
     from stitching.lettering import Line
 
-VERSION = 5
+VERSION = 6
 """Part of the key of every window with a title: raise it when titles look different."""
 
 _ROOM = 0.8
@@ -39,7 +39,7 @@ def title_image(title: Title, width: int, height: int) -> "Image":
     mask = Image.new("L", (width, height), 0)
     draw = ImageDraw.Draw(mask)
     gaps = [_gap(title, rows, index, unit) for index in range(len(rows))]
-    at = _top(title, rows, sum(gaps), height)
+    at = _top(title, rows, sum(gaps), width, height)
     for (row, _), gap in zip(rows, gaps, strict=True):
         at += gap
         left = width * 0.06 if title.place == "label" else (width - row.width) / 2
@@ -99,9 +99,10 @@ def _gap(title: Title, rows: "list[tuple[Line, int]]", index: int, unit: float) 
     return row.size * _LEAD + (unit * 0.035 if line != before and before == 0 and title.place != "label" else 0)
 
 
-def _top(title: Title, rows: "list[tuple[Line, int]]", tall: float, height: int) -> float:
+def _top(title: Title, rows: "list[tuple[Line, int]]", tall: float, width: int, height: int) -> float:
     if title.place == "label":
-        return height * 0.92 - tall
+        # High, for captions are low; in upright pictures below what players lay over the upper edge.
+        return height * (0.06 if width >= height else 0.1)
     if title.place == "opening":
         # Over the picture there is sky or wall; its middle belongs to whoever stands there.
         return max(height * _SAFE, height * 0.21 - tall / 2)

@@ -1,9 +1,12 @@
 """Titles: in the frame, centred, faded, and in letters that are there."""
 
+from typing import Literal
+
 import pytest
 
-from stitching.lettering import Line, fitted, settable
-from stitching.timeline import Title
+from stitching.captions import caption_image
+from stitching.lettering import MISSING, Line, fitted, settable
+from stitching.timeline import Caption, Title
 from stitching.titles import opacity, title_image
 
 SIZES = [(1280, 720), (720, 1280), (640, 360), (320, 180)]
@@ -37,10 +40,33 @@ def test_the_opening_title_leaves_the_middle_to_the_picture(size: tuple[int, int
         assert bottom <= size[1] * 0.36
 
 
-def test_a_label_stands_low_and_left() -> None:
-    left, top, right, bottom = _box(Title(start=0, frames=48, lines=("Three days later",), place="label"), (1280, 720))
-    assert 1280 * 0.05 <= left < right < 640
-    assert 600 < top < bottom <= 720 * 0.95
+@pytest.mark.parametrize("size", [*SIZES, (640, 640)])
+def test_a_label_stands_high_and_left_and_never_on_captions(size: tuple[int, int]) -> None:
+    for text in ("Three days later", "Three days later, when the last of the boats had come home to the old harbour"):
+        left, top, right, bottom = _box(Title(start=0, frames=48, lines=(text,), place="label"), size)
+        assert size[0] * 0.05 <= left < right <= size[0] * 0.78
+        assert size[1] * 0.05 <= top < bottom <= size[1] * 0.35
+        caption = caption_image(
+            Caption(start=0, frames=9, lines=("I was here all the time,", "and so were you.")), *size
+        )
+        spoken = caption.getbbox()
+        assert spoken is not None
+        assert bottom < spoken[1]
+
+
+@pytest.mark.parametrize("face", ["serif", "sans"])
+def test_what_no_font_has_shows_as_a_box(face: Literal["serif", "sans"]) -> None:
+    unassigned = "\U0001fbfa"
+    text = settable(f"Come {unassigned}\ufe0f{unassigned} home", face)
+    assert text == f"Come {MISSING}{MISSING} home"
+    with_boxes, without = Line(text, face, 40), Line("Come  home", face, 40)
+    assert with_boxes.width > without.width + 30
+    assert settable("Plain text — stays.", face) == "Plain text — stays."
+
+
+def test_a_caption_of_unknown_signs_alone_is_not_empty() -> None:
+    image = caption_image(Caption(start=0, frames=9, lines=("\U0001fbfa\U0001fbfa",)), 640, 360)
+    assert image.getbbox() is not None
 
 
 def test_it_fades_in_and_out() -> None:
