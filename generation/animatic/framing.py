@@ -127,7 +127,7 @@ def arrange(
     placed = spread(standing, stage, height * aspect, size)
     if len(placed) > 1:
         ends = _ends(placed) if size == "full" else _bodies(placed, aspect < UPRIGHT and size in _CROPPED)
-        needed = (ends[1] - ends[0]) * 1.13 / aspect
+        needed = (ends[1] - ends[0]) * (1.13 if aspect >= UPRIGHT else 1.06) / aspect
         height = max(height, min(needed, max(_EVERYBODY, height * _TWO_SHOT) / min(1.0, aspect)), _all_heads(placed))
         if aspect >= UPRIGHT:
             placed = [replace(p, x=p.x + _part_of_place(staging, aspect)) for p in placed]
@@ -178,17 +178,17 @@ def _settled_upright(view: View, depths: Iterable[float], aspect: float) -> View
     """The nearest view that shows no plane's edge and as much as asked for: height is what upright pictures have, so it
     gives way last."""
     depths = tuple(depths)
-    for smaller in range(13):
-        for part in range(5):
-            tried = replace(
-                view,
-                height=view.height * (1 - 0.035 * smaller),
-                y=view.y + (_CENTRE[1] - view.y) * part / 4,
-                lift=view.lift * (1 - part / 4),
-                slide=view.slide * (1 - part / 8),
-            )
-            if contained(tried, depths, aspect):
-                return tried
+    ways = [(smaller, part, kept) for smaller in range(13) for part in range(9) for kept in (1.0, 0.8, 0.6, 0.3, 0.0)]
+    for smaller, part, kept in ways:
+        tried = replace(
+            view,
+            height=view.height * (1 - 0.035 * smaller),
+            y=view.y + (_CENTRE[1] - view.y) * part / 8,
+            lift=view.lift * (1 - part / 8),
+            slide=view.slide * kept,
+        )
+        if contained(tried, depths, aspect):
+            return tried
     return None
 
 

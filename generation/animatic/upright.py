@@ -15,7 +15,7 @@ from generation.animatic.stage import HEIGHT, WIDTH, Stage
 
 UPRIGHT = 1.2
 """Pictures of a lesser aspect are framed as upright ones."""
-_BREADTH = 940.0
+_BREADTH = 800.0
 """How broad all bodies together may be in a square picture, in stage pixels."""
 _LEAST = 0.42
 _APART = 0.3
