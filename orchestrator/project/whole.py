@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from orchestrator.film.errors import Problem
+from orchestrator.project.camera_words import camera_fault
 from orchestrator.project.explain import instead, problem
 from orchestrator.project.makers import FILM_KEYS, maker_fault
 from orchestrator.project.source import Node, Step, find
@@ -68,6 +69,7 @@ def problems_across(
         for shot in scene.under(("shots",)):
             found += _shot_names(scene, shot, states)
             found += _maker(scene, (*shot, "model"))
+            found += _camera(scene, (*shot, "camera"))
         found += _shot_ids(scene)
     for sheet, route in _asset_routes(characters, places, scenes, style):
         found += _asset(root, sheet, route)
@@ -82,6 +84,12 @@ def _unread_in(folder: str, unread: set[str]) -> list[str]:
 def _maker(sheet: Sheet, route: Route) -> Iterator[Problem]:
     spec = sheet.text(route)
     if spec is not None and (wrong := maker_fault(str(route[-1]), spec)):
+        yield sheet.problem(route, wrong)
+
+
+def _camera(sheet: Sheet, route: Route) -> Iterator[Problem]:
+    phrase = sheet.text(route)
+    if phrase is not None and (wrong := camera_fault(phrase)):
         yield sheet.problem(route, wrong)
 
 

@@ -170,6 +170,19 @@ FAULTS = [
      "10:1: score: 'none' is not a score backend; did you mean 'off'?"),
     (SCENE, "seconds: 4", "model: slat",
      "12:5: shots.0.model: 'slat' is not a clip backend or a model; did you mean 'slate'?"),
+    (SCENE, "slow push in", "pans lefft",
+     "10:5: shots.0.camera: 'lefft' is no word for a camera; did you mean 'left'?"),
+    (SCENE, "slow push in", "pan rigth, static",
+     "10:5: shots.0.camera: 'rigth' is no word for a camera; did you mean 'right'?"),
+    (SCENE, "slow push in", "slwo zoom in to the door",
+     "10:5: shots.0.camera: 'slwo' is no word for a camera; did you mean 'slow'?"),
+    (FILM, "length: 60s", "length: 0s", "2:1: length: '0s' is no length for a film; write for example 60s or 2m"),
+    (FILM, "length: 60s", "length: 0.0m", "2:1: length: '0.0m' is no length for a film; write for example 60s or 2m"),
+    (FILM, "length: 60s", "length: 180.5m", "2:1: length: '180.5m' is longer than three hours; write 180m or less"),
+    (FILM, "seed: 7", "language: en_GB",
+     "6:1: language: 'en_GB' is not a language tag; write letters and hyphens, as in en, fr or pt-BR"),
+    (SHEET, "pitch: low", "language: e",
+     "7:9: voice.language: 'e' is not a language tag; write letters and hyphens, as in en, fr or pt-BR"),
     (FILM, "seed: 7", "seed: -1", "6:1: seed: -1 is out of range; write a number of 0 or more"),
     (FILM, "title: The Keeper and the Storm", "title: 1984",
      '1:1: title: 1984 stands where text is needed; put it in quotes: "1984"'),
@@ -224,6 +237,23 @@ def test_all_faults_of_all_files_come_at_once_in_their_order(tmp_path: Path) -> 
 )
 def test_every_way_to_name_a_maker_is_taken(tmp_path: Path, right: str, other: str) -> None:
     load_film(lay(tmp_path, FILES | {FILM: FILES[FILM].replace(right, other)}))
+
+
+PHRASES = """\
+slow push in; gentle handheld; pan left to the door; whip pan right; static; locked off; crane up over the roofs
+pans right to the light; follow the fellow; slower push in; dolly back; tracking shot; zooming out; crash zoom
+handheld, close on her hands; tilt down the tower; pan across the crane; arc around him; steadicam; slight tilt up
+static wide, low angle; still; push in fast through smoke; pull out to reveal the town; circle clockwise; jib up
+pan following the bird; locked-off tripod; slow drift, handheld; truck left past the stalls; pan leftwards; dutch tilt
+static, held a beat; swift pan; rack focus, static; slow creeping zoom; quiet static hold; top-down static; whip-pan"""
+
+
+def test_phrases_that_people_use_are_taken(tmp_path: Path) -> None:
+    phrases = [phrase.strip() for line in PHRASES.splitlines() for phrase in line.split(";")]
+    shots = "".join(f"  - {{id: shot-{number}, camera: '{phrase}'}}\n" for number, phrase in enumerate(phrases))
+    scene = f"id: phrases\nheading: EXT. GALLERY - DAY\nshots:\n{shots}"
+    film = load_film(lay(tmp_path, FILES | {"scenes/030-phrases.yaml": scene}))
+    assert [shot.camera for shot in film.scenes[1].shots] == phrases
 
 
 def test_a_suggestion_comes_from_the_right_folder(tmp_path: Path) -> None:
