@@ -12,7 +12,7 @@ from generation.animatic.art import Matrix, Point, scale, shift, turn
 from generation.animatic.blocking import Placed, spread, stand
 from generation.animatic.port_tree import inverse
 from generation.animatic.stage import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, FigureArt, Stage
-from generation.animatic.upright import UPRIGHT, heads, landmark_in_view, narrowed, slide
+from generation.animatic.upright import UPRIGHT, heads, landmark_in_view, narrowed, slide, squeezed
 from generation.requests import Camera, Figure, Staging
 
 _CENTRE: Point = (WIDTH / 2, HEIGHT / 2)
@@ -125,6 +125,8 @@ def arrange(
         standing = narrowed(standing, stage, aspect)
     height = settled(View(*_CENTRE, _height(size, standing, aspect)), stage, aspect).height
     placed = spread(standing, stage, height * aspect, size)
+    if aspect < UPRIGHT:
+        placed = squeezed(placed, aspect)
     if len(placed) > 1:
         ends = _ends(placed) if size == "full" else _bodies(placed, aspect < UPRIGHT and size in _CROPPED)
         needed = (ends[1] - ends[0]) * (1.13 if aspect >= UPRIGHT else 1.06) / aspect

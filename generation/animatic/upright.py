@@ -26,6 +26,9 @@ _LANDMARK = 620.0
 """What is broader than this is land, not a landmark."""
 _SOME_DEPTH = 0.5
 _FREE = 60.0
+_MOST = 1150.0
+"""The height of a view that every stage fills."""
+_TIGHTEST = 0.55
 _NEAR = 0.75
 _ASIDE = 0.24
 """Where in a wide view the landmark is: so far from the middle, as a part of the width."""
@@ -49,6 +52,20 @@ def narrowed(standing: Sequence[Placed], stage: Stage, aspect: float) -> list[Pl
             break
         found[index] = replace(broadest, scale=scale)
     return found
+
+
+def squeezed(placed: Sequence[Placed], aspect: float) -> list[Placed]:
+    """The figures so near to each other that a picture of the whole stage's height holds them, one a little before another."""
+    if len(placed) < 2:
+        return list(placed)
+    first, last = min(placed, key=lambda p: p.x - p.half), max(placed, key=lambda p: p.x + p.half)
+    apart = last.x - first.x
+    free = _MOST * aspect - first.half - last.half
+    if apart <= free or apart <= 0:
+        return list(placed)
+    tight = max(_TIGHTEST, free / apart)
+    middle = (first.x + last.x) / 2
+    return [replace(p, x=middle + (p.x - middle) * tight) for p in placed]
 
 
 def landmark_in_view(stage: Stage, x: float, width: float, aspect: float, least: float, most: float) -> float:
