@@ -6,11 +6,13 @@ from typing import get_args
 
 import pytest
 
+from generation.animatic.art import Path, Shape, Stroke
 from generation.animatic.figures.draw import draw_figure
 from generation.animatic.framing import Arrangement, View, arrange, contained, layer_matrix
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, mapped
 from generation.animatic.stage import FigureArt, Stage
+from generation.animatic.thorvg_port import snapshot
 from generation.animatic.upright import landmark_depth
 from generation.requests import Camera, Figure, Look, Setting, Staging
 
@@ -119,3 +121,12 @@ def test_wide_shots_show_what_the_place_is_known_by(where: str, size: str, aspec
         view = framed(kinds, aspect, where, size=size).view
         x = layer_matrix(view, landmark_depth(stage), round(1000 * aspect), 1000).apply(*stage.detail)[0]
         assert 0.03 < x / aspect / 1000 < 0.97, kinds
+
+
+def test_outlines_grow_with_the_figure_in_every_format() -> None:
+    line = Shape(Path((("M", 780, 350), ("L", 780, 550))), None, Stroke("#ffffff", 4.0))
+    for width, height in ((640, 360), (360, 640), (480, 480)):
+        for seen in (900.0, 300.0, 150.0):
+            picture = snapshot(line, width, height, layer_matrix(View(780, 450, seen), 1.0, width, height))
+            thick = picture[height // 2, :, 0].sum() / 255
+            assert thick == pytest.approx(4 * height / seen, rel=0.02)
