@@ -13,6 +13,7 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import instead, problem, problems_of
 from orchestrator.project.library import UnknownStyle, read_style_tree, style_place
+from orchestrator.project.lock import read_lock
 from orchestrator.project.source import SourceError, find, parse, read_text
 from orchestrator.project.whole import Sheet, problems_across
 
@@ -20,6 +21,8 @@ M = TypeVar("M", bound=Model)
 
 FILM_FILE = "film.yaml"
 NO_FILM = 'no film.yaml here; start one with: filmwright new "your idea"'
+
+NO_SCENES = "there is no scene file; a film needs at least one, e.g. scenes/010-opening.yaml"
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class _Read:
     model: Model | None
 
 
-def load_film(root: Path) -> Film:
-    """Read a project folder.
+def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
+    """Read a project folder; only who writes the scenes can do without any (`scenes_needed=False`).
 
     Raises:
         ProjectError: with every problem of every file; paths are relative to `root`.
@@ -45,6 +48,9 @@ def load_film(root: Path) -> Film:
     read = ([file.sheet for file in group] for group in (characters, places, scenes))
     parsed = {file.sheet.file for file in (*characters, *places)}
     unread = {problem.file for problem in problems} - parsed
+    problems += _lock(root)
+    if scenes_needed and _files_are_lacking(root / "scenes"):
+        problems.append(Problem("scenes/", 1, 1, "", NO_SCENES))
     problems += problems_across(root, settings.sheet if settings else None, style_sheet, *read, unread=unread)
     if problems or style is None or settings is None or not isinstance(settings.model, Settings):
         raise ProjectError(_different(problems))
@@ -92,6 +98,23 @@ def _settings(root: Path, problems: list[Problem]) -> _Read | None:
     if not path.exists() and not path.is_symlink():
         raise ProjectError([Problem(FILM_FILE, 1, 1, "", NO_FILM)])
     return _read(root, path, Settings, problems)
+
+
+def _files_are_lacking(folder: Path) -> bool:
+    """Whether a folder has no YAML file; one that is no folder, or cannot be read, is told by whoever reads it."""
+    try:
+        return not _files(folder) and (folder.is_dir() or not folder.exists())
+    except OSError:
+        return False
+
+
+def _lock(root: Path) -> list[Problem]:
+    """What is wrong with film.lock: it is written at the end of a render, and to learn it there is too late."""
+    try:
+        read_lock(root)
+    except ProjectError as error:
+        return error.problems
+    return []
 
 
 def _files(folder: Path) -> list[Path]:

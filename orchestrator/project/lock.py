@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import Field, ValidationError
 
@@ -20,6 +20,8 @@ from orchestrator.project.source import SourceError, read_text
 
 LOCK_FILE = "film.lock"
 PROPOSALS = "proposals"
+_VERSION = 1
+_ADVICE = "take it back from git, or delete it (then the next render knows nothing of hand edits and takes)"
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -93,10 +95,12 @@ def read_lock(root: Path) -> Lock:
         ProjectError: if it is damaged.
     """
     path = root / LOCK_FILE
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return Lock()
     try:
-        return Lock.model_validate(json.loads(read_text(path)))
+        data: object = json.loads(read_text(path))
+        _refuse_newer(data)
+        return Lock.model_validate(data)
     except SourceError as error:
         raise _damaged(error.line, error.column, error.message) from error
     except json.JSONDecodeError as error:
@@ -109,11 +113,19 @@ def read_lock(root: Path) -> Lock:
         raise _damaged(1, 1, "it does not hold what Filmwright writes", ".".join(map(str, first["loc"]))) from error
     except RecursionError as error:
         raise _damaged(1, 1, "its values are nested too deep") from error
+    except ValueError as error:
+        raise _damaged(1, 1, "it has a number that is far too long") from error
+
+
+def _refuse_newer(data: object) -> None:
+    version = cast("dict[object, object]", data).get("lock") if isinstance(data, dict) else None
+    if isinstance(version, int) and version > _VERSION:
+        wrong = f"it was written by a newer Filmwright (format {version}, this one knows {_VERSION})"
+        raise ProjectError([Problem(LOCK_FILE, 1, 1, "lock", f"{wrong}; update Filmwright, or {_ADVICE}")])
 
 
 def _damaged(line: int, column: int, wrong: str, path: str = "") -> ProjectError:
-    advice = "take it back from git, or delete it (then the next render knows nothing of hand edits and takes)"
-    return ProjectError([Problem(LOCK_FILE, line, column, path, f"{wrong}; {advice}")])
+    return ProjectError([Problem(LOCK_FILE, line, column, path, f"{wrong}; {_ADVICE}")])
 
 
 def lock_text(lock: Lock) -> str:

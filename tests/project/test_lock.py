@@ -58,7 +58,12 @@ def test_one_new_shot_is_one_line_of_a_diff() -> None:
     [
         ("{", "film.lock:1:2: it is no JSON"),
         ('{\n<<<<<<< HEAD\n  "lock": 1}', "film.lock:2:1: git left a merge conflict in it"),
-        ('{"lock": 2}', "film.lock:1:1: lock: it does not hold what Filmwright writes"),
+        (
+            '{"lock": 2, "more": 1}',
+            "film.lock:1:1: lock: it was written by a newer Filmwright (format 2, this one knows 1); update Filmwright",
+        ),
+        ('{"lock": 0}', "film.lock:1:1: lock: it does not hold what Filmwright writes"),
+        ('{"lock": ' + "9" * 5000 + "}", "film.lock:1:1: it has a number that is far too long"),
         ('{"shots": {"a/b": 3}}', "film.lock:1:1: shots.a/b: it does not hold"),
         ("[" * 100_000, "film.lock:1:1: its values are nested too deep"),
         ("[]", "film.lock:1:1: it does not hold"),

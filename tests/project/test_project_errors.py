@@ -264,6 +264,36 @@ def test_a_suggestion_comes_from_the_right_folder(tmp_path: Path) -> None:
     assert f"{SCENE}:{said}" in found
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "film.lock:1:2: it is no JSON"),
+        ('{\n<<<<<<< HEAD\n  "lock": 1}', "film.lock:2:1: git left a merge conflict in it"),
+        ('{"lock": 2}', "film.lock:1:1: lock: it was written by a newer Filmwright"),
+    ],
+)
+def test_a_damaged_lock_is_told_with_the_rest(tmp_path: Path, text: str, said: str) -> None:
+    broken = FILES[FILM].replace("seed: 7", "seed: -1")
+    lock, film = errors(lay(tmp_path, FILES | {"film.lock": text, FILM: broken}))
+    assert lock.startswith(said)
+    assert film.startswith("film.yaml:6:1: seed")
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_film_without_scenes_is_told_unless_they_are_about_to_be_written(tmp_path: Path, folder: bool) -> None:
+    lay(tmp_path, {name: text for name, text in FILES.items() if name != SCENE})
+    if folder:
+        (tmp_path / "scenes").mkdir()
+    said = "there is no scene file; a film needs at least one, e.g. scenes/010-opening.yaml"
+    assert errors(tmp_path) == [f"scenes/:1:1: {said}"]
+    assert load_film(tmp_path, scenes_needed=False).scenes == ()
+
+
+def test_a_file_in_place_of_the_scenes_is_told_once(tmp_path: Path) -> None:
+    lay(tmp_path, {name: text for name, text in FILES.items() if name != SCENE} | {"scenes": "x"})
+    assert errors(tmp_path) == ["scenes:1:1: is a file; a folder of YAML files is needed here"]
+
+
 def test_a_folder_without_a_film_says_how_to_begin(tmp_path: Path) -> None:
     assert errors(tmp_path) == ['film.yaml:1:1: no film.yaml here; start one with: filmwright new "your idea"']
 
