@@ -35,7 +35,7 @@ def title_image(title: Title, width: int, height: int) -> "Image":
     from stitching.lettering import coloured, glow
 
     unit = _unit(width, height)
-    rows = _rows(title, width, unit)
+    rows = _rows(title, width, height, unit)
     mask = Image.new("L", (width, height), 0)
     draw = ImageDraw.Draw(mask)
     gaps = [_gap(title, rows, index, unit) for index in range(len(rows))]
@@ -68,7 +68,7 @@ def _unit(width: int, height: int) -> float:
     return min(height, width * 0.8)
 
 
-def _rows(title: Title, width: int, unit: float) -> "list[tuple[Line, int]]":
+def _rows(title: Title, width: int, height: int, unit: float) -> "list[tuple[Line, int]]":
     """The rows to set, each with the number of the line of the title that it comes from."""
     from stitching.lettering import Line, fitted, settable
 
@@ -78,7 +78,7 @@ def _rows(title: Title, width: int, unit: float) -> "list[tuple[Line, int]]":
         if not text:
             continue
         if title.place == "label":
-            size, spacing, room = unit * 0.042, 0.02, width * 0.7
+            size, spacing, room = unit * (0.042 if width >= height else 0.054), 0.02, width * 0.7
         elif not index:
             # Capitals with air between them; small letters would fall apart.
             room = width * _ROOM
@@ -86,7 +86,10 @@ def _rows(title: Title, width: int, unit: float) -> "list[tuple[Line, int]]":
         else:
             size, spacing, room = unit * 0.046, 0.06, width * _ROOM
         like = Line("", title.font, round(size), spacing)
-        rows.extend((row, index) for row in fitted(text, like, room, capitals=not index and title.place != "label"))
+        # Labels are small: they take another line rather than smaller letters.
+        label = title.place == "label"
+        set_rows = fitted(text, like, room, least=0.9 if label else 0.6, capitals=not index and not label)
+        rows.extend((row, index) for row in set_rows)
     return rows
 
 
