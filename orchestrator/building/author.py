@@ -12,6 +12,7 @@ from orchestrator.film.style import StyleGuide
 from orchestrator.project.create import SCRIPT_FILE, create, update
 from orchestrator.project.folder import load_film
 from orchestrator.project.library import find_style
+from orchestrator.project.lock import read_lock, write_lock
 from orchestrator.writing.fountain import from_fountain, to_fountain
 from orchestrator.writing.script import write_script
 
@@ -62,7 +63,7 @@ def rewrite(root: Path, only: str | None) -> list[tuple[str, str]]:
     Raises:
         FilmError: if there is no script, or it has no scene `only`.
     """
-    film = load_film(root)
+    film = load_film(root, scenes_needed=False)
     script = root / SCRIPT_FILE
     if not script.is_file():
         raise FilmError(f"{script} is not there; a screenplay is what `write` starts from")
@@ -75,7 +76,22 @@ def rewrite(root: Path, only: str | None) -> list[tuple[str, str]]:
     wanted = [_with_lengths_of(before.get(scene.id), scene) for scene in scenes if only in (None, scene.id)]
     new_people = [sheet for sheet in screenplay.characters if sheet.id not in film.characters]
     new_places = [sheet for sheet in screenplay.places if sheet.id not in film.places]
+    if only is not None or not film.scenes:
+        _forget_deleted(root, [scene.id for scene in wanted])
     return update(root, wanted, new_people, new_places)
+
+
+def _forget_deleted(root: Path, scenes: list[str]) -> None:
+    """A scene file that a person deleted stays deleted, unless it is asked for by name, or no scene is left at all."""
+    lock = read_lock(root)
+    gone = {
+        path
+        for path in lock.files
+        if path.startswith("scenes/")
+        and not (root / path).exists()
+        and path.removesuffix(".yaml").endswith(tuple(scenes))
+    }
+    write_lock(root, lock.model_copy(update={"files": {k: v for k, v in lock.files.items() if k not in gone}}))
 
 
 def _with_lengths_of(before: Scene | None, scene: Scene) -> Scene:

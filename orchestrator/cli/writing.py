@@ -91,7 +91,12 @@ def write(
 
     outcomes = rewrite(project, scene)
     for path, outcome in outcomes:
-        typer.echo(f"  {outcome:<9} {path}")
+        there = (project / path).exists()
+        typer.echo(f"  {outcome if there else 'deleted':<9} {path}")
+        if not there:
+            typer.echo(
+                f"            you deleted it, so it stays so; write --scene {Path(path).stem.split('-', 1)[-1]} brings it back"
+            )
     proposals = sum(outcome == "proposed" for _, outcome in outcomes)
     if proposals:
         typer.echo(f"{count(proposals, 'file')} had been edited by hand and stayed; the new text is in proposals/")

@@ -22,7 +22,7 @@ M = TypeVar("M", bound=Model)
 FILM_FILE = "film.yaml"
 NO_FILM = 'no film.yaml here; start one with: filmwright new "your idea"'
 
-NO_SCENES = "there is no scene file; a film needs at least one, e.g. scenes/010-opening.yaml"
+NO_SCENES = "there is no scene file; write them with: filmwright write"
 
 
 @dataclass(frozen=True)

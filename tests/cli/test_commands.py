@@ -169,6 +169,28 @@ def test_write_makes_scenes_from_an_edited_script_and_keeps_edited_scenes(tmp_pa
     assert "files: ok" in said("check", cwd=root)
 
 
+def test_write_brings_deleted_scenes_back_only_when_asked(tmp_path: Path) -> None:
+    said("new", "A clockmaker builds a bird that remembers songs", "--length", "30s", "--project", "bird", cwd=tmp_path)
+    root = tmp_path / "bird"
+    first, *_ = sorted((root / "scenes").iterdir())
+    ids = scene_ids(root)
+    first.unlink()
+    assert f"deleted   scenes/{first.name}" in said("write", cwd=root)
+    assert scene_ids(root) == ids[1:]
+    said("write", "--scene", ids[0], cwd=root)
+    assert scene_ids(root) == ids
+    for path in (root / "scenes").iterdir():
+        path.unlink()
+    assert "there is no scene file; write them with: filmwright write" in refused("plan", cwd=root)
+    said("write", cwd=root)
+    assert scene_ids(root) == ids
+
+
+def scene_ids(root: Path) -> list[str]:
+    """The ids of the scenes in the order of their files."""
+    return [path.stem.split("-", 1)[1] for path in sorted((root / "scenes").iterdir())]
+
+
 def test_the_lock_is_the_same_text_after_a_second_render(built_film: Path) -> None:
     lock = (built_film / "film.lock").read_bytes()
     said("render", cwd=built_film)

@@ -284,7 +284,7 @@ def test_a_film_without_scenes_is_told_unless_they_are_about_to_be_written(tmp_p
     lay(tmp_path, {name: text for name, text in FILES.items() if name != SCENE})
     if folder:
         (tmp_path / "scenes").mkdir()
-    said = "there is no scene file; a film needs at least one, e.g. scenes/010-opening.yaml"
+    said = "there is no scene file; write them with: filmwright write"
     assert errors(tmp_path) == [f"scenes/:1:1: {said}"]
     assert load_film(tmp_path, scenes_needed=False).scenes == ()
 
