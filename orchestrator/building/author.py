@@ -1,5 +1,6 @@
 """From the line to the project: the script, its shots, and the files that hold them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.style import StyleGuide
+from orchestrator.project.atomic import write_text
 from orchestrator.project.create import SCRIPT_FILE, create, update
 from orchestrator.project.folder import load_film
+from orchestrator.project.fresh import dump_new
 from orchestrator.project.library import find_style
-from orchestrator.project.lock import read_lock, write_lock
+from orchestrator.project.lock import read_lock
 from orchestrator.writing.fountain import from_fountain, to_fountain
 from orchestrator.writing.script import write_script
 
@@ -77,21 +80,17 @@ def rewrite(root: Path, only: str | None) -> list[tuple[str, str]]:
     new_people = [sheet for sheet in screenplay.characters if sheet.id not in film.characters]
     new_places = [sheet for sheet in screenplay.places if sheet.id not in film.places]
     if only is not None or not film.scenes:
-        _forget_deleted(root, [scene.id for scene in wanted])
+        _restore_deleted(root, wanted)
     return update(root, wanted, new_people, new_places)
 
 
-def _forget_deleted(root: Path, scenes: list[str]) -> None:
+def _restore_deleted(root: Path, scenes: Sequence[Scene]) -> None:
     """A scene file that a person deleted stays deleted, unless it is asked for by name, or no scene is left at all."""
     lock = read_lock(root)
-    gone = {
-        path
-        for path in lock.files
-        if path.startswith("scenes/")
-        and not (root / path).exists()
-        and path.removesuffix(".yaml").endswith(tuple(scenes))
-    }
-    write_lock(root, lock.model_copy(update={"files": {k: v for k, v in lock.files.items() if k not in gone}}))
+    for scene in scenes:
+        for path in lock.files:
+            if path.startswith("scenes/") and path.endswith(f"-{scene.id}.yaml") and not (root / path).exists():
+                write_text(root / path, dump_new(scene, "scene"))
 
 
 def _with_lengths_of(before: Scene | None, scene: Scene) -> Scene:
