@@ -110,7 +110,7 @@ def test_a_film_of_a_diffusion_model_from_its_files_to_the_finished_film(
     scene = film / "scenes/010-shore.yaml"
     edit(scene, "The fox reaches the sea.", "The fox reaches the grey sea.")
     planned = Planner(open_project(film, load_film(film))).plan()
-    assert [step.id for step in planned.to_do] == ["clip shore/dawn"]
+    assert [step.id for step in planned.to_do] == ["clip shore/dawn", "film"]
     edit(scene, "The fox reaches the grey sea.", "The fox reaches the sea.")
 
     edit(scene, "A lamp burns on the rock.", "A lamp goes out on the rock.")
