@@ -15,11 +15,6 @@ class Project:
     film: Film
     store: Store
 
-    @property
-    def slates(self) -> bool:
-        """Whether the whole film is made of slates on purpose."""
-        return self.film.settings.pictures == "slate"
-
 
 def open_project(root: Path, film: Film, *, draft: bool = False) -> Project:
     """Bring the loaded film and its store together; a draft has half the size."""

@@ -6,7 +6,7 @@ Each kind of work says what decides its result (`identity`) and how it is made (
 import json
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -199,10 +199,3 @@ def write_wav(path: Path, sound: Sound) -> Path:
         file.setframerate(SAMPLE_RATE)
         file.writeframes(np.ascontiguousarray(whole.T).tobytes())
     return path
-
-
-def no_progress(_done: int, _total: int) -> None:
-    """Ignore progress."""
-
-
-Frames = Iterator[Frame]

@@ -1,6 +1,6 @@
 """Sheets: what a character or a place looks (and sounds) like, the same in every shot."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -52,6 +52,3 @@ class Place(Model):
     interior: bool = False
     references: tuple[str, ...] = ()
     note: str | None = Field(default=None, description="for people only; changes nothing")
-
-
-Seconds = Annotated[float, Field(gt=0)]
