@@ -47,7 +47,7 @@ def _write(settings: Settings, style: StyleGuide) -> Screenplay:
     """The built-in writer, or the language model that film.yaml names (whose packages are imported only then)."""
     if settings.writer == "outline":
         return write_script(settings, style)
-    from orchestrator.writing.model import write_with_model
+    from orchestrator.writing.model.single import write_with_model
 
     return write_with_model(settings, style)
 

@@ -12,7 +12,7 @@ from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Speech
 from orchestrator.project.library import find_style
-from orchestrator.writing.model import write_with_model
+from orchestrator.writing.model.single import write_with_model
 
 KEY = "sk-canary-1234567890"
 GOOD: dict[str, Any] = {

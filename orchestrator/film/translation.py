@@ -1,0 +1,36 @@
+"""A translation: the film's spoken lines in another language, as one YAML file a person can correct."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from orchestrator.film.base import Language, Model
+
+
+class TranslatedLine(Model):
+    """One line. `shot` is `scene/shot`, `number` the line's place in its shot from 1."""
+
+    shot: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+    number: Annotated[int, Field(ge=1)] = 1
+    line: str = Field(
+        description="the line in the film's own language; where it has changed since, the translation is old"
+    )
+    to: str = Field(default="", description="the line in this language; empty: spoken as it is")
+
+
+class Translation(Model):
+    """translations/<language>.yaml."""
+
+    language: Language
+    title: str = Field(default="", description="the film's title in this language")
+    end: str = Field(default="", description="the words of the end card; the language's own if left out")
+    lines: tuple[TranslatedLine, ...] = ()
+    note: str | None = Field(default=None, description="for people only; changes nothing")
+
+    @model_validator(mode="after")
+    def _each_line_once(self) -> "Translation":
+        keys = [(line.shot, line.number) for line in self.lines]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise ValueError(f"line {key[1]} of shot '{key[0]}' is there twice")
+        return self
