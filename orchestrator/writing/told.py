@@ -9,7 +9,7 @@ from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Sp
 from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Emotion, Mood, Weather
-from orchestrator.writing.fountain_infer import mood_of, weather_of
+from orchestrator.writing.fountain.infer import mood_of, weather_of
 from orchestrator.writing.told_choose import Unit, choose, spoken_parts
 from orchestrator.writing.told_people import People
 from orchestrator.writing.told_picture import picture_of

@@ -1,0 +1,27 @@
+"""Fountain, the writers' plain-text screenplay format (fountain.io/syntax), out and in.
+
+What Fountain has no word for (ids, mood, weather, who is in a beat) travels in notes, `[[mood: tense]]`, which every other
+program keeps and none prints. Texts come back with runs of white space made one blank.
+"""
+
+from orchestrator.film.screenplay import Screenplay
+from orchestrator.writing.fountain.lines import parse
+from orchestrator.writing.fountain.meaning import screenplay_from
+from orchestrator.writing.fountain.writer import write
+
+
+def to_fountain(screenplay: Screenplay) -> str:
+    """Return the screenplay as a Fountain text that `from_fountain` reads back as the same screenplay."""
+    return write(screenplay)
+
+
+def from_fountain(text: str, known: Screenplay | None = None) -> Screenplay:
+    """Read any writer's Fountain text.
+
+    What the text does not say outright (place, time, weather, mood, who the cues are) is read from headings and action; the
+    sheets of `known` win over plain ones for everybody and everywhere that it knows by name or id.
+
+    Raises:
+        ProjectError: with the line of everything that cannot be read, all at once.
+    """
+    return screenplay_from(parse(text), known)

@@ -1,0 +1,121 @@
+"""What a foreign screenplay does not say outright: place, time, weather, mood and plain sheets, read from its words."""
+
+import re
+
+from orchestrator.film.naming import slug
+from orchestrator.film.sheets import Character, Place
+from orchestrator.film.vocabulary import Mood, Time, Weather
+
+_PREFIX = re.compile(r"^(?:(?:INT|EXT|EST|I/E)\b\.?(?:\s*/\s*(?:INT|EXT)\b\.?)?)[\s.]*", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*")
+
+_TIMES: dict[str, Time] = {
+    "dawn": "dawn", "sunrise": "dawn", "daybreak": "dawn", "morning": "morning", "day": "day", "noon": "day",
+    "midday": "day", "afternoon": "afternoon", "dusk": "dusk", "sunset": "dusk", "evening": "dusk", "twilight": "dusk",
+    "night": "night", "midnight": "night", "nightfall": "dusk",
+    "nacht": "night", "tag": "day", "morgen": "morning", "abend": "dusk", "nuit": "night", "jour": "day", "matin": "morning",
+    "soir": "dusk", "aube": "dawn", "noche": "night", "día": "day", "tarde": "afternoon", "mañana": "morning",
+    "notte": "night", "giorno": "day", "sera": "dusk", "noite": "night", "dia": "day", "ночь": "night", "день": "day",
+    "утро": "morning", "вечер": "dusk",
+}  # fmt: skip
+_SAME = {"continuous", "later", "same", "moments", "minutes", "seconds", "following", "time", "a", "the", "moment", "still",
+         "hours", "hour", "days", "next", "early", "late", "few"}  # fmt: skip
+_WEATHERS: tuple[tuple[Weather, str], ...] = (
+    ("storm", r"storms?|stormy|thunder|lightning|tempest|hurricane"),
+    ("rain", r"rain|rains|raining|rainy|drizzle|downpour"),
+    ("snow", r"snow|snows|snowing|snowy|blizzard|snowflakes?"),
+    ("fog", r"fog|foggy|mist|misty|haze"),
+    ("wind", r"windy|gale|gusts?"),
+    ("cloudy", r"cloudy|overcast|clouds"),
+)
+_MOODS: tuple[tuple[Mood, str], ...] = (
+    (
+        "tense",
+        r"gun|knife|chases?|runs?|hunts?|screams?|fight|fights|attack|danger|escape|panic|blood|bomb|shouts?|sprints?",
+    ),
+    ("ominous", r"shadows?|dark|darkness|dread|creeps?|looms?|grave|corpse|dead|howls?|eerie|threat|whispers?"),
+    ("joyful", r"laugh|laughs|laughter|cheers?|dances?|dancing|celebrates?|feast|smiles?|grins?|joy|happy|party"),
+    ("sad", r"weeps?|cries|crying|tears|mourns?|funeral|grief|sobs?|farewell|sorrow|dies"),
+    ("tender", r"kiss|kisses|embrace|embraces|hugs?|gently|holds? hands|love|loves|caress"),
+    ("wonder", r"stars|wonder|marvels?|glows?|shimmers?|gleams?|magical?|miracle|vast|gazes?"),
+    ("playful", r"giggles?|tricks?|teases?|jokes?|plays?|playing|silly|mischief|winks?"),
+    ("triumphant", r"victory|triumph|wins|won|champion|crown|cheering|applause"),
+    ("lonely", r"alone|lonely|empty|deserted|solitary|silence|silent"),
+)
+
+
+def place_name(heading: str) -> str:
+    """Return the place that a heading names, in title case: `INT. HOUSE - KITCHEN - NIGHT` gives `House, Kitchen`."""
+    parts = [part for part in _DASH.split(_PREFIX.sub("", heading)) if part.strip()]
+    while len(parts) > 1 and _is_time(parts[-1]):
+        parts.pop()
+    name = ", ".join(part.strip(" .-") for part in parts) or "Somewhere"
+    return " ".join(_title_word(word) for word in name.split())
+
+
+def _title_word(word: str) -> str:
+    return word[:1].upper() + word[1:].lower() if word.isupper() else word
+
+
+def _is_time(part: str) -> bool:
+    words = re.findall(r"\w+", part.lower())
+    return bool(words) and all(word in _TIMES or word in _SAME for word in words)
+
+
+def place_of(heading: str) -> Place:
+    """Return a plain sheet of the place that a heading names."""
+    name = place_name(heading)
+    return Place(id=slug(name, "somewhere"), name=name, kind=name.lower(), interior=_interior(heading))
+
+
+def _interior(heading: str) -> bool:
+    return bool(re.match(r"\s*INT\b", heading, re.IGNORECASE))
+
+
+def time_of(heading: str, before: Time) -> Time:
+    """Return the time that a heading names; CONTINUOUS, LATER and headings without one keep the time `before`."""
+    parts = _DASH.split(heading)
+    for part in reversed(parts[1:]):
+        for word in re.findall(r"\w+", part.lower()):
+            if word in _TIMES:
+                return _TIMES[word]
+    return before
+
+
+def weather_of(heading: str, words: str) -> Weather:
+    """Return the weather that the heading or, out of doors, the action names."""
+    text = heading if _interior(heading) else f"{heading} {words}"
+    for weather, pattern in _WEATHERS:
+        if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+            return weather
+    return "clear"
+
+
+def mood_of(words: str) -> Mood:
+    """Return the mood that most words of the scene speak for; calm if none does."""
+    counts = {mood: len(re.findall(rf"\b(?:{pattern})\b", words, re.IGNORECASE)) for mood, pattern in _MOODS}
+    best: Mood = "calm"
+    for mood, _ in _MOODS:
+        if counts[mood] > counts.get(best, 0):
+            best = mood
+    return best
+
+
+def character_of(name: str, words: str) -> Character:
+    """Return a plain sheet for a cue; `NAME, 40, a tired carpenter,` in the action gives its looks."""
+    shown = " ".join(_title_word(word) for word in name.split())
+    return Character(id=slug(name, "somebody"), name=shown, appearance=_introduced(name, words))
+
+
+def _introduced(name: str, words: str) -> str:
+    called = rf"\b{re.escape(name)}\b"
+    match = re.search(rf"{called}\s*\(([^()]{{1,80}})\)(?:,\s*(an?\b[^,.;]*))?", words)
+    match = match or re.search(
+        rf"{called},\s*(\d+s?)(?:,\s*(an?\b[^,.;]*))?[,.;]|{called},\s*(an?\b[^,.;]*)[,.;]", words
+    )
+    if not match:
+        return ""
+    looks = [part.strip() for part in match.groups() if part]
+    if looks[0].isdigit():
+        looks[0] = f"{looks[0]} years old"
+    return ", ".join(looks)

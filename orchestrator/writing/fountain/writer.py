@@ -1,0 +1,89 @@
+"""A screenplay as Fountain text."""
+
+import re
+
+from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
+from orchestrator.writing.fountain.lines import looks_like_plain_action
+from orchestrator.writing.fountain.notes import as_list, escape, field, sheet_note
+from orchestrator.writing.fountain.speakers import NARRATOR, Speakers
+
+_STANDARD_HEADING = re.compile(r"(?:INT|EXT|EST|I/E|INT\./EXT|INT/EXT)\.? ")
+
+
+def write(screenplay: Screenplay) -> str:
+    """Return the whole text, title page first, with a newline at its end."""
+    speakers = Speakers(screenplay.characters)
+    blocks = [_title_page(screenplay)]
+    blocks += [sheet_note("character", sheet) for sheet in screenplay.characters]
+    blocks += [sheet_note("place", sheet) for sheet in screenplay.places]
+    for index, scene in enumerate(screenplay.scenes):
+        blocks += _scene(scene, index == 0, speakers)
+    blocks.append("> FADE OUT.")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _title_page(screenplay: Screenplay) -> str:
+    lines = [f"Title: {escape(screenplay.title)}"]
+    if screenplay.author:
+        lines += ["Credit: written by", f"Author: {escape(screenplay.author)}"]
+    if screenplay.logline:
+        lines.append(f"Logline: {escape(screenplay.logline)}")
+    return "\n".join(lines)
+
+
+def _scene(scene: ScreenplayScene, first: bool, speakers: Speakers) -> list[str]:
+    blocks: list[str] = []
+    if scene.enter == "fade":
+        blocks.append("> FADE IN:" if first else "> FADE TO:")
+    elif scene.enter == "dissolve":
+        blocks.append("> DISSOLVE TO:")
+    heading = re.sub(r"#$", r"\\#", escape(scene.heading))
+    if heading.startswith("."):
+        heading = f"\\{heading}"  # two full stops would be an ellipsis, which opens action
+    blocks.append(heading if _STANDARD_HEADING.match(heading) else f".{heading}")
+    blocks.append(_scene_note(scene))
+    if scene.summary:
+        blocks.append(f"= {escape(scene.summary)}")
+    for beat in scene.beats:
+        blocks.append(_action(beat) if isinstance(beat, Action) else _speech(beat, speakers))
+    return blocks
+
+
+def _scene_note(scene: ScreenplayScene) -> str:
+    parts = [field("scene", scene.id), field("place", scene.place), field("time", scene.time)]
+    parts += [field("weather", scene.weather), field("mood", scene.mood), field("intensity", f"{scene.intensity:.6g}")]
+    if scene.ambience:
+        parts.append(field("ambience", as_list(scene.ambience)))
+    return f"[[{'; '.join(parts)}]]"
+
+
+def _action(beat: Action) -> str:
+    text = escape(beat.text)
+    parts: list[str] = []
+    if beat.cast:
+        parts.append(field("cast", as_list(beat.cast)))
+    if beat.props:
+        parts.append(field("props", as_list(beat.props)))
+    if beat.emotion:
+        parts.append(field("emotion", beat.emotion))
+    if beat.insert:
+        parts.append("insert")
+    line = text if looks_like_plain_action(text) else f"!{text}"
+    return f"{line}\n[[{'; '.join(parts)}]]" if parts else line
+
+
+def _speech(beat: Speech, speakers: Speakers) -> str:
+    cue = f"{NARRATOR} (V.O.)" if beat.character is None else speakers.cue(beat.character)
+    lines = [cue]
+    if beat.manner:
+        lines.append(f"({escape(beat.manner)})")
+    words = escape(beat.text)
+    lines.append(f"\\{words}" if words.startswith(("(", "~")) else words)
+    parts: list[str] = []
+    if speakers.identity(cue) != beat.character:
+        parts.append(field("speaker", beat.character or "-"))
+    if beat.emotion:
+        parts.append(field("emotion", beat.emotion))
+    if parts:
+        lines.append(f"[[{'; '.join(parts)}]]")
+    return "\n".join(lines)
