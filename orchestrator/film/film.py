@@ -51,6 +51,9 @@ class Settings(Model):
 
     title: str = Field(description="the film's title, as it opens the film")
     idea: str = Field(default="", description="the line, or the whole story, that the script was written from")
+    story: str | None = Field(
+        default=None, description="a text file with the whole story, in place of the idea, e.g. story.txt"
+    )
     length: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(s|m)$")] = Field(default="60s", description="e.g. 60s or 2m")
     format: Format = Field(default=Format(), description="picture size and frames a second")
     style: str = Field(default="ink-and-gold", description="a name from the style library, or a path")

@@ -3,7 +3,7 @@
 import itertools
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from orchestrator.film.errors import FilmError
@@ -35,12 +35,19 @@ _OURS = (FILM_FILE, SCRIPT_FILE, LOCK_FILE, "scenes", "characters", "places")
 def create(
     root: Path,
     settings: Settings,
-    screenplay_text: str,
+    screenplay_text: str | None,
     characters: Iterable[Character],
     places: Iterable[Place],
     scenes: Sequence[Scene],
+    *,
+    others: Mapping[str, str] | None = None,
+    brought: Mapping[str, str] | None = None,
+    stages: Mapping[str, str] | None = None,
 ) -> list[Path]:
     """Write a new project into `root` and return the files, film.yaml first.
+
+    `others` are more generated texts by path (a treatment), `brought` what the person gave and the tool never writes again;
+    `stages` is what the lock remembers of each stage of writing.
 
     Raises:
         FilmError: if the folder holds a film already, or something where its files would go; nothing is written then.
@@ -48,8 +55,10 @@ def create(
     """
     refuse_existing(root)
     style = find_style(settings.style, root)
-    texts = project_texts(settings, screenplay_text, characters, places, scenes)
-    lock = Lock().with_style(style).with_files({path: text_digest(text) for path, text in texts.items()})
+    texts = project_texts(settings, screenplay_text, characters, places, scenes) | dict(others or {})
+    lock = Lock(stages=dict(stages or {})).with_style(style)
+    lock = lock.with_files({path: text_digest(text) for path, text in texts.items()})
+    texts |= dict(brought or {})
     fresh = not root.exists()
     written: list[Path] = []
     try:
@@ -149,13 +158,14 @@ def _number(name: str) -> int:
 
 def project_texts(
     settings: Settings,
-    screenplay_text: str,
+    screenplay_text: str | None,
     characters: Iterable[Character],
     places: Iterable[Place],
     scenes: Sequence[Scene],
 ) -> dict[str, str]:
     """Return the text of every file of a project by its path, film.yaml first, scenes numbered by tens."""
-    texts = {FILM_FILE: dump_new(settings, "film"), SCRIPT_FILE: screenplay_text}
+    texts = {FILM_FILE: dump_new(settings, "film")}
+    texts |= {} if screenplay_text is None else {SCRIPT_FILE: screenplay_text}
     texts |= {f"characters/{sheet.id}.yaml": dump_new(sheet, "character") for sheet in characters}
     texts |= {f"places/{sheet.id}.yaml": dump_new(sheet, "place") for sheet in places}
     texts |= {scene_path(index, scene.id, len(scenes)): dump_new(scene, "scene") for index, scene in enumerate(scenes)}

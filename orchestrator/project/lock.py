@@ -43,16 +43,23 @@ class StyleRecord(Model):
 
 
 class Lock(Model):
-    """film.lock. `files` maps a path to the digest of what the tool last wrote there, `shots` maps `scene/shot`."""
+    """film.lock. `files` maps a path to the digest of what the tool last wrote there, `shots` maps `scene/shot`, `stages` maps
+    a stage of writing to the key of what it was last done from.
+    """
 
     lock: Literal[1] = 1
     style: StyleRecord | None = None
+    stages: dict[str, Digest] = Field(default_factory=dict)
     files: dict[str, Digest] = Field(default_factory=dict)
     shots: dict[str, ShotRecord] = Field(default_factory=dict)
 
     def with_files(self, digests: Mapping[str, str]) -> "Lock":
         """Return the lock with these files as last written."""
         return self.model_copy(update={"files": {**self.files, **digests}})
+
+    def with_stage(self, stage: str, key: str) -> "Lock":
+        """Return the lock with this stage of writing as done from what `key` stands for."""
+        return self.model_copy(update={"stages": {**self.stages, stage: key}})
 
     def with_shots(self, records: Mapping[str, ShotRecord]) -> "Lock":
         """Return the lock with these shots as last made."""
@@ -133,7 +140,10 @@ def lock_text(lock: Lock) -> str:
     style = json.dumps(lock.style.model_dump() if lock.style else None, ensure_ascii=False)
     files = {path: json.dumps(digest) for path, digest in lock.files.items()}
     shots = {name: json.dumps(record.model_dump(), ensure_ascii=False) for name, record in lock.shots.items()}
-    parts = [f'"lock": {lock.lock}', f'"style": {style}', f'"files": {_lines(files)}', f'"shots": {_lines(shots)}']
+    parts = [f'"lock": {lock.lock}', f'"style": {style}']
+    if lock.stages:
+        parts.append(f'"stages": {_lines({stage: json.dumps(key) for stage, key in lock.stages.items()})}')
+    parts += [f'"files": {_lines(files)}', f'"shots": {_lines(shots)}']
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
 

@@ -71,7 +71,7 @@ def problems_across(
             found += _maker(scene, (*shot, "model"))
             found += _camera(scene, (*shot, "camera"))
         found += _shot_ids(scene)
-    for sheet, route in _asset_routes(characters, places, scenes, style):
+    for sheet, route in (*([(film, ("story",))] if film else []), *_asset_routes(characters, places, scenes, style)):
         found += _asset(root, sheet, route)
     return found
 
