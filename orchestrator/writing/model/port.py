@@ -23,6 +23,10 @@ class CutOff(WritingError):
     """The answer ended at the model's token limit; a smaller request may succeed."""
 
 
+class Unfit(WritingError):
+    """The model's answers did not fit, also after the repairs: neither network nor account stood in the way."""
+
+
 def nothing_wrong(_answer: BaseModel) -> list[str]:
     """For answers that are right as soon as they fit their type."""
     return []
@@ -45,6 +49,7 @@ class Asker(Protocol):
 
         Raises:
             CutOff: if the answer was too long for the model, also the kept one.
+            Unfit: if it did not fit after the repairs; `problems` has seen every answer that fitted the type.
             WritingError: for everything else, in one line that says what to do.
         """
         ...
