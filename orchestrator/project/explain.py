@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from orchestrator.film.base import Model
 from orchestrator.film.errors import Problem
 from orchestrator.film.scene import Scene
+from orchestrator.film.treatment import Treatment
 from orchestrator.film.vocabulary import CameraMove
 from orchestrator.project import layout, words
 from orchestrator.project.names import slug
@@ -90,8 +91,8 @@ def _told_elsewhere(model: type[Model], path: Path, error: ErrorDetails, meant: 
         return path in meant  # by the mistyped key beside it
     if kind == "too_short" and isinstance(value, (list, dict)):
         return len(value) >= error.get("ctx", {}).get("min_length", 0)  # pydantic does not count entries with errors
-    # Two shots of one id are told with their lines where all files are checked.
-    return kind == "value_error" and model is Scene and not path
+    # Two shots, roles or beats of one id are told with their lines where all files are checked.
+    return kind == "value_error" and model in (Scene, Treatment) and not path
 
 
 def _path(error: ErrorDetails) -> Path:

@@ -15,6 +15,7 @@ from orchestrator.project.explain import instead, problem, problems_of
 from orchestrator.project.library import UnknownStyle, read_style_tree, style_place
 from orchestrator.project.lock import read_lock
 from orchestrator.project.source import SourceError, find, parse, read_text
+from orchestrator.project.treatment_file import read_treatment
 from orchestrator.project.whole import Sheet, problems_across
 
 M = TypeVar("M", bound=Model)
@@ -49,6 +50,7 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
     parsed = {file.sheet.file for file in (*characters, *places)}
     unread = {problem.file for problem in problems} - parsed
     problems += _lock(root)
+    problems += _treatment(root)
     if scenes_needed and _files_are_lacking(root / "scenes"):
         problems.append(Problem("scenes/", 1, 1, "", NO_SCENES))
     problems += problems_across(root, settings.sheet if settings else None, style_sheet, *read, unread=unread)
@@ -112,6 +114,15 @@ def _lock(root: Path) -> list[Problem]:
     """What is wrong with film.lock: it is written at the end of a render, and to learn it there is too late."""
     try:
         read_lock(root)
+    except ProjectError as error:
+        return error.problems
+    return []
+
+
+def _treatment(root: Path) -> list[Problem]:
+    """What is wrong with treatment.yaml: the film does not need it, and whoever edits it learns it with the rest."""
+    try:
+        read_treatment(root)
     except ProjectError as error:
         return error.problems
     return []

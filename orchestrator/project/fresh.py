@@ -36,7 +36,7 @@ def dump_new(model: Model, kind: Kind) -> str:
     lines = block(data)
     if kind == "film":
         lines = _commented(lines)
-    if kind == "scene":
+    if kind in ("scene", "treatment"):
         lines = _spaced(lines)
     return "\n".join([header(kind), *lines]) + "\n"
 
@@ -77,10 +77,11 @@ def _comment(line: str) -> str | None:
 
 
 def _spaced(lines: list[str]) -> list[str]:
-    """A blank line between shots, so that each is seen as one."""
+    """A blank line between shots, roles and beats, so that each is seen as one, and before the lists of a treatment."""
     spaced: list[str] = []
     for before, line in zip(["", *lines], lines, strict=False):
-        if line.startswith("  - ") and not before.startswith("shots:"):
+        listed = line.startswith("  - ") and not before.startswith(("shots:", "characters:", "beats:"))
+        if listed or (before and line.startswith(("characters:", "beats:"))):
             spaced.append("")
         spaced.append(line)
     return spaced

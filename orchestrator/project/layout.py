@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -26,12 +27,16 @@ class Indent:
 HABIT = Indent()
 """How new files are indented."""
 
-_ROOMY = frozenset({"shots", "states", "variants"})
+_ROOMY = frozenset({"shots", "states", "variants", "characters", "beats"})
 """Keys whose entries each get a line, or lines, of their own."""
 _LISTED = frozenset({"dialogue"})
 """Keys whose list is never put on one line, although its entries are."""
 _SPOKEN = frozenset({"line"})
 """Keys whose text is quoted on one line with others: it is somebody's words."""
+
+_PROSE = frozenset({"logline", "theme", "want", "flaw", "what"})
+"""Keys whose text is folded where it is long: somebody will rewrite it."""
+_PROSE_WIDTH = 100
 
 _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9]*([ _./()'-]+[A-Za-z0-9()]+)*[.!?]?\Z")
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -125,6 +130,8 @@ def entry(key: str, item: Data, column: int, indent: Indent = HABIT) -> list[str
     head = f"{pad}{scalar(key)}:"
     if isinstance(item, str) and "\n" in item and literal_is_safe(item):
         return [f"{head} {line}" if first else line for first, line in literal(item, column + indent.step)]
+    if isinstance(item, str) and key in _PROSE and len(head) + len(item) >= _PROSE_WIDTH and _folds(item):
+        return [f"{head} >-", *folded(item, column + indent.step)]
     if isinstance(item, str) or not isinstance(item, (Mapping, Sequence)):
         return [f"{head} {scalar(item)}"]
     roomy = key in _ROOMY and bool(item)
@@ -140,6 +147,20 @@ def literal(text: str, column: int) -> list[tuple[bool, str]]:
     sign = "|" if text.endswith("\n") else "|-"
     body = text.removesuffix("\n").split("\n")
     return [(True, sign), *((False, f"{' ' * column}{line}".rstrip()) for line in body)]
+
+
+def folded(text: str, column: int) -> list[str]:
+    """Return the lines of a folded block that holds a text of one paragraph."""
+    pad = " " * column
+    return textwrap.wrap(
+        text, max(_PROSE_WIDTH, column + 40), initial_indent=pad, subsequent_indent=pad,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def _folds(text: str) -> bool:
+    """Return whether a text comes back the same from a folded block."""
+    return _printable(text) and text == " ".join(text.split())
 
 
 def _fits_inline(value: Mapping[str, Data] | Sequence[Data], column: int, in_list: bool) -> bool:

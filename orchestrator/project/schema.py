@@ -11,18 +11,23 @@ from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
+from orchestrator.film.translation import Translation
+from orchestrator.film.treatment import Treatment
 from orchestrator.project.atomic import write_text
 
-Kind: TypeAlias = Literal["film", "scene", "character", "place", "style"]
+Kind: TypeAlias = Literal["film", "treatment", "scene", "character", "place", "style", "translation"]
 
 MODELS: dict[Kind, type[Model]] = {
     "film": Settings,
+    "treatment": Treatment,
     "scene": Scene,
     "character": Character,
     "place": Place,
     "style": StyleGuide,
+    "translation": Translation,
 }
 FOLDER = ".filmwright/schema"
+_AT_THE_TOP: tuple[Kind, ...] = ("film", "treatment")
 
 
 def schema_text(kind: Kind) -> str:
@@ -44,5 +49,5 @@ def write_schemas(root: Path) -> list[Path]:
 
 def header(kind: Kind) -> str:
     """Return the first line of a file, which leads an editor to its schema."""
-    up = "" if kind == "film" else "../"
+    up = "" if kind in _AT_THE_TOP else "../"
     return f"# yaml-language-server: $schema={up}{FOLDER}/{kind}.json"

@@ -10,6 +10,8 @@ from orchestrator.film.scene import Music, Scene
 from orchestrator.film.sheets import Character, Place, VoiceSheet
 from orchestrator.film.shot import Cast, Footage, Keyframes, Line, Shot, Transition
 from orchestrator.film.style import Grade, Pace, StyleGuide, StyleMusic, Titles, Variant
+from orchestrator.film.translation import TranslatedLine, Translation
+from orchestrator.film.treatment import Beat, Role, Treatment
 from orchestrator.project.source import Step
 
 NOUNS: dict[object, str] = {
@@ -48,6 +50,11 @@ OWNERS: dict[type[Model], str] = {
     Titles: "the titles",
     StyleMusic: "a style's music",
     Variant: "a variant of a style",
+    Treatment: "a treatment",
+    Role: "a character of the treatment",
+    Beat: "a beat",
+    Translation: "a translation",
+    TranslatedLine: "a translated line",
 }
 
 WHOLE: dict[type[Model], str] = {
@@ -64,6 +71,8 @@ WHOLE: dict[type[Model], str] = {
     Grade: "{{lut: {0}}}",
     Titles: "{{font: {0}}}",
     Variant: "{{look: {0}}}",
+    Beat: "{{id: NAME, what: {0}}}",
+    Role: "{{id: {0}, name: NAME}}",
 }
 """How to write a thing in full, where somebody wrote one word for it."""
 
@@ -81,6 +90,10 @@ EXAMPLES: dict[str, str] = {
     "length": "60s",
     "average_shot": "4s",
     "size": "1280x720",
+    "beats": "[{id: first-night, what: Mara meets the storm for the first time.}]",
+    "what": "Mara meets the storm for the first time.",
+    "shot": "first-night/gallery",
+    "language": "fr",
 }
 """A value for each key that may not be missing, and for those with a form of their own."""
 
