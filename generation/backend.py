@@ -113,6 +113,14 @@ class StillBackend(Backend[StillRequest, Frame]):
 class VoiceBackend(Backend[SpeechRequest, Speech]):
     """Speaks lines."""
 
+    def refuses(self, language: str) -> str | None:
+        """Why it cannot speak a language (a BCP 47 tag), and what to write instead; None where it can."""
+        return None
+
+    def shortcomings(self, request: SpeechRequest) -> tuple[str, ...]:
+        """What will be lacking in a line that it speaks all the same, in words."""
+        return ()
+
 
 class ScoreBackend(Backend[ScoreRequest, Sound]):
     """Makes the music, stereo."""

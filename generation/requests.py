@@ -8,7 +8,7 @@ changes the result. Colours are `#rrggbb`; times are seconds unless a name says 
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 
 class Request(BaseModel):
@@ -132,6 +132,15 @@ class SpeechRequest(Request):
     pace: Literal["slow", "medium", "fast"] = "medium"
     timbre: str | None = None
     manner: str | None = None
+    speed: float = Field(default=1.0, ge=0.5, le=2.0, description="times the voice's own pace")
+
+    @model_serializer(mode="wrap")
+    def _at_its_own_pace(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Lines at the voice's own pace keep the keys that they had before there were others."""
+        said: dict[str, object] = write(self)
+        if self.speed == 1.0:
+            said.pop("speed", None)
+        return said
 
 
 class ScoreSection(Request):

@@ -13,6 +13,7 @@ from generation.backend import Progress, VoiceBackend
 from generation.errors import BackendFailure, MissingExtra
 from generation.requests import SpeechRequest
 from generation.results import SAMPLE_RATE, Sound, Speech, Timing
+from generation.voices._languages import meant, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,13 +28,15 @@ _VARIANTS = {
 """Timbres that suit a pitch; the name of the voice chooses among them."""
 _PITCH = {"very-low": 22, "low": 36, "medium": 48, "high": 60, "very-high": 78}
 _WORDS_A_MINUTE = {"slow": 138, "medium": 158, "fast": 182}
-_VOICES = {"en": "en-us", "zh": "cmn", "pt": "pt-br", "nb": "nb", "no": "nb"}
 _LOUDNESS = 10 ** (-20 / 20)
 """Level of every voice: the root mean square of what is not silence, as a share of full scale."""
 _SILENCE = 0.01
 _EDGE = 0.02
 """Seconds of silence kept before and after the voice."""
 _SECONDS_TO_SPEAK = 60
+_KANJI = re.compile("[々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_KANJI_A_SECOND = 5.0
+"""Letters of mixed Japanese text that a second of speech holds."""
 _NOT_SPOKEN = re.compile(r"[*_{}\[\]<>|\\^~`#]+|[\x00-\x1f\x7f]+")
 
 
@@ -52,12 +55,30 @@ class Espeak(VoiceBackend):
             raise MissingExtra("espeakng-loader", "speech")
         yield speak
 
+    def refuses(self, language: str) -> str | None:
+        """Why a language cannot be spoken: espeak-ng would go on in the one before."""
+        if voice_of(language) is not None:
+            return None
+        close = meant(language)
+        return f"espeak does not speak '{language}'; " + (
+            f"did you mean '{close}'?" if close else "write a language tag as in en, fr, pt-BR or zh"
+        )
+
+    def shortcomings(self, request: SpeechRequest) -> tuple[str, ...]:
+        """Kanji have no sound here: espeak-ng would say 'Chinese letter' for each."""
+        found = unread(request)
+        if not found:
+            return ()
+        return (f"espeak cannot read {found}: the line is not heard, its caption stays; write it in kana to hear it",)
+
 
 BACKEND = Espeak
 
 
 def speak(request: SpeechRequest, _progress: Progress) -> Speech:
     """Speak one line."""
+    if unread(request):
+        return _silent(max(1.0, len(request.text) / _KANJI_A_SECOND))
     text = " ".join(_NOT_SPOKEN.sub(" ", request.text).split())
     if not any(character.isalnum() for character in text):
         return _silent(0.4)
@@ -65,11 +86,20 @@ def speak(request: SpeechRequest, _progress: Progress) -> Speech:
     return _finish(text, head, samples, quiet=_quiet(request))
 
 
+def unread(request: SpeechRequest) -> str:
+    """The signs of a line that have no reading: in Japanese, every kanji."""
+    if request.language.lower().split("-")[0] != "ja":
+        return ""
+    return "".join(dict.fromkeys(_KANJI.findall(request.text)))
+
+
 def _settings(request: SpeechRequest) -> dict[str, object]:
     """Voice, pitch and pace: the words of the sheet, and a small offset of its own for each name."""
     chance = hashlib.sha256(request.voice.encode()).digest()
     variant = request.timbre or _VARIANTS[request.pitch][chance[0] % len(_VARIANTS[request.pitch])]
-    language = _VOICES.get(request.language.split("-")[0], request.language.lower())
+    language = voice_of(request.language)
+    if language is None:
+        raise BackendFailure(f"espeak cannot speak this line in '{request.language}': it has no such voice")
     pitch, rate, volume = (
         _PITCH[request.pitch] + chance[1] % 9 - 4,
         _WORDS_A_MINUTE[request.pace] + chance[2] % 9 - 4,
@@ -87,7 +117,7 @@ def _settings(request: SpeechRequest) -> dict[str, object]:
     return {
         "voice": f"{language}+{variant}",
         "pitch": max(0, min(99, pitch)),
-        "rate": rate,
+        "rate": round(rate * request.speed),
         "volume": volume,
         "range": 40 + chance[3] % 30,
     }

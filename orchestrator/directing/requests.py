@@ -35,7 +35,7 @@ def speech_request(film: Film, line: Line) -> SpeechRequest:
     return SpeechRequest(
         text=line.line,
         voice=sheet.id,
-        language=sheet.voice.language,
+        language=sheet.voice.language or film.settings.language,
         pitch=sheet.voice.pitch,
         pace=sheet.voice.pace,
         timbre=sheet.voice.timbre,

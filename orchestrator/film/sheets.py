@@ -12,7 +12,7 @@ class VoiceSheet(Model):
 
     pitch: Literal["very-low", "low", "medium", "high", "very-high"] = "medium"
     pace: Literal["slow", "medium", "fast"] = "medium"
-    language: Language = "en"
+    language: Language | None = Field(default=None, description="the film's own if left out")
     timbre: str | None = Field(default=None, description="a backend's own voice name, e.g. f3")
 
 

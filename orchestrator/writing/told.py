@@ -67,9 +67,7 @@ def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
     room = (settings.seconds - _END_CARD) * _ROOM
     kept = choose(units, max(room * (0.9 if units[0].piece.kind == "said" else 1.0), 4.0))
     home = home_of(list(people.all.values()))
-    sheets = tuple(
-        sheet for person in people.all.values() for sheet in sheets_of(person, settings.language, settings.seed)
-    )
+    sheets = tuple(sheet for person in people.all.values() for sheet in sheets_of(person, settings.seed))
     places: dict[str, Place] = {}
     scenes: list[ScreenplayScene] = []
     taken_ids: set[str] = set()

@@ -22,17 +22,17 @@ _SMALL = frozenset(["mouse", "rat", "frog", "gnat", "ant", "fly", "bee", "bird",
                     "lamb", "grasshopper", "cricket", "beetle", "butterfly", "perch", "bat", "mole", "wasp"])  # fmt: skip
 
 
-def sheets_of(person: Person, language: str, seed: int) -> tuple[Character, ...]:
+def sheets_of(person: Person, seed: int) -> tuple[Character, ...]:
     """Return the sheet of somebody, and for a group a second one, so that it is seen to be several."""
-    sheet = sheet_of(person, language, seed)
+    sheet = sheet_of(person, seed)
     if not person.many:
         return (sheet,)
     noun = " ".join(word.capitalize() for word in f"{person.mark} {person.head}".split())
-    other = sheet_of(replace(person, id=person.id + SECOND), language, seed)
+    other = sheet_of(replace(person, id=person.id + SECOND), seed)
     return (sheet, other.model_copy(update={"name": f"Another {noun}"}))
 
 
-def sheet_of(person: Person, language: str, seed: int) -> Character:
+def sheet_of(person: Person, seed: int) -> Character:
     """Return the sheet of somebody of a story; chance, where the story says nothing, comes from the seed and the name."""
     choose = random.Random(f"{seed}/{person.id}/looks")
     being = find_being(f"{person.mark} {person.head}".strip()) or find_being(person.head)
@@ -40,17 +40,17 @@ def sheet_of(person: Person, language: str, seed: int) -> Character:
         mark for mark, _ in person.marks.most_common(2) if mark not in ("mother", "father", "first", "second", "other")
     ]
     if isinstance(being, Beast):
-        return _creature(person, being, marks, language, choose)
+        return _creature(person, being, marks, choose)
     if being is None and person.capital and person.name.startswith("The "):
         words = f"{person.mark} {person.head}".strip()
         return Character(
             id=person.id, name=person.name, kind=person.head, appearance=with_article(words),
-            voice=_voice(2, False, language, choose),
+            voice=_voice(2, False, choose),
         )  # fmt: skip
-    return _human(person, being, marks, language, choose)
+    return _human(person, being, marks, choose)
 
 
-def _creature(person: Person, being: Beast, marks: list[str], language: str, choose: random.Random) -> Character:
+def _creature(person: Person, being: Beast, marks: list[str], choose: random.Random) -> Character:
     pronouns = PRONOUNS.get(person.gender, PRONOUNS["it"])
     looks = being.looks.replace("{their}", pronouns.possessive).replace("{them}", pronouns.object)
     age = next((mark for mark in marks if mark in ("old", "young", "little")), "")
@@ -69,13 +69,11 @@ def _creature(person: Person, being: Beast, marks: list[str], language: str, cho
         name=person.name,
         kind="god" if god else person.head,
         appearance=f"{with_article(words)} with {looks}",
-        voice=_voice(pitch, age == "old", language, choose),
+        voice=_voice(pitch, age == "old", choose),
     )
 
 
-def _human(
-    person: Person, being: Folk | Trade | None, marks: list[str], language: str, choose: random.Random
-) -> Character:
+def _human(person: Person, being: Folk | Trade | None, marks: list[str], choose: random.Random) -> Character:
     gender = person.gender if person.gender in ("he", "she") else "he"
     age = being.age if isinstance(being, Folk) else "old" if "old" in marks else "adult"
     child = age == "child" or "little" in marks or person.head.endswith(("boy", "girl", "child", "son", "daughter"))
@@ -97,14 +95,14 @@ def _human(
         appearance=f"{lead}{trade} with {hair}",
         states={"usual": coat},
         default_state="usual",
-        voice=_voice(pitch, old, language, choose),
+        voice=_voice(pitch, old, choose),
     )
 
 
-def _voice(pitch: int, old: bool, language: str, choose: random.Random) -> VoiceSheet:
+def _voice(pitch: int, old: bool, choose: random.Random) -> VoiceSheet:
     steps = ("very-low", "low", "medium", "high", "very-high")
     pace = "slow" if old else choose.choice(("medium", "medium", "fast"))
-    return VoiceSheet.model_validate({"pitch": steps[max(0, min(4, pitch))], "pace": pace, "language": language})
+    return VoiceSheet.model_validate({"pitch": steps[max(0, min(4, pitch))], "pace": pace})
 
 
 def home_of(people: list[Person]) -> Setting:

@@ -118,7 +118,7 @@ class Player:
         return self.label + "'s"
 
 
-def cast_players(reading: Reading, needs: str, language: str, chance: Chance, talks: bool = False) -> list[Player]:
+def cast_players(reading: Reading, needs: str, chance: Chance, talks: bool = False) -> list[Player]:
     """Return protagonist, other, and everybody else of the idea; whoever the shape needs and nobody named is invented.
 
     `talks` gives the second one a voice, even to an animal beside a person, where the story is about the two.
@@ -136,7 +136,7 @@ def cast_players(reading: Reading, needs: str, language: str, chance: Chance, ta
     players: list[Player] = []
     fable = reading.lesson is not None
     for index, being in enumerate(beings[:5]):
-        players.append(_player(being, index, players, taken, reading, fable, language, chance.fork(f"player {index}")))
+        players.append(_player(being, index, players, taken, reading, fable, chance.fork(f"player {index}")))
         taken.add(players[-1].label)
     if len(players) > 1:
         players[:2] = _kin(players[0], players[1])
@@ -240,7 +240,6 @@ def _player(
     taken: set[str],
     reading: Reading,
     fable: bool,
-    language: str,
     chance: Chance,
 ) -> Player:
     person = being.category == "person"
@@ -266,7 +265,7 @@ def _player(
         work=tuple(_with_pronouns(line, PRONOUNS[gender]) for line in (being.trade.gestures if being.trade else ())),
         part=beast.part if beast else chance.pick(("hands", "shoulders", "face")) if person else "edge",
         cry=beast.cry if beast else chance.pick(("laugh", "sigh", "cough")) if person else "hum",
-        sheet=_sheet(ident, label, being, language, chance, before),
+        sheet=_sheet(ident, label, being, chance, before),
         being=being,
     )
 
@@ -340,10 +339,10 @@ def _with_pronouns(text: str, pronouns: Pronouns) -> str:
     return text.replace("{themselves}", pronouns.reflexive)
 
 
-def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance, before: list[Player]) -> Character:
+def _sheet(ident: str, label: str, being: Being, chance: Chance, before: list[Player]) -> Character:
     name = label[0].upper() + label[1:]
     if being.category == "person":
-        return _person_sheet(ident, name, being, language, chance, before)
+        return _person_sheet(ident, name, being, chance, before)
     looks = being.beast.looks if being.beast else "worn edges, faded paint and a patient shine"
     looks = _with_pronouns(looks, PRONOUNS[being.gender if being.gender in PRONOUNS else "it"])
     adjectives = " ".join(word for word in being.adjectives if word not in {"own", "same"})
@@ -358,7 +357,7 @@ def _sheet(ident: str, label: str, being: Being, language: str, chance: Chance, 
     pace = chance.pick(("slow", "medium"))
     return Character(
         id=ident, name=name, kind=being.noun, appearance=lead + looks,
-        voice=VoiceSheet(pitch=pitch, pace=pace, language=language),
+        voice=VoiceSheet(pitch=pitch, pace=pace),
     )  # fmt: skip
 
 
@@ -377,9 +376,7 @@ def _own_colour(clothes: str, seen: str, chance: Chance) -> str:
     return fix_articles(dyed if dyed != clothes else f"{clothes} and a {colour} scarf")
 
 
-def _person_sheet(
-    ident: str, name: str, being: Being, language: str, chance: Chance, before: list[Player]
-) -> Character:
+def _person_sheet(ident: str, name: str, being: Being, chance: Chance, before: list[Player]) -> Character:
     word = {"she": {"child": "girl", "young": "young woman"}, "he": {"child": "boy", "young": "young man"}}
     noun = word.get(being.gender, {}).get(being.age, "woman" if being.gender == "she" else "man")
     plain = [word for word in being.adjectives if word not in _UNSEEN][:2]
@@ -410,6 +407,5 @@ def _person_sheet(
         voice=VoiceSheet.model_validate({
             "pitch": (pitch if being.gender == "she" else low)[being.age],
             "pace": "slow" if being.age == "old" else chance.pick(("medium", "medium", "fast")),
-            "language": language,
         }),
     )  # fmt: skip

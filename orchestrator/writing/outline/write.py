@@ -80,7 +80,7 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     told = reading
     reading = pair.reading if pair else _right_way_round(reading, plan.name)
     occasion = occasion_of(reading)
-    players = cast_players(reading, plan.needs, settings.language, chance.fork("cast"), talks=True)
+    players = cast_players(reading, plan.needs, chance.fork("cast"), talks=True)
     if pair and pair.mute:
         players[0] = replace(players[0], speaks=False)
     grounds = lay_grounds(
