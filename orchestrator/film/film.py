@@ -13,7 +13,7 @@ from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import CaptionMode
 
 _NTSC = {23.976: Fraction(24000, 1001), 29.97: Fraction(30000, 1001), 59.94: Fraction(60000, 1001)}
-_LONGEST = 3 * 60 * 60
+LONGEST_FILM = 3 * 60 * 60
 
 
 class Format(Model):
@@ -75,8 +75,8 @@ class Settings(Model):
         seconds = _seconds(value)
         if seconds == 0:
             raise ValueError(f"length '{value}' is no length for a film; write for example 60s or 2m")
-        if seconds > _LONGEST:
-            raise ValueError(f"length '{value}' is longer than three hours; write {_LONGEST // 60}m or less")
+        if seconds > LONGEST_FILM:
+            raise ValueError(f"length '{value}' is longer than three hours; write {LONGEST_FILM // 60}m or less")
         return value
 
     @property
