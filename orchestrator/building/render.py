@@ -4,18 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from filelock import FileLock, Timeout
-
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
 from orchestrator.building.finale import film_steps, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish
+from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
 from orchestrator.directing.requests import downgrades, shortened
 from orchestrator.directing.schedule import Schedule, schedule
-from orchestrator.film.errors import FilmError
 from orchestrator.project.schema import write_schemas
 from stitching import cutting
 from stitching.timeline import Timeline
@@ -39,16 +37,9 @@ def render(project: Project, options: Options) -> Iterator[Event]:
     Raises:
         FilmError: if another build of this project is running, or a name in the files leads nowhere.
     """
-    project.store.folder.mkdir(exist_ok=True)
     if not (project.store.folder / "schema").is_dir():
         write_schemas(project.root)
-    lock = FileLock(project.store.folder / "build.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as busy:
-        raise FilmError("another build of this project is running; wait for it, or end it") from busy
-    with lock:
-        project.store.sweep()
+    with sole_builder(project.store):
         last = project.store.latest()
         state = Progressed()
         with LocalEngine(options.slots) as engine:

@@ -1,0 +1,27 @@
+"""One process builds a project at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from orchestrator.building.store import Store
+from orchestrator.film.errors import FilmError
+
+
+@contextmanager
+def sole_builder(store: Store) -> Iterator[None]:
+    """Be the one process that writes a project's store; what dead processes left in it is swept away.
+
+    Raises:
+        FilmError: if another process is building this project.
+    """
+    store.folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(store.folder / "build.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as busy:
+        raise FilmError("another build of this project is running; wait for it, or end it") from busy
+    with lock:
+        store.sweep()
+        yield
