@@ -1,22 +1,26 @@
 """The breakdown: a screenplay becomes scenes of shots, as a director and an editor would cover it."""
 
 import random
+from dataclasses import dataclass
 from itertools import pairwise
 
-from orchestrator.directing.breakdown_camera import Eye, settle
+from orchestrator.directing.breakdown_camera import Eye, hold_short_inserts, settle
 from orchestrator.directing.breakdown_fit import fit
 from orchestrator.directing.breakdown_lengths import give_lengths, natural
+from orchestrator.directing.breakdown_listed import Listed, listed_cast, listed_sides
 from orchestrator.directing.breakdown_plan import Planned, PlannedScene, plan_scenes
 from orchestrator.directing.breakdown_props import things_in
 from orchestrator.directing.breakdown_stage import Stage, cast_of
 from orchestrator.directing.breakdown_talk import cover_talk, over_shoulder
 from orchestrator.directing.breakdown_words import loses, shot_name
+from orchestrator.directing.leveling import Floors, Spoken, asked_frames, clock, frames_of, to_the_frame
 from orchestrator.directing.schedule import END_CARD
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Music, Scene
 from orchestrator.film.screenplay import Screenplay, ScreenplayScene
 from orchestrator.film.sheets import Place
-from orchestrator.film.shot import Shot, Transition
+from orchestrator.film.shot import Line, Shot, Transition
+from orchestrator.film.shotlist import ShotList
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Ambience
 
@@ -37,14 +41,79 @@ _PLACE_SOUNDS: tuple[tuple[Ambience, str], ...] = (
 )
 
 
-def break_down(screenplay: Screenplay, settings: Settings, style: StyleGuide) -> tuple[Scene, ...]:
-    """Return the film's scenes, every beat covered by a shot, together as long as asked (with the end card).
+@dataclass(frozen=True)
+class Directed:
+    """A screenplay as shots. `notes` says what was changed in a shot list so that the film can be cut.
 
+    The film lasts `frames` with its end card, `asked` frames were asked for: it is longer only where what is spoken, and a
+    glance at everything else, takes longer, and shorter only where there is nothing more to show.
+    """
+
+    scenes: tuple[Scene, ...]
+    frames: int
+    asked: int
+    notes: tuple[str, ...] = ()
+
+
+def break_down(
+    screenplay: Screenplay,
+    settings: Settings,
+    style: StyleGuide,
+    *,
+    listed: ShotList | None = None,
+    speech: Spoken | None = None,
+) -> tuple[Scene, ...]:
+    """Return the film's scenes, every beat covered by a shot, together exactly as long as asked (with the end card).
+
+    Scenes that `listed` names are covered as it says, the others by the rules of film grammar. `speech` holds how many
+    seconds each line takes (see `lines_to_speak`); what is not in it is estimated.
     Deterministic: chance comes from the film's seed and the scenes' ids.
     """
-    scenes = plan_scenes(screenplay)
+    return direct(screenplay, settings, style, listed=listed, speech=speech).scenes
+
+
+def lines_to_speak(screenplay: Screenplay, listed: ShotList | None = None) -> tuple[Line, ...]:
+    """Return every line as the film's shots will hold it, in order, before there are any shots: to be spoken and timed."""
+    planned = plan_scenes(screenplay, Listed(listed, []) if listed else None)
+    return tuple(line for entry in planned for shot in entry.shots for line in shot.lines)
+
+
+def direct(
+    screenplay: Screenplay,
+    settings: Settings,
+    style: StyleGuide,
+    *,
+    listed: ShotList | None = None,
+    speech: Spoken | None = None,
+) -> Directed:
+    """Break a screenplay down (see `break_down`), and tell how it went."""
+    notes: list[str] = []
+    scenes = plan_scenes(screenplay, Listed(listed, notes) if listed else None)
+    _time(scenes, settings, style, speech or {})
+    for entry in scenes:
+        cover_talk(entry)
+    eye, stage = Eye(), Stage(scenes)
+    made = tuple(
+        _scene(
+            entry,
+            scenes[index - 1].scene if index else None,
+            _see(entry, eye, stage, settings.seed, entry is scenes[-1], notes),
+        )
+        for index, entry in enumerate(scenes)
+    )
+    row = [shot for entry in scenes for shot in entry.shots]
+    floors = Floors(tuple(shot.hasty for shot in row), tuple(shot.shortest for shot in row))
+    level = to_the_frame(made, settings, style, speech or {}, floors)
+    return Directed(level, frames_of(level, settings, style, speech or {}), asked_frames(settings), tuple(notes))
+
+
+def _time(scenes: list[PlannedScene], settings: Settings, style: StyleGuide, speech: Spoken) -> None:
+    """Find as many shots as the asked length carries, and give each its seconds."""
     average = style.pace.seconds
     seconds = max(settings.seconds - END_CARD, 1.0)
+    for entry in scenes:
+        for shot in entry.shots:
+            shot.clock = clock(speech)
     scenes[0].shots[0].least = min(_TITLE_SECONDS, seconds / 10)
     scenes[-1].shots[-1].least = min(_CLOSING_SECONDS, seconds / 12)
     for entry, after in pairwise(scenes):
@@ -53,34 +122,41 @@ def break_down(screenplay: Screenplay, settings: Settings, style: StyleGuide) ->
             entry.shots[-1].least = min(entry.shots[-1].hasty + _DISSOLVE, seconds / 12)
     fit(scenes, seconds, average, lambda entry, shot: natural(entry, shot, average))
     give_lengths(scenes, seconds, average, settings.seed)
-    for entry in scenes:
-        cover_talk(entry)
-    eye, stage = Eye(), Stage(scenes)
-    return tuple(
-        _scene(
-            entry,
-            scenes[index - 1].scene if index else None,
-            _see(entry, eye, stage, settings.seed, entry is scenes[-1]),
-        )
-        for index, entry in enumerate(scenes)
-    )
 
 
-def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool) -> tuple[Shot, ...]:
-    standing = stage.places(entry)
+def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool, notes: list[str]) -> tuple[Shot, ...]:
+    standing = listed_sides(entry, stage.places(entry))
     place = f"{entry.scene.place} {entry.place.kind}".replace("-", " ") if entry.place else ""
     names = {word for sheet in entry.characters.values() for word in sheet.name.lower().split()}
-    taken: set[str] = set()
+    taken = {shot.asked.id for shot in entry.shots if shot.asked and shot.asked.id}
     shots: list[Shot] = []
+    given: set[str] = set()
     for index, planned in enumerate(entry.shots):
-        choose = random.Random(f"{seed}/{entry.scene.id}/{index}/camera")
-        planned.props = _things(planned, place) or _still_there(entry.shots[index - 1] if index else None, planned)
-        eye.see(entry, index, last=ends and index == len(entry.shots) - 1, choose=choose)
-        behind = over_shoulder(planned)
-        cast = cast_of(planned, standing, entry.characters, behind)
-        settle(planned, cast[0].facing if cast else None)
-        identity = shot_name(planned.hint or planned.action, set() if planned.hint else names, taken)
+        asked = planned.asked
+        if asked is None or not asked.props:
+            before = entry.shots[index - 1] if index else None
+            planned.props = _things(planned, place) or _still_there(before, planned)
+        if asked is None:
+            choose = random.Random(f"{seed}/{entry.scene.id}/{index}/camera")
+            eye.see(entry, index, last=ends and index == len(entry.shots) - 1, choose=choose)
+            changed = ""
+        else:
+            changed = eye.see_as_listed(planned, opens=index == 0 and entry.new_place)
+        cast = cast_of(planned, standing, entry.characters, over_shoulder(planned))
+        if asked is None:
+            settle(planned, cast[0].facing if cast else None)
+        else:
+            cast, moved = listed_cast(planned, cast, entry.characters)
+            changed = "; ".join(part for part in (changed, moved) if part)
+            hold_short_inserts(planned)
+        if asked and asked.id and asked.id not in given:
+            identity = asked.id
+        else:
+            identity = shot_name(planned.hint or planned.action, set() if planned.hint else names, taken)
         taken.add(identity)
+        given.add(identity)
+        if changed:
+            notes.append(f"{entry.scene.id}/{identity}: {changed}")
         shots.append(
             Shot(
                 id=identity,

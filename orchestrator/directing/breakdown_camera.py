@@ -11,7 +11,8 @@ from orchestrator.directing.breakdown_words import (
     puts_down,
     threatens,
 )
-from orchestrator.directing.grammar import SHORT_INSERT, SIZES
+from orchestrator.directing.grammar import SHORT_INSERT, SIZES, moves_named
+from orchestrator.film.shot import camera_move
 from orchestrator.film.vocabulary import Angle, Facing, Mood, Size
 
 _TALK: tuple[Size, ...] = ("medium-close", "close-up", "medium", "cowboy")
@@ -54,6 +55,8 @@ _ACTION_MOVES: dict[Mood, tuple[str, ...]] = {
     "tender": ("static", "slow push in"),
     "calm": ("static", "slow pan right", "slow push in"),
 }
+_JOINING = ("then", "and", "with", "while", "to", "into", "a", "slow", "slowly", "quick", "as", "it", "we", "the")
+"""Words that lead over to a camera phrase's next move."""
 
 
 class Eye:
@@ -80,6 +83,27 @@ class Eye:
         shot.camera = self._camera(entry, index, late, last, choose)
         self._size_before_that = self._before.size if self._before else None
         self._before = shot
+
+    def see_as_listed(self, shot: Planned, *, opens: bool) -> str:
+        """Set size, angle and camera as the list has them, where the cut allows; return what was changed, if anything."""
+        asked, changed = shot.asked, list[str]()
+        assert asked is not None
+        shot.size, shot.angle, shot.camera = asked.size, asked.angle, _one_move(asked.camera)
+        if shot.camera != asked.camera:
+            changed.append(f"camera '{asked.camera}' is {shot.camera} here")
+        if opens and shot.size not in ("wide", "extreme-wide"):
+            changed.append(f"opens wide, not {shot.size}")
+            shot.size = "wide"
+        if self._before is not None and _jumps(self._before, shot):
+            nearest: list[Size] = [size for size in SIZES if size != "insert"]
+            nearest.sort(key=lambda size: abs(SIZES.index(size) - SIZES.index(shot.size)))
+            fitting: list[Size] = [size for size in nearest if not opens or size in ("wide", "extreme-wide")]
+            others: list[Size] = [size for size in fitting if size != self._before.size]
+            changed.append(f"{others[0]} in place of {shot.size}, which the shot before it is")
+            shot.size = others[0]
+        self._size_before_that = self._before.size if self._before else None
+        self._before = shot
+        return "; ".join(changed)
 
     def _sizes(self, entry: PlannedScene, index: int, late: float, choose: random.Random) -> tuple[Size, ...]:
         shot = entry.shots[index]
@@ -201,6 +225,33 @@ def _answers(shot: Planned, before: Planned) -> bool:
     return singles and bool(shot.lines and before.lines) and shot.kind == before.kind == "speech"
 
 
+def _jumps(before: Planned, shot: Planned) -> bool:
+    """Whether the cut looks like a mistake: the same size and angle, and no other thing or face."""
+    if before.size != shot.size or before.angle != shot.angle:
+        return False
+    things = before.size == "insert" and before.props != shot.props
+    talk = before.lines and shot.lines and before.cast and shot.cast
+    near = abs(SIZES.index(shot.size) - SIZES.index("close-up")) <= 1
+    return not (things or (talk and near and before.subject != shot.subject))
+
+
+def _one_move(camera: str) -> str:
+    """The phrase with its first move alone; nothing that names a move is a camera that stands still."""
+    try:
+        camera_move(camera)
+    except ValueError:
+        return "static"
+    named = moves_named(camera)
+    if len(named) <= 1:
+        return camera
+    words = camera.replace(",", " ").split()
+    second = [index for index, word in enumerate(words) if moves_named(word)][1:]
+    kept = words[: second[0]] if second else words
+    while kept[-1].lower() in _JOINING:
+        kept.pop()
+    return " ".join(kept)
+
+
 def _other(moves_: tuple[str, ...], before: str, choose: random.Random) -> str:
     """Return one of the moves, never a repeat of the one before but for stillness."""
     fresh = [move for move in moves_ if move != before or move == "static"]
@@ -213,3 +264,9 @@ def settle(shot: Planned, facing: Facing | None) -> None:
         shot.camera = "static"
     if shot.camera.startswith(("truck", "pan", "slow truck", "slow pan")) and facing in ("left", "right"):
         shot.camera = shot.camera.rsplit(" ", 1)[0] + f" {facing}"
+
+
+def hold_short_inserts(shot: Planned) -> None:
+    """An insert that is over before a move is seen holds still."""
+    if shot.size == "insert" and shot.seconds < SHORT_INSERT:
+        shot.camera = "static"

@@ -24,12 +24,17 @@ def fit(
     def needed() -> float:
         return sum(shot.shortest for entry in planned for shot in entry.shots)
 
-    for crowded, merges in ((lambda: wanted() > seconds * _BRISK, _GENTLE), (lambda: needed() > seconds, _HARD)):
+    own = [entry for entry in planned if not entry.listed]
+    for crowded, scenes, merges in (
+        (lambda: wanted() > seconds * _BRISK, own, _GENTLE),
+        (lambda: needed() > seconds, own, _HARD),
+        (lambda: needed() > seconds, planned, _HARD),
+    ):
         for merge in merges:
-            while crowded() and _merge_one(planned, merge):
+            while crowded() and _merge_one(scenes, merge):
                 pass
     for widen in (_opening_alone, _reactions, _two_sentences, _props, _closer_look):
-        for candidate in widen(planned):
+        for candidate in widen(own):
             if wanted() > seconds - average * _CLOSE_ENOUGH:
                 return
             candidate()
@@ -52,11 +57,10 @@ def _merge_one(planned: list[PlannedScene], merge: Merge) -> bool:
 
 
 def _joined(one: Planned, other: Planned, kind: Kind) -> Planned:
-    texts = [shot.action for shot in (one, other) if shot.kind not in ("speech", "reaction") or kind == "speech"]
-    own = [shot.action for shot in (one, other) if shot.kind in ("action", "insert", "establishing")] or texts[:1]
+    own = [shot.action for shot in (one, other) if shot.written or shot.kind in ("action", "insert", "establishing")]
     return Planned(
         kind,
-        " ".join(own),
+        " ".join(own or [one.action]),
         tuple(dict.fromkeys((*one.cast, *other.cast)))[:5],
         (*one.lines, *other.lines),
         tuple(dict.fromkeys((*one.props, *other.props))),
@@ -65,6 +69,9 @@ def _joined(one: Planned, other: Planned, kind: Kind) -> Planned:
         max(one.least, other.least),
         partner=other.partner if kind == "speech" else None,
         hint=other.hint if kind == "speech" else one.hint,
+        written=one.written or other.written,
+        clock=one.clock,
+        asked=(other.asked or one.asked) if kind == "speech" else one.asked,
     )
 
 
@@ -154,7 +161,12 @@ def _react(entry: PlannedScene, shot: Planned, listener: str) -> None:
     sheet = entry.characters.get(listener)
     name = sheet.name if sheet else listener
     reaction = Planned(
-        "reaction", f"{name} {agreeing(name, 'takes')} it in.", (listener,), subject=listener, hint=f"{listener} reacts"
+        "reaction",
+        f"{name} {agreeing(name, 'takes')} it in.",
+        (listener,),
+        subject=listener,
+        hint=f"{listener} reacts",
+        written=False,
     )
     entry.shots.insert(entry.shots.index(shot) + 1, reaction)
 
@@ -180,7 +192,7 @@ def _props(planned: list[PlannedScene]) -> Finding:
 
     def act(entry: PlannedScene, shot: Planned) -> None:
         thing = shot.props[0]
-        insert = Planned("insert", f"{thing[:1].upper()}{thing[1:]}.", props=(thing,), hint=thing)
+        insert = Planned("insert", f"{thing[:1].upper()}{thing[1:]}.", props=(thing,), hint=thing, written=False)
         entry.shots.insert(entry.shots.index(shot) + 1, insert)
 
     found: Finding = []

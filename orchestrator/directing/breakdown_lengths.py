@@ -18,6 +18,8 @@ _SPREAD_AT_MOST = 1.8
 
 def natural(entry: PlannedScene, shot: Planned, average: float) -> float:
     """Return how long a shot would like to be: tense scenes are cut faster, more words take longer to see."""
+    if shot.asked is not None:
+        return max(shot.shortest, average * shot.asked.weight)
     pace = 1.3 - 0.6 * entry.scene.intensity
     words = min(1.7, 0.6 + 0.035 * len(shot.action.split())) if shot.kind in ("action", "establishing") else 1.0
     return max(shot.shortest, average * _KINDS[shot.kind] * pace * words)
@@ -30,7 +32,8 @@ def give_lengths(scenes: list[PlannedScene], seconds: float, average: float, see
     lengths: list[float] = []
     for spread in _SPREADS:
         wished = [
-            natural(entry, shot, average) * math.exp(spread * _noise(seed, entry.scene.id, index))
+            natural(entry, shot, average)
+            * math.exp((spread - _SPREADS[0] * entry.listed) * _noise(seed, entry.scene.id, index))
             for index, (entry, shot) in enumerate(row)
         ]
         lengths = _scaled(wished, shortest, seconds)

@@ -4,18 +4,30 @@ Sizes, angles and seconds come later.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from orchestrator.directing.breakdown_words import emotion_in, gender_of, sentences
+from orchestrator.directing.grammar import SIZES
 from orchestrator.directing.timing import LEAD, PAUSE, TAIL, estimated_speech
 from orchestrator.film.naming import named_in
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.film.sheets import Character, Place
 from orchestrator.film.shot import Line
+from orchestrator.film.shotlist import ListedShot
 from orchestrator.film.vocabulary import Angle, Emotion, Size
 
 Kind = Literal["establishing", "action", "speech", "reaction", "insert"]
+
+Clock = Callable[[Line], float]
+"""How many seconds a line takes: measured where it has been spoken, estimated where not."""
+
+
+def estimated(line: Line) -> float:
+    """The clock of a film of which nothing has been spoken yet."""
+    return estimated_speech(line.line)
+
 
 LONGEST_SPEECH = 9.0
 """Seconds of one line after which a film cuts to somebody listening."""
@@ -58,6 +70,11 @@ class Planned:
     """How many singles of talk there were in a row before this one."""
     hint: str = ""
     """Words to call it by, where the action is not its own."""
+    written: bool = True
+    """Whether its action is the script's, and not only a picture for what is said."""
+    clock: Clock = estimated
+    asked: ListedShot | None = None
+    """How a shot list wants it, if one does."""
 
     @property
     def speaks(self) -> bool:
@@ -67,7 +84,7 @@ class Planned:
     @property
     def hasty(self) -> float:
         """Seconds without which it cannot be: its speech, and a glance at it."""
-        spoken = sum(estimated_speech(line.line) + PAUSE for line in self.lines) - PAUSE + LEAD + TAIL
+        spoken = sum(self.clock(line) + PAUSE for line in self.lines) - PAUSE + LEAD + TAIL
         return max(spoken if self.lines else 0.0, LEAST_SECONDS[self.kind])
 
     @property
@@ -86,6 +103,8 @@ class PlannedScene:
     new_place: bool
     characters: dict[str, Character]
     shots: list[Planned] = field(default_factory=list)
+    listed: bool = False
+    """Whether a shot list covers it: then its shots are not put together, and none are added."""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -93,15 +112,19 @@ class PlannedScene:
         return tuple(dict.fromkeys(person for shot in self.shots for person in shot.cast))
 
 
-def plan_scenes(screenplay: Screenplay) -> list[PlannedScene]:
-    """Return every scene with one shot for each beat, and an opening wherever a new place needs one of its own."""
+def plan_scenes(screenplay: Screenplay, cover: "Cover | None" = None) -> list[PlannedScene]:
+    """Return every scene with one shot for each beat, and an opening wherever a new place needs one of its own.
+
+    `cover` says how a scene is covered where somebody has listed its shots, and None for the other scenes.
+    """
     characters = {sheet.id: sheet for sheet in screenplay.characters}
     places = {sheet.id: sheet for sheet in screenplay.places}
     planned: list[PlannedScene] = []
     before: str | None = None
     for scene in screenplay.scenes:
         entry = PlannedScene(scene, places.get(scene.place), scene.place != before, characters)
-        _Beats(entry).read()
+        listed = cover(entry) if cover else None
+        entry.shots, entry.listed = (shots_of(entry, scene.beats), False) if listed is None else (listed, True)
         if not entry.shots or (entry.new_place and not _can_open(entry.shots[0])):
             entry.shots.insert(0, establishing(entry))
         if entry.new_place and entry.shots[0].kind == "action":
@@ -111,7 +134,17 @@ def plan_scenes(screenplay: Screenplay) -> list[PlannedScene]:
     return planned
 
 
+Cover = Callable[[PlannedScene], "list[Planned] | None"]
+
+
+def shots_of(entry: PlannedScene, beats: Sequence[Action | Speech], present: tuple[str, ...] = ()) -> list[Planned]:
+    """Return the shots of some beats of a scene, in order; `present` were seen before them, the last one first."""
+    return _Beats(entry, beats, present).read()
+
+
 def _can_open(shot: Planned) -> bool:
+    if shot.asked is not None and SIZES.index(shot.asked.size) > SIZES.index("medium"):
+        return False
     return shot.kind in ("establishing", "action") and not shot.speaks
 
 
@@ -126,35 +159,37 @@ def establishing(entry: PlannedScene) -> Planned:
         scene.weather, ""
     )
     text = " ".join(part for part in (name, when, "" if place and place.interior else sky) if part)
-    return Planned("establishing", f"{article}{text}.", hint=place.id if place else "")
+    return Planned("establishing", f"{article}{text}.", hint=place.id if place else "", written=False)
 
 
 class _Beats:
     """Turns the beats of one scene into shots, in order."""
 
-    def __init__(self, entry: PlannedScene) -> None:
+    def __init__(self, entry: PlannedScene, beats: Sequence[Action | Speech], present: tuple[str, ...]) -> None:
         self._entry = entry
+        self._beats = beats
+        self._shots: list[Planned] = []
         self._sheets = list(entry.characters.values())
-        self._present: tuple[str, ...] = ()
+        self._present = present
         self._waiting: list[Line] = []
-        beats = entry.scene.beats
         self._talkers = tuple(dict.fromkeys(b.character for b in beats if isinstance(b, Speech) and b.character))
 
-    def read(self) -> None:
-        """Fill the entry's shots."""
-        shots = self._entry.shots
-        beats = self._entry.scene.beats
-        for beat, following in zip(beats, [*beats[1:], None], strict=False):
+    def read(self) -> list[Planned]:
+        """Return the shots."""
+        for beat, following in zip(self._beats, [*self._beats[1:], None], strict=False):
             if isinstance(beat, Action):
                 if isinstance(following, Speech) and following.character is None:
                     self._flush()
-                shots += [self._action(part) for part in self._parts(beat)]
+                self._shots += [self._action(part) for part in self._parts(beat)]
+            elif not beat.text.strip():
+                continue
             elif beat.character is None:
                 self._narration(beat)
             else:
                 self._flush()
-                shots += self._speech(beat, beat.character)
+                self._shots += self._speech(beat, beat.character)
         self._flush()
+        return self._shots
 
     def _parts(self, beat: Action) -> list[Action]:
         """A paragraph of action in portions that one shot each can show."""
@@ -210,26 +245,26 @@ class _Beats:
     def _narration(self, beat: Speech) -> None:
         """Narration lies over the action before it; before any action it waits for the one that follows."""
         line = Line(character=None, line=beat.text, manner=beat.manner)
-        last = self._entry.shots[-1] if self._entry.shots else None
+        last = self._shots[-1] if self._shots else None
         if last and not last.speaks and not last.lines:
             last.lines = (line,)
         elif last is None and not self._waiting and not named_in(beat.text, self._sheets):
             self._waiting.append(line)
         else:
             self._flush()
-            self._entry.shots.append(self._told(beat.text, line))
+            self._shots.append(self._told(beat.text, line))
 
     def _told(self, text: str, line: Line) -> Planned:
         """A shot that shows what the narrator tells."""
         cast = named_in(text, self._sheets)[:5] or self._meant(text)[:5]
         self._present = cast or self._present
-        return Planned("action", _standing_alone(text), cast, (line,), (), emotion_in(text), cast[0] if cast else None)
+        return Planned("action", standing_alone(text), cast, (line,), (), emotion_in(text), cast[0] if cast else None)
 
     def _flush(self) -> None:
         if self._waiting:
             opening = establishing(self._entry)
             opening.lines, self._waiting = tuple(self._waiting), []
-            self._entry.shots.append(opening)
+            self._shots.append(opening)
 
     def _speech(self, beat: Speech, speaker: str) -> list[Planned]:
         """A speech on its speaker; a long one goes on over a listener's face, sentence by sentence."""
@@ -247,13 +282,14 @@ class _Beats:
                 if on_listener
                 else self._speaks(speaker, listener)
             )
-            shot = Planned("speech", text, (seen,), (line,), (), None if on_listener else emotion, seen, hint=words)
+            felt = None if on_listener else emotion
+            shot = Planned("speech", text, (seen,), (line,), (), felt, seen, hint=words, written=False)
             shot.partner = speaker if on_listener else listener
             shots.append(shot)
         return shots
 
     def _listener(self, speaker: str) -> str | None:
-        seen = [person for shot in reversed(self._entry.shots) for person in shot.cast]
+        seen = [person for shot in reversed(self._shots) for person in shot.cast]
         others = [person for person in (*seen, *self._present, *self._talkers) if person != speaker]
         # Others of the speaker's own group come last.
         others.sort(key=lambda person: person.removesuffix("-2") == speaker.removesuffix("-2"))
@@ -269,7 +305,7 @@ class _Beats:
         return sheet.name if sheet else identity.replace("-", " ").title()
 
 
-def _standing_alone(text: str) -> str:
+def standing_alone(text: str) -> str:
     """Return a narrated clause as a line of action: no joining word before it, a full stop after it."""
     alone = re.sub(r"^(?:and|but|yet|then|now|so)\b,? ", "", text.strip(), flags=re.IGNORECASE).rstrip(",;:—- ")
     alone = alone[:1].upper() + alone[1:]

@@ -17,7 +17,12 @@ def cover_talk(entry: PlannedScene) -> None:
             partner = shot.partner if shot.partner in present else None
             shot.partner = partner
             both = {shot.cast[0], partner or ""}
-            if partner and (not both <= seen or singles >= _ROUND) and not (before and set(before.cast) >= both):
+            if (
+                shot.asked is None
+                and partner
+                and (not both <= seen or singles >= _ROUND)
+                and not (before and set(before.cast) >= both)
+            ):
                 shot.cast, shot.subject = (shot.cast[0], partner), shot.cast[0]
                 singles = 0
             else:

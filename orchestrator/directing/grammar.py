@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Shot, camera_move
-from orchestrator.film.vocabulary import Size
+from orchestrator.film.vocabulary import Position, Size
 
 SIZES: tuple[Size, ...] = (
     "extreme-wide",
@@ -99,7 +99,7 @@ def sides(scene: Scene) -> list[Violation]:
     for shot in scene.shots:
         standing: dict[str, str] = {}
         for cast in shot.cast:
-            side = "left" if cast.position in _LEFT else "right" if cast.position in _RIGHT else ""
+            side = side_of(cast.position)
             if not side:
                 continue
             standing[cast.character] = side
@@ -113,6 +113,11 @@ def sides(scene: Scene) -> list[Violation]:
                 if cast.facing in ("left", "right") and cast.facing == standing.get(cast.character)
             ]
     return found
+
+
+def side_of(position: Position | None) -> str:
+    """Return `left` or `right`, or nothing for somebody who stands on neither side."""
+    return "left" if position in _LEFT else "right" if position in _RIGHT else ""
 
 
 def lengths(scenes: Iterable[Scene]) -> list[Violation]:
@@ -133,8 +138,7 @@ def moves(scenes: Iterable[Scene]) -> list[Violation]:
     found: list[Violation] = []
     for scene in scenes:
         for shot in scene.shots:
-            named = [word for word in shot.camera.lower().replace(" in", "-in").split() if _is_move(word)]
-            if len(named) > 1:
+            if len(moves_named(shot.camera)) > 1:
                 found.append(Violation("moves", scene.id, shot.id, f"more than one camera move: {shot.camera}"))
             short = shot.size == "insert" and (shot.seconds or SHORT_INSERT) < SHORT_INSERT
             if short and camera_move(shot.camera) != "static":
@@ -142,6 +146,11 @@ def moves(scenes: Iterable[Scene]) -> list[Violation]:
                     Violation("moves", scene.id, shot.id, "an insert this short is over before the move is seen")
                 )
     return found
+
+
+def moves_named(camera: str) -> list[str]:
+    """Return the words of a camera phrase that name a move."""
+    return [word for word in camera.lower().replace(" in", "-in").split() if _is_move(word)]
 
 
 def _is_move(word: str) -> bool:

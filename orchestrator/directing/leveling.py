@@ -1,0 +1,167 @@
+"""The length to the frame: the film with its end card has exactly as many frames as were asked for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from orchestrator.directing.schedule import LineKey, ScheduledShot, SpokenTiming, line_keys, schedule
+from orchestrator.directing.timing import estimated_speech, time_shot
+from orchestrator.film.film import Film, Settings
+from orchestrator.film.scene import Scene
+from orchestrator.film.shot import Line, Shot
+from orchestrator.film.style import StyleGuide
+
+Spoken = Mapping[Line, float]
+"""How many seconds each line takes; a line that is not in it is estimated."""
+
+_ROUNDS = 12
+_LONGEST_SHOT = 120
+"""Seconds that a scene file allows a shot."""
+_GLANCE, _GLANCE_AT_A_THING = 1.7, 1.2
+
+
+@dataclass(frozen=True)
+class Floors:
+    """Seconds of each shot, in order: without which it cannot be (`bare`), and in which it is taken in (`comfort`)."""
+
+    bare: tuple[float, ...]
+    comfort: tuple[float, ...]
+
+
+def clock(speech: Spoken) -> Callable[[Line], float]:
+    """Return what tells the seconds of a line."""
+
+    def seconds(line: Line) -> float:
+        return speech[line] if line in speech else estimated_speech(line.line)
+
+    return seconds
+
+
+def asked_frames(settings: Settings) -> int:
+    """Return how many frames the film is asked to have, with its end card."""
+    return round(settings.seconds * settings.format.rate)
+
+
+def frames_of(scenes: Sequence[Scene], settings: Settings, style: StyleGuide, speech: Spoken) -> int:
+    """Return how many frames the film has, with its end card."""
+    film = _film(scenes, settings, style)
+    return schedule(film, _timings(film, speech)).frames
+
+
+def shortest_frames(scenes: Sequence[Scene], settings: Settings, style: StyleGuide, speech: Spoken) -> int:
+    """Return how few frames the film can have: its speech, and a glance at everything else."""
+    floors = glances(scenes, speech)
+    film = _film(scenes, settings, style)
+    least = [_frames(seconds, settings.format.rate) for seconds in floors.bare]
+    layout = schedule(_with_frames(film, least), _timings(film, speech))
+    return layout.frames
+
+
+def glances(scenes: Sequence[Scene], speech: Spoken) -> Floors:
+    """Return the floors of shots of which nothing is known but what stands in their file."""
+    bare = tuple(_GLANCE_AT_A_THING if shot.size == "insert" else _GLANCE for scene in scenes for shot in scene.shots)
+    return Floors(bare, bare)
+
+
+def to_the_frame(
+    scenes: Sequence[Scene], settings: Settings, style: StyleGuide, speech: Spoken, floors: Floors
+) -> tuple[Scene, ...]:
+    """Return the scenes with their shots' seconds changed as little as needed for the film to be as long as asked.
+
+    Where speech and floors take longer than that, the film is as short as they allow.
+    """
+    film, rate = _film(scenes, settings, style), settings.format.rate
+    timings, target = _timings(film, speech), asked_frames(settings)
+    wished = [round((shot.seconds or style.pace.seconds) * rate) for _, shot in film.shots()]
+    comfort, bare = ([_frames(seconds, rate) for seconds in row] for row in (floors.comfort, floors.bare))
+    most = round(_LONGEST_SHOT * rate)
+    for _ in range(_ROUNDS):
+        layout = schedule(_with_frames(film, wished), timings)
+        lasts = [item.timing.frames - item.timing.head for item in layout.shots]
+        missing = target - layout.frames
+        if missing == 0:
+            break
+        spoken = [_spoken_frames(film, item) for item in layout.shots]
+        if missing > 0:
+            wished = _longer(lasts, [bool(item.spoken) for item in layout.shots], most, missing)
+            continue
+        for floor in (comfort, bare):
+            room = [max(0, length - max(least, need)) for length, least, need in zip(lasts, floor, spoken, strict=True)]
+            taken = _dealt(min(-missing, sum(room)), room, room)
+            lasts = [length - less for length, less in zip(lasts, taken, strict=True)]
+            missing += sum(taken)
+        if lasts == wished:
+            break
+        wished = lasts
+    return _with_frames(film, wished).scenes
+
+
+def _longer(lasts: list[int], speaks: list[bool], most: int, missing: int) -> list[int]:
+    """Hold shots longer: those without speech first, for a face that has said its line only waits."""
+    for chosen in ([not spoken for spoken in speaks], speaks):
+        room = [max(0, most - length) if can else 0 for length, can in zip(lasts, chosen, strict=True)]
+        weights = [length if can else 0 for length, can in zip(lasts, chosen, strict=True)]
+        more = _dealt(min(missing, sum(room)), weights, room)
+        lasts = [length + extra for length, extra in zip(lasts, more, strict=True)]
+        missing -= sum(more)
+    return lasts
+
+
+def _dealt(frames: int, weights: Sequence[int], room: Sequence[int]) -> list[int]:
+    """Deal frames out in proportion to the weights, to none more than it has room for, to as few as a few frames need."""
+    given = [0] * len(weights)
+    while frames > 0:
+        open_to = [index for index, weight in enumerate(weights) if weight > 0 and given[index] < room[index]]
+        total = sum(weights[index] for index in open_to)
+        if not total:
+            break
+        shares = {index: min(frames * weights[index] // total, room[index] - given[index]) for index in open_to}
+        if not any(shares.values()):
+            first = sorted(open_to, key=lambda index: (-weights[index], index))[:frames]
+            shares = dict.fromkeys(first, 1)
+        for index, share in shares.items():
+            given[index] += share
+            frames -= share
+    return given
+
+
+def _spoken_frames(film: Film, item: ScheduledShot) -> int:
+    """The frames below which a shot's own speech does not let it go."""
+    hurried = item.shot.model_copy(update={"seconds": 0.001})
+    speech = [line.seconds for line in item.spoken]
+    timing = time_shot(film, hurried, item.enter, speech, opens_film=not item.start and not item.timing.head)
+    return timing.frames - timing.head
+
+
+def _film(scenes: Sequence[Scene], settings: Settings, style: StyleGuide) -> Film:
+    return Film(settings=settings, style=style, characters={}, places={}, scenes=tuple(scenes))
+
+
+def _timings(film: Film, speech: Spoken) -> dict[LineKey, SpokenTiming]:
+    return {key: SpokenTiming(speech[line]) for key, line in line_keys(film) if line in speech}
+
+
+def _frames(seconds: float, rate: Fraction) -> int:
+    return max(1, round(seconds * rate))
+
+
+def _with_frames(film: Film, frames: Sequence[int]) -> Film:
+    """The film with its shots' seconds written for these frames."""
+    rest = iter(frames)
+    rate = film.settings.format.rate
+
+    def written(shot: Shot) -> Shot:
+        wanted = next(rest)
+        kept = shot.seconds is not None and round(shot.seconds * rate) == wanted
+        return shot if kept else shot.model_copy(update={"seconds": seconds_for(wanted, rate)})
+
+    scenes = tuple(
+        scene.model_copy(update={"shots": tuple(written(shot) for shot in scene.shots)}) for scene in film.scenes
+    )
+    return film.model_copy(update={"scenes": scenes})
+
+
+def seconds_for(frames: int, rate: Fraction) -> float:
+    """Return the shortest decimal that is this many frames."""
+    exact = float(frames / rate)
+    return next(short for digits in range(1, 9) if round((short := round(exact, digits)) * rate) == frames)
