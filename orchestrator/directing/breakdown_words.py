@@ -1,6 +1,7 @@
 """What words of action tell a director: who moves, whose face matters, what is threatening, what to call the shot."""
 
 import re
+from itertools import pairwise
 
 from orchestrator.film.naming import slug, unused
 from orchestrator.film.vocabulary import Emotion
@@ -54,6 +55,7 @@ _EMOTIONS: tuple[tuple[Emotion, str], ...] = (
     ("tender", r"gentl\w+|tender\w*|kiss\w*|embrac\w*|hugs?|hugg\w+|soft\w*|caress\w*|love[sd]?|loving\w*"),
     ("determined", r"determin\w+|resolv\w+|grit\w*|steadi\w+|steady|sets? (?:his|her|its|their) jaw|vow\w*|must"),
 )
+_SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’]?\s+(?=["'“‘]?[^\W\d_])""")
 _STOP_WORDS = (
     "a an the and or but of to in on at by for with from into onto over under as is was were are be been has had have he she it "
     "they his her its their him them who whom which that this these those there then than so not no all any some one two very "
@@ -117,8 +119,10 @@ def gender_of(looks: str) -> str | None:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, each with its closing quote."""
-    return [piece.strip() for piece in re.split(r"(?<=[.!?…])[\"'”’]?\s+(?=[\"'“‘]?[^\W\d_])", text) if piece.strip()]
+    """Return the sentences of a text, each with its closing quote; together they hold every word of it."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    pieces = (text[start:end].strip() for start, end in pairwise([0, *ends, len(text)]))
+    return [piece for piece in pieces if piece]
 
 
 def shot_name(text: str, names: set[str], taken: set[str]) -> str:

@@ -12,7 +12,7 @@ def captions_for(film: Film, plan: Schedule) -> tuple[Caption, ...]:
     rate = film.settings.format.rate
     lines: list[SpokenLine] = []
     for item, line, key, offset in spoken_lines(plan):
-        start = float(item.start / rate) + offset
+        start = max(0.0, float(item.start / rate) + offset)
         spoken = item.spoken[key[2]]
         words = tuple(Word(start + a, start + b, text) for a, b, text in spoken.words)
         sheet = film.characters.get(line.character) if line.character else None

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, room_after, transition_frames
+from orchestrator.directing.end_card import end_words
+from orchestrator.directing.schedule import (
+    LineKey,
+    Schedule,
+    ScheduledShot,
+    SpokenTiming,
+    room_after,
+    transition_frames,
+)
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
 from stitching.timeline import SAMPLE_RATE, Caption, Item, Marking, Sound, Source, Timeline, Title, Transition
@@ -14,6 +22,8 @@ AMBIENCE_GAIN = -14.0
 MUSIC_GAIN = -7.0
 """dB on top of the score's own levels: voices stay the loudest thing in the film."""
 END_FADE = 1.0
+_CUT_FADE = round(0.06 * SAMPLE_RATE)
+"""Samples over which a voice is taken away that has no more room."""
 _TITLE_START, _TITLE_SECONDS = 0.7, 3.4
 
 
@@ -28,8 +38,13 @@ class Cutting:
     ambiences: Mapping[tuple[str, str], Source] = field(default_factory=dict[tuple[str, str], Source])
 
 
-def cut(film: Film, plan: Schedule, made: Cutting, marking: Marking, captions: tuple[Caption, ...]) -> Timeline:
-    """Put the film together as data. Clips that are not made yet are left without a source."""
+def cut(
+    film: Film, plan: Schedule, made: Cutting, marking: Marking, captions: tuple[Caption, ...], end: str = ""
+) -> Timeline:
+    """Put the film together as data. Clips that are not made yet are left without a source.
+
+    `end` are the words of the end card; the language's own where there are none.
+    """
     picture = film.settings.format
     return Timeline(
         width=picture.width,
@@ -37,7 +52,7 @@ def cut(film: Film, plan: Schedule, made: Cutting, marking: Marking, captions: t
         rate=str(picture.rate),
         items=tuple(_items(film, plan, made)),
         leave=Transition(kind="fade", frames=round(END_FADE * picture.rate)),
-        titles=tuple(_titles(film, plan)),
+        titles=tuple(_titles(film, plan, end or end_words(film.settings.language) or film.settings.title)),
         captions=captions if film.settings.captions != "off" else (),
         burn_captions=film.settings.captions == "burned",
         sounds=tuple(sounds(film, plan, made)),
@@ -57,7 +72,7 @@ def sounds(film: Film, plan: Schedule, made: Cutting) -> list[Sound]:
     for item, _index, line_key, seconds in spoken_lines(plan):
         if line_key in made.lines:
             start = samples(item.start) + round(seconds * SAMPLE_RATE)
-            found.append(Sound(source=made.lines[line_key], start=start, track="dialogue"))
+            found.append(_voice(made.lines[line_key], start, item.spoken[line_key[2]]))
     for item in plan.shots:
         if item.key in made.clip_sounds:
             found.append(Sound(source=made.clip_sounds[item.key], start=samples(item.start), track="effects"))
@@ -78,6 +93,13 @@ def sounds(film: Film, plan: Schedule, made: Cutting) -> list[Sound]:
     if made.score is not None:
         found.append(Sound(source=made.score, start=0, track="music", gain=MUSIC_GAIN, fade_out=fade))
     return found
+
+
+def _voice(source: Source, start: int, spoken: SpokenTiming) -> Sound:
+    if not spoken.ends_early:
+        return Sound(source=source, start=start, track="dialogue")
+    length = max(1, round(spoken.seconds * SAMPLE_RATE))
+    return Sound(source=source, start=start, track="dialogue", length=length, fade_out=min(length, _CUT_FADE))
 
 
 def spoken_lines(plan: Schedule) -> list[tuple[ScheduledShot, Line, LineKey, float]]:
@@ -105,7 +127,7 @@ def _items(film: Film, plan: Schedule, made: Cutting) -> list[Item]:
     return [*items, Item(id="end-card", frames=plan.end_card, colour=film.style.palette[0], enter=fade)]
 
 
-def _titles(film: Film, plan: Schedule) -> list[Title]:
+def _titles(film: Film, plan: Schedule, end: str) -> list[Title]:
     rate = film.settings.format.rate
     type_of = film.style.titles
     opening = plan.shots[0]
@@ -125,7 +147,7 @@ def _titles(film: Film, plan: Schedule) -> list[Title]:
         Title(
             start=plan.frames - plan.end_card,
             frames=plan.end_card,
-            lines=("The End",),
+            lines=(end,),
             place="end",
             font=type_of.font,
             colour=type_of.colour,

@@ -22,6 +22,8 @@ class SpokenTiming:
     seconds: float
     words: Timings = ()
     phonemes: Timings = ()
+    ends_early: bool = False
+    """Whether the sound goes on after `seconds`, and is not to be heard any more."""
 
 
 LineKey = tuple[str, str, int]
