@@ -10,6 +10,7 @@ rules:
 """
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -117,6 +118,34 @@ class ScriptedModel:
             f"no rule of the script fits this request (schema: {what.name or 'none'}, stage: {what.stage or 'unknown'})"
         )
         return Reply(fault=Fault(status=NO_RULE, message=said))
+
+
+_USES: dict[str, Callable[[Request], bool]] = {
+    "json_schema": lambda request: (request.get("response_format") or {}).get("type") == "json_schema",
+    "json_mode": lambda request: (request.get("response_format") or {}).get("type") == "json_object",
+    "function_calling": lambda request: bool(request.get("tools")),
+    "stream": lambda request: bool(request.get("stream")),
+    "usage": lambda request: "stream_options" in request,
+    "temperature": lambda request: "temperature" in request,
+    "max_tokens": lambda request: "max_tokens" in request or "max_completion_tokens" in request,
+}
+"""How a request shows that it uses an ability."""
+
+_WORDS = {
+    "json_schema": "'response_format' of type 'json_schema'",
+    "json_mode": "'response_format' of type 'json_object'",
+    "function_calling": "'tools'",
+    "stream": "'stream'",
+    "usage": "'stream_options'",
+    "temperature": "'temperature'",
+    "max_tokens": "'max_completion_tokens'",
+}
+
+
+def refusal_of(request: Request, lacks: Sequence[str]) -> str | None:
+    """Return the words with which a server refuses a request that uses what it lacks; None if it does not."""
+    lacking = next((name for name in lacks if _USES[name](request)), None)
+    return f"{_WORDS[lacking]} is not supported by this server" if lacking else None
 
 
 def read_script(path: Path) -> Script:

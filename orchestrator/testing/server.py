@@ -18,20 +18,10 @@ from typing import Any
 
 from orchestrator.film.errors import FilmError
 from orchestrator.testing.replies import Fault, Model, Reply, reply_of
-from orchestrator.testing.script import ScriptedModel
+from orchestrator.testing.script import ScriptedModel, refusal_of
 
 _PIECE = 24
 """Characters in one event of a stream."""
-_USES = {
-    "json_schema": lambda request: (request.get("response_format") or {}).get("type") == "json_schema",
-    "json_mode": lambda request: (request.get("response_format") or {}).get("type") == "json_object",
-    "function_calling": lambda request: bool(request.get("tools")),
-    "stream": lambda request: bool(request.get("stream")),
-    "usage": lambda request: "stream_options" in request,
-    "temperature": lambda request: "temperature" in request,
-    "max_tokens": lambda request: "max_tokens" in request or "max_completion_tokens" in request,
-}
-"""How a request shows that it uses an ability."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -78,8 +68,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._may():
             return None
         request: dict[str, Any] = json.loads(body)
-        if lacking := next((name for name in self.server.lacks if _USES[name](request)), None):
-            return self._fail(Fault(status=400, message=f"{_WORDS[lacking]} is not supported by this server"))
+        if refused := refusal_of(request, self.server.lacks):
+            return self._fail(Fault(status=400, message=refused))
         with self.server.one_at_a_time:
             reply = reply_of(self.server.model(request))
         return self._answer(request, reply)
@@ -191,17 +181,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body[:until])
         if until is not None:
             self.close_connection = True
-
-
-_WORDS = {
-    "json_schema": "'response_format' of type 'json_schema'",
-    "json_mode": "'response_format' of type 'json_object'",
-    "function_calling": "'tools'",
-    "stream": "'stream'",
-    "usage": "'stream_options'",
-    "temperature": "'temperature'",
-    "max_tokens": "'max_completion_tokens'",
-}
 
 
 def _head(request: dict[str, Any], kind: str = "chat.completion") -> dict[str, Any]:

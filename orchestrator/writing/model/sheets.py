@@ -1,0 +1,206 @@
+"""Sheets filled in: looks, what is worn when, voices, places. What stands in a sheet already stays as it is."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from orchestrator.film.naming import slug
+from orchestrator.film.screenplay import Screenplay
+from orchestrator.film.sheets import Character, Place, VoiceSheet
+from orchestrator.writing.model.context import language_name
+from orchestrator.writing.model.fields import Name, Part, Sentence
+from orchestrator.writing.model.listing import Portion, before, listed, people_in, pieces_of_scenes, portions
+from orchestrator.writing.model.marks import Value, question
+from orchestrator.writing.model.port import CutOff, Message
+from orchestrator.writing.model.stage import Rejected, Stage
+from orchestrator.writing.writer import Brief
+
+Pitch = Literal["very-low", "low", "medium", "high", "very-high"]
+Pace = Literal["slow", "medium", "fast"]
+_MOST_STATES = 6
+
+
+class StateAnswer(Part):
+    """One look among several: what is worn, or what has happened to somebody."""
+
+    name: Name
+    look: Sentence
+
+
+class LooksAnswer(Part):
+    """One character, by id."""
+
+    character: Name
+    appearance: Sentence
+    states: list[StateAnswer]
+    default_state: Name | None
+    pitch: Pitch
+    pace: Pace
+
+
+class SceneryAnswer(Part):
+    """One place, by id."""
+
+    place: Name
+    kind: Name
+    appearance: Sentence
+
+
+class SheetsAnswer(Part):
+    """The sheets that were asked for."""
+
+    characters: list[LooksAnswer]
+    places: list[SceneryAnswer]
+
+
+def fill_sheets(stage: Stage, screenplay: Screenplay, brief: Brief) -> Screenplay:
+    """Return the screenplay with its sheets filled in; nothing that was written in one is changed.
+
+    Raises:
+        WritingError: if the model could not be asked.
+    """
+    return _Filling(stage, screenplay, brief).filled()
+
+
+class _Filling:
+    def __init__(self, stage: Stage, screenplay: Screenplay, brief: Brief) -> None:
+        self._stage, self._screenplay, self._brief = stage, screenplay, brief
+        self._before = {sheet.id: sheet for sheet in screenplay.characters}
+        self._characters = {sheet.id: _speaking(sheet, brief.settings.language) for sheet in screenplay.characters}
+        self._places = {sheet.id: sheet for sheet in screenplay.places}
+        self._voiced: set[str] = set()
+
+    def filled(self) -> Screenplay:
+        try:
+            pieces_of_scenes().each(portions(self._screenplay), self._ask)
+        except CutOff as short:
+            raise CutOff(f"not even the sheets of one beat fit into an answer of the model: {short}") from short
+        return self._screenplay.model_copy(
+            update={"characters": tuple(self._characters.values()), "places": tuple(self._places.values())}
+        )
+
+    def _ask(self, batch: list[Portion]) -> None:
+        people = [self._characters[sheet.id] for sheet in people_in(batch, self._screenplay)]
+        people = [sheet for sheet in people if self._open(sheet)]
+        here = dict.fromkeys(portion.scene.place for portion in batch)
+        places = [self._places[one] for one in here if one in self._places and not self._places[one].appearance]
+        if not people and not places:
+            return
+        names = [sheet.name for sheet in (*people, *places)]
+        self._stage.say(f"describes {', '.join(names[:4])}{' …' if len(names) > 4 else ''}")
+        try:
+            answer = self._stage.ask(
+                self._request(batch, people, places),
+                SheetsAnswer,
+                wrong=lambda found: _wrong(found, people, places),
+                weak=lambda found: _weak(found, people),
+            )
+        except Rejected as rejected:
+            if not isinstance(rejected.last, SheetsAnswer):
+                self._stage.say(f"the sheets of {', '.join(names[:4])} stay as they are: no answer fitted")
+                return
+            answer = rejected.last
+        self._take(answer)
+
+    def _open(self, sheet: Character) -> bool:
+        """Whether a sheet has something left to fill in; wardrobe may grow with every scene."""
+        return not self._before[sheet.id].states or not sheet.appearance or sheet.id not in self._voiced
+
+    def _request(self, batch: Sequence[Portion], people: Sequence[Character], places: Sequence[Place]) -> list[Message]:
+        others = [sheet for sheet in self._characters.values() if sheet.appearance and sheet not in people]
+        return question(
+            "sheets",
+            language=language_name(self._brief.settings.language),
+            look=self._brief.style.look,
+            logline=self._screenplay.logline,
+            so_far=before(self._screenplay, batch[0]),
+            characters=[self._known(sheet) for sheet in people],
+            others=[{"name": sheet.name, "appearance": sheet.appearance} for sheet in others[:12]],
+            places=[{"id": place.id, "name": place.name, "kind": place.kind} for place in places],
+            scenes=listed(batch),
+        )
+
+    def _known(self, sheet: Character) -> Value:
+        states: Value = [{"id": name, "look": look} for name, look in sheet.states.items()]
+        return {
+            "id": sheet.id,
+            "name": sheet.name,
+            "kind": sheet.kind,
+            "appearance": sheet.appearance,
+            "states": states,
+            "closed": bool(self._before[sheet.id].states),
+        }
+
+    def _take(self, answer: SheetsAnswer) -> None:
+        for looks in answer.characters:
+            identity = next(
+                (one for one in self._characters if one == looks.character or one == slug(looks.character)), ""
+            )
+            if identity:
+                self._characters[identity] = self._dressed(self._characters[identity], looks)
+        for scenery in answer.places:
+            place = self._places.get(scenery.place) or self._places.get(slug(scenery.place))
+            if place and not place.appearance:
+                update = {"appearance": scenery.appearance, "kind": place.kind or scenery.kind.lower()}
+                self._places[place.id] = place.model_copy(update=update)
+
+    def _dressed(self, sheet: Character, looks: LooksAnswer) -> Character:
+        update: dict[str, object] = {}
+        if not sheet.appearance:
+            update["appearance"] = looks.appearance
+        if not self._before[sheet.id].states:
+            added = {slug(state.name, ""): state.look for state in looks.states if state.look}
+            states = {**{name: look for name, look in added.items() if name}, **sheet.states}
+            kept = dict(list({**sheet.states, **states}.items())[:_MOST_STATES])
+            default = slug(looks.default_state, "") if looks.default_state else ""
+            update["states"] = kept
+            if sheet.default_state is None and kept:
+                update["default_state"] = default if default in kept else next(iter(kept))
+        if sheet.id not in self._voiced:
+            update["voice"] = _voice(sheet.voice, self._before[sheet.id].voice, looks)
+            self._voiced.add(sheet.id)
+        return sheet.model_copy(update=update)
+
+
+def _speaking(sheet: Character, language: str) -> Character:
+    """A voice speaks the film's language unless its sheet names another."""
+    voice = sheet.voice
+    if voice.language != VoiceSheet().language or "language" in voice.model_fields_set or voice.language == language:
+        return sheet
+    return sheet.model_copy(update={"voice": voice.model_copy(update={"language": language})})
+
+
+def _voice(voice: VoiceSheet, before: VoiceSheet, looks: LooksAnswer) -> VoiceSheet:
+    """Pitch and pace that nobody has chosen yet."""
+    plain = VoiceSheet()
+    update: dict[str, object] = {}
+    if before.pitch == plain.pitch and "pitch" not in before.model_fields_set:
+        update["pitch"] = looks.pitch
+    if before.pace == plain.pace and "pace" not in before.model_fields_set:
+        update["pace"] = looks.pace
+    return voice.model_copy(update=update)
+
+
+def _wrong(answer: SheetsAnswer, people: Sequence[Character], places: Sequence[Place]) -> list[str]:
+    given = {slug(looks.character) for looks in answer.characters}
+    found = [f"characters: '{sheet.id}' is missing" for sheet in people if sheet.id not in given]
+    given = {slug(scenery.place) for scenery in answer.places}
+    found += [f"places: '{place.id}' is missing" for place in places if place.id not in given]
+    for looks in answer.characters:
+        states = [slug(state.name, "") for state in looks.states]
+        if looks.default_state and slug(looks.default_state) not in states:
+            known = {state for sheet in people if sheet.id == slug(looks.character) for state in sheet.states}
+            if slug(looks.default_state) not in known:
+                found.append(f"'{looks.character}': default_state '{looks.default_state}' is not among its states")
+    return found
+
+
+def _weak(answer: SheetsAnswer, people: Sequence[Character]) -> list[str]:
+    found: list[str] = []
+    bare = {sheet.id for sheet in people if not sheet.appearance}
+    for looks in answer.characters:
+        words = len(looks.appearance.split())
+        if slug(looks.character) in bare and words < 5:
+            found.append(
+                f"'{looks.character}': appearance has {words} words; say age or size, build, face, hair and clothes"
+            )
+    return found

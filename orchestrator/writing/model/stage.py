@@ -1,0 +1,65 @@
+"""One stage at work: what it asks, what it accepts, and what it tells whoever watches."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from orchestrator.writing.model.port import Asker, Message, Unfit
+from orchestrator.writing.writer import Hear, Said
+
+A = TypeVar("A", bound=BaseModel)
+Judge = Callable[[A], list[str]]
+
+
+def _nothing(_answer: Any) -> list[str]:
+    return []
+
+
+class Rejected(Unfit):
+    """No answer could be used. `last` is the last one that at least fitted its type, if any did."""
+
+    def __init__(self, message: str, last: BaseModel | None) -> None:
+        super().__init__(message)
+        self.last = last
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A named stage with the model it asks and the one who watches."""
+
+    name: str
+    asker: Asker
+    hear: Hear
+
+    def say(self, doing: str) -> None:
+        """Tell what goes on."""
+        self.hear(Said(self.name, doing))
+
+    def ask(
+        self, messages: Sequence[Message], answer: type[A], *, wrong: Judge[A] = _nothing, weak: Judge[A] = _nothing
+    ) -> A:
+        """Return an answer without anything `wrong`.
+
+        What is only `weak` (worth another try, not worth failing) is sent back as well, and accepted if it stays.
+
+        Raises:
+            CutOff: if the answer was too long for the model.
+            Rejected: if what is wrong stayed wrong.
+            WritingError: if the model could not be asked.
+        """
+        seen: list[A] = []
+
+        def problems(candidate: A) -> list[str]:
+            seen.append(candidate)
+            return [*wrong(candidate), *weak(candidate)]
+
+        try:
+            return self.asker.ask(self.name, messages, answer, problems=problems)
+        except Unfit as unfit:
+            last = seen[-1] if seen else None
+            if last is None or wrong(last):
+                raise Rejected(str(unfit), last) from unfit
+            self.say(f"taken as it is: {weak(last)[0]}")
+            return last

@@ -1,0 +1,211 @@
+"""The first stage: an idea, or a whole story, becomes a treatment. Long films get theirs part by part."""
+
+from collections.abc import Iterable, Sequence
+
+from orchestrator.film.naming import slug, unused
+from orchestrator.film.treatment import Beat, Role, Treatment
+from orchestrator.writing.model.context import is_told, language_name, length_name, shortened, so_far
+from orchestrator.writing.model.fields import MoodWord, Name, Part, Passage, Phrase, Sentence, Share, TimeWord
+from orchestrator.writing.model.marks import Prose, Value, question
+from orchestrator.writing.model.pieces import Pieces
+from orchestrator.writing.model.port import CutOff
+from orchestrator.writing.model.stage import Stage
+from orchestrator.writing.model.story import condensed
+from orchestrator.writing.writer import Brief
+
+_SECONDS_A_BEAT = 12.0
+_SHORT = 120.0
+_BEATS_A_CALL = 16
+_BEATS_AT_ONCE = 24
+
+
+class RoleAnswer(Part):
+    """Somebody in the story."""
+
+    name: Name
+    kind: Name
+    want: Sentence
+    flaw: Sentence
+    appearance: Sentence
+
+
+class BeatAnswer(Part):
+    """One step of the story."""
+
+    name: Name
+    what: Passage
+    place: Phrase
+    time: TimeWord | None
+    mood: MoodWord | None
+    share: Share
+
+
+class TreatmentAnswer(Part):
+    """A whole treatment."""
+
+    title: Name
+    logline: Sentence
+    theme: Sentence
+    characters: list[RoleAnswer]
+    beats: list[BeatAnswer]
+
+
+class SpineAnswer(Part):
+    """What a long film is about, and its parts."""
+
+    title: Name
+    logline: Sentence
+    theme: Sentence
+    characters: list[RoleAnswer]
+    parts: list[Passage]
+
+
+class BeatsAnswer(Part):
+    """Some beats of one part, and who comes into the story with them."""
+
+    new_characters: list[RoleAnswer]
+    beats: list[BeatAnswer]
+
+
+def beats_for(seconds: float) -> int:
+    """Return how many beats a film has: one for about 12 seconds of a short, for 75 of a film of two hours."""
+    each = _SECONDS_A_BEAT * max(1.0, seconds / _SHORT) ** 0.45
+    return max(2 if seconds >= 10 else 1, round(seconds / each))
+
+
+def write_treatment(stage: Stage, brief: Brief) -> Treatment:
+    """Return the treatment of the idea or story in `brief`.
+
+    Raises:
+        WritingError: if the model cannot deliver one.
+    """
+    count = beats_for(brief.settings.seconds)
+    told = is_told(brief.text)
+    material = condensed(stage, brief.text) if told else brief.text
+    values: dict[str, Value] = {
+        "length": length_name(brief.settings.seconds),
+        "language": language_name(brief.settings.language),
+        "title": brief.settings.title,
+        "look": brief.style.look,
+        "story": told,
+        "shorter": material != brief.text,
+        "material": Prose(material),
+        "beats": count,
+        "people": 3 if count <= 8 else 5 if count <= 24 else 9,
+    }
+    if count > _BEATS_AT_ONCE:
+        return _in_parts(stage, values, count, _BEATS_A_CALL)
+    try:
+        return _at_once(stage, values, count)
+    except CutOff:
+        return _in_parts(stage, values, count, max(1, min(_BEATS_A_CALL, count // 2)))
+
+
+def _at_once(stage: Stage, values: dict[str, Value], count: int) -> Treatment:
+    stage.say("plans the story")
+    answer = stage.ask(
+        question("treatment", **values),
+        TreatmentAnswer,
+        wrong=lambda found: _no_beats(found.beats) + _named_twice(found.characters),
+        weak=lambda found: _other_number(found.beats, count),
+    )
+    return _treatment(answer, answer.characters, answer.beats)
+
+
+def _in_parts(stage: Stage, values: dict[str, Value], count: int, at_most: int) -> Treatment:
+    """First what the film is and its parts, then the beats of each part, knowing what came before."""
+    stage.say("plans the parts of the story")
+    parts = max(2, min(12, round(count / 12)))
+    spine = stage.ask(
+        question("treatment_parts", **values, parts=parts),
+        SpineAnswer,
+        wrong=lambda found: ([] if found.parts else ["parts: none is there"]) + _named_twice(found.characters),
+        weak=lambda found: _number_of_parts(found, parts),
+    )
+    people, beats = list(spine.characters), list[BeatAnswer]()
+    pieces = Pieces[int](at_most)
+    for index in range(len(spine.parts)):
+        numbers = range(count * index // len(spine.parts), count * (index + 1) // len(spine.parts))
+
+        def ask(wanted: list[int], index: int = index, numbers: range = numbers) -> None:
+            stage.say(f"plans part {index + 1} of {len(spine.parts)}, beat {wanted[0] + 1} of {count}")
+            answer = stage.ask(
+                question(
+                    "treatment_beats",
+                    **values,
+                    logline=spine.logline,
+                    theme=spine.theme,
+                    parts=list(spine.parts),
+                    part=index + 1,
+                    first=wanted[0] - numbers[0] + 1,
+                    last=wanted[-1] - numbers[0] + 1,
+                    of=len(numbers),
+                    wanted=len(wanted),
+                    characters=_people(people),
+                    places=list(dict.fromkeys(beat.place for beat in beats if beat.place))[-20:],
+                    so_far=so_far([beat.what for beat in beats]),
+                ),
+                BeatsAnswer,
+                wrong=lambda found: _no_beats(found.beats),
+                weak=lambda found: _other_number(found.beats, len(wanted)),
+            )
+            known = {slug(person.name) for person in people}
+            people.extend(person for person in answer.new_characters if slug(person.name) not in known)
+            beats.extend(answer.beats)
+
+        pieces.each(numbers, ask)
+    return _treatment(spine, people, beats)
+
+
+def _no_beats(beats: Sequence[BeatAnswer]) -> list[str]:
+    return [] if beats else ["beats: none is there"]
+
+
+def _other_number(beats: Sequence[BeatAnswer], count: int) -> list[str]:
+    low, high = max(1, round(count * 0.6)), max(count + 1, round(count * 1.5))
+    return [] if low <= len(beats) <= high else [f"beats: there are {len(beats)}; write {count}"]
+
+
+def _number_of_parts(answer: SpineAnswer, parts: int) -> list[str]:
+    return [] if 2 <= len(answer.parts) <= 2 * parts else [f"parts: there are {len(answer.parts)}; write {parts}"]
+
+
+def _named_twice(people: Iterable[RoleAnswer]) -> list[str]:
+    names = [person.name for person in people]
+    return [
+        f"characters: two are called '{name}'; give every one a name of their own"
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+
+
+def _people(people: Sequence[RoleAnswer]) -> list[Value]:
+    return [{"name": one.name, "kind": one.kind, "want": shortened(one.want, 20)} for one in people]
+
+
+def _treatment(
+    head: TreatmentAnswer | SpineAnswer, people: Sequence[RoleAnswer], beats: Sequence[BeatAnswer]
+) -> Treatment:
+    roles: list[Role] = []
+    for person in people:
+        identity = unused(slug(person.name), {role.id for role in roles})
+        roles.append(
+            Role(
+                id=identity,
+                name=person.name,
+                kind=person.kind.lower(),
+                want=person.want,
+                flaw=person.flaw,
+                appearance=person.appearance,
+            )
+        )
+    taken: set[str] = set()
+    steps: list[Beat] = []
+    for beat in beats:
+        identity = unused(slug(shortened(beat.name, 6).removesuffix(" …"), "beat"), taken)
+        taken.add(identity)
+        steps.append(
+            Beat(id=identity, what=beat.what, place=beat.place, time=beat.time, mood=beat.mood, share=beat.share)
+        )
+    return Treatment(
+        title=head.title, logline=head.logline, theme=head.theme, characters=tuple(roles), beats=tuple(steps)
+    )
