@@ -1,12 +1,15 @@
 """Fountain, the writers' plain-text screenplay format (fountain.io/syntax), out and in.
 
 What Fountain has no word for (ids, mood, weather, who is in a beat) travels in notes, `[[mood: tense]]`, which every other
-program keeps and none prints. Texts come back with runs of white space made one blank.
+program keeps and none prints. Texts of a screenplay come back with runs of white space made one blank; a `Document` keeps every
+byte, and is how a script is changed in places.
 """
 
 from orchestrator.film.screenplay import Screenplay
-from orchestrator.writing.fountain.lines import parse
-from orchestrator.writing.fountain.meaning import screenplay_from
+from orchestrator.writing.fountain.document import FILE, Block, Document, Edit, parse
+from orchestrator.writing.fountain.elements import Element, Part
+from orchestrator.writing.fountain.meaning import script_from
+from orchestrator.writing.fountain.script import Passage, SceneLines, Script
 from orchestrator.writing.fountain.writer import write
 
 
@@ -24,4 +27,19 @@ def from_fountain(text: str, known: Screenplay | None = None) -> Screenplay:
     Raises:
         ProjectError: with the line of everything that cannot be read, all at once.
     """
-    return screenplay_from(parse(text), known)
+    return read_script(text, known).screenplay
+
+
+def read_script(text: str, known: Screenplay | None = None, file: str = FILE) -> Script:
+    """Read a script as `from_fountain` does, and tell where its scenes and beats stand. Errors name `file`.
+
+    Raises:
+        ProjectError: with the line of everything that cannot be read, all at once.
+    """
+    return script_from(parse(text), known, file)
+
+
+__all__ = [
+    "FILE", "Block", "Document", "Edit", "Element", "Part", "Passage", "SceneLines", "Script", "from_fountain", "parse",
+    "read_script", "to_fountain",
+]  # fmt: skip

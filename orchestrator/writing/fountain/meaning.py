@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,86 +12,133 @@ from orchestrator.film.naming import named_in, slug, unused
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene
 from orchestrator.film.sheets import Character, Place
 from orchestrator.film.vocabulary import Time, TransitionKind
+from orchestrator.writing.fountain.document import FILE, Block, Document
+from orchestrator.writing.fountain.elements import Element, Note, Part
 from orchestrator.writing.fountain.infer import character_of, mood_of, place_of, time_of, weather_of
-from orchestrator.writing.fountain.lines import FILE, Document, Element
-from orchestrator.writing.fountain.notes import FIELDS, WORDS, character_from, fields, listed, place_from, unescape
+from orchestrator.writing.fountain.notes import (
+    FIELDS,
+    WORDS,
+    character_from,
+    fields,
+    listed,
+    place_from,
+    plain_words,
+    unescape,
+)
+from orchestrator.writing.fountain.script import Passage, SceneLines, Script
 from orchestrator.writing.fountain.speakers import UNKNOWN, Speakers, cue_name
 
 _SCENE_FIELDS = {"scene", "place", "time", "weather", "mood", "intensity", "ambience"}
+_BEAT_FIELDS = {"cast", "props", "emotion", "insert"}
+_SHEETS = {"character", "place"}
+_SUNG = "sung"
 
 
-def screenplay_from(document: Document, known: Screenplay | None) -> Screenplay:
-    """Return the screenplay.
+def script_from(document: Document, known: Screenplay | None, file: str = FILE) -> Script:
+    """Return the screenplay, and where it stands.
 
     Raises:
         ProjectError: with every problem and its line.
     """
-    return _Reader(document, known).screenplay()
+    return _Reader(document, known, file).script()
 
 
-class _Draft:
+@dataclass
+class _Beat:
+    """A beat while it is read: the fields of an Action or a Speech."""
+
+    values: dict[str, Any]
+    passage: Passage
+
+
+@dataclass
+class _Scene:
     """A scene while it is read."""
 
-    def __init__(self, heading: Element, enter: TransitionKind) -> None:
-        self.line = heading.line
-        self.heading = unescape(heading.text)
-        self.number = heading.number
-        self.enter: TransitionKind = enter
-        self.said: dict[str, str] = {}
-        self.summary: list[str] = []
-        self.beats: list[dict[str, Any]] = []
+    block: Block
+    heading: Element
+    enter: TransitionKind
+    beats: list[_Beat]
+    said: dict[str, str] = field(default_factory=dict)
+    summary: list[str] = field(default_factory=list)
+    shots: list[tuple[Note, str]] = field(default_factory=list)
 
     @property
     def words(self) -> str:
-        return " ".join(str(beat["text"]) for beat in self.beats)
+        return " ".join(str(beat.values["text"]) for beat in self.beats)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Return where the beats stand, with the shots that notes name for them."""
+        shots: list[list[str]] = [[] for _ in self.beats]
+        for note, shot in self.shots if self.beats else ():
+            shots[self._meant(note)].append(shot)
+        return tuple(
+            replace(beat.passage, shots=tuple(named)) if named else beat.passage
+            for beat, named in zip(self.beats, shots, strict=True)
+        )
+
+    def _meant(self, note: Note) -> int:
+        """Return the index of the beat that a note is about."""
+        starts = [beat.passage.start for beat in self.beats]
+        following = sum(start < note.start for start in starts)
+        if not note.apart:
+            inside = [beat.passage.first <= note.line <= beat.passage.last for beat in self.beats]
+            return inside.index(True) if True in inside else max(following - 1, 0)
+        return min(following, len(starts) - 1)
 
 
 class _Reader:
-    def __init__(self, document: Document, known: Screenplay | None) -> None:
+    def __init__(self, document: Document, known: Screenplay | None, file: str) -> None:
         self._document = document
-        self._problems: list[Problem] = []
+        self._file = file
+        self._problems: list[Problem] = document.problems(file)
         self._known_characters = {sheet.id: sheet for sheet in known.characters} if known else {}
         self._known_places = {sheet.id: sheet for sheet in known.places} if known else {}
         self._characters: dict[str, Character] = {}
         self._places: dict[str, Place] = {}
         self._speakers = Speakers(self._known_characters.values())
-        self._action = " ".join(element.text for element in document.elements if element.kind == "action")
-        self._scenes: list[_Draft] = []
-        self._early: list[dict[str, Any]] = []
+        self._action = " ".join(element.text for element in document.elements if element.kind in {"action", "centered"})
+        self._scenes: list[_Scene] = []
+        self._blocks = iter(document.scenes)
+        self._early: list[_Beat] = []
+        self._early_shots: list[tuple[Note, str]] = []
         self._enter: TransitionKind = "cut"
         self._logline: list[str] = []
 
-    def screenplay(self) -> Screenplay:
+    def script(self) -> Script:
         self._read_sheets()
         for element in self._document.elements:
             self._read(element)
         if not self._scenes:
-            message = "no scene heading; begin a scene with a line such as INT. KITCHEN - DAY"
-            self._problems.append(Problem(FILE, 1, 1, "", message))
-        scenes = self._finished_scenes()
+            self._problem(1, "", "no scene heading; begin a scene with a line such as INT. KITCHEN - DAY")
+        scenes, lines = self._finished_scenes()
         if self._problems:
             raise ProjectError(self._problems)
-        page = self._document.title_page
-        return Screenplay(
-            title=unescape(page.get("title", "")) or "Untitled",
-            logline=unescape(page.get("logline", "")) or " ".join(self._logline),
-            author=unescape(page.get("author", page.get("authors", ""))) or None,
+        title = self._document.title
+        screenplay = Screenplay(
+            title=unescape(title("title")) or "Untitled",
+            logline=unescape(title("logline")) or " ".join(self._logline),
+            author=unescape(title("author") or title("authors")) or None,
             characters=tuple(self._characters.values()),
             places=tuple(self._places.values()),
             scenes=scenes,
         )
+        return Script(screenplay, lines, self._document)
 
     def _problem(self, line: int, path: str, message: str) -> None:
-        self._problems.append(Problem(FILE, line, 1, path, message))
+        self._problems.append(Problem(self._file, line, 1, path, message))
+
+    def _invalid(self, line: int, error: ValidationError, path: str = "") -> None:
+        for one in error.errors():
+            where = ".".join((*filter(None, [path]), *map(str, one["loc"])))
+            self._problem(line, where, plain_words(one["type"], one["msg"], one["input"]))
 
     def _read_sheets(self) -> None:
         """Sheets may stand anywhere, so they are read before the first cue."""
         for element in self._document.elements:
-            kept: list[str] = []
             for note in element.notes:
-                entries = fields(note)
-                if not (entries and entries[0][0] in {"character", "place"} and "name" in dict(entries)):
-                    kept.append(note)
+                entries = fields(note.text)
+                if not _is_sheet(entries):
                     continue
                 try:
                     if entries[0][0] == "character":
@@ -99,9 +147,7 @@ class _Reader:
                         place = place_from(entries)
                         self._places[place.id] = self._known_places.get(place.id, place)
                 except ValidationError as error:
-                    for one in error.errors():
-                        self._problem(element.line, f"{entries[0][1]}.{'.'.join(map(str, one['loc']))}", one["msg"])
-            element.notes = kept
+                    self._invalid(element.first, error, entries[0][1])
 
     def _know_character(self, sheet: Character) -> str:
         self._characters[sheet.id] = self._known_characters.get(sheet.id, sheet)
@@ -110,106 +156,153 @@ class _Reader:
 
     def _read(self, element: Element) -> None:
         if element.kind == "heading":
-            self._scenes.append(_Draft(element, self._enter))
-            self._scenes[-1].beats += self._early
-            self._early, self._enter = [], "cut"
+            scene = _Scene(next(self._blocks), element, self._enter, self._early, shots=self._early_shots)
+            self._scenes.append(scene)
+            self._early, self._early_shots, self._enter = [], [], "cut"
         elif element.kind == "transition":
             self._enter = _transition(element.text)
         elif element.kind == "synopsis":
             (self._scenes[-1].summary if self._scenes else self._logline).append(unescape(element.text))
-        elif element.kind == "action" and unescape(element.text):
-            if element.forced or not self._is_fade(unescape(element.text)):
-                self._beats().append({"kind": "action", "text": unescape(element.text)})
+        elif element.kind in {"action", "centered", "lyrics"}:
+            self._paragraph(element)
         elif element.kind == "dialogue":
             self._dialogue(element)
-        self._read_notes(element)
+            return
+        for note in element.notes:
+            self._read_note(element, note)
 
-    def _is_fade(self, text: str) -> bool:
+    def _paragraph(self, element: Element) -> None:
+        text = unescape(element.text)
+        if not text or (element.kind != "lyrics" and self._is_fade(element, text)):
+            return
+        passage = Passage(element.first, element.words_last, element)
+        values: dict[str, Any] = {"kind": "action", "text": text}
+        if element.kind == "lyrics":  # sung, and no cue says by whom
+            values = {"kind": "speech", "character": None, "text": text, "manner": _SUNG}
+        self._beats().append(_Beat(values, passage))
+
+    def _is_fade(self, element: Element, text: str) -> bool:
         """FADE IN: and the like without a forcing > are action to Fountain, but every writer means the transition."""
+        if element.kind == "action" and element.forced:
+            return False
         if text.rstrip(":.").upper() in {"FADE IN", "FADE OUT", "FADE TO BLACK", "THE END"} and text == text.upper():
             if text.startswith("FADE"):
                 self._enter = "fade"
             return True
         return False
 
-    def _beats(self) -> list[dict[str, Any]]:
+    def _beats(self) -> list[_Beat]:
         return self._scenes[-1].beats if self._scenes else self._early
 
     def _dialogue(self, element: Element) -> None:
+        identity = self._speaker(element)
+        heard = _heard(element.cue) if identity else None
+        beats = self._beats()
+        before = len(beats)
+        waiting: list[Part] = []
+        for part in element.parts:
+            words = unescape(part.text)
+            if part.kind == "manner" and words:
+                waiting.append(part)
+            elif part.kind in {"text", "lyrics"} and words:
+                manners = [unescape(manner.text) for manner in waiting] or ([_SUNG] if part.kind == "lyrics" else [])
+                manner = ", ".join([heard, *manners] if heard else manners) or None
+                values = {"kind": "speech", "character": identity, "text": words, "manner": manner}
+                beats.append(_Beat(values, _passage(element, (*waiting, part), len(beats) == before)))
+                waiting = []
+        if waiting:
+            said = ", ".join(unescape(manner.text) for manner in waiting)
+            passage = _passage(element, tuple(waiting), len(beats) == before)
+            beats.append(_Beat({"kind": "action", "text": said[:1].upper() + said[1:]}, passage))
+        for note in element.notes:
+            # A note is about the words before it; before the first words, about these.
+            read = [beat for beat in beats[before:] if beat.passage.parts[-1].start < note.start]
+            about = (read or beats[before:] or beats)[-1 if read or before == len(beats) else 0 :][:1]
+            self._read_note(element, note, about[0] if about else None)
+
+    def _speaker(self, element: Element) -> str | None:
+        """Return who speaks: an id, or None for the narrator. Somebody new gets a plain sheet."""
         identity = self._speakers.identity(element.cue)
         for note in element.notes:
-            said = dict(fields(note)).get("speaker")
+            said = dict(fields(note.text)).get("speaker")
             if said:
                 identity = None if said == "-" else said
         if identity == UNKNOWN:
             sheet = character_of(cue_name(element.cue) or "SOMEBODY", self._action)
             identity = self._know_character(sheet.model_copy(update={"id": unused(sheet.id, self._characters)}))
-        manner: str | None = _heard(element.cue) if identity else None
-        for kind, text in element.parts:
-            words = unescape(text)
-            if kind == "manner":
-                manner = words or None
-            elif words:
-                beat = {"kind": "speech", "character": identity, "text": words, "manner": manner}
-                self._beats().append(beat)
-                manner = None
-        if manner:
-            self._beats().append({"kind": "action", "text": manner[:1].upper() + manner[1:]})
+        return identity
 
-    def _read_notes(self, element: Element) -> None:
-        for note in element.notes:
-            for key, value in fields(note):
-                if key in FIELDS:
-                    self._field(element.line, key, value)
+    def _read_note(self, element: Element, note: Note, about: _Beat | None = None) -> None:
+        entries = fields(note.text)
+        if _is_sheet(entries):
+            return
+        for key, value in entries:
+            if key == "shot":
+                (self._scenes[-1].shots if self._scenes else self._early_shots).append((note, value))
+            elif key in FIELDS and self._is_word(element.first, key, value):
+                if key in _SCENE_FIELDS and self._scenes:
+                    self._scenes[-1].said[key] = value
+                elif key in _BEAT_FIELDS and self._beats():
+                    _tell((about or self._beats()[-1]).values, key, value)
 
-    def _field(self, line: int, key: str, value: str) -> None:
-        if key in WORDS:
-            for word in listed(value) if key == "ambience" else (value,):
-                if word not in WORDS[key]:
-                    close = difflib.get_close_matches(word, WORDS[key], 1)
-                    hint = f"did you mean '{close[0]}'?" if close else f"use one of {', '.join(WORDS[key])}"
-                    self._problem(line, key, f"'{word}' is not a word for {key}; {hint}")
-                    return
-        if key in _SCENE_FIELDS:
-            if self._scenes:
-                self._scenes[-1].said[key] = value
-        elif self._beats() and key in {"cast", "props", "emotion", "insert"}:
-            beat = self._beats()[-1]
-            if beat["kind"] == "action" or key == "emotion":
-                beat[key] = True if key == "insert" else value if key == "emotion" else listed(value)
+    def _is_word(self, line: int, key: str, value: str) -> bool:
+        for word in listed(value) if key == "ambience" else (value,):
+            if key in WORDS and word not in WORDS[key]:
+                close = difflib.get_close_matches(word, WORDS[key], 1)
+                hint = f"did you mean '{close[0]}'?" if close else f"use one of {', '.join(WORDS[key])}"
+                self._problem(line, key, f"'{word}' is not a word for {key}; {hint}")
+                return False
+        return True
 
-    def _finished_scenes(self) -> tuple[ScreenplayScene, ...]:
-        taken = {draft.said["scene"] for draft in self._scenes if "scene" in draft.said}
+    def _finished_scenes(self) -> tuple[tuple[ScreenplayScene, ...], tuple[SceneLines, ...]]:
+        taken: set[str] = set()
+        for draft in self._scenes:
+            said = draft.said.get("scene")
+            if said in taken:
+                message = f"two scenes have the id '{said}'; take the note [[scene: {said} ...]] out of the newer one"
+                self._problem(draft.heading.first, "scene", message)
+            taken |= {said} if said else set()
         time: Time = "day"
         scenes: list[ScreenplayScene] = []
+        lines: list[SceneLines] = []
         for draft in self._scenes:
-            place = self._place(draft)
-            said = {key: value for key, value in draft.said.items() if key in {"weather", "mood", "time", "intensity"}}
-            values: dict[str, Any] = {
-                "time": time_of(draft.heading, time),
-                "weather": weather_of(draft.heading, draft.words),
-                "mood": mood_of(draft.words),
-                **said,
-            }
-            identity = draft.said.get("scene")
-            if identity is None:
-                identity = unused(slug(draft.number) if draft.number[:1].isalpha() else place, taken)
-                taken.add(identity)
-            values |= {"id": identity, "heading": draft.heading, "place": place, "summary": " ".join(draft.summary)}
-            values |= {"enter": draft.enter, "ambience": listed(draft.said.get("ambience", ""))}
-            try:
-                scene = ScreenplayScene.model_validate({**values, "beats": tuple(draft.beats)})
-            except ValidationError as error:
-                for one in error.errors():
-                    self._problem(draft.line, ".".join(map(str, one["loc"])), one["msg"])
-                continue
-            time = scene.time
-            self._meet(scene)
-            scenes.append(scene)
-        return tuple(scenes)
+            scene = self._finished(draft, taken, time)
+            if scene:
+                time = scene.time
+                self._meet(scene)
+                scenes.append(scene)
+                lines.append(SceneLines(scene.id, draft.heading.first, draft.passages(), draft.block))
+        return tuple(scenes), tuple(lines)
 
-    def _place(self, draft: _Draft) -> str:
-        found = place_of(draft.heading)
+    def _finished(self, draft: _Scene, taken: set[str], time: Time) -> ScreenplayScene | None:
+        place = self._place(draft)
+        heading = unescape(draft.heading.text)
+        said = {key: value for key, value in draft.said.items() if key in {"weather", "mood", "time", "intensity"}}
+        identity = draft.said.get("scene")
+        if identity is None:
+            number = draft.heading.number
+            identity = unused(slug(number) if number[:1].isalpha() else place, taken)
+            taken.add(identity)
+        values: dict[str, Any] = {
+            "id": identity,
+            "heading": heading,
+            "place": place,
+            "time": time_of(heading, time),
+            "weather": weather_of(heading, draft.words),
+            "mood": mood_of(draft.words),
+            "summary": " ".join(draft.summary),
+            "enter": draft.enter,
+            "ambience": listed(draft.said.get("ambience", "")),
+            "beats": tuple(beat.values for beat in draft.beats),
+        }
+        try:
+            return ScreenplayScene.model_validate({**values, **said})
+        except ValidationError as error:
+            self._invalid(draft.heading.first, error)
+            return None
+
+    def _place(self, draft: _Scene) -> str:
+        found = place_of(unescape(draft.heading.text))
         identity = draft.said.get("place", found.id)
         if identity not in self._places:
             named = [sheet for sheet in self._known_places.values() if sheet.name.casefold() == found.name.casefold()]
@@ -232,6 +325,19 @@ class _Reader:
                     name = identity.replace("-", " ").upper()
                     sheet = character_of(name, self._action).model_copy(update={"id": identity})
                     self._know_character(sheet)
+
+
+def _is_sheet(entries: list[tuple[str, str]]) -> bool:
+    return bool(entries) and entries[0][0] in _SHEETS and "name" in dict(entries)
+
+
+def _passage(element: Element, parts: tuple[Part, ...], opens: bool) -> Passage:
+    return Passage(element.first if opens else parts[0].first, parts[-1].last, element, parts)
+
+
+def _tell(beat: dict[str, Any], key: str, value: str) -> None:
+    if beat["kind"] == "action" or key == "emotion":
+        beat[key] = True if key == "insert" else value if key == "emotion" else listed(value)
 
 
 def _heard(cue: str) -> str | None:

@@ -113,3 +113,12 @@ def place_from(entries: list[tuple[str, str]]) -> Place:
     references = listed(plain.pop("references", ""))
     interior = plain.pop("interior", "") == "yes"
     return Place.model_validate({"name": plain["id"], **plain, "references": references, "interior": interior})
+
+
+def plain_words(kind: str, message: str, given: object) -> str:
+    """Return what is wrong with a value in words for a writer; `kind` and `message` are pydantic's."""
+    if kind == "string_pattern_mismatch":
+        return f"'{given}' is no id; use lower-case letters, digits and hyphens"
+    if kind == "extra_forbidden":
+        return "there is no such field; check its spelling"
+    return message[:1].lower() + message[1:] + f" (not '{given}')"

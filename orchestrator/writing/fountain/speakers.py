@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from orchestrator.film.sheets import Character
-from orchestrator.writing.fountain.lines import is_cue
+from orchestrator.writing.fountain.elements import is_cue
 from orchestrator.writing.fountain.notes import escape, unescape
 
 NARRATOR = "NARRATOR"

@@ -3,7 +3,7 @@
 import re
 
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
-from orchestrator.writing.fountain.lines import looks_like_plain_action
+from orchestrator.writing.fountain.elements import looks_like_plain_action
 from orchestrator.writing.fountain.notes import as_list, escape, field, sheet_note
 from orchestrator.writing.fountain.speakers import NARRATOR, Speakers
 
@@ -38,8 +38,8 @@ def _scene(scene: ScreenplayScene, first: bool, speakers: Speakers) -> list[str]
     elif scene.enter == "dissolve":
         blocks.append("> DISSOLVE TO:")
     heading = re.sub(r"#$", r"\\#", escape(scene.heading))
-    if heading.startswith("."):
-        heading = f"\\{heading}"  # two full stops would be an ellipsis, which opens action
+    if not heading[:1].isalnum() and not heading.startswith("\\"):
+        heading = f"\\{heading}"  # only before a letter or digit does a full stop force a heading
     blocks.append(heading if _STANDARD_HEADING.match(heading) else f".{heading}")
     blocks.append(_scene_note(scene))
     if scene.summary:
@@ -76,7 +76,7 @@ def _speech(beat: Speech, speakers: Speakers) -> str:
     cue = f"{NARRATOR} (V.O.)" if beat.character is None else speakers.cue(beat.character)
     lines = [cue]
     if beat.manner:
-        lines.append(f"({escape(beat.manner)})")
+        lines.append(f"({bracketed(beat.manner)})")
     words = escape(beat.text)
     lines.append(f"\\{words}" if words.startswith(("(", "~")) else words)
     parts: list[str] = []
@@ -87,3 +87,9 @@ def _speech(beat: Speech, speakers: Speakers) -> str:
     if parts:
         lines.append(f"[[{'; '.join(parts)}]]")
     return "\n".join(lines)
+
+
+def bracketed(manner: str) -> str:
+    """Return a parenthetical's words, safe between brackets: an opening one that nothing closes would open another."""
+    words = escape(manner)
+    return words if manner.count("(") <= manner.count(")") else words.replace("(", "\\(")
