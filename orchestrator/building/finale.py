@@ -7,7 +7,8 @@ from orchestrator.building.finish import FilmWork, MixWork, WindowWork, window_n
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import PosterWork
-from orchestrator.building.steps import ClipSteps, always, clip_id, speech_id
+from orchestrator.building.steps import ClipSteps, always, clip_id
+from orchestrator.building.translated_steps import sound_of
 from orchestrator.building.work import Work
 from orchestrator.directing.captions import captions_for
 from orchestrator.directing.cut import Cutting, cut
@@ -24,13 +25,15 @@ def mix_step(project: Project, plan: Schedule, pictures: ClipSteps, making: Sequ
         for item in plan.shots
         if item.shot.footage is not None or pictures.backend(item)[1].can().sound
     ]
-    return Step("mix", "mix", lambda done: MixWork(timeline_of(project, plan, done)), needs=(*beds, *sounding))
+    return Step(
+        project.step("mix"), "mix", lambda done: MixWork(timeline_of(project, plan, done)), needs=(*beds, *sounding)
+    )
 
 
-def windows_of(timeline: Timeline) -> dict[str, cutting.Window]:
+def windows_of(project: Project, timeline: Timeline) -> dict[str, cutting.Window]:
     """What must be rendered besides the clips, by step id."""
     windows = cutting.windows(timeline)
-    return dict(zip(window_names(timeline, windows), windows, strict=True))
+    return {project.step(name): window for name, window in zip(window_names(timeline, windows), windows, strict=True)}
 
 
 def steps_of_windows(windows: Mapping[str, cutting.Window]) -> list[Step]:
@@ -41,25 +44,25 @@ def steps_of_windows(windows: Mapping[str, cutting.Window]) -> list[Step]:
 def film_steps(
     project: Project, plan: Schedule, timeline: Timeline, windows: Mapping[str, cutting.Window], done: Results
 ) -> list[Step]:
-    """The film, and the poster that is taken from it; the windows and the mix must be in `done`."""
+    """The film, and the poster that is taken from it (once, not in every language); windows and mix must be in `done`."""
     store = project.store
     rendered = {name: done[name].outputs["clip"] for name in windows}
-    mix = done["mix"].outputs["sound"]
+    mix = done[project.step("mix")].outputs["sound"]
     work = FilmWork(
         timeline=timeline,
         windows={window: store.path(rendered[name]) for name, window in windows.items()},
         digests=(*(output.digest for output in rendered.values()), mix.digest),
         mix=store.path(mix),
     )
-    return [
-        Step("film", "film", always(work)),
-        Step("poster", "poster", _poster(project, plan, timeline), needs=("film",)),
-    ]
+    film = Step(project.step("film"), "film", always(work))
+    if project.dubbing is not None:
+        return [film]
+    return [film, Step("poster", "poster", _poster(project, plan, timeline), needs=("film",))]
 
 
 def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:
     """The film as a timeline, with every source that is there already."""
-    film, store = project.film, project.store
+    film, store = project.shown, project.store
 
     def source(step: str, name: str) -> Source | None:
         action = done.get(step)
@@ -73,16 +76,17 @@ def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:
     made = Cutting(
         clips={key: found for key in shots if (found := source(clip_id(key), "clip"))},
         clip_sounds={key: found for key in shots if (found := source(clip_id(key), "sound"))},
-        lines={key: found for key, _ in line_keys(film) if (found := source(speech_id(key), "sound"))},
+        lines={key: found for key, _ in line_keys(film) if (found := source(sound_of(key, project, done), "sound"))},
         score=source("score", "sound"),
         ambiences={bed: found for bed in beds if (found := source(f"ambience {bed[0]}/{bed[1]}", "sound"))},
     )
-    return cut(film, plan, made, marking(project, plan), captions_for(film, plan))
+    end = project.dubbing.end if project.dubbing else ""
+    return cut(film, plan, made, marking(project, plan), captions_for(film, plan), end)
 
 
 def marking(project: Project, plan: Schedule) -> Marking:
     """What the film says of how it was made (IPTC digital source type), from the backends of its shots."""
-    film, kinds = project.film, set[str]()
+    film, kinds = project.shown, set[str]()
     for item in plan.shots:
         if item.shot.footage is None:
             spec = item.shot.model or film.settings.pictures

@@ -11,6 +11,7 @@ from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
 from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
 from orchestrator.building.store import Store
+from orchestrator.building.translated_steps import dubbed, dubbing_shortcomings, dubbing_steps, faster_steps
 from orchestrator.building.work import Asked, Work
 from orchestrator.directing.requests import downgrades, shortened
 from orchestrator.directing.schedule import Schedule, schedule
@@ -63,15 +64,22 @@ class Planner:
         film = self._project.film
         voices = speech_steps(film)
         steps = self._look(voices)
+        others = dubbing_steps(self._project) if self._project.dubbing else []
+        steps += self._look(others)
         self._unspoken = [step.id for step in voices if step.id not in self._state.done]
         exact = not self._unspoken
         layout = schedule(film, spoken(film, self._state.done, self._store))
         clips = ClipSteps(film, self._project.root, self._store, layout)
+        found: list[tuple[str, str]] = []
+        if self._project.dubbing:
+            steps += self._look(faster_steps(self._project, layout, self._state.done))
+            other = dubbed(self._project, layout, self._state.done)
+            found += [*other.notes, *dubbing_shortcomings(self._project)]
+            layout = other.plan
         making = [*clips.all(), *sound_steps(film, layout)]
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
         steps += self._after(layout, all(step.state == "ready" for step in steps))
-        found: list[tuple[str, str]] = []
         for item in layout.shots:
             if item.shot.footage is None:
                 name, backend = clips.backend(item)
@@ -118,18 +126,18 @@ class Planner:
 
     def _after(self, layout: Schedule, complete: bool) -> list[PlannedStep]:
         """The windows, the film and its poster; known only when everything before them is there."""
-        follows = PlannedStep("film", "film", "waiting", "follows from the above")
+        follows = PlannedStep(self._project.step("film"), "film", "waiting", "follows from the above")
         if not complete:
             return [follows]
         timeline = timeline_of(self._project, layout, self._state.done)
-        windows = windows_of(timeline)
+        windows = windows_of(self._project, timeline)
         steps = self._look(steps_of_windows(windows))
         if any(step.state != "ready" for step in steps):
             return [*steps, follows]
         steps += self._look(film_steps(self._project, layout, timeline, windows, self._state.done))
-        movie = self._project.root / "out/film.mp4"
-        if steps[-1].state == "ready" and not movie.is_file():
-            steps.append(PlannedStep("out/film.mp4", "film", "missing", "to be put there from the store"))
+        movie = f"out/{self._project.file('film')}.mp4"
+        if steps[-1].state == "ready" and not (self._project.root / movie).is_file():
+            steps.append(PlannedStep(movie, "film", "missing", "to be put there from the store"))
         return steps
 
     def _estimate(self, step: Step, work: Work, layout: Schedule | None) -> float | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestrator.building.store import Store
+from orchestrator.building.translated import Dubbing, dubbing_of
 from orchestrator.film.film import Film
 
 
@@ -14,13 +15,37 @@ class Project:
     root: Path
     film: Film
     store: Store
+    dubbing: Dubbing | None = None
+    """The film in another language; None is the film as it was written."""
+
+    @property
+    def shown(self) -> Film:
+        """The film with the title and the language that it is shown in."""
+        if self.dubbing is None:
+            return self.film
+        settings = self.film.settings
+        other = {"title": self.dubbing.title or settings.title, "language": self.dubbing.language}
+        return self.film.model_copy(update={"settings": settings.model_copy(update=other)})
+
+    def step(self, name: str) -> str:
+        """The id of a step that differs from one language to the other."""
+        return f"{name} in {self.dubbing.language}" if self.dubbing else name
+
+    def file(self, name: str) -> str:
+        """The name of a delivered file, without its suffix."""
+        return f"{name}.{self.dubbing.language}" if self.dubbing else name
 
 
-def open_project(root: Path, film: Film, *, draft: bool = False) -> Project:
-    """Bring the loaded film and its store together; a draft has half the size."""
+def open_project(root: Path, film: Film, *, draft: bool = False, language: str | None = None) -> Project:
+    """Bring the loaded film and its store together; a draft has half the size, a `language` other voices and captions.
+
+    Raises:
+        FilmError: if the film cannot be had in that language.
+    """
+    dubbing = dubbing_of(root, film, language) if language is not None else None
     if draft:
         picture_format = film.settings.format
         half = f"{max(64, picture_format.width // 4 * 2)}x{max(64, picture_format.height // 4 * 2)}"
         smaller = film.settings.model_copy(update={"format": picture_format.model_copy(update={"size": half})})
         film = film.model_copy(update={"settings": smaller})
-    return Project(root, film, Store(root / ".filmwright", draft=draft))
+    return Project(root, film, Store(root / ".filmwright", draft=draft), dubbing)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import ClassVar
 from generation.backend import Progress
 from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.graph import Progressed
+from orchestrator.building.project import Project
 from orchestrator.building.steps import clip_id
 from orchestrator.building.store import Output, Store
+from orchestrator.building.translated_steps import Heard, rows
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
@@ -64,23 +67,26 @@ class Published:
 
 
 def publish(
-    root: Path,
-    store: Store,
-    film: Film,
+    project: Project,
     timeline: Timeline,
     plan: Schedule,
     state: Progressed,
     *,
     draft: bool,
+    lines: Sequence[Heard] = (),
 ) -> Published:
-    """Put the film, its captions, poster, contact sheet and report into `out/`, each whole or not at all."""
+    """Put the film, its captions, poster, contact sheet and report into `out/`, each whole or not at all.
+
+    `lines` are the film's lines in another language, for the report.
+    """
     from stitching.captions import write_srt, write_vtt
 
-    out, name = root / "out", "draft" if draft else "film"
+    root, store, film = project.root, project.store, project.shown
+    out, name = root / "out", project.file("draft" if draft else "film")
     out.mkdir(exist_ok=True)
-    made = state.done["film"].outputs["film"]
+    made = state.done[project.step("film")].outputs["film"]
     changed = _place(store, made, out / f"{name}.mp4")
-    if not draft:
+    if "poster" in state.done and not draft:
         for part, output in state.done["poster"].outputs.items():
             _place(store, output, out / f"{part}{output.suffix}")
     for suffix, write in ((".srt", write_srt), (".vtt", write_vtt)):
@@ -88,9 +94,10 @@ def publish(
             _text(out / f"{name}{suffix}", write(timeline.captions, Fraction(timeline.rate)))
         else:
             (out / f"{name}{suffix}").unlink(missing_ok=True)
-    _text(
-        out / "report.json", json.dumps(_report(film, timeline, plan, state, made), indent=1, ensure_ascii=False) + "\n"
-    )
+    report = _report(film, timeline, plan, state, made)
+    if project.dubbing is not None:
+        report |= {"language": project.dubbing.language, "lines": rows(lines)}
+    _text(out / f"{project.file('report')}.json", json.dumps(report, indent=1, ensure_ascii=False) + "\n")
     if not draft:
         write_lock(root, _locked(read_lock(root), film, plan, state))
     return Published(out / f"{name}.mp4", changed)

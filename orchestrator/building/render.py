@@ -12,6 +12,14 @@ from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish
 from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
+from orchestrator.building.translated_steps import (
+    Dubbed,
+    Heard,
+    dubbed,
+    dubbing_shortcomings,
+    dubbing_steps,
+    faster_steps,
+)
 from orchestrator.directing.requests import downgrades, shortened
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.project.schema import write_schemas
@@ -65,6 +73,8 @@ def wanted(only: str | None) -> Callable[[Step], bool]:
 def _stages(project: Project, options: Options, graph: Graph, state: Progressed) -> Iterator[Event]:
     film, store = project.film, project.store
     voices = speech_steps(film)
+    if project.dubbing is not None:
+        voices += dubbing_steps(project)
     yield StageStarted("voices", len(voices))
     yield from graph.run(voices)
     stop = _stopped(voices, state, options, "voices")
@@ -92,13 +102,31 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
         yield from graph.run(clips)
         yield _stopped(clips, state, options, "clips") or stop
         return
-    yield from _film(project, options, graph, state, plan, pictures)
+    other: Dubbed | None = None
+    if project.dubbing is not None:
+        faster = faster_steps(project, plan, state.done)
+        yield StageStarted("voices", len(faster))
+        yield from graph.run(faster)
+        if stop := _stopped(faster, state, options, None):
+            yield stop
+            return
+        other = dubbed(project, plan, state.done)
+        for shot, reason in (*other.notes, *dubbing_shortcomings(project)):
+            yield Downgraded(shot, reason)
+    yield from _film(project, options, graph, state, plan, pictures, other)
 
 
 def _film(
-    project: Project, options: Options, graph: Graph, state: Progressed, plan: Schedule, pictures: ClipSteps
+    project: Project,
+    options: Options,
+    graph: Graph,
+    state: Progressed,
+    plan: Schedule,
+    pictures: ClipSteps,
+    other: Dubbed | None,
 ) -> Iterator[Event]:
-    film = project.film
+    """The pictures are those of `plan` in every language; `other` has its own voices at the same cuts."""
+    film, plan = project.film, other.plan if other else plan
     steps = [*pictures.all(), *sound_steps(film, plan)]
     steps.append(mix_step(project, plan, pictures, steps))
     yield StageStarted("pictures", len(steps), frames=sum(item.timing.frames for item in plan.shots))
@@ -107,14 +135,14 @@ def _film(
         yield stop
         return
     timeline = timeline_of(project, plan, state.done)
-    windows = windows_of(timeline)
+    windows = windows_of(project, timeline)
     window_steps = steps_of_windows(windows)
     yield StageStarted("windows", len(window_steps), frames=sum(window.frames for window in windows.values()))
     yield from graph.run(window_steps)
     if stop := _stopped(window_steps, state, options, None):
         yield stop
         return
-    yield from _deliver(project, options, graph, state, timeline, plan, windows)
+    yield from _deliver(project, options, graph, state, timeline, plan, windows, other.lines if other else ())
 
 
 def _deliver(
@@ -125,6 +153,7 @@ def _deliver(
     timeline: Timeline,
     plan: Schedule,
     windows: Mapping[str, cutting.Window],
+    lines: Sequence[Heard],
 ) -> Iterator[Event]:
     steps = film_steps(project, plan, timeline, windows, state.done)
     yield StageStarted("film", len(steps))
@@ -133,7 +162,7 @@ def _deliver(
         yield stop
         return
     slates = tuple(item.key for item in plan.shots if clip_id(item.key) in state.failed)
-    done: Published = publish(project.root, project.store, project.film, timeline, plan, state, draft=options.draft)
+    done: Published = publish(project, timeline, plan, state, draft=options.draft, lines=lines)
     seconds = round(float(timeline.frames / timeline.fps), 3)
     yield FilmReady(str(done.film), seconds, timeline.frames, done.changed, state.made, slates)
 

@@ -55,13 +55,18 @@ def spoken(film: Film, results: Results, store: Store) -> dict[LineKey, SpokenTi
     found: dict[LineKey, SpokenTiming] = {}
     for key, _line in line_keys(film):
         if action := results.get(speech_id(key)):
-            timing = json.loads(store.path(action.outputs["timing"]).read_text(encoding="utf-8"))
-            found[key] = SpokenTiming(
-                seconds=float(str(action.facts["seconds"])),
-                words=tuple((float(a), float(b), str(text)) for a, b, text in timing["words"]),
-                phonemes=tuple((float(a), float(b), str(text)) for a, b, text in timing["phonemes"]),
-            )
+            found[key] = timing_of(action, store)
     return found
+
+
+def timing_of(action: Action, store: Store) -> SpokenTiming:
+    """When what is heard in a spoken line."""
+    timing = json.loads(store.path(action.outputs["timing"]).read_text(encoding="utf-8"))
+    return SpokenTiming(
+        seconds=float(str(action.facts["seconds"])),
+        words=tuple((float(a), float(b), str(text)) for a, b, text in timing["words"]),
+        phonemes=tuple((float(a), float(b), str(text)) for a, b, text in timing["phonemes"]),
+    )
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,14 @@ _MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?"}
 _COLOURS = {"ready": typer.colors.GREEN, "missing": typer.colors.CYAN, "stale": typer.colors.YELLOW, "waiting": None}
 
 
+InLanguage = Annotated[
+    str | None, typer.Option("--language", help="The film in another language, e.g. fr, from translations/fr.yaml.")
+]
+
+
 def plan(
     project: ProjectDir = Path(),
+    language: InLanguage = None,
     everything: Annotated[bool, typer.Option("--all", help="Also list what is ready.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -27,7 +33,7 @@ def plan(
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
-    found = Planner(open_project(project, film)).plan()
+    found = Planner(open_project(project, film, language=language)).plan()
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
@@ -57,6 +63,7 @@ def plan(
 def render(
     only: Annotated[str | None, typer.Argument(metavar="[SCENE[/SHOT]]", help="Only this scene or shot.")] = None,
     project: ProjectDir = Path(),
+    language: InLanguage = None,
     draft: Annotated[bool, typer.Option(help="A film of half the size, in out/draft.mp4.")] = False,
     stop_after: Annotated[
         Literal["voices", "stills", "clips"] | None, typer.Option(help="Stop after this stage.")
@@ -77,8 +84,10 @@ def render(
     film = load_film(project)
     if only is not None:
         _known(only, [f"{scene.id}/{shot.id}" for scene, shot in film.shots()] + [scene.id for scene in film.scenes])
+    if language is not None and only is not None:
+        fail(f"a film in another language is made whole; leave {only} out, or leave --language out")
     options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs)
-    ending = follow(build(open_project(project, film, draft=draft), options), as_json=as_json)
+    ending = follow(build(open_project(project, film, draft=draft, language=language), options), as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 
 

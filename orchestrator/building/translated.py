@@ -1,0 +1,56 @@
+"""A film in another language: the translation it is made from, and what its files and steps are called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestrator.building.backends import backend_for
+from orchestrator.directing.schedule import LineKey, line_keys
+from orchestrator.film.errors import FilmError
+from orchestrator.film.film import Film
+from orchestrator.project.translations import compare, load_translation, tag
+
+
+@dataclass(frozen=True)
+class Dubbing:
+    """What a film says in another language. A line that is not in `lines` stays as it is.
+
+    `notes` are a shot and what there is to tell of it: lines that are not translated, or were from other words.
+    """
+
+    language: str
+    title: str
+    end: str
+    lines: Mapping[LineKey, str]
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def dubbing_of(root: Path, film: Film, language: str) -> Dubbing:
+    """Read the film's lines in a language.
+
+    Raises:
+        FilmError: if it is the film's own language, nobody speaks it, or there is no translation.
+        ProjectError: with everything that is wrong with the translation's file.
+    """
+    asked = tag(language)
+    if asked == tag(film.settings.language):
+        raise FilmError(f"the film is in {asked} as it is; leave --language out")
+    require_spoken(film, language)
+    translation = load_translation(root, asked)
+    sides = compare(film, translation)
+    entries = {key: sides.lines.get((f"{key[0]}/{key[1]}", key[2] + 1)) for key, _ in line_keys(film)}
+    lines = {key: said for key, entry in entries.items() if entry and (said := entry.to.strip())}
+    return Dubbing(asked, translation.title.strip(), translation.end.strip(), lines, sides.notes)
+
+
+def require_spoken(film: Film, language: str) -> None:
+    """Refuse a language that the film's voices do not speak.
+
+    Raises:
+        FilmError: with what is most likely meant.
+    """
+    from generation.backend import VoiceBackend
+
+    voices = backend_for("voices", film.settings.voices)
+    if isinstance(voices, VoiceBackend) and (wrong := voices.refuses(language)):
+        raise FilmError(wrong)

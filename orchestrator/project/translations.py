@@ -1,0 +1,178 @@
+"""translations/<language>.yaml: the film's spoken lines in other languages, as files that a person can correct."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.film import Film
+from orchestrator.film.translation import TranslatedLine, Translation
+from orchestrator.project.explain import instead, problem, problems_of
+from orchestrator.project.layout import scalar
+from orchestrator.project.schema import header
+from orchestrator.project.source import Node, SourceError, find, parse, read_text
+
+FOLDER = "translations"
+
+LineName = tuple[str, int]
+"""`scene/shot`, and the line's number in its shot from 1."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A line of the film: its name, who says it (nobody is the narrator), and the words."""
+
+    name: LineName
+    character: str | None
+    text: str
+    manner: str | None = None
+
+
+def spoken_lines(film: Film) -> list[Spoken]:
+    """Every line of the film in order."""
+    return [
+        Spoken((f"{scene.id}/{shot.id}", number), line.character, line.line, line.manner)
+        for scene, shot in film.shots()
+        for number, line in enumerate(shot.dialogue, 1)
+    ]
+
+
+def tag(language: str) -> str:
+    """A language tag as it is written: `PT-br` is `pt-BR`, `zh-hans` is `zh-Hans`."""
+    first, *rest = language.replace("_", "-").split("-")
+    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
+    return "-".join([first.lower(), *cased])
+
+
+def translation_path(language: str) -> str:
+    """The path of a language's file inside the project."""
+    return f"{FOLDER}/{tag(language)}.yaml"
+
+
+def translation_files(root: Path) -> list[Path]:
+    """The translation files of a project."""
+    folder = root / FOLDER
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith(".")) if folder.is_dir() else []
+
+
+def load_translation(root: Path, language: str) -> Translation:
+    """Read a language's file.
+
+    Raises:
+        FilmError: if there is none; says how to get it.
+        ProjectError: with everything that is wrong with it.
+    """
+    path = root / translation_path(language)
+    if not path.exists():
+        there = [file.stem for file in translation_files(root)]
+        hint = f"there are {', '.join(there)}; or " if there else ""
+        raise FilmError(
+            f"{translation_path(language)} is not there; {hint}make it with: filmwright translate {language}"
+        )
+    found = _read(root, path)
+    if isinstance(found, list):
+        raise ProjectError(found)
+    return found
+
+
+def translation_problems(root: Path) -> list[Problem]:
+    """Everything that is wrong with the translation files of a project."""
+    found: list[Problem] = []
+    for path in translation_files(root):
+        read = _read(root, path)
+        found += read if isinstance(read, list) else []
+    return found
+
+
+def _read(root: Path, path: Path) -> Translation | list[Problem]:
+    shown = path.relative_to(root).as_posix()
+    try:
+        tree = parse(read_text(path))
+    except SourceError as error:
+        return [Problem(shown, error.line, error.column, "", error.message)]
+    twice = list(_twice(tree, shown))
+    found = problems_of(Translation, tree, shown)
+    if isinstance(found, list):
+        return [*twice, *(fault for fault in found if fault.path or not twice)]
+    if tag(found.language) != tag(path.stem):
+        said = f"'{found.language}' is not the language that the file is named after; write {path.stem}"
+        return [problem(tree, shown, ("language",), said)]
+    return found
+
+
+def _twice(tree: Node, shown: str) -> Iterator[Problem]:
+    """Lines that are there twice, at the second."""
+    lines = find(tree, ("lines",))
+    first: dict[tuple[object, object], int] = {}
+    for index in range(len(lines.items) if lines and lines.kind == "list" else 0):
+        shot, number = (find(tree, ("lines", index, key)) for key in ("shot", "number"))
+        name = (shot.value if shot else None, number.value if number else 1)
+        if shot and name in first:
+            said = f"line {name[1]} of shot '{name[0]}' is in line {first[name]} already; leave one of them out"
+            yield problem(tree, shown, ("lines", index, "shot"), said)
+        elif shot:
+            first[name] = shot.line
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A translation held against the film: what each line of the film is in it, and what is to be told of it."""
+
+    lines: dict[LineName, TranslatedLine]
+    notes: tuple[tuple[str, str], ...]
+    """`scene/shot`, and what there is to say."""
+
+
+def compare(film: Film, translation: Translation) -> Sides:
+    """Hold a translation against the film as it is now."""
+    spoken = {line.name: line for line in spoken_lines(film)}
+    shots = [f"{scene.id}/{shot.id}" for scene, shot in film.shots()]
+    lines: dict[LineName, TranslatedLine] = {}
+    notes: list[tuple[str, str]] = []
+    again = f"translate it with: filmwright translate {translation.language}"
+    for entry in translation.lines:
+        name = (entry.shot, entry.number)
+        if name in spoken:
+            lines[name] = entry
+        elif entry.shot in shots:
+            notes.append((entry.shot, f"has no line {entry.number}; its translation is not used"))
+        else:
+            notes.append(
+                (entry.shot, f"is no shot of the film, its translation is not used; {instead(entry.shot, shots)}")
+            )
+    for name, line in spoken.items():
+        entry = lines.get(name)
+        if entry is None or not entry.to.strip():
+            notes.append((name[0], f"line {name[1]} is not translated and stays as it is; {again}"))
+        elif _words(entry.line) != _words(line.text):
+            notes.append((name[0], f"line {name[1]} has changed since it was translated; {again}"))
+    return Sides(lines, tuple(notes))
+
+
+def is_current(entry: TranslatedLine | None, line: Spoken) -> bool:
+    """Whether a line is translated, and from what it says now."""
+    return entry is not None and bool(entry.to.strip()) and _words(entry.line) == _words(line.text)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\S+", text)
+
+
+def translation_text(translation: Translation, speakers: Sequence[str]) -> str:
+    """The text of a translation file: the original above each line, with who says it."""
+    rows = [header("translation"), f"language: {translation.language}"]
+    rows += [
+        f"{key}: {scalar(value)}" for key in ("title", "end", "note") if (value := getattr(translation, key) or "")
+    ]
+    rows += ["lines:"] if translation.lines else ["lines: []"]
+    for index, (line, speaker) in enumerate(zip(translation.lines, speakers, strict=True)):
+        rows += [""] if index else []
+        rows += [f"  - shot: {line.shot}  # {_comment(speaker)}"]
+        rows += [f"    number: {line.number}"] if line.number > 1 else []
+        rows += [f"    line: {scalar(line.line, style=chr(34))}", f"    to: {scalar(line.to, style=chr(34))}"]
+    return "\n".join(rows) + "\n"
+
+
+def _comment(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
