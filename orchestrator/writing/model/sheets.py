@@ -65,7 +65,7 @@ class _Filling:
     def __init__(self, stage: Stage, screenplay: Screenplay, brief: Brief) -> None:
         self._stage, self._screenplay, self._brief = stage, screenplay, brief
         self._before = {sheet.id: sheet for sheet in screenplay.characters}
-        self._characters = {sheet.id: _speaking(sheet, brief.settings.language) for sheet in screenplay.characters}
+        self._characters = dict(self._before)
         self._places = {sheet.id: sheet for sheet in screenplay.places}
         self._voiced: set[str] = set()
 
@@ -154,19 +154,11 @@ class _Filling:
             default = slug(looks.default_state, "") if looks.default_state else ""
             update["states"] = kept
             if sheet.default_state is None and kept:
-                update["default_state"] = default if default in kept else next(iter(kept))
+                update["default_state"] = default if default in kept else None
         if sheet.id not in self._voiced:
             update["voice"] = _voice(sheet.voice, self._before[sheet.id].voice, looks)
             self._voiced.add(sheet.id)
         return sheet.model_copy(update=update)
-
-
-def _speaking(sheet: Character, language: str) -> Character:
-    """A voice speaks the film's language unless its sheet names another."""
-    voice = sheet.voice
-    if voice.language != VoiceSheet().language or "language" in voice.model_fields_set or voice.language == language:
-        return sheet
-    return sheet.model_copy(update={"voice": voice.model_copy(update={"language": language})})
 
 
 def _voice(voice: VoiceSheet, before: VoiceSheet, looks: LooksAnswer) -> VoiceSheet:

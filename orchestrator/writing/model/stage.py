@@ -42,7 +42,7 @@ class Stage:
     ) -> A:
         """Return an answer without anything `wrong`.
 
-        What is only `weak` (worth another try, not worth failing) is sent back as well, and accepted if it stays.
+        What is only `weak` (worth another try, not worth failing) is sent back once, and accepted if it stays.
 
         Raises:
             CutOff: if the answer was too long for the model.
@@ -53,7 +53,10 @@ class Stage:
 
         def problems(candidate: A) -> list[str]:
             seen.append(candidate)
-            return [*wrong(candidate), *weak(candidate)]
+            faults, slips = wrong(candidate), weak(candidate)
+            if slips and not faults and len(seen) > 1:
+                self.say(f"taken as it is: {slips[0]}")
+            return [*faults, *slips] if faults or len(seen) == 1 else []
 
         try:
             return self.asker.ask(self.name, messages, answer, problems=problems)
@@ -61,5 +64,4 @@ class Stage:
             last = seen[-1] if seen else None
             if last is None or wrong(last):
                 raise Rejected(str(unfit), last) from unfit
-            self.say(f"taken as it is: {weak(last)[0]}")
             return last
