@@ -1,6 +1,8 @@
 """A whole story as the idea: its own sentences become narration and action, its quoted speech the dialogue."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
@@ -16,6 +18,7 @@ from orchestrator.writing.told_picture import picture_of
 from orchestrator.writing.told_scenes import Stretch, stretches
 from orchestrator.writing.told_sheets import SECOND, heading_of, home_of, place_of, sheets_of
 from orchestrator.writing.told_text import SAYING, Piece, clauses, pieces, sentences, straightened
+from orchestrator.writing.treated import Passage
 
 _SHORTEST_STORY = 40
 _LONGEST_STORY = 1500
@@ -48,6 +51,16 @@ def is_story(idea: str) -> bool:
     return past >= 2 and past / max(1, len(told.split())) > 0.04
 
 
+@dataclass(frozen=True)
+class Telling:
+    """A story's screenplay, its people, and what of the story each scene tells."""
+
+    screenplay: Screenplay
+    people: People
+    passages: Mapping[str, tuple[Passage, ...]]
+    told: tuple[str, ...]
+
+
 def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
     """Return the story as a screenplay of about the asked length; what does not fit is left out, never rewritten.
 
@@ -55,6 +68,15 @@ def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
         WritingError: if the idea holds no sentence to tell.
     """
     del style
+    return tell(settings).screenplay
+
+
+def tell(settings: Settings) -> Telling:
+    """Return the story as `write_told` does, with what stands behind it.
+
+    Raises:
+        WritingError: if the idea holds no sentence to tell.
+    """
     heading, story = _headed(settings.idea)
     taken = pieces(story)
     if not taken:
@@ -70,20 +92,21 @@ def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
     sheets = tuple(sheet for person in people.all.values() for sheet in sheets_of(person, settings.seed))
     places: dict[str, Place] = {}
     scenes: list[ScreenplayScene] = []
-    taken_ids: set[str] = set()
+    passages: dict[str, tuple[Passage, ...]] = {}
     found = stretches(kept, home)
     for index, stretch in enumerate(found):
         place = _place(stretch, places, home.noun)
-        identity = unused(place.id, taken_ids)
-        taken_ids.add(identity)
-        scenes.append(_scene(stretch, identity, place, (index, len(found)), people, sheets))
-    return Screenplay(
+        identity = unused(place.id, passages)
+        passages[identity] = _passages(stretch, people, sheets)
+        scenes.append(_scene(stretch, identity, place, (index, len(found)), passages[identity]))
+    play = Screenplay(
         title=settings.title or heading or _title(people),
         logline=kept[0].text if kept[0].text else settings.title,
         characters=tuple(sheet for sheet in sheets if any(sheet.id in _who(scene, sheets) for scene in scenes)),
         places=tuple(places.values()),
         scenes=tuple(scenes),
     )
+    return Telling(play, people, passages, tuple(told))
 
 
 def _who(scene: ScreenplayScene, sheets: tuple[Character, ...]) -> set[str]:
@@ -206,21 +229,9 @@ def _scene(
     identity: str,
     place: Place,
     order: tuple[int, int],
-    people: People,
-    sheets: tuple[Character, ...],
+    passages: tuple[Passage, ...],
 ) -> ScreenplayScene:
     index, count = order
-    beats: list[Action | Speech] = []
-    before = -9
-    for unit in stretch.units:
-        if not unit.text:
-            continue
-        if unit.piece.kind == "said":
-            _say(beats, unit, goes_on=unit.index == before + 1)
-            before = unit.index
-        else:
-            for part in clauses(unit.text):
-                _narrate(beats, part, unit, people, sheets)
     where = (index + 1) / count
     words = " ".join(unit.text for unit in stretch.units)
     weather: Weather = weather_of("", words)
@@ -234,8 +245,51 @@ def _scene(
         summary=next((unit.text for unit in stretch.units if unit.piece.kind == "told" and unit.text), ""),
         intensity=round(0.3 + 0.5 * where if where < 0.85 else 0.5, 2),
         enter="fade" if index == 0 else "dissolve" if stretch.shifted else "cut",
-        beats=tuple(beats),
+        beats=tuple(beat for passage in passages for beat in passage.beats),
     )
+
+
+def _passages(stretch: Stretch, people: People, sheets: tuple[Character, ...]) -> tuple[Passage, ...]:
+    """Turn what is told and said into beats; words that go on with the beat before them are one passage with it."""
+    beats: list[Action | Speech] = []
+    parts: list[tuple[str, int]] = []
+    before = -9
+    for unit in stretch.units:
+        start = len(beats)
+        last = beats[-1] if beats else None
+        if not unit.text:
+            continue
+        if unit.piece.kind == "said":
+            _say(beats, unit, goes_on=unit.index == before + 1)
+            before = unit.index
+        else:
+            for part in clauses(unit.text):
+                _narrate(beats, part, unit, people, sheets)
+        goes_on = start and beats[start - 1] is not last
+        if parts and goes_on:
+            text, start = parts.pop()
+            parts.append((_joined(text, _quoted(unit)), start))
+        else:
+            parts.append((_quoted(unit), start))
+    ends = [*(start for _, start in parts[1:]), len(beats)]
+    return tuple(Passage(text, tuple(beats[start:end])) for (text, start), end in zip(parts, ends, strict=True))
+
+
+def _quoted(unit: Unit) -> str:
+    """Return a unit as the story has it: speech in quotation marks, with the words that say whose it is."""
+    if unit.piece.kind == "told":
+        return unit.text
+    opens = unit.piece.text.startswith(unit.text)
+    tag = unit.piece.attribution.rstrip(",") if opens and unit.piece.link == "tag" else ""
+    if not tag:
+        return f'"{re.sub(r",$", ".", unit.text)}"'
+    way = f", {unit.piece.way}" if unit.piece.way else ""
+    return f'"{unit.text}" {tag}{way}.'
+
+
+def _joined(text: str, more: str) -> str:
+    """Return two pieces of one speech as one, unless words about the speaker stand between them."""
+    return f"{text[:-1]} {more[1:]}" if text.endswith('"') and more.startswith('"') else f"{text} {more}"
 
 
 def _narrate(

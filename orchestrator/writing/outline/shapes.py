@@ -1,6 +1,7 @@
 """Story shapes: each a chain of scenes with its own causality, read from `words/shapes/`.
 
-A shape file holds a head line (`needs:`), then scenes. A scene starts with
+A shape file holds head lines (`needs:`, and for the treatment `theme:`, `want A:`, `flaw A:`, `want B:`, `flaw B:`), then
+scenes. A scene starts with
 `== area | when | mood | intensity | summary`; its beats follow, one a line:
 
     1 {A} opens {thing}.            action; 1 must be in the film, 2 should, 3 where there is time
@@ -12,7 +13,8 @@ A shape file holds a head line (`needs:`), then scenes. A scene starts with
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +55,9 @@ class Shape:
     name: str
     needs: str
     scenes: tuple[ScenePlan, ...]
+    theme: str = ""
+    inner: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What drives the two: templates under `want A`, `flaw A`, `want B` and `flaw B`."""
 
 
 @cache
@@ -63,18 +68,21 @@ def shape(name: str) -> Shape:
         ValueError: if its file has a line that is no beat.
     """
     lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    needs = "stranger"
+    head = {"needs": "stranger", "theme": ""}
     scenes: list[tuple[str, list[BeatPlan]]] = []
     for line in (line.strip() for line in lines):
         if not line or line.startswith("#"):
             continue
-        if line.startswith("needs:"):
-            needs = line.split(":")[1].strip()
+        if not scenes and not line.startswith("=="):
+            key, _, said = line.partition(":")
+            head[key] = said.strip()
         elif line.startswith("=="):
             scenes.append((line[2:], []))
         else:
             scenes[-1][1].append(_beat(name, line, scenes[-1][1]))
-    return Shape(name, needs, tuple(_scene(head, beats) for head, beats in scenes))
+    inner = {key: said for key, said in head.items() if key[-2:] in (" A", " B")}
+    found = tuple(_scene(opening, beats) for opening, beats in scenes)
+    return Shape(name, head["needs"], found, head["theme"], inner)
 
 
 def _scene(head: str, beats: list[BeatPlan]) -> ScenePlan:

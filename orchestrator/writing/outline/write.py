@@ -1,6 +1,7 @@
 """From one line to a screenplay: read it, choose a shape, cast it, lay the grounds, fit the length, write the beats."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -22,7 +23,7 @@ from orchestrator.writing.outline.particulars import Moment, pool, scene_slots, 
 from orchestrator.writing.outline.people import Player, cast_players
 from orchestrator.writing.outline.phrasing import Phrase, phrase
 from orchestrator.writing.outline.relations import Relation, relation_of
-from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan, shape
+from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan, Shape, shape
 from orchestrator.writing.outline.spinning import lengthen
 from orchestrator.writing.outline.titles import title_of
 from orchestrator.writing.reading import Reading, Spot, read
@@ -65,8 +66,28 @@ class _Page:
     slots: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Outline:
+    """A screenplay with what it was made from: the shape, those who play it, the words of the whole film, and its chance."""
+
+    screenplay: Screenplay
+    shape: Shape
+    players: tuple[Player, ...]
+    slots: Mapping[str, str]
+    chance: Chance
+
+
 def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     """Return the screenplay for the film's idea, as long as its settings ask, the same for the same seed.
+
+    Raises:
+        WritingError: if the idea says nothing at all.
+    """
+    return outlined(settings, style).screenplay
+
+
+def outlined(settings: Settings, style: StyleGuide) -> Outline:
+    """Return the screenplay as `write_outline` does, with what stands behind it.
 
     Raises:
         WritingError: if the idea says nothing at all.
@@ -100,13 +121,14 @@ def write_outline(settings: Settings, style: StyleGuide) -> Screenplay:
     present = {beat.character for scene in scenes for beat in scene.beats if isinstance(beat, Speech)}
     present |= {who for scene in scenes for beat in scene.beats if isinstance(beat, Action) for who in beat.cast}
     places = {ground.place.id: ground.place for ground in grounds.values()}
-    return Screenplay(
+    screenplay = Screenplay(
         title=_title(settings, told),
         logline=reading.text,
         characters=tuple(player.sheet for player in players if player.id in present),
         places=tuple(place for key, place in places.items() if any(scene.place == key for scene in scenes)),
         scenes=scenes,
     )
+    return Outline(screenplay, plan, tuple(players), story, chance.fork("treatment"))
 
 
 def _goal(reading: Reading, pair: Relation | None, occasion: Occasion | None) -> Spot | None:

@@ -1,0 +1,84 @@
+"""The treatment of an outlined film: what its shape means, what drives its people, and what happens in each scene."""
+
+import re
+
+from orchestrator.film.film import Settings
+from orchestrator.film.screenplay import Action, ScreenplayScene, Speech
+from orchestrator.film.style import StyleGuide
+from orchestrator.film.treatment import Role, Treatment
+from orchestrator.writing.outline.people import Player
+from orchestrator.writing.outline.phrasing import phrase
+from orchestrator.writing.outline.write import Outline, outlined
+from orchestrator.writing.treated import Passage, Sketch, beats_of
+
+
+def sketch(settings: Settings, style: StyleGuide) -> Sketch:
+    """Return the treatment of the film's idea, with the screenplay that `write_outline` gives for it.
+
+    Raises:
+        WritingError: if the idea says nothing at all.
+    """
+    outline = outlined(settings, style)
+    play = outline.screenplay
+    passages = {scene.id: _passages(scene, outline.players) for scene in play.scenes}
+    places = {place.id: place.name for place in play.places}
+    treatment = Treatment(
+        title=play.title,
+        logline=play.logline,
+        theme=_said(outline, outline.shape.theme),
+        characters=tuple(_role(outline, player) for player in outline.players if _plays(outline, player)),
+        beats=beats_of(play.scenes, passages, places, style.pace.seconds),
+    )
+    return Sketch(treatment, play, passages, narrated=False)
+
+
+def _plays(outline: Outline, player: Player) -> bool:
+    return any(sheet.id == player.id for sheet in outline.screenplay.characters)
+
+
+def _role(outline: Outline, player: Player) -> Role:
+    part = next((key for key, lead in zip("AB", outline.players, strict=False) if lead is player), "")
+    inner = outline.shape.inner
+    return Role(
+        id=player.id,
+        name=player.sheet.name,
+        kind=player.sheet.kind,
+        want=_said(outline, inner.get(f"want {part}", "")),
+        flaw=_said(outline, inner.get(f"flaw {part}", "")),
+        appearance=player.sheet.appearance,
+    )
+
+
+def _said(outline: Outline, template: str) -> str:
+    return phrase(template, outline.slots, outline.chance.fork(template)).text if template else ""
+
+
+def _passages(scene: ScreenplayScene, players: tuple[Player, ...]) -> tuple[Passage, ...]:
+    """Return what the scene is about, then its action in order; what is said belongs to the action before it."""
+    told: list[tuple[str, list[Action | Speech]]] = [(scene.summary, [])]
+    for beat in scene.beats:
+        if isinstance(beat, Action):
+            told.append((beat.text, [beat]))
+        else:
+            told[-1][1].append(beat)
+    found: list[Passage] = []
+    for text, beats in told:
+        before = found[-1].text if found else ""
+        found.append(Passage(_taken_up(text, before, players), tuple(beats)))
+    return tuple(passage for passage in found if passage.text or passage.beats)
+
+
+def _taken_up(text: str, before: str, players: tuple[Player, ...]) -> str:
+    """Return a sentence with a pronoun for its subject, where the sentence before it is about nobody else."""
+    last = re.split(r"(?<=[.!?]) ", before)[-1]
+    for player in players:
+        name = player.label[:1].upper() + player.label[1:]
+        others = [other for other in players if other is not player]
+        alone = last.startswith(f"{name} ") and not any(_names(last, other) for other in others)
+        if alone and text.startswith(f"{name} ") and player.pronouns.subject != "they":
+            return player.pronouns.subject.capitalize() + text[len(name) :]
+    return text
+
+
+def _names(text: str, player: Player) -> bool:
+    return re.search(rf"\b{re.escape(player.label.removeprefix('the '))}\b", text) is not None

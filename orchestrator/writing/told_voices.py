@@ -1,0 +1,105 @@
+"""Who is named in a text of any language, and whose a speech is by the names that stand beside it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from orchestrator.film.sheets import Character
+from orchestrator.writing.morphology import bag
+from orchestrator.writing.told_plain import Line
+
+_ARTICLES = bag("the a an le la les un une der die das ein eine el los las una il lo gli o os as um uma de het")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_SHORTEST_STEM = 3
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A line with whom it names; `speaker` is None for what is told, and for a voice that nobody is named for."""
+
+    line: Line
+    present: tuple[str, ...]
+    speaker: str | None = None
+
+
+class Names:
+    """The names of a story, as they stand in its text."""
+
+    def __init__(self, characters: Iterable[Character]) -> None:
+        everybody = list(characters)
+        words = [word for one in everybody for word in set(_parts(one.name))]
+        forms: list[tuple[str, str]] = []
+        for one in everybody:
+            parts = _parts(one.name)
+            forms.append((" ".join(parts), one.id))
+            forms += [(part, one.id) for part in parts if len(part) > 2 and words.count(part) == 1]
+            if one.kind != "person":
+                forms.append((" ".join(parts).lower(), one.id))
+        longest_first = sorted(dict.fromkeys(forms), key=lambda form: -len(form[0]))
+        self._patterns = [(re.compile(_pattern(form)), identity) for form, identity in longest_first if form]
+
+    def places(self, text: str) -> list[tuple[int, str]]:
+        """Return where each of the names stands, in order; longer names win over those inside them."""
+        found: list[tuple[int, str]] = []
+        rest = text
+        for pattern, identity in self._patterns:
+            found += [(match.start(), identity) for match in pattern.finditer(rest)]
+            rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+        return sorted(found)
+
+    def within(self, text: str) -> tuple[str, ...]:
+        """Return who is named, in order."""
+        return tuple(dict.fromkeys(identity for _, identity in self.places(text)))
+
+
+def heard(lines: Sequence[Line], names: Names) -> list[Heard]:
+    """Say whose each speech is: whoever its tag names, else whoever was just told of, else whoever's turn it is."""
+    found: list[Heard] = []
+    talk: list[str] = []
+    subject: str | None = None
+    for line in lines:
+        present = names.within(line.text)
+        if line.kind == "told":
+            subject = present[0] if present else subject
+            found.append(Heard(line, present))
+            continue
+        before = found[-1].line if found else None
+        speaker = _speaker(line, before, names, talk, subject)
+        if speaker:
+            talk.append(speaker)
+        found.append(Heard(line, present, speaker))
+    return found
+
+
+def _speaker(line: Line, before: Line | None, names: Names, talk: list[str], subject: str | None) -> str | None:
+    tagged = names.within(line.tag)
+    if tagged:
+        return tagged[0]
+    last = talk[-1] if talk else None
+    if before and before.kind == "said":
+        if before.paragraph == line.paragraph:
+            return last
+        return next((one for one in reversed(talk) if one != last), last if line.tag else None)
+    if line.tag or (before and before.paragraph == line.paragraph):
+        return subject or last
+    return None
+
+
+def _parts(name: str) -> list[str]:
+    parts = name.split()
+    return parts[1:] if len(parts) > 1 and parts[0].lower() in _ARTICLES else parts
+
+
+def _pattern(form: str) -> str:
+    """Return what a name looks like in running text, with the endings that its language may give it."""
+    if _UNSPACED.search(form):
+        return re.escape(form)
+    if _CYRILLIC.search(form):
+        stem = re.sub(r"[аеёийоуыьэюя]$", "", form)
+        return (
+            rf"(?<!\w){re.escape(stem)}\w{{0,3}}(?!\w)"
+            if len(stem) >= _SHORTEST_STEM
+            else rf"(?<!\w){re.escape(form)}(?!\w)"
+        )
+    return rf"(?<!\w)(?:{re.escape(form)}|{re.escape(form.upper())})(?:s|es|n|en)?(?!\w)"
