@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from orchestrator.film import vocabulary
 from orchestrator.film.base import Model
 from orchestrator.film.film import Format, Settings
+from orchestrator.film.preferences import Preferences, Price
 from orchestrator.film.scene import Music, Scene
 from orchestrator.film.sheets import Character, Place, VoiceSheet
 from orchestrator.film.shot import Cast, Footage, Keyframes, Line, Shot, Transition
@@ -50,6 +51,8 @@ OWNERS: dict[type[Model], str] = {
     Titles: "the titles",
     StyleMusic: "a style's music",
     Variant: "a variant of a style",
+    Preferences: "the configuration",
+    Price: "a price",
     Treatment: "a treatment",
     Role: "a character of the treatment",
     Beat: "a beat",
@@ -71,6 +74,7 @@ WHOLE: dict[type[Model], str] = {
     Grade: "{{lut: {0}}}",
     Titles: "{{font: {0}}}",
     Variant: "{{look: {0}}}",
+    Price: "{{input: {0}, output: {0}}}",
     Beat: "{{id: NAME, what: {0}}}",
     Role: "{{id: {0}, name: NAME}}",
 }
