@@ -4,12 +4,12 @@ Pure, and by words alone: a speech may be spoken over several shots, several spe
 parts, together with others, or twice. What counts is that every word is there, in the script's order.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from orchestrator.directing.ordering import longest_row
 from orchestrator.directing.tracing_words import Piece, Stream, words_of
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Action, Screenplay
@@ -182,30 +182,9 @@ def _add(entry: _Found, pieces: Sequence[Piece[tuple[str, int]]]) -> None:
 def _displaced(beats: Sequence[TracedBeat], found: dict[BeatKey, _Found]) -> tuple[TracedBeat, ...]:
     """The beats that break the order of the script: what is left of the longest row that keeps it."""
     placed = [(beat, first) for beat in beats if (first := found[beat.key].first) is not None]
-    keep_shots = _longest_row([first[0] for _, first in placed])
+    keep_shots = longest_row([first[0] for _, first in placed])
     spoken = [(beat, first) for beat, first in placed if beat.kind == "speech"]
-    keep_lines = _longest_row([first[0] * 10_000 + first[1] for _, first in spoken])
+    keep_lines = longest_row([first[0] * 10_000 + first[1] for _, first in spoken])
     moved = {beat.key for index, (beat, _) in enumerate(placed) if index not in keep_shots}
     moved |= {beat.key for index, (beat, _) in enumerate(spoken) if index not in keep_lines}
     return tuple(beat for beat in beats if beat.key in moved)
-
-
-def _longest_row(places: Sequence[int]) -> set[int]:
-    """Return the indices of a longest row of places that never goes back (patience sorting)."""
-    ends: list[int] = []
-    holders: list[int] = []
-    before: list[int] = []
-    for index, place in enumerate(places):
-        at = bisect_right(ends, place)
-        before.append(holders[at - 1] if at else -1)
-        if at == len(ends):
-            ends.append(place)
-            holders.append(index)
-        else:
-            ends[at], holders[at] = place, index
-    kept: set[int] = set()
-    index = holders[-1] if holders else -1
-    while index >= 0:
-        kept.add(index)
-        index = before[index]
-    return kept
