@@ -10,22 +10,18 @@ from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place
-from orchestrator.project.atomic import write_text
+from orchestrator.project import originals
+from orchestrator.project.atomic import remove, write_text
+from orchestrator.project.explain import problems_of
 from orchestrator.project.folder import FILM_FILE, id_of, scene_files
 from orchestrator.project.fresh import dump_new
+from orchestrator.project.generated import Generated, withdraw, write_generated
 from orchestrator.project.library import find_style
-from orchestrator.project.lock import (
-    LOCK_FILE,
-    Lock,
-    current_digest,
-    lock_text,
-    read_lock,
-    text_digest,
-    write_generated,
-    write_lock,
-)
+from orchestrator.project.lock import LOCK_FILE, Lock, current_digest, lock_text, read_lock, text_digest, write_lock
 from orchestrator.project.names import slug as slug
+from orchestrator.project.proposals import PROPOSALS
 from orchestrator.project.schema import write_schemas
+from orchestrator.project.source import SourceError, find, parse
 
 SCRIPT_FILE = "script.fountain"
 _IGNORED = (".filmwright/", "out/")
@@ -65,6 +61,8 @@ def create(
         for relative, text in (*texts.items(), (LOCK_FILE, lock_text(lock))):
             write_text(root / relative, text)
             written.append(root / relative)
+        for text in texts.values():
+            originals.keep_written(root, text)
         (root / "assets").mkdir(exist_ok=True)
         _ignore_what_is_made(root)
         write_schemas(root)
@@ -78,45 +76,126 @@ def create(
 
 
 def update(
-    root: Path, scenes: Sequence[Scene], characters: Iterable[Character], places: Iterable[Place]
+    root: Path,
+    scenes: Sequence[Scene],
+    characters: Iterable[Character],
+    places: Iterable[Place],
+    *,
+    whole: bool = False,
+    restore: bool = False,
 ) -> list[tuple[str, str]]:
     """Write scenes and sheets again; return each path and what became of it, as `Generated.outcome` has it.
 
-    A scene goes to the file that has its id, however that file is called now; a new scene gets a file after the one
-    before it. What a person edited, wrote or deleted stays, and the new text becomes a proposal.
+    See `regenerate`.
+    """
+    done = regenerate(root, scenes, characters, places, whole=whole, restore=restore)
+    return [(made.path.relative_to(root).as_posix(), made.outcome) for made in done]
+
+
+def regenerate(
+    root: Path,
+    scenes: Sequence[Scene],
+    characters: Iterable[Character],
+    places: Iterable[Place],
+    *,
+    whole: bool = False,
+    restore: bool = False,
+) -> list[Generated]:
+    """Write scenes and sheets again, merged with what people made of the files, and film.lock with them.
+
+    A scene goes to the file that has its id, or had it when the tool wrote it, however that file is called now; a new scene
+    gets a file after the one before it. A scene that a person deleted stays so, unless `restore` asks for it. `scenes` is the
+    `whole` film: then a scene file that nobody edited goes if its scene is no longer there.
     """
     lock = _follow_renamed(root, read_lock(root))
     texts = {f"characters/{sheet.id}.yaml": dump_new(sheet, "character") for sheet in characters}
     texts |= {f"places/{sheet.id}.yaml": dump_new(sheet, "place") for sheet in places}
-    texts |= _scene_texts(root, scenes, lock)
-    outcomes: list[tuple[str, str]] = []
-    for relative, text in texts.items():
-        generated = write_generated(root, relative, text, lock)
-        lock = generated.lock
-        outcomes.append((generated.path.relative_to(root).as_posix(), generated.outcome))
+    scene_texts = _scene_texts(root, scenes, lock)
+    if restore:
+        lost = [path for path in scene_texts if path in lock.files and not (root / path).exists()]
+        lock = lock.without_files(lost)
+    done: list[Generated] = []
+    for relative, text in (texts | scene_texts).items():
+        made = write_generated(root, relative, text, lock)
+        lock = made.lock
+        done.append(made)
+    if whole:
+        for relative in sorted(path for path in lock.files if path.startswith("scenes/") and path not in scene_texts):
+            made = withdraw(root, relative, lock)
+            lock = made.lock
+            done += [made] if made.outcome == "deleted" else []
     write_lock(root, lock)
     write_schemas(root)
-    return outcomes
+    return done
+
+
+def last_scenes(root: Path, lock: Lock) -> dict[str, Scene]:
+    """Return the scenes as the tool last wrote them, by id, as far as their texts are still there."""
+    found: dict[str, Scene] = {}
+    for path, digest in lock.files.items():
+        text = originals.find(root, digest) if path.startswith("scenes/") else None
+        scene = scene_of(path, text) if text is not None else None
+        if scene is not None:
+            found[scene.id] = scene
+    return found
+
+
+def scene_of(path: str, text: str) -> Scene | None:
+    """Return the scene that a text holds, None if it holds none."""
+    try:
+        scene = problems_of(Scene, parse(text), path)
+    except SourceError:
+        return None
+    return None if isinstance(scene, list) else scene
 
 
 def _follow_renamed(root: Path, lock: Lock) -> Lock:
-    """A scene file that was renamed and not edited keeps its entry, under the new name."""
-    gone = {lock.files[path]: path for path in lock.files if path.startswith("scenes/") and not (root / path).exists()}
-    files = dict(lock.files)
+    """A scene file that was renamed keeps its entry, under the new name: it has the text or the id that the old one had."""
+    gone = [path for path in lock.files if path.startswith("scenes/") and not (root / path).exists()]
+    by_text = {lock.files[path]: path for path in gone}
+    by_id = {scene_id: path for path in gone if (scene_id := _written_id(root, path, lock))}
     for path in scene_files(root):
         relative = path.relative_to(root).as_posix()
-        old = gone.get(current_digest(path) or "") if relative not in files else None
-        if old in files:
-            files[relative] = files.pop(old)
-    return lock.model_copy(update={"files": files})
+        if relative in lock.files:
+            continue
+        old = by_text.get(current_digest(path) or "") or by_id.get(id_of(path) or "")
+        if old in lock.files:
+            lock = _moved(root, lock, old, relative)
+    return lock
+
+
+def _moved(root: Path, lock: Lock, old: str, new: str) -> Lock:
+    """The lock with the entries of a file under its new name; its proposal moves with it."""
+    proposal, made_from = root / PROPOSALS / old, lock.proposals.get(old)
+    lock = lock.with_files({new: lock.files[old]}).without_files([old])
+    if made_from is None or not proposal.is_file():
+        return lock
+    (root / PROPOSALS / new).parent.mkdir(parents=True, exist_ok=True)
+    write_text(root / PROPOSALS / new, proposal.read_text(encoding="utf-8"))
+    remove(proposal)
+    return lock.with_proposal(old, None).with_proposal(new, made_from)
+
+
+def _written_id(root: Path, path: str, lock: Lock) -> str | None:
+    """The id that a scene file had when the tool wrote it; told by its name, if its text is lost."""
+    text = originals.find(root, lock.files.get(path))
+    try:
+        node = find(parse(text), ("id",)) if text is not None else None
+    except SourceError:
+        node = None
+    if node and isinstance(node.value, str):
+        return node.value
+    named = re.fullmatch(r"scenes/\d+[a-z]*-(.+)\.ya?ml", path)
+    return named[1] if named else None
 
 
 def _scene_texts(root: Path, scenes: Sequence[Scene], lock: Lock) -> dict[str, str]:
+    """The text of each scene by the path of its file."""
     held = {scene_id: path.name for path in scene_files(root) if (scene_id := id_of(path))}
     for path in lock.files:
-        known = re.fullmatch(r"scenes/(\d+\w*-(.+)\.yaml)", path)
-        if known and not (root / path).exists():
-            held.setdefault(known[2], known[1])
+        if path.startswith("scenes/") and (known := _written_id(root, path, lock)):
+            # A file that a person deleted, or in which they gave the scene another id.
+            held.setdefault(known, path.removeprefix("scenes/"))
     texts: dict[str, str] = {}
     before = ""
     for scene in scenes:

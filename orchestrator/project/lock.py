@@ -5,21 +5,19 @@ A person's edit is known by comparison: a file whose digest is not the one in th
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
 from pydantic import Field, ValidationError
 
 from orchestrator.film.base import Model
-from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.errors import Problem, ProjectError
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.atomic import write_text
 from orchestrator.project.source import SourceError, read_text
 
 LOCK_FILE = "film.lock"
-PROPOSALS = "proposals"
 _VERSION = 1
 _ADVICE = "take it back from git, or delete it (then the next render knows nothing of hand edits and takes)"
 
@@ -44,7 +42,8 @@ class StyleRecord(Model):
 
 class Lock(Model):
     """film.lock. `files` maps a path to the digest of what the tool last wrote there, `shots` maps `scene/shot`, `stages` maps
-    a stage of writing to the key of what it was last done from.
+    a stage of writing to the key of what it was last done from, `proposals` a path to the digest of the file that the open
+    proposal for it was made from.
     """
 
     lock: Literal[1] = 1
@@ -52,14 +51,25 @@ class Lock(Model):
     stages: dict[str, Digest] = Field(default_factory=dict)
     files: dict[str, Digest] = Field(default_factory=dict)
     shots: dict[str, ShotRecord] = Field(default_factory=dict)
+    proposals: dict[str, Digest] = Field(default_factory=dict)
 
     def with_files(self, digests: Mapping[str, str]) -> "Lock":
         """Return the lock with these files as last written."""
         return self.model_copy(update={"files": {**self.files, **digests}})
 
+    def without_files(self, paths: Iterable[str]) -> "Lock":
+        """Return the lock without what it knows of these files."""
+        gone = set(paths)
+        return self.model_copy(update={"files": {path: d for path, d in self.files.items() if path not in gone}})
+
     def with_stage(self, stage: str, key: str) -> "Lock":
         """Return the lock with this stage of writing as done from what `key` stands for."""
         return self.model_copy(update={"stages": {**self.stages, stage: key}})
+
+    def with_proposal(self, path: str, made_from: str | None) -> "Lock":
+        """Return the lock with the open proposal for `path` made from this digest; without one, if it is None."""
+        others = {name: digest for name, digest in self.proposals.items() if name != path}
+        return self.model_copy(update={"proposals": others if made_from is None else {**others, path: made_from}})
 
     def with_shots(self, records: Mapping[str, ShotRecord]) -> "Lock":
         """Return the lock with these shots as last made."""
@@ -69,19 +79,6 @@ class Lock(Model):
         """Return the lock with this style guide as the one in use."""
         record = StyleRecord(name=style.name, version=style.version, digest=style_digest(style))
         return self.model_copy(update={"style": record})
-
-
-@dataclass(frozen=True)
-class Generated:
-    """What became of a generated text.
-
-    `written`: it is in its file. `unchanged`: it was there already. `kept`: a person changed the file, and there is nothing
-    new to say. `proposed`: a person changed (or deleted, or wrote) the file, and the new text lies in `path` for them.
-    """
-
-    outcome: Literal["written", "unchanged", "kept", "proposed"]
-    path: Path
-    lock: Lock
 
 
 def text_digest(text: str) -> str:
@@ -144,6 +141,8 @@ def lock_text(lock: Lock) -> str:
     if lock.stages:
         parts.append(f'"stages": {_lines({stage: json.dumps(key) for stage, key in lock.stages.items()})}')
     parts += [f'"files": {_lines(files)}', f'"shots": {_lines(shots)}']
+    if lock.proposals:
+        parts.append(f'"proposals": {_lines({path: json.dumps(digest) for path, digest in lock.proposals.items()})}')
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
 
@@ -165,33 +164,6 @@ def edited(root: Path, relative_path: str, lock: Lock) -> bool:
     """Return whether a person changed, wrote or deleted a file since the tool last wrote it."""
     current = current_digest(root / relative_path)
     return current != lock.files.get(relative_path)
-
-
-def write_generated(root: Path, relative_path: str, text: str, lock: Lock) -> Generated:
-    """Write a generated text, unless a person edited, wrote or deleted the file: then the text becomes a proposal.
-
-    The lock that comes back holds the new text as the tool's last word, whichever file it went to.
-
-    Raises:
-        FilmError: if the path leads out of the project, or a folder stands in its place.
-    """
-    path = root / relative_path
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise FilmError(f"{relative_path} leads out of the project; nothing was written there")
-    if path.is_dir():
-        raise FilmError(f"{relative_path} is a folder, where a file is to be written; move it away")
-    new, base, current = text_digest(text), lock.files.get(relative_path), current_digest(path)
-    after = lock.with_files({relative_path: new})
-    if current == new:
-        return Generated("unchanged", path, after)
-    if current == base:
-        write_text(path, text)
-        return Generated("written", path, after)
-    if new == base:
-        return Generated("kept", path, lock)
-    proposal = root / PROPOSALS / relative_path
-    write_text(proposal, text)
-    return Generated("proposed", proposal, after)
 
 
 def current_digest(path: Path) -> str | None:

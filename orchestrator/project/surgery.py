@@ -43,12 +43,12 @@ def edited_text(text: str, route: Route, value: Wanted) -> str:
     """
     if not route:
         raise CannotEdit("a whole file is no value to set")
-    for change in _steps(parse(text), route, value):
+    for change in steps_to(parse(text), route, value):
         text = _checked(text, *change)
     return text
 
 
-def _steps(tree: Node, route: Route, value: Wanted) -> list[Change]:
+def steps_to(tree: Node, route: Route, value: Wanted) -> list[Change]:
     """Break a change of a map or list into the smallest changes that lead there, last items first to go."""
     node = find(tree, route)
     if node is None or value is REMOVE or node.plain() == value:
@@ -57,11 +57,11 @@ def _steps(tree: Node, route: Route, value: Wanted) -> list[Change]:
         gone = [str(key.value) for key in node.keys if key.value not in value]
         if len(gone) == len(node.keys):
             return [(route, value)]
-        return [*((step) for key, item in value.items() for step in _steps(tree, (*route, key), item)),
+        return [*((step) for key, item in value.items() for step in steps_to(tree, (*route, key), item)),
                 *(((*route, key), REMOVE) for key in gone)]  # fmt: skip
     if _is_list(value) and node.kind == "list" and node.items and value:
         kept = min(len(value), len(node.items))
-        changes = [step for index in range(kept) for step in _steps(tree, (*route, index), value[index])]
+        changes = [step for index in range(kept) for step in steps_to(tree, (*route, index), value[index])]
         changes += [((*route, index), REMOVE) for index in range(len(node.items) - 1, kept - 1, -1)]
         return [*changes, *(((*route, APPEND), item) for item in value[kept:])]
     return [(route, value)]
@@ -88,12 +88,12 @@ def _is_list(value: object) -> TypeGuard[Sequence[Data]]:
 
 def _checked(text: str, route: Route, value: Wanted) -> str:
     tree = parse(text)
-    expected = _changed(tree.plain(), route, value)
-    after = _Cut(text, tree).make(route, value)
+    expected = changed(tree.plain(), route, value)
+    after = Cut(text, tree).make(route, value)
     where = ".".join(map(str, route))
     try:
         # A literal text at the end of a file that lacks its last line break needs one to keep its own.
-        for result in (after, after + _newline(text)):
+        for result in (after, after + newline_of(text)):
             if parse(result).plain() == expected:
                 return result
     except SourceError as error:
@@ -101,11 +101,11 @@ def _checked(text: str, route: Route, value: Wanted) -> str:
     raise CannotEdit(f"{where} cannot be changed in place")
 
 
-def _newline(text: str) -> str:
+def newline_of(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _changed(plain: Value, route: Route, value: Wanted) -> Value:
+def changed(plain: Value, route: Route, value: Wanted) -> Value:
     """The same change on plain data: what the text must read as afterwards."""
     step, *rest = route
     if isinstance(plain, dict):
@@ -113,7 +113,7 @@ def _changed(plain: Value, route: Route, value: Wanted) -> Value:
         if rest:
             if key not in plain:
                 raise CannotEdit(f"there is no '{key}'")
-            return {**plain, key: _changed(plain[key], tuple(rest), value)}
+            return {**plain, key: changed(plain[key], tuple(rest), value)}
         return {k: v for k, v in plain.items() if k != key} if value is REMOVE else {**plain, key: _plain(value)}
     if plain is None and step == APPEND and not rest:
         return [_plain(value)]
@@ -124,7 +124,7 @@ def _changed(plain: Value, route: Route, value: Wanted) -> Value:
     if not isinstance(step, int) or not 0 <= step < len(plain):
         raise CannotEdit(f"there is no item {step}")
     if rest:
-        return [*plain[:step], _changed(plain[step], tuple(rest), value), *plain[step + 1 :]]
+        return [*plain[:step], changed(plain[step], tuple(rest), value), *plain[step + 1 :]]
     return [*plain[:step], *([] if value is REMOVE else [_plain(value)]), *plain[step + 1 :]]
 
 
@@ -139,13 +139,13 @@ def _plain(value: object) -> Value:
     return value
 
 
-class _Cut:
+class Cut:
     """The text and its tree, for one change."""
 
     def __init__(self, text: str, tree: Node) -> None:
         self._text, self._tree = text, tree
-        self._newline = _newline(text)
-        self._indent = _indent_of(tree)
+        self._newline = newline_of(text)
+        self.indent = _indent_of(tree)
 
     def make(self, route: Route, value: Wanted) -> str:
         parent = find(self._tree, route[:-1])
@@ -167,36 +167,36 @@ class _Cut:
 
     # What stands where
 
-    def _end(self, node: Node) -> int:
+    def end(self, node: Node) -> int:
         """Where a value ends, without the blank lines and comments behind a block."""
         if node.style in ("|", ">"):
             return node.start + len(self._text[node.start : node.end].rstrip())
-        return self._end(node.items[-1]) if node.style == "block" and node.items else node.end
+        return self.end(node.items[-1]) if node.style == "block" and node.items else node.end
 
-    def _line_start(self, index: int) -> int:
+    def line_start(self, index: int) -> int:
         return self._text.rfind("\n", 0, index) + 1
 
-    def _line_end(self, index: int) -> int:
+    def line_end(self, index: int) -> int:
         """Behind the line break of the line of `index`."""
         found = self._text.find("\n", index)
         return len(self._text) if found < 0 else found + 1
 
-    def _dash(self, item: Node) -> int:
+    def dash(self, item: Node) -> int:
         """Where the dash before a list item stands."""
         before = re.search(r"-\s*\Z", self._text[: item.start])
         if before is None:
             raise CannotEdit("an empty list item is in the way")
         return before.start()
 
-    def _column(self, index: int) -> int:
-        return index - self._line_start(index)
+    def column(self, index: int) -> int:
+        return index - self.line_start(index)
 
     def _spliced(self, start: int, end: int, new: str) -> str:
         return self._text[:start] + new + self._text[end:]
 
     def _lines_after(self, index: int, lines: list[str]) -> str:
         """Put whole lines behind the line of `index`."""
-        at = self._line_end(index)
+        at = self.line_end(index)
         gap = "" if at == 0 or self._text[at - 1] == "\n" else self._newline
         tail = self._newline if at < len(self._text) or not gap else ""
         return self._spliced(at, at, gap + self._newline.join(lines) + tail)
@@ -214,14 +214,14 @@ class _Cut:
         """The comment behind the sign of a literal text, with the space before it."""
         if node.style not in ("|", ">"):
             return ""
-        header = self._text[node.start : min(self._line_end(node.start), self._end(node))].rstrip()
+        header = self._text[node.start : min(self.line_end(node.start), self.end(node))].rstrip()
         found = re.search(r"\s+#.*", header)
         return found[0] if found else ""
 
     def _in_place(self, node: Node, written: str) -> str:
         """Put a value on the place of another, which may be the nothing behind a key."""
         if node.start < node.end:
-            return self._spliced(node.start, self._end(node), written + self._remark(node))
+            return self._spliced(node.start, self.end(node), written + self._remark(node))
         colon = "" if self._text[: node.start].endswith(":") else ":"
         return self._spliced(node.start, node.end, f"{colon} {written}")
 
@@ -230,39 +230,39 @@ class _Cut:
         flow = parent.style == "flow"
         if node.style not in ("|", ">"):
             return self._in_place(node, layout.scalar(value, flow, node.style))
-        header_end = min(self._line_end(node.start), self._end(node))
+        header_end = min(self.line_end(node.start), self.end(node))
         if isinstance(value, str) and "\n" in value and layout.literal_is_safe(value):
             body = re.search(r"\S", self._text[header_end:])
-            column = self._column(header_end + body.start()) if body else self._indent.step
+            column = self.column(header_end + body.start()) if body else self.indent.step
             (_, sign), *lines = layout.literal(value, column)
             written = self._newline.join([sign + self._remark(node), *(line for _, line in lines)])
-            return self._spliced(node.start, self._end(node), written)
+            return self._spliced(node.start, self.end(node), written)
         return self._in_place(node, layout.scalar(value))
 
     def _new_value(self, parent: Node, key: str, node: Node, value: Data) -> str:
         name = parent.key(key)
         assert name is not None
         column = name.column - 1
-        head, *lines = layout.entry(key, value, column, self._indent)
+        head, *lines = layout.entry(key, value, column, self.indent)
         rest = head[len(f"{' ' * column}{layout.scalar(key)}:") :]
         colon = re.compile(r"\s*:").match(self._text, name.end)
         if colon is None:
             raise CannotEdit(f"'{key}' is written in an unusual way")
-        end = self._end(node)
+        end = self.end(node)
         if node.style == "block" and node.items:
-            first = self._line_start(node.start if node.kind == "map" else self._dash(node.items[0]))
+            first = self.line_start(node.start if node.kind == "map" else self.dash(node.items[0]))
             if first <= colon.end():
                 raise CannotEdit(f"'{key}' is written in an unusual way")
             between = self._text[colon.end() : first]
             body = self._newline.join(lines)
-            tail = self._text[end:] if lines else self._text[self._line_end(end) :]
+            tail = self._text[end:] if lines else self._text[self.line_end(end) :]
             return self._text[: colon.end()] + rest + between + body + tail
         if rest and node.start < end:
             return self._in_place(node, rest.lstrip())
         if rest:
             return self._spliced(colon.end(), colon.end(), rest)
         without = self._spliced(colon.end(), max(end, colon.end()), self._remark(node))
-        return _Cut(without, self._tree)._lines_after(colon.end(), lines)
+        return Cut(without, self._tree)._lines_after(colon.end(), lines)
 
     # Adding
 
@@ -270,7 +270,7 @@ class _Cut:
         written = layout.inline(value, str(step))
         entry = f"{layout.scalar(str(step), flow=True)}: {written}" if parent.kind == "map" else written
         if parent.items:
-            at = self._end(parent.items[-1])
+            at = self.end(parent.items[-1])
             gap = " " if self._text[:at].endswith(":") else ""
             return self._spliced(at, at, f"{gap}, {entry}")
         return self._spliced(parent.start + 1, parent.start + 1, entry)
@@ -278,24 +278,24 @@ class _Cut:
     def _added(self, parent: Node, key: str, value: Data) -> str:
         if not parent.keys:
             body = self._text if not self._text or self._text.endswith("\n") else self._text + self._newline
-            return body + self._newline.join(layout.entry(key, value, 0, self._indent)) + self._newline
-        lines = layout.entry(key, value, parent.keys[0].column - 1, self._indent)
+            return body + self._newline.join(layout.entry(key, value, 0, self.indent)) + self._newline
+        lines = layout.entry(key, value, parent.keys[0].column - 1, self.indent)
         behind = parent.items[-1]
         if len(lines) == 1:
             # A short value goes above a long last block (the shots of a scene), where it is seen.
             short = [item for item in parent.items if item.style != "block"]
             behind = short[-1] if short and parent.items[-1].style == "block" else behind
-        return self._lines_after(self._end(behind), lines)
+        return self._lines_after(self.end(behind), lines)
 
     def _appended(self, parent: Node, value: Data) -> str:
         last = parent.items[-1]
-        dash = self._dash(last)
+        dash = self.dash(last)
         tall = last.kind == "map" and last.style == "block"
-        lines = layout.items([value], self._column(dash), self._indent, short=not tall)
+        lines = layout.items([value], self.column(dash), self.indent, short=not tall)
         if len(parent.items) > 1:
-            between = self._text[self._end(parent.items[-2]) : dash]
+            between = self._text[self.end(parent.items[-2]) : dash]
             lines = ["", *lines] if re.search(r"\n[ \t]*\r?\n", between) else lines
-        return self._lines_after(self._end(last), lines)
+        return self._lines_after(self.end(last), lines)
 
     # Removing
 
@@ -307,34 +307,34 @@ class _Cut:
         if parent.style == "flow":
             return self._out_of_flow(parent, position, start, node)
         if parent.kind == "list":
-            dash = self._dash(node)
-            first = self._line_start(dash)
+            dash = self.dash(node)
+            first = self.line_start(dash)
             if self._text[first:dash].strip():
-                after = self._dash(parent.items[position + 1]) if position + 1 < len(parent.items) else -1
+                after = self.dash(parent.items[position + 1]) if position + 1 < len(parent.items) else -1
                 return self._spliced(dash, after, "")
-            return self._spliced(first, self._end_with_remarks(node, self._column(dash)), "")
-        first = self._line_start(start)
+            return self._spliced(first, self.end_with_remarks(node, self.column(dash)), "")
+        first = self.line_start(start)
         if self._text[first:start].strip():
             # The first key stands behind a dash: the next key moves up to it.
             return self._spliced(start, parent.keys[position + 1].start, "")
-        return self._spliced(first, self._end_with_remarks(node, self._column(start)), "")
+        return self._spliced(first, self.end_with_remarks(node, self.column(start)), "")
 
-    def _end_with_remarks(self, node: Node, column: int) -> int:
+    def end_with_remarks(self, node: Node, column: int) -> int:
         """Behind the last line of an entry at `column`, and behind comments that are indented as parts of it."""
-        end = at = self._line_end(self._end(node))
+        end = at = self.line_end(self.end(node))
         while at < len(self._text):
-            line = self._text[at : self._line_end(at)]
+            line = self._text[at : self.line_end(at)]
             said = line.lstrip()
             if said and not (said.startswith("#") and len(line) - len(said) > column):
                 break
-            at = self._line_end(at)
+            at = self.line_end(at)
             end = at if said else end
         return end
 
     def _out_of_flow(self, parent: Node, position: int, start: int, node: Node) -> str:
-        end = self._end(node)
+        end = self.end(node)
         if position:
-            return self._spliced(self._end(parent.items[position - 1]), end, "")
+            return self._spliced(self.end(parent.items[position - 1]), end, "")
         if len(parent.items) > 1:
             following = parent.keys[1].start if parent.kind == "map" else parent.items[1].start
             return self._spliced(start, following, "")

@@ -14,6 +14,7 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.film.shot import Shot
 from orchestrator.project.create import create, update
 from orchestrator.project.folder import load_film, scene_file, scene_files
+from orchestrator.project.generated import write_generated
 from orchestrator.project.library import find_style
 from orchestrator.project.lock import (
     Lock,
@@ -22,7 +23,6 @@ from orchestrator.project.lock import (
     lock_text,
     read_lock,
     text_digest,
-    write_generated,
     write_lock,
 )
 
@@ -175,13 +175,14 @@ def test_a_rewrite_updates_what_nobody_edited(tmp_path: Path) -> None:
         "places/room.yaml": "unchanged",
         "scenes/010-one.yaml": "written",
         "scenes/015-middle.yaml": "written",
-        "proposals/scenes/020-two.yaml": "proposed",
+        "scenes/020-two.yaml": "merged",
         "scenes/030-three.yaml": "written",
     }
     film = load_film(root)
     assert [item.id for item in film.scenes] == ["one", "middle", "two", "three"]
     assert film.scenes[0].shots[0].action == "She waits."
-    assert film.scenes[2].shots[0].action == ""
+    assert film.scenes[2].shots[0].action == "She leaves."
+    assert (root / "scenes/020-two.yaml").read_text().endswith("# mine\n")
 
 
 def test_a_renamed_scene_is_still_that_scene(tmp_path: Path) -> None:
