@@ -33,9 +33,7 @@ def dubbing_of(root: Path, film: Film, language: str) -> Dubbing:
         ProjectError: with everything that is wrong with the translation's file.
     """
     asked = tag(language)
-    if asked == tag(film.settings.language):
-        raise FilmError(f"the film is in {asked} as it is; leave --language out")
-    require_spoken(film, language)
+    refuse_language(film, asked)
     translation = load_translation(root, asked)
     sides = compare(film, translation)
     entries = {key: sides.lines.get((f"{key[0]}/{key[1]}", key[2] + 1)) for key, _ in line_keys(film)}
@@ -43,14 +41,16 @@ def dubbing_of(root: Path, film: Film, language: str) -> Dubbing:
     return Dubbing(asked, translation.title.strip(), translation.end.strip(), lines, sides.notes)
 
 
-def require_spoken(film: Film, language: str) -> None:
-    """Refuse a language that the film's voices do not speak.
+def refuse_language(film: Film, language: str) -> None:
+    """Refuse the film's own language, and one that its voices do not speak.
 
     Raises:
         FilmError: with what is most likely meant.
     """
     from generation.backend import VoiceBackend
 
+    if tag(language) == tag(film.settings.language):
+        raise FilmError(f"the film is in '{tag(language)}' as it is written; render it without --language")
     voices = backend_for("voices", film.settings.voices)
     if isinstance(voices, VoiceBackend) and (wrong := voices.refuses(language)):
         raise FilmError(wrong)

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from orchestrator.cli import building, files, library, writing
+from orchestrator.cli import building, files, library, translating, writing
 from orchestrator.cli.guard import guard
 from orchestrator.cli.output import fail
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.command("make")(writing.make)
 app.command("new")(writing.new)
 app.command("write")(writing.write)
+app.command("translate")(translating.translate)
 app.command("plan")(building.plan)
 app.command("render")(building.render)
 app.command("why")(building.why)

@@ -8,10 +8,14 @@ from pathlib import Path
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film
 from orchestrator.film.translation import TranslatedLine, Translation
+from orchestrator.project.atomic import write_text
 from orchestrator.project.explain import instead, problem, problems_of
-from orchestrator.project.layout import scalar
+from orchestrator.project.layout import Data, scalar
+from orchestrator.project.lock import read_lock, text_digest, write_lock
 from orchestrator.project.schema import header
 from orchestrator.project.source import Node, SourceError, find, parse, read_text
+from orchestrator.project.surgery import Route, Wanted
+from orchestrator.project.yaml_file import APPEND, REMOVE, edit
 
 FOLDER = "translations"
 
@@ -162,9 +166,8 @@ def _words(text: str) -> list[str]:
 def translation_text(translation: Translation, speakers: Sequence[str]) -> str:
     """The text of a translation file: the original above each line, with who says it."""
     rows = [header("translation"), f"language: {translation.language}"]
-    rows += [
-        f"{key}: {scalar(value)}" for key in ("title", "end", "note") if (value := getattr(translation, key) or "")
-    ]
+    rows += [f"title: {scalar(translation.title, style=chr(34))}"]
+    rows += [f"{key}: {scalar(value)}" for key in ("end", "note") if (value := getattr(translation, key))]
     rows += ["lines:"] if translation.lines else ["lines: []"]
     for index, (line, speaker) in enumerate(zip(translation.lines, speakers, strict=True)):
         rows += [""] if index else []
@@ -176,3 +179,54 @@ def translation_text(translation: Translation, speakers: Sequence[str]) -> str:
 
 def _comment(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def save_translation(root: Path, translation: Translation, speakers: Sequence[str]) -> Path:
+    """Write a translation into its file. Where a person laid the file out in their own way, or wrote comments into it, only
+    the lines that changed are changed, and new ones come last.
+
+    Raises:
+        FilmError: if the file cannot be written.
+        ProjectError: if the file that is there has errors.
+    """
+    path = root / translation_path(translation.language)
+    text = translation_text(translation, speakers)
+    before = read_text(path) if path.exists() else None
+    if before is None or _as_we_write(before, load_translation(root, translation.language)):
+        write_text(path, text, None if before is None else before.encode())
+    else:
+        edit(path, dict(_changes(load_translation(root, translation.language), translation)))
+    lock = read_lock(root)
+    write_lock(root, lock.with_files({translation_path(translation.language): text_digest(read_text(path))}))
+    return path
+
+
+def _as_we_write(text: str, translation: Translation) -> bool:
+    """Whether a file holds nothing but what its values say: no comments of a person's, no layout of their own."""
+    ours = translation_text(translation, [""] * len(translation.lines))
+    return _without_speakers(text) == _without_speakers(ours)
+
+
+def _without_speakers(text: str) -> list[str]:
+    rows = [re.sub(r"^(  - shot: \S+)  #.*$", r"\1", row) for row in text.replace("\r\n", "\n").split("\n")]
+    return [row for row in rows if row.strip() and row != 'title: ""']
+
+
+def _changes(before: Translation, after: Translation) -> Iterator[tuple[Route, Wanted]]:
+    """What must change in a file: values first, then lines that are gone from the last one up, then new lines."""
+    if after.title != before.title:
+        yield ("title",), after.title
+    wanted = {(line.shot, line.number): line for line in after.lines}
+    held = [(line.shot, line.number) for line in before.lines]
+    for index, line in enumerate(before.lines):
+        other = wanted.get(held[index], line)
+        for key in ("line", "to"):
+            if getattr(other, key) != getattr(line, key):
+                yield ("lines", index, key), getattr(other, key)
+    for index in reversed(range(len(held))):
+        if held[index] not in wanted:
+            yield ("lines", index), REMOVE
+    for name, line in wanted.items():
+        if name not in held:
+            number: dict[str, Data] = {"number": line.number} if line.number > 1 else {}
+            yield ("lines", APPEND), {"shot": line.shot, **number, "line": line.line, "to": line.to}
