@@ -25,9 +25,11 @@ def retake(shot: Shot, project: ProjectDir = Path()) -> None:
     """Ask for another take of a shot: raises `take` in its scene file. Earlier takes stay."""
     from orchestrator.building.takes import set_take
     from orchestrator.project.folder import load_film
+    from orchestrator.project.history import recorded
 
     film = load_film(project)
-    number = set_take(project, film, shot, None)
+    with recorded(project, f"retake {shot}"):
+        number = set_take(project, film, shot, None)
     typer.echo(f"{shot} is now take {number}; make it with: filmwright render {shot}")
 
 
@@ -37,8 +39,11 @@ def pick(
     """Choose a take of a shot: sets `take` in its scene file."""
     from orchestrator.building.takes import set_take
     from orchestrator.project.folder import load_film
+    from orchestrator.project.history import recorded
 
-    set_take(project, load_film(project), shot, number)
+    film = load_film(project)
+    with recorded(project, f"pick {shot} {number}"):
+        set_take(project, film, shot, number)
     typer.echo(f"{shot} uses take {number}")
 
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from orchestrator.cli import building, files, library, translating, writing
+from orchestrator.cli import building, files, history, library, translating, writing
 from orchestrator.cli.guard import guard
 from orchestrator.cli.output import fail
 
@@ -27,6 +27,11 @@ app.command("why")(building.why)
 app.command("takes")(files.takes)
 app.command("retake")(files.retake)
 app.command("pick")(files.pick)
+app.command("review")(history.review)
+app.command("accept")(history.accept)
+app.command("dismiss")(history.dismiss)
+app.command("history")(history.history)
+app.command("undo")(history.undo)
 app.command("check")(files.check)
 app.command("export")(files.export)
 app.add_typer(library.styles, name="style")

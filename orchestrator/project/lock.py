@@ -102,11 +102,22 @@ def read_lock(root: Path) -> Lock:
     if not path.exists() and not path.is_symlink():
         return Lock()
     try:
-        data: object = json.loads(read_text(path))
-        _refuse_newer(data)
-        return Lock.model_validate(data)
+        text = read_text(path)
     except SourceError as error:
         raise _damaged(error.line, error.column, error.message) from error
+    return read_lock_text(text)
+
+
+def read_lock_text(text: str) -> Lock:
+    """Return the lock that a text holds.
+
+    Raises:
+        ProjectError: if it is damaged.
+    """
+    try:
+        data: object = json.loads(text)
+        _refuse_newer(data)
+        return Lock.model_validate(data)
     except json.JSONDecodeError as error:
         conflict = (
             "git left a merge conflict in it" if "<<<<<<<" in error.doc else f"it is no JSON ({error.msg.lower()})"

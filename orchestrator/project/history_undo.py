@@ -1,0 +1,158 @@
+"""Taking a command back: every file as it was before, unless it was edited since; then the later edits stay."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from orchestrator.film.errors import FilmError, ProjectError
+from orchestrator.project import originals
+from orchestrator.project.atomic import read_bytes, remove, write_bytes
+from orchestrator.project.folder import FILM_FILE
+from orchestrator.project.history import Change, Entry, read_history, recorded
+from orchestrator.project.lock import LOCK_FILE, Lock, read_lock, read_lock_text, write_lock
+from orchestrator.project.merge_files import CannotMerge, is_valid, merge_texts
+from orchestrator.project.proposals import PROPOSALS
+
+What = Literal["restored", "removed", "merged", "left", "as it was"]
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What became of one file: `restored` to what it was, `removed` because it was not there before, `merged` because it was
+    edited since (`asked` is how many places keep the later edit), or `left`, for the reason in `why`.
+    """
+
+    path: str
+    what: What
+    asked: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What is to be written: `now` is what the file held when this was decided, `then` what it gets (None: no file)."""
+
+    result: TakenBack
+    now: bytes | None
+    then: bytes | None
+
+
+def undo(root: Path, number: int | None = None) -> tuple[Entry, list[TakenBack]]:
+    """Take back the entry with this number, or the last; this is an entry itself, so it can be taken back, too.
+
+    Raises:
+        FilmError: if there is no such entry, or a text that is needed is no longer kept; nothing is changed then.
+    """
+    entry = _entry(root, number)
+    steps = [_step(root, change) for change in entry.files if change.path != LOCK_FILE]
+    lock = _lock_after(root, entry, [step.result for step in steps])
+    with recorded(root, f"undo {entry.number}", undoes=entry.number):
+        for step in steps:
+            path = root / step.result.path
+            if step.result.what == "removed":
+                remove(path)
+            elif step.then is not None and step.then != step.now:
+                write_bytes(path, step.then, step.now)
+        if lock is not None:
+            write_lock(root, lock)
+    return entry, [step.result for step in steps]
+
+
+def _entry(root: Path, number: int | None) -> Entry:
+    entries = read_history(root)
+    if not entries:
+        raise FilmError(f"{root}: nothing was changed here yet that could be taken back")
+    entry = entries[-1] if number is None else next((item for item in entries if item.number == number), None)
+    if entry is None:
+        raise FilmError(f"the history has no entry {number}; it has {entries[0].number} to {entries[-1].number}")
+    if any(change.path == FILM_FILE and change.before is None for change in entry.files):
+        raise FilmError(
+            f"entry {entry.number} ({entry.command}) is where this film began; to be rid of it, delete the folder"
+        )
+    return entry
+
+
+def _step(root: Path, change: Change) -> _Step:
+    path = change.path
+    now = read_bytes(root / path)
+    digest = None if now is None else originals.digest_of(now)
+    if digest == change.before:
+        return _Step(TakenBack(path, "as it was"), now, now)
+    before = _kept(root, change, change.before)
+    if digest == change.after:
+        return _Step(TakenBack(path, "restored" if change.before is not None else "removed"), now, before)
+    if now is None:
+        return _left(path, now, "it was deleted since")
+    if before is None:
+        return _left(path, now, "it was edited since, and was not there before")
+    if change.after is None:
+        return _left(path, now, "another file was written in its place")
+    return _merged(path, _kept(root, change, change.after), now, before)
+
+
+def _left(path: str, now: bytes | None, why: str) -> _Step:
+    return _Step(TakenBack(path, "left", why=why), now, now)
+
+
+def _kept(root: Path, change: Change, digest: str | None) -> bytes | None:
+    raw = originals.find_bytes(root, digest)
+    if digest is not None and raw is None:
+        raise FilmError(
+            f"the earlier text of {change.path} is no longer in {originals.FOLDER}; nothing was taken back (git may have it)"
+        )
+    return raw
+
+
+def _merged(path: str, base: bytes | None, now: bytes, before: bytes) -> _Step:
+    """The file was edited since: what the entry changed goes back, what came later stays."""
+    try:
+        yours = now.decode("utf-8")
+        done = merge_texts(path, (base or b"").decode("utf-8"), yours, before.decode("utf-8"))
+    except (CannotMerge, UnicodeDecodeError):
+        return _left(path, now, "it was edited since, and cannot be read now")
+    if not is_valid(path, done.text) or done.text == yours:
+        return _left(path, now, "it was edited since in the same places")
+    return _Step(TakenBack(path, "merged", asked=len(done.conflicts)), now, done.text.encode("utf-8"))
+
+
+def _lock_after(root: Path, entry: Entry, results: Iterable[TakenBack]) -> Lock | None:
+    """film.lock as it goes with the files that went back: what the tool last wrote there is what it wrote before."""
+    change = next((item for item in entry.files if item.path == LOCK_FILE), None)
+    if change is None:
+        return None
+    before, after = (_lock_of(root, digest) for digest in (change.before, change.after))
+    if before is None or after is None:
+        return None
+    lock = read_lock(root)
+    files, asked, stages = dict(lock.files), dict(lock.proposals), dict(lock.stages)
+    for result in results:
+        if result.what == "left":
+            continue
+        name = result.path.removeprefix(f"{PROPOSALS}/")
+        _put_back(
+            asked if name != result.path else files, name, before.proposals if name != result.path else before.files
+        )
+    for path in {*before.files, *after.files} - {result.path for result in results}:
+        # The tool's word changed although the file did not: both sides said the same, or a proposal was made.
+        if lock.files.get(path) == after.files.get(path) != before.files.get(path):
+            _put_back(files, path, before.files)
+    for stage in {*before.stages, *after.stages}:
+        if lock.stages.get(stage) == after.stages.get(stage):
+            _put_back(stages, stage, before.stages)
+    return lock.model_copy(update={"files": files, "proposals": asked, "stages": stages})
+
+
+def _put_back(values: dict[str, str], name: str, before: dict[str, str]) -> None:
+    if name in before:
+        values[name] = before[name]
+    else:
+        values.pop(name, None)
+
+
+def _lock_of(root: Path, digest: str | None) -> Lock | None:
+    text = "" if digest is None else originals.find(root, digest)
+    try:
+        return None if text is None else read_lock_text(text) if text else Lock()
+    except ProjectError:
+        return None
