@@ -1,12 +1,13 @@
-"""The check of a finished film: decoded to its end, measured, and compared with what was planned."""
+"""The check of a film: against its script, and when it is finished, decoded to its end, measured and compared with its plan."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
+from orchestrator.building.proofs import prove_length, prove_script
 from stitching.measure import Report, Stretch
 
 _LOUDNESS, _TOLERANCE, _PEAK = -14.0, 0.5, -1.0
@@ -14,15 +15,34 @@ _LOUDNESS, _TOLERANCE, _PEAK = -14.0, 0.5, -1.0
 
 @dataclass(frozen=True)
 class Examined:
-    """What was found. `faults` is empty for a film that is as it should be."""
+    """What was found. `faults` is empty for a film that is as it should be; `notes` are a person's own wishes."""
 
     summary: str
     faults: tuple[str, ...] = ()
     report: Report | None = None
+    script: str = ""
+    length: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def examine(project: Project) -> Examined:
-    """Measure `out/film.mp4`, if it is there."""
+    """Compare the film with its script and the asked length, and measure `out/film.mp4`, if it is there.
+
+    Raises:
+        ProjectError: if the script cannot be read.
+    """
+    script, length = prove_script(project), prove_length(project)
+    measured = _measured(project)
+    return replace(
+        measured,
+        faults=(*script.faults, *length.faults, *measured.faults),
+        script=script.summary,
+        length=length.summary,
+        notes=(*script.notes, *length.notes),
+    )
+
+
+def _measured(project: Project) -> Examined:
     movie, written = project.root / "out/film.mp4", project.root / "out/report.json"
     if not movie.is_file() or not written.is_file():
         return Examined("not rendered yet; make it with: filmwright render")

@@ -48,7 +48,7 @@ def pick(
 
 
 def check(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
-    """Validate every file, and measure the finished film if there is one."""
+    """Validate every file, trace the film to its script, and measure it if it is finished."""
     import json
     from dataclasses import asdict
 
@@ -63,9 +63,13 @@ def check(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
     else:
         shots = count(len(film.shots()), "shot")
         typer.echo(f"files: ok ({count(len(film.scenes), 'scene')}, {shots})")
+        typer.echo(f"script: {found.script}")
+        typer.echo(f"length: {found.length}")
         typer.echo(f"film: {found.summary}")
         for fault in found.faults:
             typer.echo(f"  ! {fault}")
+        for note in found.notes:
+            typer.echo(f"  note: {note}")
     raise typer.Exit(1 if found.faults else 0)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from orchestrator.directing.breakdown_plan import LEAST_SECONDS
 from orchestrator.directing.schedule import LineKey, ScheduledShot, SpokenTiming, line_keys, schedule
 from orchestrator.directing.timing import estimated_speech, time_shot
 from orchestrator.film.film import Film, Settings
@@ -17,7 +18,6 @@ Spoken = Mapping[Line, float]
 _ROUNDS = 12
 _LONGEST_SHOT = 120
 """Seconds that a scene file allows a shot."""
-_GLANCE, _GLANCE_AT_A_THING = 1.7, 1.2
 
 
 @dataclass(frozen=True)
@@ -50,31 +50,41 @@ def frames_of(scenes: Sequence[Scene], settings: Settings, style: StyleGuide, sp
 
 def shortest_frames(scenes: Sequence[Scene], settings: Settings, style: StyleGuide, speech: Spoken) -> int:
     """Return how few frames the film can have: its speech, and a glance at everything else."""
-    floors = glances(scenes, speech)
-    film = _film(scenes, settings, style)
-    least = [_frames(seconds, settings.format.rate) for seconds in floors.bare]
-    layout = schedule(_with_frames(film, least), _timings(film, speech))
-    return layout.frames
+    film, rate = _film(scenes, settings, style), settings.format.rate
+    least = [_frames(seconds, rate) for seconds in glances(scenes)]
+    return schedule(_with_frames(film, least), _timings(film, speech)).frames
 
 
-def glances(scenes: Sequence[Scene], speech: Spoken) -> Floors:
-    """Return the floors of shots of which nothing is known but what stands in their file."""
-    bare = tuple(_GLANCE_AT_A_THING if shot.size == "insert" else _GLANCE for scene in scenes for shot in scene.shots)
-    return Floors(bare, bare)
+def glances(scenes: Sequence[Scene]) -> tuple[float, ...]:
+    """Return the seconds below which no shot goes, by what stands in its file: time for a glance, its speech apart."""
+    return tuple(
+        LEAST_SECONDS["insert"]
+        if shot.size == "insert"
+        else LEAST_SECONDS["establishing" if shot is scene.shots[0] and not shot.dialogue else "action"]
+        for scene in scenes
+        for shot in scene.shots
+    )
 
 
 def to_the_frame(
-    scenes: Sequence[Scene], settings: Settings, style: StyleGuide, speech: Spoken, floors: Floors
+    scenes: Sequence[Scene],
+    settings: Settings,
+    style: StyleGuide,
+    speech: Spoken,
+    floors: Floors,
+    held: Sequence[bool] | None = None,
 ) -> tuple[Scene, ...]:
     """Return the scenes with their shots' seconds changed as little as needed for the film to be as long as asked.
 
-    Where speech and floors take longer than that, the film is as short as they allow.
+    Where speech and floors take longer than that, the film is as short as they allow. Shots that are `held`, by their order
+    in the film, keep their length.
     """
     film, rate = _film(scenes, settings, style), settings.format.rate
     timings, target = _timings(film, speech), asked_frames(settings)
     wished = [round((shot.seconds or style.pace.seconds) * rate) for _, shot in film.shots()]
     comfort, bare = ([_frames(seconds, rate) for seconds in row] for row in (floors.comfort, floors.bare))
     most = round(_LONGEST_SHOT * rate)
+    free = [not fixed for fixed in held] if held else [True] * len(wished)
     for _ in range(_ROUNDS):
         layout = schedule(_with_frames(film, wished), timings)
         lasts = [item.timing.frames - item.timing.head for item in layout.shots]
@@ -83,10 +93,13 @@ def to_the_frame(
             break
         spoken = [_spoken_frames(film, item) for item in layout.shots]
         if missing > 0:
-            wished = _longer(lasts, [bool(item.spoken) for item in layout.shots], most, missing)
+            wished = _longer(lasts, [bool(item.spoken) for item in layout.shots], free, most, missing)
             continue
         for floor in (comfort, bare):
-            room = [max(0, length - max(least, need)) for length, least, need in zip(lasts, floor, spoken, strict=True)]
+            room = [
+                max(0, length - max(least, need)) if can else 0
+                for length, least, need, can in zip(lasts, floor, spoken, free, strict=True)
+            ]
             taken = _dealt(min(-missing, sum(room)), room, room)
             lasts = [length - less for length, less in zip(lasts, taken, strict=True)]
             missing += sum(taken)
@@ -96,9 +109,11 @@ def to_the_frame(
     return _with_frames(film, wished).scenes
 
 
-def _longer(lasts: list[int], speaks: list[bool], most: int, missing: int) -> list[int]:
+def _longer(lasts: list[int], speaks: list[bool], free: list[bool], most: int, missing: int) -> list[int]:
     """Hold shots longer: those without speech first, for a face that has said its line only waits."""
-    for chosen in ([not spoken for spoken in speaks], speaks):
+    silent = [not spoken and can for spoken, can in zip(speaks, free, strict=True)]
+    speaking = [spoken and can for spoken, can in zip(speaks, free, strict=True)]
+    for chosen in (silent, speaking):
         room = [max(0, most - length) if can else 0 for length, can in zip(lasts, chosen, strict=True)]
         weights = [length if can else 0 for length, can in zip(lasts, chosen, strict=True)]
         more = _dealt(min(missing, sum(room)), weights, room)
