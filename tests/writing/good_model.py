@@ -84,7 +84,7 @@ def _beats(user: str) -> Answer:
 
 
 def _screenplay(user: str) -> Answer:
-    steps = re.findall(r"^BEAT (\d+) \| .*?(\d+) spoken words", user, re.MULTILINE)
+    steps = re.findall(r"^STEP (\d+) \| .*?(\d+) spoken words", user, re.MULTILINE)
     known = fenced(user, "PLACES")
     new = [name for name in ("Gallery", "Kitchen") if name not in known]
     scenes = [_scene(int(number), int(words)) for number, words in steps]
@@ -101,8 +101,8 @@ def _scene(number: int, words: int) -> Answer:
 
     line = " ".join(["dark"] * max(1, min(words - 1, 8))) + "."
     return {
-        "first_beat": number,
-        "last_beat": number,
+        "first_step": number,
+        "last_step": number,
         "place": "Gallery" if number % 2 else "Kitchen",
         "time": "night",
         "weather": "storm",
@@ -138,16 +138,17 @@ def _shots(user: str) -> Answer:
 
 
 def _sheets(user: str) -> Answer:
-    people = re.findall(r"^- (\S+) \(", fenced(user, "PEOPLE"), re.MULTILINE)
+    people = re.findall(r"^- (\S+) \([^)]*\)(:?)", fenced(user, "PEOPLE"), re.MULTILINE)
     places = re.findall(r"^- (\S+) \(", fenced(user, "PLACES"), re.MULTILINE)
     return {
         "characters": [
             {
-                "character": one, "appearance": f"{one}, forty, thin, black hair, scar on the chin, green coat",
+                "character": one,
+                "appearance": None if known else f"{one}, forty, thin, black hair, scar on the chin, green coat",
                 "states": [{"name": "wet", "look": "soaked, hair in the face"}], "default_state": None,
                 "pitch": "low", "pace": "slow",
             }
-            for one in people
+            for one, known in people
         ],
         "places": [
             {"place": one, "kind": "room", "appearance": "white walls, one window to the left, a table, two chairs"}

@@ -73,10 +73,13 @@ def stretch(text: str, start: float, end: float, words: int) -> str:
 
     An adaptation goes through its story mostly in order, so what a scene needs of it stands near the scene's own place.
     """
-    parts = text.split(" ")
-    if len(parts) <= words:
+    whole = spoken_words(text)
+    if whole <= words:
         return text
-    middle = (start + end) / 2 * len(parts)
-    span = min(words, max(words // 2, int((end - start) * len(parts) * 1.3)))
-    first = int(min(max(0, middle - span / 2), len(parts) - span))
-    return " ".join(parts[first : first + span])
+    margin = 0.15 * (end - start) + 0.02
+    share = min(words / whole, max(end - start + 2 * margin, words / whole / 2))
+    first = min(max(0.0, (start + end) / 2 - share / 2), 1.0 - share)
+    piece = text[int(first * len(text)) : int((first + share) * len(text))]
+    # A cut word says nothing; texts without blanks are cut where they are.
+    begin = piece.find(" ") + 1 if first > 0 else 0
+    return piece[begin:].rpartition(" ")[0] or piece[begin:]

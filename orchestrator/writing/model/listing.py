@@ -1,6 +1,6 @@
 """Scenes as a model gets them: every beat with its number, so that an answer can point at it instead of typing it again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from orchestrator.film.naming import named_in
@@ -60,8 +60,8 @@ def _weight(portion: Portion) -> int:
     return max(len(portion.beats), words // 25) if portion.whole else _WEIGHT
 
 
-def listed(batch: Iterable[Portion]) -> list[Value]:
-    """Return the portions for the template `parts.j2`."""
+def listed(batch: Iterable[Portion], shots: Callable[[Portion], int] | None = None) -> list[Value]:
+    """Return the portions for the template `parts.j2`; `shots` says how many there is time for, where that matters."""
     return [
         {
             "id": portion.scene.id,
@@ -69,6 +69,7 @@ def listed(batch: Iterable[Portion]) -> list[Value]:
             "when": f"{portion.scene.time}, {portion.scene.weather}, {portion.scene.mood}",
             "summary": portion.scene.summary,
             "part": "" if portion.whole else f"beats {portion.first} to {portion.last} of {len(portion.scene.beats)}",
+            "shots": shots(portion) if shots else 0,
             "beats": [_beat(number, beat) for number, beat in enumerate(portion.beats, portion.first)],
         }
         for portion in batch

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from orchestrator.writing.model.port import CutOff
+from orchestrator.writing.model.stage import Rejected
 
 T = TypeVar("T")
 
@@ -21,7 +22,8 @@ class Pieces(Generic[T]):
     """Cuts a stage's work into requests of at most `at_most` items that together weigh at most `heaviest`.
 
     A request whose answer is cut off is asked again for its first half, down to one item, and then for the `halves` of that
-    item where it has any. Once smaller, the requests stay smaller: each try that is cut off has been paid for.
+    item where it has any. Once smaller, the requests stay smaller: each try that is cut off has been paid for. A model that
+    can write the format and still gets it wrong is asked for less at a time, too.
     """
 
     def __init__(
@@ -40,13 +42,16 @@ class Pieces(Generic[T]):
 
         Raises:
             CutOff: if one item alone, halved as often as it can be, is still too much.
+            Rejected: if no answer for one item alone could be used.
         """
         waiting = deque(items)
         while waiting:
             piece = self._next(waiting)
             try:
                 ask(piece)
-            except CutOff:
+            except (CutOff, Rejected) as failed:
+                if isinstance(failed, Rejected) and (failed.last is None or len(piece) == 1):
+                    raise
                 smaller = self._smaller(piece)
                 if smaller is None:
                     raise

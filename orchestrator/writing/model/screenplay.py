@@ -1,7 +1,7 @@
 """The second stage: a treatment becomes a screenplay, a few scenes a request, each knowing what was written before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,6 +49,11 @@ _DIRECTION = re.compile(
     r"|on voit|gros plan|la caméra|die kamera|wir sehen|primer plano)\b",
     re.IGNORECASE,
 )
+_NARRATOR = {"narrator", "narration", "voice-over", "voiceover", "narrateur", "narratrice", "erzahler", "narrador"}
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*\([^()]*\)\s*$")
+_HEADING = re.compile(r"(?:INT|EXT|I/E)\b\.?(?:\s*/\s*(?:INT|EXT)\b\.?)?\s+", re.IGNORECASE)
+_WHEN = re.compile(r"\s+[-–—]+\s+(?:dawn|morning|day|afternoon|dusk|evening|night|continuous|later)\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"^\(([^()]{1,60})\)\s*")
 
 
@@ -82,10 +87,10 @@ class ScriptBeat(Part):
 
 
 class SceneAnswer(Part):
-    """One scene in one place at one time, telling beats of the treatment from first to last."""
+    """One scene in one place at one time, telling steps of the treatment from first to last."""
 
-    first_beat: int
-    last_beat: int
+    first_step: int
+    last_step: int
     place: Name
     time: TimeWord
     weather: WeatherWord
@@ -132,7 +137,7 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
     Raises:
         WritingError: if the model cannot deliver one.
     """
-    play = _Play(characters={slug(role.name): _known(role) for role in treatment.characters})
+    play = _Play(characters={_key(role.name): _known(role) for role in treatment.characters})
     whole = sum(beat.share for beat in treatment.beats)
     steps = [
         _Step(number, beat, brief.settings.seconds * beat.share / whole)
@@ -140,7 +145,7 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
     ]
 
     def ask(batch: list[_Step]) -> None:
-        stage.say(f"writes beats {batch[0].number} to {batch[-1].number} of {len(steps)}")
+        stage.say(f"writes steps {batch[0].number} to {batch[-1].number} of {len(steps)}")
         answer = stage.ask(
             _request(treatment, brief, steps, batch, play),
             ScreenplayAnswer,
@@ -178,8 +183,7 @@ def _request(
         logline=treatment.logline,
         theme=treatment.theme,
         look=brief.style.look,
-        roles=[{"name": r.name, "want": r.want, "flaw": r.flaw} for r in treatment.characters],
-        characters=[{"name": c.name, "kind": c.kind, "appearance": c.appearance} for c in play.characters.values()],
+        characters=[_person(sheet, treatment) for sheet in play.characters.values()],
         places=[{"name": p.name, "kind": p.kind} for p in play.places.values()],
         story=told,
         material=Prose(source),
@@ -208,6 +212,17 @@ def _step(step: _Step, average: float) -> Value:
     }
 
 
+def _person(sheet: Character, treatment: Treatment) -> Value:
+    role = next((role for role in treatment.characters if role.id == sheet.id), None)
+    return {
+        "name": sheet.name,
+        "kind": sheet.kind,
+        "appearance": sheet.appearance,
+        "want": role.want if role else "",
+        "flaw": role.flaw if role else "",
+    }
+
+
 def _last_lines(play: _Play) -> list[Value]:
     """The end of the last scene, so that the next one can answer it."""
     if not play.scenes:
@@ -222,20 +237,20 @@ def _last_lines(play: _Play) -> list[Value]:
 
 def _wrong(answer: ScreenplayAnswer, batch: Sequence[_Step], play: _Play) -> list[str]:
     """What cannot become a screenplay."""
-    people = {*play.characters, *(slug(one.name) for one in answer.new_characters)}
-    places = {*play.places, *(slug(one.name) for one in answer.new_places)}
-    ranges = [(scene.first_beat, scene.last_beat) for scene in answer.scenes]
-    found = gaps(ranges, batch[0].number, batch[-1].number, thing="beat", by="scene", shared=lambda _number: True)
+    people = {*play.characters, *(_key(one.name) for one in answer.new_characters)}
+    places = {*play.places, *(_key(_bare(one.name)) for one in answer.new_places)}
+    ranges = [(scene.first_step, scene.last_step) for scene in answer.scenes]
+    found = gaps(ranges, batch[0].number, batch[-1].number, thing="step", by="scene", shared=lambda _number: True)
     for number, scene in enumerate(answer.scenes, 1):
-        if slug(scene.place) not in places:
+        if _key(_bare(scene.place)) not in places:
             found.append(f"scene {number}: the place '{scene.place}' is neither known nor in new_places")
         if not scene.beats:
             found.append(f"scene {number}: has no beats; write what happens in it")
-        speakers = {beat.character for beat in scene.beats if beat.type == "speech" and beat.character}
+        speakers = {beat.character for beat in scene.beats if beat.type == "speech" and not _narrated(beat, people)}
         found += [
             f"scene {number}: '{name}' speaks but is neither known nor in new_characters"
-            for name in sorted(speakers)
-            if slug(name) not in people
+            for name in sorted(filter(None, speakers))
+            if _key(name) not in people
         ]
     return found
 
@@ -267,16 +282,18 @@ def _take(answer: ScreenplayAnswer, play: _Play, steps: Sequence[Beat]) -> None:
     """Add an answer to what is written."""
     for person in answer.new_characters:
         identity = unused(slug(person.name), {known.id for known in play.characters.values()})
-        play.characters.setdefault(slug(person.name), _newcomer(identity, person))
+        play.characters.setdefault(_key(person.name), _newcomer(identity, person))
     for place in answer.new_places:
-        play.places.setdefault(slug(place.name), _place(place))
+        name = _bare(place.name)
+        identity = unused(slug(name), {known.id for known in play.places.values()})
+        play.places.setdefault(_key(name), _place(identity, name, place))
     people = tuple(play.characters.values())
     for scene in answer.scenes:
-        place = play.places[slug(scene.place)]
-        done = scene.last_beat / len(steps)
+        place = play.places[_key(_bare(scene.place))]
+        done = scene.last_step / len(steps)
         play.scenes.append(
             ScreenplayScene(
-                id=unused(steps[scene.first_beat - 1].id, {other.id for other in play.scenes}),
+                id=unused(steps[scene.first_step - 1].id, {other.id for other in play.scenes}),
                 heading="",
                 place=place.id,
                 time=scene.time,
@@ -288,16 +305,17 @@ def _take(answer: ScreenplayAnswer, play: _Play, steps: Sequence[Beat]) -> None:
                 beats=tuple(_beat(beat, play, people) for beat in scene.beats),
             )
         )
-        play.told = scene.last_beat
+        play.told = scene.last_step
 
 
 def _beat(beat: ScriptBeat, play: _Play, people: tuple[Character, ...]) -> Action | Speech:
     if beat.type == "action":
-        seen = tuple(dict.fromkeys(play.characters[slug(n)].id for n in beat.seen if slug(n) in play.characters))
+        seen = tuple(dict.fromkeys(play.characters[key].id for key in map(_key, beat.seen) if key in play.characters))
         # Names in the text say it already; the file stays free of notes that repeat them.
         cast = () if set(seen) <= set(named_in(beat.text, people)) else seen
         return Action(text=beat.text, cast=cast, emotion=beat.emotion)
-    speaker = play.characters[slug(beat.character)].id if beat.character else None
+    told = beat.character is None or _narrated(beat, play.characters)
+    speaker = None if told else play.characters[_key(beat.character or "")].id
     text, manner = beat.text, beat.manner or None
     if aside := _ASIDE.match(text):
         text, manner = text[aside.end() :] or text, manner or aside[1]
@@ -320,10 +338,30 @@ def _newcomer(identity: str, person: CharacterAnswer) -> Character:
     )
 
 
-def _place(place: PlaceAnswer) -> Place:
+def _key(name: str) -> str:
+    """What a name is known by, whatever its case, article or extension: `THE STORM (V.O.)` is `storm`."""
+    return slug(_EXTENSION.sub("", _ARTICLE.sub("", name)))
+
+
+def _bare(place: str) -> str:
+    """A place's name without what belongs to a heading only: `INT. KITCHEN - NIGHT` gives `Kitchen`."""
+    prefix = _HEADING.match(place)
+    if prefix is None:
+        return place
+    name = _WHEN.sub("", place[prefix.end() :]).strip(" .-") or place
+    return name.title() if name.isupper() else name
+
+
+def _narrated(beat: ScriptBeat, people: Collection[str]) -> bool:
+    """Whether a speech is the narrator's, by whatever name, unless somebody in the film is called that."""
+    key = _key(beat.character or "narrator")
+    return beat.character is None or (key in _NARRATOR and key not in people)
+
+
+def _place(identity: str, name: str, place: PlaceAnswer) -> Place:
     return Place(
-        id=slug(place.name),
-        name=place.name,
+        id=identity,
+        name=name,
         kind=place.kind.lower(),
         appearance=place.appearance,
         interior=place.interior,

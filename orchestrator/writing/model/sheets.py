@@ -30,7 +30,7 @@ class LooksAnswer(Part):
     """One character, by id."""
 
     character: Name
-    appearance: Sentence
+    appearance: Sentence | None
     states: list[StateAnswer]
     default_state: Name | None
     pitch: Pitch
@@ -115,7 +115,7 @@ class _Filling:
             so_far=before(self._screenplay, batch[0]),
             characters=[self._known(sheet) for sheet in people],
             others=[{"name": sheet.name, "appearance": sheet.appearance} for sheet in others[:12]],
-            places=[{"id": place.id, "name": place.name, "kind": place.kind} for place in places],
+            places=[{"id": place.id, "name": place.name, "kind": place.kind, "appearance": ""} for place in places],
             scenes=listed(batch),
         )
 
@@ -145,7 +145,7 @@ class _Filling:
 
     def _dressed(self, sheet: Character, looks: LooksAnswer) -> Character:
         update: dict[str, object] = {}
-        if not sheet.appearance:
+        if not sheet.appearance and looks.appearance:
             update["appearance"] = looks.appearance
         if not self._before[sheet.id].states:
             added = {slug(state.name, ""): state.look for state in looks.states if state.look}
@@ -190,7 +190,7 @@ def _weak(answer: SheetsAnswer, people: Sequence[Character]) -> list[str]:
     found: list[str] = []
     bare = {sheet.id for sheet in people if not sheet.appearance}
     for looks in answer.characters:
-        words = len(looks.appearance.split())
+        words = len((looks.appearance or "").split())
         if slug(looks.character) in bare and words < 5:
             found.append(
                 f"'{looks.character}': appearance has {words} words; say age or size, build, face, hair and clothes"

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from orchestrator.film.naming import slug
-from orchestrator.film.screenplay import Action, Screenplay
-from orchestrator.film.sheets import Character
+from orchestrator.film.screenplay import Action, Screenplay, Speech
+from orchestrator.film.sheets import Character, Place
 from orchestrator.film.shot import camera_move
 from orchestrator.film.shotlist import ListedScene, ListedShot, Seen, ShotList
-from orchestrator.writing.model.context import length_name
+from orchestrator.writing.model.context import length_name, spoken_words
 from orchestrator.writing.model.coverage import gaps
 from orchestrator.writing.model.fields import (
     AngleWord,
@@ -87,6 +87,12 @@ class _Lister:
         self._covered: dict[str, list[ListedShot]] = {}
         self._lost: dict[str, str] = {}
         self._useless = 0
+        beats = [beat for scene in screenplay.scenes for beat in scene.beats]
+        self._pace = brief.settings.seconds / brief.style.pace.seconds / max(1.0, sum(map(_seconds, beats)))
+
+    def _room(self, portion: Portion) -> int:
+        """How many shots a portion's share of the film has time for."""
+        return max(1, round(sum(map(_seconds, portion.beats)) * self._pace))
 
     def shots(self) -> ShotList:
         waiting = portions(self._screenplay)
@@ -150,9 +156,14 @@ class _Lister:
             logline=self._screenplay.logline,
             so_far=before(self._screenplay, batch[0]),
             characters=[_sheet(sheet) for sheet in people],
-            places=[{"id": one, "name": places[one].name, "appearance": places[one].appearance} for one in here],
-            scenes=listed(batch),
+            places=[_place(places[one]) for one in here],
+            scenes=listed(batch, self._room),
         )
+
+
+def _seconds(beat: Action | Speech) -> float:
+    """About how long a beat lasts by itself."""
+    return spoken_words(beat.text) / 2.5 + 0.5 if isinstance(beat, Speech) else 3.0
 
 
 def _named(batch: Sequence[Portion]) -> str:
@@ -163,6 +174,10 @@ def _named(batch: Sequence[Portion]) -> str:
 def _sheet(sheet: Character) -> Value:
     states: Value = [{"id": name, "look": look} for name, look in sheet.states.items()]
     return {"id": sheet.id, "name": sheet.name, "kind": sheet.kind, "appearance": sheet.appearance, "states": states}
+
+
+def _place(sheet: Place) -> Value:
+    return {"id": sheet.id, "name": sheet.name, "kind": sheet.kind, "appearance": sheet.appearance}
 
 
 def _is(said: str, identity: str) -> bool:

@@ -1,10 +1,11 @@
 """The first stage: an idea, or a whole story, becomes a treatment. Long films get theirs part by part."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from orchestrator.film.naming import slug, unused
 from orchestrator.film.treatment import Beat, Role, Treatment
-from orchestrator.writing.model.context import is_told, language_name, length_name, shortened, so_far
+from orchestrator.writing.model.context import is_told, language_name, length_name, shortened, so_far, stretch
 from orchestrator.writing.model.fields import MoodWord, Name, Part, Passage, Phrase, Sentence, Share, TimeWord
 from orchestrator.writing.model.marks import Prose, Value, question
 from orchestrator.writing.model.pieces import Pieces
@@ -16,6 +17,8 @@ from orchestrator.writing.writer import Brief
 _SECONDS_A_BEAT = 12.0
 _SHORT = 120.0
 _BEATS_A_CALL = 16
+_SOURCE = 2500
+"""Words of a story that come with a request for some of its beats."""
 _BEATS_AT_ONCE = 24
 
 
@@ -94,11 +97,11 @@ def write_treatment(stage: Stage, brief: Brief) -> Treatment:
         "people": 3 if count <= 8 else 5 if count <= 24 else 9,
     }
     if count > _BEATS_AT_ONCE:
-        return _in_parts(stage, values, count, _BEATS_A_CALL)
+        return _Parts(stage, values, count).treatment(_BEATS_A_CALL)
     try:
         return _at_once(stage, values, count)
     except CutOff:
-        return _in_parts(stage, values, count, max(1, min(_BEATS_A_CALL, count // 2)))
+        return _Parts(stage, values, count).treatment(max(1, min(_BEATS_A_CALL, count // 2)))
 
 
 def _at_once(stage: Stage, values: dict[str, Value], count: int) -> Treatment:
@@ -106,55 +109,65 @@ def _at_once(stage: Stage, values: dict[str, Value], count: int) -> Treatment:
     answer = stage.ask(
         question("treatment", **values),
         TreatmentAnswer,
-        wrong=lambda found: _no_beats(found.beats) + _named_twice(found.characters),
-        weak=lambda found: _other_number(found.beats, count),
+        wrong=lambda found: _no_beats(found.beats),
+        weak=lambda found: _other_number(found.beats, count) + _named_twice(found.characters),
     )
     return _treatment(answer, answer.characters, answer.beats)
 
 
-def _in_parts(stage: Stage, values: dict[str, Value], count: int, at_most: int) -> Treatment:
-    """First what the film is and its parts, then the beats of each part, knowing what came before."""
-    stage.say("plans the parts of the story")
-    parts = max(2, min(12, round(count / 12)))
-    spine = stage.ask(
-        question("treatment_parts", **values, parts=parts),
-        SpineAnswer,
-        wrong=lambda found: ([] if found.parts else ["parts: none is there"]) + _named_twice(found.characters),
-        weak=lambda found: _number_of_parts(found, parts),
-    )
-    people, beats = list(spine.characters), list[BeatAnswer]()
-    pieces = Pieces[int](at_most)
-    for index in range(len(spine.parts)):
-        numbers = range(count * index // len(spine.parts), count * (index + 1) // len(spine.parts))
+class _Parts:
+    """A treatment part by part: first what the film is, then the beats of each part, knowing what came before."""
 
-        def ask(wanted: list[int], index: int = index, numbers: range = numbers) -> None:
-            stage.say(f"plans part {index + 1} of {len(spine.parts)}, beat {wanted[0] + 1} of {count}")
-            answer = stage.ask(
-                question(
-                    "treatment_beats",
-                    **values,
-                    logline=spine.logline,
-                    theme=spine.theme,
-                    parts=list(spine.parts),
-                    part=index + 1,
-                    first=wanted[0] - numbers[0] + 1,
-                    last=wanted[-1] - numbers[0] + 1,
-                    of=len(numbers),
-                    wanted=len(wanted),
-                    characters=_people(people),
-                    places=list(dict.fromkeys(beat.place for beat in beats if beat.place))[-20:],
-                    so_far=so_far([beat.what for beat in beats]),
-                ),
-                BeatsAnswer,
-                wrong=lambda found: _no_beats(found.beats),
-                weak=lambda found: _other_number(found.beats, len(wanted)),
-            )
-            known = {slug(person.name) for person in people}
-            people.extend(person for person in answer.new_characters if slug(person.name) not in known)
-            beats.extend(answer.beats)
+    def __init__(self, stage: Stage, values: dict[str, Value], count: int) -> None:
+        self._stage, self._values, self._count = stage, values, count
+        self._people: list[RoleAnswer] = []
+        self._beats: list[BeatAnswer] = []
 
-        pieces.each(numbers, ask)
-    return _treatment(spine, people, beats)
+    def treatment(self, at_most: int) -> Treatment:
+        self._stage.say("plans the parts of the story")
+        wanted = max(2, min(12, round(self._count / 12)))
+        spine = self._stage.ask(
+            question("treatment_parts", **self._values, parts=wanted),
+            SpineAnswer,
+            wrong=lambda found: [] if found.parts else ["parts: none is there"],
+            weak=lambda found: _number_of_parts(found, wanted) + _named_twice(found.characters),
+        )
+        self._people += spine.characters
+        pieces = Pieces[int](at_most)
+        for index in range(len(spine.parts)):
+            numbers = range(self._count * index // len(spine.parts), self._count * (index + 1) // len(spine.parts))
+            pieces.each(numbers, partial(self._ask, spine, index, numbers))
+        return _treatment(spine, self._people, self._beats)
+
+    def _ask(self, spine: SpineAnswer, index: int, numbers: range, wanted: list[int]) -> None:
+        """Ask for some beats of one part. All numbers count from 0, `wanted` through the whole film."""
+        self._stage.say(f"plans part {index + 1} of {len(spine.parts)}, beat {wanted[0] + 1} of {self._count}")
+        answer = self._stage.ask(
+            question("treatment_beats", **self._values, **self._of_part(spine, index, numbers, wanted)),
+            BeatsAnswer,
+            wrong=lambda found: _no_beats(found.beats),
+            weak=lambda found: _other_number(found.beats, len(wanted)),
+        )
+        known = {slug(person.name) for person in self._people}
+        self._people += [person for person in answer.new_characters if slug(person.name) not in known]
+        self._beats += answer.beats
+
+    def _of_part(self, spine: SpineAnswer, index: int, numbers: range, wanted: list[int]) -> dict[str, Value]:
+        parts = len(spine.parts)
+        return {
+            "logline": spine.logline,
+            "theme": spine.theme,
+            "parts": list(spine.parts),
+            "part": index + 1,
+            "first": wanted[0] - numbers[0] + 1,
+            "last": wanted[-1] - numbers[0] + 1,
+            "of": len(numbers),
+            "wanted": len(wanted),
+            "characters": _people(self._people),
+            "places": list(dict.fromkeys(beat.place for beat in self._beats if beat.place))[-20:],
+            "so_far": so_far([beat.what for beat in self._beats]),
+            "near": Prose(stretch(str(self._values["material"]), index / parts, (index + 1) / parts, _SOURCE)),
+        }
 
 
 def _no_beats(beats: Sequence[BeatAnswer]) -> list[str]:

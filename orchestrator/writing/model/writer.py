@@ -11,15 +11,15 @@ treatment  TreatmentAnswer   {title, logline, theme, characters: [{name, kind, w
 treatment  SpineAnswer       {title, logline, theme, characters, parts: [text]}: for longer ones, and after a cut-off answer
 treatment  BeatsAnswer       {new_characters: [as above], beats: [as above]}: the beats that were asked for of one part
 screenplay ScreenplayAnswer  {new_characters: [{name, kind, appearance, pitch}], new_places: [{name, kind, appearance, interior}],
-                             scenes: [{first_beat, last_beat, place (name), time, weather, mood, summary,
+                             scenes: [{first_step, last_step, place (name), time, weather, mood, summary,
                              beats: [{type: action|speech, text, character (name)|null, manner|null, emotion|null,
                              seen: [name]}]}]}
-                             for `BEAT n` of the question, all of them, in order
+                             for every `STEP n` of the question, all of them, in order
 shots      ShotsAnswer       {scenes: [{scene (id), shots: [{first, last, quote|null, size, angle, camera, weight, props: [text],
                              cast: [{character (id), state|null, position|null, facing|null, emotion|null}]}]}]}
                              for every `SCENE id` of the question; its numbered beats covered in order
-sheets     SheetsAnswer      {characters: [{character (id), appearance, states: [{name, look}], default_state|null, pitch, pace}],
-                             places: [{place (id), kind, appearance}]}: everybody under PEOPLE and every place under PLACES
+sheets     SheetsAnswer      {characters: [{character (id), appearance|null, states: [{name, look}],
+                             default_state|null, pitch, pace}], places: [{place (id), kind, appearance}]}: everybody under PEOPLE and every place under PLACES
 critique   CritiqueAnswer    {suggestions: [{scene (id), beat, change: replace|cut|add, text|null, speaker (id)|null, reason}]}
 translationTranslationAnswer {lines: [{number, text}]}: the numbers of the question, in order
 ========== ================= ==================================================================================================
