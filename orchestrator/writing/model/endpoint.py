@@ -8,8 +8,10 @@ import json
 import os
 import secrets as randomness
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from orchestrator.film.errors import WritingError
 from orchestrator.film.preferences import Preferences
@@ -64,7 +66,7 @@ def _open(provider: str, name: str, wishes: Preferences, again: bool) -> tuple["
     place = _OPENAI if provider == "openai" else provider
     address = os.environ.get("OPENAI_BASE_URL") or os.environ.get("OPENAI_API_BASE") if provider == "openai" else None
     if address:
-        place = bare_address(address)
+        place = _checked(address)
     elif provider == "openai" and key is None:
         raise WritingError(
             f"no key for the language model: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, {INSTEAD}"
@@ -97,16 +99,21 @@ def _nameless(provider: str, wire: "LangchainWire", terms: Terms) -> str:
     return f"writer '{provider}' names no model{offered}; write it as {provider}:{names[0] if names else '<model>'}, {INSTEAD}"
 
 
-def _in_address(address: str | None) -> list[str]:
-    from urllib.parse import urlsplit
-
-    if not address:
-        return []
+def _checked(address: str) -> str:
+    """The address for messages: without the user, password and query that it may carry."""
     try:
         parts = urlsplit(address)
-        return [part for part in (parts.password, parts.query) if part]
-    except ValueError:
-        return []
+        wrong = parts.scheme not in ("http", "https") or not parts.hostname or (parts.port or 1) < 1
+    except ValueError:  # a port or a bracket that cannot be
+        wrong = True
+    if wrong:
+        raise WritingError(f"OPENAI_BASE_URL is no address; write it as in http://localhost:11434/v1, {INSTEAD}")
+    return bare_address(address)
+
+
+def _in_address(address: str | None) -> list[str]:
+    parts = urlsplit(address or "")
+    return [part for part in (parts.password, parts.query) if part]
 
 
 def _client(wishes: Preferences) -> Any:
@@ -172,8 +179,8 @@ class LangchainWire:
         text, refusal, finish, usage = [""], "", None, None
         size = 0
         try:
-            with as_faults():
-                for chunk in self._chat.stream(messages, **more):
+            with as_faults(), closing(self._chat.stream(messages, **more)) as chunks:
+                for chunk in chunks:
                     piece = "".join(call.get("args") or "" for call in chunk.tool_call_chunks) or chunk.text
                     text.append(piece)
                     size += len(piece)

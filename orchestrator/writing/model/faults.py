@@ -40,7 +40,7 @@ def of_status(status: int, headers: Mapping[str, str], body: bytes) -> Fault:
     said = f"{words} {code}".lower()
     kind: Kind = "other"
     if 300 <= status < 400:
-        kind, words = "moved", headers.get("location", "")
+        kind, words = "moved", _without_user(headers.get("location", ""))
     elif status == 401:
         kind = "bad-key"
     elif status == 402 or (status == 429 and _is_quota(said, wait)):
@@ -60,6 +60,10 @@ def of_status(status: int, headers: Mapping[str, str], body: bytes) -> Fault:
     elif status >= 500 or status in (408, 409, 425):
         kind = "broken"
     return Fault(kind, words, wait=wait, status=status)
+
+
+def _without_user(address: str) -> str:
+    return re.sub(r"//[^/@]*@", "//", address)
 
 
 def _is_quota(said: str, wait: float | None) -> bool:
@@ -110,28 +114,31 @@ def explained(fault: Fault, name: str, place: str, key: str, secrets: Secrets, p
     words = secrets.shown(fault.words)
     said = f" ({words})" if words else ""
     config = preferences.path
+    status = f"status {fault.status}" if fault.status else "no status"
+    address = "OPENAI_BASE_URL" if key == "OPENAI_API_KEY" else "the address"
+    more = f"{status}: {words}" if words else status
     happened: dict[Kind, tuple[str, str]] = {
         "bad-key": (f"{place} refused the key{said}", f"set {key} to a key that is valid there"),
-        "forbidden": (f"{place} does not let this key use '{name}'{said}", f"check the account, or set another {key}"),
+        "forbidden": (f"{place} does not let this key use '{name}'{said}", f"check the account, set another {key}"),
         "quota": (f"the account's quota at {place} is used up{said}", "check its plan and billing"),
-        "broken": (f"{place} has a fault of its own (status {fault.status or 'unknown'}{said})", AGAIN),
+        "broken": (f"{place} has a fault of its own ({more})", AGAIN),
         "timeout": (
             f"{place} gave no sign of life for {preferences.timeout:g} seconds",
-            f"{AGAIN}, or set a longer 'timeout' in {config}",
+            f"{AGAIN}, set a longer 'timeout' in {config}",
         ),
-        "unreachable": (f"{place} cannot be reached{said}", "start the server, or correct the address"),
+        "unreachable": (f"{place} cannot be reached{said}", f"start the server, correct {address}"),
         "dropped": (f"the connection to {place} broke off before the answer of '{name}' was whole{said}", AGAIN),
         "empty": (f"'{name}' answered with nothing", f"{AGAIN}, try another model"),
         "refusal": (f"'{name}' declined to write this{said}", "change the idea, try another model"),
         "filtered": (f"the content filter of {place} stopped this{said}", "change the idea, try another model"),
-        "no-endpoint": (f"there is no language model at {place} (status 404{said})", "correct the address; most end in /v1"),
+        "no-endpoint": (f"there is no language model at {place} ({more})", f"correct {address}, which mostly ends in /v1"),
         "refused": (f"{place} refused the request{said}", "try another model"),
         "too-long": (f"the request is too long for '{name}'{said}", "try a model that reads more at once"),
-        "moved": (f"{place} sends us on to {words or 'another address'}", "correct the address"),
-        "page": (f"{place} answered with a web page instead of a model's answer{said}", "correct the address, or the proxy"),
-        "no-json": (f"{place} answered in a form that no language model's server uses{said}", "correct the address"),
+        "moved": (f"{place} sends us on to {words or 'another address'}", f"correct {address}"),
+        "page": (f"{place} answered with a web page instead of a model's answer{said}", f"correct {address} or the proxy"),
+        "no-json": (f"{place} answered in a form that no language model's server uses{said}", f"correct {address}"),
         "too-big": (f"{place} sent more than an answer can be{said}", "try another model or server"),
-        "other": (f"{place} answered with status {fault.status}{said}", "check the address and the model"),
+        "other": (f"{place} answered with {status}{said}", f"check {address} and the model"),
     }  # fmt: skip
     what, advice = happened.get(fault.kind, (f"{place} asks for a pause{said}", AGAIN))
     return f"{what}; {advice}, {INSTEAD}"

@@ -25,7 +25,7 @@ def guarded_client(timeout: float) -> Any:
     return openai.DefaultHttpxClient(
         follow_redirects=False,
         timeout=openai.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
-        headers={"Accept-Encoding": "identity"},
+        headers={"Accept-Encoding": "identity", "Connection": "close"},
         event_hooks={"response": [_check]},
     )
 

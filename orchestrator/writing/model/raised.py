@@ -59,12 +59,14 @@ def fault_of(error: BaseException) -> Fault:
         for one, mro in zip(chain, names, strict=True):
             if known & mro:
                 return Fault(kind, _reason(kind, one))
-    return Fault("no-json", f"{type(error).__name__}: {error}")
+    return Fault("no-json", "its JSON has another form")
 
 
 def _reason(kind: Kind, error: BaseException) -> str:
     if kind == "timeout":
         return ""
+    if kind == "no-json":
+        return "it is no UTF-8" if isinstance(error, UnicodeDecodeError) else "it is no JSON"
     if "ConnectTimeout" in {kind.__name__ for kind in type(error).__mro__}:
         return "it does not take the connection"
     inner = error.__cause__ or error.__context__

@@ -59,15 +59,18 @@ class Requests:
         """
         tries: Counter[str] = Counter()
         waited = 0.0
+        streaming = True
         while True:
             limited = self._within_budget(question)
             try:
-                heard = self._hear_out(limited)
+                heard = self._hear_out(limited, streaming=streaming)
             except Fault as fault:
                 self._keep_rest(limited, fault)
                 if fault.kind == "refused" and self._comes_down(limited, fault):
                     continue
                 tries[fault.kind] += 1
+                # langchain drops the words of a refusal that streams in, and so it looks like an empty answer.
+                streaming = streaming and fault.kind != "empty"
                 pause = self._pause(fault, tries[fault.kind], waited)
                 if pause is None:
                     self._give_up(fault)
@@ -92,7 +95,7 @@ class Requests:
             return question
         return replace(question, limit=room)
 
-    def _hear_out(self, question: Question) -> Heard:
+    def _hear_out(self, question: Question, *, streaming: bool) -> Heard:
         """Ask once; what is no answer is a fault, too."""
         last = 0.0
 
@@ -103,7 +106,8 @@ class Requests:
                 self._hear(Said(question.stage, f"{self._wire.name} writes", characters=characters))
 
         self._hear(Said(question.stage, f"asking {self._wire.name}"))
-        heard = self._wire.send(question, self._way, progress)
+        way = self._way if streaming else replace(self._way, streaming=False)
+        heard = self._wire.send(question, way, progress)
         heard = replace(heard, text=self._terms.secrets.hide(heard.text))
         self._spend(question, heard)
         if heard.refusal:
@@ -190,7 +194,7 @@ class Requests:
         wire, terms = self._wire, self._terms
         if fault.kind == "unknown-model":
             raise WritingError(
-                f"{wire.place} does not know the model '{wire.name}'; {self._offers()}, {INSTEAD}"
+                f"{wire.place} does not know the model '{wire.name}'{self._offers()}, {INSTEAD}"
             ) from fault
         if fault.kind == "busy":
             raise WritingError(f"{wire.place} {_too_busy(fault, terms)}, {INSTEAD}") from fault
@@ -203,10 +207,11 @@ class Requests:
             known = [self._terms.secrets.shown(name, 60) for name in self._wire.models()]
         except Fault:
             known = []
-        close = difflib.get_close_matches(self._wire.name, known, 3, 0.5)
-        if close:
-            return f"did you mean {' or '.join(repr(name) for name in close)}?"
-        return f"it offers {', '.join(known[:8])}" if known else "check the model's name"
+        provider = self._terms.spec.partition(":")[0]
+        if close := difflib.get_close_matches(self._wire.name, known, 3, 0.5):
+            return f", but {', '.join(close)}; write --writer {provider}:{close[0]}"
+        listed = f"; it offers {', '.join(known[:8])}{' ...' * (len(known) > 8)}" if known else ""
+        return f"{listed}; write --writer {provider}:<model>"
 
 
 def cut_off(name: str) -> CutOff:
@@ -236,4 +241,6 @@ def _too_busy(fault: Fault, terms: Terms) -> str:
 def _span(seconds: float) -> str:
     if seconds < 120:
         return f"{seconds:.3g} seconds"
-    return f"{round(seconds / 60)} minutes" if seconds < 7200 else f"{round(seconds / 3600)} hours"
+    if seconds < 7200:
+        return f"{round(seconds / 60)} minutes"
+    return f"{round(seconds / 3600)} hours" if seconds < 200_000 else f"{round(seconds / 86400)} days"
