@@ -1,7 +1,7 @@
 """Who is named in a text of any language, and whose a speech is by the names that stand beside it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from orchestrator.film.sheets import Character
@@ -26,8 +26,9 @@ class Heard:
 class Names:
     """The names of a story, as they stand in its text."""
 
-    def __init__(self, characters: Iterable[Character]) -> None:
+    def __init__(self, characters: Iterable[Character], genders: Mapping[str, str] | None = None) -> None:
         everybody = list(characters)
+        self._genders = genders or {}
         words = [word for one in everybody for word in set(_parts(one.name))]
         forms: list[tuple[str, str]] = []
         for one in everybody:
@@ -48,6 +49,11 @@ class Names:
             rest = pattern.sub(lambda match: " " * len(match[0]), rest)
         return sorted(found)
 
+    def fits(self, identity: str, tag: str) -> bool:
+        """Whether somebody can be the `she`, `he` or `it` of a tag."""
+        pronoun = re.search(r"\b(she|he|it)\b", tag.lower())
+        return pronoun is None or self._genders.get(identity, pronoun[1]) == pronoun[1]
+
     def within(self, text: str) -> tuple[str, ...]:
         """Return who is named, in order."""
         return tuple(dict.fromkeys(identity for _, identity in self.places(text)))
@@ -57,32 +63,36 @@ def heard(lines: Sequence[Line], names: Names) -> list[Heard]:
     """Say whose each speech is: whoever its tag names, else whoever was just told of, else whoever's turn it is."""
     found: list[Heard] = []
     talk: list[str] = []
-    subject: str | None = None
+    recent: list[str] = []
     for line in lines:
         present = names.within(line.text)
         if line.kind == "told":
-            subject = present[0] if present else subject
+            recent = [*present, *(one for one in recent if one not in present)]
             found.append(Heard(line, present))
             continue
         before = found[-1].line if found else None
-        speaker = _speaker(line, before, names, talk, subject)
+        speaker = _speaker(line, before, names, talk, recent)
         if speaker:
             talk.append(speaker)
+            recent = [speaker, *(one for one in recent if one != speaker)]
         found.append(Heard(line, present, speaker))
     return found
 
 
-def _speaker(line: Line, before: Line | None, names: Names, talk: list[str], subject: str | None) -> str | None:
+def _speaker(line: Line, before: Line | None, names: Names, talk: list[str], recent: list[str]) -> str | None:
     tagged = names.within(line.tag)
     if tagged:
         return tagged[0]
     last = talk[-1] if talk else None
+    fitting = [one for one in recent if names.fits(one, line.tag)]
+    if line.tag and fitting and fitting[0] != last:
+        return fitting[0]
     if before and before.kind == "said":
         if before.paragraph == line.paragraph:
             return last
         return next((one for one in reversed(talk) if one != last), last if line.tag else None)
     if line.tag or (before and before.paragraph == line.paragraph):
-        return subject or last
+        return fitting[0] if fitting else last
     return None
 
 

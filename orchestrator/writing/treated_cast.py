@@ -95,8 +95,7 @@ def _new(role: Role, brief: Brief) -> Character:
     kind = role.kind.strip() or "person"
     said = f"{role.name} {role.appearance}"
     first = role.name.split()[0]
-    gender = "she" if _SHE.search(said) else "he" if _HE.search(said) else ""
-    gender = gender or next((known for known in ("she", "he") if first in names()[known]), "any")
+    gender = gender_of(said) or next((known for known in ("she", "he") if first in names()[known]), "any")
     head = kind.lower()
     if head == "person":
         head = "girl" if gender == "she" else "boy"
@@ -107,6 +106,11 @@ def _new(role: Role, brief: Brief) -> Character:
     if not role.appearance:
         return plain
     return plain.model_copy(update={"appearance": role.appearance, "states": {}, "default_state": None})
+
+
+def gender_of(said: str) -> str:
+    """Return `she` or `he` where words for somebody's looks say it."""
+    return "she" if _SHE.search(said) else "he" if _HE.search(said) else ""
 
 
 def _other(role: Role, kind: str, brief: Brief) -> Character:

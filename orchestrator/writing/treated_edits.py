@@ -13,7 +13,8 @@ from orchestrator.writing.told_scenes import time_in
 from orchestrator.writing.told_sheets import heading_of
 from orchestrator.writing.told_voices import Heard, Names, heard
 from orchestrator.writing.treated import Passage, Sketch
-from orchestrator.writing.treated_cast import Renaming, cast_of
+from orchestrator.writing.treated_cast import Renaming, cast_of, gender_of
+from orchestrator.writing.treated_lengths import shortened
 from orchestrator.writing.treated_places import Places
 from orchestrator.writing.writer import Brief
 
@@ -39,10 +40,12 @@ class _Item:
 
 class _Writing:
     def __init__(self, treatment: Treatment, own: Sketch | None, brief: Brief) -> None:
-        self._treatment, self._own, self._brief = treatment, own, brief
-        self._renaming = Renaming(treatment, own)
+        self._renaming = renaming = Renaming(treatment, own)
+        beats = tuple(beat.model_copy(update={"what": renaming.text(beat.what)}) for beat in treatment.beats)
+        self._treatment, self._own, self._brief = treatment.model_copy(update={"beats": beats}), own, brief
         self._cast = cast_of(treatment, own, brief)
-        self._names = Names(self._cast)
+        self._genders = {sheet.id: gender_of(f"{sheet.appearance} {sheet.kind}") or "it" for sheet in self._cast}
+        self._names = Names(self._cast, self._genders)
         self._places = Places(own, brief)
         self._scenes = {scene.id: scene for scene in own.screenplay.scenes} if own else {}
         self._beats = {beat.id: beat for beat in own.treatment.beats} if own else {}
@@ -53,6 +56,7 @@ class _Writing:
         scenes: list[ScreenplayScene] = []
         for index, beat in enumerate(self._treatment.beats):
             scenes.append(self._scene(beat, scenes[-1] if scenes else None, index))
+        scenes = self._shortened(scenes)
         scenes = [_entered(scene, before) for before, scene in zip([None, *scenes], scenes, strict=False)]
         present = {who for scene in scenes for beat in scene.beats for who in _who(beat, self._names)}
         treatment, settings = self._treatment, self._brief.settings
@@ -63,6 +67,12 @@ class _Writing:
             places=self._places.used(scene.place for scene in scenes),
             scenes=tuple(scenes),
         )
+
+    def _shortened(self, scenes: list[ScreenplayScene]) -> list[ScreenplayScene]:
+        beats, pace = self._treatment.beats, self._brief.style.pace.seconds
+        anew = any(beat.id in self._beats and beat.share != self._beats[beat.id].share for beat in beats)
+        shares = [beat.share for beat in beats]
+        return list(shortened(scenes, shares, self._brief.settings.seconds, pace, shared_anew=anew))
 
     def _title(self) -> str:
         own = self._own.treatment.title if self._own else ""
@@ -83,7 +93,7 @@ class _Writing:
             return self._new(beat, before, index)
         was = self._beats[beat.id]
         scene = self._renaming.scene(old)
-        if self._renaming.text(beat.what) != self._renaming.text(was.what):
+        if beat.what != self._renaming.text(was.what):
             scene = scene.model_copy(update={"beats": self._retold(beat)})
         place = self._places.of_scene(scene, beat, was)
         time = beat.time or was.time or scene.time
@@ -114,10 +124,10 @@ class _Writing:
         """Return a scene's beats after its prose was changed: each sentence that stayed keeps its own."""
         assert self._own is not None
         passages = [self._renaming.passage(passage) for passage in self._own.passages[beat.id]]
-        new = lines_of(self._renaming.text(beat.what))
+        new = lines_of(beat.what)
         items = _aligned(passages, new)
         spoken = {one.line.source: one for one in heard(new, self._names)}
-        found: list[Action | Speech] = []
+        found = [] if passages[0].text else list(passages[0].beats)
         at = 0
         while at < len(items):
             end = at
@@ -155,16 +165,25 @@ class _Writing:
         """Tell sentences as they stand: action, or narration where there is a narrator, and dialogue."""
         beats: list[Action | Speech] = []
         for one in lines:
-            earlier = next((beat.cast for beat in reversed((*before, *beats)) if isinstance(beat, Action)), ())
+            earlier = self._meant(one, [*before, *beats])
             if one.line.kind == "said":
                 beats.append(Speech(character=one.speaker, text=_spoken(one.line.text)))
             elif self._narrated:
                 if not one.present:
-                    beats.append(Action(text=one.line.text, cast=earlier[:1]))
+                    beats.append(Action(text=one.line.text, cast=earlier))
                 beats.append(Speech(character=None, text=one.line.text))
             else:
-                beats.append(Action(text=one.line.text, cast=one.present or earlier[:1]))
+                beats.append(Action(text=one.line.text, cast=one.present or earlier))
         return beats
+
+    def _meant(self, one: Heard, before: Sequence[Action | Speech]) -> tuple[str, ...]:
+        """Return whom a sentence without a name is about: of those just seen, whoever its pronoun fits."""
+        seen = next((beat.cast for beat in reversed(before) if isinstance(beat, Action) and beat.cast), ())
+        if re.match(r"(?:They|Both)\b", one.line.text):
+            return seen
+        pronoun = re.match(r"(She|He|It)\b", one.line.text)
+        fitting = [who for who in seen if pronoun and self._genders.get(who) == pronoun[1].lower()]
+        return tuple(fitting[:1]) or seen[:1]
 
 
 def _aligned(passages: list[Passage], new: list[Line]) -> list[_Item]:

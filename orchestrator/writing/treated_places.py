@@ -1,12 +1,13 @@
 """The places of a treatment: those the writer had, those that a beat names, and those that its prose leads to."""
 
+import re
 from collections.abc import Iterable
 
 from orchestrator.film.naming import slug
 from orchestrator.film.screenplay import ScreenplayScene
 from orchestrator.film.sheets import Place
 from orchestrator.film.treatment import Beat
-from orchestrator.writing.lexicon import find_setting, settings
+from orchestrator.writing.lexicon import Setting, find_setting, settings
 from orchestrator.writing.told_scenes import where_in
 from orchestrator.writing.told_sheets import place_of
 from orchestrator.writing.treated import Sketch
@@ -57,10 +58,15 @@ class Places:
 
 def _place(words: str) -> Place:
     """Return the sheet of a place by the name a person gave it; its last known word says of what kind it is."""
-    tokens = words.lower().removeprefix("the ").replace(",", " ").split()
-    tails = [" ".join(tokens[start:end]) for end in range(len(tokens), 0, -1) for start in range(end)]
-    setting = next((found for tail in tails if (found := find_setting(tail))), None)
+    heads = re.split(r",| (?:of|in|on|at|by|near|behind|under|above|below|outside|inside|beside) ", words.lower())
+    setting = next((found for head in heads if (found := _setting(head))), None)
     name = words[:1].upper() + words[1:]
     if setting is None:
         return Place(id=slug(words, "place"), name=name, kind=words.lower())
     return place_of(setting, words).model_copy(update={"id": slug(words, "place"), "name": name})
+
+
+def _setting(words: str) -> Setting | None:
+    """Return what kind of place a noun phrase names, by as many of its last words as name one."""
+    tokens = words.removeprefix("the ").split()
+    return next((found for start in range(len(tokens)) if (found := find_setting(" ".join(tokens[start:])))), None)

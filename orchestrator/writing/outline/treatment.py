@@ -25,7 +25,7 @@ def sketch(settings: Settings, style: StyleGuide) -> Sketch:
     treatment = Treatment(
         title=play.title,
         logline=play.logline,
-        theme=_said(outline, outline.shape.theme),
+        theme=outline.slots["lesson"] or _said(outline, outline.shape.theme),
         characters=tuple(_role(outline, player) for player in outline.players if _plays(outline, player)),
         beats=beats_of(play.scenes, passages, places, style.pace.seconds),
     )
@@ -55,7 +55,8 @@ def _said(outline: Outline, template: str) -> str:
 
 def _passages(scene: ScreenplayScene, players: tuple[Player, ...]) -> tuple[Passage, ...]:
     """Return what the scene is about, then its action in order; what is said belongs to the action before it."""
-    told: list[tuple[str, list[Action | Speech]]] = [(scene.summary, [])]
+    shown = " ".join(beat.text for beat in scene.beats if isinstance(beat, Action))
+    told: list[tuple[str, list[Action | Speech]]] = [("" if _says(shown, scene.summary) else scene.summary, [])]
     for beat in scene.beats:
         if isinstance(beat, Action):
             told.append((beat.text, [beat]))
@@ -78,6 +79,12 @@ def _taken_up(text: str, before: str, players: tuple[Player, ...]) -> str:
         if alone and text.startswith(f"{name} ") and player.pronouns.subject != "they":
             return player.pronouns.subject.capitalize() + text[len(name) :]
     return text
+
+
+def _says(shown: str, summary: str) -> bool:
+    """Whether the action says by itself all that a summary says."""
+    stems, wanted = ({word[:5] for word in re.findall(r"\w+", text.lower())} for text in (shown, summary))
+    return wanted <= stems
 
 
 def _names(text: str, player: Player) -> bool:
