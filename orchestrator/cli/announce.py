@@ -15,8 +15,7 @@ def announce(film: Film, root: Path) -> None:
     typer.secho(f"\n  {settings.title}", bold=True)
     facts = [
         clock(settings.seconds),
-        count(len(film.scenes), "scene"),
-        count(len(film.shots()), "shot"),
+        *((count(len(film.scenes), "scene"), count(len(film.shots()), "shot")) if film.scenes else ()),
         f"{picture.size} at {picture.fps:g} fps",
         film.style.name,
         settings.pictures,
@@ -26,3 +25,11 @@ def announce(film: Film, root: Path) -> None:
     if people:
         typer.secho(f"  with {people}", dim=True)
     typer.secho(f"  in {root}/\n", dim=True)
+
+
+def next_step(root: Path, stopped_after: str | None) -> str:
+    """What a person would do now, in one line."""
+    if stopped_after in (None, "scenes"):
+        return f"Read {root / 'script.fountain'}, then: filmwright render --project {root}"
+    file = {"treatment": "treatment.yaml", "script": "script.fountain", "sheets": "characters/"}[stopped_after]
+    return f"Read and edit {root / file}, then: filmwright write --project {root}"

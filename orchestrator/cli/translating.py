@@ -28,11 +28,11 @@ def translate(
     if name == _BUILT_IN:
         found = run(project, film, language, None)
     else:
-        from orchestrator.building.authoring.writers import budget_of, writer_for
+        from orchestrator.building.authoring.writers import writer_for
         from orchestrator.cli.telling import Telling
 
         with Telling() as hear:
-            who = writer_for(name, project, budget=budget_of(budget, name), hear=hear)
+            who = writer_for(name, project, budget=budget, hear=hear)
             found = run(project, film, language, who)
     told = [f"{count(found.now, 'line')} translated"] if found.now or name != _BUILT_IN else []
     told += [f"{found.kept} kept"] if found.kept else []

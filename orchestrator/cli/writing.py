@@ -1,8 +1,8 @@
-"""`make`, `new` and `write`: from the line to the project, and on to the film."""
+"""`make`, `new` and `write`: from the line, or a script of one's own, to the project, and on to the film."""
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -10,36 +10,60 @@ from orchestrator.cli.options import AsJson, ProjectDir
 from orchestrator.cli.output import count, fail
 
 if TYPE_CHECKING:
-    from orchestrator.building.author import Written
-    from orchestrator.film.film import Settings
+    from orchestrator.building.authoring.rewrite import Rewritten
+    from orchestrator.cli.starting import Asked
+    from orchestrator.project.generated import Generated
 
 Idea = Annotated[str, typer.Argument(help="The idea: one line, or a whole story.")]
+Script = Annotated[
+    Path | None,
+    typer.Option(help="Your own screenplay (.fountain, .fdx), story (.txt) or treatment (.yaml), in place of an idea."),
+]
 Title = Annotated[str, typer.Option(help="The film's title; found from the idea if left out.")]
-Length = Annotated[str, typer.Option(help="e.g. 60s or 2m")]
+Length = Annotated[
+    str | None, typer.Option(help="e.g. 60s or 2m; left out: 60s, or what your own script needs.", show_default=False)
+]
 Style = Annotated[str, typer.Option(help="A style guide: a name (see: filmwright style list) or a path.")]
 Format = Annotated[str, typer.Option("--format", help="WIDTHxHEIGHT, with @FPS if it is not 24.")]
-Writer = Annotated[str, typer.Option(help="outline (built in), or e.g. openai:<model>")]
+Writer = Annotated[
+    str | None,
+    typer.Option(help="outline (built in), or e.g. openai:<model>; left out: yours, or outline.", show_default=False),
+]
 Pictures = Annotated[str, typer.Option(help="animatic (built in), or a model (see: filmwright models list)")]
-Language = Annotated[str, typer.Option(help="Language of the voices, e.g. en or fr.")]
+Language = Annotated[
+    str, typer.Option(help="Language of the film: what is written, spoken and captioned, e.g. en or fr.")
+]
 Captions = Annotated[str, typer.Option(help="burned, sidecar or off")]
 Seed = Annotated[int, typer.Option(help="Another seed, another film of the same idea.")]
+Budget = Annotated[
+    str | None,
+    typer.Option(
+        help="Stop before a language model costs more: 0.50 (by your prices) or 20000tokens.", show_default=False
+    ),
+]
 Into = Annotated[
     Path | None, typer.Option("--project", "-p", help="Folder of the project; named after the title if left out.")
+]
+LastStage = Annotated[
+    Literal["treatment", "script", "sheets", "scenes"] | None,
+    typer.Option("--stop-after", help="Stop after this stage; `write` goes on from there.", show_default=False),
 ]
 
 
 def make(
-    idea: Idea,
+    idea: Idea = "",
+    script: Script = None,
     project: Into = None,
     title: Title = "",
-    length: Length = "60s",
+    length: Length = None,
     style: Style = "ink-and-gold",
     picture: Format = "1280x720",
-    writer: Writer = "outline",
+    writer: Writer = None,
     pictures: Pictures = "animatic",
     language: Language = "en",
     captions: Captions = "burned",
     seed: Seed = 7,
+    budget: Budget = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a film from one line: script, shots, voices, music, pictures, out/film.mp4."""
@@ -47,74 +71,109 @@ def make(
     from orchestrator.building.render import Options, render
     from orchestrator.cli.announce import announce
     from orchestrator.cli.progress import follow, say_ending
+    from orchestrator.cli.starting import start
     from orchestrator.project.folder import load_film
 
     started = time.monotonic()
-    settings = _settings(idea, title, length, style, picture, writer, pictures, language, captions, seed)
-    root = _begin(settings, project)
+    asked = _asked(
+        idea, script, title, length, style, picture, writer, pictures, language, captions, seed, budget, as_json
+    )
+    root = start(asked, project, None)
     film = load_film(root)
     if not as_json:
         announce(film, root)
+        asked.say_who_wrote()
     ending = follow(render(open_project(root, film), Options()), as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 
 
 def new(
-    idea: Idea,
+    idea: Idea = "",
+    script: Script = None,
     project: Into = None,
     title: Title = "",
-    length: Length = "60s",
+    length: Length = None,
     style: Style = "ink-and-gold",
     picture: Format = "1280x720",
-    writer: Writer = "outline",
+    writer: Writer = None,
     pictures: Pictures = "animatic",
     language: Language = "en",
     captions: Captions = "burned",
     seed: Seed = 7,
+    stop_after: LastStage = None,
+    budget: Budget = None,
 ) -> None:
     """Write the project and its script, and stop before anything is rendered."""
-    from orchestrator.cli.announce import announce
+    from orchestrator.cli.announce import announce, next_step
+    from orchestrator.cli.starting import start
     from orchestrator.project.folder import load_film
 
-    settings = _settings(idea, title, length, style, picture, writer, pictures, language, captions, seed)
-    root = _begin(settings, project)
-    announce(load_film(root), root)
-    typer.echo(f"Read {root / 'script.fountain'}, then: filmwright render --project {root}")
+    asked = _asked(
+        idea, script, title, length, style, picture, writer, pictures, language, captions, seed, budget, False
+    )
+    root = start(asked, project, stop_after)
+    announce(load_film(root, scenes_needed=False), root)
+    asked.say_who_wrote()
+    typer.echo(next_step(root, stop_after))
 
 
 def write(
     project: ProjectDir = Path(),
     scene: Annotated[str | None, typer.Option(help="Only this scene, by its id.")] = None,
+    since: Annotated[
+        Literal["treatment", "script", "sheets", "scenes", "critique"] | None,
+        typer.Option("--from", help="Write this stage and all below it anew, changed or not.", show_default=False),
+    ] = None,
+    stop_after: LastStage = None,
+    writer: Writer = None,
+    budget: Budget = None,
 ) -> None:
-    """Make the scene files anew from script.fountain; what a person edited since is never overwritten."""
-    from orchestrator.building.author import rewrite
+    """Write again what stands below a file that changed: the script, sheets, scenes. What you edited stays yours."""
+    from orchestrator.building.authoring.rewrite import Options
+    from orchestrator.cli.starting import write_again
 
-    outcomes = rewrite(project, scene)
-    for path, outcome in outcomes:
-        there = (project / path).exists()
-        typer.echo(f"  {outcome if there else 'deleted':<9} {path}")
-        if not there:
-            typer.echo(
-                f"            you deleted it, so it stays so; write --scene {Path(path).stem.split('-', 1)[-1]} brings it back"
-            )
-    proposals = sum(outcome == "proposed" for _, outcome in outcomes)
-    if proposals:
-        typer.echo(f"{count(proposals, 'file')} had been edited by hand and stayed; the new text is in proposals/")
+    _say_outcomes(write_again(project, Options(scene, since, stop_after), writer, budget))
 
 
-def _settings(
+def _say_outcomes(done: "Rewritten") -> None:
+    """One line a file, then what there is to decide."""
+    for made in done.files:
+        if made.outcome not in ("unchanged", "kept"):
+            typer.echo(f"  {made.outcome:<9} {made.path}{_counts(made)}")
+    if all(made.outcome in ("unchanged", "kept") for made in done.files):
+        typer.echo("nothing to write: every file is as what stands above it asks for")
+    for note in done.notes:
+        typer.echo(note)
+    if any(made.asked for made in done.files) or any(made.outcome == "proposed" for made in done.files):
+        typer.echo("what you and the writer both changed stays as you have it; the other version: filmwright review")
+    if done.suggestions:
+        typer.echo(f"the critic proposes {count(done.suggestions, 'change')}: filmwright review")
+
+
+def _counts(made: "Generated") -> str:
+    if made.outcome != "merged":
+        return ""
+    return f"  ({made.taken} taken over, {made.kept} of yours kept)"
+
+
+def _asked(
     idea: str,
+    script: Path | None,
     title: str,
-    length: str,
+    length: str | None,
     style: str,
     picture: str,
-    writer: str,
+    writer: str | None,
     pictures: str,
     language: str,
     captions: str,
     seed: int,
-) -> "Settings":
+    budget: str | None,
+    quiet: bool,
+) -> "Asked":
     """film.yaml's values from the command line; a value that cannot be ends the program with one line."""
+    from orchestrator.building.authoring.writers import default_writer
+    from orchestrator.cli.starting import Asked
     from orchestrator.film.film import Settings
     from orchestrator.project.explain import faults
     from orchestrator.project.makers import maker_faults
@@ -123,10 +182,10 @@ def _settings(
     values = {
         "title": title,
         "idea": idea,
-        "length": length,
+        "length": length or "60s",
         "format": {"size": size, "fps": float(fps) if fps.replace(".", "", 1).isdigit() else fps or 24},
         "style": style,
-        "writer": writer,
+        "writer": writer or default_writer(),
         "pictures": pictures,
         "language": language,
         "captions": captions,
@@ -134,50 +193,8 @@ def _settings(
     }
     if wrong := [*faults(Settings, values), *maker_faults(values)]:
         fail(*(f"--{fault}" for fault in wrong))
-    return Settings.model_validate(values)
-
-
-def _begin(settings: "Settings", project: Path | None) -> Path:
-    """Write the project, or find the one that the same idea made before: then its files are used as they are now."""
-    from orchestrator.building.author import author, lay_down
-    from orchestrator.project.folder import load_film
-    from orchestrator.project.names import slug
-
-    local = Path(settings.style) if Path(settings.style).suffix in (".yaml", ".yml") else None
-    local = local if local is not None and local.is_file() else None
-    written = author(settings, Path() if local else project or Path())
-    root = project or Path(slug(written.settings.title))
-    if project is None:
-        number = 2
-        while (root / "film.yaml").exists() and load_film(root).settings.idea != settings.idea:
-            root, number = Path(f"{slug(written.settings.title)}-{number}"), number + 1
-    if (root / "film.yaml").exists():
-        _go_on(root, load_film(root).settings, settings)
-        return root
-    if local is not None and local.resolve().parent != root.resolve():
-        written = _with_own_style(written, local, root)
-    lay_down(root, written)
-    return root
-
-
-def _go_on(root: Path, there: "Settings", asked: "Settings") -> None:
-    """A film of the same idea is there: its film.yaml counts, and what the command line says otherwise is named."""
-    if there.idea != asked.idea:
-        fail(f"{root} already holds another film; choose another --project, or go on with: filmwright render -p {root}")
-    names = ("length", "format", "style", "writer", "pictures", "language", "captions", "seed")
-    other = [name for name in names if getattr(there, name) != getattr(asked, name)]
-    if other:
-        said = f"{root} is there already and is used as it is: its film.yaml says otherwise for {', '.join(other)}"
-        typer.echo(said, err=True)
-
-
-def _with_own_style(written: "Written", style: Path, root: Path) -> "Written":
-    """The person's own style file goes into the project, so that the project is whole."""
-    from dataclasses import replace
-    from shutil import copyfile
-
-    target = root / "styles" / style.name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copyfile(style, target)
-    settings = written.settings.model_copy(update={"style": f"styles/{style.name}"})
-    return replace(written, settings=settings)
+    if not idea.strip() and script is None:
+        fail("the idea is empty; say in a line what the film is about, or bring your own: --script FILE")
+    if idea.strip() and script is not None:
+        fail("an idea and --script at once; a film is made from one of them")
+    return Asked(Settings.model_validate(values), script, length is not None, writer is not None, budget, quiet)

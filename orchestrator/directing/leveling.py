@@ -1,5 +1,6 @@
 """The length to the frame: the film with its end card has exactly as many frames as were asked for."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,6 +27,29 @@ class Floors:
 
     bare: tuple[float, ...]
     comfort: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Tier:
+    """Shots whose lengths may change, and how far: from `shrinks` to `grows` times what they are; None: as far as can be."""
+
+    shots: tuple[bool, ...]
+    shrinks: float = 0.0
+    grows: float | None = None
+
+    def least(self, lasts: Sequence[int], need: Sequence[int]) -> list[int]:
+        """How short each shot may become."""
+        return [
+            max(floor, math.ceil(length * self.shrinks)) if chosen else length
+            for length, floor, chosen in zip(lasts, need, self.shots, strict=True)
+        ]
+
+    def most(self, lasts: Sequence[int], longest: int) -> list[int]:
+        """How long each shot may become."""
+        return [
+            (longest if self.grows is None else min(longest, math.floor(length * self.grows))) if chosen else length
+            for length, chosen in zip(lasts, self.shots, strict=True)
+        ]
 
 
 def clock(speech: Spoken) -> Callable[[Line], float]:
@@ -72,54 +96,62 @@ def to_the_frame(
     style: StyleGuide,
     speech: Spoken,
     floors: Floors,
-    held: Sequence[bool] | None = None,
+    tiers: Sequence[Tier] = (),
 ) -> tuple[Scene, ...]:
     """Return the scenes with their shots' seconds changed as little as needed for the film to be as long as asked.
 
-    Where speech and floors take longer than that, the film is as short as they allow. Shots that are `held`, by their order
-    in the film, keep their length.
+    The first of the `tiers` gives way first; all shots alike if there are none. Where speech and floors take longer than
+    asked, the film is as short as they allow.
     """
     film, rate = _film(scenes, settings, style), settings.format.rate
     timings, target = _timings(film, speech), asked_frames(settings)
-    wished = [round((shot.seconds or style.pace.seconds) * rate) for _, shot in film.shots()]
+    frames = [round((shot.seconds or style.pace.seconds) * rate) for _, shot in film.shots()]
+    everybody = (*tiers, Tier(tuple(True for _ in frames)))
     comfort, bare = ([_frames(seconds, rate) for seconds in row] for row in (floors.comfort, floors.bare))
     most = round(_LONGEST_SHOT * rate)
-    free = [not fixed for fixed in held] if held else [True] * len(wished)
     for _ in range(_ROUNDS):
-        layout = schedule(_with_frames(film, wished), timings)
+        layout = schedule(_with_frames(film, frames), timings)
         lasts = [item.timing.frames - item.timing.head for item in layout.shots]
         missing = target - layout.frames
         if missing == 0:
+            frames = lasts
             break
         spoken = [_spoken_frames(film, item) for item in layout.shots]
-        if missing > 0:
-            wished = _longer(lasts, [bool(item.spoken) for item in layout.shots], free, most, missing)
-            continue
-        for floor in (comfort, bare):
-            room = [
-                max(0, length - max(least, need)) if can else 0
-                for length, least, need, can in zip(lasts, floor, spoken, free, strict=True)
-            ]
-            taken = _dealt(min(-missing, sum(room)), room, room)
-            lasts = [length - less for length, less in zip(lasts, taken, strict=True)]
-            missing += sum(taken)
-        if lasts == wished:
+        talks = [bool(item.spoken) for item in layout.shots]
+        fair = lasts
+        for tier in everybody:
+            if missing > 0:
+                lasts, missing = _longer(lasts, talks, tier.most(fair, most), missing)
+            for floor in (comfort, bare):
+                if missing < 0:
+                    need = [max(least, said) for least, said in zip(floor, spoken, strict=True)]
+                    lasts, missing = _shorter(lasts, tier.least(fair, need), missing)
+        if lasts == frames:
             break
-        wished = lasts
-    return _with_frames(film, wished).scenes
+        frames = lasts
+    return _with_frames(film, frames).scenes
 
 
-def _longer(lasts: list[int], speaks: list[bool], free: list[bool], most: int, missing: int) -> list[int]:
+def _longer(lasts: list[int], talks: Sequence[bool], most: Sequence[int], missing: int) -> tuple[list[int], int]:
     """Hold shots longer: those without speech first, for a face that has said its line only waits."""
-    silent = [not spoken and can for spoken, can in zip(speaks, free, strict=True)]
-    speaking = [spoken and can for spoken, can in zip(speaks, free, strict=True)]
-    for chosen in (silent, speaking):
-        room = [max(0, most - length) if can else 0 for length, can in zip(lasts, chosen, strict=True)]
-        weights = [length if can else 0 for length, can in zip(lasts, chosen, strict=True)]
-        more = _dealt(min(missing, sum(room)), weights, room)
+    for speaks in (False, True):
+        room = [
+            max(0, limit - length) if talk == speaks else 0
+            for length, limit, talk in zip(lasts, most, talks, strict=True)
+        ]
+        more = _dealt(
+            min(missing, sum(room)), [length if free else 0 for length, free in zip(lasts, room, strict=True)], room
+        )
         lasts = [length + extra for length, extra in zip(lasts, more, strict=True)]
         missing -= sum(more)
-    return lasts
+    return lasts, missing
+
+
+def _shorter(lasts: list[int], least: Sequence[int], missing: int) -> tuple[list[int], int]:
+    """Cut shots shorter, those most that have most to spare."""
+    room = [max(0, length - need) for length, need in zip(lasts, least, strict=True)]
+    taken = _dealt(min(-missing, sum(room)), room, room)
+    return [length - less for length, less in zip(lasts, taken, strict=True)], missing + sum(taken)
 
 
 def _dealt(frames: int, weights: Sequence[int], room: Sequence[int]) -> list[int]:

@@ -40,7 +40,11 @@ def test_new_writes_a_project_that_checks_and_plans(tmp_path: Path) -> None:
     assert "files: ok" in said("check", "--project", folder.name, cwd=tmp_path)
     plan = said("plan", cwd=folder)
     assert "+ clip " in plan
-    assert "to make, 0 ready" in plan
+    # The lines were spoken to time the shots by them; nothing else is made.
+    script = (folder / "script.fountain").read_text(encoding="utf-8")
+    ready = int(re.search(r"to make, (\d+) ready", plan)[1])  # type: ignore[index]
+    assert 0 < ready <= script.count("\n\n")
+    assert "+ speech" not in plan
     assert "no cost" in plan
 
 
@@ -59,7 +63,10 @@ def test_new_does_not_touch_a_film_that_is_there(small_film: Path) -> None:
         (("make", "A dog", "--length", "ages"), "--length: 'ages' is not a length"),
         (("make", "A dog", "--format", "big"), "--format.size: 'big' is not a picture size"),
         (("make", "A dog", "--captions", "no"), "--captions"),
-        (("make", "A dog", "--writer", "openai"), "names no model"),
+        (("make", "A dog", "--writer", "openai"), "no key for the language model: set OPENAI_API_KEY"),
+        (("make",), "the idea is empty"),
+        (("make", "A dog", "--script", "dog.fountain"), "an idea and --script at once"),
+        (("new", "--script", "dog.fountain"), "dog.fountain is not there"),
         (("plan",), "no film.yaml here"),
         (("render",), "no film.yaml here"),
     ],

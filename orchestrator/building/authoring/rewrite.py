@@ -1,0 +1,189 @@
+"""Writing again: every stage whose files above it have changed, merged with what a person made of the files below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from orchestrator.building.authoring.stages import (
+    STAGES,
+    Stage,
+    brief_of,
+    key_of,
+    notes_of,
+    propose_changes,
+    read_screenplay,
+    scenes_of,
+    treatment_key_text,
+    treatment_of,
+    wanted_until,
+)
+from orchestrator.film.errors import FilmError
+from orchestrator.film.film import Film
+from orchestrator.film.scene import Scene
+from orchestrator.film.screenplay import Screenplay
+from orchestrator.film.sheets import Character, Place
+from orchestrator.project.create import SCRIPT_FILE, last_scenes, regenerate
+from orchestrator.project.folder import load_film
+from orchestrator.project.generated import Generated, write_generated
+from orchestrator.project.lock import Lock, read_lock, write_lock
+from orchestrator.project.treatment_file import TREATMENT_FILE, read_treatment, treatment_text
+from orchestrator.writing.fountain import to_fountain
+from orchestrator.writing.writer import Brief, Hear, Said, Writer, silent
+
+Sheet = TypeVar("Sheet", Character, Place)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to write. `only` is one scene's id; `since` writes that stage and all below it, changed or not."""
+
+    only: str | None = None
+    since: Stage | None = None
+    until: Stage | None = None
+
+
+@dataclass
+class Rewritten:
+    """Each file that was looked at and what became of it, what else there is to say, and how many changes a critic proposes."""
+
+    files: list[Generated] = field(default_factory=list[Generated])
+    notes: list[str] = field(default_factory=list[str])
+    suggestions: int = 0
+
+
+def rewrite(root: Path, writer: Writer, options: Options, hear: Hear = silent) -> Rewritten:
+    """Write the stages of the film in `root` again whose input has changed; a person's edits stay.
+
+    Raises:
+        FilmError: if there is nothing to write from, or the script has no scene `only`. Stages that were done stay done.
+    """
+    return _Rewriting(root, writer, options, hear).run()
+
+
+class _Rewriting:
+    def __init__(self, root: Path, writer: Writer, options: Options, hear: Hear) -> None:
+        self._root, self._writer, self._options, self._hear = root, writer, options, hear
+        self._film: Film = load_film(root, scenes_needed=False)
+        self._lock: Lock = read_lock(root)
+        self._brief: Brief = brief_of(self._film.settings, self._film.style, root)
+        self._wanted = wanted_until(options.until)
+        self._forced = STAGES[STAGES.index(options.since) :] if options.since else ()
+        self._result = Rewritten()
+
+    def run(self) -> Rewritten:
+        if self._options.only is None:
+            self._treatment()
+            self._script()
+        if "sheets" not in self._wanted:
+            return self._result
+        script = self._root / SCRIPT_FILE
+        if not script.is_file():
+            raise FilmError(f"{script} is not there; a screenplay is what scenes are written from")
+        text = script.read_text(encoding="utf-8")
+        screenplay = self._sheets(text)
+        if "scenes" in self._wanted:
+            self._scenes(text, screenplay)
+        if "critique" in self._wanted and self._options.only is None:
+            self._critique(text, screenplay)
+        return self._result
+
+    def _due(self, stage: Stage, above: str | None, file: str) -> bool:
+        """Whether a stage is to be done: forced, never done, or done from something else than what stands above it now.
+
+        A file that a person wrote or deleted is theirs: its stage is not done unless it is forced.
+        """
+        if stage in self._forced:
+            return True
+        before, there, ours = self._lock.stages.get(stage), (self._root / file).exists(), file in self._lock.files
+        if before is None:
+            return not there and not ours
+        return before != key_of(stage, self._brief, above) and (ours or not there)
+
+    def _treatment(self) -> None:
+        script_is_theirs = (self._root / SCRIPT_FILE).exists() and SCRIPT_FILE not in self._lock.files
+        started = "treatment" in self._forced or not script_is_theirs
+        if "treatment" in self._wanted and started and self._due("treatment", None, TREATMENT_FILE):
+            if self._lock.stages.get("script") is None and (self._root / SCRIPT_FILE).exists() and not self._forced:
+                return  # a film from before there were treatments
+            self._hear(Said("treatment", "writing the treatment"))
+            self._put("treatment", None, TREATMENT_FILE, treatment_text(treatment_of(self._writer, self._brief)))
+
+    def _script(self) -> None:
+        treatment = read_treatment(self._root) if "script" in self._wanted else None
+        if treatment is None:
+            return
+        said = treatment_key_text(treatment)
+        if self._due("script", said, SCRIPT_FILE):
+            self._hear(Said("script", "writing the screenplay"))
+            self._put("script", said, SCRIPT_FILE, to_fountain(self._writer.screenplay(treatment, self._brief)))
+
+    def _put(self, stage: Stage, above: str | None, path: str, text: str) -> None:
+        """Write a stage's file, merged with the person's, and remember what it was done from."""
+        done = write_generated(self._root, path, text, self._lock)
+        self._take([done])
+        self._remember(stage, above, done.lock)
+
+    def _take(self, done: Sequence[Generated]) -> None:
+        self._result.files += done
+
+    def _remember(self, stage: Stage, above: str | None, lock: Lock) -> None:
+        self._lock = lock.with_stage(stage, key_of(stage, self._brief, above))
+        write_lock(self._root, self._lock)
+
+    def _sheets(self, text: str) -> Screenplay:
+        """The script with the project's sheets; those that it lacks, or that its writer fills in, are written."""
+        film = self._film
+        screenplay = read_screenplay(text, film.characters.values(), film.places.values())
+        missing = any(sheet.id not in film.characters for sheet in screenplay.characters)
+        missing = missing or any(sheet.id not in film.places for sheet in screenplay.places)
+        due = "sheets" in self._forced or self._lock.stages.get("sheets") != key_of("sheets", self._brief, text)
+        if not missing and not due:
+            return screenplay
+        filled = screenplay
+        if self._options.only is None:
+            self._hear(Said("sheets", "drawing up the sheets"))
+            filled = self._writer.sheets(screenplay, self._brief)
+        news = read_screenplay(text, (), ()) if filled == screenplay else filled
+        self._take(regenerate(self._root, (), self._ours(news.characters), self._ours(news.places)))
+        self._lock = read_lock(self._root)
+        if self._options.only is None:
+            self._remember("sheets", text, self._lock)
+        return filled
+
+    def _ours(self, sheets: Sequence[Sheet]) -> list[Sheet]:
+        """The sheets that the tool may write: new ones, and those that it wrote before and would now write otherwise."""
+        held = {**self._film.characters, **self._film.places}
+        folders = {Character: "characters", Place: "places"}
+        return [
+            sheet
+            for sheet in sheets
+            if sheet != held.get(sheet.id)
+            and (sheet.id not in held or f"{folders[type(sheet)]}/{sheet.id}.yaml" in self._lock.files)
+        ]
+
+    def _scenes(self, text: str, screenplay: Screenplay) -> None:
+        names = {scene.id for scene in screenplay.scenes}
+        only = self._options.only
+        if only is not None and only not in names:
+            raise FilmError(f"{SCRIPT_FILE} has no scene '{only}'; it has {', '.join(sorted(names))}")
+        self._hear(Said("scenes", "breaking it down into shots"))
+        directed = scenes_of(self._writer, screenplay, self._brief, self._root, self._hear, self._before())
+        wanted = [scene for scene in directed.scenes if only in (None, scene.id)]
+        restore = only is not None or not self._film.scenes
+        self._take(regenerate(self._root, wanted, (), (), whole=only is None, restore=restore))
+        self._result.notes += notes_of(directed, self._brief)
+        if only is None:
+            self._remember("scenes", text, read_lock(self._root))
+
+    def _before(self) -> tuple[Scene, ...]:
+        """The scenes as the tool last wrote them, else as they are now: what new shots take their ids from."""
+        written = last_scenes(self._root, self._lock)
+        return tuple(written.get(scene.id, scene) for scene in self._film.scenes)
+
+    def _critique(self, text: str, screenplay: Screenplay) -> None:
+        if self._lock.stages.get("critique") == key_of("critique", self._brief, text) and not self._forced:
+            return
+        self._hear(Said("critique", "reading it as a critic"))
+        self._result.suggestions = propose_changes(self._root, text, self._writer.critique(screenplay, self._brief))
+        self._remember("critique", text, read_lock(self._root))

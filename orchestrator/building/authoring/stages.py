@@ -1,0 +1,121 @@
+"""The stages of writing as values: each takes what stands above it, and gives what a file of the project will hold.
+
+    idea, story → treatment → script → sheets → scenes → critique
+
+Sheets come before the shots, because a shot says in which state of its sheet a character is seen.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from orchestrator.building.authoring.measure import measured
+from orchestrator.building.fingerprint import fingerprint
+from orchestrator.directing.breakdown import Directed, direct
+from orchestrator.directing.holding import hold_lengths
+from orchestrator.directing.keeping import keep_ids
+from orchestrator.film.critique import Critique
+from orchestrator.film.film import Settings
+from orchestrator.film.scene import Scene
+from orchestrator.film.screenplay import Screenplay
+from orchestrator.film.sheets import Character, Place
+from orchestrator.film.style import StyleGuide
+from orchestrator.film.treatment import Treatment
+from orchestrator.project.create import SCRIPT_FILE
+from orchestrator.project.lock import text_digest
+from orchestrator.project.proposals import propose
+from orchestrator.writing.fountain import from_fountain
+from orchestrator.writing.writer import Brief, Hear, Writer
+
+Stage = Literal["treatment", "script", "sheets", "scenes", "critique"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+
+def wanted_until(last: Stage | None) -> tuple[Stage, ...]:
+    """The stages up to `last`, all of them for None."""
+    return STAGES if last is None else STAGES[: STAGES.index(last) + 1]
+
+
+def brief_of(settings: Settings, style: StyleGuide, root: Path) -> Brief:
+    """What the writer is asked for: the idea, or the story file where film.yaml names one."""
+    text = (root / settings.story).read_text(encoding="utf-8") if settings.story else settings.idea
+    return Brief(settings, style, text)
+
+
+def key_of(stage: Stage, brief: Brief, above: str | None) -> str:
+    """Return what a stage depends on, as one digest: when it is the same, there is nothing to write anew.
+
+    `above` is the text of the file above the stage; the treatment has the idea there. Title and look are no part of it, so
+    that another name or style never costs a new script; nor are versions of the tool and of its prompts, so that a newer
+    Filmwright rewrites nothing by itself.
+    """
+    settings = brief.settings
+    said: dict[str, object] = {
+        "stage": stage,
+        "writer": settings.writer,
+        "length": settings.length,
+        "language": settings.language,
+        "seed": settings.seed,
+        "above": text_digest(brief.text if above is None else above),
+    }
+    if stage == "scenes":
+        said["pace"] = brief.style.pace.seconds
+    return fingerprint(said)
+
+
+def treatment_key_text(treatment: Treatment) -> str:
+    """What a treatment says, as one text: its layout, comments and notes for people are no part of it."""
+    return treatment.model_dump_json(exclude={"note"})
+
+
+def read_screenplay(text: str, characters: Iterable[Character], places: Iterable[Place], title: str = "") -> Screenplay:
+    """Read a script with the sheets of the project: what they say of somebody or somewhere wins over the script's notes."""
+    known = Screenplay(title=title, characters=tuple(characters), places=tuple(places), scenes=())
+    return from_fountain(text, known)
+
+
+def scenes_of(
+    writer: Writer, screenplay: Screenplay, brief: Brief, root: Path, hear: Hear, before: Sequence[Scene] = ()
+) -> Directed:
+    """The screenplay as shots, together as long as asked; its lines are spoken first, to time the shots by them.
+
+    Shots that were there `before` keep their ids, and their lengths where nothing else about them changed.
+    """
+    settings, style = brief.settings, brief.style
+    listed = writer.shots(screenplay, brief)
+    speech = measured(root, screenplay, settings, style, listed, hear)
+    directed = direct(screenplay, settings, style, listed=listed, speech=speech)
+    if not before:
+        return directed
+    scenes = hold_lengths(before, keep_ids(before, directed.scenes), settings, style, speech)
+    return replace(directed, scenes=scenes)
+
+
+def treatment_of(writer: Writer, brief: Brief) -> Treatment:
+    """The idea or the story as a treatment; film.yaml's title wins."""
+    treatment = writer.treatment(brief)
+    title = brief.settings.title
+    return treatment.model_copy(update={"title": title}) if title else treatment
+
+
+def propose_changes(root: Path, script: str, critique: Critique) -> int:
+    """Lay what a critic would change in the script beside it, with the reasons; return how many changes there are."""
+    if critique.suggestions:
+        from orchestrator.writing.fountain import suggested
+
+        reasons = [f"{one.scene}, beat {one.beat}, {one.change}: {one.reason}" for one in critique.suggestions]
+        propose(root, SCRIPT_FILE, suggested(script, critique), reasons)
+    return len(critique.suggestions)
+
+
+def notes_of(directed: Directed, brief: Brief) -> list[str]:
+    """What a person should know of a breakdown: what was changed in a shot list, and a length that could not be kept."""
+    notes = list(directed.notes)
+    if directed.frames != directed.asked:
+        rate = brief.settings.format.rate
+        made, why = float(directed.frames / rate), "what is said and done in it takes that long"
+        if directed.frames < directed.asked:
+            why = "there is nothing more to show"
+        notes.append(f"the film lasts {made:.1f} s, not {brief.settings.length}: {why}")
+    return notes
