@@ -9,11 +9,10 @@ from orchestrator.building.finale import film_steps, mix_step, steps_of_windows,
 from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
-from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
+from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
 from orchestrator.building.store import Store
-from orchestrator.building.translated_steps import dubbed, dubbing_shortcomings, dubbing_steps, faster_steps
+from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
 from orchestrator.building.work import Asked, Work
-from orchestrator.directing.requests import downgrades, shortened
 from orchestrator.directing.schedule import Schedule, schedule
 
 State = Literal["ready", "missing", "stale", "waiting"]
@@ -74,17 +73,14 @@ class Planner:
         if self._project.dubbing:
             steps += self._look(faster_steps(self._project, layout, self._state.done))
             other = dubbed(self._project, layout, self._state.done)
-            found += [*other.notes, *dubbing_shortcomings(self._project)]
+            found += other.notes
             layout = other.plan
+        found += voice_shortcomings(self._project)
         making = [*clips.all(), *sound_steps(film, layout)]
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
         steps += self._after(layout, all(step.state == "ready" for step in steps))
-        for item in layout.shots:
-            if item.shot.footage is None:
-                name, backend = clips.backend(item)
-                found += [(item.key, reason) for reason in downgrades(item, name, backend.can())]
-            found += [(item.key, reason) for reason in shortened(item)]
+        found += shortcomings(layout, clips)
         found += self._lacking(clips, layout, steps)
         return Plan(tuple(steps), tuple(found), layout.frames, exact)
 

@@ -11,16 +11,15 @@ from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish
 from orchestrator.building.sole_builder import sole_builder
-from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
+from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
 from orchestrator.building.translated_steps import (
     Dubbed,
     Heard,
     dubbed,
-    dubbing_shortcomings,
     dubbing_steps,
     faster_steps,
+    voice_shortcomings,
 )
-from orchestrator.directing.requests import downgrades, shortened
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.project.schema import write_schemas
 from stitching import cutting
@@ -83,13 +82,8 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
         return
     plan = schedule(film, spoken(film, state.done, store))
     pictures = ClipSteps(film, project.root, store, plan)
-    for item in plan.shots:
-        if item.shot.footage is None:
-            name, backend = pictures.backend(item)
-            for reason in downgrades(item, name, backend.can()):
-                yield Downgraded(clip_id(item.key), reason)
-        for reason in shortened(item):
-            yield Downgraded(clip_id(item.key), reason)
+    for shot, reason in (*shortcomings(plan, pictures), *voice_shortcomings(project)):
+        yield Downgraded(clip_id(shot), reason)
     if options.stop_after == "stills":
         stills = [step for step in pictures.all() if step.kind == "still" and not step.needs]
         yield StageStarted("stills", len(stills))
@@ -111,8 +105,8 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
             yield stop
             return
         other = dubbed(project, plan, state.done)
-        for shot, reason in (*other.notes, *dubbing_shortcomings(project)):
-            yield Downgraded(shot, reason)
+        for shot, reason in other.notes:
+            yield Downgraded(clip_id(shot), reason)
     yield from _film(project, options, graph, state, plan, pictures, other)
 
 

@@ -17,7 +17,9 @@ from orchestrator.directing.cut import AMBIENCE_FADE
 from orchestrator.directing.requests import (
     ambience_request,
     clip_request,
+    downgrades,
     score_request,
+    shortened,
     slate_request,
     speech_request,
     still_request,
@@ -195,6 +197,17 @@ class ClipSteps:
             return ClipWork(backend_for("clips", "slate"), request)
 
         return stand_in
+
+
+def shortcomings(plan: Schedule, pictures: ClipSteps) -> list[tuple[str, str]]:
+    """What the files ask for and the pictures cannot hold: `scene/shot`, and what becomes of it."""
+    found: list[tuple[str, str]] = []
+    for item in plan.shots:
+        if item.shot.footage is None:
+            name, backend = pictures.backend(item)
+            found += [(item.key, reason) for reason in downgrades(item, name, backend.can())]
+        found += [(item.key, reason) for reason in shortened(item)]
+    return found
 
 
 def sound_steps(film: Film, plan: Schedule) -> list[Step]:

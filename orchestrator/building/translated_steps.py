@@ -114,15 +114,16 @@ def dubbed_request(project: Project, line: Line, said: str, speed: float = 1.0) 
     return speech_request(project.film, line).model_copy(update=other)
 
 
-def dubbing_shortcomings(project: Project) -> list[tuple[str, str]]:
-    """What the voices lack for the translated lines, by shot."""
-    voices = backend_for("voices", project.film.settings.voices)
+def voice_shortcomings(project: Project) -> list[tuple[str, str]]:
+    """What the voices lack for the lines as they are to be heard, by shot."""
+    voices, film = backend_for("voices", project.film.settings.voices), project.film
     if not isinstance(voices, VoiceBackend):
         return []
+    requests = {key: speech_request(film, line) for key, line in line_keys(film)}
+    if project.dubbing is not None:
+        requests |= {key: dubbed_request(project, line, said) for key, line, said in _translated(project)}
     return [
-        (f"{key[0]}/{key[1]}", reason)
-        for key, line, said in _translated(project)
-        for reason in voices.shortcomings(dubbed_request(project, line, said))
+        (f"{key[0]}/{key[1]}", reason) for key, request in requests.items() for reason in voices.shortcomings(request)
     ]
 
 

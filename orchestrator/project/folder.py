@@ -15,6 +15,7 @@ from orchestrator.project.explain import instead, problem, problems_of
 from orchestrator.project.library import UnknownStyle, read_style_tree, style_place
 from orchestrator.project.lock import read_lock
 from orchestrator.project.source import SourceError, find, parse, read_text
+from orchestrator.project.translations import translation_problems
 from orchestrator.project.treatment_file import read_treatment
 from orchestrator.project.whole import Sheet, problems_across
 
@@ -51,6 +52,7 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
     unread = {problem.file for problem in problems} - parsed
     problems += _lock(root)
     problems += _treatment(root)
+    problems += translation_problems(root)
     if scenes_needed and _files_are_lacking(root / "scenes"):
         problems.append(Problem("scenes/", 1, 1, "", NO_SCENES))
     problems += problems_across(root, settings.sheet if settings else None, style_sheet, *read, unread=unread)

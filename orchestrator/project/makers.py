@@ -1,8 +1,11 @@
 """The words that say what makes the pictures, stills, voices and music: whether there is such a backend or model."""
 
+import re
 from collections.abc import Iterator, Mapping
 
-from generation.backend import Kind, available
+from pydantic import ValidationError
+
+from generation.backend import Kind, VoiceBackend, available
 from generation.catalogue import cards
 from orchestrator.project.explain import instead
 
@@ -40,3 +43,18 @@ def maker_faults(values: Mapping[str, object]) -> Iterator[str]:
         value = values.get(key)
         if isinstance(value, str) and (wrong := maker_fault(key, value)):
             yield f"{key}: {wrong}"
+    language, voices = values.get("language"), values.get("voices", "espeak")
+    if isinstance(language, str) and isinstance(voices, str) and (wrong := language_fault(voices, language)):
+        yield f"language: {wrong}"
+
+
+def language_fault(voices: str, language: str) -> str | None:
+    """Return why these voices cannot speak a language, or None; what is no tag at all is told with the file's form."""
+    found = available("voices").get(voices.partition("?")[0].partition(":")[0])
+    if found is None or not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+        return None
+    try:
+        backend = found()
+    except ValidationError:  # it needs options, and tells itself what it cannot do
+        return None
+    return backend.refuses(language) if isinstance(backend, VoiceBackend) else None

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from orchestrator.film.errors import Problem
 from orchestrator.project.camera_words import camera_fault
 from orchestrator.project.explain import instead, problem
-from orchestrator.project.makers import FILM_KEYS, maker_fault
+from orchestrator.project.makers import FILM_KEYS, language_fault, maker_fault
 from orchestrator.project.source import Node, Step, find
 
 Route = tuple[Step, ...]
@@ -61,6 +61,9 @@ def problems_across(
     found = [*_twice(characters), *_twice(places), *_twice(scenes)]
     if film:
         found += [fault for key in FILM_KEYS for fault in _maker(film, (key,))]
+        voices = film.text(("voices",)) or "espeak"
+        found += _language(film, ("language",), voices)
+        found += [fault for sheet in characters for fault in _language(sheet, ("voice", "language"), voices)]
     states = {sheet.name: _states(sheet) for sheet in characters} | dict.fromkeys(_unread_in("characters", unread))
     place_ids = [*(sheet.name for sheet in places), *_unread_in("places", unread)]
     variants = _keys(style, "variants") if style else None
@@ -84,6 +87,12 @@ def _unread_in(folder: str, unread: set[str]) -> list[str]:
 def _maker(sheet: Sheet, route: Route) -> Iterator[Problem]:
     spec = sheet.text(route)
     if spec is not None and (wrong := maker_fault(str(route[-1]), spec)):
+        yield sheet.problem(route, wrong)
+
+
+def _language(sheet: Sheet, route: Route, voices: str) -> Iterator[Problem]:
+    language = sheet.text(route)
+    if language is not None and (wrong := language_fault(voices, language)):
         yield sheet.problem(route, wrong)
 
 
