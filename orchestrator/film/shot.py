@@ -135,6 +135,7 @@ class Shot(Model):
     negative: str | None = None
     footage: Footage | None = None
     title: str | None = Field(default=None, description="text drawn over the shot")
+    locked: bool = Field(default=False, description="true: `write` leaves this shot alone, and proposes nothing for it")
     note: str | None = Field(default=None, description="for people only; changes nothing")
 
     @field_validator("camera")
