@@ -13,8 +13,7 @@ from typing import Literal, get_args
 from orchestrator.building.authoring.measure import measured
 from orchestrator.building.fingerprint import fingerprint
 from orchestrator.directing.breakdown import Directed, direct
-from orchestrator.directing.holding import hold_lengths
-from orchestrator.directing.keeping import keep_ids
+from orchestrator.directing.revising import revised
 from orchestrator.film.critique import Critique
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
@@ -80,7 +79,7 @@ def scenes_of(
 ) -> Directed:
     """The screenplay as shots, together as long as asked; its lines are spoken first, to time the shots by them.
 
-    Shots that were there `before` keep their ids, and their lengths where nothing else about them changed.
+    Shots that were there `before` stay as they were as far as the script does (see `revised`).
     """
     settings, style = brief.settings, brief.style
     listed = writer.shots(screenplay, brief)
@@ -88,8 +87,7 @@ def scenes_of(
     directed = direct(screenplay, settings, style, listed=listed, speech=speech)
     if not before:
         return directed
-    scenes = hold_lengths(before, keep_ids(before, directed.scenes), settings, style, speech)
-    return replace(directed, scenes=scenes)
+    return replace(directed, scenes=revised(before, directed.scenes, screenplay, settings, style, speech))
 
 
 def treatment_of(writer: Writer, brief: Brief) -> Treatment:
