@@ -67,7 +67,7 @@ class _Filling:
         self._before = {sheet.id: sheet for sheet in screenplay.characters}
         self._characters = dict(self._before)
         self._places = {sheet.id: sheet for sheet in screenplay.places}
-        self._voiced: set[str] = set()
+        self._voiced = {sheet.id for sheet in screenplay.characters if _chosen(sheet.voice) == {"pitch", "pace"}}
 
     def filled(self) -> Screenplay:
         try:
@@ -156,20 +156,25 @@ class _Filling:
             if sheet.default_state is None and kept:
                 update["default_state"] = default if default in kept else None
         if sheet.id not in self._voiced:
-            update["voice"] = _voice(sheet.voice, self._before[sheet.id].voice, looks)
+            update["voice"] = _voice(sheet.voice, looks)
             self._voiced.add(sheet.id)
         return sheet.model_copy(update=update)
 
 
-def _voice(voice: VoiceSheet, before: VoiceSheet, looks: LooksAnswer) -> VoiceSheet:
-    """Pitch and pace that nobody has chosen yet."""
+def _chosen(voice: VoiceSheet) -> set[str]:
+    """Which of pitch and pace somebody has chosen already."""
     plain = VoiceSheet()
-    update: dict[str, object] = {}
-    if before.pitch == plain.pitch and "pitch" not in before.model_fields_set:
-        update["pitch"] = looks.pitch
-    if before.pace == plain.pace and "pace" not in before.model_fields_set:
-        update["pace"] = looks.pace
-    return voice.model_copy(update=update)
+    return {
+        name
+        for name in ("pitch", "pace")
+        if name in voice.model_fields_set or getattr(voice, name) != getattr(plain, name)
+    }
+
+
+def _voice(voice: VoiceSheet, looks: LooksAnswer) -> VoiceSheet:
+    """The voice with whatever of pitch and pace nobody has chosen yet."""
+    wanted = {"pitch": looks.pitch, "pace": looks.pace}
+    return voice.model_copy(update={name: value for name, value in wanted.items() if name not in _chosen(voice)})
 
 
 def _wrong(answer: SheetsAnswer, people: Sequence[Character], places: Sequence[Place]) -> list[str]:

@@ -19,7 +19,8 @@ shots      ShotsAnswer       {scenes: [{scene (id), shots: [{first, last, quote|
                              cast: [{character (id), state|null, position|null, facing|null, emotion|null}]}]}]}
                              for every `SCENE id` of the question; its numbered beats covered in order
 sheets     SheetsAnswer      {characters: [{character (id), appearance|null, states: [{name, look}],
-                             default_state|null, pitch, pace}], places: [{place (id), kind, appearance}]}: everybody under PEOPLE and every place under PLACES
+                             default_state|null, pitch, pace}], places: [{place (id), kind, appearance}]}:
+                             everybody under PEOPLE and every place under PLACES
 critique   CritiqueAnswer    {suggestions: [{scene (id), beat, change: replace|cut|add, text|null, speaker (id)|null, reason}]}
 translationTranslationAnswer {lines: [{number, text}]}: the numbers of the question, in order
 ========== ================= ==================================================================================================
