@@ -17,5 +17,5 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 """An sRGB colour as `#rrggbb`."""
 
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,12}(-[A-Za-z0-9]{1,8})*$")]
 """A language tag (BCP 47): en, fr, pt-BR, es-419, zh-Hant."""

@@ -51,7 +51,7 @@ def maker_faults(values: Mapping[str, object]) -> Iterator[str]:
 def language_fault(voices: str, language: str) -> str | None:
     """Return why these voices cannot speak a language, or None; what is no tag at all is told with the file's form."""
     found = available("voices").get(voices.partition("?")[0].partition(":")[0])
-    if found is None or not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language):
+    if found is None or not re.fullmatch(r"[A-Za-z]{2,12}(-[A-Za-z0-9]{1,8})*", language):
         return None
     try:
         backend = found()

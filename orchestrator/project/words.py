@@ -106,7 +106,7 @@ FORMS: dict[str, tuple[str, str]] = {
     r"^#[0-9a-fA-F]{6}$": ("a colour", 'write it as in "#1a2148", in quotes'),
     r"^\d+(\.\d+)?(s|m)$": ("a length", "write it as in 60s or 2m"),
     r"^\d+(\.\d+)?s$": ("a length of time", "write it as in 4s"),
-    r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$": ("a language tag", "write letters and hyphens, as in en, fr or pt-BR"),
+    r"^[A-Za-z]{2,12}(-[A-Za-z0-9]{1,8})*$": ("a language tag", "write letters and hyphens, as in en, fr or pt-BR"),
     r"^\d{2,4}x\d{2,4}$": ("a picture size", "write it as in 1280x720"),
 }
 """What a text of each form is, and how to write it."""
