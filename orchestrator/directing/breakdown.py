@@ -1,6 +1,7 @@
 """The breakdown: a screenplay becomes scenes of shots, as a director and an editor would cover it."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from orchestrator.directing.breakdown_stage import Stage, cast_of
 from orchestrator.directing.breakdown_talk import cover_talk, over_shoulder
 from orchestrator.directing.breakdown_words import loses, shot_name
 from orchestrator.directing.leveling import Floors, Spoken, asked_frames, clock, frames_of, to_the_frame
+from orchestrator.directing.revising import revised
 from orchestrator.directing.schedule import END_CARD
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Music, Scene
@@ -85,8 +87,13 @@ def direct(
     *,
     listed: ShotList | None = None,
     speech: Spoken | None = None,
+    before: Sequence[Scene] = (),
 ) -> Directed:
-    """Break a screenplay down (see `break_down`), and tell how it went."""
+    """Break a screenplay down (see `break_down`), and tell how it went.
+
+    With the scenes as they were `before` an edit of the script, shots keep their ids, and what the edit does not touch stays
+    as it was (see `revising`).
+    """
     notes: list[str] = []
     scenes = plan_scenes(screenplay, Listed(listed, notes) if listed else None)
     _time(scenes, settings, style, speech or {})
@@ -104,6 +111,8 @@ def direct(
     row = [shot for entry in scenes for shot in entry.shots]
     floors = Floors(tuple(shot.hasty for shot in row), tuple(shot.shortest for shot in row))
     level = to_the_frame(made, settings, style, speech or {}, floors)
+    if before:
+        level = revised(before, level, screenplay, settings, style, speech or {})
     return Directed(level, frames_of(level, settings, style, speech or {}), asked_frames(settings), tuple(notes))
 
 

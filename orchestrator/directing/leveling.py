@@ -31,11 +31,15 @@ class Floors:
 
 @dataclass(frozen=True)
 class Tier:
-    """Shots whose lengths may change, and how far: from `shrinks` to `grows` times what they are; None: as far as can be."""
+    """Shots whose lengths may change, and how far: from `shrinks` to `grows` times what they are; None: as far as can be.
+
+    All of them change a little, or with `few` as few as possible.
+    """
 
     shots: tuple[bool, ...]
     shrinks: float = 0.0
     grows: float | None = None
+    few: bool = False
 
     def least(self, lasts: Sequence[int], need: Sequence[int]) -> list[int]:
         """How short each shot may become."""
@@ -121,42 +125,47 @@ def to_the_frame(
         fair = lasts
         for tier in everybody:
             if missing > 0:
-                lasts, missing = _longer(lasts, talks, tier.most(fair, most), missing)
+                lasts, missing = _longer(lasts, talks, tier.most(fair, most), missing, few=tier.few)
             for floor in (comfort, bare):
                 if missing < 0:
                     need = [max(least, said) for least, said in zip(floor, spoken, strict=True)]
-                    lasts, missing = _shorter(lasts, tier.least(fair, need), missing)
+                    lasts, missing = _shorter(lasts, tier.least(fair, need), missing, few=tier.few)
         if lasts == frames:
             break
         frames = lasts
     return _with_frames(film, frames).scenes
 
 
-def _longer(lasts: list[int], talks: Sequence[bool], most: Sequence[int], missing: int) -> tuple[list[int], int]:
+def _longer(
+    lasts: list[int], talks: Sequence[bool], most: Sequence[int], missing: int, *, few: bool
+) -> tuple[list[int], int]:
     """Hold shots longer: those without speech first, for a face that has said its line only waits."""
     for speaks in (False, True):
         room = [
             max(0, limit - length) if talk == speaks else 0
             for length, limit, talk in zip(lasts, most, talks, strict=True)
         ]
-        more = _dealt(
-            min(missing, sum(room)), [length if free else 0 for length, free in zip(lasts, room, strict=True)], room
-        )
+        weights = [length if free else 0 for length, free in zip(lasts, room, strict=True)]
+        more = _dealt(min(missing, sum(room)), weights, room, few=few)
         lasts = [length + extra for length, extra in zip(lasts, more, strict=True)]
         missing -= sum(more)
     return lasts, missing
 
 
-def _shorter(lasts: list[int], least: Sequence[int], missing: int) -> tuple[list[int], int]:
+def _shorter(lasts: list[int], least: Sequence[int], missing: int, *, few: bool) -> tuple[list[int], int]:
     """Cut shots shorter, those most that have most to spare."""
     room = [max(0, length - need) for length, need in zip(lasts, least, strict=True)]
-    taken = _dealt(min(-missing, sum(room)), room, room)
+    taken = _dealt(min(-missing, sum(room)), room, room, few=few)
     return [length - less for length, less in zip(lasts, taken, strict=True)], missing + sum(taken)
 
 
-def _dealt(frames: int, weights: Sequence[int], room: Sequence[int]) -> list[int]:
-    """Deal frames out in proportion to the weights, to none more than it has room for, to as few as a few frames need."""
+def _dealt(frames: int, weights: Sequence[int], room: Sequence[int], *, few: bool = False) -> list[int]:
+    """Deal frames out in proportion to the weights, to none more than it has room for; to as `few` as possible if so asked."""
     given = [0] * len(weights)
+    if few:
+        for index in sorted(range(len(room)), key=lambda index: (-room[index], index)):
+            given[index] = min(frames, room[index])
+            frames -= given[index]
     while frames > 0:
         open_to = [index for index, weight in enumerate(weights) if weight > 0 and given[index] < room[index]]
         total = sum(weights[index] for index in open_to)
