@@ -15,7 +15,7 @@ ALIKE = 0.6
 RENAMED = 0.75
 """From here on an item with a new id is one whose old id is gone."""
 _ENOUGH_TO_TELL = 15
-"""Characters that an item must have beside its id, for its likeness to another to mean anything."""
+"""Characters that the words of an item must have, for their likeness to those of another to mean anything."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ def identities(base: Sequence[Value], yours: Sequence[Value], theirs: Sequence[V
     by_id = [_named(items, "id") for items in three]
     if by_id[0] is not None and by_id[1] is not None and by_id[2] is not None:
         first = by_id[0]
-        return first, _renamed(base, first, yours, by_id[1]), _renamed(base, first, theirs, by_id[2])
+        own, other = by_id[1], by_id[2]
+        return first, _renamed(base, first, (yours, own), other), _renamed(base, first, (theirs, other), own)
     cast = [None if any(_has(item, "line") for item in items) else _named(items, "character") for items in three]
     if cast[0] is not None and cast[1] is not None and cast[2] is not None:
         return cast[0], cast[1], cast[2]
@@ -55,14 +56,20 @@ def _named(items: Sequence[Value], key: str) -> list[str] | None:
     return words if len(set(words)) == len(items) else None
 
 
-def _renamed(base: Sequence[Value], names: list[str], items: Sequence[Value], own: list[str]) -> list[str]:
-    """The names of a list's items, with the old one for an item that only got a new id."""
-    lost = [index for index, name in enumerate(names) if name not in own]
-    new = [index for index, name in enumerate(own) if name not in names]
+def _renamed(
+    base: Sequence[Value], names: list[str], one: tuple[Sequence[Value], list[str]], other_side: list[str]
+) -> list[str]:
+    """The names of a list's items, with the old one for an item that only got a new id.
+
+    Where the other side has no item of the old id (any more), nothing is to be joined, and a new item is a new item.
+    """
+    items, own = one
+    lost = [index for index, name in enumerate(names) if name not in own and name in other_side]
+    new = [index for index, name in enumerate(own) if name not in names and name not in other_side]
     if not lost or not new:
         return own
-    texts = [_text(base[index], without="id") for index in lost]
-    found = [_text(items[index], without="id") for index in new]
+    texts = [_longest(base[index]) for index in lost]
+    found = [_longest(items[index]) for index in new]
     result = list(own)
     for position, origin in _pairs(texts, found, RENAMED):
         if len(texts[origin]) >= _ENOUGH_TO_TELL:
@@ -70,11 +77,17 @@ def _renamed(base: Sequence[Value], names: list[str], items: Sequence[Value], ow
     return result
 
 
-def _text(item: Value, without: str = "") -> str:
+def _longest(item: Value) -> str:
+    """The words that make an item what it is: the action of a shot, what happens in a beat."""
+    assert isinstance(item, dict)
+    return max((value for key, value in item.items() if key != "id" and isinstance(value, str)), key=len, default="")
+
+
+def _text(item: Value) -> str:
     """What an item says, as one text to compare."""
     assert isinstance(item, dict)
-    values = [value for key, value in item.items() if key != without]
-    return "\n".join(v if isinstance(v, str) else json.dumps(v, sort_keys=True, ensure_ascii=False) for v in values)
+    said = item.values()
+    return "\n".join(v if isinstance(v, str) else json.dumps(v, sort_keys=True, ensure_ascii=False) for v in said)
 
 
 def alike(base: Sequence[str], yours: Sequence[str], theirs: Sequence[str]) -> Three:
