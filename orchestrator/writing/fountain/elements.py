@@ -55,8 +55,8 @@ class Note:
 class Element:
     """One element. `first` and `last` are its lines in the file, from 1; `start` and `end` its offsets in the text.
 
-    The offsets take in whole lines without the last line's end. `text` has no forcing sign but still its emphasis signs;
-    a paragraph's lines are joined by blanks.
+    The offsets take in whole lines without the last line's end. `text` has no forcing sign but still its emphasis signs, which
+    never reach over a line's end; its lines are joined by line feeds.
     """
 
     kind: Kind
@@ -117,7 +117,7 @@ class ElementReader:
             return self._one("note", "")
         if _is_forced(plain):
             return self._forced(plain)
-        if is_heading(plain) and self._fresh() and (not _WORD_LIKE_PREFIX.match(plain) or self._before_blank()):
+        if self._fresh() and (is_plainly_heading(plain) or (is_heading(plain) and self._before_blank())):
             return self._heading(plain)
         if self._after_blank():
             if _is_transition(plain) and self._before_blank():
@@ -157,7 +157,9 @@ class ElementReader:
         following = self._at + 1
         while following < len(self._lines) and self._lines[following].hidden and not self._lines[following].plain:
             following += 1
-        return following >= len(self._lines) or self._lines[following].empty
+        if following >= len(self._lines) or self._lines[following].blank:
+            return True
+        return bool(_PAGE_BREAK.fullmatch(self._lines[following].plain))
 
     def _one(self, kind: Kind, text: str, level: int = 0, forced: bool = False) -> Element:
         line = self._take()
@@ -180,7 +182,7 @@ class ElementReader:
         while self._more() and not self._lines[self._at].blank and not _is_forced(self._lines[self._at].plain):
             lines.append(self._take())
         forced = lines[0].plain.startswith("!")
-        text = " ".join(line.plain for line in lines if line.plain)
+        text = "\n".join(line.plain for line in lines if line.plain)
         return _of_lines("action", lines, text.removeprefix("!").strip() if forced else text, forced)
 
     def _lyrics(self) -> Element:
@@ -189,7 +191,7 @@ class ElementReader:
             lines.append(self._take())
         while self._more() and self._lines[self._at].hidden and not self._lines[self._at].plain:
             lines.append(self._take())
-        text = " ".join(line.plain.removeprefix("~").strip() for line in lines if line.plain)
+        text = "\n".join(line.plain.removeprefix("~").strip() for line in lines if line.plain)
         return _of_lines("lyrics", lines, text, forced=True)
 
     def _more(self) -> bool:
@@ -270,7 +272,7 @@ def _words(line: Line) -> Part | None:
 def _joined(words: list[Part], notes: list[Part]) -> Iterator[Part]:
     if words:
         first, last = words[0], words[-1]
-        text = " ".join(part.text for part in words)
+        text = "\n".join(part.text for part in words)
         yield Part(first.kind, text, first.first, last.last, first.start, last.end)
     yield from notes
 
@@ -290,7 +292,7 @@ def _manner_lines(lines: list[Line], index: int) -> int:
 
 
 def _manner(lines: list[Line]) -> Part:
-    text = " ".join(line.plain for line in lines if line.plain)[1:-1].strip()
+    text = "\n".join(line.plain for line in lines if line.plain)[1:-1].strip()
     start, end = lines[0].words_span()[0], lines[-1].words_span()[1]
     return Part("manner", text, lines[0].first, lines[-1].last, start, end)
 
@@ -307,6 +309,11 @@ def _looks_like_title_page(text: str) -> bool:
 
 def _is_transition(plain: str) -> bool:
     return plain.endswith("TO:") and plain == plain.upper()
+
+
+def is_plainly_heading(plain: str) -> bool:
+    """Whether a line after a blank one is a scene heading whatever follows it: not one that begins with a word like `Est`."""
+    return is_heading(plain) and not _WORD_LIKE_PREFIX.match(plain)
 
 
 def is_heading(plain: str) -> bool:

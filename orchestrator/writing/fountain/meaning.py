@@ -97,7 +97,9 @@ class _Reader:
         self._characters: dict[str, Character] = {}
         self._places: dict[str, Place] = {}
         self._speakers = Speakers(self._known_characters.values())
-        self._action = " ".join(element.text for element in document.elements if element.kind in {"action", "centered"})
+        self._action = " ".join(
+            " ".join(element.text.split()) for element in document.elements if element.kind in {"action", "centered"}
+        )
         self._scenes: list[_Scene] = []
         self._blocks = iter(document.scenes)
         self._early: list[_Beat] = []
@@ -185,7 +187,7 @@ class _Reader:
         """FADE IN: and the like without a forcing > are action to Fountain, but every writer means the transition."""
         if element.kind == "action" and element.forced:
             return False
-        if text.rstrip(":.").upper() in {"FADE IN", "FADE OUT", "FADE TO BLACK", "THE END"} and text == text.upper():
+        if is_fade(text):
             if text.startswith("FADE"):
                 self._enter = "fade"
             return True
@@ -352,3 +354,8 @@ def _transition(text: str) -> TransitionKind:
     if "FADE" in capitals or "BLACK" in capitals:
         return "fade"
     return "dissolve" if any(word in capitals for word in ("DISSOLVE", "WIPE", "IRIS", "MATCH")) else "cut"
+
+
+def is_fade(text: str) -> bool:
+    """Whether a line by itself means the fade at a film's end or start, though Fountain has it as action."""
+    return text.rstrip(":.") in {"FADE IN", "FADE OUT", "FADE TO BLACK", "THE END"}

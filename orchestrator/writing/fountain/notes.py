@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from orchestrator.film.sheets import Character, Place, VoiceSheet
 from orchestrator.film.vocabulary import Ambience, Emotion, Mood, Time, TransitionKind, Weather
+from orchestrator.writing.fountain.emphasis import without_emphasis
 
 WORDS: dict[str, tuple[str, ...]] = {
     "time": get_args(Time),
@@ -29,13 +30,6 @@ def escape(text: str) -> str:
 def unescape(text: str) -> str:
     """Return a line's text without emphasis signs, white space squeezed."""
     return " ".join(re.sub(r"\\(.)", r"\1", without_emphasis(text)).split())
-
-
-def without_emphasis(text: str) -> str:
-    """Return `text` without the signs of bold, italics and underline; a lone or escaped sign stays."""
-    for sign in (r"\*\*\*", r"\*\*", r"\*", "_"):
-        text = re.sub(rf"(?<!\\){sign}(?=\S)((?:\\.|[^\\])+?)(?<=[^\s\\]){sign}", r"\1", text)
-    return text
 
 
 def field(key: str, value: str) -> str:

@@ -3,11 +3,9 @@
 import re
 
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
-from orchestrator.writing.fountain.elements import looks_like_plain_action
+from orchestrator.writing.fountain.elements import is_plainly_heading, looks_like_plain_action
 from orchestrator.writing.fountain.notes import as_list, escape, field, sheet_note
 from orchestrator.writing.fountain.speakers import NARRATOR, Speakers
-
-_STANDARD_HEADING = re.compile(r"(?:INT|EXT|EST|I/E|INT\./EXT|INT/EXT)\.? ")
 
 
 def write(screenplay: Screenplay) -> str:
@@ -37,10 +35,7 @@ def _scene(scene: ScreenplayScene, first: bool, speakers: Speakers) -> list[str]
         blocks.append("> FADE IN:" if first else "> FADE TO:")
     elif scene.enter == "dissolve":
         blocks.append("> DISSOLVE TO:")
-    heading = re.sub(r"#$", r"\\#", escape(scene.heading))
-    if not heading[:1].isalnum() and not heading.startswith("\\"):
-        heading = f"\\{heading}"  # only before a letter or digit does a full stop force a heading
-    blocks.append(heading if _STANDARD_HEADING.match(heading) else f".{heading}")
+    blocks.append(heading_line(escape(scene.heading)))
     blocks.append(_scene_note(scene))
     if scene.summary:
         blocks.append(f"= {escape(scene.summary)}")
@@ -68,7 +63,7 @@ def _action(beat: Action) -> str:
         parts.append(field("emotion", beat.emotion))
     if beat.insert:
         parts.append("insert")
-    line = text if looks_like_plain_action(text) else f"!{text}"
+    line = action_line(text)
     return f"{line}\n[[{'; '.join(parts)}]]" if parts else line
 
 
@@ -77,8 +72,7 @@ def _speech(beat: Speech, speakers: Speakers) -> str:
     lines = [cue]
     if beat.manner:
         lines.append(f"({bracketed(beat.manner)})")
-    words = escape(beat.text)
-    lines.append(f"\\{words}" if words.startswith(("(", "~")) else words)
+    lines.append(spoken_line(escape(beat.text)))
     parts: list[str] = []
     if speakers.identity(cue) != beat.character:
         parts.append(field("speaker", beat.character or "-"))
@@ -93,3 +87,22 @@ def bracketed(manner: str) -> str:
     """Return a parenthetical's words, safe between brackets: an opening one that nothing closes would open another."""
     words = escape(manner)
     return words if manner.count("(") <= manner.count(")") else words.replace("(", "\\(")
+
+
+def heading_line(heading: str) -> str:
+    """Return an escaped heading as its line, forced where it does not begin like one."""
+    heading = re.sub(r"#$", r"\\#", heading)
+    if is_plainly_heading(heading):
+        return heading
+    # Only before a letter or digit does a full stop force a heading.
+    return f".{heading}" if heading[:1].isalnum() or heading.startswith("\\") else f".\\{heading}"
+
+
+def action_line(text: str) -> str:
+    """Return an escaped text as the first line of an action, forced where it looks like something else."""
+    return text if looks_like_plain_action(text) else f"!{text}"
+
+
+def spoken_line(words: str) -> str:
+    """Return escaped words as a line of a dialogue; they are neither a parenthetical nor sung, whatever they look like."""
+    return f"\\{words}" if words.startswith(("(", "~")) or re.fullmatch(r"={3,}", words) else words
