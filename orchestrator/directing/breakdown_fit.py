@@ -1,7 +1,7 @@
 """How many shots a length carries: shots are merged when there is too little time for them, and found when there is too much."""
 
-from collections.abc import Callable
-from itertools import pairwise
+import heapq
+from collections.abc import Callable, Sequence
 
 from orchestrator.directing.breakdown_plan import Kind, Planned, PlannedScene, agreeing, establishing
 from orchestrator.directing.breakdown_words import emotion_in, is_in_the_face, sentences
@@ -17,43 +17,63 @@ def fit(
     planned: list[PlannedScene], seconds: float, average: float, natural: Callable[[PlannedScene, Planned], float]
 ) -> None:
     """Merge shots until the film has time for them, or find more until it is not too slow."""
-
-    def wanted() -> float:
-        return sum(natural(entry, shot) for entry in planned for shot in entry.shots)
-
-    def needed() -> float:
-        return sum(shot.shortest for entry in planned for shot in entry.shots)
-
+    wanted, needed = _Sum(planned, natural), _Sum(planned, lambda _entry, shot: shot.shortest)
     own = [entry for entry in planned if not entry.listed]
     for crowded, scenes, merges in (
-        (lambda: wanted() > seconds * _BRISK, own, _GENTLE),
-        (lambda: needed() > seconds, own, _HARD),
-        (lambda: needed() > seconds, planned, _HARD),
+        (lambda: wanted.total > seconds * _BRISK, own, _GENTLE),
+        (lambda: needed.total > seconds, own, _HARD),
+        (lambda: needed.total > seconds, planned, _HARD),
     ):
         for merge in merges:
-            while crowded() and _merge_one(scenes, merge):
-                pass
+            _merge_while(crowded, scenes, merge, (wanted, needed))
     for widen in (_opening_alone, _reactions, _two_sentences, _props, _closer_look):
-        for candidate in widen(own):
-            if wanted() > seconds - average * _CLOSE_ENOUGH:
+        for entry, candidate in widen(own):
+            if wanted.total > seconds - average * _CLOSE_ENOUGH:
                 return
+            before = wanted.of(entry)
             candidate()
+            wanted.total += wanted.of(entry) - before
+
+
+class _Sum:
+    """The sum of something over all shots, kept up to date, for adding it up again after every change takes long."""
+
+    def __init__(self, planned: Sequence[PlannedScene], each: Callable[[PlannedScene, Planned], float]) -> None:
+        self.each = each
+        self.total = sum(each(entry, shot) for entry in planned for shot in entry.shots)
+
+    def of(self, entry: PlannedScene) -> float:
+        """The sum over one scene."""
+        return sum(self.each(entry, shot) for shot in entry.shots)
 
 
 Merge = Callable[[Planned, Planned], Planned | None]
 
 
-def _merge_one(planned: list[PlannedScene], merge: Merge) -> bool:
-    """Merge the first fitting pair of the scene that has most shots; False when no pair fits anywhere."""
-    for entry in sorted(planned, key=lambda entry: -len(entry.shots)):
-        for index, (one, other) in enumerate(pairwise(entry.shots)):
+def _merge_while(
+    crowded: Callable[[], bool], planned: Sequence[PlannedScene], merge: Merge, sums: Sequence[_Sum]
+) -> None:
+    """Merge the first fitting pair of the scene that has most shots, again and again, until no pair fits anywhere.
+
+    What did not fit before fits no better later, but for the neighbours of a merged shot: each scene goes on from there.
+    """
+    waiting = [(-len(entry.shots), order, 0) for order, entry in enumerate(planned)]
+    heapq.heapify(waiting)
+    while waiting and crowded():
+        _, order, start = heapq.heappop(waiting)
+        entry = planned[order]
+        for index in range(start, len(entry.shots) - 1):
+            one, other = entry.shots[index : index + 2]
             if index == 0 and entry.new_place and (other.speaks or (one.kind == "establishing" and not one.cast)):
                 continue
             merged = merge(one, other)
             if merged is not None:
                 entry.shots[index : index + 2] = [merged]
-                return True
-    return False
+                for one_sum in sums:
+                    gone = one_sum.each(entry, one) + one_sum.each(entry, other)
+                    one_sum.total += one_sum.each(entry, merged) - gone
+                heapq.heappush(waiting, (-len(entry.shots), order, max(0, index - 1)))
+                break
 
 
 def _joined(one: Planned, other: Planned, kind: Kind) -> Planned:
@@ -126,7 +146,7 @@ _GENTLE: tuple[Merge, ...] = (_action_into_speech, _same_people, _exchange, _any
 _HARD: tuple[Merge, ...] = (*_GENTLE, _anything_at_all)
 
 
-Finding = list[Callable[[], None]]
+Finding = list[tuple[PlannedScene, Callable[[], None]]]
 
 
 def _opening_alone(planned: list[PlannedScene]) -> Finding:
@@ -139,12 +159,12 @@ def _opening_alone(planned: list[PlannedScene]) -> Finding:
         opening.least, first.least = first.least, 0.0
         entry.shots.insert(0, opening)
 
-    return [lambda entry=entry: act(entry) for entry in planned if entry.new_place and entry.shots[0].cast]
+    return [(entry, lambda entry=entry: act(entry)) for entry in planned if entry.new_place and entry.shots[0].cast]
 
 
 def _reactions(planned: list[PlannedScene]) -> Finding:
     """The listener's face after a line: at the end of a scene's talk first, where it tells most."""
-    found: list[tuple[int, Callable[[], None]]] = []
+    found: list[tuple[int, PlannedScene, Callable[[], None]]] = []
     for entry in planned:
         talk = [shot for shot in entry.shots if shot.kind == "speech"]
         for place, shot in enumerate(reversed(talk)):
@@ -153,8 +173,8 @@ def _reactions(planned: list[PlannedScene]) -> Finding:
             followed = entry.shots[index + 1] if index + 1 < len(entry.shots) else None
             if not others or (followed and (followed.kind == "reaction" or followed.subject == others[0])):
                 continue
-            found.append((place, lambda entry=entry, shot=shot, other=others[0]: _react(entry, shot, other)))
-    return [act for _, act in sorted(found, key=lambda pair: pair[0])]
+            found.append((place, entry, lambda entry=entry, shot=shot, other=others[0]: _react(entry, shot, other)))
+    return [(entry, act) for _, entry, act in sorted(found, key=lambda found: found[0])]
 
 
 def _react(entry: PlannedScene, shot: Planned, listener: str) -> None:
@@ -180,7 +200,7 @@ def _two_sentences(planned: list[PlannedScene]) -> Finding:
         entry.shots.insert(index + 1, second)
 
     return [
-        lambda entry=entry, shot=shot: act(entry, shot)
+        (entry, lambda entry=entry, shot=shot: act(entry, shot))
         for entry in planned
         for shot in entry.shots
         if shot.kind in ("action", "establishing") and len(sentences(shot.action)) > 1
@@ -201,7 +221,7 @@ def _props(planned: list[PlannedScene]) -> Finding:
         for shot in entry.shots:
             if shot.kind == "action" and shot.props and shot.props[0] not in shown:
                 shown.add(shot.props[0])
-                found.append(lambda entry=entry, shot=shot: act(entry, shot))
+                found.append((entry, lambda entry=entry, shot=shot: act(entry, shot)))
     return found
 
 
@@ -220,4 +240,4 @@ def _closer_look(planned: list[PlannedScene]) -> Finding:
         if shot.kind in ("action", "establishing") and shot.cast and not shot.speaks
     ]
     faces.sort(key=lambda pair: not is_in_the_face(pair[1].action))
-    return [lambda entry=entry, shot=shot: act(entry, shot) for entry, shot in faces]
+    return [(entry, lambda entry=entry, shot=shot: act(entry, shot)) for entry, shot in faces]

@@ -1,10 +1,14 @@
 """Things that an action has somebody handle: they are in the picture, so they are props of the shot."""
 
 import re
+from functools import lru_cache
 
 from generation.animatic.props import prop_name, prop_names
 from orchestrator.directing.acting import pose_of_word
 from orchestrator.directing.acting_clauses import words_of
+
+_drawn_as = lru_cache(maxsize=4096)(prop_name)
+"""What draws a thing; asked for the same words again and again."""
 
 MOST = 2
 _NOTHING_OWN = "parcel"
@@ -43,7 +47,7 @@ def things_in(action: str, have: tuple[str, ...], place: str, *, told: bool) -> 
     What a storyteller names (`told`) is there to be seen, whether anybody has it in the hands or not.
     """
     props = list(have)
-    known = {prop_name(prop) for prop in have} | {prop_name(word) for word in place.lower().split()}
+    known = {_drawn_as(prop) for prop in have} | {_drawn_as(word) for word in place.lower().split()}
     text = action[:1].lower() + action[1:]
     found = [
         (described, noun)
@@ -53,7 +57,7 @@ def things_in(action: str, have: tuple[str, ...], place: str, *, told: bool) -> 
     ]
     found += [("", noun) for before, noun in _WORDS.findall(text) if before or noun not in _ALSO_VERBS] if told else []
     for described, noun in found:
-        drawn = prop_name(noun)
+        drawn = _drawn_as(noun)
         if len(props) >= MOST or not _is_named(noun) or drawn in known or drawn == _NOTHING_OWN:
             continue
         known.add(drawn)
@@ -65,4 +69,4 @@ def things_in(action: str, have: tuple[str, ...], place: str, *, told: bool) -> 
 def _is_named(noun: str) -> bool:
     """Whether the word is the name of something that can be drawn and handled, and not only near to one."""
     forms = {noun, noun.removesuffix("s"), noun.removesuffix("es")}
-    return bool(forms & (set(prop_names()) | _ALSO)) and not (forms | {prop_name(noun)}) & _TOO_LARGE
+    return bool(forms & (set(prop_names()) | _ALSO)) and not (forms | {_drawn_as(noun)}) & _TOO_LARGE
