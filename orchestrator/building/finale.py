@@ -14,6 +14,7 @@ from orchestrator.directing.captions import captions_for
 from orchestrator.directing.cut import Cutting, cut
 from orchestrator.directing.schedule import Schedule, line_keys
 from stitching import cutting
+from stitching.legible import legible
 from stitching.timeline import Marking, Source, Timeline
 
 
@@ -61,7 +62,16 @@ def film_steps(
 
 
 def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:
-    """The film as a timeline, with every source that is there already."""
+    """The film as a timeline, with every source that is there already, and no text that would be boxes."""
+    return legible(_whole_timeline(project, plan, done))[0]
+
+
+def illegible(project: Project, plan: Schedule) -> list[tuple[str, str]]:
+    """What text cannot be in the picture: where it would be, and why not."""
+    return [("text", reason) for reason in legible(_whole_timeline(project, plan, {}))[1]]
+
+
+def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline:
     film, store = project.shown, project.store
 
     def source(step: str, name: str) -> Source | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generation.errors import GenerationError
-from orchestrator.building.finale import film_steps, mix_step, steps_of_windows, timeline_of, windows_of
+from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
@@ -75,7 +75,7 @@ class Planner:
             other = dubbed(self._project, layout, self._state.done)
             found += other.notes
             layout = other.plan
-        found += voice_shortcomings(self._project)
+        found += [*voice_shortcomings(self._project), *illegible(self._project, layout)]
         making = [*clips.all(), *sound_steps(film, layout)]
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from generation.backend import Progress
+from orchestrator.building.authoring.costs import Costs
 from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.graph import Progressed
 from orchestrator.building.project import Project
@@ -94,7 +95,7 @@ def publish(
             _text(out / f"{name}{suffix}", write(timeline.captions, Fraction(timeline.rate)))
         else:
             (out / f"{name}{suffix}").unlink(missing_ok=True)
-    report = _report(film, timeline, plan, state, made)
+    report = _report(film, timeline, plan, state, made) | {"writing": Costs(root).report()}
     if project.dubbing is not None:
         report |= {"language": project.dubbing.language, "lines": rows(lines)}
     _text(out / f"{project.file('report')}.json", json.dumps(report, indent=1, ensure_ascii=False) + "\n")

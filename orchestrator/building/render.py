@@ -6,7 +6,7 @@ from typing import Literal
 
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
-from orchestrator.building.finale import film_steps, mix_step, steps_of_windows, timeline_of, windows_of
+from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish
@@ -121,6 +121,8 @@ def _film(
 ) -> Iterator[Event]:
     """The pictures are those of `plan` in every language; `other` has its own voices at the same cuts."""
     film, plan = project.film, other.plan if other else plan
+    for what, reason in illegible(project, plan):
+        yield Downgraded(what, reason)
     steps = [*pictures.all(), *sound_steps(film, plan)]
     steps.append(mix_step(project, plan, pictures, steps))
     yield StageStarted("pictures", len(steps), frames=sum(item.timing.frames for item in plan.shots))

@@ -1,6 +1,6 @@
 """One process builds a project at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
@@ -10,7 +10,7 @@ from orchestrator.film.errors import FilmError
 
 
 @contextmanager
-def sole_builder(store: Store) -> Iterator[None]:
+def sole_builder(store: Store) -> Generator[None]:
     """Be the one process that writes a project's store; what dead processes left in it is swept away.
 
     Raises:

@@ -9,6 +9,7 @@ from shutil import copyfile
 import typer
 
 from orchestrator.building.authoring.begin import Draft, begin, draft_of
+from orchestrator.building.authoring.costs import Costs
 from orchestrator.building.authoring.length import comfortable_length
 from orchestrator.building.authoring.rewrite import Options, Rewritten, rewrite
 from orchestrator.building.authoring.sources import Source, read_source
@@ -52,15 +53,17 @@ def start(asked: Asked, project: Path | None, until: Stage | None) -> Path:
         settings = _settings_for(settings, source, asked)
     local = _own_style(settings.style)
     style = find_style(settings.style, Path() if local else project or Path())
-    with Telling(quiet=asked.quiet, plain=settings.writer != BUILT_IN) as hear:
-        root = project or _folder_for(settings, style, source)
-        if (root / "film.yaml").exists():
-            _go_on(root, settings, asked, until, hear)
-            return root
-        writer = writer_for(settings.writer, root, budget=asked.budget, hear=hear)
-        draft = draft_of(settings, style, source)
-        with _interruptible(root), recorded(root, "new"):
-            begin(root, _with_own_style(draft, local, root), writer, until, hear)
+    root = project or _folder_for(settings, style, source)
+    if (root / "film.yaml").exists():
+        _go_on(root, settings, asked, until)
+        return root
+    hear = Telling(quiet=asked.quiet, plain=settings.writer != BUILT_IN)
+    writer = writer_for(settings.writer, root, budget=asked.budget, hear=hear)
+    draft = draft_of(settings, style, source)
+    with _costs_told(root, quiet=asked.quiet), hear, _interruptible(root), recorded(root, "new"):
+        begin(root, _with_own_style(draft, local, root), writer, until, hear)
+    for note in () if asked.quiet else draft.notes:
+        typer.echo(f"  {note}", err=True)
     return root
 
 
@@ -73,9 +76,21 @@ def write_again(
     words = " ".join(
         ["write", *(f"--{key} {value}" for key, value in (("scene", options.only), ("from", options.since)) if value)]
     )
-    with Telling(quiet=quiet, plain=name != BUILT_IN) as hear, _interruptible(root), recorded(root, words):
+    hear = Telling(quiet=quiet, plain=name != BUILT_IN)
+    with _costs_told(root, quiet=quiet), hear, _interruptible(root), recorded(root, words):
         who = writer_for(name, root, budget=budget, hear=hear, again=options.since is not None)
         return rewrite(root, who, options, hear)
+
+
+@contextmanager
+def _costs_told(root: Path, *, quiet: bool) -> Generator[None]:
+    """Say what a language model was asked and has cost, however it ends."""
+    costs = Costs.from_now(root)
+    try:
+        yield
+    finally:
+        for line in () if quiet else costs.lines():
+            typer.echo(f"  {line}", err=True)
 
 
 @contextmanager
@@ -83,7 +98,8 @@ def _interruptible(root: Path) -> Generator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        fail(f"stopped; everything written so far is kept; go on with: filmwright write -p {root}", code=130)
+        on = f"go on with: filmwright write -p {root}" if (root / "film.yaml").exists() else "run it again to go on"
+        fail(f"stopped; everything written so far is kept; {on}", code=130)
 
 
 def _settings_for(settings: Settings, source: Source, asked: Asked) -> Settings:
@@ -115,7 +131,7 @@ def _same_film(there: Settings, asked: Settings) -> bool:
     return there.idea == asked.idea and there.story == asked.story and (bool(asked.idea) or there.title == asked.title)
 
 
-def _go_on(root: Path, asked: Settings, how: Asked, until: Stage | None, hear: Telling) -> None:
+def _go_on(root: Path, asked: Settings, how: Asked, until: Stage | None) -> None:
     """A film of the same idea is there: its film.yaml counts, and what the command line says otherwise is named."""
     film = load_film(root, scenes_needed=False)
     there = film.settings

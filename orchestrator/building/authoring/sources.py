@@ -1,6 +1,8 @@
 """What a person brings instead of an idea: a treatment, a finished screenplay, or a story as plain text."""
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -46,7 +48,9 @@ def read_source(file: Path) -> Source:
     if kind == ".fdx":
         from orchestrator.writing.fdx import from_fdx
 
-        return _script(from_fdx(file.read_bytes()), file)
+        with _named(file):
+            text = from_fdx(file.read_bytes())
+        return _script(text, file)
     text = _text(file)
     if kind in (".yaml", ".yml"):
         treatment = treatment_at(file, file.as_posix())
@@ -60,11 +64,18 @@ def read_source(file: Path) -> Source:
     )
 
 
-def _script(text: str, file: Path) -> Source:
+@contextmanager
+def _named(file: Path) -> Generator[None]:
+    """Problems within are told with the person's own file, which is not in a project yet."""
     try:
-        screenplay = from_fountain(text)
+        yield
     except ProjectError as error:
         raise ProjectError([replace(problem, file=file.as_posix()) for problem in error.problems]) from error
+
+
+def _script(text: str, file: Path) -> Source:
+    with _named(file):
+        screenplay = from_fountain(text)
     title = "" if screenplay.title == "Untitled" else screenplay.title
     return Source("script", "script.fountain", text, screenplay=screenplay, title=title)
 

@@ -199,10 +199,13 @@ def entries(folder: Path, run: str | None = None) -> Iterable[Spent]:
             yield spent
 
 
-def summary(folder: Path, run: str | None = None) -> tuple[Spent, ...]:
-    """Return what was spent by stage and model, in the order in which they came first; of one run or of all."""
+def summary(folder: Path, run: str | None = None, skip: int = 0) -> tuple[Spent, ...]:
+    """Return what was spent by stage and model, in the order in which they came first; of one run or of all.
+
+    The first `skip` lines of the ledger are left out.
+    """
     sums: dict[tuple[str, str], Spent] = {}
-    for spent in entries(folder, run):
+    for spent in list(entries(folder, run))[skip:]:
         key = (spent.stage, spent.model)
         sums[key] = sums[key] + spent if key in sums else spent
     return tuple(sums.values())
