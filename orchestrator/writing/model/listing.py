@@ -97,8 +97,8 @@ def before(screenplay: Screenplay, portion: Portion) -> list[str]:
 
 def people_in(batch: Sequence[Portion], screenplay: Screenplay) -> tuple[Character, ...]:
     """Return the sheets of everybody who acts, speaks or is named in some scenes."""
-    here: set[str] = set()
-    for beat in (beat for portion in batch for beat in portion.beats):
-        here |= set(named_in(beat.text, screenplay.characters))
+    beats = [beat for portion in batch for beat in portion.beats]
+    here = set(named_in("\n".join(beat.text for beat in beats), screenplay.characters))
+    for beat in beats:
         here |= set(beat.cast) if isinstance(beat, Action) else {beat.character or ""}
     return tuple(sheet for sheet in screenplay.characters if sheet.id in here)

@@ -371,9 +371,10 @@ def _place(identity: str, name: str, place: PlaceAnswer) -> Place:
 def _used(play: _Play) -> tuple[Character, ...]:
     """Everybody who is seen or heard; who is only in the treatment needs no sheet."""
     people = tuple(play.characters.values())
-    here: set[str | None] = set()
-    for beat in (beat for scene in play.scenes for beat in scene.beats):
-        here |= {*beat.cast, *named_in(beat.text, people)} if isinstance(beat, Action) else {beat.character}
+    beats = [beat for scene in play.scenes for beat in scene.beats]
+    here: set[str | None] = set(named_in("\n".join(b.text for b in beats if isinstance(b, Action)), people))
+    for beat in beats:
+        here |= set(beat.cast) if isinstance(beat, Action) else {beat.character}
     return tuple(person for person in people if person.id in here) or people
 
 
