@@ -56,7 +56,7 @@ def _settings(brief: Brief) -> Settings:
 
 def _sketch(brief: Brief) -> Sketch:
     settings = _settings(brief)
-    return (sketch_told if is_story(settings.idea) else sketch_outline)(settings, brief.style)
+    return (sketch_told if is_story(settings.idea, settings.language) else sketch_outline)(settings, brief.style)
 
 
 def _own(brief: Brief) -> Sketch | None:

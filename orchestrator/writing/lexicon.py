@@ -176,6 +176,28 @@ def foreign() -> dict[str, str]:
     return {word: english for english, words in pairs for word in words.split()}
 
 
+_ABROAD = ("fr", "es", "de", "it", "pt", "ru", "zh")
+
+
+@cache
+def abroad(language: str) -> dict[str, str]:
+    """Return the English for the nouns of a language's stories; a language that the list lacks has all of the others'."""
+    base = language.lower().split("-")[0]
+    found: dict[str, str] = {}
+    for line in _lines("abroad.txt"):
+        english, _, listed = line.partition(" : ")
+        for tag, words in zip(_ABROAD, listed.split(" ; "), strict=True):
+            if base == tag or base not in _ABROAD:
+                found |= dict.fromkeys(words.split(), english)
+    return found
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Return the words of saying of every language of the list."""
+    return frozenset(word for line in _lines("saying.txt") for word in line.partition(" : ")[2].split())
+
+
 @cache
 def not_people() -> frozenset[str]:
     """Return nouns that end like a trade (`letter`, `mirror`) and are none."""

@@ -13,4 +13,4 @@ def write_script(settings: Settings, style: StyleGuide) -> Screenplay:
     Raises:
         WritingError: if the idea cannot be written.
     """
-    return write_told(settings, style) if is_story(settings.idea) else write_outline(settings, style)
+    return write_told(settings, style) if is_story(settings.idea, settings.language) else write_outline(settings, style)

@@ -1,8 +1,6 @@
 """A whole story as the idea: its own sentences become narration and action, its quoted speech the dialogue."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
@@ -12,16 +10,20 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Emotion, Mood, Weather
 from orchestrator.writing.fountain.infer import mood_of, weather_of
+from orchestrator.writing.told_abroad import tell_abroad
 from orchestrator.writing.told_choose import Unit, choose, spoken_parts
 from orchestrator.writing.told_people import People
 from orchestrator.writing.told_picture import picture_of
+from orchestrator.writing.told_plain import lines_of
 from orchestrator.writing.told_scenes import Stretch, stretches
 from orchestrator.writing.told_sheets import SECOND, heading_of, home_of, place_of, sheets_of
 from orchestrator.writing.told_text import SAYING, Piece, clauses, pieces, sentences, straightened
-from orchestrator.writing.treated import Passage
+from orchestrator.writing.treated import Passage, Telling, spoken_seconds
 
 _SHORTEST_STORY = 40
-_LONGEST_STORY = 1500
+_LONGEST_LINE = 600
+"""From so many words on a text is a story, in whatever tense."""
+_FEWEST_SENTENCES = 3
 _END_CARD = 3.0
 _ROOM = 0.95
 """Share of the film that speech may fill, so that its pictures need not all be as short as their words."""
@@ -40,25 +42,24 @@ _REPLY = re.compile(r"(?:But|And|Yes|No|Well|Then|Oh|Why)\b")
 _TOGETHER = re.compile(r"\b(?:they|both|the two|each other|one another|together)\b", re.IGNORECASE)
 
 
-def is_story(idea: str) -> bool:
+def is_english(language: str) -> bool:
+    """Whether a language tag is one of English."""
+    return language.lower().split("-")[0] == "en"
+
+
+def is_story(idea: str, language: str = "en") -> bool:
     """Whether an idea is a story told from beginning to end, rather than a line about one."""
+    if not is_english(language):
+        return spoken_seconds(idea) >= _SHORTEST_STORY / 2.5 and len(lines_of(idea)) >= _FEWEST_SENTENCES
     text = straightened(idea)
     words = len(text.split())
-    if not _SHORTEST_STORY <= words <= _LONGEST_STORY or len(sentences(text)) < 2:
+    if words < _SHORTEST_STORY or len(sentences(text)) < 2:
         return False
+    if words > _LONGEST_LINE:
+        return True
     told = " ".join(f"{piece.text} {piece.attribution}" for piece in pieces(text) if piece.kind == "told" or piece.verb)
     past = len(_PAST.findall(told))
     return past >= 2 and past / max(1, len(told.split())) > 0.04
-
-
-@dataclass(frozen=True)
-class Telling:
-    """A story's screenplay, its people, and what of the story each scene tells."""
-
-    screenplay: Screenplay
-    people: People
-    passages: Mapping[str, tuple[Passage, ...]]
-    told: tuple[str, ...]
 
 
 def write_told(settings: Settings, style: StyleGuide) -> Screenplay:
@@ -77,6 +78,8 @@ def tell(settings: Settings) -> Telling:
     Raises:
         WritingError: if the idea holds no sentence to tell.
     """
+    if not is_english(settings.language):
+        return tell_abroad(settings)
     heading, story = _headed(settings.idea)
     taken = pieces(story)
     if not taken:
@@ -106,7 +109,7 @@ def tell(settings: Settings) -> Telling:
         places=tuple(places.values()),
         scenes=tuple(scenes),
     )
-    return Telling(play, people, passages, tuple(told))
+    return Telling(play, passages, tuple(told))
 
 
 def _who(scene: ScreenplayScene, sheets: tuple[Character, ...]) -> set[str]:

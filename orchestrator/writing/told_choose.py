@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from orchestrator.writing.reading_phrases import CLOSED
 from orchestrator.writing.told_text import Piece, clauses, sentences
+from orchestrator.writing.treated import spoken_seconds
 
 _SHOT = 1.15
 """Seconds that a spoken clause takes besides its words: breath, and picture before and after it."""
@@ -34,7 +35,7 @@ class Unit:
         if not self.text:
             return 0.0
         parts = clauses(self.text) if self.piece.kind == "told" else [self.text]
-        return sum(len(part.split()) / 2.5 + _SHOT for part in parts)
+        return sum(spoken_seconds(part) + _SHOT for part in parts)
 
 
 def spoken_parts(text: str) -> list[str]:

@@ -4,15 +4,21 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from orchestrator.writing.lexicon import saying
+
 _MARKS = (
     r"“[^“”]+”", r"„[^“”„]+[“”]", r"«[^«»]+»", r"「[^「」]+」", r"『[^『』]+』", r"‹[^‹›]+›", r'"[^"]+"',
     r"(?<!\w)‘[^‘]+?[.,!?…]’(?!\w)",
 )  # fmt: skip
 _INWARD = r"»[^«»]+«"
-_END = re.compile(r"[.!?…]+[”’»)\]]*(?=\s+[^\W\d_a-zà-ÿ]|\s+[\"“„«»‘(¿¡—–-]|\s+\d|\s*$)|[。！？]+[」』”’）]*")
+_END = re.compile(r"[.!?…]+[”’»)\]]*(?=\s+[^\W\d_a-zß-öø-ÿа-яё]|\s+[\"“„«»‘(¿¡—–-]|\s+\d|\s*$)|[。！？]+[」』”’）]*")
 _SHORTENED = re.compile(
     r"(?:^|[\s(])(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|Sr|Sra|Srta|D|Hr|Fr|Prof|Sig|Dott|Jr|[A-ZÀ-Þ])\.$"
 )
+_ASIDE = re.compile(r"(?:(?<=[!?…])|,)\s+([^\W\d][\w'’-]*(?: [^\s,.;:!?]+){0,5})(?=[,.;:!?]|$)")
+_LONGEST_TAG = 7
+_SHORTEST_LEAD = 6
+_TURNS = 100
 _DASHED = re.compile(r"^[—–―-]\s*(?=\S)")
 _LEADS = re.compile(r"[:：,，]$|[说道问答喊叫][:：,，]?$")
 
@@ -25,7 +31,8 @@ class Line:
     text: str
     source: str
     tag: str = ""
-    paragraph: int = 0
+    turn: int = 0
+    """Which turn of the talk it is: another paragraph, or another dash, is somebody else's."""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -36,7 +43,8 @@ def lines_of(text: str) -> list[Line]:
         words = " ".join(paragraph.split())
         if words:
             dashed = _DASHED.match(words)
-            found += _behind_dashes(words, number) if dashed else _paragraph(words, number, inward)
+            turn = number * _TURNS
+            found += _behind_dashes(words, turn) if dashed else _paragraph(words, turn, inward)
     return found
 
 
@@ -74,9 +82,26 @@ def _paragraph(text: str, number: int, inward: bool) -> list[Line]:
             told += run
             continue
         told = _tagged(found, told, number)
-        found.append(Line("said", words, run, _leading(found), number))
+        if _goes_on(found, words, number):
+            found[-1] = _joined(found[-1], words, run)
+            continue
+        found += _quoted(words, run, _leading(found), number)
     _tagged(found, told, number)
     return found
+
+
+def _goes_on(found: list[Line], words: str, number: int) -> bool:
+    """Whether a speech is the rest of the sentence that the one before its tag began."""
+    last = found[-1] if found else None
+    if last is None or last.kind != "said" or not last.tag or not _together(last.turn, number):
+        return False
+    return words[:1].islower() or last.text[-1:] in ",，"
+
+
+def _joined(line: Line, words: str, run: str) -> Line:
+    blank = "，" if line.text[-1:] == "，" else ", "
+    spaced = "" if blank == "，" else " "
+    return Line("said", line.text.rstrip(",， .") + blank + words, f"{line.source}{spaced}{run}", line.tag, line.turn)
 
 
 def _is_speech(words: str, before: str, after: str) -> bool:
@@ -89,17 +114,44 @@ def _is_speech(words: str, before: str, after: str) -> bool:
 
 def _tagged(found: list[Line], told: str, number: int) -> str:
     """Give the words right behind a speech to it, if they say who speaks; add the rest as sentences. Returns nothing left."""
-    said = found[-1] if found and found[-1].kind == "said" and found[-1].paragraph == number else None
+    said = found[-1] if found and found[-1].kind == "said" and _together(found[-1].turn, number) else None
     words = told.strip()
     bare = words.lstrip(",，—–- ")
-    if said and bare and (bare[0].islower() or words[0] in ",，—–" or _is_chinese_tag(bare)):
+    if said and bare and (bare[0].islower() or words[0] in ",，—–" or _is_chinese_tag(bare) or _says(bare)):
         tag, *rest = sentences_of(bare)
         joined = f"{said.source}{told[: len(told) - len(told.lstrip())] or ''}{words[: len(words) - len(bare)]}{tag}"
-        found[-1] = Line("said", said.text, joined, tag, number)
+        found[-1] = Line("said", said.text, joined, tag, said.turn)
     else:
         rest = sentences_of(words)
     found += [Line("told", sentence, sentence, "", number) for sentence in rest]
     return ""
+
+
+def _together(one: int, other: int) -> bool:
+    return one // _TURNS == other // _TURNS
+
+
+def _quoted(words: str, run: str, lead: str, number: int) -> list[Line]:
+    """Return what stands in quotation marks: one speech, or, between French ones, several behind dashes."""
+    if run[0] not in "«»":
+        return [Line("said", words, run, lead, number)]
+    inside = re.split(r"\s[—–]\s", words)
+    if len(inside) > 1 and _opens_saying(inside[1]):
+        said = _behind_dashes(f"— {words}", number)[0]
+        return [Line("said", said.text, run, said.tag, number)]
+    parts = re.split(r" [—–] (?=[^\W\d_a-zß-öø-ÿа-яё])", words)
+    found: list[Line] = []
+    for index, part in enumerate(parts):
+        said, aside = _without_aside(part)
+        source = run if len(parts) == 1 else f"« {part} »"
+        found.append(Line("said", said, source, aside or ("" if index else lead), number + min(index, _TURNS - 1)))
+    return found
+
+
+def _says(text: str) -> bool:
+    """Whether a short sentence that opens with a name says who speaks: `Ana answers.`"""
+    first = re.split(r"[.,:;!?]", text)[0].lower().split()
+    return len(first) <= _LONGEST_TAG and any(word in saying() for word in first[:4])
 
 
 def _is_chinese_tag(text: str) -> bool:
@@ -108,8 +160,41 @@ def _is_chinese_tag(text: str) -> bool:
 
 
 def _leading(found: list[Line]) -> str:
+    """Return the sentence that leads to a speech; one that says no more than whose it is goes to the speech."""
     last = found[-1] if found else None
-    return last.text if last and last.kind == "told" and _LEADS.search(last.text) else ""
+    if last is None or last.kind == "said" or not _LEADS.search(last.text):
+        return ""
+    bare = last.text.rstrip(":：,， ")
+    short = len(bare.split()) <= _SHORTEST_LEAD and len(bare) <= 40
+    if short and (_says(bare) or (len(bare) <= 12 and re.search(r"[说道问答喊叫]$", bare))):
+        found.pop()
+    return last.text
+
+
+def _opens_saying(words: str) -> bool:
+    return words[:1].islower() and any(word.strip(",.;:!?") in saying() for word in words.lower().split()[:3])
+
+
+def _with_more(said: str, part: str) -> str:
+    """Return a speech with what comes behind its tag: the rest of its sentence, or a new one."""
+    if not part:
+        return said
+    if part[0].islower():
+        return f"{said.rstrip(',. ')}, {part}"
+    return f"{said} {part}" if said[-1:] in ".!?…" else f"{said.rstrip(', ')}. {part}"
+
+
+def _without_aside(words: str) -> tuple[str, str]:
+    """Return a speech without the words in its middle that say whose it is (`…, dit le renard, …`), and those words."""
+    for match in _ASIDE.finditer(words):
+        if match[1].split()[0].split("-")[0].lower() not in saying():
+            continue
+        before, after = words[: match.start()], words[match.end() :].lstrip(" ,.")
+        joint = " " if before[-1:] in "!?…" or not after else ", " if after[:1].islower() else ". "
+        return f"{before}{joint}{after}".strip() if after else f"{before}.".replace("!.", "!").replace(
+            "?.", "?"
+        ), match[1]
+    return words, ""
 
 
 def _behind_dashes(text: str, number: int) -> list[Line]:
@@ -121,6 +206,8 @@ def _behind_dashes(text: str, number: int) -> list[Line]:
             first, *more = sentences_of(part) or [part]
             tag, rest = tag or first, " ".join(more)
         else:
-            said = f"{said} {part.lstrip('.,;: ')}".strip() if said else part
-    found = [Line("said", said, text if not rest else text[: text.rfind(rest)].strip(), tag, number)]
+            said = _with_more(said, part.lstrip(".,;: ")) if said else part
+    said, aside = (said, tag) if tag else _without_aside(said)
+    source = text[: text.rfind(rest)].strip() if rest else text
+    found = [Line("said", said, source, aside, number)]
     return [*found, *(Line("told", sentence, sentence, "", number) for sentence in sentences_of(rest))]

@@ -107,8 +107,13 @@ def _voice(pitch: int, old: bool, choose: random.Random) -> VoiceSheet:
 
 def home_of(people: list[Person]) -> Setting:
     """Return where the first of the people that has a home is at home."""
-    for person in people:
-        being = find_being(f"{person.mark} {person.head}".strip()) or find_being(person.head)
+    return home_of_kinds([kind for one in people for kind in (f"{one.mark} {one.head}".strip(), one.head)])
+
+
+def home_of_kinds(kinds: list[str]) -> Setting:
+    """Return where the first of these beings that has a home is at home."""
+    for kind in kinds:
+        being = find_being(kind)
         found = settings().get(being.place) if isinstance(being, (Beast, Trade)) else None
         if found:
             return found

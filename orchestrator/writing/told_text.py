@@ -29,6 +29,7 @@ _TAG = re.compile(rf"^(?:(?:[\w'’-]+\s+){{0,7}}?)(?P<verb>{_VERB})\b")
 _BARE_TAG = re.compile(rf"^(?:[\w'’-]+\s+){{0,4}}?(?:{_VERB})(?:\s+[\w'’-]+){{0,4}}[:,.]?$")
 _AND_THEN = re.compile(r"^(?:and|but|then|as if|for)\b\s*")
 _GOOD_ENOUGH = 0.9
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CLAUSE_STARTS = {"the", "a", "an", "he", "she", "it", "they", "his", "her", "their", "then", "soon", "all", "there"}
 
 
@@ -187,7 +188,7 @@ def clauses(sentence: str, most: int = 17) -> list[str]:
     """Cut a long sentence between clauses, so that each part is short enough for one shot; together they are the sentence."""
     words = sentence.split()
     if len(words) <= most:
-        return [sentence]
+        return _unspaced(sentence, most) if _HAN.search(sentence) else [sentence]
     best: tuple[float, int] | None = None
     for index in range(4, len(words) - 3):
         weight = _boundary(words[index - 1], words[index], words[index + 1])
@@ -198,6 +199,17 @@ def clauses(sentence: str, most: int = 17) -> list[str]:
         return [sentence]
     first, second = " ".join(words[: best[1]]), " ".join(words[best[1] :])
     return [*clauses(first, most), *clauses(second, most)]
+
+
+def _unspaced(sentence: str, most: int) -> list[str]:
+    """Cut a sentence of a script without blanks at its commas, into parts of about as many words' worth of signs."""
+    parts: list[str] = []
+    for clause in re.findall(r"[^，；：、,;]+[，；：、,;]?[”」』’]*", sentence):
+        if parts and len(parts[-1]) + len(clause) <= 2 * most:
+            parts[-1] += clause
+        else:
+            parts.append(clause)
+    return parts or [sentence]
 
 
 def _boundary(before: str, after: str, next_word: str) -> float:

@@ -26,18 +26,25 @@ class Heard:
 class Names:
     """The names of a story, as they stand in its text."""
 
-    def __init__(self, characters: Iterable[Character], genders: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        characters: Iterable[Character],
+        genders: Mapping[str, str] | None = None,
+        forms: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """`forms` are more words that stand for somebody, by their id."""
         everybody = list(characters)
         self._genders = genders or {}
         words = [word for one in everybody for word in set(_parts(one.name))]
-        forms: list[tuple[str, str]] = []
+        known = [(form, identity) for identity, own in (forms or {}).items() for form in own]
+        own: list[tuple[str, str]] = []
         for one in everybody:
             parts = _parts(one.name)
-            forms.append((" ".join(parts), one.id))
-            forms += [(part, one.id) for part in parts if len(part) > 2 and words.count(part) == 1]
+            own.append((" ".join(parts), one.id))
+            own += [(part, one.id) for part in parts if len(part) > 2 and words.count(part) == 1]
             if one.kind != "person":
-                forms.append((" ".join(parts).lower(), one.id))
-        longest_first = sorted(dict.fromkeys(forms), key=lambda form: -len(form[0]))
+                own.append((" ".join(parts).lower(), one.id))
+        longest_first = sorted(dict.fromkeys([*known, *own]), key=lambda form: -len(form[0]))
         self._patterns = [(re.compile(_pattern(form)), identity) for form, identity in longest_first if form]
 
     def places(self, text: str) -> list[tuple[int, str]]:
@@ -88,10 +95,10 @@ def _speaker(line: Line, before: Line | None, names: Names, talk: list[str], rec
     if line.tag and fitting and fitting[0] != last:
         return fitting[0]
     if before and before.kind == "said":
-        if before.paragraph == line.paragraph:
+        if before.turn == line.turn:
             return last
         return next((one for one in reversed(talk) if one != last), last if line.tag else None)
-    if line.tag or (before and before.paragraph == line.paragraph):
+    if line.tag or (before and before.turn == line.turn):
         return fitting[0] if fitting else last
     return None
 

@@ -19,6 +19,15 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Telling:
+    """A whole story's screenplay, what of the story each scene tells, and every sentence that the story tells."""
+
+    screenplay: Screenplay
+    passages: Mapping[str, tuple[Passage, ...]]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Sketch:
     """A story before and after it is a screenplay. A scene has the id of its beat, and `passages` under it, in order."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.film.treatment import Beat, Treatment
 from orchestrator.writing.fountain.infer import mood_of, weather_of
+from orchestrator.writing.told_abroad import finished
 from orchestrator.writing.told_plain import Line, lines_of
 from orchestrator.writing.told_scenes import time_in
 from orchestrator.writing.told_sheets import heading_of
@@ -167,7 +168,7 @@ class _Writing:
         for one in lines:
             earlier = self._meant(one, [*before, *beats])
             if one.line.kind == "said":
-                beats.append(Speech(character=one.speaker, text=_spoken(one.line.text)))
+                beats.append(Speech(character=one.speaker, text=finished(one.line.text)))
             elif self._narrated:
                 if not one.present:
                     beats.append(Action(text=one.line.text, cast=earlier))
@@ -206,10 +207,6 @@ def _aligned(passages: list[Passage], new: list[Line]) -> list[_Item]:
 
 def _alike(old: str, new: str) -> bool:
     return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
-
-
-def _spoken(text: str) -> str:
-    return re.sub(r"[,，]$", lambda match: "." if match[0] == "," else "。", text)
 
 
 def _who(beat: Action | Speech, names: Names) -> tuple[str, ...]:
