@@ -3,8 +3,8 @@
 They ship with the product, so that films can be told, and every fault of a model or a network be seen, without any model.
 """
 
+from orchestrator.testing.http import serving
 from orchestrator.testing.replies import Asked, Fault, Model, Reply, Usage, asked
 from orchestrator.testing.script import ScriptedModel
-from orchestrator.testing.server import serving
 
 __all__ = ["Asked", "Fault", "Model", "Reply", "ScriptedModel", "Usage", "asked", "serving"]

@@ -12,8 +12,7 @@ from orchestrator.writing.model.keys import plain
 
 A = TypeVar("A", bound=BaseModel)
 
-_THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
-_THOUGHT_ONLY_ENDS = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
+_THOUGHT = re.compile(r"<(/?)(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
 _FENCE = re.compile(r"```[\w-]*[ \t]*\n?(.*?)```", re.DOTALL)
 _MOST_TRIES = 40
 """Places in a text at which an object is looked for."""
@@ -47,9 +46,7 @@ def is_whole(text: str) -> bool:
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
     """The JSON objects in a text, the most likely one first: without thoughts, then in fences, then between other words."""
-    bare = _THOUGHT.sub("", text)
-    if "</think" in bare.lower():
-        bare = _THOUGHT_ONLY_ENDS.sub("", bare)
+    bare = _without_thoughts(storable(text))
     for candidate in (bare, *(fence[1] for fence in _FENCE.finditer(bare))):
         try:
             found = from_json(candidate.strip(), allow_inf_nan=False)
@@ -58,6 +55,27 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
         if isinstance(found, dict):
             yield found
     yield from _between_words(bare)
+
+
+def storable(text: str) -> str:
+    """A text that can be written as UTF-8: JSON can name halves of characters, which cannot."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _without_thoughts(text: str) -> str:
+    """The text without what models think aloud; the mark that begins a thought may be missing, or the one that ends it."""
+    kept: list[str] = []
+    last, open_since = 0, -1
+    for mark in _THOUGHT.finditer(text):
+        if not mark[1]:
+            open_since = mark.start() if open_since < 0 else open_since
+            continue
+        if open_since < 0:
+            kept.clear()  # all before it was thought
+        else:
+            kept.append(text[last:open_since])
+        last, open_since = mark.end(), -1
+    return "".join([*kept, text[last:]])
 
 
 def _between_words(text: str) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from orchestrator.writing.model.answers import Answers, Kept, Outcome, digest_of
 from orchestrator.writing.model.faults import AGAIN, INSTEAD, Fault, explained
 from orchestrator.writing.model.keys import Secrets
 from orchestrator.writing.model.port import CutOff
-from orchestrator.writing.model.reading import is_whole
+from orchestrator.writing.model.reading import is_whole, storable
 from orchestrator.writing.model.spending import Spending, tokens_at_most, tokens_in
 from orchestrator.writing.model.ways import Ways, other_way
 from orchestrator.writing.model.wire import Heard, Question, Usage, Way, Wire
@@ -108,7 +108,7 @@ class Requests:
         self._hear(Said(question.stage, f"asking {self._wire.name}"))
         way = self._way if streaming else replace(self._way, streaming=False)
         heard = self._wire.send(question, way, progress)
-        heard = replace(heard, text=self._terms.secrets.hide(heard.text))
+        heard = replace(heard, text=storable(self._terms.secrets.hide(heard.text)))
         self._spend(question, heard)
         if heard.refusal:
             raise Fault("refusal", heard.refusal, partial=heard.text or heard.refusal)
@@ -135,7 +135,7 @@ class Requests:
         if fault.kind in ("timeout", "too-big"):
             self._spend(question, Heard(fault.partial, None))
         if came and fault.kind != "refused":
-            text = self._terms.secrets.hide(fault.partial)
+            text = storable(self._terms.secrets.hide(fault.partial))
             self._keep(question, outcomes.get(fault.kind, "broken off"), text, None)
 
     def _keep(self, question: Question, outcome: Outcome, text: str, usage: Usage | None) -> None:

@@ -47,7 +47,7 @@ class Ways:
         if way == self.best():
             return
         known = self._read()
-        known[self._name] = {**asdict(way), "since": round(time.time())}
+        known[self._name] = {**asdict(way), "since": int(time.time())}
         scratch = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
