@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from stitching.breaking import best_rows, broken, tokens_of
+from stitching.breaking import best_rows, broken, columns, tokens_of
 from stitching.timeline import Caption
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def _times(line: SpokenLine, tokens: list[str]) -> list[tuple[float, float]]:
     """When each word is said; shared out by length where the voice did not tell, or told of other words."""
     if len(line.words) == len(tokens):
         return [(word.start, max(word.start, word.end)) for word in line.words]
-    weights = [len(token) + 1.5 for token in tokens]
-    scale = (line.end - line.start) / sum(weights)
+    weights = [columns(token) + (0.0 if getattr(token, "joined", False) else 1.5) for token in tokens]
+    scale = (line.end - line.start) / (sum(weights) or 1.0)
     ends = [line.start + scale * sum(weights[: index + 1]) for index in range(len(tokens))]
     return list(zip([line.start, *ends[:-1]], ends, strict=True))
 
@@ -112,7 +112,7 @@ def _on(seconds: float, rate: Fraction, cuts: Sequence[int]) -> int:
 
 def _off(part: _Part, begin: int, following: int | None, rate: Fraction, cuts: Sequence[int]) -> int:
     """The frame after the last: long enough to read, not long after the voice, off before the next and beside cuts."""
-    letters = sum(len(row) for row in part.rows)
+    letters = sum(columns(row) for row in part.rows)
     said = max(begin + 1, round(part.end * rate))
     read = begin + round(max(Fraction(letters, SPEED), SHORTEST) * rate)
     least = begin + -int(-SHORTEST * rate // 1)

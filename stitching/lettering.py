@@ -25,6 +25,8 @@ MISSING = "\u25a1"
 """Stands for what no font has; the sans face has it."""
 _UNSEEN = ("Cc", "Cf", "Cs")
 """Categories without a shape; what is merely newer than this interpreter's tables has one."""
+_SHAPING = frozenset("\u061c\u200c\u200d\u200e\u200f")
+"""Unseen signs that text needs: what joins letters or keeps them apart, and marks of direction."""
 _LONE_MARKS = re.compile(f"{MISSING}[\u0300-\u036f\u064b-\u0652\ufe00-\ufe0f]+")
 """Accents and variants of what is missing, which would stand over the box."""
 _KINDS = (".ttf", ".otf", ".ttc")
@@ -97,7 +99,9 @@ def _drawn(path: Path, letter: str) -> bytes:
 def clean(text: str) -> str:
     """Text that can be set on one line: composed, without control characters and direction overrides."""
     composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(" " if unicodedata.category(x) in _UNSEEN else x for x in composed).split())
+    return " ".join(
+        "".join(x if x in _SHAPING or unicodedata.category(x) not in _UNSEEN else " " for x in composed).split()
+    )
 
 
 def settable(text: str, face: Face) -> str:
@@ -107,6 +111,40 @@ def settable(text: str, face: Face) -> str:
         path = _path_for(text, face) or _FOLDER / _FILES[face]
         text = "".join(letter if letter == MISSING or _has(path, letter) else MISSING for letter in text)
     return clean(_LONE_MARKS.sub(MISSING, text))
+
+
+def lacking(text: str, face: Face) -> str:
+    """The letters of a text that no font at hand can set beside the others (signs and pictures do not count)."""
+    text = clean(text)
+    if text.isascii():
+        return ""
+    if not _shapes() and any(_needs_shaping(letter) for letter in text):
+        return "".join(dict.fromkeys(letter for letter in text if _needs_shaping(letter)))
+    path = _path_for(text, face)
+    if path is None:
+        path = _path_for("".join(letter for letter in text if _any_has(letter, face)), face) or _FOLDER / _FILES[face]
+    found = (letter for letter in text if unicodedata.category(letter)[0] in "LM" and not _drawable(path, letter))
+    return "".join(dict.fromkeys(found))
+
+
+def _drawable(path: Path, letter: str) -> bool:
+    try:
+        return _has(path, letter)
+    except OSError:
+        return False
+
+
+@cache
+def _shapes() -> bool:
+    """Whether letters that join, stack or run from right to left come out right here."""
+    from PIL import features
+
+    return bool(features.check("raqm"))
+
+
+@cache
+def _needs_shaping(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL") or unicodedata.category(letter) == "Mc"
 
 
 @cache
