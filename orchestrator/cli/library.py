@@ -84,10 +84,21 @@ def doctor() -> None:
         have = find_spec(package) is not None
         fact = "installed" if have else f"not installed; pip install 'filmwright[{extra}]'"
         typer.echo(f"{'ok  ' if have else '-   '} {what:<14} {fact}")
+    typer.echo(f"    {'your settings':<14} {_settings_said()}")
     for name, others in clashes().items():
         typer.echo(f"BAD  '{name}' is also provided by the package '{others[0]}'; install Filmwright alone")
     bad = any(not good for _, _, good in rows) or bool(clashes())
     raise typer.Exit(1 if bad else 0)
+
+
+def _settings_said() -> str:
+    """Where this person's own configuration is, and who writes by it; never a key."""
+    from orchestrator.building.authoring.writers import default_writer
+    from orchestrator.project.preferences import preferences_path
+
+    path = preferences_path()
+    there = "" if path.is_file() else " (not there; all is as it comes)"
+    return f"{path}{there}; new films are written by {default_writer()}"
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

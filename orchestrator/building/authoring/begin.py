@@ -91,7 +91,6 @@ def begin(root: Path, draft: Draft, writer: Writer, until: Stage | None, hear: H
 def _run(draft: Draft, writer: Writer, root: Path, wanted: tuple[Stage, ...], hear: Hear) -> None:
     brief = _brief(draft, root)
     if "treatment" in wanted and draft.treatment is None and draft.script is None:
-        hear(Said("treatment", "writing the treatment"))
         draft.treatment = treatment_of(writer, brief)
         draft.stages["treatment"] = key_of("treatment", brief, None)
     if draft.treatment is not None and not draft.settings.title:
@@ -99,12 +98,10 @@ def _run(draft: Draft, writer: Writer, root: Path, wanted: tuple[Stage, ...], he
         brief = _brief(draft, root)
     if "script" in wanted and draft.script is None:
         assert draft.treatment is not None
-        hear(Said("script", "writing the screenplay"))
         screenplay = writer.screenplay(draft.treatment, brief)
         draft.script = to_fountain(screenplay)
         draft.stages["script"] = key_of("script", brief, treatment_key_text(draft.treatment))
     if "sheets" in wanted and draft.script is not None:
-        hear(Said("sheets", "drawing up the sheets"))
         plain = read_screenplay(draft.script, (), ())
         draft.screenplay = writer.sheets(plain, brief)
         draft.stages["sheets"] = key_of("sheets", brief, draft.script)
@@ -115,7 +112,6 @@ def _run(draft: Draft, writer: Writer, root: Path, wanted: tuple[Stage, ...], he
         draft.notes += notes_of(directed, brief)
         draft.stages["scenes"] = key_of("scenes", brief, draft.script)
     if "critique" in wanted and draft.screenplay is not None and draft.script is not None:
-        hear(Said("critique", "reading it as a critic"))
         draft.critique = writer.critique(draft.screenplay, brief)
         draft.stages["critique"] = key_of("critique", brief, draft.script)
 

@@ -43,5 +43,5 @@ class Costs:
 def _said(row: Spent) -> str:
     about = "about " if row.about else ""
     requests = f"{row.requests} request{'' if row.requests == 1 else 's'}"
-    cost = "cost unknown (no price is set)" if row.cost is None else f"cost {row.cost:.4f}"
-    return f"{requests}, {about}{row.input:,} tokens in, {row.output:,} out, {cost}"
+    cost = "" if row.cost is None else f", cost {row.cost:.4f}"
+    return f"{requests}, {about}{row.input:,} tokens in, {row.output:,} out{cost}"

@@ -106,7 +106,6 @@ class _Rewriting:
         if "treatment" in self._wanted and started and self._due("treatment", None, TREATMENT_FILE):
             if self._lock.stages.get("script") is None and (self._root / SCRIPT_FILE).exists() and not self._forced:
                 return  # a film from before there were treatments
-            self._hear(Said("treatment", "writing the treatment"))
             self._put("treatment", None, TREATMENT_FILE, treatment_text(treatment_of(self._writer, self._brief)))
 
     def _script(self) -> None:
@@ -115,7 +114,6 @@ class _Rewriting:
             return
         said = treatment_key_text(treatment)
         if self._due("script", said, SCRIPT_FILE):
-            self._hear(Said("script", "writing the screenplay"))
             self._put("script", said, SCRIPT_FILE, to_fountain(self._writer.screenplay(treatment, self._brief)))
 
     def _put(self, stage: Stage, above: str | None, path: str, text: str) -> None:
@@ -142,7 +140,6 @@ class _Rewriting:
             return screenplay
         filled = screenplay
         if self._options.only is None:
-            self._hear(Said("sheets", "drawing up the sheets"))
             filled = self._writer.sheets(screenplay, self._brief)
         news = read_screenplay(text, (), ()) if filled == screenplay else filled
         self._take(regenerate(self._root, (), self._ours(news.characters), self._ours(news.places)))
@@ -184,6 +181,5 @@ class _Rewriting:
     def _critique(self, text: str, screenplay: Screenplay) -> None:
         if self._lock.stages.get("critique") == key_of("critique", self._brief, text) and not self._forced:
             return
-        self._hear(Said("critique", "reading it as a critic"))
         self._result.suggestions = propose_changes(self._root, text, self._writer.critique(screenplay, self._brief))
         self._remember("critique", text, read_lock(self._root))
