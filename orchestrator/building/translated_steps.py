@@ -129,13 +129,18 @@ def voice_shortcomings(project: Project) -> list[tuple[str, str]]:
 
 def _read(project: Project, plan: Schedule, slot: Slot, done: Results) -> tuple[SpokenTiming, float, bool]:
     """How long a line is, how fast it is said, and whether that was measured."""
-    said = project.dubbing.lines.get(slot.key) if project.dubbing else None
+    assert project.dubbing is not None
+    said = project.dubbing.lines.get(slot.key)
+    item = next(item for item in plan.shots if (item.scene.id, item.shot.id) == slot.key[:2])
+    own = item.spoken[slot.key[2]]
     if said is None:
-        item = next(item for item in plan.shots if (item.scene.id, item.shot.id) == slot.key[:2])
-        return item.spoken[slot.key[2]], 1.0, speech_id(slot.key) in done
+        return own, 1.0, speech_id(slot.key) in done
     action = done.get(sound_of(slot.key, project, done))
     if action is None:
-        seconds = estimated_speech(said)
+        # The voice's own pace is known from the film's own line, once that is spoken.
+        line = item.shot.dialogue[slot.key[2]].line
+        pace = own.seconds / estimated_speech(line, project.film.settings.language)
+        seconds = pace * estimated_speech(said, project.dubbing.language)
         speed = speed_for(seconds, slot.room)
         return SpokenTiming(seconds / speed), speed, False
     request = action.identity.get("request")

@@ -79,7 +79,7 @@ def schedule(film: Film, speech: Mapping[LineKey, SpokenTiming]) -> Schedule:
     at = 0
     for scene, shot in film.shots():
         spoken = tuple(
-            speech.get((scene.id, shot.id, index), SpokenTiming(estimated_speech(line.line)))
+            speech.get((scene.id, shot.id, index), SpokenTiming(estimated_speech(line.line, film.settings.language)))
             for index, line in enumerate(shot.dialogue)
         )
         speech_seconds = [line.seconds for line in spoken]

@@ -1,9 +1,11 @@
 """How long each shot lasts: as long as the file asks, and at least as long as its speech needs. Whole frames."""
 
 import math
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
@@ -28,9 +30,38 @@ class ShotTiming:
     line_starts: tuple[float, ...]
 
 
-def estimated_speech(text: str) -> float:
-    """Seconds that a line takes before it has been spoken."""
-    return len(text.split()) / WORDS_PER_SECOND + 0.3
+def estimated_speech(text: str, language: str = "en") -> float:
+    """Seconds that a line takes before it has been spoken.
+
+    Words say little where words are long (Finnish, Turkish) or not written apart (Chinese, Japanese, Thai): there the letters
+    are counted. English is by its words alone.
+    """
+    words = len(text.split()) / WORDS_PER_SECOND
+    if text.isascii() and language.split("-")[0] == "en":
+        return words + 0.3
+    alphabetic = 0.0 if language.split("-")[0] == "en" else _ALPHABETIC
+    return max(words, sum(_seconds_of(letter, alphabetic) for letter in text)) + 0.3
+
+
+_ALPHABETIC = 1 / 10.5
+_LETTERS = (
+    (("CJK", "IDEOGRAPHIC ITERATION"), 1 / 3.3),
+    (("HIRAGANA", "KATAKANA"), 1 / 6.5),
+    (("HANGUL",), 1 / 4.4),
+    (("THAI", "LAO", "KHMER"), 1 / 7.8),
+    (("ARABIC", "HEBREW"), 1 / 7.3),
+)
+"""Seconds of a letter by its script: what espeak-ng's voices take for it at their middle pace, and a little more."""
+
+
+@cache
+def _seconds_of(letter: str, alphabetic: float) -> float:
+    if not (letter.isalnum() or unicodedata.category(letter)[0] == "M"):
+        return 0.0
+    if letter < "\u0590":
+        return alphabetic
+    name = unicodedata.name(letter, "")
+    return next((seconds for scripts, seconds in _LETTERS if name.startswith(scripts)), alphabetic)
 
 
 def entry(scene: Scene, shot: Shot) -> Transition:
