@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from orchestrator.directing.breakdown_camera import Eye, hold_short_inserts, settle
-from orchestrator.directing.breakdown_fit import fit
+from orchestrator.directing.breakdown_fit import fit, join_narration
 from orchestrator.directing.breakdown_lengths import give_lengths, natural
 from orchestrator.directing.breakdown_listed import Listed, listed_cast, listed_sides
 from orchestrator.directing.breakdown_plan import Planned, PlannedScene, plan_scenes
@@ -14,6 +14,7 @@ from orchestrator.directing.breakdown_props import things_in
 from orchestrator.directing.breakdown_stage import Stage, cast_of
 from orchestrator.directing.breakdown_talk import cover_talk, over_shoulder
 from orchestrator.directing.breakdown_words import loses, shot_name
+from orchestrator.directing.grammar import LEAST_VARIATION, variation
 from orchestrator.directing.leveling import Floors, Spoken, asked_frames, clock, frames_of, to_the_frame
 from orchestrator.directing.revising import revised
 from orchestrator.directing.schedule import END_CARD
@@ -31,6 +32,7 @@ _TITLE_SECONDS = 4.4
 _CLOSING_SECONDS = 2.8
 _DISSOLVE = 0.7
 _LONGEST_SHOT = 120.0
+_TOO_EVEN = LEAST_VARIATION + 0.02
 _LOUDER = {"tense": -16.5, "triumphant": -16.0, "ominous": -17.0, "joyful": -17.0}
 _QUIETER = {"calm": -19.5, "tender": -19.0, "lonely": -19.0}
 _PLACE_SOUNDS: tuple[tuple[Ambience, str], ...] = (
@@ -131,6 +133,9 @@ def _time(scenes: list[PlannedScene], settings: Settings, style: StyleGuide, spe
             entry.shots[-1].least = min(entry.shots[-1].hasty + _DISSOLVE, seconds / 12)
     fit(scenes, seconds, average, lambda entry, shot: natural(entry, shot, average))
     give_lengths(scenes, seconds, average, settings.seed)
+    # Where speech fills the film and its clauses are all alike, only longer shots keep the cutting from being a metronome.
+    while variation([shot.seconds for entry in scenes for shot in entry.shots]) < _TOO_EVEN and join_narration(scenes):
+        give_lengths(scenes, seconds, average, settings.seed)
 
 
 def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool, notes: list[str]) -> tuple[Shot, ...]:

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from orchestrator.directing.breakdown_plan import Kind, Planned, PlannedScene, agreeing, establishing
 from orchestrator.directing.breakdown_words import emotion_in, is_in_the_face, sentences
@@ -140,6 +141,27 @@ def _anything_at_all(one: Planned, other: Planned) -> Planned | None:
     if "speech" in (one.kind, other.kind) or one.speaks or other.speaks:
         return None
     return _joined(one, other, one.kind if one.kind == "establishing" else "action")
+
+
+def join_narration(planned: Sequence[PlannedScene]) -> bool:
+    """Let two neighbours under the narrator's voice be one longer shot, the two of the same people that are shortest."""
+    found = [
+        (one.cast != other.cast, one.hasty + other.hasty, order, index)
+        for order, entry in enumerate(planned)
+        if not entry.listed
+        for index, (one, other) in enumerate(pairwise(entry.shots))
+        if _is_narrated(one) and _is_narrated(other) and not (index == 0 and entry.new_place and not one.cast)
+    ]
+    if not found:
+        return False
+    _, _, order, index = min(found)
+    shots = planned[order].shots
+    shots[index : index + 2] = [_joined(shots[index], shots[index + 1], shots[index].kind)]
+    return True
+
+
+def _is_narrated(shot: Planned) -> bool:
+    return shot.kind in ("action", "establishing") and not shot.speaks and len(shot.lines) == 1
 
 
 _GENTLE: tuple[Merge, ...] = (_action_into_speech, _same_people, _exchange, _anything_silent)

@@ -9,8 +9,6 @@ from orchestrator.directing.grammar import variation
 _KINDS = {"establishing": 1.2, "action": 1.0, "speech": 0.55, "reaction": 0.6, "insert": 0.5}
 _SPREADS = (0.3, 0.42, 0.55, 0.7, 0.9)
 _ENOUGH_VARIATION = 0.28
-_TOO_EVEN = 0.2
-_HOLD = 0.04
 _LONGEST = 9.0
 _SPREAD_AT_MOST = 1.8
 """How many times the average a shot may last when all of them are long."""
@@ -39,9 +37,6 @@ def give_lengths(scenes: list[PlannedScene], seconds: float, average: float, see
         lengths = _scaled(wished, shortest, seconds)
         if variation(lengths) >= _ENOUGH_VARIATION:
             break
-    if len(lengths) > 1 and variation(lengths) < _TOO_EVEN:
-        # Speech fills the film and its clauses are all alike: hold the last picture, so that the cutting is no metronome.
-        lengths[-1] += max(0.0, seconds * (1 + _HOLD) - sum(lengths))
     for (_, shot), length in zip(row, _in_tenths(lengths, shortest), strict=True):
         shot.seconds = length
 
