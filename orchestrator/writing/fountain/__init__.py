@@ -10,6 +10,8 @@ from orchestrator.writing.fountain.document import FILE, Block, Document, Edit, 
 from orchestrator.writing.fountain.elements import Element, Part
 from orchestrator.writing.fountain.meaning import script_from
 from orchestrator.writing.fountain.script import Passage, SceneLines, Script
+from orchestrator.writing.fountain.suggesting import suggested
+from orchestrator.writing.fountain.timings import Mark, with_ids, with_timings, without_timings
 from orchestrator.writing.fountain.writer import write
 
 
@@ -40,6 +42,6 @@ def read_script(text: str, known: Screenplay | None = None, file: str = FILE) ->
 
 
 __all__ = [
-    "FILE", "Block", "Document", "Edit", "Element", "Part", "Passage", "SceneLines", "Script", "from_fountain", "parse",
-    "read_script", "to_fountain",
+    "FILE", "Block", "Document", "Edit", "Element", "Mark", "Part", "Passage", "SceneLines", "Script", "from_fountain", "parse",
+    "read_script", "suggested", "to_fountain", "with_ids", "with_timings", "without_timings",
 ]  # fmt: skip

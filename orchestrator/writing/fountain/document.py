@@ -104,6 +104,10 @@ class Document:
         line = bisect.bisect_right(self._line_starts, offset) or 1
         return file, line, max(offset - self._line_starts[line - 1], 0) + 1
 
+    def line_start(self, line: int) -> int:
+        """Return the offset at which a line of the file begins."""
+        return self._line_starts[line - 1]
+
     @cached_property
     def _line_starts(self) -> list[int]:
         first = 1 if self.text.startswith("\ufeff") else 0
@@ -229,7 +233,7 @@ class Document:
                 self._check(part)
         if before:
             return self.edited([self.insertion(text, before.start)])
-        return self.edited([self.insertion(text, self._behind(after) if after else len(self.text))])
+        return self.edited([self.insertion(text, self.behind(after) if after else len(self.text))])
 
     def insertion(self, text: str, offset: int) -> Edit:
         """Return the edit that puts a paragraph in at the start of a line (or at the text's end)."""
@@ -238,7 +242,8 @@ class Document:
         closing = "\n" * max(0, 2 - _line_ends(behind, 1)) if behind.strip() else "\n"
         return Edit(offset, offset, opening + text.strip("\r\n") + closing)
 
-    def _behind(self, part: Element | Block) -> int:
+    def behind(self, part: Element | Block) -> int:
+        """Return the offset behind a part and the end of its last line."""
         if isinstance(part, Block):
             return part.end
         end = LINE_END.match(self.text, part.end)

@@ -29,7 +29,7 @@ def title_page_of(lines: list[Line]) -> tuple[Element | None, tuple[TitleEntry, 
     while end < len(lines) and not lines[end].blank:
         line = lines[end]
         key = _KEY.match(line.plain)
-        if key and not line.bare.startswith(("   ", "\t")):
+        if key and not (entries and line.bare.startswith(("   ", "\t"))):
             said = (key[2].strip(),) if key[2].strip() else ()
             entries.append(TitleEntry(key[1].strip(), said, line.first, line.last))
         elif line.plain:

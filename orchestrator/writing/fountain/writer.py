@@ -40,7 +40,7 @@ def _scene(scene: ScreenplayScene, first: bool, speakers: Speakers) -> list[str]
     if scene.summary:
         blocks.append(f"= {escape(scene.summary)}")
     for beat in scene.beats:
-        blocks.append(_action(beat) if isinstance(beat, Action) else _speech(beat, speakers))
+        blocks.append(_action(beat) if isinstance(beat, Action) else speech_lines(beat, speakers))
     return blocks
 
 
@@ -67,7 +67,8 @@ def _action(beat: Action) -> str:
     return f"{line}\n[[{'; '.join(parts)}]]" if parts else line
 
 
-def _speech(beat: Speech, speakers: Speakers) -> str:
+def speech_lines(beat: Speech, speakers: Speakers) -> str:
+    """Return a speech: its cue, its parenthetical, its words, and in a note what the cue does not say."""
     cue = f"{NARRATOR} (V.O.)" if beat.character is None else speakers.cue(beat.character)
     lines = [cue]
     if beat.manner:

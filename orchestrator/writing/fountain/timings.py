@@ -1,0 +1,129 @@
+"""Shots and their times as notes in a script, `[[shot: gallery; at: 0:12.5; lasts: 4.0]]`, and the ids of scenes.
+
+They are for people, and for other programs to carry: what they say is read from no script but for the shots' ids.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from orchestrator.writing.fountain.document import Document, Edit, parse
+from orchestrator.writing.fountain.lines import Line, hidden_in, lines_of
+from orchestrator.writing.fountain.meaning import script_from
+from orchestrator.writing.fountain.notes import field, fields
+from orchestrator.writing.fountain.script import Passage
+
+_KEYS = {"shot", "at", "lasts"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A shot that begins at a beat (counted from 1) of a scene; `start` and `seconds` in the film's time."""
+
+    scene: str
+    beat: int
+    shot: str
+    start: float
+    seconds: float
+
+    def note(self) -> str:
+        """Return it as a note."""
+        said = [field("shot", self.shot), field("at", clock(self.start)), field("lasts", _decimal(self.seconds))]
+        return f"[[{'; '.join(said)}]]"
+
+
+def with_timings(text: str, marks: Iterable[Mark]) -> str:
+    """Return the script with a note before every beat at which a shot begins; earlier such notes go.
+
+    `without_timings` gives back the very bytes, and both read as the same screenplay.
+
+    Raises:
+        ValueError: if a mark is about a scene or beat that the script does not have.
+        ProjectError: if the script cannot be read.
+    """
+    document = parse(without_timings(text))
+    scenes = {scene.id: scene.beats for scene in script_from(document, None).scenes}
+    notes: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
+    for mark in marks:
+        beats = scenes.get(mark.scene, ())
+        if not 1 <= mark.beat <= len(beats):
+            raise ValueError(f"shot '{mark.shot}': the script has no beat {mark.beat} in a scene '{mark.scene}'")
+        notes[_place(document, beats[mark.beat - 1])].append(mark.note())
+    return document.edited(
+        Edit(offset, offset, "".join(f"{before}{note}{after}" for note in said))
+        for (offset, before, after), said in notes.items()
+    ).text
+
+
+def _place(document: Document, passage: Passage) -> tuple[int, str, str]:
+    """Return the offset at which a beat's notes go in, and what stands before and after each.
+
+    Most are paragraphs before the beat's. Inside a dialogue each is a line; and where no blank line stands before the beat,
+    they are on its first line, since a blank one might make something else of it.
+    """
+    element = passage.element
+    if passage.parts and passage.first != element.first:
+        return document.line_start(passage.first), "", document.newline
+    if element.first == 1 or not document.lines[element.first - 2].strip():
+        return element.start, "", document.newline * 2
+    raw = document.raw(element)
+    first = next(iter(lines_of(raw, hidden_in(raw)[0])))
+    return element.start + first.end, " ", ""
+
+
+def without_timings(text: str) -> str:
+    """Return the script without the notes that `with_timings` put in, wherever another program left them."""
+    hidden, _ = hidden_in(text)
+    lines = list(lines_of(text, hidden))
+    edits: list[Edit] = []
+    for index, line in enumerate(lines):
+        timed = [one for one in line.hidden if one.note is not None and _is_timing(one.note)]
+        if not timed:
+            continue
+        if line.plain or len(timed) < len(line.hidden):
+            starts = [one.start - (text[one.start - 1 : one.start] in {" ", "\t"}) for one in timed]
+            edits += [Edit(start, one.end, "") for start, one in zip(starts, timed, strict=True)]
+            continue
+        edits.append(Edit(line.start, _behind(lines, index, text), ""))
+    return parse(text).edited(edits).text if edits else text
+
+
+def _behind(lines: list[Line], index: int, text: str) -> int:
+    """Return where the lines end that a note of its own takes: its own, and the empty one that parts it from the beat."""
+    index += 1
+    if index < len(lines) and lines[index].empty:
+        index += 1
+    return lines[index].start if index < len(lines) else len(text)
+
+
+def _is_timing(note: str) -> bool:
+    return {key for key, _ in fields(note)} == _KEYS
+
+
+def with_ids(text: str) -> str:
+    """Return the script with the ids of its scenes in notes, where they are not yet: they outlive every change of a heading.
+
+    Raises:
+        ProjectError: if the script cannot be read.
+    """
+    document = parse(text)
+    return document.edited(
+        document.insertion(f"[[{field('scene', scene.id)}]]", document.behind(scene.block.heading))
+        for scene in script_from(document, None).scenes
+        if scene.block.id is None and scene.block.heading
+    ).text
+
+
+def clock(seconds: float) -> str:
+    """Return a time as people write it: 0:12.5, 1:02:03.0."""
+    thousandths = round(seconds * 1000)
+    minutes, rest = divmod(thousandths, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    said = _decimal(rest / 1000)
+    said = said if rest >= 10_000 else f"0{said}"
+    return f"{hours}:{minutes:02}:{said}" if hours else f"{minutes}:{said}"
+
+
+def _decimal(seconds: float) -> str:
+    said = f"{seconds:.3f}".rstrip("0")
+    return f"{said}0" if said.endswith(".") else said
