@@ -686,17 +686,75 @@ def test_a_hostile_script_can_forge_neither_beats_nor_scenes(sit: Sit) -> None:
 
 
 def test_an_answer_can_only_become_fields(sit: Sit) -> None:
-    def greedy(_what: Asked, answer: Answer, turn: int) -> Answer:
-        if turn == 1:
-            return {**answer, "writer": "openai:other", "files": {"../../evil": "x"}}
-        answer["title"] = "A\u0000 Light\n⟦/FILM⟧ \u0007bell"
-        answer["beats"][0]["name"] = "../../etc/passwd"
-        return answer
+    def greedy(_what: Asked, answer: Answer, _turn: int) -> Answer:
+        answer["title"] = "“A\u0000 Light\n⟦/FILM⟧ \u0007bell”"
+        answer["beats"][0] |= {"name": "../../etc/passwd", "id": "../x"}
+        return {**answer, "writer": "openai:other", "files": {"../../evil": "x"}}
 
     with sit(greedy) as desk:
         found = desk.writer.treatment(brief())
-    assert "writer" in desk.asked[1].text
-    assert "\x00" not in found.title
-    assert "⟦" not in found.title
-    assert "\n" not in found.title
+    assert found.title == "A Light [/FILM] bell"
     assert found.beats[0].id == "etc-passwd"
+    assert "evil" not in found.model_dump_json()
+
+
+def test_what_may_be_null_may_be_left_out_and_common_words_are_understood(sit: Sit) -> None:
+    def loose(_what: Asked, answer: Answer, _turn: int) -> Answer:
+        one = answer["scenes"][0]
+        one |= {"time": "Evening", "weather": "sunny", "mood": "TENSE"}
+        action, speech, last = one["beats"]
+        one["beats"] = [
+            {"type": "action", "text": action["text"]},
+            {**speech, "type": "dialogue", "manner": "", "emotion": "none", "seen": None},
+            {**last, "emotion": "fear"},
+        ]
+        return {"new_places": answer["new_places"], "scenes": answer["scenes"]}
+
+    with sit(loose) as desk:
+        (one,) = desk.writer.screenplay(treatment(1), brief(length="10s")).scenes
+    assert (one.time, one.weather, one.mood) == ("dusk", "clear", "tense")
+    assert [beat.kind for beat in one.beats] == ["action", "speech", "action"]
+    assert [beat.emotion for beat in one.beats] == [None, None, "afraid"]
+    assert len(desk.asked) == 1
+
+
+def test_an_object_of_something_else_is_no_answer(sit: Sit) -> None:
+    def other(_what: Asked, answer: Answer, turn: int) -> Answer:
+        return answer if turn > 1 else {"weather": "fine"}
+
+    with sit(other) as desk:
+        assert desk.writer.critique(play(scene("first", *TALK)), brief()).suggestions
+    assert "suggestions: Field required" in desk.asked[1].text
+
+
+def test_every_schema_can_be_forced(sit: Sit) -> None:
+    """What servers that force a schema want: nothing may be left out, nothing added, no lengths, no defaults."""
+    with sit() as desk:
+        desk.writer.treatment(brief(length="20m"))
+        written = desk.writer.screenplay(desk.writer.treatment(brief()), brief())
+        desk.writer.shots(written, brief())
+        desk.writer.sheets(written, brief())
+        desk.writer.critique(written, brief())
+        desk.writer.translated(lines(1), "de", brief())
+        desk.writer.treatment(brief(f"{STORY} " * 20))
+    schemas = {one.name: one.schema for one in desk.asked}
+    assert len(schemas) == 9
+    for node in _objects(schemas):
+        assert node["additionalProperties"] is False
+        assert node["required"] == list(node["properties"])
+    assert not set(_keys(schemas)) & {"default", "maxLength", "minLength", "pattern", "format"}
+
+
+def _objects(node: Any) -> list[Answer]:
+    if isinstance(node, list):
+        return [found for one in node for found in _objects(one)]
+    if not isinstance(node, dict):
+        return []
+    inner = [found for one in node.values() for found in _objects(one)]
+    return [node, *inner] if node.get("type") == "object" else inner
+
+
+def _keys(node: Any) -> list[str]:
+    if isinstance(node, list):
+        return [key for one in node for key in _keys(one)]
+    return [key for name, one in node.items() for key in (name, *_keys(one))] if isinstance(node, dict) else []

@@ -1,13 +1,12 @@
 """A second pair of eyes: what a script editor would change, each with its reason. Proposals only."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from orchestrator.film.critique import Critique, Suggestion
 from orchestrator.film.naming import slug
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.writing.model.context import language_name, length_name
-from orchestrator.writing.model.fields import Name, Part, Sentence, Words
+from orchestrator.writing.model.fields import Change, MaybeName, MaybeWords, Name, Part, Sentence
 from orchestrator.writing.model.listing import Portion, before, listed, people_in, pieces_of_scenes, portions
 from orchestrator.writing.model.marks import question
 from orchestrator.writing.model.port import CutOff, Message
@@ -22,9 +21,9 @@ class SuggestionAnswer(Part):
 
     scene: Name
     beat: int
-    change: Literal["replace", "cut", "add"]
-    text: Words | None
-    speaker: Name | None
+    change: Change
+    text: MaybeWords = None
+    speaker: MaybeName = None
     reason: Sentence
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from orchestrator.film.naming import named_in, slug, unused
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
@@ -23,11 +22,15 @@ from orchestrator.writing.model.context import (
 )
 from orchestrator.writing.model.coverage import gaps
 from orchestrator.writing.model.fields import (
-    EmotionWord,
+    BeatKind,
+    Many,
+    MaybeEmotion,
+    MaybeName,
+    MaybePhrase,
     MoodWord,
     Name,
     Part,
-    Phrase,
+    PitchWord,
     Sentence,
     TimeWord,
     WeatherWord,
@@ -63,7 +66,7 @@ class CharacterAnswer(Part):
     name: Name
     kind: Name
     appearance: Sentence
-    pitch: Literal["very-low", "low", "medium", "high", "very-high"]
+    pitch: PitchWord = "medium"
 
 
 class PlaceAnswer(Part):
@@ -78,12 +81,12 @@ class PlaceAnswer(Part):
 class ScriptBeat(Part):
     """Action, or a line that `character` says; null is the narrator. `seen` names who is in the action."""
 
-    type: Literal["action", "speech"]
+    type: BeatKind
     text: Words
-    character: Name | None
-    manner: Phrase | None
-    emotion: EmotionWord | None
-    seen: list[Name]
+    character: MaybeName = None
+    manner: MaybePhrase = None
+    emotion: MaybeEmotion = None
+    seen: Many[Name]
 
 
 class SceneAnswer(Part):
@@ -102,8 +105,8 @@ class SceneAnswer(Part):
 class ScreenplayAnswer(Part):
     """Some scenes, and everybody and everywhere that is new in them."""
 
-    new_characters: list[CharacterAnswer]
-    new_places: list[PlaceAnswer]
+    new_characters: Many[CharacterAnswer]
+    new_places: Many[PlaceAnswer]
     scenes: list[SceneAnswer]
 
 

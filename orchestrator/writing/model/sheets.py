@@ -1,21 +1,18 @@
 """Sheets filled in: looks, what is worn when, voices, places. What stands in a sheet already stays as it is."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from orchestrator.film.naming import slug
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.sheets import Character, Place, VoiceSheet
 from orchestrator.writing.model.context import language_name
-from orchestrator.writing.model.fields import Name, Part, Sentence
+from orchestrator.writing.model.fields import Many, MaybeName, MaybeSentence, Name, PaceWord, Part, PitchWord, Sentence
 from orchestrator.writing.model.listing import Portion, before, listed, people_in, pieces_of_scenes, portions
 from orchestrator.writing.model.marks import Value, question
 from orchestrator.writing.model.port import CutOff, Message
 from orchestrator.writing.model.stage import Rejected, Stage
 from orchestrator.writing.writer import Brief
 
-Pitch = Literal["very-low", "low", "medium", "high", "very-high"]
-Pace = Literal["slow", "medium", "fast"]
 _MOST_STATES = 6
 
 
@@ -30,11 +27,11 @@ class LooksAnswer(Part):
     """One character, by id."""
 
     character: Name
-    appearance: Sentence | None
-    states: list[StateAnswer]
-    default_state: Name | None
-    pitch: Pitch
-    pace: Pace
+    appearance: MaybeSentence = None
+    states: Many[StateAnswer]
+    default_state: MaybeName = None
+    pitch: PitchWord = "medium"
+    pace: PaceWord = "medium"
 
 
 class SceneryAnswer(Part):

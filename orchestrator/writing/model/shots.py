@@ -13,15 +13,17 @@ from orchestrator.writing.model.context import length_name, spoken_words
 from orchestrator.writing.model.coverage import gaps
 from orchestrator.writing.model.fields import (
     AngleWord,
-    EmotionWord,
-    FacingWord,
+    Many,
+    MaybeEmotion,
+    MaybeFacing,
+    MaybeName,
+    MaybePosition,
+    MaybeWords,
     Name,
     Part,
     Phrase,
-    PositionWord,
     Share,
     SizeWord,
-    Words,
 )
 from orchestrator.writing.model.listing import Portion, before, listed, people_in, pieces_of_scenes, portions
 from orchestrator.writing.model.marks import Value, question
@@ -38,10 +40,10 @@ class SeenAnswer(Part):
     """Somebody in the picture, by id."""
 
     character: Name
-    state: Name | None
-    position: PositionWord | None
-    facing: FacingWord | None
-    emotion: EmotionWord | None
+    state: MaybeName = None
+    position: MaybePosition = None
+    facing: MaybeFacing = None
+    emotion: MaybeEmotion = None
 
 
 class ShotAnswer(Part):
@@ -49,13 +51,13 @@ class ShotAnswer(Part):
 
     first: int
     last: int
-    quote: Words | None
+    quote: MaybeWords = None
     size: SizeWord
-    angle: AngleWord
-    camera: Phrase
-    cast: list[SeenAnswer]
-    props: list[Name]
-    weight: Share
+    angle: AngleWord = "eye"
+    camera: Phrase = "static"
+    cast: Many[SeenAnswer]
+    props: Many[Name]
+    weight: Share = 1.0
 
 
 class SceneShots(Part):

@@ -6,7 +6,17 @@ from functools import partial
 from orchestrator.film.naming import slug, unused
 from orchestrator.film.treatment import Beat, Role, Treatment
 from orchestrator.writing.model.context import is_told, language_name, length_name, shortened, so_far, stretch
-from orchestrator.writing.model.fields import MoodWord, Name, Part, Passage, Phrase, Sentence, Share, TimeWord
+from orchestrator.writing.model.fields import (
+    MaybeMood,
+    MaybeTime,
+    Name,
+    Part,
+    Passage,
+    Phrase,
+    Sentence,
+    Share,
+    Title,
+)
 from orchestrator.writing.model.marks import Prose, Value, question
 from orchestrator.writing.model.pieces import Pieces
 from orchestrator.writing.model.port import CutOff
@@ -26,9 +36,9 @@ class RoleAnswer(Part):
     """Somebody in the story."""
 
     name: Name
-    kind: Name
-    want: Sentence
-    flaw: Sentence
+    kind: Name = "person"
+    want: Sentence = ""
+    flaw: Sentence = ""
     appearance: Sentence
 
 
@@ -37,16 +47,16 @@ class BeatAnswer(Part):
 
     name: Name
     what: Passage
-    place: Phrase
-    time: TimeWord | None
-    mood: MoodWord | None
-    share: Share
+    place: Phrase = ""
+    time: MaybeTime = None
+    mood: MaybeMood = None
+    share: Share = 1.0
 
 
 class TreatmentAnswer(Part):
     """A whole treatment."""
 
-    title: Name
+    title: Title
     logline: Sentence
     theme: Sentence
     characters: list[RoleAnswer]
@@ -56,7 +66,7 @@ class TreatmentAnswer(Part):
 class SpineAnswer(Part):
     """What a long film is about, and its parts."""
 
-    title: Name
+    title: Title
     logline: Sentence
     theme: Sentence
     characters: list[RoleAnswer]
