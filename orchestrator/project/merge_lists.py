@@ -1,7 +1,9 @@
 """Which items of three lists are the same item, and in which order they stand when the lists are merged."""
 
 import difflib
+import functools
 import json
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -14,6 +16,10 @@ ALIKE = 0.6
 """From here on two items without ids are one item, changed."""
 RENAMED = 0.75
 """From here on an item with a new id is one whose old id is gone."""
+_LONG = 120
+"""Characters from which on two texts are compared by their words."""
+_MOST = 8
+"""Items that one is compared with in full."""
 _ENOUGH_TO_TELL = 15
 """Characters that the words of an item must have, for their likeness to those of another to mean anything."""
 
@@ -128,7 +134,7 @@ def _pairs(base: Sequence[str], items: Sequence[str], least: float) -> Iterator[
     close = sorted(
         (-score, abs(position - origin), position, origin)
         for position in open_
-        for origin in free
+        for origin in _candidates(base, sorted(free), items[position])
         if (score := _likeness(base[origin], items[position], least)) >= least
     )
     for _, _, position, origin in close:
@@ -138,15 +144,37 @@ def _pairs(base: Sequence[str], items: Sequence[str], least: float) -> Iterator[
             yield position, origin
 
 
+def _candidates(base: Sequence[str], free: list[int], item: str) -> list[int]:
+    """Of many that an item could be, those with which it shares most words: comparing takes its time."""
+    if len(free) <= _MOST:
+        return free
+    return sorted(free, key=lambda origin: -_shared_words(base[origin], item))[:_MOST]
+
+
 def _hashable(texts: Sequence[str]) -> list[Hashable]:
     return list(texts)
 
 
 def _likeness(first: str, second: str, least: float) -> float:
+    """How much two texts have in common, letter by letter, or word by word if they are long; 0 if it is less than `least`."""
+    if len(first) + len(second) > _LONG:
+        if _shared_words(first, second) < least:
+            return 0.0
+        return difflib.SequenceMatcher(None, first.split(), second.split(), autojunk=False).ratio()
     matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
     return matcher.ratio()
+
+
+@functools.lru_cache(maxsize=2048)
+def _words(text: str) -> Counter[str]:
+    return Counter(text.split())
+
+
+def _shared_words(first: str, second: str) -> float:
+    one, other = _words(first), _words(second)
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
 
 
 def arranged(

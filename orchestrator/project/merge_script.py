@@ -6,6 +6,7 @@ alike; paragraphs if they are equal or alike.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ _HEADING = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|I/E)[. ]|\.[^.\s]", re.IGNOREC
 _ID = re.compile(r"\[\[\s*scene:\s*([a-z0-9][a-z0-9-]*)")
 _TITLE = re.compile(r"[A-Za-z][A-Za-z ]*:")
 _OPENINGS = (("/*", "*/"), ("[[", "]]"))
+_ALIKE = 0.5
+"""From here on two scenes with other headings and without ids are one."""
 FRONT = ""
 """The name of what stands before the first scene."""
 
@@ -40,6 +43,8 @@ class Section:
     @property
     def id(self) -> str | None:
         """The id that a note gives the scene."""
+        if self.heading == FRONT:
+            return None
         found = next((match for part in self.paragraphs if (match := _ID.search(part.said))), None)
         return found[1] if found else None
 
@@ -214,29 +219,39 @@ def _names_like(base: Sequence[Section], names: list[str], others: Sequence[Sect
             if origin is not None:
                 result[position] = names[origin]
                 del free[origin]
-    left = [position for position, name in enumerate(result) if name is None]
-    texts = ["\n".join(base[index].said) for index in free], ["\n".join(others[index].said) for index in left]
-    known, found, _ = alike(texts[0], texts[1], [])
-    for position, name in zip(left, found, strict=True):
-        own = others[position].id or others[position].heading
-        if name in known:
-            result[position] = names[list(free)[known.index(name)]]
-        else:
-            result[position] = own if others[position].id else f"{own}\0{letter}{position}"
-    return [str(name) for name in result]
+    for position, section in enumerate(others):
+        if result[position] is None:
+            score, origin = max(((_shared(base[index], section), -index) for index in free), default=(0.0, 0))
+            if score >= _ALIKE:
+                result[position] = names[-origin]
+                del free[-origin]
+    return [_new_name(others, position, letter) if name is None else name for position, name in enumerate(result)]
+
+
+def _shared(first: Section, second: Section) -> float:
+    """How many of their paragraphs two scenes have in common."""
+    one, other = Counter(first.said), Counter(second.said)
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+def _new_name(sections: Sequence[Section], position: int, letter: str) -> str:
+    section = sections[position]
+    return section.id or f"{section.heading}\0{letter}{position}"
 
 
 def _joined(parts: Sequence[Paragraph], yours: Sequence[Paragraph]) -> str:
     """The paragraphs as one text: each parted from the next by a blank line, and the end of the file as it was in yours."""
     pieces: list[str] = []
+    title = True
     for index, part in enumerate(parts):
         gap = part.gap
+        title = title and bool(_TITLE.match(part.said))
         if index + 1 == len(parts):
-            gap = yours[-1].gap if yours else gap
-        elif (
-            part.said and gap.count("\n") < 2 and not (_TITLE.match(part.said) and _TITLE.match(parts[index + 1].said))
-        ):
+            gap = gap if not yours or part == yours[-1] else "\n" * yours[-1].gap.count("\n")
+        elif part.said and gap.count("\n") < 2 and not (title and _TITLE.match(parts[index + 1].said)):
             gap = "\n\n"
+        elif gap and not gap.endswith("\n"):
+            gap += "\n"
         pieces.append(part.said + gap)
     return "".join(pieces)
 
