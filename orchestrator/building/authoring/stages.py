@@ -24,7 +24,7 @@ from orchestrator.film.treatment import Treatment
 from orchestrator.project.create import SCRIPT_FILE
 from orchestrator.project.lock import text_digest
 from orchestrator.project.proposals import propose
-from orchestrator.writing.fountain import from_fountain
+from orchestrator.writing.fountain import from_fountain, suggested
 from orchestrator.writing.writer import Brief, Hear, Writer
 
 Stage = Literal["treatment", "script", "sheets", "scenes", "critique"]
@@ -100,8 +100,6 @@ def treatment_of(writer: Writer, brief: Brief) -> Treatment:
 def propose_changes(root: Path, script: str, critique: Critique) -> int:
     """Lay what a critic would change in the script beside it, with the reasons; return how many changes there are."""
     if critique.suggestions:
-        from orchestrator.writing.fountain import suggested
-
         reasons = [f"{one.scene}, beat {one.beat}, {one.change}: {one.reason}" for one in critique.suggestions]
         propose(root, SCRIPT_FILE, suggested(script, critique), reasons)
     return len(critique.suggestions)
