@@ -112,7 +112,7 @@ class _Writing:
     def _missing(self) -> Generated:
         if self._base is None:
             write_text(self._path, self._text, None)
-            return Generated("written", self._path, self._after())
+            return Generated("written", self._path, put_proposal(self._root, self._relative, self._after(), None, None))
         if self._new == self._base:
             return Generated("deleted", self._path, self._before)
         return self._proposed(None, self._text, MergedText(self._text))
