@@ -95,7 +95,7 @@ def _goes_on(found: list[Line], words: str, number: int) -> bool:
     last = found[-1] if found else None
     if last is None or last.kind != "said" or not last.tag or not _together(last.turn, number):
         return False
-    return words[:1].islower() or last.text[-1:] in ",，"
+    return words[:1].islower() or (last.text[-1:] in ",，" and last.tag[-1:] in ",，")
 
 
 def _joined(line: Line, words: str, run: str) -> Line:

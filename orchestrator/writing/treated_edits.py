@@ -36,6 +36,8 @@ class _Item:
 
     line: Line
     passage: int | None = None
+    sentence: int = 0
+    """Which sentence of its passage it is."""
     same: bool = False
 
 
@@ -154,7 +156,7 @@ class _Writing:
         if self._narrated or any(item.line.kind == "said" for item in run):
             return self._told(lines, found)
         action = next((beat for beat in passage.beats if isinstance(beat, Action)), None)
-        text = " ".join(item.line.text for item in run)
+        text = " ".join(_wording(item, action) for item in run)
         beats: list[Action | Speech] = []
         if action is not None:
             beats.append(action.model_copy(update={"text": text, "cast": self._names.within(text) or action.cast}))
@@ -180,27 +182,38 @@ class _Writing:
     def _meant(self, one: Heard, before: Sequence[Action | Speech]) -> tuple[str, ...]:
         """Return whom a sentence without a name is about: of those just seen, whoever its pronoun fits."""
         seen = next((beat.cast for beat in reversed(before) if isinstance(beat, Action) and beat.cast), ())
-        if re.match(r"(?:They|Both)\b", one.line.text):
-            return seen
+        recent = [who for beat in reversed(before) for who in _who(beat, self._names)]
+        if re.match(r"(?:They|Both|The two)\b", one.line.text):
+            return tuple(dict.fromkeys((*seen, *recent)))[:2]
         pronoun = re.match(r"(She|He|It)\b", one.line.text)
-        fitting = [who for who in seen if pronoun and self._genders.get(who) == pronoun[1].lower()]
+        fitting = [who for who in recent if pronoun and self._genders.get(who) == pronoun[1].lower()]
         return tuple(fitting[:1]) or seen[:1]
+
+
+def _wording(item: _Item, action: Action | None) -> str:
+    """Return a sentence as the screenplay has it where it stayed: the treatment may say `she` for a name."""
+    sentences = lines_of(action.text) if action else []
+    return sentences[item.sentence].text if item.same and item.sentence < len(sentences) else item.line.text
 
 
 def _aligned(passages: list[Passage], new: list[Line]) -> list[_Item]:
     """Find each new sentence among the old ones, word for word or nearly so."""
-    old = [(line.source, number) for number, passage in enumerate(passages) for line in lines_of(passage.text)]
-    sources = [source for source, _ in old]
+    old = [
+        (line.source, number, at)
+        for number, passage in enumerate(passages)
+        for at, line in enumerate(lines_of(passage.text))
+    ]
+    sources = [source for source, _, _ in old]
     items: list[_Item] = []
     matcher = difflib.SequenceMatcher(None, sources, [line.source for line in new], autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
-            items += [_Item(new[first + step], old[start + step][1], same=True) for step in range(end - start)]
+            items += [_Item(new[first + step], *old[start + step][1:], same=True) for step in range(end - start)]
             continue
         waiting = list(range(start, end))
         for line in new[first:last]:
             like = next((at for at in waiting if _alike(sources[at], line.source)), None)
-            items.append(_Item(line, None if like is None else old[like][1]))
+            items.append(_Item(line) if like is None else _Item(line, *old[like][1:]))
             waiting = [at for at in waiting if like is None or at > like]
     return items
 
