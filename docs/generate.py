@@ -19,6 +19,20 @@ from orchestrator.project.schema import MODELS, schema_text
 DOCS = Path(__file__).parent
 KINDS: tuple[Kind, ...] = ("clips", "stills", "voices", "scores", "ambiences")
 
+NOTES = {
+    "treatment": [
+        "The screenplay is written from it. The built-in writer keeps the scene of every beat that is as it wrote it. In a beat",
+        "whose `what` was changed, each sentence that stayed keeps its action and what is said after it; the others become action",
+        "in the person's own words, and what stands in quotation marks is said by whoever is named beside it. Beats go, come and",
+        "change places as in the file; a `share` made smaller makes a scene shorter. A new `name` is used everywhere (pronouns",
+        "stay), a new `kind` or `appearance` goes to the sheet, and somebody new gets one. In a treatment brought from elsewhere",
+        "in which nobody speaks, a narrator tells what happens.",
+    ],
+    "translation": [
+        "`filmwright translate` writes it and keeps it up to date; correct `to` by hand, or fill it in without any model.",
+    ],
+}
+
 
 def commands() -> str:
     """Every command with its arguments and options, from their declarations."""
@@ -41,6 +55,7 @@ def files() -> str:
     for kind in MODELS:
         schema = json.loads(schema_text(kind))
         rows += [f"## {kind}", "", schema.get("description", "").strip().splitlines()[0], ""]
+        rows += [*NOTES[kind], ""] if kind in NOTES else []
         rows += _table(schema, schema)
         for name, part in schema.get("$defs", {}).items():
             if part.get("properties"):
