@@ -1,6 +1,7 @@
 """How things are said: errors on one line each, tables, and whether this is a terminal."""
 
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 import typer
@@ -25,3 +26,9 @@ def clock(seconds: float) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 shot`, `2 shots`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(notes: Sequence[str], most: int = 5) -> list[str]:
+    """The first `most` notes, and how many more there are."""
+    rest = len(notes) - most
+    return list(notes) if rest <= 1 else [*notes[:most], f"… and {rest} more"]

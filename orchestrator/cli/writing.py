@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail
+from orchestrator.cli.output import count, fail, shortened
 
 if TYPE_CHECKING:
     from orchestrator.building.authoring.rewrite import Rewritten
@@ -142,7 +142,7 @@ def _say_outcomes(done: "Rewritten") -> None:
             typer.echo(f"  {made.outcome:<9} {made.path}{_counts(made)}")
     if all(made.outcome in ("unchanged", "kept") for made in done.files):
         typer.echo("nothing to write: every file is as what stands above it asks for")
-    for note in done.notes:
+    for note in shortened(done.notes):
         typer.echo(note)
     if any(made.asked for made in done.files) or any(made.outcome == "proposed" for made in done.files):
         typer.echo("what you and the writer both changed stays as you have it; the other version: filmwright review")

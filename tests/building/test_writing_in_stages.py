@@ -1,10 +1,13 @@
 """Writing in stages: stop after any, edit its file, go on; what is due is done again, and nothing else."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Generator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
+from good_model import good_model
 
 from orchestrator.building.authoring.begin import Unfinished, begin, draft_of
 from orchestrator.building.authoring.rewrite import Options, Rewritten, rewrite
@@ -21,6 +24,7 @@ from orchestrator.film.treatment import Treatment
 from orchestrator.project.folder import load_film
 from orchestrator.project.library import find_style
 from orchestrator.project.lock import read_lock
+from orchestrator.testing import Reply, asked, serving
 from orchestrator.writing.builtin import BuiltIn
 from orchestrator.writing.writer import Brief
 
@@ -281,3 +285,44 @@ def test_a_failure_at_the_first_stage_leaves_nothing(tmp_path: Path) -> None:
 def test_an_unknown_writer_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(WritingError, match="--writer outline"):
         writer_for("nobody:nothing", tmp_path)
+
+
+@pytest.fixture
+def asked_stages(monkeypatch: pytest.MonkeyPatch) -> Generator[list[str]]:
+    """A real server with a model of our own making; the stages that it was asked for, in order."""
+    stages: list[str] = []
+
+    def answers(request: dict[str, Any]) -> Reply:
+        stages.append(asked(request).name.removesuffix("Answer").lower())
+        return Reply(text=json.dumps(good_model(request)))
+
+    with serving(answers) as url:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-5550001")
+        yield stages
+
+
+def test_a_model_is_asked_once_for_everything_and_only_for_what_a_change_touches(
+    tmp_path: Path, asked_stages: list[str]
+) -> None:
+    root = tmp_path / "film"
+    wanted = settings(writer="openai:good", length="60s")
+    begin(root, draft_of(wanted, find_style(wanted.style, Path()), None), writer_for(wanted.writer, root), "treatment")
+    assert asked_stages == ["treatment"]
+
+    def write() -> Rewritten:
+        return rewrite(root, writer_for(wanted.writer, root), Options())
+
+    write()
+    assert asked_stages == ["treatment", "screenplay", "sheets", "shots", "critique"]
+    sheet = next((root / "characters").iterdir())
+    filled = sheet.read_bytes()
+    write()
+    assert len(asked_stages) == 5  # nothing was due
+    accept = (root / "proposals/script.fountain").read_text(encoding="utf-8")
+    (root / "script.fountain").write_text(accept, encoding="utf-8")
+    write()
+    # The script says something else now: its shots are asked for again, and the critic reads it again.
+    assert asked_stages[5:] == ["shots", "critique"]
+    assert sheet.read_bytes() == filled
+    assert examine(open_project(root, load_film(root))).faults == ()

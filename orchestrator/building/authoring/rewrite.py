@@ -18,6 +18,7 @@ from orchestrator.building.authoring.stages import (
     treatment_of,
     wanted_until,
 )
+from orchestrator.building.authoring.writers import BUILT_IN
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
@@ -141,7 +142,8 @@ class _Rewriting:
         filled = screenplay
         if self._options.only is None:
             filled = self._writer.sheets(screenplay, self._brief)
-        news = read_screenplay(text, (), ()) if filled == screenplay else filled
+        told_by_script = self._brief.settings.writer == BUILT_IN  # a model's sheets say more than the script's notes
+        news = read_screenplay(text, (), ()) if told_by_script and filled == screenplay else filled
         self._take(regenerate(self._root, (), self._ours(news.characters), self._ours(news.places)))
         self._lock = read_lock(self._root)
         if self._options.only is None:
