@@ -105,10 +105,13 @@ def _interruptible(root: Path) -> Generator[None]:
 def _settings_for(settings: Settings, source: Source, asked: Asked) -> Settings:
     """The settings of a film of somebody's own script: its title, and the length that it needs unless one was asked for."""
     assert asked.script is not None
-    title = settings.title or source.title or asked.script.stem.replace("-", " ").replace("_", " ").strip().title()
-    update: dict[str, object] = {"title": title}
+    title = settings.title or source.title
+    update: dict[str, object] = {}
     if source.kind == "story":
-        update["story"] = source.path
+        update["story"] = source.path  # whoever tells it finds its title
+    elif not title:
+        title = asked.script.stem.replace("-", " ").replace("_", " ").strip().title()
+    update["title"] = title
     if not asked.has_length:
         update["length"] = comfortable_length(source, find_style(settings.style, Path()))
     return settings.model_copy(update=update)
