@@ -74,17 +74,29 @@ def check(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
 
 
 def export(
-    what: Annotated[Literal["srt", "vtt", "fountain"], typer.Argument(help="srt, vtt or fountain")],
+    what: Annotated[
+        Literal["srt", "vtt", "fountain", "fdx"],
+        typer.Argument(help="srt, vtt (captions), fountain or fdx (the screenplay, for Final Draft and others)"),
+    ],
     target: Annotated[Path | None, typer.Argument(help="Where to; the terminal if left out.")] = None,
     project: ProjectDir = Path(),
 ) -> None:
-    """Hand over the captions or the screenplay."""
-    source = project / ("script.fountain" if what == "fountain" else f"out/film.{what}")
-    if not source.is_file():
-        fail(f"{source} is not there yet; make it with: filmwright render")
-    text = source.read_text(encoding="utf-8")
-    if target is None:
-        typer.echo(text, nl=False)
+    """Hand over the captions, or the screenplay with the film's shots and their times in notes."""
+    from orchestrator.building.timed_script import timed_script
+    from orchestrator.writing.fdx import to_fdx
+
+    if what in ("fountain", "fdx"):
+        text = timed_script(project)
+        data = to_fdx(text) if what == "fdx" else text.encode("utf-8")
     else:
-        target.write_text(text, encoding="utf-8")
-        typer.echo(f"wrote {target}")
+        source = project / f"out/film.{what}"
+        if not source.is_file():
+            fail(f"{source} is not there yet; make it with: filmwright render")
+        data = source.read_bytes()
+    if target is None:
+        typer.echo(data, nl=False)
+        return
+    if target.resolve() == (project / "script.fountain").resolve():
+        fail(f"{target} is the film's own script; name another file")
+    target.write_bytes(data)
+    typer.echo(f"wrote {target}")

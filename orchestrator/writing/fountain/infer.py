@@ -1,6 +1,7 @@
 """What a foreign screenplay does not say outright: place, time, weather, mood and plain sheets, read from its words."""
 
 import re
+from collections.abc import Iterator
 
 from orchestrator.film.naming import slug
 from orchestrator.film.sheets import Character, Place
@@ -108,14 +109,26 @@ def character_of(name: str, words: str) -> Character:
 
 
 def _introduced(name: str, words: str) -> str:
-    called = rf"\b{re.escape(name)}\b"
-    match = re.search(rf"{called}\s*\(([^()]{{1,80}})\)(?:,\s*(an?\b[^,.;]*))?", words)
-    match = match or re.search(
-        rf"{called},\s*(\d+s?)(?:,\s*(an?\b[^,.;]*))?[,.;]|{called},\s*(an?\b[^,.;]*)[,.;]", words
-    )
+    ends = list(_ends_of(name, words))
+    found = (pattern.match(words, end) for pattern in (_BRACKETED, _BETWEEN_COMMAS) for end in ends)
+    match = next(filter(None, found), None)
     if not match:
         return ""
     looks = [part.strip() for part in match.groups() if part]
     if looks[0].isdigit():
         looks[0] = f"{looks[0]} years old"
     return ", ".join(looks)
+
+
+_BRACKETED = re.compile(r"\s*\(([^()]{1,80})\)(?:,\s*(an?\b[^,.;]*))?")
+_BETWEEN_COMMAS = re.compile(r",\s*(\d+s?)(?:,\s*(an?\b[^,.;]*))?[,.;]|,\s*(an?\b[^,.;]*)[,.;]")
+
+
+def _ends_of(name: str, words: str) -> Iterator[int]:
+    """Yield where the name ends, wherever it is a word of its own."""
+    at = words.find(name) if name else -1
+    while at >= 0:
+        end = at + len(name)
+        if not (words[max(at - 1, 0) : at].isalnum() or words[end : end + 1].isalnum()):
+            yield end
+        at = words.find(name, end)

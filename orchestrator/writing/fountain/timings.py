@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from orchestrator.film.screenplay import Screenplay
 from orchestrator.writing.fountain.document import Document, Edit, parse
 from orchestrator.writing.fountain.lines import Line, hidden_in, lines_of
 from orchestrator.writing.fountain.meaning import script_from
@@ -32,17 +33,17 @@ class Mark:
         return f"[[{'; '.join(said)}]]"
 
 
-def with_timings(text: str, marks: Iterable[Mark]) -> str:
+def with_timings(text: str, marks: Iterable[Mark], known: Screenplay | None = None) -> str:
     """Return the script with a note before every beat at which a shot begins; earlier such notes go.
 
-    `without_timings` gives back the very bytes, and both read as the same screenplay.
+    `without_timings` gives back the very bytes, and both read as the same screenplay. `known` is as in `read_script`.
 
     Raises:
         ValueError: if a mark is about a scene or beat that the script does not have.
         ProjectError: if the script cannot be read.
     """
     document = parse(without_timings(text))
-    scenes = {scene.id: scene.beats for scene in script_from(document, None).scenes}
+    scenes = {scene.id: scene.beats for scene in script_from(document, known).scenes}
     notes: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
     for mark in marks:
         beats = scenes.get(mark.scene, ())
@@ -100,7 +101,7 @@ def _is_timing(note: str) -> bool:
     return {key for key, _ in fields(note)} == _KEYS
 
 
-def with_ids(text: str) -> str:
+def with_ids(text: str, known: Screenplay | None = None) -> str:
     """Return the script with the ids of its scenes in notes, where they are not yet: they outlive every change of a heading.
 
     Raises:
@@ -109,7 +110,7 @@ def with_ids(text: str) -> str:
     document = parse(text)
     return document.edited(
         document.insertion(f"[[{field('scene', scene.id)}]]", document.behind(scene.block.heading))
-        for scene in script_from(document, None).scenes
+        for scene in script_from(document, known).scenes
         if scene.block.id is None and scene.block.heading
     ).text
 
