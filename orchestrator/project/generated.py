@@ -97,6 +97,8 @@ class _Writing:
         current = None if self._yours is None else text_digest(self._yours)
         if current == self._new:
             return self._closed("unchanged", self._yours)
+        if self._yours is not None and (current == self._base or self._relative in self._before.proposals):
+            originals.keep_written(self._root, self._yours)
         if current is not None and current == self._base:
             return self._written()
         if self._new == self._base:
