@@ -8,7 +8,7 @@ from orchestrator.building.backends import backend_for
 from orchestrator.directing.schedule import LineKey, line_keys
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
-from orchestrator.project.translations import compare, load_translation, tag
+from orchestrator.project.translations import compare, load_translation, tag, tag_fault
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def dubbing_of(root: Path, film: Film, language: str) -> Dubbing:
         FilmError: if it is the film's own language, nobody speaks it, or there is no translation.
         ProjectError: with everything that is wrong with the translation's file.
     """
+    refuse_language(film, language)
     asked = tag(language)
-    refuse_language(film, asked)
     translation = load_translation(root, asked)
     sides = compare(film, translation)
     entries = {key: sides.lines.get((f"{key[0]}/{key[1]}", key[2] + 1)) for key, _ in line_keys(film)}
@@ -49,6 +49,8 @@ def refuse_language(film: Film, language: str) -> None:
     """
     from generation.backend import VoiceBackend
 
+    if wrong := tag_fault(language):
+        raise FilmError(wrong)
     if tag(language) == tag(film.settings.language):
         raise FilmError(f"the film is in '{tag(language)}' as it is written; render it without --language")
     voices = backend_for("voices", film.settings.voices)

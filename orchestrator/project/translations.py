@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestrator.film.errors import FilmError, Problem, ProjectError
-from orchestrator.film.film import Film
+from orchestrator.film.film import Film, Settings
 from orchestrator.film.translation import TranslatedLine, Translation
 from orchestrator.project.atomic import write_text
-from orchestrator.project.explain import instead, problem, problems_of
+from orchestrator.project.explain import faults, instead, problem, problems_of
 from orchestrator.project.layout import Data, scalar
 from orchestrator.project.lock import read_lock, text_digest, write_lock
 from orchestrator.project.schema import header
 from orchestrator.project.source import Node, SourceError, find, parse, read_text
-from orchestrator.project.surgery import Route, Wanted
-from orchestrator.project.yaml_file import APPEND, REMOVE, edit
+from orchestrator.project.surgery import APPEND, REMOVE, CannotEdit, Route, Wanted, edited_text
 
 FOLDER = "translations"
 
@@ -47,6 +46,12 @@ def tag(language: str) -> str:
     first, *rest = language.replace("_", "-").split("-")
     cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
     return "-".join([first.lower(), *cased])
+
+
+def tag_fault(language: str) -> str | None:
+    """Return what is wrong with a language tag that comes from no file, or None."""
+    found = faults(Settings, {"title": "", "language": language})
+    return next((fault.removeprefix("language: ") for fault in found if fault.startswith("language: ")), None)
 
 
 def translation_path(language: str) -> str:
@@ -192,13 +197,23 @@ def save_translation(root: Path, translation: Translation, speakers: Sequence[st
     path = root / translation_path(translation.language)
     text = translation_text(translation, speakers)
     before = read_text(path) if path.exists() else None
-    if before is None or _as_we_write(before, load_translation(root, translation.language)):
+    if before is not None:
+        there = load_translation(root, translation.language)
+        text = text if _as_we_write(before, there) else _edited(before, there, translation)
+    if text != before:
         write_text(path, text, None if before is None else before.encode())
-    else:
-        edit(path, dict(_changes(load_translation(root, translation.language), translation)))
     lock = read_lock(root)
-    write_lock(root, lock.with_files({translation_path(translation.language): text_digest(read_text(path))}))
+    write_lock(root, lock.with_files({translation_path(translation.language): text_digest(text)}))
     return path
+
+
+def _edited(text: str, before: Translation, after: Translation) -> str:
+    try:
+        for route, value in _changes(before, after):
+            text = edited_text(text, route, value)
+    except CannotEdit as error:
+        raise FilmError(f"{translation_path(after.language)}: {error}; change it by hand") from error
+    return text
 
 
 def _as_we_write(text: str, translation: Translation) -> bool:
