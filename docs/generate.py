@@ -22,11 +22,11 @@ KINDS: tuple[Kind, ...] = ("clips", "stills", "voices", "scores", "ambiences")
 NOTES = {
     "treatment": [
         "The screenplay is written from it. The built-in writer keeps the scene of every beat that is as it wrote it. In a",
-        "beat whose `what` was changed, each sentence that stayed keeps its action and what is said after it; the others become",
-        "action in the person's own words, and what stands in quotation marks is said by whoever is named beside it. Beats go, come and",
-        "change places as in the file; a `share` made smaller makes a scene shorter. A new `name` is used everywhere (pronouns",
-        "stay), a new `kind` or `appearance` goes to the sheet, and somebody new gets one. In a treatment brought from elsewhere",
-        "in which nobody speaks, a narrator tells what happens.",
+        "beat whose `what` was changed, each sentence that stayed keeps its action and what is said after it; the others",
+        "become action in the person's own words, and what stands in quotation marks is said by whoever is named beside it.",
+        "Beats go, come and change places as in the file; a `share` made smaller makes a scene shorter. A new `name` is used",
+        "everywhere (pronouns stay), a new `kind` or `appearance` goes to the sheet, and somebody new gets one. In a",
+        "treatment brought from elsewhere in which nobody speaks, a narrator tells what happens.",
     ],
     "translation": [
         "`filmwright translate` writes it and keeps it up to date; correct `to` by hand, or fill it in without any model.",

@@ -19,6 +19,9 @@ _ASIDE = re.compile(r"(?:(?<=[!?…])|,)\s+([^\W\d][\w'’-]*(?: [^\s,.;:!?]+){0
 _LONGEST_TAG = 7
 _SHORTEST_LEAD = 6
 _TURNS = 100
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[—–―]\s*[^\s\da-zß-öø-ÿа-яё])")
+"""A blank line, or a line that opens with a dash and a capital; a dash and a small letter is a broken line."""
+_BROKEN = re.compile(r"(?<=[\u3000-\u9fff，。！？：；”’」])\s+(?=[\u3000-\u9fff“‘「])")
 _DASHED = re.compile(r"^[—–―-]\s*(?=\S)")
 _LEADS = re.compile(r"[:：,，]$|[说道问答喊叫][:：,，]?$")
 
@@ -39,8 +42,8 @@ def lines_of(text: str) -> list[Line]:
     """Return a text's sentences and speeches in order."""
     inward = _turned_inward(text)
     found: list[Line] = []
-    for number, paragraph in enumerate(re.split(r"\n\s*\n|\n(?=\s*[—–―]\s*\S)", text.strip())):
-        words = " ".join(paragraph.split())
+    for number, paragraph in enumerate(_PARAGRAPH.split(text.strip())):
+        words = _BROKEN.sub("", " ".join(paragraph.split()))
         if words:
             dashed = _DASHED.match(words)
             turn = number * _TURNS

@@ -7,6 +7,7 @@ from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Sp
 from orchestrator.film.treatment import Beat, Treatment
 
 _BREATH = 0.6
+_DASHES = tuple("—–―")
 _WORDS_PER_SECOND = 2.5
 
 
@@ -50,7 +51,7 @@ def beats_of(
     return tuple(
         Beat(
             id=scene.id,
-            what=" ".join(passage.text for passage in passages[scene.id]) or scene.heading,
+            what=_prose(passages[scene.id]) or scene.heading,
             place=places.get(scene.place, ""),
             time=scene.time,
             mood=scene.mood,
@@ -58,6 +59,17 @@ def beats_of(
         )
         for scene, length in zip(scenes, seconds, strict=True)
     )
+
+
+def _prose(passages: tuple[Passage, ...]) -> str:
+    """Return passages as running text; speech behind dashes has lines and a paragraph of its own."""
+    text = ""
+    dashed = False
+    for passage in passages:
+        opens = passage.text[:1] in _DASHES
+        text += ("\n" if opens and dashed else "\n\n" if opens or dashed else " ") + passage.text
+        dashed = opens
+    return text.strip()
 
 
 def scene_seconds(scene: ScreenplayScene, pace: float) -> float:
