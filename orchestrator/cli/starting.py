@@ -55,7 +55,7 @@ def start(asked: Asked, project: Path | None, until: Stage | None) -> Path:
     style = find_style(settings.style, Path() if local else project or Path())
     root = project or _folder_for(settings, style, source)
     if (root / "film.yaml").exists():
-        _go_on(root, settings, asked, until)
+        _go_on(root, settings, source, asked, until)
         return root
     hear = Telling(quiet=asked.quiet, plain=settings.writer != BUILT_IN)
     writer = writer_for(settings.writer, root, budget=asked.budget, hear=hear)
@@ -125,20 +125,27 @@ def _folder_for(settings: Settings, style: StyleGuide, source: Source | None) ->
         title = writer_for(BUILT_IN, Path()).treatment(Brief(settings, style, text)).title
     name = slug(title or " ".join(settings.idea.split()[:_NAMED_BY_WORDS]))
     root, number = Path(name), 2
-    while (root / "film.yaml").exists() and not _same_film(load_film(root, scenes_needed=False).settings, settings):
+    while (root / "film.yaml").exists() and not _same_film(
+        root, load_film(root, scenes_needed=False).settings, settings, source
+    ):
         root, number = Path(f"{name}-{number}"), number + 1
     return root
 
 
-def _same_film(there: Settings, asked: Settings) -> bool:
-    return there.idea == asked.idea and there.story == asked.story and (bool(asked.idea) or there.title == asked.title)
+def _same_film(root: Path, there: Settings, asked: Settings, source: Source | None) -> bool:
+    """Whether the film in `root` was made of the same idea, or of the same script, which may have been edited since."""
+    if source is None or there.idea or there.story != asked.story:
+        return there.idea == asked.idea and source is None
+    held = root / source.path
+    same_text = held.is_file() and held.read_bytes() == source.text.encode("utf-8")
+    return same_text or (bool(asked.title) and there.title == asked.title)
 
 
-def _go_on(root: Path, asked: Settings, how: Asked, until: Stage | None) -> None:
+def _go_on(root: Path, asked: Settings, source: Source | None, how: Asked, until: Stage | None) -> None:
     """A film of the same idea is there: its film.yaml counts, and what the command line says otherwise is named."""
     film = load_film(root, scenes_needed=False)
     there = film.settings
-    if not _same_film(there, asked):
+    if not _same_film(root, there, asked, source):
         fail(f"{root} already holds another film; choose another --project, or go on with: filmwright render -p {root}")
     names = ("format", "style", "pictures", "language", "captions", "seed")
     other = [name for name in names if getattr(there, name) != getattr(asked, name)]
