@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from orchestrator.writing.fdx.xml import Node
 from orchestrator.writing.fountain.emphasis import Run
+from orchestrator.writing.fountain.notes import fields
 
 INLINE = "on these words"
 """The name of a script note that stood on a line with words; others stood on a line of their own."""
@@ -17,6 +18,11 @@ class ScriptNote:
 
     text: str
     inline: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether it says which shot begins with the words that follow, and so stands before them."""
+        return not self.inline and fields(self.text)[:1] != [] and fields(self.text)[0][0] == "shot"
 
 
 @dataclass

@@ -73,6 +73,9 @@ class _Script:
 
     def _plain(self, paragraph: Paragraph) -> None:
         self._page(paragraph)
+        if paragraph.lines and paragraph.kind != "Scene Heading":
+            self._blocks += [_note(note.text) for note in paragraph.notes if note.leads]
+            paragraph.notes = [note for note in paragraph.notes if not note.leads]
         heading = paragraph.kind == "Scene Heading"
         if paragraph.lines and heading:
             number = f" #{paragraph.number}#" if re.fullmatch(r"[\w.()-]+", paragraph.number) else ""
@@ -116,13 +119,18 @@ class _Script:
             if paragraph.kind == "Character" or not (speech or self._speaker):
                 self._end(speech)
                 self._page(paragraph)
+                if paragraph.kind == "Character":
+                    self._blocks += [_note(note.text) for note in paragraph.notes if note.leads]
                 speech = self._cue(paragraph, paragraphs[index - 1] if index else None)
             elif not speech:  # an action stood between the words and their cue
                 speech = [_continued(self._speaker)]
             if speech and paragraph.kind != "Character":
+                speech += [_note(note.text) for note in paragraph.notes if note.leads]
                 speech += self._said(paragraph)
             if speech:
-                speech = _with_notes(speech, paragraph.notes, cue=paragraph.kind == "Character")
+                speech = _with_notes(
+                    speech, [note for note in paragraph.notes if not note.leads], cue=paragraph.kind == "Character"
+                )
         self._end(speech)
 
     def _cue(self, paragraph: Paragraph, before: Paragraph | None) -> list[str]:
@@ -132,7 +140,7 @@ class _Script:
             self._plain(Paragraph("Action", paragraph.lines, paragraph.notes))
             return []
         cue = _escaped(name)
-        self._speaker = cue if is_cue(cue) and not cue.startswith("@") and not cue.endswith("^") else f"@{cue}"
+        self._speaker = cue if is_cue(cue) and not cue.startswith(_FORCING) and not cue.endswith("^") else f"@{cue}"
         beside = paragraph.dual == 2 and before is not None and before.dual == 1
         return [f"{self._speaker} ^" if beside else self._speaker]
 

@@ -14,6 +14,7 @@ from orchestrator.writing.fountain.lines import hidden_in, lines_of
 from orchestrator.writing.fountain.meaning import is_fade
 from orchestrator.writing.fountain.notes import unescape
 
+_BEATS = {"Action", "Character", "Parenthetical", "Dialogue", "Lyrics"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n<FinalDraft DocumentType="Script" Template="No" Version="5">\n'
 
@@ -50,13 +51,22 @@ class _Paragraphs:
         self._document = document
         self._found: list[Paragraph] = []
         self._new_page = False
+        self._leading: list[ScriptNote] = []
+        """Notes about the paragraph that follows."""
         self._heading: Paragraph | None = None
         """The heading under which a synopsis is still the scene's summary."""
 
     def all(self) -> list[Paragraph]:
         for element in self._document.elements:
             self._take(element)
+        self._settle()
         return self._found
+
+    def _settle(self) -> None:
+        """Notes about what follows, where nothing does, are about the last paragraph."""
+        if self._leading and self._found:
+            self._found[-1].notes += self._leading
+            self._leading = []
 
     def _take(self, element: Element) -> None:
         kind = element.kind
@@ -76,13 +86,23 @@ class _Paragraphs:
             self._heading = self._found[-1] if kind == "heading" else None
 
     def _notes(self, notes: list[ScriptNote]) -> None:
-        """Notes between elements go with the paragraph before them, or with an empty one."""
+        """Notes between elements go with the paragraph before them, or with an empty one; those of shots with the next."""
+        self._leading += [note for note in notes if note.leads]
+        notes = [note for note in notes if not note.leads]
         if notes and not self._found:
             self._add(Paragraph("General", []))
         if notes:
             self._found[-1].notes += notes
 
-    def _add(self, paragraph: Paragraph) -> None:
+    def _add(self, paragraph: Paragraph, notes: list[ScriptNote] | None = None) -> None:
+        """Take in a paragraph, with the notes that wait for it and its own; its own about what follows wait in their turn."""
+        if paragraph.kind in _BEATS and paragraph.lines:
+            paragraph.notes += self._leading
+            self._leading = []
+        elif paragraph.kind == "Scene Heading":
+            self._settle()
+        paragraph.notes += [note for note in notes or () if not note.leads]
+        self._leading += [note for note in notes or () if note.leads]
         paragraph.new_page = self._new_page and bool(paragraph.lines)
         self._new_page = self._new_page and not paragraph.lines
         self._found.append(paragraph)
@@ -90,17 +110,17 @@ class _Paragraphs:
     def _plain(self, element: Element) -> None:
         notes = _script_notes(element.notes)
         if element.kind == "heading":
-            lines = [_runs(element.text)]
-            self._add(Paragraph("Scene Heading", lines, [ScriptNote(note.text) for note in notes], element.number))
+            on_line = [ScriptNote(note.text) for note in notes]
+            self._add(Paragraph("Scene Heading", [_runs(element.text)], number=element.number), on_line)
         elif element.kind in {"section", "synopsis"}:
             kind = f"Outline {min(element.level, 9)}" if element.kind == "section" else "Outline Body"
-            self._add(Paragraph(kind, [_runs(element.text)], notes))
+            self._add(Paragraph(kind, [_runs(element.text)]), notes)
         elif element.kind == "transition" or (
             element.kind == "action" and not element.forced and is_fade(unescape(element.text))
         ):
-            self._add(Paragraph("Transition", [_runs(element.text)], notes))
+            self._add(Paragraph("Transition", [_runs(element.text)]), notes)
         elif element.kind == "centered":
-            self._add(Paragraph("Action", [_runs(element.text)], notes, centered=True))
+            self._add(Paragraph("Action", [_runs(element.text)], centered=True), notes)
         else:
             lines = self._visible(element.start, element.end)
             if element.forced and element.kind == "action":
@@ -108,7 +128,7 @@ class _Paragraphs:
             sung = element.kind == "lyrics"
             lines = [line.removeprefix("~").strip() for line in lines] if sung else lines
             # Centered, so that nobody takes it for sung by whoever spoke last.
-            self._add(Paragraph("Lyrics" if sung else "Action", [_runs(line) for line in lines], notes, centered=sung))
+            self._add(Paragraph("Lyrics" if sung else "Action", [_runs(line) for line in lines], centered=sung), notes)
 
     def _visible(self, start: int, end: int) -> list[str]:
         """Return the lines of a stretch of the text without its notes and boneyards."""
@@ -120,16 +140,14 @@ class _Paragraphs:
         before = len(self._found)
         on_cue = [note for note in element.notes if not element.parts or note.start < element.parts[0].start]
         cue = unescape(element.cue.removeprefix("@"))
-        self._add(Paragraph("Character", [(Run(cue),)], _script_notes(on_cue)))
+        self._add(Paragraph("Character", [(Run(cue),)]), _script_notes(on_cue))
         for part in element.parts:
             if part.kind == "note":
                 continue
-            self._add(self._part(part))
             following = [other.start for other in element.parts if other.kind != "note" and other.start > part.start]
             until = min(following, default=element.end)
-            self._found[-1].notes += _script_notes(
-                [note for note in element.notes if part.start <= note.start < until and note not in on_cue]
-            )
+            notes = [note for note in element.notes if part.start <= note.start < until and note not in on_cue]
+            self._add(self._part(part), _script_notes(notes))
         if element.dual:
             self._set_beside(before)
 
