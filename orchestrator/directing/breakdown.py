@@ -15,7 +15,7 @@ from orchestrator.directing.breakdown_stage import Stage, cast_of
 from orchestrator.directing.breakdown_talk import cover_talk, over_shoulder
 from orchestrator.directing.breakdown_words import loses, shot_name
 from orchestrator.directing.grammar import LEAST_VARIATION, variation
-from orchestrator.directing.leveling import Floors, Spoken, asked_frames, clock, frames_of, to_the_frame
+from orchestrator.directing.leveling import Spoken, asked_frames, clock, frames_of, glances, to_the_frame
 from orchestrator.directing.revising import revised
 from orchestrator.directing.schedule import END_CARD
 from orchestrator.film.film import Settings
@@ -111,7 +111,7 @@ def direct(
         for index, entry in enumerate(scenes)
     )
     row = [shot for entry in scenes for shot in entry.shots]
-    floors = Floors(tuple(shot.hasty for shot in row), tuple(shot.shortest for shot in row))
+    floors = ([shot.shortest for shot in row], [shot.hasty for shot in row], glances(made))
     level = to_the_frame(made, settings, style, speech or {}, floors)
     if before:
         level = revised(before, level, screenplay, settings, style, speech or {})

@@ -5,28 +5,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from orchestrator.directing.breakdown_plan import LEAST_SECONDS
+from orchestrator.directing.grammar import SHORT_INSERT
 from orchestrator.directing.schedule import LineKey, ScheduledShot, SpokenTiming, line_keys, schedule
 from orchestrator.directing.timing import estimated_speech, time_shot
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
-from orchestrator.film.shot import Line, Shot
+from orchestrator.film.shot import Line, Shot, camera_move
 from orchestrator.film.style import StyleGuide
 
 Spoken = Mapping[Line, float]
 """How many seconds each line takes; a line that is not in it is estimated."""
 
 _ROUNDS = 12
+_TITLE_GLANCE, _PLACE_GLANCE, _GLANCE, _THING_GLANCE = 2.0, 1.5, 1.2, 0.9
 _LONGEST_SHOT = 120
 """Seconds that a scene file allows a shot."""
 
 
-@dataclass(frozen=True)
-class Floors:
-    """Seconds of each shot, in order: without which it cannot be (`bare`), and in which it is taken in (`comfort`)."""
-
-    bare: tuple[float, ...]
-    comfort: tuple[float, ...]
+Floors = tuple[Sequence[float], ...]
+"""Rows of the seconds below which each shot should not go, the most comfortable row first; the next where it is too much."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +81,20 @@ def shortest_frames(scenes: Sequence[Scene], settings: Settings, style: StyleGui
 
 
 def glances(scenes: Sequence[Scene]) -> tuple[float, ...]:
-    """Return the seconds below which no shot goes, by what stands in its file: time for a glance, its speech apart."""
+    """Return the seconds below which no shot goes, by what stands in its file: enough to see what it is, its speech apart."""
     return tuple(
-        LEAST_SECONDS["insert"]
-        if shot.size == "insert"
-        else LEAST_SECONDS["establishing" if shot is scene.shots[0] and not shot.dialogue else "action"]
+        _glance(shot, opens_film=shot is scenes[0].shots[0], opens=shot is scene.shots[0])
         for scene in scenes
         for shot in scene.shots
     )
+
+
+def _glance(shot: Shot, *, opens_film: bool, opens: bool) -> float:
+    if opens_film:
+        return _TITLE_GLANCE
+    if shot.size == "insert":
+        return _THING_GLANCE if camera_move(shot.camera) == "static" else SHORT_INSERT
+    return _PLACE_GLANCE if opens else _GLANCE
 
 
 def to_the_frame(
@@ -111,7 +114,7 @@ def to_the_frame(
     timings, target = _timings(film, speech), asked_frames(settings)
     frames = [round((shot.seconds or style.pace.seconds) * rate) for _, shot in film.shots()]
     everybody = (*tiers, Tier(tuple(True for _ in frames)))
-    comfort, bare = ([_frames(seconds, rate) for seconds in row] for row in (floors.comfort, floors.bare))
+    rows = [[_frames(seconds, rate) for seconds in row] for row in floors]
     most = round(_LONGEST_SHOT * rate)
     for _ in range(_ROUNDS):
         layout = schedule(_with_frames(film, frames), timings)
@@ -126,7 +129,7 @@ def to_the_frame(
         for tier in everybody:
             if missing > 0:
                 lasts, missing = _longer(lasts, talks, tier.most(fair, most), missing, few=tier.few)
-            for floor in (comfort, bare):
+            for floor in rows:
                 if missing < 0:
                     need = [max(least, said) for least, said in zip(floor, spoken, strict=True)]
                     lasts, missing = _shorter(lasts, tier.least(fair, need), missing, few=tier.few)

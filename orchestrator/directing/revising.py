@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from orchestrator.directing.grammar import SIZES, neighbours, side_of
 from orchestrator.directing.keeping import corresponding, keep_ids
-from orchestrator.directing.leveling import Floors, Spoken, Tier, asked_frames, frames_of, glances, to_the_frame
+from orchestrator.directing.leveling import Spoken, Tier, asked_frames, frames_of, glances, to_the_frame
 from orchestrator.directing.standing import stands
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
@@ -59,8 +59,7 @@ def revised(
             entries.append(_as_before(old, scene))
     _cut_well(entries)
     scenes = tuple(entry.scene.model_copy(update={"shots": tuple(entry.shots)}) for entry in entries)
-    least = glances(scenes)
-    kept = to_the_frame(scenes, settings, style, speech, Floors(least, least), _tiers(entries))
+    kept = to_the_frame(scenes, settings, style, speech, (_comfort(scenes), glances(scenes)), _tiers(entries))
     # There is no time for all shots as they were: then some are put together, as in a new film.
     too_long = frames_of(kept, settings, style, speech) > asked >= frames_of(named, settings, style, speech)
     return named if too_long else kept
@@ -139,6 +138,12 @@ def _another_size(shot: Shot, taken: set[Size]) -> Size:
     sizes.sort(key=lambda size: abs(SIZES.index(size) - SIZES.index(shot.size)))
     free: list[Size] = [size for size in sizes if size not in taken and size != shot.size]
     return free[0] if free else shot.size
+
+
+def _comfort(scenes: Sequence[Scene]) -> list[float]:
+    """Time to take a shot in, by what stands in its file."""
+    shots = (shot for scene in scenes for shot in scene.shots)
+    return [1.2 if shot.size == "insert" else min(3.5, 1.2 + 0.06 * len(shot.action.split())) for shot in shots]
 
 
 def _tiers(entries: Sequence[_Revision]) -> tuple[Tier, ...]:

@@ -8,9 +8,13 @@ WORDS_PER_SECOND = 2.5
 _BREATH = 0.6
 END_CARD = 3.0
 EXTRA_SECONDS = 7.0
-_THREE_SCENES = 34.0
-_LINES = ((200.0, 16), (100.0, 10), (50.0, 6), (35.0, 4), (24.0, 3), (12.5, 2))
 """What a further member of the cast costs: two glimpses or a glimpse and a word."""
+_THREE_SCENES = 34.0
+_TWO_LINES = 16.5
+_LINES = ((200.0, 16), (100.0, 10), (50.0, 6), (35.0, 4), (24.0, 3), (12.5, 2))
+_OPENING, _GLANCE, _AROUND_A_LINE = 2.4, 1.7, 0.55
+"""Seconds that the first picture of a scene and any other need at least, and a shot around the line that is said in it."""
+_SPARE = 0.8
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def fit(
     units = _units(scenes)
     kept = set(_core(scenes, units))
     spent = sum(_cost(units[index], pace) for index in kept)
-    for index in _talk(units, kept, voices, _least_lines(seconds)):
+    for index in _talk(units, kept, voices, _least_lines(seconds), seconds):
         kept.add(index)
         spent += _cost(units[index], pace)
     for index in _turn_first(units, scenes, kept):
@@ -106,17 +110,37 @@ def _spoken(unit: _Unit, voices: frozenset[str]) -> int:
     return sum(beat.who in voices for beat in unit.beats if beat.who)
 
 
-def _talk(units: list[_Unit], kept: set[int], voices: frozenset[str], least: int) -> list[int]:
-    """Return the units that bring the film up to `least` lines of speech, spread over its scenes."""
+def _talk(units: list[_Unit], kept: set[int], voices: frozenset[str], least: int, seconds: float) -> list[int]:
+    """Return the units that bring the film up to `least` lines of speech, spread over its scenes.
+
+    A short film takes those first that it has time for, and then the shortest.
+    """
     said = sum(_spoken(units[index], voices) for index in kept)
     added: list[int] = []
-    for rank in (1, 2, 3):
-        for index in _round_robin(units, rank, kept):
-            lines = _spoken(units[index], voices)
-            if said < least and lines:
-                added.append(index)
-                said += lines
+    in_turn = [
+        index for rank in (1, 2, 3) for index in _round_robin(units, rank, kept) if _spoken(units[index], voices)
+    ]
+    short = seconds < _THREE_SCENES
+    in_haste = sorted(in_turn, key=lambda index: _hurried(units, {index})) if short else []
+    for number, index in enumerate((*in_turn, *in_haste)):
+        hurried = _hurried(units, {*kept, *added, index}) + _SPARE if short else 0.0
+        forced = number >= len(in_turn) and said < (2 if seconds >= _TWO_LINES else 1)
+        if said < least and index not in added and (hurried <= seconds or forced):
+            added.append(index)
+            said += _spoken(units[index], voices)
     return added
+
+
+def _hurried(units: list[_Unit], kept: set[int]) -> float:
+    """Return the seconds below which no film of these units can go: its words, and a glance at everything else."""
+    seconds, opened = 0.0, -1
+    for index in sorted(kept):
+        for beat in units[index].beats:
+            spoken = beat_seconds(beat, 0.0) + _AROUND_A_LINE if beat.who else 0.0
+            opens = units[index].scene != opened
+            seconds += (spoken + _OPENING if spoken else _OPENING) if opens else spoken or _GLANCE
+            opened = units[index].scene
+    return seconds
 
 
 def _cost(unit: _Unit, pace: float) -> float:
