@@ -144,6 +144,7 @@ def _sheets(user: str) -> Answer:
         "characters": [
             {
                 "character": one,
+                "kind": "person",
                 "appearance": None if known else f"{one}, forty, thin, black hair, scar on the chin, green coat",
                 "states": [{"name": "wet", "look": "soaked, hair in the face"}], "default_state": None,
                 "pitch": "low", "pace": "slow",

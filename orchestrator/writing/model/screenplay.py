@@ -270,6 +270,9 @@ def _weak(answer: ScreenplayAnswer, batch: Sequence[_Step]) -> list[str]:
             f"{sum(spoken)} spoken words in all where {budget} fit the time ({told}); cut speeches or shorten them"
         )
     for number, scene in enumerate(answer.scenes, 1):
+        told = [step.beat for step in batch if scene.first_step <= step.number <= scene.last_step]
+        if told and told[0].time not in (None, scene.time):
+            found.append(f"scene {number}: is at {scene.time}; the treatment says {told[0].time}")
         for at, beat in enumerate(scene.beats, 1):
             direction = _DIRECTION.search(beat.text) if beat.type == "action" else None
             if direction:
@@ -302,7 +305,7 @@ def _take(answer: ScreenplayAnswer, play: _Play, steps: Sequence[Beat]) -> None:
                 time=scene.time,
                 weather="clear" if place.interior else scene.weather,
                 mood=scene.mood,
-                summary=scene.summary,
+                summary=scene.summary or shortened(steps[scene.first_step - 1].what, 25),
                 # Tension rises to the turn before the end and falls after it.
                 intensity=round(0.25 + 0.65 * done / 0.85 if done < 0.9 else 0.45, 2),
                 beats=tuple(_beat(beat, play, people) for beat in scene.beats),

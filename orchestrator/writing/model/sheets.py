@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from orchestrator.film.naming import slug
-from orchestrator.film.screenplay import Screenplay
+from orchestrator.film.screenplay import Action, Screenplay
 from orchestrator.film.sheets import Character, Place, VoiceSheet
+from orchestrator.writing.fountain.infer import character_of
 from orchestrator.writing.model.context import language_name
 from orchestrator.writing.model.fields import Many, MaybeName, MaybeSentence, Name, PaceWord, Part, PitchWord, Sentence
 from orchestrator.writing.model.listing import Portion, before, listed, people_in, pieces_of_scenes, portions
@@ -27,6 +28,7 @@ class LooksAnswer(Part):
     """One character, by id."""
 
     character: Name
+    kind: MaybeName = None
     appearance: MaybeSentence = None
     states: Many[StateAnswer]
     default_state: MaybeName = None
@@ -64,6 +66,7 @@ class _Filling:
         self._before = {sheet.id: sheet for sheet in screenplay.characters}
         self._characters = dict(self._before)
         self._places = {sheet.id: sheet for sheet in screenplay.places}
+        self._glimpsed = _only_in_the_script(screenplay)
         self._voiced = {sheet.id for sheet in screenplay.characters if _chosen(sheet.voice) == {"pitch", "pace"}}
 
     def filled(self) -> Screenplay:
@@ -80,6 +83,7 @@ class _Filling:
         people = [sheet for sheet in people if self._open(sheet)]
         here = dict.fromkeys(portion.scene.place for portion in batch)
         places = [self._places[one] for one in here if one in self._places and not self._places[one].appearance]
+        bare = [sheet for sheet in people if self._is_bare(sheet)]
         if not people and not places:
             return
         names = [sheet.name for sheet in (*people, *places)]
@@ -89,7 +93,7 @@ class _Filling:
                 self._request(batch, people, places),
                 SheetsAnswer,
                 wrong=lambda found: _wrong(found, people, places),
-                weak=lambda found: _weak(found, people),
+                weak=lambda found: _weak(found, bare),
             )
         except Rejected as rejected:
             if not isinstance(rejected.last, SheetsAnswer):
@@ -100,7 +104,10 @@ class _Filling:
 
     def _open(self, sheet: Character) -> bool:
         """Whether a sheet has something left to fill in; wardrobe may grow with every scene."""
-        return not self._before[sheet.id].states or not sheet.appearance or sheet.id not in self._voiced
+        return self._is_bare(sheet) or not self._before[sheet.id].states or sheet.id not in self._voiced
+
+    def _is_bare(self, sheet: Character) -> bool:
+        return not sheet.appearance or sheet.id in self._glimpsed
 
     def _request(self, batch: Sequence[Portion], people: Sequence[Character], places: Sequence[Place]) -> list[Message]:
         others = [sheet for sheet in self._characters.values() if sheet.appearance and sheet not in people]
@@ -125,6 +132,7 @@ class _Filling:
             "appearance": sheet.appearance,
             "states": states,
             "closed": bool(self._before[sheet.id].states),
+            "glimpsed": sheet.id in self._glimpsed,
         }
 
     def _take(self, answer: SheetsAnswer) -> None:
@@ -137,13 +145,19 @@ class _Filling:
         for scenery in answer.places:
             place = self._places.get(scenery.place) or self._places.get(slug(scenery.place))
             if place and not place.appearance:
-                update = {"appearance": scenery.appearance, "kind": place.kind or scenery.kind.lower()}
+                # A place of somebody else's script has its own name for a kind; drawing wants an English word.
+                plain = not place.kind or place.kind == place.name.lower()
+                update = {"appearance": scenery.appearance, "kind": scenery.kind.lower() if plain else place.kind}
                 self._places[place.id] = place.model_copy(update=update)
 
     def _dressed(self, sheet: Character, looks: LooksAnswer) -> Character:
         update: dict[str, object] = {}
-        if not sheet.appearance and looks.appearance:
-            update["appearance"] = looks.appearance
+        if self._is_bare(sheet) and looks.appearance:
+            known = sheet.appearance.casefold() in looks.appearance.casefold()
+            update["appearance"] = looks.appearance if known else f"{sheet.appearance}, {looks.appearance}"
+            self._glimpsed.discard(sheet.id)
+        if looks.kind and sheet.kind == "person" and "kind" not in sheet.model_fields_set:
+            update["kind"] = looks.kind.lower()
         if not self._before[sheet.id].states:
             added = {slug(state.name, ""): state.look for state in looks.states if state.look}
             states = {**{name: look for name, look in added.items() if name}, **sheet.states}
@@ -188,9 +202,21 @@ def _wrong(answer: SheetsAnswer, people: Sequence[Character], places: Sequence[P
     return found
 
 
+def _only_in_the_script(screenplay: Screenplay) -> set[str]:
+    """Whose looks are only what the script says when they come in; nobody has written them a sheet."""
+    words = " ".join(beat.text for scene in screenplay.scenes for beat in scene.beats if isinstance(beat, Action))
+    return {
+        sheet.id
+        for sheet in screenplay.characters
+        if sheet.appearance
+        and any(character_of(name, words).appearance == sheet.appearance for name in (sheet.name, sheet.name.upper()))
+    }
+
+
 def _weak(answer: SheetsAnswer, people: Sequence[Character]) -> list[str]:
+    """`people` are those whose looks are asked for."""
     found: list[str] = []
-    bare = {sheet.id for sheet in people if not sheet.appearance}
+    bare = {sheet.id for sheet in people}
     for looks in answer.characters:
         words = len((looks.appearance or "").split())
         if slug(looks.character) in bare and words < 5:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from orchestrator.film.errors import WritingError
 from orchestrator.film.naming import slug, unused
 from orchestrator.film.treatment import Beat, Role, Treatment
 from orchestrator.writing.model.context import is_told, language_name, length_name, shortened, so_far, stretch
@@ -90,8 +91,10 @@ def write_treatment(stage: Stage, brief: Brief) -> Treatment:
     """Return the treatment of the idea or story in `brief`.
 
     Raises:
-        WritingError: if the model cannot deliver one.
+        WritingError: if there is nothing to write from, or the model cannot deliver.
     """
+    if not brief.text.strip():
+        raise WritingError("there is no idea to write from; give one, or name a story file in film.yaml")
     count = beats_for(brief.settings.seconds)
     told = is_told(brief.text)
     material = condensed(stage, brief.text) if told else brief.text

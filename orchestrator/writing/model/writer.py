@@ -18,7 +18,7 @@ screenplay ScreenplayAnswer  {new_characters: [{name, kind, appearance, pitch}],
 shots      ShotsAnswer       {scenes: [{scene (id), shots: [{first, last, quote|null, size, angle, camera, weight, props: [text],
                              cast: [{character (id), state|null, position|null, facing|null, emotion|null}]}]}]}
                              for every `SCENE id` of the question; its numbered beats covered in order
-sheets     SheetsAnswer      {characters: [{character (id), appearance|null, states: [{name, look}],
+sheets     SheetsAnswer      {characters: [{character (id), kind, appearance|null, states: [{name, look}],
                              default_state|null, pitch, pace}], places: [{place (id), kind, appearance}]}:
                              everybody under PEOPLE and every place under PLACES
 critique   CritiqueAnswer    {suggestions: [{scene (id), beat, change: replace|cut|add, text|null, speaker (id)|null, reason}]}
