@@ -1,6 +1,7 @@
 """`history`, `undo`, `review`, `accept`, `dismiss`: what the tool changed, and what it would like to."""
 
 import difflib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from orchestrator.cli.options import ProjectDir
 from orchestrator.cli.output import count, fail
 
 if TYPE_CHECKING:
-    from orchestrator.project.history import Change, Entry
+    from orchestrator.project.history import Change
     from orchestrator.project.history_undo import TakenBack
     from orchestrator.project.proposals import Proposal
 
@@ -24,12 +25,12 @@ def history(path: Paths = None, project: ProjectDir = Path()) -> None:
     from orchestrator.project.history import read_history
 
     _need_film(project)
-    entries = read_history(project)
+    entries = [entry for entry in read_history(project) if entry.shown]
     if path is not None:
-        entries = [entry for entry in entries if any(_is_meant(change.path, path, project) for change in entry.files)]
+        entries = [entry for entry in entries if any(_is_meant(change.path, path, project) for change in entry.shown)]
     for entry in entries:
         typer.echo(f"{entry.number:>4}  {_local(entry.time)}  {entry.command}")
-        for change in _shown(entry):
+        for change in entry.shown:
             if path is None or _is_meant(change.path, path, project):
                 typer.echo(f"      {_lines_changed(project, change):<12} {change.path}")
     if not entries:
@@ -130,13 +131,6 @@ def _local(stamp: str) -> str:
     return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _shown(entry: "Entry") -> "list[Change]":
-    """The lock goes with its files and says nothing to a person."""
-    from orchestrator.project.lock import LOCK_FILE
-
-    return [change for change in entry.files if change.path != LOCK_FILE]
-
-
 def _lines_changed(project: Path, change: "Change") -> str:
     from orchestrator.project import originals
 
@@ -169,7 +163,7 @@ def _diff(proposal: "Proposal") -> Iterator[str]:
         )
     )
     for line in lines:
-        yield _coloured(line) if sys.stdout.isatty() else line
+        yield _coloured(line) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else line
 
 
 def _coloured(line: str) -> str:

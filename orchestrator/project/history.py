@@ -23,6 +23,7 @@ from orchestrator.film.base import Model
 from orchestrator.film.errors import FilmError
 from orchestrator.project import originals
 from orchestrator.project.atomic import read_bytes, witness
+from orchestrator.project.lock import LOCK_FILE
 
 HISTORY_FILE = ".filmwright/history.jsonl"
 _PENDING = ".filmwright/pending"
@@ -46,6 +47,11 @@ class Entry(Model):
     command: str
     files: tuple[Change, ...]
     undoes: int | None = None
+
+    @property
+    def shown(self) -> tuple[Change, ...]:
+        """The files that mean something to a person: film.lock only goes along with others."""
+        return tuple(change for change in self.files if change.path != LOCK_FILE)
 
 
 @dataclass

@@ -45,7 +45,7 @@ def undo(root: Path, number: int | None = None) -> tuple[Entry, list[TakenBack]]
         FilmError: if there is no such entry, or a text that is needed is no longer kept; nothing is changed then.
     """
     entry = _entry(root, number)
-    steps = [_step(root, change) for change in entry.files if change.path != LOCK_FILE]
+    steps = [_step(root, change) for change in entry.shown]
     lock = _lock_after(root, entry, [step.result for step in steps])
     with recorded(root, f"undo {entry.number}", undoes=entry.number):
         for step in steps:
@@ -60,7 +60,7 @@ def undo(root: Path, number: int | None = None) -> tuple[Entry, list[TakenBack]]
 
 
 def _entry(root: Path, number: int | None) -> Entry:
-    entries = read_history(root)
+    entries = [entry for entry in read_history(root) if entry.shown]
     if not entries:
         raise FilmError(f"{root}: nothing was changed here yet that could be taken back")
     entry = entries[-1] if number is None else next((item for item in entries if item.number == number), None)

@@ -5,7 +5,7 @@ film.lock has the digest of the file that it was made from: what a person change
 accepting the proposal. Reasons, if somebody gave any, are in `<path>.reasons.txt` beside it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -52,7 +52,8 @@ def open_proposals(root: Path) -> list[Proposal]:
 
 
 def proposal_for(root: Path, path: str | Path) -> Proposal:
-    """Return the open proposal for a file, whose path may be given from here, from the project, or as the proposal's own.
+    """Return the open proposal for a file, whose path may be given from here, from the project, as the proposal's own, or
+    short, as a scene's id.
 
     Raises:
         FilmError: if there is none; names those that there are.
@@ -61,6 +62,8 @@ def proposal_for(root: Path, path: str | Path) -> Proposal:
     for name in _names_of(root, Path(path)):
         if name in found:
             return found[name]
+    if short := _short_for(str(path), found):
+        return found[short]
     if not found:
         raise FilmError(f"there is no proposal for {path}; nothing is open")
     raise FilmError(f"there is no proposal for {path}; {instead(str(path), found)}")
@@ -73,6 +76,13 @@ def _names_of(root: Path, path: Path) -> Iterator[str]:
             if place.is_relative_to(base):
                 yield place.relative_to(base).as_posix()
     yield path.as_posix()
+
+
+def _short_for(name: str, known: Iterable[str]) -> str | None:
+    """The one file that is called so without its folder, number and ending: `arrival` for scenes/010-arrival.yaml."""
+    found = [path for path in known if name in (PurePosixPath(path).name, PurePosixPath(path).stem)
+             or PurePosixPath(path).stem.endswith(f"-{name}")]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _proposed_paths(root: Path) -> list[str]:

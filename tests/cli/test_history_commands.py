@@ -1,0 +1,117 @@
+"""`history`, `undo`, `review`, `accept` and `dismiss` as a person types them."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from orchestrator.film.film import Settings
+from orchestrator.film.scene import Scene
+from orchestrator.film.sheets import Place
+from orchestrator.film.shot import Shot
+from orchestrator.project.create import create, update
+from orchestrator.project.history import recorded
+from orchestrator.project.proposals import propose
+
+SCRIPT = "INT. ROOM - DAY\n\n[[scene: one]]\n\nShe waits.\n"
+
+
+def filmwright(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "orchestrator.cli", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def said(*arguments: str, cwd: Path) -> str:
+    done = filmwright(*arguments, cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def refused(*arguments: str, cwd: Path) -> str:
+    done = filmwright(*arguments, cwd=cwd)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    return done.stderr
+
+
+def scene(action: str, size: str = "wide") -> Scene:
+    return Scene(id="one", heading="INT. ROOM - DAY", shots=(Shot(id="a", action=action, size=size),))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """A film whose one scene has an open question, and whose script a critic would change."""
+    root = tmp_path / "film"
+    with recorded(root, "new"):
+        create(root, Settings(title="T"), SCRIPT, [], [Place(id="room", name="Room")], [scene("She waits.")])
+    path = root / "scenes/010-one.yaml"
+    path.write_text(path.read_text().replace("action: She waits.", "action: She reads.   # mine"))
+    with recorded(root, "write"):
+        update(root, [scene("She sleeps.", "full")], [], [])
+        propose(root, "script.fountain", SCRIPT.replace("waits", "paces"), ["scene one: waiting is no action"])
+    return root
+
+
+def test_from_review_to_undo(film: Path) -> None:
+    text = said("review", cwd=film)
+    assert "-    action: She reads.   # mine\n+    action: She sleeps.   # mine\n" in text
+    assert "-She waits.\n+She paces.\n" in text
+    assert "because: scene one: waiting is no action" in text
+    assert "size" not in re.sub(r"(?m)^ .*", "", text)
+    assert "\x1b[" not in text
+    path = film / "scenes/010-one.yaml"
+    before = path.read_bytes()
+
+    error = refused("accept", "one", "shots.a.acton", cwd=film)
+    assert error == "filmwright: the proposal says nothing new for 'shots.a.acton'; did you mean 'shots.a.action'?\n"
+    assert path.read_bytes() == before
+    assert said("accept", "scenes/010-one.yaml", "shots.a.action", cwd=film) == "  accepted  scenes/010-one.yaml\n"
+    assert "action: She sleeps.   # mine\n" in path.read_text()
+    assert said("accept", "--scene", "one", cwd=film) == "  accepted  script.fountain\n"
+    assert (film / "script.fountain").read_text() == SCRIPT.replace("waits", "paces")
+    assert "nothing is proposed" in said("review", cwd=film)
+
+    assert "took back 4: accept --scene one\n  restored  script.fountain\n" in said("undo", cwd=film)
+    assert (film / "script.fountain").read_text() == SCRIPT
+    assert "took back 3: accept scenes/010-one.yaml shots.a.action" in said("undo", "3", cwd=film)
+    assert path.read_bytes() == before
+    assert "2 files with a proposal" in said("review", cwd=film)
+
+    listed = said("history", cwd=film)
+    assert [line[6:].split("  ")[1] for line in listed.splitlines() if re.match(r" +\d", line)] == [
+        "new", "write", "accept scenes/010-one.yaml shots.a.action", "accept --scene one", "undo 4", "undo 3",
+    ]  # fmt: skip
+    assert "film.lock" not in listed
+    assert said("history", "script.fountain", cwd=film).count("script.fountain") == 3
+
+
+def test_dismissed_and_taken_back(film: Path) -> None:
+    where = ("--project", str(film))
+    assert "dismissed script.fountain" in said("dismiss", "script", *where, cwd=film.parent)
+    assert not (film / "proposals/script.fountain").exists()
+    assert "restored  proposals/script.fountain" in said("undo", *where, cwd=film.parent)
+    assert "because: scene one" in said("review", "film/script.fountain", *where, cwd=film.parent)
+    assert "dismissed scenes/010-one.yaml" in said("dismiss", *where, cwd=film.parent)
+    assert not (film / "proposals").exists()
+
+
+def test_what_cannot_be_is_said_on_one_line(film: Path, tmp_path: Path) -> None:
+    assert "film.yaml here" in refused("history", cwd=tmp_path)
+    assert "film.yaml here" in refused("undo", cwd=tmp_path)
+    assert "did you mean 'scenes/010-one.yaml'" in refused("review", "scenes/010-on.yaml", cwd=film)
+    assert "--scene is for screenplays" in refused("accept", "one", "--scene", "x", cwd=film)
+    assert "no changes for a scene 'two'; it has for one" in refused("accept", "--scene", "two", cwd=film)
+    assert "the history has no entry 12" in refused("undo", "12", cwd=film)
+    assert "is where this film began" in refused("undo", "1", cwd=film)
+    assert said("history", "film.yaml", cwd=film).count("\n") == 2
+
+
+def test_takes_are_recorded_too(small_film: Path) -> None:
+    said("retake", "arrival/coast", cwd=small_film)
+    assert "take: 2" in (small_film / "scenes/010-arrival.yaml").read_text()
+    assert "retake arrival/coast" in said("history", cwd=small_film)
+    said("undo", cwd=small_film)
+    assert "take: 2" not in (small_film / "scenes/010-arrival.yaml").read_text()
