@@ -1,5 +1,6 @@
 """The guard over our import names: another package that provides one of them would be loaded in place of ours, or by half."""
 
+from functools import cache
 from importlib.metadata import packages_distributions
 
 from orchestrator.cli.output import fail
@@ -7,6 +8,7 @@ from orchestrator.cli.output import fail
 _OURS = ("orchestrator", "generation", "stitching", "templates")
 
 
+@cache
 def clashes() -> dict[str, list[str]]:
     """Other distributions in this environment that provide one of our import names, by name."""
     owners = packages_distributions()

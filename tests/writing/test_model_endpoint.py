@@ -208,7 +208,7 @@ def test_a_damaged_answer_is_asked_for_again_and_left_where_it_is(
 
 def test_progress_is_heard_while_an_answer_streams_in(opened: Callable[..., Asker]) -> None:
     news: list[Said] = []
-    with serving(Recorder({**GOOD, "title": "x" * 5000})) as url:
+    with serving(Recorder({**GOOD, "title": "x" * 60_000})) as url:
         ask(opened(url, hear=news.append))
     assert news[0] == Said("treatment", "asking m")
     assert any((said.characters or 0) > 0 for said in news)

@@ -37,9 +37,11 @@ class Endpoint:
         self.project, self.folder = project, project / ".filmwright"
         self.news: list[Said] = []
 
-    def ask(self, spec: str = "openai:m", preferences: Preferences = QUICK, **more: Any) -> Outline:
+    def ask(
+        self, spec: str = "openai:m", preferences: Preferences = QUICK, idea: str = "A storm.", **more: Any
+    ) -> Outline:
         asker = open_model(spec, self.folder, hear=self.news.append, preferences=preferences, **more)
-        messages = [Message("system", "You write outlines."), Message("user", "A keeper befriends a storm.")]
+        messages = [Message("system", "You write outlines."), Message("user", idea)]
         return asker.ask("treatment", messages, Outline)
 
     @property
@@ -223,12 +225,21 @@ def test_an_answer_that_is_cut_off_stays_so_until_more_is_asked_for(endpoint: En
     model = Sequel(Reply(text='{"title": "The La', finish="length"), GOOD)
     serve(model)
     short = Preferences(wait_at_most=0.2, max_tokens=8)
-    for _ in range(2):
-        with pytest.raises(CutOff):
-            endpoint.ask(preferences=short)
-    assert model.times == 1
+    with pytest.raises(CutOff):
+        endpoint.ask(preferences=short)
     assert endpoint.kept[0].text == '{"title": "The La'
+    assert endpoint.ask(idea="Less of it.", preferences=short) == OUTLINE
+    with pytest.raises(CutOff):
+        endpoint.ask(preferences=short)
+    assert model.times == 2, "the stage went on with less: so it does again, without a request"
     assert endpoint.ask(preferences=QUICK) == OUTLINE
+
+
+def test_an_answer_that_was_cut_off_at_the_end_of_a_run_is_asked_for_again(endpoint: Endpoint, serve: Serve) -> None:
+    serve(Sequel(Reply(text='{"title": "The La', finish="length"), GOOD))
+    with pytest.raises(CutOff):
+        endpoint.ask()
+    assert endpoint.ask() == OUTLINE
 
 
 def test_ctrl_c_ends_a_wait_and_nothing_is_half_written(endpoint: Endpoint, serve: Serve) -> None:

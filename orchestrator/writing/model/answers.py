@@ -7,8 +7,8 @@ import hashlib
 import json
 import os
 import tempfile
-import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -58,18 +58,29 @@ class Answers:
     def find(self, question: str, limit: int | None) -> Kept | None:
         """Return the newest answer to a question that can stand in for asking it again.
 
-        An answer that was cut off can only do so while no longer one is asked for.
+        An answer that was cut off can only do so while no longer one is asked for, and where less was asked for in its place
+        and answered: otherwise the run ended there, and something may have changed since.
         """
         for path in sorted(self._of(question), key=_number, reverse=True):
-            try:
-                kept = Kept.model_validate_json(path.read_bytes())
-            except (OSError, ValidationError):  # damaged: as if it were not there
+            kept = _read(path)
+            if kept is None:
                 continue
-            if kept.outcome == "cut off" and kept.limit is not None and (limit is None or limit > kept.limit):
+            if kept.outcome == "cut off" and not self._is_final(kept, limit):
                 continue
             if kept.outcome in REUSED:
                 return kept
         return None
+
+    def _is_final(self, cut: Kept, limit: int | None) -> bool:
+        """Whether an answer that was cut off would be so again: no longer one is asked for, and the stage went on with less."""
+        if cut.limit != limit and (cut.limit is None or limit is None or limit > cut.limit):
+            return False
+        others = (_read(path) for path in self._folder.glob("*.json"))
+        return any(
+            one.outcome == "answered" and one.when > cut.when and (one.stage, one.model) == (cut.stage, cut.model)
+            for one in others
+            if one
+        )
 
     def keep(self, answer: Kept) -> Path:
         """Write an answer beside those that are there already, whole or not at all.
@@ -93,8 +104,16 @@ class Answers:
 
 
 def now() -> str:
-    """The time, as files hold it."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    """The time, as files hold it; its order is the order of the texts."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _read(path: Path) -> Kept | None:
+    """One answer; None where its file is damaged, as if it were not there."""
+    try:
+        return Kept.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
 
 
 def _number(path: Path) -> int:

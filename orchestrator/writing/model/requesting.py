@@ -97,7 +97,7 @@ class Requests:
 
     def _hear_out(self, question: Question, *, streaming: bool) -> Heard:
         """Ask once; what is no answer is a fault, too."""
-        last = 0.0
+        last = time.monotonic()
 
         def progress(characters: int) -> None:
             nonlocal last
