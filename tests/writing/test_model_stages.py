@@ -334,7 +334,7 @@ def test_a_model_that_cannot_even_write_one_scene_is_told_apart(sit: Sit) -> Non
     def mute(_what: Asked, answer: Answer, _turn: int) -> Reply:
         return Reply(text=json.dumps(answer)[:50], finish="length")
 
-    with sit(mute) as desk, pytest.raises(WritingError, match="not even the one beat 'turn-1' fits") as caught:
+    with sit(mute) as desk, pytest.raises(WritingError, match="not even the scene of beat 'turn-1' fits") as caught:
         desk.writer.screenplay(treatment(4), brief())
     assert "--writer outline" in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -485,10 +485,7 @@ def test_a_scene_that_stays_wrong_is_left_to_the_director_and_the_others_are_kep
         found = desk.writer.shots(play(*(scene(name, *TALK) for name in ("one", "two", "three"))), brief())
     assert [one.scene for one in found.scenes] == ["one", "three"]
     assert len(desk.asked) == 3
-    assert (
-        "scene 'two' is left to the built-in director (the last shot ends before the end: beat 4 is left out)"
-        in desk.told
-    )
+    assert "left to the built-in director: 'two' (the last shot ends before the end: beat 4 is left out)" in desk.told
 
 
 def test_a_model_that_only_chats_is_not_asked_for_every_scene(sit: Sit) -> None:
@@ -496,7 +493,39 @@ def test_a_model_that_only_chats_is_not_asked_for_every_scene(sit: Sit) -> None:
         found = desk.writer.shots(play(*(scene(f"s-{n}", *TALK) for n in range(40))), brief())
     assert found.scenes == ()
     assert len(desk.asked) == 6
-    assert sum("is left to the built-in director" in told for told in desk.told) == 40
+    assert (
+        "left to the built-in director: 's-0', 's-1', 's-2' and 37 more scenes (the model gave no shots that fit)"
+        in desk.told
+    )
+
+
+def test_a_few_scenes_that_are_wrong_everywhere_do_not_end_the_directing(sit: Sit) -> None:
+    def one_wrong(_what: Asked, answer: Answer, _turn: int) -> Answer:
+        answer["scenes"][0]["shots"].pop()
+        return answer
+
+    with sit(one_wrong) as desk:
+        found = desk.writer.shots(play(*(scene(f"s-{n}", *TALK) for n in range(40))), brief())
+    assert len(found.scenes) == 35
+
+
+@pytest.mark.parametrize("stage", ["shots", "sheets", "critique"])
+def test_a_model_without_room_for_one_beat_leaves_the_rest_as_it_is(sit: Sit, stage: str) -> None:
+    def short(_what: Asked, answer: Answer, turn: int) -> "Answer | Reply":
+        return answer if turn == 1 else Reply(text=json.dumps(answer)[:40], finish="length")
+
+    screenplay = play(*(scene(f"s-{n}", *TALK) for n in range(20)))
+    with sit(short) as desk:
+        if stage == "shots":
+            assert [one.scene for one in desk.writer.shots(screenplay, brief()).scenes] == [f"s-{n}" for n in range(8)]
+            assert (
+                "left to the built-in director: 's-8', 's-9', 's-10' and 9 more scenes (cut-off answers)" in desk.told
+            )
+        elif stage == "sheets":
+            assert desk.writer.sheets(screenplay, brief()).characters[1].appearance
+        else:
+            assert len(desk.writer.critique(screenplay, brief()).suggestions) == 1
+    assert len(desk.asked) == 1 + 4 + 2
 
 
 def test_a_bad_key_is_no_reason_to_go_on_without_the_model(sit: Sit) -> None:

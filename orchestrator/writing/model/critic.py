@@ -64,8 +64,8 @@ def criticise(stage: Stage, screenplay: Screenplay, brief: Brief) -> Critique:
 
     try:
         pieces_of_scenes().each(portions(screenplay), ask)
-    except CutOff as short:
-        raise CutOff(f"not even the notes on one beat fit into an answer of the model: {short}") from short
+    except CutOff:
+        stage.say("the rest stays without a second opinion: the model's answers are cut off")
     return Critique(suggestions=tuple(kept))
 
 

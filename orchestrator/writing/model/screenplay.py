@@ -40,7 +40,7 @@ from orchestrator.writing.model.headings import heading_of
 from orchestrator.writing.model.marks import Prose, Value, question
 from orchestrator.writing.model.pieces import Pieces
 from orchestrator.writing.model.port import CutOff, Message
-from orchestrator.writing.model.stage import Stage
+from orchestrator.writing.model.stage import Stage, too_little_room
 from orchestrator.writing.writer import Brief
 
 _SOURCE_WORDS = 2500
@@ -161,7 +161,7 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
     try:
         pieces.each(steps, ask)
     except CutOff as short:
-        raise CutOff(f"not even the one beat '{steps[play.told].beat.id}' fits into an answer: {short}") from short
+        raise too_little_room(f"the scene of beat '{steps[play.told].beat.id}'") from short
     return Screenplay(
         title=brief.settings.title or treatment.title or "Untitled",
         logline=treatment.logline,

@@ -72,8 +72,8 @@ class _Filling:
     def filled(self) -> Screenplay:
         try:
             pieces_of_scenes().each(portions(self._screenplay), self._ask)
-        except CutOff as short:
-            raise CutOff(f"not even the sheets of one beat fit into an answer of the model: {short}") from short
+        except CutOff:
+            self._stage.say("the other sheets stay as they are: the model's answers are cut off")
         return self._screenplay.model_copy(
             update={"characters": tuple(self._characters.values()), "places": tuple(self._places.values())}
         )

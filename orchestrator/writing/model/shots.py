@@ -1,11 +1,13 @@
 """The third stage: how a screenplay is covered. The model points at numbered beats and never types their words again."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 
+from pydantic import BaseModel
+
 from orchestrator.film.naming import slug
-from orchestrator.film.screenplay import Action, Screenplay, Speech
+from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.film.sheets import Character, Place
 from orchestrator.film.shot import camera_move
 from orchestrator.film.shotlist import ListedScene, ListedShot, Seen, ShotList
@@ -33,7 +35,8 @@ from orchestrator.writing.writer import Brief
 
 _MOST_BEATS = 6
 _PATIENCE = 2
-"""Requests in a row without one usable answer, after which no more are paid for."""
+"""Requests in a row without the shots of one scene, after which no more are paid for."""
+_NOTHING = "the model gave no shots that fit"
 
 
 class SeenAnswer(Part):
@@ -74,7 +77,7 @@ class ShotsAnswer(Part):
 
 
 def list_shots(stage: Stage, screenplay: Screenplay, brief: Brief) -> ShotList:
-    """Return the shots of every scene that the model could cover; the others are left to the built-in director.
+    """Return the shots of every scene that the model could cover; the others are left to the built-in director, and told.
 
     Raises:
         WritingError: if the model could not be asked.
@@ -97,46 +100,48 @@ class _Lister:
         return max(1, round(sum(map(_seconds, portion.beats)) * self._pace))
 
     def shots(self) -> ShotList:
-        waiting = portions(self._screenplay)
         try:
-            pieces_of_scenes().each(waiting, self._ask)
-        except CutOff as short:
-            raise CutOff(f"not even one beat's shots fit into an answer of the model: {short}") from short
-        for scene, why in self._lost.items():
-            self._stage.say(f"scene '{scene}' is left to the built-in director ({why})")
-        scenes = [scene.id for scene in self._screenplay.scenes if scene.id in self._covered]
+            pieces_of_scenes().each(portions(self._screenplay), self._ask)
+        except CutOff:
+            self._leave([scene.id for scene in self._screenplay.scenes if not self._whole(scene)], "cut-off answers")
+        for why in dict.fromkeys(self._lost.values()):
+            left = [scene for scene, reason in self._lost.items() if reason == why]
+            self._stage.say(f"left to the built-in director: {_few(left)} ({why})")
         return ShotList(
             scenes=tuple(
-                ListedScene(scene=scene, shots=tuple(self._covered[scene]))
-                for scene in scenes
-                if scene not in self._lost
+                ListedScene(scene=scene.id, shots=tuple(self._covered[scene.id]))
+                for scene in self._screenplay.scenes
+                if scene.id in self._covered and scene.id not in self._lost
             )
         )
 
+    def _whole(self, scene: ScreenplayScene) -> bool:
+        shots = self._covered.get(scene.id)
+        return not scene.beats or (shots is not None and shots[-1].last == len(scene.beats))
+
+    def _leave(self, scenes: Iterable[str], why: str) -> None:
+        self._lost |= {scene: why for scene in scenes if scene not in self._lost}
+
     def _ask(self, batch: list[Portion]) -> None:
         batch = [portion for portion in batch if portion.scene.id not in self._lost]
-        if not batch:
-            return
-        if self._useless >= _PATIENCE:
-            self._lost |= {portion.scene.id: "the model gave no shots that fit" for portion in batch}
+        if not batch or self._useless >= _PATIENCE:
+            self._leave((portion.scene.id for portion in batch), _NOTHING)
             return
         self._stage.say(f"covers {_named(batch)}")
+        answer: BaseModel | None
         try:
             answer = self._stage.ask(
-                self._request(batch),
-                ShotsAnswer,
-                wrong=lambda found: _wrong(found, batch, self._sheets),
+                self._request(batch), ShotsAnswer, wrong=lambda found: _wrong(found, batch, self._sheets)
             )
         except Rejected as rejected:
-            self._useless += 1
-            if not isinstance(rejected.last, ShotsAnswer):
-                self._lost |= {portion.scene.id: "the model gave no shots that fit" for portion in batch}
-                return
             answer = rejected.last
+        if isinstance(answer, ShotsAnswer):
+            for portion in batch:
+                self._take(answer, portion)
         else:
-            self._useless = 0
-        for portion in batch:
-            self._take(answer, portion)
+            self._leave((portion.scene.id for portion in batch), _NOTHING)
+        taken = any(portion.scene.id not in self._lost for portion in batch)
+        self._useless = 0 if taken else self._useless + 1
 
     def _take(self, answer: ShotsAnswer, portion: Portion) -> None:
         shots = [entry for entry in answer.scenes if _is(entry.scene, portion.scene.id)]
@@ -171,6 +176,12 @@ def _seconds(beat: Action | Speech) -> float:
 def _named(batch: Sequence[Portion]) -> str:
     first, last = batch[0].scene.id, batch[-1].scene.id
     return f"scene '{first}'" if first == last else f"scenes '{first}' to '{last}'"
+
+
+def _few(names: Sequence[str]) -> str:
+    """Some names, or how many there are."""
+    listed = ", ".join(f"'{name}'" for name in names[:3])
+    return listed if len(names) <= 3 else f"{listed} and {len(names) - 3} more scenes"
 
 
 def _sheet(sheet: Character) -> Value:

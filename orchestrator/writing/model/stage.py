@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from orchestrator.writing.model.port import Asker, Message, Unfit
+from orchestrator.writing.model.faults import INSTEAD
+from orchestrator.writing.model.port import Asker, CutOff, Message, Unfit
 from orchestrator.writing.writer import Hear, Said
 
 A = TypeVar("A", bound=BaseModel)
@@ -23,6 +24,11 @@ class Rejected(Unfit):
     def __init__(self, message: str, last: BaseModel | None) -> None:
         super().__init__(message)
         self.last = last
+
+
+def too_little_room(what: str) -> CutOff:
+    """The error of a model whose answers cannot hold even the smallest piece of a stage."""
+    return CutOff(f"not even {what} fits into an answer of the model; raise max_tokens, take another model, {INSTEAD}")
 
 
 @dataclass(frozen=True)

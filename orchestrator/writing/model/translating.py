@@ -8,7 +8,7 @@ from orchestrator.writing.model.fields import Part, Words
 from orchestrator.writing.model.marks import Value, question
 from orchestrator.writing.model.pieces import Pieces
 from orchestrator.writing.model.port import CutOff, Message
-from orchestrator.writing.model.stage import Stage
+from orchestrator.writing.model.stage import Stage, too_little_room
 from orchestrator.writing.writer import Brief, SpokenLine
 
 _LINES_A_CALL = 60
@@ -65,7 +65,7 @@ def translate(stage: Stage, lines: Sequence[SpokenLine], language: str, brief: B
     try:
         pieces.each(spoken, ask)
     except CutOff as short:
-        raise CutOff(f"not even line {len(done) + 1} alone fits into an answer of the model: {short}") from short
+        raise too_little_room("one line's translation") from short
     return tuple(done.get(number, line.text) for number, line in enumerate(lines, 1))
 
 

@@ -21,7 +21,7 @@ from orchestrator.writing.model.fields import (
 from orchestrator.writing.model.marks import Prose, Value, question
 from orchestrator.writing.model.pieces import Pieces
 from orchestrator.writing.model.port import CutOff
-from orchestrator.writing.model.stage import Stage
+from orchestrator.writing.model.stage import Stage, too_little_room
 from orchestrator.writing.model.story import condensed
 from orchestrator.writing.writer import Brief
 
@@ -109,12 +109,15 @@ def write_treatment(stage: Stage, brief: Brief) -> Treatment:
         "beats": count,
         "people": 3 if count <= 8 else 5 if count <= 24 else 9,
     }
-    if count > _BEATS_AT_ONCE:
-        return _Parts(stage, values, count).treatment(_BEATS_A_CALL)
     try:
-        return _at_once(stage, values, count)
+        if count <= _BEATS_AT_ONCE:
+            return _at_once(stage, values, count)
     except CutOff:
+        stage.say("the whole treatment is too much for one answer")
+    try:
         return _Parts(stage, values, count).treatment(max(1, min(_BEATS_A_CALL, count // 2)))
+    except CutOff as short:
+        raise too_little_room("a part of the treatment") from short
 
 
 def _at_once(stage: Stage, values: dict[str, Value], count: int) -> Treatment:
