@@ -56,7 +56,7 @@ def written_into(text: str, wanted: Mapping[str, Value]) -> str:
 def _steps(node: Node, old: Value, new: Value, route: Route) -> Iterator[Change | _Arrangement]:
     if same(old, new):
         return
-    if isinstance(old, dict) and isinstance(new, dict) and old and old.keys() & new.keys():
+    if isinstance(old, dict) and isinstance(new, dict) and (not route or old.keys() & new.keys()):
         for key, value in new.items():
             below = node.step(key)
             if below is None:
