@@ -19,6 +19,9 @@ _STOPS = frozenset(
 """Signs that do not begin a line."""
 _OPENERS = frozenset("「『（【〈《〔｛([{«“‘¿¡")
 """Signs that do not end a line."""
+_BREAKABLE = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+_SPACED_CLOSERS = frozenset(("?", "!", ":", ";", "»", "?!", "!?", "!!"))
+_SPACED_OPENERS = frozenset("«")
 _PAUSES = frozenset("、。，．！？；：…」』）")
 _BEFORE_THEIR_CONSONANT = frozenset("เแโใไເແໂໃໄ")
 """Vowels of Thai and Lao that are written before the consonant they belong to."""
@@ -80,9 +83,22 @@ def _column(letter: str) -> int:
 def tokens_of(text: str, characters: int) -> list[str]:
     """The words. One that is too long for a line, and text that is written without spaces, is cut into pieces."""
     found = list[str]()
-    for word in text.split():
+    for word in _words(text):
         pieces = _pieces(word, max(2, characters // _SHARE)) if _has_no_spaces(word) else _cut(word, characters)
         found += [Token(piece, joined=bool(index)) for index, piece in enumerate(pieces)]
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """What stands between spaces at which a line may end: French marks with a space before them stay with their word."""
+    found = list[str]()
+    for word in _BREAKABLE.split(text.strip()):
+        if not word:
+            continue
+        if found and (word in _SPACED_CLOSERS or found[-1] in _SPACED_OPENERS):
+            found[-1] += f"\u00a0{word}"
+        else:
+            found.append(word)
     return found
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from stitching.breaking import best_rows, broken, columns, tokens_of
@@ -95,8 +95,11 @@ def _parts(line: SpokenLine, characters: int) -> list[_Part]:
 
 def _times(line: SpokenLine, tokens: list[str]) -> list[tuple[float, float]]:
     """When each word is said; shared out by length where the voice did not tell, or told of other words."""
-    if len(line.words) == len(tokens):
-        return [(word.start, max(word.start, word.end)) for word in line.words]
+    counts = [len(token.split()) for token in tokens]
+    if len(line.words) == sum(counts):
+        ends = list(accumulate(counts))
+        groups = [line.words[last - count : last] for count, last in zip(counts, ends, strict=True)]
+        return [(group[0].start, max(group[0].start, group[-1].end)) for group in groups]
     weights = [columns(token) + (0.0 if getattr(token, "joined", False) else 1.5) for token in tokens]
     scale = (line.end - line.start) / (sum(weights) or 1.0)
     ends = [line.start + scale * sum(weights[: index + 1]) for index in range(len(tokens))]

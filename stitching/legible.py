@@ -1,9 +1,10 @@
 """What can be read in the picture: text in a script that no font at hand has is left out of it, and told, not drawn as boxes."""
 
+import unicodedata
+
 from stitching.timeline import Timeline
 
 _SHOWN = 12
-_ADVICE = "install a font that has it, for example Noto Sans, to have it in the picture"
 
 
 def legible(timeline: Timeline) -> tuple[Timeline, tuple[str, ...]]:
@@ -11,7 +12,7 @@ def legible(timeline: Timeline) -> tuple[Timeline, tuple[str, ...]]:
 
     Captions are burned all or none; where they are not, they are still in the files beside the film.
     """
-    from stitching.lettering import lacking
+    from stitching.lettering import in_capitals, lacking
 
     told: list[str] = []
     change: dict[str, object] = {}
@@ -20,18 +21,23 @@ def legible(timeline: Timeline) -> tuple[Timeline, tuple[str, ...]]:
         unset = "".join(sorted(set("".join(lacking(row, "sans") for row in rows))))
         if unset:
             change["burn_captions"] = False
-            told.append(f"captions are only in the files beside the film: no font here has {_some(unset)}; {_ADVICE}")
-    titles = [(title, "".join(lacking(line, title.font) for line in title.lines)) for title in timeline.titles]
+            told.append(f"captions are only in the files beside the film: no font here has {_advice(unset)}")
+    titles = [
+        (title, "".join(lacking(line, title.font) or lacking(in_capitals(line), title.font) for line in title.lines))
+        for title in timeline.titles
+    ]
     if any(unset for _, unset in titles):
         change["titles"] = tuple(title for title, unset in titles if not unset)
         told += [
-            f"'{' '.join(title.lines)}' is not shown: no font here has {_some(unset)}; {_ADVICE}"
+            f"'{' '.join(title.lines)}' is not shown: no font here has {_advice(unset)}"
             for title, unset in titles
             if unset
         ]
     return timeline.model_copy(update=change) if change else timeline, tuple(told)
 
 
-def _some(letters: str) -> str:
+def _advice(letters: str) -> str:
     letters = "".join(dict.fromkeys(letters))
-    return letters if len(letters) <= _SHOWN else f"{letters[:_SHOWN]} and {len(letters) - _SHOWN} other letters"
+    some = letters if len(letters) <= _SHOWN else f"{letters[:_SHOWN]} and {len(letters) - _SHOWN} other letters"
+    wide = any(unicodedata.east_asian_width(letter) in "WF" for letter in letters)
+    return f"{some}; install one that has, for example Noto Sans{' CJK' if wide else ''}"

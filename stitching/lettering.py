@@ -29,6 +29,7 @@ _SHAPING = frozenset("\u061c\u200c\u200d\u200e\u200f")
 """Unseen signs that text needs: what joins letters or keeps them apart, and marks of direction."""
 _LONE_MARKS = re.compile(f"{MISSING}[\u0300-\u036f\u064b-\u0652\ufe00-\ufe0f]+")
 """Accents and variants of what is missing, which would stand over the box."""
+_GREEK_ACCENTS = frozenset("\u0301\u0300\u0342\u0313\u0314\u0345")
 _KINDS = (".ttf", ".otf", ".ttc")
 
 
@@ -200,12 +201,28 @@ def fitted(text: str, like: Line, room: float, *, least: float = 0.6, capitals: 
     """The text set like `like`, on as few lines as possible that fit into `room` pixels, at no less than `least` of the size."""
     words, smallest = text.split(), max(5, round(like.size * least))
     for count in range(1, 4):
-        rows = [row.upper() if capitals else row for row in _balanced(words, count)]
+        rows = [in_capitals(row) if capitals else row for row in _balanced(words, count)]
         widest = max(replace(like, text=row).width for row in rows)
         use = min(like.size, int(like.size * room / max(widest, 1)))
         if use >= smallest or count == 3 or count >= len(words):
             return [replace(like, text=row, size=max(5, use)) for row in rows]
     raise AssertionError("the third row always returns")
+
+
+def in_capitals(text: str) -> str:
+    """The text in capitals as its script has them: Greek ones carry no accents, and Georgian is not set in capitals."""
+    return unicodedata.normalize("NFC", "".join(_capital(letter) for letter in unicodedata.normalize("NFC", text)))
+
+
+@cache
+def _capital(letter: str) -> str:
+    name = unicodedata.name(letter, "")
+    if name.startswith("GEORGIAN"):
+        return letter
+    if name.startswith("GREEK"):
+        bare = (sign for sign in unicodedata.normalize("NFD", letter) if sign not in _GREEK_ACCENTS)
+        return "".join(bare).upper()
+    return letter.upper()
 
 
 def _balanced(words: Sequence[str], rows: int) -> list[str]:

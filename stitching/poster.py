@@ -131,9 +131,11 @@ def _timecode(frame: int, rate: Fraction) -> str:
 
 
 def _heading(sheet: "Image", title: str, note: str) -> None:
-    from stitching.lettering import Line, fitted, settable, shortened
+    from stitching.lettering import Line, fitted, in_capitals, lacking, settable, shortened
 
     room = sheet.width - 2 * _MARGIN
+    if lacking(title, "serif") or lacking(in_capitals(title), "serif"):
+        title = ""
     large = Line("", "serif", 54, 0.1)
     row = fitted(settable(title, "serif") or "…", large, room, least=0, capitals=True)[0]
     _put(sheet, row, _MARGIN, _MARGIN + 44, _INK)

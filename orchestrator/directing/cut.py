@@ -127,6 +127,11 @@ def _items(film: Film, plan: Schedule, made: Cutting) -> list[Item]:
     return [*items, Item(id="end-card", frames=plan.end_card, colour=film.style.palette[0], enter=fade)]
 
 
+def _capitals_ready(text: str, language: str) -> str:
+    """A title that is set in capitals, where a language has capitals of its own: in Turkish that of i has its dot."""
+    return text.replace("i", "İ") if language.split("-")[0] in ("tr", "az") else text
+
+
 def _titles(film: Film, plan: Schedule, end: str) -> list[Title]:
     rate = film.settings.format.rate
     type_of = film.style.titles
@@ -138,7 +143,7 @@ def _titles(film: Film, plan: Schedule, end: str) -> list[Title]:
         Title(
             start=start,
             frames=length,
-            lines=(film.settings.title,),
+            lines=(_capitals_ready(film.settings.title, film.settings.language),),
             place="opening",
             font=type_of.font,
             colour=type_of.colour,
@@ -147,7 +152,7 @@ def _titles(film: Film, plan: Schedule, end: str) -> list[Title]:
         Title(
             start=plan.frames - plan.end_card,
             frames=plan.end_card,
-            lines=(end,),
+            lines=(_capitals_ready(end, film.settings.language),),
             place="end",
             font=type_of.font,
             colour=type_of.colour,
