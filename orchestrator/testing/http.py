@@ -120,6 +120,8 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.garbled:
             self._chunk(b'data: {"choices": [{"index": 0, "delta": {"content": "\xff\xfe"}}]}\n\n')
         if fault.drop is not None:
+            if fault.message:
+                self._chunk(_data({"error": {"message": fault.message, "type": "error", "code": fault.code}}))
             self.close_connection = True  # the last, empty chunk never comes
             return
         self._event(request, {}, finish="tool_calls" if called and reply.finish == "stop" else reply.finish)

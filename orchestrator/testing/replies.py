@@ -27,7 +27,7 @@ class Fault(Frozen):
     hang: Annotated[float, Field(ge=0, le=3600)] = Field(default=0, description="seconds of silence before the answer")
     hang_up: bool = Field(default=False, description="the connection ends without a byte")
     drop: Annotated[int, Field(ge=0)] | None = Field(
-        default=None, description="the connection ends after so many characters of the answer"
+        default=None, description="the connection ends after so many characters; a stream tells the message first"
     )
     megabytes: Annotated[float, Field(gt=0)] | None = Field(default=None, description="a body of this size")
     garbled: bool = Field(default=False, description="the answer holds bytes that are no UTF-8")

@@ -15,6 +15,7 @@ from orchestrator.testing import Fault, Model, Reply, serving
 from orchestrator.writing.model.answers import Kept
 from orchestrator.writing.model.endpoint import open_model
 from orchestrator.writing.model.port import CutOff, Message
+from orchestrator.writing.model.spending import summary
 from orchestrator.writing.writer import Said
 
 KEY = "sk-canary-1234567890"
@@ -133,6 +134,10 @@ FAULTS: dict[str, tuple[Reply | str, str]] = {
     "silence": (failing(hang=1.5), "no sign of life for 0.5 seconds"),
     "hung up": (failing(hang_up=True), "broke off before the answer of 'm' was whole"),
     "dropped": (failing(drop=40), "broke off before the answer of 'm' was whole"),
+    "overloaded midway": (
+        failing(drop=40, message="Overloaded", code="overloaded_error"),
+        "(status 500: Overloaded|broke off)",
+    ),
     "not UTF-8": (failing(garbled=True), "in a form that no language model's server uses"),
     "nothing": ("", "'m' answered with nothing"),
     "refusal": (Reply(refusal="I cannot help with that."), "declined to write this .I cannot help"),
@@ -219,6 +224,25 @@ def test_what_broke_off_is_kept_but_never_taken_for_an_answer(endpoint: Endpoint
     assert [kept.outcome for kept in endpoint.kept][-1] == "answered"
     broken = [kept for kept in endpoint.kept if kept.outcome == "broken off"]
     assert all(kept.text.startswith('{"title": "The Last Light"') for kept in broken)
+
+
+def test_ctrl_c_keeps_what_had_come_and_what_it_cost(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(news: Said) -> None:
+        if news.characters:
+            raise KeyboardInterrupt
+
+    long = {**GOOD, "title": "x" * 60_000}
+    with serving(lambda _: long) as url:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        asker = open_model("openai:m", endpoint.folder, hear=interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            asker.ask("treatment", [Message("user", "x")], Outline)
+    (kept,) = endpoint.kept
+    assert kept.outcome == "broken off"
+    assert kept.text.startswith('{"title": "xxx')
+    (spent,) = summary(endpoint.folder)
+    assert spent.about
+    assert spent.output > 0
 
 
 def test_an_answer_that_is_cut_off_stays_so_until_more_is_asked_for(endpoint: Endpoint, serve: Serve) -> None:

@@ -73,6 +73,10 @@ def _open(provider: str, name: str, wishes: Preferences, again: bool) -> tuple["
         )
     hidden = Secrets(key, *_in_address(address))
     options: dict[str, Any] = {"timeout": wishes.timeout, "max_retries": 0}
+    if wishes.temperature is not None:
+        options["temperature"] = wishes.temperature
+    if wishes.max_tokens is not None:
+        options["max_tokens"] = wishes.max_tokens
     if key:
         options["api_key"] = key
     if provider in ("openai", "azure_openai"):
@@ -152,7 +156,7 @@ class LangchainWire:
         self._chat, self._tracing = chat, tracing
         self._speaks_openai = isinstance(chat, BaseChatOpenAI)
 
-    def send(self, question: Question, way: Way, progress: Callable[[int], None]) -> Heard:
+    def send(self, question: Question, way: Way, progress: Callable[[str], None]) -> Heard:
         """Ask once."""
         from langsmith import tracing_context
 
@@ -165,7 +169,7 @@ class LangchainWire:
             # fit they raise, and text and usage are lost.
             more: dict[str, Any] = {"extra_body": {"response_format": request.get("response_format")}}
             more = more if request.get("response_format") else {}
-            more |= {part: request[part] for part in ("tools", "tool_choice", "temperature") if part in request}
+            more |= {part: request[part] for part in ("tools", "tool_choice") if part in request}
             if question.limit is not None:
                 more["max_tokens"] = question.limit
             if way.streaming:
@@ -173,7 +177,7 @@ class LangchainWire:
             return _heard(self._chat.invoke(messages, **more))
 
     def _streamed(
-        self, messages: list[tuple[str, str]], more: dict[str, Any], progress: Callable[[int], None]
+        self, messages: list[tuple[str, str]], more: dict[str, Any], progress: Callable[[str], None]
     ) -> Heard:
         """An answer as it streams in. One that breaks off comes back without a `finish`."""
         text, refusal, finish, usage = [""], "", None, None
@@ -187,25 +191,21 @@ class LangchainWire:
                     refusal += str(chunk.additional_kwargs.get("refusal") or "")
                     finish = chunk.response_metadata.get("finish_reason") or finish
                     usage = _usage(chunk.usage_metadata) or usage
-                    progress(size)
+                    progress(piece)
                     if size > _LONGEST_ANSWER:
-                        raise Fault("too-big", partial="".join(text)[:_LONGEST_ANSWER])
+                        raise Fault("too-big", f"more than {_LONGEST_ANSWER:,} characters")
         except Fault as fault:
             if fault.kind != "dropped" or not size:
-                fault.partial = fault.partial or "".join(text)
                 raise
             finish = None
         return Heard("".join(text), finish, refusal, usage)
 
     def _structured(self, messages: list[tuple[str, str]], question: Question, way: Way) -> Heard:
         """Another provider: langchain knows how it is asked for JSON."""
-        chat = self._chat
-        if question.limit is not None:
-            chat = chat.bind(max_tokens=question.limit)
         if way.method == "text":
-            return _heard(chat.invoke(messages))
+            return _heard(self._chat.invoke(messages))
         try:
-            asking = chat.with_structured_output(question.schema, method=way.method, include_raw=True)
+            asking = self._chat.with_structured_output(question.schema, method=way.method, include_raw=True)
         except (NotImplementedError, ValueError, TypeError) as unable:
             raise Fault("refused", f"{way.method} is not supported") from unable
         return _heard(asking.invoke(messages)["raw"])

@@ -22,7 +22,7 @@ AGAIN = "run the same command again (what was answered is kept)"
 class Fault(Exception):
     """One thing that went wrong.
 
-    `words` are the server's, `wait` the seconds that it asks for, `partial` what had arrived of the answer.
+    `words` are the server's, `wait` the seconds that it asks for, `partial` what had come of the answer.
     """
 
     def __init__(

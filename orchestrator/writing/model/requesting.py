@@ -97,17 +97,30 @@ class Requests:
 
     def _hear_out(self, question: Question, *, streaming: bool) -> Heard:
         """Ask once; what is no answer is a fault, too."""
-        last = time.monotonic()
+        came: list[str] = []
+        told = time.monotonic()
 
-        def progress(characters: int) -> None:
-            nonlocal last
-            if time.monotonic() - last >= _BETWEEN_NEWS:
-                last = time.monotonic()
-                self._hear(Said(question.stage, f"{self._wire.name} writes", characters=characters))
+        def progress(piece: str) -> None:
+            nonlocal told
+            came.append(piece)
+            if time.monotonic() - told >= _BETWEEN_NEWS:
+                told = time.monotonic()
+                self._hear(Said(question.stage, f"{self._wire.name} writes", characters=sum(map(len, came))))
 
         self._hear(Said(question.stage, f"asking {self._wire.name}"))
         way = self._way if streaming else replace(self._way, streaming=False)
-        heard = self._wire.send(question, way, progress)
+        try:
+            heard = self._wire.send(question, way, progress)
+        except Fault as fault:
+            fault.partial = "".join(came)
+            if fault.partial or fault.kind in ("timeout", "too-big"):  # the server has most likely worked, and counted
+                self._spend(question, Heard(fault.partial, None))
+            raise
+        except KeyboardInterrupt:
+            if came:
+                self._spend(question, Heard("".join(came), None))
+                self._keep(question, "broken off", "".join(came), None)
+            raise
         heard = replace(heard, text=storable(self._terms.secrets.hide(heard.text)))
         self._spend(question, heard)
         if heard.refusal:
@@ -132,11 +145,8 @@ class Requests:
         """Keep what came before or beside a fault: it may have been paid for."""
         outcomes: dict[str, Outcome] = {"refusal": "refused", "filtered": "stopped by a filter", "empty": "empty"}
         came = fault.partial or fault.kind in outcomes
-        if fault.kind in ("timeout", "too-big"):
-            self._spend(question, Heard(fault.partial, None))
         if came and fault.kind != "refused":
-            text = storable(self._terms.secrets.hide(fault.partial))
-            self._keep(question, outcomes.get(fault.kind, "broken off"), text, None)
+            self._keep(question, outcomes.get(fault.kind, "broken off"), fault.partial, None)
 
     def _keep(self, question: Question, outcome: Outcome, text: str, usage: Usage | None) -> None:
         self._answers.keep(
@@ -148,7 +158,7 @@ class Requests:
                 outcome=outcome,
                 limit=question.limit,
                 tokens=asdict(usage) if usage else None,
-                text=text,
+                text=storable(self._terms.secrets.hide(text)),
             )
         )
 

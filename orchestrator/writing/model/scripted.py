@@ -33,7 +33,7 @@ class ScriptedWire:
         self.name, self.place, self.lasting = name, "the script", False
         self._model, self._timeout = model, timeout
 
-    def send(self, question: Question, way: Way, progress: Callable[[int], None]) -> Heard:
+    def send(self, question: Question, way: Way, progress: Callable[[str], None]) -> Heard:
         """Ask once."""
         request = {**request_of(self.name, question, way), "stage": question.stage, "stream": way.streaming}
         lacks = self._model.script.lacks if isinstance(self._model, ScriptedModel) else ()
@@ -53,7 +53,7 @@ class ScriptedWire:
             raise Fault("no-json", "it is no UTF-8")
         if fault.drop is not None:
             return Heard(reply.text[: fault.drop], None)
-        progress(len(reply.text))
+        progress(reply.text)
         used = reply.used(request)
         usage = Usage(used.input, used.output, used.cached, used.reasoning) if used else None
         return Heard(reply.text, reply.finish, reply.refusal or "", usage)

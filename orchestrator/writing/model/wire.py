@@ -66,8 +66,8 @@ class Wire(Protocol):
     lasting: bool
     """Whether what the endpoint understands is worth remembering between runs."""
 
-    def send(self, question: Question, way: Way, progress: Callable[[int], None]) -> Heard:
-        """Ask once, without retries; `progress` hears how many characters have come so far.
+    def send(self, question: Question, way: Way, progress: Callable[[str], None]) -> Heard:
+        """Ask once, without retries; `progress` hears each piece of the answer as it comes in.
 
         Raises:
             Fault: for everything that goes wrong, with what had arrived by then.
