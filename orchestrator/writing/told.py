@@ -1,6 +1,7 @@
 """A whole story as the idea: its own sentences become narration and action, its quoted speech the dialogue."""
 
 import re
+from itertools import pairwise
 
 from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
@@ -24,6 +25,7 @@ _SHORTEST_STORY = 40
 _LONGEST_LINE = 600
 """From so many words on a text is a story, in whatever tense."""
 _FEWEST_SENTENCES = 3
+_LONGEST_ECHO = 4
 _END_CARD = 3.0
 _ROOM = 0.95
 """Share of the film that speech may fill, so that its pictures need not all be as short as their words."""
@@ -38,6 +40,7 @@ _PAST = re.compile(
 _LEANS = re.compile(
     r"(?:(?:But|And|So|Then|Now|Instead|Yet)\b,? )?(?:It|it|This|this|That|that|These|these|Not so)\b(?! (?:was|is) )"
 )
+_ONE_OF = re.compile(r"\b(?:one|another|others)(?: of them)?$|\bthey\b")
 _REPLY = re.compile(r"(?:But|And|Yes|No|Well|Then|Oh|Why)\b")
 _TOGETHER = re.compile(r"\b(?:they|both|the two|each other|one another|together)\b", re.IGNORECASE)
 
@@ -85,7 +88,11 @@ def tell(settings: Settings) -> Telling:
     if not taken:
         raise WritingError("the idea holds no sentence that could be told; write the story, or a line about it")
     told = [piece.text for piece in taken if piece.kind == "told" and piece.text]
-    people = People(told or [settings.idea], [piece.attribution for piece in taken if piece.attribution])
+    tags = [piece.attribution for piece in taken if piece.attribution]
+    choirs = [
+        before.text for before, piece in pairwise(taken) if before.kind == "told" and _ONE_OF.search(piece.attribution)
+    ]
+    people = People(told or [settings.idea], tags, choirs)
     units = _units(taken, people)
     if len(units) > 1 and units[-1].piece.kind == "told" and units[-1].text.endswith(":"):
         units.pop()
@@ -142,7 +149,8 @@ def _units(taken: list[Piece], people: People) -> list[Unit]:
         if piece.kind == "told":
             _tell(piece, people, units, talk)
             continue
-        speaker = _speaker(piece, people, talk, units, _answers(taken, at, people))
+        never = _answers(taken, at, people) or people.addressed(piece.text)
+        speaker = _speaker(piece, people, talk, units, never)
         talk.append(speaker)
         if speaker:
             people.remember(speaker)
@@ -199,13 +207,16 @@ def _speaker(piece: Piece, people: People, talk: list[str | None], units: list[U
     told = before if before and before.piece.kind == "told" else None
     about = people.about(told.people) if told else None
     last = talk[-1] if talk else None
+    groups = [one for one in people.named(told.text) if people.all[one].many] if told else []
+    if groups and re.search(r"\bone(?: of them)?$", piece.attribution):
+        return groups[-1]
     if piece.attribution:
         named = people.speaker(piece.attribution, about, last, never)
         if named:
             return named
-    if piece.link == "same" and talk:
+    if piece.link == "same" and talk and not _echoes(piece.text, before):
         return last
-    if piece.link == "next" and talk:
+    if piece.link in ("same", "next") and talk:
         others = [one for one in (*reversed(talk), *people.recent, *people.all) if one and one != last]
         return others[0] if others else last
     if told and told.piece.attribution and told.piece.attribution != "subject":
@@ -218,6 +229,14 @@ def _speaker(piece: Piece, people: People, talk: list[str | None], units: list[U
     if asked and asked.text.endswith("?") and asked.speaker == about and units[-1].index - asked.index <= 1:
         return next((one for one in (*reversed(talk), *people.recent) if one and one != about), about)
     return about or (people.recent[0] if people.recent else None)
+
+
+def _echoes(text: str, before: Unit | None) -> bool:
+    """Whether a few words throw back what was just said, as only somebody else would: `Nothing at all.` `What! nothing!`"""
+    if before is None or text[-1:] not in "!?" or len(text.split()) > _LONGEST_ECHO:
+        return False
+    mine, theirs = (frozenset(re.findall(r"\w{4,}", said.lower())) for said in (text, before.text))
+    return bool((mine & theirs) - {"what"})
 
 
 def _place(stretch: Stretch, places: dict[str, Place], home: str) -> Place:

@@ -22,7 +22,9 @@ _NOBODY = bag(
 )
 _ALIVE = frozenset(["animal", "creature", "robot", "spirit", "person"])
 _PREPOSITIONS = frozenset(["of", "in", "on", "at", "like", "from", "for", "about", "than", "as", "between", "without"])
-_RELATIVES = bag("that which where whom whose to into by upon with over under toward towards after before")
+_RELATIVES = bag(
+    "that which what how why whether where whom whose to into by upon with over under toward towards after before"
+)
 _CLAUSE_STARTS = bag("and but when while as then so now until because if once soon for or just there said asked")
 _ACTS = bag("was were had who is has did would could once all arose lay stood never only at must can cannot")
 _NOT_THERE = bag("should like than without")
@@ -148,7 +150,7 @@ def _stops(word: str) -> bool:
 def _mention(words: Words, first: int, last: int, text: str) -> Mention | None:
     spoken = [word for word, _, _ in words[first : last + 1]]
     after = words[last + 1][0].lower() if last + 1 < len(words) else ""
-    owned = words[last][0].endswith(("'s", "s'")) and after != "voice"
+    owned = words[last][0].endswith(("'s", "s'")) and after not in ("voice", "turn")
     low = [_bare(word) for word in spoken]
     titled = False
     while len(low) > 1 and low[0] in _TITLES:
@@ -181,7 +183,10 @@ def _mention(words: Words, first: int, last: int, text: str) -> Mention | None:
     starts = not before or (before in _CLAUSE_STARTS and before != "and") or comma
     inflected = before.endswith("ed") or verb_lemma(before) not in (None, before)
     done_to = inflected and not comma and before not in _CLAUSE_STARTS
-    subject = not owned and not done_to and before not in _PREPOSITIONS | _RELATIVES and (acts or starts)
+    # `so taken up that the Rat was not noticed`: what came of it is told, and of whom.
+    joined = before == "that" and acts and any(word.lower() in ("so", "such") for word, _, _ in words[:begins])
+    beside = before in _PREPOSITIONS | _RELATIVES and not joined
+    subject = not owned and not done_to and not beside and (acts or starts)
     return Mention(
         words[first][1], words[last][2], singular(head) if many else head, tuple(marks), many, owned, subject,
         article or titled,

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from orchestrator.film.naming import slug, unused
@@ -52,11 +53,17 @@ class Person:
 class People:
     """Everybody of one story, found from its told sentences; remembers who was spoken of last."""
 
-    def __init__(self, told: list[str], attributions: list[str], most: int = 12) -> None:
+    def __init__(self, told: list[str], attributions: list[str], choirs: Sequence[str] = (), most: int = 12) -> None:
+        """`choirs` are the sentences after which one of several speaks."""
         self._capitals = capital_nouns([*told, *(f"- {attribution}" for attribution in attributions)])
         self._recent: list[str] = []
         self.all: dict[str, Person] = {}
         self._found([mention for text in told for mention in mentions(text, self._capitals)], attributions)
+        for mention in (mention for text in choirs for mention in mentions(text, self._capitals) if mention.plural):
+            for person in self.all.values():
+                if person.many and person.head == mention.head:
+                    person.count += 1
+                    person.subjects += 1
         self._most_important(most)
         self._genders(told)
 
@@ -73,7 +80,7 @@ class People:
         capitals = any(m.capital for m in told_of)
         self._groups = Counter(m.head for m in told_of if m.plural)
         for mention in told_of:
-            if mention.head in _ANYBODY and not mention.capital and humans:
+            if mention.head in _ANYBODY and not mention.capital and not mention.plural and humans:
                 continue
             person = self._person(mention)
             if person is None:
@@ -185,6 +192,7 @@ class People:
     def present(self, text: str) -> tuple[str, ...]:
         """Return who is in a sentence, the one it is about first, and remember them."""
         found: list[tuple[int, str, bool]] = []
+        owner = self._owner(text)
         for mention in mentions(text, self._capitals):
             if mention.owned:
                 continue
@@ -201,7 +209,8 @@ class People:
             fitting = [one for one, _ in named if self._fits(one, _PRONOUNS[word])]
             active = [one for one, acting in named if acting and one in fitting]
             acts = word in ("he", "she", "they", "it")
-            meant = active[-1:] or fitting[:1] or self._meant(word)
+            theirs = owner and not acts and self._fits(owner, _PRONOUNS[word])
+            meant = [owner] if theirs else active[-1:] or fitting[:1] or self._meant(word)
             found += [(match.start(), who, acts) for who in meant]
         found.sort(key=lambda entry: (entry[0] < at_once, entry[0]))
         ordered = list(dict.fromkeys(identity for _, identity, _ in found))
@@ -209,7 +218,15 @@ class People:
         subjects = list(reversed(dict.fromkeys(reversed(acting))))
         for identity in [*reversed([one for one in ordered if one not in subjects]), *subjects]:
             self.remember(identity)
+        if owner in ordered:
+            self.remember(owner)
         return tuple(ordered)
+
+    def _owner(self, text: str) -> str:
+        """Return whose a sentence's subject is, where it opens with `His Master ...`: the story stays with its owner."""
+        match = re.match(r"(?:And |But |So )?(his|her)\b", text, re.IGNORECASE)
+        meant = self._meant("he" if match[1].lower() == "his" else "she") if match else []
+        return meant[0] if meant else ""
 
     def about(self, present: tuple[str, ...]) -> str | None:
         """Return whom the sentence just read is about at its end: the last of those `present` who did something."""
@@ -239,6 +256,17 @@ class People:
         found = [self.identify(m) for m in mentions(text, self._capitals) if not m.owned]
         return tuple(dict.fromkeys(identity for identity in found if identity))
 
+    def addressed(self, speech: str) -> str | None:
+        """Return who is spoken to by name, and therefore does not speak: `you stupid Ass`, `please, Mr. Wolf`."""
+        for mention in mentions(speech, self._capitals):
+            before, after = speech[: mention.start], speech[mention.end :]
+            named = re.search(
+                r"\byou (?:[a-z]+ ){0,2}$|(?:^|[,!] )(?:(?:[Mm]y|[Dd]ear|[Gg]ood|O|Mr\.|Master) )+$", before
+            )
+            if named and not mention.owned and re.match(r"\s*(?:[,.!?]|$)", after):
+                return self.identify(mention)
+        return None
+
     def speaker(
         self, attribution: str, about: str | None = None, last: str | None = None, never: str | None = None
     ) -> str | None:
@@ -247,7 +275,7 @@ class People:
         `about` is whom the told sentence right before is about, `last` who spoke last, `never` who answers it and
         therefore does not say it.
         """
-        if re.search(r"\bthe other$", attribution) and last:
+        if re.search(r"\bthe other\b", attribution) and last:
             others = [one for one in self._recent if one != last]
             alike = [one for one in others if is_folk(self.all[one].head) == is_folk(self.all[last].head)]
             return next(iter((*alike, *others)), last)

@@ -106,6 +106,15 @@ def said_by(fable: str, beginning: str) -> str | None:
         ("The North Wind and the Sun", "Very well", "north-wind"),
         ("The Heron", "No small fry", "heron"),
         ("The Plane Tree", "Ungrateful creatures", "plane-tree"),
+        ("The Rat and the Elephant", "What fools", "rat"),
+        ("The Ass Carrying the Image", "Go along with you", "driver"),
+        ("The Shepherd Boy and the Wolf", "Wolf! Wolf!", "shepherd-boy"),
+        ("The Wolf and the House Dog", "What! nothing!", "wolf"),
+        ("The Wolf and the House Dog", "Oh, just a trifle!", "house-dog"),
+        ("The Wolf and the House Dog", "But please tell me", "wolf"),
+        ("The Miser", "Your gold! There in that hole?", "passerby"),
+        ("The Animals and the Plague", "I remember", "ass"),
+        ("The Miller, His Son, and the Ass", "Look at the old fool", "women"),
     ],
 )
 def test_speech_finds_its_speaker(fable: str, beginning: str, speaker: str) -> None:
