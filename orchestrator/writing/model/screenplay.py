@@ -40,6 +40,7 @@ from orchestrator.writing.model.headings import heading_of
 from orchestrator.writing.model.marks import Prose, Value, question
 from orchestrator.writing.model.pieces import Pieces
 from orchestrator.writing.model.port import CutOff, Message
+from orchestrator.writing.model.spelling import key_of, place_name, spoken
 from orchestrator.writing.model.stage import Stage, too_little_room
 from orchestrator.writing.writer import Brief
 
@@ -53,11 +54,6 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 _NARRATOR = {"narrator", "narration", "voice-over", "voiceover", "narrateur", "narratrice", "erzahler", "narrador"}
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_EXTENSION = re.compile(r"\s*\([^()]*\)\s*$")
-_HEADING = re.compile(r"(?:INT|EXT|I/E)\b\.?(?:\s*/\s*(?:INT|EXT)\b\.?)?\s+", re.IGNORECASE)
-_WHEN = re.compile(r"\s+[-–—]+\s+(?:dawn|morning|day|afternoon|dusk|evening|night|continuous|later)\s*$", re.IGNORECASE)
-_ASIDE = re.compile(r"^\(([^()]{1,60})\)\s*")
 
 
 class CharacterAnswer(Part):
@@ -140,7 +136,7 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
     Raises:
         WritingError: if the model cannot deliver one.
     """
-    play = _Play(characters={_key(role.name): _known(role) for role in treatment.characters})
+    play = _Play(characters={key_of(role.name): _known(role) for role in treatment.characters})
     whole = sum(beat.share for beat in treatment.beats)
     steps = [
         _Step(number, beat, brief.settings.seconds * beat.share / whole)
@@ -240,12 +236,12 @@ def _last_lines(play: _Play) -> list[Value]:
 
 def _wrong(answer: ScreenplayAnswer, batch: Sequence[_Step], play: _Play) -> list[str]:
     """What cannot become a screenplay."""
-    people = {*play.characters, *(_key(one.name) for one in answer.new_characters)}
-    places = {*play.places, *(_key(_bare(one.name)) for one in answer.new_places)}
+    people = {*play.characters, *(key_of(one.name) for one in answer.new_characters)}
+    places = {*play.places, *(key_of(place_name(one.name)) for one in answer.new_places)}
     ranges = [(scene.first_step, scene.last_step) for scene in answer.scenes]
     found = gaps(ranges, batch[0].number, batch[-1].number, thing="step", by="scene", shared=lambda _number: True)
     for number, scene in enumerate(answer.scenes, 1):
-        if _key(_bare(scene.place)) not in places:
+        if key_of(place_name(scene.place)) not in places:
             found.append(f"scene {number}: the place '{scene.place}' is neither known nor in new_places")
         if not scene.beats:
             found.append(f"scene {number}: has no beats; write what happens in it")
@@ -253,7 +249,7 @@ def _wrong(answer: ScreenplayAnswer, batch: Sequence[_Step], play: _Play) -> lis
         found += [
             f"scene {number}: '{name}' speaks but is neither known nor in new_characters"
             for name in sorted(filter(None, speakers))
-            if _key(name) not in people
+            if key_of(name) not in people
         ]
     return found
 
@@ -262,12 +258,12 @@ def _weak(answer: ScreenplayAnswer, batch: Sequence[_Step]) -> list[str]:
     """What a better draft would not have."""
     found: list[str] = []
     budget = sum(step.words for step in batch)
-    spoken = [sum(spoken_words(b.text) for b in scene.beats if b.type == "speech") for scene in answer.scenes]
-    if sum(spoken) > 1.25 * budget + 6:
-        longest = sorted(range(len(spoken)), key=lambda index: -spoken[index])[:3]
-        told = ", ".join(f"scene {index + 1} has {spoken[index]}" for index in sorted(longest))
+    said = [sum(spoken_words(b.text) for b in scene.beats if b.type == "speech") for scene in answer.scenes]
+    if sum(said) > 1.25 * budget + 6:
+        longest = sorted(range(len(said)), key=lambda index: -said[index])[:3]
+        told = ", ".join(f"scene {index + 1} has {said[index]}" for index in sorted(longest))
         found.append(
-            f"{sum(spoken)} spoken words in all where {budget} fit the time ({told}); cut speeches or shorten them"
+            f"{sum(said)} spoken words in all where {budget} fit the time ({told}); cut speeches or shorten them"
         )
     for number, scene in enumerate(answer.scenes, 1):
         told = [step.beat for step in batch if scene.first_step <= step.number <= scene.last_step]
@@ -288,14 +284,14 @@ def _take(answer: ScreenplayAnswer, play: _Play, steps: Sequence[Beat]) -> None:
     """Add an answer to what is written."""
     for person in answer.new_characters:
         identity = unused(slug(person.name), {known.id for known in play.characters.values()})
-        play.characters.setdefault(_key(person.name), _newcomer(identity, person))
+        play.characters.setdefault(key_of(person.name), _newcomer(identity, person))
     for place in answer.new_places:
-        name = _bare(place.name)
+        name = place_name(place.name)
         identity = unused(slug(name), {known.id for known in play.places.values()})
-        play.places.setdefault(_key(name), _place(identity, name, place))
+        play.places.setdefault(key_of(name), _place(identity, name, place))
     people = tuple(play.characters.values())
     for scene in answer.scenes:
-        place = play.places[_key(_bare(scene.place))]
+        place = play.places[key_of(place_name(scene.place))]
         done = scene.last_step / len(steps)
         play.scenes.append(
             ScreenplayScene(
@@ -316,18 +312,14 @@ def _take(answer: ScreenplayAnswer, play: _Play, steps: Sequence[Beat]) -> None:
 
 def _beat(beat: ScriptBeat, play: _Play, people: tuple[Character, ...]) -> Action | Speech:
     if beat.type == "action":
-        seen = tuple(dict.fromkeys(play.characters[key].id for key in map(_key, beat.seen) if key in play.characters))
+        seen = tuple(dict.fromkeys(play.characters[key].id for key in map(key_of, beat.seen) if key in play.characters))
         # Names in the text say it already; the file stays free of notes that repeat them.
         cast = () if set(seen) <= set(named_in(beat.text, people)) else seen
         return Action(text=beat.text, cast=cast, emotion=beat.emotion)
     told = beat.character is None or _narrated(beat, play.characters)
-    speaker = None if told else play.characters[_key(beat.character or "")].id
-    text, manner = beat.text, beat.manner or None
-    if aside := _ASIDE.match(text):
-        text, manner = text[aside.end() :] or text, manner or aside[1]
-    if len(text) > 2 and (text[0], text[-1]) in (('"', '"'), ("“", "”"), ("«", "»")):
-        text = text[1:-1].strip() or text
-    return Speech(character=speaker, text=text, manner=manner, emotion=beat.emotion)
+    speaker = None if told else play.characters[key_of(beat.character or "")].id
+    text, aside = spoken(beat.text)
+    return Speech(character=speaker, text=text, manner=beat.manner or aside, emotion=beat.emotion)
 
 
 def _known(role: Role) -> Character:
@@ -344,23 +336,9 @@ def _newcomer(identity: str, person: CharacterAnswer) -> Character:
     )
 
 
-def _key(name: str) -> str:
-    """What a name is known by, whatever its case, article or extension: `THE STORM (V.O.)` is `storm`."""
-    return slug(_EXTENSION.sub("", _ARTICLE.sub("", name)))
-
-
-def _bare(place: str) -> str:
-    """A place's name without what belongs to a heading only: `INT. KITCHEN - NIGHT` gives `Kitchen`."""
-    prefix = _HEADING.match(place)
-    if prefix is None:
-        return place
-    name = _WHEN.sub("", place[prefix.end() :]).strip(" .-") or place
-    return name.title() if name.isupper() else name
-
-
 def _narrated(beat: ScriptBeat, people: Collection[str]) -> bool:
     """Whether a speech is the narrator's, by whatever name, unless somebody in the film is called that."""
-    key = _key(beat.character or "narrator")
+    key = key_of(beat.character or "narrator")
     return beat.character is None or (key in _NARRATOR and key not in people)
 
 
