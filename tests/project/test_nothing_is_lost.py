@@ -38,9 +38,7 @@ def generate(root: Path, text: str) -> None:
 @given(steps=st.lists(st.one_of(
     st.tuples(st.just("write"), GENERATED), st.tuples(st.just("edit"), WRITTEN),
     st.tuples(st.sampled_from(["accept", "dismiss", "undo"]), st.none())), max_size=10))  # fmt: skip
-def test_every_text_that_was_there_can_be_had_again(
-    tmp_path_factory: object, steps: list[tuple[str, str | None]]
-) -> None:
+def test_every_text_that_was_there_can_be_had_again(steps: list[tuple[str, str | None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         _run(Path(folder), steps)
 
