@@ -105,7 +105,8 @@ class _Script:
             return [text]  # as writers put it, with or without a type of its own
         if paragraph.kind == "Transition":
             plain = text.endswith("TO:") and text == text.upper() and not text.startswith(_FORCING)
-            return [text if plain and not paragraph.notes else f"> {text}"]
+            inner = f"{text[:-1]}\\<" if text.endswith("<") else text  # else it would be centered
+            return [text if plain and not paragraph.notes else f"> {inner}"]
         forced = len(lines) > 1 and lines[0] == lines[0].upper()
         first = f"!{lines[0]}" if forced else action_line(lines[0])
         return [first, *map(_unforced, lines[1:])]

@@ -117,6 +117,8 @@ class ElementReader:
             return self._one("note", "")
         if _is_forced(plain):
             return self._forced(plain)
+        if _FORCED_HEADING.match(plain) and self._fresh():
+            return self._heading(plain[1:].strip(), forced=True)
         if self._fresh() and (is_plainly_heading(plain) or (is_heading(plain) and self._before_blank())):
             return self._heading(plain)
         if self._after_blank():
@@ -127,8 +129,6 @@ class ElementReader:
         return self._paragraph()
 
     def _forced(self, plain: str) -> Element:
-        if plain.startswith("."):
-            return self._heading(plain[1:].strip(), forced=True)
         if _PAGE_BREAK.fullmatch(plain):
             return self._one("page-break", "")
         if plain.startswith("#"):
@@ -138,7 +138,7 @@ class ElementReader:
             return self._one("synopsis", plain[1:].strip())
         if plain.startswith(">"):
             inner = plain[1:].strip()
-            if inner.endswith("<"):
+            if inner.endswith("<") and not inner.endswith("\\<"):
                 return self._one("centered", inner[:-1].strip(), forced=True)
             return self._one("transition", inner, forced=True)
         return self._lyrics() if plain.startswith("~") else self._paragraph()
@@ -217,8 +217,8 @@ class ElementReader:
 
 
 def _is_forced(plain: str) -> bool:
-    """Whether a line is what it is by its first sign, even inside a paragraph: two full stops are an ellipsis."""
-    return plain.startswith(("!", ">", "#", "~", "=")) or bool(_FORCED_HEADING.match(plain))
+    """Whether a line is what it is by its first sign, even inside a paragraph."""
+    return plain.startswith(("!", ">", "#", "~", "="))
 
 
 def _of_lines(kind: Kind, lines: list[Line], text: str, forced: bool) -> Element:
