@@ -11,6 +11,8 @@ from orchestrator.writing.outline.phrasing import phrase
 from orchestrator.writing.outline.write import Outline, outlined
 from orchestrator.writing.treated import Passage, Sketch, beats_of
 
+_BOTH = r"(?:The )?[A-Z]\w+ and (?:the )?[A-Z]\w+"
+
 
 def sketch(settings: Settings, style: StyleGuide) -> Sketch:
     """Return the treatment of the film's idea, with the screenplay that `write_outline` gives for it.
@@ -56,7 +58,8 @@ def _said(outline: Outline, template: str) -> str:
 def _passages(scene: ScreenplayScene, players: tuple[Player, ...]) -> tuple[Passage, ...]:
     """Return what the scene is about, then its action in order; what is said belongs to the action before it."""
     shown = " ".join(beat.text for beat in scene.beats if isinstance(beat, Action))
-    told: list[tuple[str, list[Action | Speech]]] = [("" if _says(shown, scene.summary) else scene.summary, [])]
+    opening = "" if _says(shown, scene.summary) else scene.summary if shown else _talked_about(scene, players)
+    told: list[tuple[str, list[Action | Speech]]] = [(opening, [])]
     for beat in scene.beats:
         if isinstance(beat, Action):
             told.append((beat.text, [beat]))
@@ -72,6 +75,9 @@ def _passages(scene: ScreenplayScene, players: tuple[Player, ...]) -> tuple[Pass
 def _taken_up(text: str, before: str, players: tuple[Player, ...]) -> str:
     """Return a sentence with a pronoun for its subject, where the sentence before it is about nobody else."""
     last = re.split(r"(?<=[.!?]) ", before)[-1]
+    both = re.match(_BOTH, last)
+    if both and text.startswith(f"{both[0]} "):
+        return f"They{text[len(both[0]) :]}"
     for player in players:
         name = player.label[:1].upper() + player.label[1:]
         others = [other for other in players if other is not player]
@@ -84,7 +90,22 @@ def _taken_up(text: str, before: str, players: tuple[Player, ...]) -> str:
 def _says(shown: str, summary: str) -> bool:
     """Whether the action says by itself all that a summary says."""
     stems, wanted = ({word[:5] for word in re.findall(r"\w+", text.lower())} for text in (shown, summary))
-    return wanted <= stems
+    first = re.split(r"(?<=[.!?]) ", shown)[0].rstrip(".!?")
+    return wanted <= stems or (bool(first) and summary.startswith(first))
+
+
+def _talked_about(scene: ScreenplayScene, players: tuple[Player, ...]) -> str:
+    """Return what a scene is about in which nothing is done but talk."""
+    said = dict.fromkeys(beat.character for beat in scene.beats if isinstance(beat, Speech))
+    who = [player.label for player in players if player.id in said]
+    if not who:
+        return scene.summary
+    if len(who) == 1:
+        talk = f"{who[0]} says so."
+    else:
+        named = all(label in scene.summary for label in who[:2])
+        talk = "They talk about it." if named else f"{who[0]} and {who[1]} talk about it."
+    return f"{scene.summary} {talk[0].upper()}{talk[1:]}"
 
 
 def _names(text: str, player: Player) -> bool:
