@@ -8,6 +8,7 @@ from typing import Any
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
 from orchestrator.building.proofs import prove_length, prove_script
+from orchestrator.building.translated import translation_notes
 from stitching.measure import Report, Stretch
 
 _LOUDNESS, _TOLERANCE, _PEAK = -14.0, 0.5, -1.0
@@ -28,6 +29,8 @@ class Examined:
 def examine(project: Project) -> Examined:
     """Compare the film with its script and the asked length, and measure `out/film.mp4`, if it is there.
 
+    Of a project that is opened in another language, the film in that language is measured.
+
     Raises:
         ProjectError: if the script cannot be read.
     """
@@ -38,14 +41,15 @@ def examine(project: Project) -> Examined:
         faults=(*script.faults, *length.faults, *measured.faults),
         script=script.summary,
         length=length.summary,
-        notes=(*script.notes, *length.notes),
+        notes=(*script.notes, *length.notes, *translation_notes(project)),
     )
 
 
 def _measured(project: Project) -> Examined:
-    movie, written = project.root / "out/film.mp4", project.root / "out/report.json"
+    out, again = project.root / "out", f" --language {project.dubbing.language}" if project.dubbing else ""
+    movie, written = out / f"{project.file('film')}.mp4", out / f"{project.file('report')}.json"
     if not movie.is_file() or not written.is_file():
-        return Examined("not rendered yet; make it with: filmwright render")
+        return Examined(f"not rendered yet; make it with: filmwright render{again}")
     from stitching.measure import measure
 
     report = measure(movie)
@@ -53,7 +57,7 @@ def _measured(project: Project) -> Examined:
     faults = [*_length(report, planned), *_sound(report), *_stretches(report, planned)]
     faults += [f"{row['shot']} is a slate: {row['error'].splitlines()[0]}" for row in planned["shots"] if row["error"]]
     if Planner(project).plan().to_do:
-        faults.append("the files have changed since it was made; see: filmwright plan")
+        faults.append(f"the files have changed since it was made; see: filmwright plan{again}")
     return Examined(_summary(report, movie), tuple(faults), report)
 
 

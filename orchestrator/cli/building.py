@@ -7,16 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from orchestrator.cli.options import AsJson, ProjectDir, Shot
+from orchestrator.cli.options import AsJson, InLanguage, ProjectDir, Shot
 from orchestrator.cli.output import clock, count, fail
 
 _MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?"}
 _COLOURS = {"ready": typer.colors.GREEN, "missing": typer.colors.CYAN, "stale": typer.colors.YELLOW, "waiting": None}
-
-
-InLanguage = Annotated[
-    str | None, typer.Option("--language", help="The film in another language, e.g. fr, from translations/fr.yaml.")
-]
 
 
 def plan(

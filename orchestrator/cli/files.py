@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from orchestrator.cli.options import AsJson, ProjectDir, Shot
+from orchestrator.cli.options import AsJson, InLanguage, ProjectDir, Shot
 from orchestrator.cli.output import count, fail
 
 
@@ -47,7 +47,7 @@ def pick(
     typer.echo(f"{shot} uses take {number}")
 
 
-def check(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
+def check(project: ProjectDir = Path(), language: InLanguage = None, as_json: AsJson = False) -> None:
     """Validate every file, trace the film to its script, and measure it if it is finished."""
     import json
     from dataclasses import asdict
@@ -57,7 +57,7 @@ def check(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
-    found = examine(open_project(project, film))
+    found = examine(open_project(project, film, language=language))
     if as_json:
         typer.echo(json.dumps(asdict(found)))
     else:
@@ -80,18 +80,24 @@ def export(
     ],
     target: Annotated[Path | None, typer.Argument(help="Where to; the terminal if left out.")] = None,
     project: ProjectDir = Path(),
+    language: InLanguage = None,
 ) -> None:
     """Hand over the captions, or the screenplay with the film's shots and their times in notes."""
     from orchestrator.building.timed_script import timed_script
     from orchestrator.writing.fdx import to_fdx
 
+    if what in ("fountain", "fdx") and language is not None:
+        fail(f"the screenplay is in the film's own language; leave --language out, or export srt --language {language}")
     if what in ("fountain", "fdx"):
         text = timed_script(project)
         data = to_fdx(text) if what == "fdx" else text.encode("utf-8")
     else:
-        source = project / f"out/film.{what}"
+        from orchestrator.project.translations import tag
+
+        source = project / f"out/film{f'.{tag(language)}' if language else ''}.{what}"
         if not source.is_file():
-            fail(f"{source} is not there yet; make it with: filmwright render")
+            again = f" --language {tag(language)}" if language else ""
+            fail(f"{source} is not there yet; make it with: filmwright render{again}")
         data = source.read_bytes()
     if target is None:
         typer.echo(data, nl=False)
