@@ -91,13 +91,12 @@ class _Writing:
         return not any(line.kind == "said" for beat in self._treatment.beats for line in lines_of(beat.what))
 
     def _scene(self, beat: Beat, before: ScreenplayScene | None, index: int) -> ScreenplayScene:
-        old = self._scenes.get(beat.id)
-        if old is None:
+        was = self._beats.get(beat.id) or self._under_another_id(beat)
+        if was is None:
             return self._new(beat, before, index)
-        was = self._beats[beat.id]
-        scene = self._renaming.scene(old)
+        scene = self._renaming.scene(self._scenes[was.id].model_copy(update={"id": beat.id}))
         if beat.what != self._renaming.text(was.what):
-            scene = scene.model_copy(update={"beats": self._retold(beat)})
+            scene = scene.model_copy(update={"beats": self._retold(beat, was)})
         place = self._places.of_scene(scene, beat, was)
         time = beat.time or was.time or scene.time
         if place.id != scene.place or time != scene.time:
@@ -123,10 +122,16 @@ class _Writing:
             beats=tuple(self._told(lines, ())),
         )
 
-    def _retold(self, beat: Beat) -> tuple[Action | Speech, ...]:
+    def _under_another_id(self, beat: Beat) -> Beat | None:
+        """Return the beat that a person gave another id: one that is missing, and says what this one says."""
+        there = {one.id for one in self._treatment.beats}
+        missing = [one for one in self._beats.values() if one.id not in there]
+        return next((one for one in missing if _alike(self._renaming.text(one.what), beat.what)), None)
+
+    def _retold(self, beat: Beat, was: Beat) -> tuple[Action | Speech, ...]:
         """Return a scene's beats after its prose was changed: each sentence that stayed keeps its own."""
         assert self._own is not None
-        passages = [self._renaming.passage(passage) for passage in self._own.passages[beat.id]]
+        passages = [self._renaming.passage(passage) for passage in self._own.passages[was.id]]
         new = lines_of(beat.what)
         items = _aligned(passages, new)
         spoken = {one.line.source: one for one in heard(new, self._names)}

@@ -59,7 +59,8 @@ class Places:
 def _place(words: str) -> Place:
     """Return the sheet of a place by the name a person gave it; its last known word says of what kind it is."""
     heads = re.split(r",| (?:of|in|on|at|by|near|behind|under|above|below|outside|inside|beside) ", words.lower())
-    setting = next((found for head in heads if (found := _setting(head))), None)
+    alone = re.findall(r"[^\W\d_]+", words.lower())
+    setting = next((found for head in (*heads, *alone) if (found := _setting(head))), None)
     name = words[:1].upper() + words[1:]
     if setting is None:
         return Place(id=slug(words, "place"), name=name, kind=words.lower())

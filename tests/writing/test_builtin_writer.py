@@ -151,6 +151,15 @@ def test_beats_go_come_and_change_places() -> None:
     assert from_fountain(to_fountain(new)) == new
 
 
+def test_a_beat_under_another_id_keeps_its_scene() -> None:
+    asked = brief(KEEPER)
+    treatment, play = WRITER.treatment(asked), WRITER.screenplay(WRITER.treatment(asked), asked)
+    changed = beats(treatment)
+    changed[4]["id"] = "the-end"
+    new = WRITER.screenplay(edited(treatment, beats=changed), asked)
+    assert scene(new, "the-end").beats == play.scenes[4].beats
+
+
 def test_where_when_and_how_a_kept_scene_feels_can_be_changed() -> None:
     asked = brief(KEEPER)
     treatment, play = WRITER.treatment(asked), WRITER.screenplay(WRITER.treatment(asked), asked)

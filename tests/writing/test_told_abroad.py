@@ -187,6 +187,7 @@ def test_a_storys_treatment_can_be_edited_in_its_language(language: str) -> None
         ("— Sim — disse João.", [("said", "Sim", "disse João.")]),
         ("「はい」と彼は言った。", [("told", "「はい」と彼は言った。", "")]),
         ("Mara says: “Come in.” He came.", [("said", "Come in.", "Mara says:"), ("told", "He came.", "")]),
+        ("'I don't know,' said Ann.", [("said", "I don't know,", "said Ann.")]),
         ("The “Swan” sailed.", [("told", "The “Swan” sailed.", "")]),
     ],
 )
