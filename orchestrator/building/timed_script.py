@@ -6,7 +6,7 @@ from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.steps import speech_steps, spoken
 from orchestrator.building.store import Action, Store
 from orchestrator.directing.schedule import Schedule, schedule
-from orchestrator.directing.tracing import trace
+from orchestrator.directing.tracing import BeatKey, trace
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film
 from orchestrator.film.screenplay import Screenplay
@@ -44,19 +44,27 @@ def timed_script(root: Path) -> str:
 
 
 def _marks(root: Path, film: Film, screenplay: Screenplay) -> list[Mark]:
-    """Return a mark for every shot that shows or speaks the script, at the first beat of which it has a part."""
-    rate = film.settings.format.rate
-    times = {
-        item.key: (float((item.start + item.timing.head) / rate), float((item.timing.frames - item.timing.head) / rate))
-        for item in _schedule(root, film).shots
-    }
-    marks: dict[str, Mark] = {}
+    """Return a mark for every shot, at the first beat of which it has a part.
+
+    A shot that is in no beat (the place before anybody is in it) is marked at the beat of the shot that follows it in its scene,
+    or else of the one before.
+    """
+    first: dict[str, BeatKey] = {}
     for beat in trace(screenplay, film.scenes).beats:
-        for key in beat.shots:
-            scene, _, shot = key.partition("/")
-            name = shot if scene == beat.scene else key
-            marks.setdefault(key, Mark(beat.scene, beat.number, name, *times[key]))
-    return sorted(marks.values(), key=lambda mark: mark.start)
+        for shot in beat.shots:
+            first.setdefault(shot, beat.key)
+    shots = _schedule(root, film).shots
+    rate = film.settings.format.rate
+    marks: list[Mark] = []
+    for index, item in enumerate(shots):
+        near = [*shots[index:], *reversed(shots[:index])]
+        beats = (first.get(other.key) for other in near if other.scene.id == item.scene.id)
+        scene, number = next(filter(None, beats), ("", 0))
+        if number:
+            start, frames = item.start + item.timing.head, item.timing.frames - item.timing.head
+            name = item.shot.id if scene == item.scene.id else item.key
+            marks.append(Mark(scene, number, name, float(start / rate), float(frames / rate)))
+    return marks
 
 
 def _schedule(root: Path, film: Film) -> Schedule:
