@@ -160,13 +160,16 @@ def _show(screenplay: Screenplay, scenes: Sequence[Scene], found: dict[BeatKey, 
         stream.append((f"{scene.id}/{shot.id}", place), words_of(shot.action))
     left: list[tuple[_Found, list[str]]] = []
     for scene in screenplay.scenes:
+        reached = -1
         for number, beat in enumerate(scene.beats, 1):
+            entry, words = found[scene.id, number], words_of(beat.text)
             if isinstance(beat, Action):
-                entry, words = found[scene.id, number], words_of(beat.text)
                 if scene.id in shown:
+                    shown[scene.id].skip(lambda owner, reached=reached: owner[1] < reached)
                     _add(entry, shown[scene.id].in_parts(words))
                 if len(entry.words) < len(words):
                     left.append((entry, words))
+            reached = max(reached, entry.first[0] if entry.first else -1)
     for entry, words in left:
         for stream in shown.values():
             if not entry.words and (pieces := stream.whole(words)):

@@ -1,8 +1,8 @@
 """Words in a row, each known by what it belongs to, and finding other words among them. A word is found once."""
 
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -62,6 +62,12 @@ class Stream(Generic[Owner]):
         self._owners += [owner] * len(words)
         self._begins += [begin] * len(words)
         self._taken += [False] * len(words)
+
+    def skip(self, passed: Callable[[Owner], bool]) -> None:
+        """Go on looking behind the texts of owners that are passed already."""
+        while self._next < len(self._words) and passed(self._owners[self._next]):
+            following = bisect_right(self._starts, self._next)
+            self._next = self._starts[following] if following < len(self._starts) else len(self._words)
 
     def whole(self, words: Sequence[str]) -> list[Piece[Owner]]:
         """Find the words in one row, across the ends of texts if need be; nothing if they are not there."""
@@ -126,20 +132,23 @@ class Stream(Generic[Owner]):
         """All the words from `start` on; where a text ends, they may go on at the beginning of one of the next."""
         runs: list[_Run] = []
         sought, at = 0, start
-        while length := self._length(at, words, sought):
-            end = at + length
-            runs.append(_Run(at, end, sought))
+        while length := self._to_the_end(at, words, sought):
+            runs.append(_Run(at, at + length, sought))
             sought += length
             if sought == len(words):
                 return runs
-            if end < len(self._words) and self._begins[end] != end:
-                return []
-            at = next((begin for begin in self._after(end) if self._words[begin] == words[sought]), len(self._words))
+            first = bisect_left(self._starts, at + length)
+            following = self._starts[first : first + _AHEAD]
+            at = next((begin for begin in following if self._to_the_end(begin, words, sought)), len(self._words))
         return []
 
-    def _after(self, index: int) -> list[int]:
-        first = bisect_left(self._starts, index)
-        return self._starts[first : first + _AHEAD]
+    def _to_the_end(self, start: int, words: Sequence[str], sought: int) -> int:
+        """How many of the words stand from `start` on: all that are left, or those up to the end of a text, or none."""
+        length = self._length(start, words, sought)
+        end = start + length
+        if sought + length == len(words) or end == len(self._words):
+            return length
+        return max(0, self._begins[end] - start)
 
     def _scattered(self, words: Sequence[str]) -> list[_Run]:
         """Every part of at least a few words that is there somewhere."""
