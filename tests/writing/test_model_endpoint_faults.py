@@ -1,5 +1,6 @@
 """Everything that a language model and the network do wrong, over a real HTTP server: one clear line each, nothing lost."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -328,6 +329,22 @@ def test_a_writer_without_a_model_lists_what_the_server_offers(endpoint: Endpoin
 def test_an_unknown_provider_is_named(endpoint: Endpoint) -> None:
     with pytest.raises(WritingError, match="there is no writer 'opnai:m'"):
         endpoint.ask("opnai:m")
+
+
+def test_a_package_that_is_missing_is_named(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COHERE_API_KEY", KEY)
+    monkeypatch.setitem(sys.modules, "langchain_cohere", None)
+    with pytest.raises(WritingError, match="'cohere' needs: pip install langchain-cohere, or use"):
+        endpoint.ask("cohere:m")
+    for package in ("langchain.chat_models", "openai"):
+        monkeypatch.setitem(sys.modules, package, None)
+        with pytest.raises(WritingError, match=r"needs: pip install 'filmwright\[llm\]', or use"):
+            endpoint.ask()
+
+
+def test_other_providers_have_keys_of_their_own(endpoint: Endpoint) -> None:
+    with pytest.raises(WritingError, match="no key for the language model: set ANTHROPIC_API_KEY, or use"):
+        endpoint.ask("anthropic:m")
 
 
 def test_prompts_do_not_go_to_a_tracing_service(

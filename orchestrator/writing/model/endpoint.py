@@ -6,6 +6,7 @@ those that langchain knows. Addresses and keys come from the environment or the 
 
 import json
 import os
+import re
 import secrets as randomness
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +19,7 @@ from orchestrator.film.preferences import Preferences
 from orchestrator.writing.model.asking import ModelAsker
 from orchestrator.writing.model.faults import INSTEAD, Fault, explained
 from orchestrator.writing.model.guard import guarded_client
-from orchestrator.writing.model.keys import Secrets, bare_address, key_for, variable
+from orchestrator.writing.model.keys import NEEDS_A_KEY, Secrets, bare_address, key_for, variable
 from orchestrator.writing.model.port import Asker
 from orchestrator.writing.model.raised import as_faults
 from orchestrator.writing.model.requesting import Terms
@@ -67,10 +68,9 @@ def _open(provider: str, name: str, wishes: Preferences, again: bool) -> tuple["
     address = os.environ.get("OPENAI_BASE_URL") or os.environ.get("OPENAI_API_BASE") if provider == "openai" else None
     if address:
         place = _checked(address)
-    elif provider == "openai" and key is None:
-        raise WritingError(
-            f"no key for the language model: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, {INSTEAD}"
-        )
+    elif key is None and provider in NEEDS_A_KEY:
+        own = ", or OPENAI_BASE_URL for a server of your own" if provider == "openai" else ""
+        raise WritingError(f"no key for the language model: set {variable(provider)}{own}, {INSTEAD}")
     hidden = Secrets(key, *_in_address(address))
     options: dict[str, Any] = {"timeout": wishes.timeout, "max_retries": 0}
     if wishes.temperature is not None:
@@ -135,9 +135,9 @@ def _chat(provider: str, name: str, options: dict[str, Any]) -> Any:
     try:
         return init_chat_model(name, model_provider=provider, **options)
     except ImportError as missing:
-        raise WritingError(
-            f"the provider '{provider}' needs a package: {str(missing).splitlines()[0]}; {INSTEAD}"
-        ) from missing
+        named = re.search(r"pip install -?U? ?([\w-]+)", str(missing))
+        package = named[1] if named else f"langchain-{provider.replace('_', '-')}"
+        raise WritingError(f"the provider '{provider}' needs: pip install {package}, {INSTEAD}") from missing
     except ValueError as unknown:
         raise WritingError(f"there is no writer '{provider}:{name}': {_first(unknown)}; {INSTEAD}") from unknown
 
@@ -150,11 +150,9 @@ class LangchainWire:
     """One chat model of langchain's."""
 
     def __init__(self, chat: Any, name: str, place: str, *, tracing: bool) -> None:
-        from langchain_openai.chat_models.base import BaseChatOpenAI
-
         self.name, self.place, self.lasting = name, place, True
         self._chat, self._tracing = chat, tracing
-        self._speaks_openai = isinstance(chat, BaseChatOpenAI)
+        self._speaks_openai = any(kind.__name__ == "BaseChatOpenAI" for kind in type(chat).__mro__)
 
     def send(self, question: Question, way: Way, progress: Callable[[str], None]) -> Heard:
         """Ask once."""
@@ -202,6 +200,8 @@ class LangchainWire:
 
     def _structured(self, messages: list[tuple[str, str]], question: Question, way: Way) -> Heard:
         """Another provider: langchain knows how it is asked for JSON."""
+        if way.method == "json_mode":
+            raise Fault("refused", "json_mode is OpenAI's alone")
         if way.method == "text":
             return _heard(self._chat.invoke(messages))
         try:

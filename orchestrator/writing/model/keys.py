@@ -14,7 +14,13 @@ _LOOKS_LIKE_A_KEY = re.compile(
     r"\b(?:sk|pk|rk|gsk|xai|key|lsv2)[-_][\w-]{10,}|(?<=Bearer )[^\s\"',;]{6,}|\bAIza[\w-]{20,}", re.IGNORECASE
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_ALSO = {"google_genai": "GEMINI_API_KEY"}
 HIDDEN = "[key]"
+NEEDS_A_KEY = frozenset({
+    "openai", "anthropic", "google_genai", "mistralai", "groq", "deepseek", "xai", "together", "fireworks",
+    "perplexity", "openrouter", "cohere",
+})  # fmt: skip
+"""Providers that answer nobody without a key."""
 
 
 def variable(provider: str) -> str:
@@ -33,7 +39,7 @@ def key_for(provider: str) -> str | None:
         WritingError: if it holds what no key can hold.
     """
     name = variable(provider)
-    found = os.environ.get(name, "").strip()
+    found = (os.environ.get(name) or os.environ.get(_ALSO.get(provider, ""), "")).strip()
     where = name
     if not found:
         found, where = (_from_keyring(provider) or "").strip(), f"keyring's entry {SERVICE}/{provider}"

@@ -1,5 +1,6 @@
 """What langchain and the clients of providers raise, as a Fault. They are told by name: few of them are installed."""
 
+import json
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -87,10 +88,10 @@ def _of_response(error: BaseException) -> Fault | None:
     """The fault that a client's error tells by its HTTP status, or by the error object that came in a stream."""
     status = _status(error)
     response = getattr(error, "response", None)
-    if status is not None:
-        body = str(error).encode("utf-8", "replace")
-        return of_status(status, getattr(response, "headers", None) or {}, body)
     said: Any = getattr(error, "body", None)
+    if status is not None:
+        body = json.dumps(said, default=str) if isinstance(said, dict) else str(error)
+        return of_status(status, getattr(response, "headers", None) or {}, body.encode("utf-8", "replace"))
     if isinstance(said, dict) and said:
         code = said.get("code")
         guessed = code if isinstance(code, int) and 400 <= code < 600 else 500
