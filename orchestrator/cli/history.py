@@ -3,7 +3,7 @@
 import difflib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from orchestrator.project.history_undo import TakenBack
     from orchestrator.project.proposals import Proposal
 
+    Answer = Callable[[Path, Proposal, Sequence[str], str | None], tuple[str, ...]]
+
 Paths = Annotated[Path | None, typer.Argument(metavar="[PATH]", help="Only this file; all if left out.")]
+
+Fields = Annotated[list[str] | None, typer.Argument(metavar="[FIELD...]", help="e.g. shots.gallery.action")]
+OneScene = Annotated[
+    str | None, typer.Option("--scene", help="Of a screenplay, only this scene, by its id or heading.")
+]
 
 
 def history(path: Paths = None, project: ProjectDir = Path()) -> None:
@@ -71,40 +78,36 @@ def review(path: Paths = None, project: ProjectDir = Path()) -> None:
         typer.echo("nothing is proposed; every file is as you and the tool agree on")
 
 
-def accept(
-    path: Paths = None,
-    fields: Annotated[list[str] | None, typer.Argument(metavar="[FIELD...]", help="e.g. shots.gallery.action")] = None,
-    scene: Annotated[str | None, typer.Option(help="Of a screenplay, only this scene, by its id or heading.")] = None,
-    project: ProjectDir = Path(),
-) -> None:
+def accept(path: Paths = None, fields: Fields = None, scene: OneScene = None, project: ProjectDir = Path()) -> None:
     """Take a proposal over into your file: all of it, or single fields, or one scene of a screenplay."""
-    from orchestrator.project.history import recorded
     from orchestrator.project.proposals import accept as take_over
 
+    _answer(take_over, "accept", "accepted", (path, fields or [], scene), project)
+
+
+def dismiss(path: Paths = None, fields: Fields = None, scene: OneScene = None, project: ProjectDir = Path()) -> None:
+    """Put a proposal away, or a part of it: your file stays as it is, and is asked about only if there is something new."""
+    from orchestrator.project.proposals import dismiss as put_away
+
+    _answer(put_away, "dismiss", "dismissed", (path, fields or [], scene), project)
+
+
+def _answer(
+    answer: "Answer", word: str, done: str, meant: tuple[Path | None, list[str], str | None], project: Path
+) -> None:
+    from orchestrator.project.history import recorded
+
+    path, fields, scene = meant
     found = _meant(project, path)
     if scene is not None and path is None:
         found = [proposal for proposal in found if proposal.path.endswith(".fountain")]
     if not found:
         typer.echo("nothing is proposed")
-    words = [str(path)] if path else []
-    with recorded(project, " ".join(["accept", *words, *(fields or ()), *([f"--scene {scene}"] if scene else [])])):
+    words = [word, *([str(path)] if path else []), *fields, *([f"--scene {scene}"] if scene else [])]
+    with recorded(project, " ".join(words)):
         for proposal in found:
-            left = take_over(project, proposal, fields or (), scene)
-            typer.echo(f"  accepted  {proposal.path}" + (f"; still open: {', '.join(left)}" if left else ""))
-
-
-def dismiss(path: Paths = None, project: ProjectDir = Path()) -> None:
-    """Put a proposal away: your file stays as it is. It is asked again only when there is something new to say."""
-    from orchestrator.project.history import recorded
-    from orchestrator.project.proposals import dismiss as put_away
-
-    found = _meant(project, path)
-    if not found:
-        typer.echo("nothing is proposed")
-    with recorded(project, f"dismiss {path}" if path else "dismiss"):
-        for proposal in found:
-            put_away(project, proposal)
-            typer.echo(f"  dismissed {proposal.path}")
+            left = answer(project, proposal, fields, scene)
+            typer.echo(f"  {done:<9} {proposal.path}" + (f"; still open: {', '.join(left)}" if left else ""))
 
 
 def _need_film(project: Path) -> None:

@@ -11,7 +11,13 @@ from orchestrator.project.schema import MODELS, Kind
 from orchestrator.project.source import SourceError, Value, parse
 from orchestrator.project.surgery import CannotEdit
 
-_KINDS: dict[str, Kind] = {"scenes": "scene", "characters": "character", "places": "place", "styles": "style"}
+_KINDS: dict[str, Kind] = {
+    "scenes": "scene",
+    "characters": "character",
+    "places": "place",
+    "styles": "style",
+    "translations": "translation",
+}
 _NAMED: dict[str, Kind] = {"film.yaml": "film", "treatment.yaml": "treatment"}
 
 

@@ -35,8 +35,8 @@ class Order:
 def identities(base: Sequence[Value], yours: Sequence[Value], theirs: Sequence[Value]) -> Three | None:
     """Return a name for each item of each list, the same for the same item; None for lists that are one plain value.
 
-    Items with `id` go by it (a new id on an item that is otherwise as good as the same is a new name for that item), those
-    with `character` by that if each has one of its own, and lines of dialogue by how alike they are.
+    Items with `id` go by it (a new id on an item that is otherwise as good as the same is a new name for that item), lines of
+    a translation by their shot and number, the cast by `character`, and lines of dialogue by how alike they are.
     """
     three = (base, yours, theirs)
     if not any(three) or not all(isinstance(item, dict) for items in three for item in items):
@@ -46,6 +46,9 @@ def identities(base: Sequence[Value], yours: Sequence[Value], theirs: Sequence[V
         first = by_id[0]
         own, other = by_id[1], by_id[2]
         return first, _renamed(base, first, (yours, own), other), _renamed(base, first, (theirs, other), own)
+    lines = [_numbered(items) for items in three]
+    if lines[0] is not None and lines[1] is not None and lines[2] is not None:
+        return lines[0], lines[1], lines[2]
     cast = [None if any(_has(item, "line") for item in items) else _named(items, "character") for items in three]
     if cast[0] is not None and cast[1] is not None and cast[2] is not None:
         return cast[0], cast[1], cast[2]
@@ -60,6 +63,14 @@ def _named(items: Sequence[Value], key: str) -> list[str] | None:
     names = [item.get(key) for item in items if isinstance(item, dict)]
     words = [name for name in names if isinstance(name, str) and name]
     return words if len(set(words)) == len(items) else None
+
+
+def _numbered(items: Sequence[Value]) -> list[str] | None:
+    """Lines of a translation go by the shot and the line's number in it."""
+    if not all(_has(item, "shot") for item in items):
+        return None
+    names = [f"{item.get('shot')}-{item.get('number', 1)}" for item in items if isinstance(item, dict)]
+    return names if len(set(names)) == len(items) else None
 
 
 def _renamed(

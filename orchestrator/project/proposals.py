@@ -5,13 +5,14 @@ film.lock has the digest of the file that it was made from: what a person change
 accepting the proposal. Reasons, if somebody gave any, are in `<path>.reasons.txt` beside it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from orchestrator.film.errors import FilmError
 from orchestrator.project import originals
-from orchestrator.project.atomic import read_bytes, remove, write_text
+from orchestrator.project.atomic import ChangedMeanwhile, read_bytes, remove, write_text
 from orchestrator.project.explain import instead
 from orchestrator.project.lock import Lock, read_lock, text_digest, write_lock
 from orchestrator.project.merge_fields import differences, with_fields
@@ -191,6 +192,7 @@ def carried(root: Path, path: str, lock: Lock, now: str, proposed: str, generati
 def propose(root: Path, relative_path: str, text: str, reasons: Sequence[str]) -> Path:
     """Lay a changed text of a person's file beside it, with the reasons, one line each; return the proposal's path.
 
+    A reason begins with what it is about, a scene's id or a field: it goes when that is accepted or dismissed on its own.
     An open proposal for the same file stays part of it. A text that changes nothing leaves no proposal.
 
     Raises:
@@ -211,8 +213,7 @@ def propose(root: Path, relative_path: str, text: str, reasons: Sequence[str]) -
     nothing = now is not None and says_the_same(relative_path, now, text)
     lock = put_proposal(root, relative_path, lock, now, None if nothing else text)
     if said and not nothing:
-        lines = (" ".join(reason.split()) for reason in said)
-        write_text(root / PROPOSALS / f"{relative_path}{REASONS}", "".join(f"{line}\n" for line in lines))
+        _put_reasons(root, relative_path, said)
     write_lock(root, lock)
     return target
 
@@ -226,45 +227,85 @@ def accept(root: Path, proposal: Proposal, fields: Sequence[str] = (), scene: st
     Raises:
         FilmError: if there is no such field or scene, or the file would not be valid with it; nothing is changed then.
     """
-    text = _accepted(proposal, fields, scene)
+    text = proposal.proposed
+    if fields or scene is not None:
+        text = _with_some(proposal, _current(proposal), proposal.proposed, fields, scene)
     if not is_valid(proposal.path, text):
         raise FilmError(
             f"{proposal.path} would not be a valid file with this; accept more of the proposal, or edit by hand"
         )
     path = root / proposal.path
     seen = read_bytes(path)
+    if _text(path) != proposal.current:
+        raise ChangedMeanwhile(
+            f"{proposal.path} was changed since the proposal was read; look at it again with: review"
+        )
     if seen is not None:
         originals.keep(root, seen)
     write_text(path, text, seen)
-    lock = read_lock(root)
-    left = None if says_the_same(proposal.path, text, proposal.proposed) else proposal.proposed
-    write_lock(root, put_proposal(root, proposal.path, lock, text, left))
-    return Proposal(proposal.path, text, proposal.proposed).fields if left else ()
+    return _keep_open(root, proposal, text, proposal.proposed, (*fields, *([scene] if scene else [])))
 
 
-def _accepted(proposal: Proposal, fields: Sequence[str], scene: str | None) -> str:
-    current, proposed = proposal.current, proposal.proposed
+def dismiss(root: Path, proposal: Proposal, fields: Sequence[str] = (), scene: str | None = None) -> tuple[str, ...]:
+    """Put a proposal away, or only single fields or a scene of it: the file stays, and the question is not asked again until
+    the generator says something else. Returns the fields that stay open.
+
+    Raises:
+        FilmError: if there is no such field or scene; nothing is changed then.
+    """
+    left = proposal.current
+    if fields or scene is not None:
+        left = _with_some(proposal, proposal.proposed, _current(proposal), fields, scene)
+    return _keep_open(root, proposal, proposal.current, left, (*fields, *([scene] if scene else [])))
+
+
+def _keep_open(
+    root: Path, proposal: Proposal, current: str | None, left: str | None, answered: Sequence[str]
+) -> tuple[str, ...]:
+    """Write what is still proposed for a file that is `current` now; the reasons for what was answered go."""
+    if current is None or left is None or says_the_same(proposal.path, current, left):
+        left = None
+    lock = put_proposal(root, proposal.path, read_lock(root), current, left)
+    if left is not None and proposal.reasons:
+        _put_reasons(root, proposal.path, [one for one in proposal.reasons if not _is_about(one, answered)])
+    write_lock(root, lock)
+    return () if left is None else Proposal(proposal.path, current, left).fields
+
+
+def _is_about(reason: str, answered: Sequence[str]) -> bool:
+    """Reasons begin with what they are about: a scene's id, or a field."""
+    about = re.split(r"[\s,:]", reason, maxsplit=1)[0]
+    return any(about == one or about.startswith(f"{one}.") for one in answered)
+
+
+def _put_reasons(root: Path, path: str, reasons: Sequence[str]) -> None:
+    target = root / PROPOSALS / f"{path}{REASONS}"
+    if reasons:
+        write_text(target, "".join(f"{' '.join(reason.split())}\n" for reason in reasons))
+    else:
+        remove(target)
+
+
+def _current(proposal: Proposal) -> str:
+    if proposal.current is None:
+        raise FilmError(
+            f"{proposal.path} was deleted, so it comes back whole or not at all; leave out the rest of the line"
+        )
+    return proposal.current
+
+
+def _with_some(proposal: Proposal, text: str, other: str, fields: Sequence[str], scene: str | None) -> str:
+    """`text` with some fields, or a scene, as `other` has them."""
+    is_yaml = PurePosixPath(proposal.path).suffix in (".yaml", ".yml")
     if scene is not None:
-        if current is None or not proposal.path.endswith(".fountain"):
-            raise FilmError(f"--scene is for screenplays; for {proposal.path} name fields, e.g. {_example(proposal)}")
-        return with_scene(current, proposed, scene)
-    if not fields:
-        return proposed
-    if current is None:
-        raise FilmError(f"{proposal.path} was deleted, so it comes back whole or not at all; leave out the fields")
-    if PurePosixPath(proposal.path).suffix not in (".yaml", ".yml"):
-        raise FilmError(f"{proposal.path} has no fields; accept it whole, or one scene with --scene ID")
+        if not proposal.path.endswith(".fountain"):
+            example = proposal.fields[0] if proposal.fields else "mood"
+            raise FilmError(f"--scene is for screenplays; for {proposal.path} name fields, e.g. {example}")
+        return with_scene(text, other, scene)
+    if not is_yaml:
+        raise FilmError(f"{proposal.path} has no fields; take it whole, or one scene with --scene ID")
     try:
-        wanted: dict[str, Value] = with_fields(data_of_text(current), data_of_text(proposed), fields)
-        return written_into(current, wanted)
+        wanted: dict[str, Value] = with_fields(data_of_text(text), data_of_text(other), fields)
+        return written_into(text, wanted)
     except (CannotMerge, CannotEdit) as error:
         raise FilmError(f"{proposal.path}: {error}; change it by hand") from error
-
-
-def _example(proposal: Proposal) -> str:
-    return proposal.fields[0] if proposal.fields else "mood"
-
-
-def dismiss(root: Path, proposal: Proposal) -> None:
-    """Put a proposal away: the file stays, and the question is not asked again until the generator says something else."""
-    write_lock(root, put_proposal(root, proposal.path, read_lock(root), None, None))

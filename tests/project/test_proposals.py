@@ -1,10 +1,12 @@
 """Proposals: asked once, answered whole or in part, never more than what is open."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from orchestrator.film.errors import FilmError
+from orchestrator.project.atomic import ChangedMeanwhile
 from orchestrator.project.generated import write_generated
 from orchestrator.project.lock import edited, read_lock, write_lock
 from orchestrator.project.merge_files import data_of_text
@@ -66,6 +68,15 @@ def test_dismissed_is_asked_again_only_when_there_is_something_new(tmp_path: Pat
     assert generate(tmp_path, scene("sad", "close-up")) == "proposed"
     assert asked(tmp_path) == {NAME: ("shots.x.size",)}
     assert path.read_text() == scene("tense", "insert")
+
+
+def test_dismissing_field_by_field(tmp_path: Path) -> None:
+    path = conflicting(tmp_path)
+    assert dismiss(tmp_path, proposal_for(tmp_path, NAME), ["mood"]) == ("shots.x.size",)
+    assert asked(tmp_path) == {NAME: ("shots.x.size",)}
+    assert dismiss(tmp_path, proposal_for(tmp_path, NAME), ["shots.x"]) == ()
+    assert path.read_text() == scene("tense", "insert")
+    assert not (tmp_path / "proposals").exists()
 
 
 def test_an_open_question_stays_open_when_another_comes(tmp_path: Path) -> None:
@@ -146,17 +157,22 @@ SCRIPT = "INT. ROOM - DAY\n\n[[scene: room]]\n\nShe waits.\n\nEXT. SEA - DAY\n\n
 def test_a_critic_proposes_beside_the_script(tmp_path: Path) -> None:
     generate(tmp_path, SCRIPT, "script.fountain")
     better = SCRIPT.replace("She waits.", "She paces.").replace("still", "wild")
-    path = propose(tmp_path, "script.fountain", better, ["scene room: waiting is\nno action", "scene sea: too calm"])
+    path = propose(
+        tmp_path, "script.fountain", better, ["room, beat 1: waiting is\nno action", "sea, beat 1: too calm"]
+    )
     assert path.read_text() == better
     (proposal,) = open_proposals(tmp_path)
-    assert proposal.reasons == ("scene room: waiting is no action", "scene sea: too calm")
+    assert proposal.reasons == ("room, beat 1: waiting is no action", "sea, beat 1: too calm")
     assert generate(tmp_path, SCRIPT, "script.fountain") == "unchanged"
     assert len(open_proposals(tmp_path)) == 1
     with pytest.raises(FilmError, match="has no fields"):
         accept(tmp_path, proposal, ["room"])
+    with pytest.raises(ChangedMeanwhile, match="was changed since the proposal was read"):
+        accept(tmp_path, replace(proposal, current="other"))
     accept(tmp_path, proposal, scene="sea")
     assert (tmp_path / "script.fountain").read_text() == SCRIPT.replace("still", "wild")
     (proposal,) = open_proposals(tmp_path)
+    assert proposal.reasons == ("room, beat 1: waiting is no action",)
     accept(tmp_path, proposal, scene="room")
     assert (tmp_path / "script.fountain").read_text() == better
     assert not (tmp_path / "proposals").exists()

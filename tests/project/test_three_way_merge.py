@@ -277,6 +277,13 @@ SHOTS = [
         result='dialogue: [{line: "Who goes here?"}]',
         asked='dialogue: [{line: "Who goes there now?"}]',
     ),
+    Case(
+        "a line of a translation goes by its shot and number",
+        before='lines: [{shot: a/x, line: "Yes.", to: "Oui."}, {shot: a/y, line: "No.", to: "Non."}]',
+        yours='lines: [{shot: a/x, line: "Yes.", to: "Si."}, {shot: a/y, line: "No.", to: "Non."}]',
+        new='lines: [{shot: a/x, line: "Yes.", to: "Oui."}, {shot: a/y, line: "No.", to: "Mais non."}]',
+        result='lines: [{shot: a/x, line: "Yes.", to: "Si."}, {shot: a/y, line: "No.", to: "Mais non."}]',
+    ),
 ]
 
 ROOM = "INT. ROOM - DAY\n\n[[scene: room]]\n\n"
