@@ -9,8 +9,7 @@ from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.shotlist import ShotList
 from orchestrator.film.treatment import Treatment
 from orchestrator.writing.outline.treatment import sketch as sketch_outline
-from orchestrator.writing.script import refuse_unwritable
-from orchestrator.writing.told import is_story
+from orchestrator.writing.script import is_told, refuse_unwritable
 from orchestrator.writing.told_treatment import sketch as sketch_told
 from orchestrator.writing.treated import Sketch
 from orchestrator.writing.treated_edits import screenplay_of
@@ -58,7 +57,7 @@ def _settings(brief: Brief) -> Settings:
 def _sketch(brief: Brief) -> Sketch:
     settings = _settings(brief)
     refuse_unwritable(settings)
-    return (sketch_told if is_story(settings.idea, settings.language) else sketch_outline)(settings, brief.style)
+    return (sketch_told if is_told(settings) else sketch_outline)(settings, brief.style)
 
 
 def _own(brief: Brief) -> Sketch | None:

@@ -16,7 +16,12 @@ def write_script(settings: Settings, style: StyleGuide) -> Screenplay:
         WritingError: if the idea cannot be written.
     """
     refuse_unwritable(settings)
-    return write_told(settings, style) if is_story(settings.idea, settings.language) else write_outline(settings, style)
+    return write_told(settings, style) if is_told(settings) else write_outline(settings, style)
+
+
+def is_told(settings: Settings) -> bool:
+    """Whether the film tells a whole story: one that a person brought as such, or an idea that is one."""
+    return settings.story is not None or is_story(settings.idea, settings.language)
 
 
 def refuse_unwritable(settings: Settings) -> None:
@@ -29,13 +34,13 @@ def refuse_unwritable(settings: Settings) -> None:
     tag, text = settings.language, settings.idea
     found = language_of(text)
     if is_english(tag):
-        if found and (script_of(text) or not is_story(text)):
-            told = is_story(text, found[0])
+        told = settings.story is not None or (found is not None and is_story(text, found[0]))
+        if found and (script_of(text) or settings.story or not is_story(text)):
             what = f"the story is in {found[1]}" if told else f"the idea is in {found[1]}"
             does = f"tell it in its own words with --language {found[0]}" if told else _INSTEAD.format(name=found[1])
             raise WritingError(f"{what}, and the film in English; {does}")
         return
-    if text.strip() and not is_story(text, tag):
+    if text.strip() and not is_told(settings):
         raise WritingError(
             f"the built-in writer invents stories only in English; for a film in '{tag}', {_INSTEAD.format(name='that language')}"
         )

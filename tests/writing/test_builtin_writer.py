@@ -284,6 +284,13 @@ def test_a_told_storys_treatment_is_its_own_sentences() -> None:
     assert said(new.scenes[0])[-2:] == [(None, "The Tortoise winked."), ("tortoise", "Tomorrow, then.")]
 
 
+def test_a_story_that_a_person_brings_is_told_however_short_and_in_whatever_tense() -> None:
+    story = 'The Fox sees the Crow. "Sing!" says the Fox. The Crow only laughs.'
+    told = WRITER.treatment(brief(story, story="story.txt"))
+    assert [beat.what for beat in told.beats] == ['The Fox sees the Crow. "Sing!" says the Fox. The Crow only laughs.']
+    assert WRITER.treatment(brief(story)).beats != told.beats
+
+
 def test_what_the_built_in_writer_does_not_do() -> None:
     asked = brief(KEEPER)
     play = WRITER.screenplay(WRITER.treatment(asked), asked)
