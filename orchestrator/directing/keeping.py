@@ -3,6 +3,7 @@
 Seeds, takes and clips hang on ids; a new line at the top of a scene must not cost the shots below it.
 """
 
+import re
 from collections.abc import Collection, Sequence
 
 from orchestrator.directing.keeping_pairs import Text, pairs, scattered_pairs
@@ -10,6 +11,8 @@ from orchestrator.film.naming import unused
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene
 from orchestrator.film.shot import Shot
+
+_NUMBER = re.compile(r"-\d+$")
 
 
 def keep_ids(before: Sequence[Scene], new: Sequence[Scene]) -> tuple[Scene, ...]:
@@ -29,7 +32,7 @@ def _named_as(before: Scene, scene: Scene) -> Scene:
     taken = {shot.id for shot in before.shots}
     shots: list[Shot] = []
     for index, shot in enumerate(scene.shots):
-        name = kept.get(index) or unused(shot.id, taken)
+        name = kept.get(index) or _unused(shot.id, taken)
         taken.add(name)
         shots.append(shot if shot.id == name else shot.model_copy(update={"id": name}))
     return scene.model_copy(update={"shots": tuple(shots)})
@@ -67,7 +70,7 @@ def keep_scene_ids(before: Screenplay, new: Screenplay, fixed: Collection[str] =
     taken = {scene.id for scene in before.scenes} | set(fixed)
     scenes: list[ScreenplayScene] = []
     for index, scene in enumerate(new.scenes):
-        name = scene.id if scene.id in fixed else kept.get(index) or unused(scene.id, taken)
+        name = scene.id if scene.id in fixed else kept.get(index) or _unused(scene.id, taken)
         taken.add(name)
         scenes.append(scene if scene.id == name else scene.model_copy(update={"id": name}))
     return new.model_copy(update={"scenes": tuple(scenes)})
@@ -79,3 +82,9 @@ def _text_of_scene(scene: ScreenplayScene) -> Text:
         for beat in scene.beats
     ]
     return Text.of((scene.heading, *words), *words, kind=(scene.heading.casefold(),))
+
+
+def _unused(wanted: str, taken: Collection[str]) -> str:
+    """Return an id that is not taken; the number of a numbered one (`pier-2`) is chosen anew."""
+    stem = _NUMBER.sub("", wanted)
+    return unused(stem if stem in taken else wanted, taken)
