@@ -14,13 +14,21 @@ from fabulist import Fable, Fabulist, fables
 from slips import SLIPS
 from typer.testing import CliRunner
 
-from orchestrator.building.check import Examined, examine
+from orchestrator.building.authoring.begin import draft_of, lay_down
+from orchestrator.building.authoring.sources import Source
+from orchestrator.building.check import examine
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
+from orchestrator.building.proofs import prove_script
 from orchestrator.cli.main import app
-from orchestrator.film.film import Film
+from orchestrator.directing.breakdown import direct
+from orchestrator.film.film import Film, Settings
 from orchestrator.project.folder import load_film
+from orchestrator.project.library import find_style
 from orchestrator.testing import serving
+from orchestrator.writing.builtin import BuiltIn
+from orchestrator.writing.fountain import to_fountain
+from orchestrator.writing.writer import Brief
 
 NUMBERS = [pytest.param(number, id=fable.title) for number, fable in enumerate(fables())]
 _SECONDS_A_WORD, _SHORTEST, _LONGEST = 0.6, 45, 180
@@ -32,24 +40,20 @@ def length_for(fable: Fable) -> int:
     return min(max(seconds, _SHORTEST), _LONGEST)
 
 
-def told(folder: Path, fable: Fable, writer: str, seconds: int) -> Path:
+def told(folder: Path, fable: Fable) -> Path:
     """Bring a fable as a file of one's own and write its film, as on the command line."""
     story = folder / "fable.txt"
     story.write_text(fable.text, encoding="utf-8")
-    asked = ["--title", fable.title, "--length", f"{seconds}s", "--format", "320x180", "--writer", writer]
+    asked = ["--title", fable.title, "--length", f"{length_for(fable)}s", "--writer", "openai:fabulist"]
     done = CliRunner().invoke(app, ["new", "--script", str(story), "-p", str(folder / "film"), *asked])
     assert done.exit_code == 0, done.output
     return folder / "film"
 
 
-def checked(root: Path) -> tuple[Film, Examined]:
-    film = load_film(root)
-    return film, examine(open_project(root, film))
-
-
 def proved(root: Path, seconds: int) -> Film:
     """What `check` proves: all lines spoken, all beats shown, in order, and the length to the frame."""
-    film, found = checked(root)
+    film = load_film(root)
+    found = examine(open_project(root, film))
     assert found.faults == ()
     assert found.notes == ()
     lines, all_lines, beats, all_beats = map(int, re.findall(r"\d+", found.script))
@@ -87,7 +91,7 @@ def by_model(fabulist: Fabulist, tmp_path_factory: pytest.TempPathFactory) -> Ge
             folder = tmp_path_factory.mktemp("model")
             with pytest.MonkeyPatch.context() as environment:
                 environment.setenv("OPENAI_BASE_URL", url)
-                films[number] = told(folder, fables()[number], "openai:fabulist", length_for(fables()[number]))
+                films[number] = told(folder, fables()[number])
         return films[number]
 
     with serving(fabulist, models=("fabulist",)) as url:
@@ -125,4 +129,20 @@ def test_the_model_slipped_as_real_ones_do_and_was_put_right(
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_built_in_writer_tells_a_fable(tmp_path: Path, number: int) -> None:
-    proved(told(tmp_path, fables()[number], "outline", _SHORTEST), _SHORTEST)
+    fable, writer, style = fables()[number], BuiltIn(), find_style("ink-and-gold", tmp_path)
+    length = f"{length_for(fable)}s"
+    settings = Settings.model_validate({"title": fable.title, "idea": "", "story": "story.txt", "length": length})
+    draft = draft_of(settings, style, Source("story", "story.txt", fable.text))
+    brief = Brief(settings, style, fable.text)
+    draft.treatment = writer.treatment(brief)
+    draft.screenplay = writer.sheets(writer.screenplay(draft.treatment, brief), brief)
+    draft.script = to_fountain(draft.screenplay)
+    directed = direct(draft.screenplay, settings, style)
+    assert directed.frames == directed.asked
+    draft.scenes = directed.scenes
+    lay_down(tmp_path / "film", draft)
+    proof = prove_script(open_project(tmp_path / "film", load_film(tmp_path / "film")))
+    assert (proof.faults, proof.notes) == ((), ())
+    lines, all_lines, beats, all_beats = map(int, re.findall(r"\d+", proof.summary))
+    assert lines == all_lines > 0
+    assert beats == all_beats > 0
