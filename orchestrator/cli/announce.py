@@ -27,6 +27,18 @@ def announce(film: Film, root: Path) -> None:
     typer.secho(f"  in {root}/\n", dim=True)
 
 
+def as_data(film: Film, root: Path) -> dict[str, object]:
+    """The same for a program."""
+    return {
+        "project": root.as_posix(),
+        "title": film.settings.title,
+        "seconds": film.settings.seconds,
+        "scenes": [scene.id for scene in film.scenes],
+        "shots": len(film.shots()),
+        "characters": list(film.characters),
+    }
+
+
 def next_step(root: Path, stopped_after: str | None) -> str:
     """What a person would do now, in one line."""
     if stopped_after in (None, "scenes"):

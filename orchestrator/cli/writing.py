@@ -1,5 +1,6 @@
 """`make`, `new` and `write`: from the line, or a script of one's own, to the project, and on to the film."""
 
+import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -102,17 +103,22 @@ def new(
     seed: Seed = 7,
     stop_after: LastStage = None,
     budget: Budget = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write the project and its script, and stop before anything is rendered."""
-    from orchestrator.cli.announce import announce, next_step
+    from orchestrator.cli.announce import announce, as_data, next_step
     from orchestrator.cli.starting import start
     from orchestrator.project.folder import load_film
 
     asked = _asked(
-        idea, script, title, length, style, picture, writer, pictures, language, captions, seed, budget, False
+        idea, script, title, length, style, picture, writer, pictures, language, captions, seed, budget, as_json
     )
     root = start(asked, project, stop_after)
-    announce(load_film(root, scenes_needed=False), root)
+    film = load_film(root, scenes_needed=False)
+    if as_json:
+        typer.echo(json.dumps(as_data(film, root), ensure_ascii=False))
+        return
+    announce(film, root)
     asked.say_who_wrote()
     typer.echo(next_step(root, stop_after))
 
@@ -127,12 +133,28 @@ def write(
     stop_after: LastStage = None,
     writer: Writer = None,
     budget: Budget = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write again what stands below a file that changed: the script, sheets, scenes. What you edited stays yours."""
     from orchestrator.building.authoring.rewrite import Options
     from orchestrator.cli.starting import write_again
 
-    _say_outcomes(write_again(project, Options(scene, since, stop_after), writer, budget))
+    done = write_again(project, Options(scene, since, stop_after), writer, budget, quiet=as_json)
+    if as_json:
+        files = [
+            {
+                "path": made.path.relative_to(project).as_posix(),
+                "outcome": made.outcome,
+                "taken": made.taken,
+                "kept": made.kept,
+                "asked": made.asked,
+            }
+            for made in done.files
+        ]
+        said = {"files": files, "notes": done.notes, "suggestions": done.suggestions}
+        typer.echo(json.dumps(said, ensure_ascii=False))
+    else:
+        _say_outcomes(done)
 
 
 def _say_outcomes(done: "Rewritten") -> None:
