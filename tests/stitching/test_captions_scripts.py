@@ -64,7 +64,7 @@ def test_wide_letters_take_two_columns_and_marks_none() -> None:
 )
 def test_any_mixture_keeps_its_letters_and_its_width(text: str, characters: int) -> None:
     tokens = tokens_of(text, characters)
-    assert "".join(tokens).split() == "".join(text.split()).split()
+    assert "".join("".join(tokens).split()) == "".join(text.split())
     assert side_by_side(tokens).split() == text.split()
     assert all(columns(token) <= characters for token in tokens)
     assert all(columns(row) <= characters for row in rows_of(text, characters=characters))
