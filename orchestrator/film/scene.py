@@ -34,7 +34,9 @@ class Scene(Model):
     music: Music = Music()
     ambience: tuple[Ambience, ...] = ()
     shots: Annotated[tuple[Shot, ...], Field(min_length=1)]
-    locked: bool = Field(default=False, description="true: `write` leaves this scene alone, and proposes nothing for it")
+    locked: bool = Field(
+        default=False, description="true: `write` leaves this scene alone, and proposes nothing for it"
+    )
     note: str | None = Field(default=None, description="for people only; changes nothing")
 
     @model_validator(mode="after")
