@@ -3,7 +3,9 @@
 Where a person changed a file since it was generated, a difference is their wish and only noted; elsewhere it is a fault.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from orchestrator.building.authoring.stages import key_of
@@ -13,7 +15,8 @@ from orchestrator.building.steps import speech_steps, spoken
 from orchestrator.building.store import Action
 from orchestrator.directing.leveling import Spoken, asked_frames, shortest_frames
 from orchestrator.directing.schedule import LineKey, SpokenTiming, line_keys, schedule
-from orchestrator.directing.tracing import Trace, TracedBeat, TracedLine, trace
+from orchestrator.directing.tracing import BeatKey, Trace, TracedBeat, TracedLine, trace
+from orchestrator.directing.tracing_words import words_of
 from orchestrator.film.errors import Problem, ProjectError
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.project.create import SCRIPT_FILE
@@ -24,6 +27,7 @@ from orchestrator.writing.fountain import Script, read_script
 from orchestrator.writing.writer import Brief
 
 _LONG = 60
+_LIKE = 0.4
 
 
 @dataclass(frozen=True)
@@ -84,14 +88,19 @@ class _Differences:
         """Return the faults, and the notes about a person's own edits."""
         faults: list[str] = []
         notes: list[str] = []
+        unsaid = [beat for beat in self._found.uncovered_beats if beat.kind == "speech" and not beat.shots]
+        reworded: set[BeatKey] = set()
         for line in self._found.untraced_lines:
-            (notes if self._script_is_theirs or line.scene in self._theirs else faults).append(self._line(line))
+            like = _most_like(line, [beat for beat in unsaid if beat.key not in reworded])
+            reworded |= {like.key} if like else set()
+            (notes if self._script_is_theirs or line.scene in self._theirs else faults).append(self._line(line, like))
         for beat in self._found.uncovered_beats:
-            (notes if self._is_their_doing(beat) else faults).append(self._beat(beat))
+            if beat.key not in reworded:
+                (notes if self._is_their_doing(beat) else faults).append(self._beat(beat))
         for beat in self._found.out_of_order:
             wrong = "is shown" if beat.kind == "action" else "is said"
-            text = f"{self._place(beat)}: {_quoted(beat.text)} {wrong} before what the script has before it, in {beat.shots[0]}"
-            (notes if self._is_their_doing(beat) or self._theirs else faults).append(text)
+            moved = f"{self._place(beat)}: {_quoted(beat.text)} {wrong} before what the script has before it, in {beat.shots[0]}"
+            (notes if self._is_their_doing(beat) or self._theirs else faults).append(moved)
         return faults, notes
 
     def _is_their_doing(self, beat: TracedBeat) -> bool:
@@ -109,8 +118,14 @@ class _Differences:
             return f"{where}: {words} not {done} in {', '.join(beat.shots)}"
         return f"{where} is not {done} in any shot of scene '{beat.scene}'"
 
-    def _line(self, line: TracedLine) -> str:
-        said = f"{_quoted(line.line)} is not in the script, or not once more"
+    def _line(self, line: TracedLine, like: TracedBeat | None) -> str:
+        words = words_of(line.line)
+        if like is not None:
+            said = f"{_quoted(line.line)} is {_quoted(like.text)} in the script ({self._place(like)})"
+        elif any(words_of(beat.text) == words for beat in self._found.beats):
+            said = f"{_quoted(line.line)} is said once more than in the script, or by somebody else"
+        else:
+            said = f"{_quoted(line.line)} is not in the script"
         path = self._files.get(line.scene)
         if path is None:
             return f"{line.scene}/{line.shot}: {said}"
@@ -121,6 +136,17 @@ class _Differences:
         place = locate(tree, steps)
         name = path.relative_to(self._root).as_posix()
         return f"{name}:{place.line}:{place.column}: {line.shot}: {said}"
+
+
+def _most_like(line: TracedLine, beats: Sequence[TracedBeat]) -> TracedBeat | None:
+    """The speech that nobody says, of the same scene and speaker, that the line is most likely meant to be."""
+    near = [
+        (SequenceMatcher(None, words_of(beat.text), words_of(line.line)).ratio(), -beat.number, beat)
+        for beat in beats
+        if (beat.scene, beat.character) == (line.scene, line.character)
+    ]
+    likeness, _, beat = max(near, key=lambda found: found[:2], default=(0.0, 0, None))
+    return beat if likeness >= _LIKE else None
 
 
 def _is_changed_script(project: Project, lock: Lock, text: str) -> bool:
@@ -143,8 +169,8 @@ def prove_length(project: Project) -> Proof:
     speech = _spoken_so_far(project)
     frames, asked = schedule(film, speech).frames, asked_frames(film.settings)
     if len(speech) < len(line_keys(film)):
-        about = f"about {frames} frames until all lines are spoken"
-        return Proof(f"{about}, {asked} asked" if frames != asked else f"{about}, as asked")
+        wanted = "as asked" if frames == asked else f"{asked} asked"
+        return Proof(f"about {frames} frames, {wanted}; exact once every line is spoken")
     if frames == asked:
         return Proof(f"{frames} frames, as asked")
     by = f"{abs(frames - asked)} {'more' if frames > asked else 'fewer'} than asked"

@@ -1,0 +1,150 @@
+"""What `check` proves before anything is rendered: the film says and shows its script, and lasts as long as asked."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from orchestrator.project.lock import read_lock, text_digest, write_lock
+
+
+def filmwright(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "orchestrator.cli", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("films") / "bird"
+    idea = "A clockmaker builds a bird that remembers songs"
+    done = filmwright("new", idea, "--length", "30s", "--project", str(root), cwd=root.parent)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture
+def film(written: Path, tmp_path: Path) -> Path:
+    return copytree(written, tmp_path / "bird")
+
+
+def change(root: Path, name: str, edit: Callable[[str], str], *, by_us: bool = False) -> Path:
+    """Change a file, as a person does, or as if the tool had written it like that."""
+    path = next(root.glob(name))
+    text = edit(path.read_text(encoding="utf-8"))
+    assert text != path.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    if by_us:
+        lock = read_lock(root)
+        write_lock(root, lock.with_files({path.relative_to(root).as_posix(): text_digest(text)}))
+    return path
+
+
+def first_line(root: Path) -> tuple[str, str]:
+    """The first spoken line of the film, and where it stands in the script."""
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(root.glob("scenes/*.yaml")))
+    words = re.search(r'line: "?(.+?)"?\}?\n', text)
+    assert words
+    script = (root / "script.fountain").read_text(encoding="utf-8").splitlines()
+    number = next(number for number, row in enumerate(script, 1) if words[1] in row)
+    # A speech begins with its cue, a line above its words.
+    return words[1], f"script.fountain:{number - 1}"
+
+
+def scene_with(root: Path, words: str) -> str:
+    path = next(path for path in sorted(root.glob("scenes/*.yaml")) if words in path.read_text(encoding="utf-8"))
+    return path.relative_to(root).as_posix()
+
+
+def test_a_new_film_proves_itself(film: Path) -> None:
+    done = filmwright("check", cwd=film)
+    assert done.returncode == 0
+    counts = re.search(r"script: (\d+) of (\d+) lines spoken, (\d+) of (\d+) beats shown", done.stdout)
+    assert counts
+    assert counts[1] == counts[2] != "0"
+    assert counts[3] == counts[4]
+    assert "length: 720 frames, as asked\n" in done.stdout
+    assert "note:" not in done.stdout
+
+
+def test_a_persons_own_words_are_a_note(film: Path) -> None:
+    words, place = first_line(film)
+    name = change(film, scene_with(film, words), lambda text: text.replace(words, f"Well, {words}")).name
+    done = filmwright("check", cwd=film)
+    assert done.returncode == 0, done.stdout
+    notes = [row for row in done.stdout.splitlines() if row.startswith("  note: scenes/")]
+    assert len(notes) == 1
+    assert re.match(rf"  note: scenes/{re.escape(name)}:\d+:\d+: ", notes[0])
+    assert f'"Well, {words}" is "{words}" in the script ({place})' in notes[0]
+    assert "exact once every line is spoken" in done.stdout
+
+
+def test_what_the_tool_wrote_wrong_is_a_fault(film: Path) -> None:
+    words, place = first_line(film)
+    change(film, scene_with(film, words), lambda text: text.replace(words, "Nonsense."), by_us=True)
+    done = filmwright("check", cwd=film)
+    assert done.returncode == 1
+    assert f'  ! {place}: "{words}" is not said in any shot of scene ' in done.stdout
+    assert '"Nonsense." is not in the script' in done.stdout
+
+
+def test_a_beat_added_to_the_script_is_a_note_with_its_line(film: Path) -> None:
+    change(film, "script.fountain", lambda text: text.replace("\n> FADE OUT.", "\nA door slams.\n\n> FADE OUT."))
+    number = (film / "script.fountain").read_text(encoding="utf-8").splitlines().index("A door slams.") + 1
+    done = filmwright("check", cwd=film)
+    assert done.returncode == 0
+    assert f'  note: script.fountain:{number}: "A door slams." is not shown in any shot of scene ' in done.stdout
+
+
+def test_a_deleted_scene_is_a_persons_wish(film: Path) -> None:
+    next(film.glob("scenes/020-*")).unlink()
+    done = filmwright("check", cwd=film)
+    assert done.returncode == 0, done.stdout
+    assert "  note: script.fountain:" in done.stdout
+
+
+@pytest.mark.parametrize(("by_us", "code", "sign"), [(True, 1, "  ! "), (False, 0, "  note: ")])
+def test_another_length_than_asked_is_told(film: Path, by_us: bool, code: int, sign: str) -> None:
+    change(film, "scenes/030-*", lambda text: re.sub(r"seconds: [\d.]+\n", "seconds: 30\n", text), by_us=by_us)
+    done = filmwright("check", cwd=film)
+    assert done.returncode == code, done.stdout
+    assert re.search(r"length: \d+ frames, \d+ more than asked", done.stdout)
+    assert f"{sign}the film has " in done.stdout
+
+
+def test_talk_that_needs_longer_is_no_fault(film: Path) -> None:
+    change(film, "film.yaml", lambda text: text.replace("length: 30s", "length: 6s"), by_us=True)
+    done = filmwright("check", cwd=film)
+    assert done.returncode == 0, done.stdout
+    assert re.search(
+        r"  note: what is said and shown needs [\d.]+ s: cut a line, or ask for a longer film", done.stdout
+    )
+
+
+def test_programs_get_the_same(film: Path) -> None:
+    found = json.loads(filmwright("check", "--json", cwd=film).stdout)
+    assert found["faults"] == []
+    assert found["notes"] == []
+    assert found["length"] == "720 frames, as asked"
+    assert found["script"].endswith("beats shown")
+    assert {"summary", "report"} <= set(found)
+
+
+def test_a_script_that_cannot_be_read_is_told_with_its_line(film: Path) -> None:
+    (film / "script.fountain").write_bytes(b"INT. SHOP - DAY\n\nPeter smiles\xff.\n")
+    done = filmwright("check", cwd=film)
+    assert done.returncode == 2
+    assert done.stderr.startswith("script.fountain:3:13: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_film_without_a_script_has_nothing_to_prove(film: Path) -> None:
+    (film / "script.fountain").unlink()
+    done = filmwright("check", cwd=film)
+    assert done.returncode == 0
+    assert "script: no script.fountain to compare with" in done.stdout
