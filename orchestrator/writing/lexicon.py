@@ -176,19 +176,25 @@ def foreign() -> dict[str, str]:
     return {word: english for english, words in pairs for word in words.split()}
 
 
-_ABROAD = ("fr", "es", "de", "it", "pt", "ru", "zh")
+_SHORT = 4
+_ABROAD = ("fr", "es", "de", "it", "pt", "ru", "zh", "ja")
 
 
 @cache
 def abroad(language: str) -> dict[str, str]:
-    """Return the English for the nouns of a language's stories; a language that the list lacks has all of the others'."""
+    """Return the English for the nouns of a language's stories.
+
+    A language that the list lacks gets the longer words of the others: short ones are too often something else.
+    """
     base = language.lower().split("-")[0]
     found: dict[str, str] = {}
     for line in _lines("abroad.txt"):
         english, _, listed = line.partition(" : ")
         for tag, words in zip(_ABROAD, listed.split(" ; "), strict=True):
-            if base == tag or base not in _ABROAD:
-                found |= dict.fromkeys(words.split(), english)
+            for word in words.split():
+                guessed = base not in _ABROAD and (len(word) > _SHORT or not word.isascii())
+                if word != "-" and (base == tag or guessed):
+                    found[word] = english
     return found
 
 

@@ -45,7 +45,7 @@ def tell_abroad(settings_: Settings) -> Telling:
         raise WritingError("the idea holds no sentence that could be told; write the story, or a line about it")
     people = people_in(lines, settings_.language, settings_.seed)
     names = Names([one.sheet for one in people], forms={one.sheet.id: one.forms for one in people})
-    listened = heard(lines, names)
+    listened = heard(lines, names, only_named=True)
     units = [_unit(one, index) for index, one in enumerate(listened)]
     for before, unit in pairwise(units):
         if before.piece.kind == "told" and before.text[-1:] in ":：":

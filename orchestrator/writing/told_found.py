@@ -12,6 +12,7 @@ from orchestrator.writing.morphology import bag
 from orchestrator.writing.told_people import Person
 from orchestrator.writing.told_plain import Line
 from orchestrator.writing.told_sheets import sheet_of
+from orchestrator.writing.told_voices import ARTICLES
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -26,8 +27,10 @@ _CALLED = re.compile(
     r"s['’]appelait|s['’]appelle|se llamaba|se llama|\bhieß|\bheißt|si chiamava|si chiama|se chamava|\bзвали|名叫|叫做",
     re.IGNORECASE,
 )
-_SHE = bag("elle ella sie lei ela она zij")
-_HE = bag("il él er lui ele он hij")
+_PRONOUNS = {
+    "fr": ("elle", "il"), "es": ("ella", "él"), "de": ("sie", "er"), "it": ("lei", "lui"), "pt": ("ela", "ele"),
+    "nl": ("zij", "hij"), "ru": ("она", "он"), "pl": ("ona", "on"), "zh": ("她", "他"), "ja": ("彼女", "彼"),
+}  # fmt: skip
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
     "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts",
@@ -54,7 +57,8 @@ def people_in(lines: Sequence[Line], language: str, seed: int) -> list[Found]:
         _Somebody(_shown(forms[0]), head, tuple(forms), count) for head, forms, count in _beings(told, tags, known)
     ]
     taken = {form.lower() for one in somebody for form in one.forms}
-    for name, forms, count in [*_names(lines, tags, language), *_han_names(told, tags)]:
+    named = [*_names(lines, tags, language), *_han_names(told, tags), *_strangers(lines)]
+    for name, forms, count in named:
         words = {form.lower() for form in forms}
         if (
             not taken & words
@@ -62,9 +66,10 @@ def people_in(lines: Sequence[Line], language: str, seed: int) -> list[Found]:
             and not any(word in name for word in known if _HAN.search(word))
         ):
             somebody.append(_Somebody(name, "", forms, count))
+            taken |= words
     found: list[Found] = []
     for one in sorted(_introduced(somebody, told, known), key=lambda one: -one.count)[:_MOST]:
-        found.append(_found(one, told, [other.sheet.id for other in found], seed))
+        found.append(_found(one, told, [other.sheet.id for other in found], language, seed))
     return found
 
 
@@ -99,8 +104,8 @@ def _introduced(somebody: list[_Somebody], told: list[str], known: dict[str, str
     return found
 
 
-def _found(one: _Somebody, told: list[str], taken: list[str], seed: int) -> Found:
-    she = _is_she(one, told)
+def _found(one: _Somebody, told: list[str], taken: list[str], language: str, seed: int) -> Found:
+    she = _is_she(one, told, _PRONOUNS.get(language[:2], ("", "")))
     head = one.head or ("woman" if she else "man")
     being = find_being(head)
     known = being.gender if being and not isinstance(being, Beast) else ""
@@ -115,15 +120,16 @@ def _latin(name: str) -> str:
     return "".join(_LETTERS.get(sign, sign) for sign in name.lower()) if re.search(r"[а-яё]", name.lower()) else name
 
 
-def _is_she(one: _Somebody, told: list[str]) -> bool:
+def _is_she(one: _Somebody, told: list[str], pronouns: tuple[str, str]) -> bool:
     """Whether the story's pronouns beside a name, else the name itself, speak of a woman."""
     votes = 0
     for text, following in zip(told, [*told[1:], ""], strict=False):
         if not any(form in text for form in one.forms):
             continue
         near = [word.lower() for word in _WORD.findall(text)] + [word.lower() for word in _WORD.findall(following)[:1]]
-        votes += sum(word in _SHE for word in near) - sum(word in _HE for word in near)
-        votes += text.count("她") - text.count("他")
+        if _HAN.search(text):
+            near = [sign for sign in pronouns for _ in range(text.count(sign))]
+        votes += near.count(pronouns[0]) - near.count(pronouns[1])
     if votes:
         return votes > 0
     return one.name in names()["she"] or (one.name not in names()["he"] and one.name[-1:] in "aая")
@@ -181,13 +187,14 @@ def _names(lines: Sequence[Line], tags: str, language: str) -> Iterator[tuple[st
         before = ""
         for match in _WORD.finditer(line.text):
             word = _ELIDED.sub("", match[0])
-            if word[:1].isupper() and match.start() > 0 and word.lower() not in _NOT_NAMES:
+            if word[:1].isupper() and match.start() > 0 and word.lower() not in _NOT_NAMES | ARTICLES:
                 counts[word] += 1
                 bare[word] += not before[:1].islower() or before in saying() or before in {"und", "oder", "als", "dass"}
             elif word[:1].isupper():
                 bare[word] += 1
             before = match[0]
-    spoken = Counter(word for word in _WORD.findall(tags) if word[:1].isupper() and word.lower() not in saying())
+    function = saying() | ARTICLES | _NOT_NAMES
+    spoken = Counter(word for word in _WORD.findall(tags) if word[:1].isupper() and word.lower() not in function)
     grouped: dict[str, Counter[str]] = defaultdict(Counter)
     for word, count in (counts + spoken).items():
         grouped[_family(word)][word] += count
@@ -198,6 +205,20 @@ def _names(lines: Sequence[Line], tags: str, language: str) -> Iterator[tuple[st
         if enough and not noun and all(len(form) > 1 for form in forms):
             name = next((form for form, _ in forms.most_common() if form in spoken), forms.most_common(1)[0][0])
             yield name, tuple(forms), forms.total()
+
+
+def _strangers(lines: Sequence[Line]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """Find who speaks and is in no list: the noun behind an article, beside a word of saying."""
+    for line in lines:
+        words = _WORD.findall(line.tag)
+        at = next((at for at, word in enumerate(words) if word.lower() in saying()), None)
+        if line.kind == "told" or at is None:
+            continue
+        after, before = words[at + 1 : at + 3], words[:at][-2:]
+        for pair in (after, before):
+            if len(pair) == 2 and pair[0].lower() in ARTICLES and pair[1].lower() not in _NOT_NAMES:
+                yield _shown(pair[1]), (pair[1],), 1
+                break
 
 
 def _family(word: str) -> str:

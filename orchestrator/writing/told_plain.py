@@ -2,26 +2,32 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from orchestrator.writing.lexicon import saying
+from orchestrator.writing.morphology import bag
 
 _MARKS = (
     r"“[^“”]+”", r"„[^“”„]+[“”]", r"«[^«»]+»", r"「[^「」]+」", r"『[^『』]+』", r"‹[^‹›]+›", r'"[^"]+"',
     r"(?<!\w)‘[^‘]+?[.,!?…]’(?!\w)", r"(?<!\w)'(?=[\w¿¡])(?:[^']|(?<=\w)'(?=\w))*[.,!?…]'(?!\w)",
 )  # fmt: skip
 _INWARD = r"»[^«»]+«"
-_END = re.compile(r"[.!?…]+[”’»)\]]*(?=\s+[^\W\d_a-zß-öø-ÿа-яё]|\s+[\"“„«»‘(¿¡—–-]|\s+\d|\s*$)|[。！？]+[」』”’）]*")
+_END = re.compile(r"[.!?…؟۔]+[”’»)\]]*(?=\s+[^\W\d_a-zß-öø-ÿа-яё]|\s+[\"“„«»‘(¿¡—–-]|\s+\d|\s*$)|[。！？]+[」』”’）]*")
 _SHORTENED = re.compile(
     r"(?:^|[\s(])(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|Sr|Sra|Srta|D|Hr|Fr|Prof|Sig|Dott|Jr|[A-ZÀ-Þ])\.$"
 )
 _ASIDE = re.compile(r"(?:(?<=[!?…])|,)\s+([^\W\d][\w'’-]*(?: [^\s,.;:!?]+){0,5})(?=[,.;:!?]|$)")
 _LONGEST_TAG = 7
+_NOT = bag("non nicht pas no not не nie niet não never nothing nichts rien nada niente")
+_SAID_IN_JAPANESE = re.compile(r"言|いいま|答え|こたえ|聞き|たずね|尋ね|叫|ささや|つぶや|思い")
 _SHORTEST_LEAD = 6
 _TURNS = 100
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[—–―]\s*[^\s\da-zß-öø-ÿа-яё])")
 """A blank line, or a line that opens with a dash and a capital; a dash and a small letter is a broken line."""
 _BROKEN = re.compile(r"(?<=[\u3000-\u9fff，。！？：；”’」])\s+(?=[\u3000-\u9fff“‘「])")
+_LINE = re.compile(r"\n\s*")
+_NARROW, _BROAD, _MOSTLY = 50, 125, 0.6
 _DASHED = re.compile(r"^[—–―-]\s*(?=\S)")
 _LEADS = re.compile(r"[:：,，]$|[说道问答喊叫][:：,，]?$")
 
@@ -42,13 +48,20 @@ def lines_of(text: str) -> list[Line]:
     """Return a text's sentences and speeches in order."""
     inward = _turned_inward(text)
     found: list[Line] = []
-    for number, paragraph in enumerate(_PARAGRAPH.split(text.strip())):
+    for number, paragraph in enumerate((_PARAGRAPH if _wrapped(text) else _LINE).split(text.strip())):
         words = _BROKEN.sub("", " ".join(paragraph.split()))
         if words:
             dashed = _DASHED.match(words)
             turn = number * _TURNS
             found += _behind_dashes(words, turn) if dashed else _paragraph(words, turn, inward)
     return found
+
+
+def _wrapped(text: str) -> bool:
+    """Whether the lines of a text were broken at some width, so that a line's end means nothing."""
+    lines = text.strip().split("\n")
+    inner = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    return bool(inner) and sum(_NARROW <= length <= _BROAD for length in inner) >= len(inner) * _MOSTLY
 
 
 def sentences_of(text: str) -> list[str]:
@@ -111,7 +124,10 @@ def _is_speech(words: str, before: str, after: str) -> bool:
     """Whether words in quotation marks are said; a word or a name that is only marked stays in its sentence."""
     spaced = len(words.split()) > 4 or len(words) > 24
     return (
-        spaced or words[-1:] in ".,!?…。！？，—" or bool(_LEADS.search(before.rstrip())) or after.lstrip()[:1] in ",，"
+        spaced
+        or words[-1:] in ".,!?…。！？，—"
+        or bool(_LEADS.search(before.rstrip()))
+        or after.lstrip()[:1] in ",，と"
     )
 
 
@@ -154,11 +170,15 @@ def _quoted(words: str, run: str, lead: str, number: int) -> list[Line]:
 def _says(text: str) -> bool:
     """Whether a short sentence that opens with a name says who speaks: `Ana answers.`"""
     first = re.split(r"[.,:;!?]", text)[0].lower().split()
+    if _NOT & {*first}:
+        return False
     return len(first) <= _LONGEST_TAG and any(word in saying() for word in first[:4])
 
 
 def _is_chinese_tag(text: str) -> bool:
     first = re.split(r"[。！？，]", text)[0]
+    if text[0] == "と":
+        return bool(_SAID_IN_JAPANESE.search(first))
     return len(first) <= 10 and bool(re.search(r"[说道问答喊叫]$", first))
 
 

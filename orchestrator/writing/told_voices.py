@@ -8,10 +8,14 @@ from orchestrator.film.sheets import Character
 from orchestrator.writing.morphology import bag
 from orchestrator.writing.told_plain import Line
 
-_ARTICLES = bag("the a an le la les un une der die das ein eine el los las una il lo gli o os as um uma de het")
+ARTICLES = bag("the a an le la les un une der die das ein eine el los las una il lo gli o os as um uma de het")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _SHORTEST_STEM = 3
+_PRONOUNS = bag(
+    "he she it they him her them il elle ils elles lui er sie es ihm ihr él ella ellos ellas lei loro ele ela eles elas он она "
+    "они ему ей hij zij ze hem haar on ona oni 他 她 它 彼 彼女"
+)
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,11 @@ class Names:
         return tuple(dict.fromkeys(identity for _, identity in self.places(text)))
 
 
-def heard(lines: Sequence[Line], names: Names) -> list[Heard]:
-    """Say whose each speech is: whoever its tag names, else whoever was just told of, else whoever's turn it is."""
+def heard(lines: Sequence[Line], names: Names, *, only_named: bool = False) -> list[Heard]:
+    """Say whose each speech is: whoever its tag names, else whoever was just told of, else whoever's turn it is.
+
+    With `only_named` a tag that names somebody unknown gives the speech to nobody.
+    """
     found: list[Heard] = []
     talk: list[str] = []
     recent: list[str] = []
@@ -78,12 +85,19 @@ def heard(lines: Sequence[Line], names: Names) -> list[Heard]:
             found.append(Heard(line, present))
             continue
         before = found[-1].line if found else None
-        speaker = _speaker(line, before, names, talk, recent)
+        unknown = only_named and _names_a_stranger(line.tag, names)
+        speaker = None if unknown else _speaker(line, before, names, talk, recent)
         if speaker:
             talk.append(speaker)
             recent = [speaker, *(one for one in recent if one != speaker)]
         found.append(Heard(line, present, speaker))
     return found
+
+
+def _names_a_stranger(tag: str, names: Names) -> bool:
+    """Whether a tag has more than a word of saying and a pronoun, and no name that is known."""
+    words = re.findall(r"[^\W\d_]+", tag.lower())
+    return len(words) > 1 and not names.within(tag) and not _PRONOUNS & {*words}
 
 
 def _speaker(line: Line, before: Line | None, names: Names, talk: list[str], recent: list[str]) -> str | None:
@@ -105,7 +119,7 @@ def _speaker(line: Line, before: Line | None, names: Names, talk: list[str], rec
 
 def _parts(name: str) -> list[str]:
     parts = name.split()
-    return parts[1:] if len(parts) > 1 and parts[0].lower() in _ARTICLES else parts
+    return parts[1:] if len(parts) > 1 and parts[0].lower() in ARTICLES else parts
 
 
 def _pattern(form: str) -> str:

@@ -81,6 +81,22 @@ preguntó quién la ponía.""",
 乌鸦张开嘴唱歌，肉就掉了下来。狐狸叼起肉，笑着跑了。“谢谢你的歌！”狐狸说。
 
 晚上，乌鸦还坐在大树上。“下一次，”乌鸦说，“我先吃肉，再唱歌。”""",
+    "it": """C'era una volta una volpe che viveva nel bosco vicino a un villaggio. Un giorno la volpe vide un corvo su un
+albero con un pezzo di formaggio nel becco.
+
+«Buongiorno, signor corvo», disse la volpe. «Che belle piume avete!» Il corvo non rispose. «Sono sicura»,
+continuò la volpe, «che anche la vostra voce è bellissima».
+
+Il corvo aprì il becco per cantare e il formaggio cadde. La volpe lo prese e scappò ridendo. Marta, la figlia
+del contadino, aveva visto tutto. «Povero corvo», disse Marta, «vieni, ti do un po' di pane». Da quel giorno
+Marta e il corvo furono amici.""",
+    "ja": """むかしむかし、森の中に一匹の狐がいました。狐はいつもひとりでした。ある日、狐は川で小さな魚に会いました。
+
+「こんにちは」と狐は言いました。「いっしょに遊びませんか。」
+「あなたは私を食べるでしょう」と魚は答えました。
+「いいえ、食べません」と狐は言いました。
+
+それから毎日、狐は川へ行き、魚に歌を歌いました。冬が来て、川が凍っても、狐は氷のそばで待っていました。春になると、魚は戻ってきました。""",
 }
 
 
@@ -114,6 +130,11 @@ def signs(text: str) -> str:
                 ("pez", "Entonces comerás todos los días.")]),
         ("ru", [("medved", "Здравствуй, лиса. Куда бежишь?"), ("lisa", "За мёдом. Старик мой заболел."),
                 ("medved", "Я дам тебе мёду, а ты споёшь мне песню."), ("ivan", "Заходи, лиса уже поёт.")]),
+        ("it", [("volpe", "Buongiorno, signor corvo."), ("volpe", "Che belle piume avete!"),
+                ("volpe", "Sono sicura, che anche la vostra voce è bellissima."),
+                ("marta", "Povero corvo, vieni, ti do un po' di pane.")]),
+        ("ja", [("fox", "こんにちは。"), ("fox", "いっしょに遊びませんか。"), ("fish", "あなたは私を食べるでしょう。"),
+                ("fox", "いいえ、食べません。")]),
         ("zh", [("fox", "早上好，乌鸦！你的羽毛真漂亮。"), ("fox", "谢谢你的歌！"), ("crow", "下一次，我先吃肉，再唱歌。")]),
     ],
 )  # fmt: skip
@@ -144,6 +165,8 @@ def test_a_story_is_told_in_its_own_words_as_long_as_asked(language: str) -> Non
         ("de", {"rabe": "raven", "fuchs": "fox"}, {"forest"}),
         ("es", {"tomas": "person", "pez": "fish", "gato": "cat"}, {"village", "sea"}),
         ("ru", {"lisa": "fox", "medved": "bear", "starik": "person", "ivan": "person"}, {"sea"}),
+        ("it", {"volpe": "fox", "corvo": "raven", "marta": "person"}, {"forest"}),
+        ("ja", {"fox": "fox", "fish": "fish"}, {"forest", "river"}),
         ("zh", {"crow": "crow", "fox": "fox"}, {"forest"}),
     ],
 )
@@ -151,6 +174,21 @@ def test_whom_and_what_a_story_is_about_looks_like_it(language: str, kinds: dict
     play = told(language)
     assert {sheet.id: sheet.kind for sheet in play.characters} == kinds
     assert {place.kind for place in play.places} == places
+
+
+def test_lines_that_are_broken_at_some_width_are_one_paragraph() -> None:
+    turns = '"Wat doe jij daar?" vroeg Piet.\n"Ik rust uit," zei de meeuw.'
+    assert [line.turn > 0 for line in lines_of(turns)] == [False, True]
+    wrapped = "— Здравствуй, — сказал медведь лисе у самого синего моря рано утром. — Куда\nбежишь? Медведь ждал."
+    assert len({line.turn for line in lines_of(wrapped)}) == 1
+
+
+def test_whoever_speaks_and_is_in_no_list_gets_a_sheet_and_the_line() -> None:
+    story = 'Piet zag een meeuw op de mast. Piet lachte. "Ik rust uit," zei de meeuw. Piet gaf de meeuw brood. Het was avond.'
+    asked = brief(story, "nl").settings.model_copy(update={"story": "story.txt"})
+    play = WRITER.screenplay(WRITER.treatment(Brief(asked, STYLE, story)), Brief(asked, STYLE, story))
+    assert ("meeuw", "Ik rust uit.") in speeches(play)
+    assert "meeuw" in {sheet.id for sheet in play.characters}
 
 
 def test_names_and_looks_are_the_storys() -> None:
@@ -185,7 +223,7 @@ def test_a_storys_treatment_can_be_edited_in_its_language(language: str) -> None
         ("»Ja«, sagte Hans. Er ging.", [("said", "Ja", "sagte Hans."), ("told", "Er ging.", "")]),
         ("—¿Vienes? —preguntó Ana.", [("said", "¿Vienes?", "preguntó Ana.")]),
         ("— Sim — disse João.", [("said", "Sim", "disse João.")]),
-        ("「はい」と彼は言った。", [("told", "「はい」と彼は言った。", "")]),
+        ("「はい」と彼は言った。", [("said", "はい", "と彼は言った。")]),
         ("Mara says: “Come in.” He came.", [("said", "Come in.", "Mara says:"), ("told", "He came.", "")]),
         ("'I don't know,' said Ann.", [("said", "I don't know,", "said Ann.")]),
         ("The “Swan” sailed.", [("told", "The “Swan” sailed.", "")]),
