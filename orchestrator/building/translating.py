@@ -11,6 +11,7 @@ from orchestrator.building.translated import refuse_language
 from orchestrator.building.translated_fit import slots
 from orchestrator.building.translated_steps import dubbed
 from orchestrator.directing.schedule import Schedule, schedule
+from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Film
 from orchestrator.film.translation import TranslatedLine, Translation
 from orchestrator.project.history import recorded
@@ -117,6 +118,8 @@ def _ask(
         seconds = room[(scene, shot, line.name[1] - 1)]
         asked.append(SpokenLine(speaker_of(film, line), line.text, round(seconds, 1), line.manner))
     told = [" ".join(text.split()) for text in writer.translated(asked, language, _brief(film))]
+    if len(told) != len(asked):
+        raise WritingError(f"the writer gave {len(told)} lines for {len(asked)}; try again, or another writer")
     if not title:
         title, *told = told
     return title, {line.name: text for line, text in zip(wanted, told, strict=True)}

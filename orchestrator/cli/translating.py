@@ -1,12 +1,20 @@
 """`translate`: the film's spoken lines in another language, as a file to correct and to render."""
 
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orchestrator.cli.options import ProjectDir
-from orchestrator.cli.output import count
+from orchestrator.cli.options import AsJson, ProjectDir
+from orchestrator.cli.output import count, fail
+
+if TYPE_CHECKING:
+    from orchestrator.building.translating import Translated
+    from orchestrator.writing.writer import Writer
 
 _BUILT_IN = "outline"
 
@@ -15,26 +23,54 @@ def translate(
     language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="A language tag, e.g. fr, pt-BR or zh.")],
     project: ProjectDir = Path(),
     writer: Annotated[
-        str | None, typer.Option(help="A language model, e.g. openai:<model>; film.yaml's writer if left out.")
+        str | None,
+        typer.Option(help="A language model, e.g. openai:<model>; film.yaml's writer, or the one set up, if left out."),
     ] = None,
     budget: Annotated[str | None, typer.Option(help="Stop before a language model costs more, e.g. 0.50")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Translate the film's spoken lines into a file: only new and changed ones, a person's corrections stay."""
+    from orchestrator.building.authoring.writers import default_writer
+    from orchestrator.building.translated import refuse_language
     from orchestrator.building.translating import translate as run
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
+    refuse_language(film, language)
     name = writer or film.settings.writer
+    if writer is None and name == _BUILT_IN:
+        name = default_writer()
     if name == _BUILT_IN:
         found = run(project, film, language, None)
     else:
-        from orchestrator.building.authoring.writers import writer_for
-        from orchestrator.cli.telling import Telling
-
-        with Telling() as hear:
-            who = writer_for(name, project, budget=budget, hear=hear)
+        with _model(name, project, budget, quiet=as_json) as who:
             found = run(project, film, language, who)
-    told = [f"{count(found.now, 'line')} translated"] if found.now or name != _BUILT_IN else []
+    if as_json:
+        typer.echo(json.dumps({**asdict(found), "path": str(found.path)}, ensure_ascii=False))
+    else:
+        _say(found, by_hand=name == _BUILT_IN)
+
+
+@contextmanager
+def _model(name: str, root: Path, budget: str | None, *, quiet: bool) -> "Generator[Writer]":
+    """The language model; tells what it does, and in the end what it has cost, however it ends."""
+    from orchestrator.building.authoring.costs import Costs
+    from orchestrator.building.authoring.writers import writer_for
+    from orchestrator.cli.telling import Telling
+
+    costs = Costs.from_now(root)
+    try:
+        with Telling(quiet=quiet) as hear:
+            yield writer_for(name, root, budget=budget, hear=hear)
+    except KeyboardInterrupt:
+        fail("stopped; what was answered so far is kept, run it again to go on", code=130)
+    finally:
+        for line in () if quiet else costs.lines():
+            typer.echo(f"  {line}", err=True)
+
+
+def _say(found: "Translated", *, by_hand: bool) -> None:
+    told = [f"{count(found.now, 'line')} translated"] if found.now or not by_hand else []
     told += [f"{found.kept} kept"] if found.kept else []
     told += [f"{found.gone} taken out, for nobody says them any more"] if found.gone else []
     told += [f"{found.empty} for you to write"] if found.empty else []
@@ -42,7 +78,7 @@ def translate(
     typer.echo(f"{found.path}: {', '.join(told) or 'nobody speaks in this film'}")
     for shot, reason in found.too_long:
         typer.echo(f"! {shot:<40} {reason}")
-    if found.empty or found.old:
+    if by_hand and (found.empty or found.old):
         typer.echo(
             "the built-in writer does not translate: write what each line says behind its 'to:', or let a language model "
             f"do it: filmwright translate {found.language} --writer <provider>:<model>"

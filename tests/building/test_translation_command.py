@@ -1,8 +1,11 @@
 """`filmwright translate`: only what is new or changed, a person's words and comments stay, and clear errors."""
 
+import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +18,7 @@ from orchestrator.film.shotlist import ShotList
 from orchestrator.film.treatment import Treatment
 from orchestrator.project.folder import load_film
 from orchestrator.project.translations import load_translation
+from orchestrator.testing import Reply, asked, serving
 from orchestrator.writing.writer import Brief, SpokenLine
 
 Edit = Callable[[Path, str, str], None]
@@ -146,6 +150,47 @@ def test_the_built_in_writer_leaves_the_places_to_fill_in(
     code, out, _ = filmwright(capsys, monkeypatch, "translate", "pt-BR", "-p", str(small_film))
     assert "3 kept, 1 changed in the film since" in out
     assert file.read_text(encoding="utf-8") == text
+
+
+def french(request: dict[str, Any]) -> str:
+    """A model that puts every line it is asked for into something like French; line 4 only once it is told what is wrong."""
+    lines = re.findall(r"^(\d+) \|.*\| (.+)$", asked(request).user, re.MULTILINE)
+    given = [{"number": int(number), "text": f"oh {text.lower()}"} for number, text in lines]
+    return json.dumps({"lines": given[: -1 if len(request["messages"]) <= 2 else None]})
+
+
+def test_a_language_model_translates_and_the_film_is_in_its_words(
+    built_film: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(french) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-42")
+        words = ("translate", "fr", "--writer", "openai:m", "-p", str(built_film))
+        code, out, err = filmwright(capsys, monkeypatch, *words)
+        assert code == 0, err
+        assert f"{built_film}/translations/fr.yaml: 4 lines translated\n" in out
+        assert "tokens in" in err
+        file = built_film / "translations/fr.yaml"
+        assert file.read_text(encoding="utf-8").count("oh ") == 5
+        code, out, _ = filmwright(capsys, monkeypatch, *words)
+        assert (code, "0 lines translated, 4 kept" in out) == (0, True)
+    code, out, _ = filmwright(capsys, monkeypatch, "plan", "--language", "fr", "-p", str(built_film))
+    assert "speech storm/shout/2 in fr" in out
+    assert "sk-canary" not in file.read_text(encoding="utf-8") + (built_film / "film.lock").read_text(encoding="utf-8")
+
+
+def test_a_model_that_does_not_deliver_changes_nothing(
+    small_film: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(lambda _request: Reply(refusal="I do not speak French.")) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-42")
+        code, out, err = filmwright(
+            capsys, monkeypatch, "translate", "fr", "--writer", "openai:m", "-p", str(small_film)
+        )
+    assert (code, out) == (2, "")
+    assert "I do not speak French" in err
+    assert not (small_film / "translations").exists()
 
 
 @pytest.mark.parametrize(
