@@ -138,6 +138,26 @@ def test_a_speaker_is_known_in_every_spelling(sit: Sit, said: str | None, meant:
     assert len(desk.asked) == 1
 
 
+def test_two_whose_names_differ_in_brackets_only_are_two(sit: Sit) -> None:
+    plan = treatment(1)
+    people = tuple(
+        role.model_copy(update={"id": f"ben-{age}", "name": f"Ben ({age})"})
+        for role, age in zip(plan.characters, ("young", "old"), strict=True)
+    )
+
+    def spelled(_what: Asked, answer: Answer, turn: int) -> Answer:
+        for beat in answer["scenes"][0]["beats"]:
+            beat["seen"] = ["Ben (young)", "BEN (OLD)"] if beat["type"] == "action" else []
+        answer["scenes"][0]["beats"][1]["character"] = "Ben (old)" if turn > 1 else "Ben"
+        return answer
+
+    with sit(spelled) as desk:
+        found = desk.writer.screenplay(plan.model_copy(update={"characters": people}), brief(length="10s")).scenes[0]
+    assert "'Ben' speaks but is neither known" in desk.asked[1].text
+    assert [beat.cast for beat in found.beats if isinstance(beat, Action)] == [("ben-young", "ben-old")] * 2
+    assert [beat.character for beat in found.beats if isinstance(beat, Speech)] == ["ben-old"]
+
+
 def test_what_belongs_to_a_script_and_not_to_a_line_is_put_where_it_belongs(sit: Sit) -> None:
     def typed(_what: Asked, answer: Answer, _turn: int) -> Answer:
         answer["scenes"][0]["beats"][1]["text"] = "(whispers) “You again.”"

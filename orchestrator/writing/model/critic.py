@@ -7,7 +7,7 @@ from orchestrator.film.naming import slug
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.writing.model.context import language_name, length_name
 from orchestrator.writing.model.fields import Change, MaybeName, MaybeWords, Name, Part, Sentence
-from orchestrator.writing.model.listing import Portion, before, listed, people_in, pieces_of_scenes, portions
+from orchestrator.writing.model.listing import Portion, before, listed, named, people_in, pieces_of_scenes, portions
 from orchestrator.writing.model.marks import question
 from orchestrator.writing.model.port import CutOff, Message
 from orchestrator.writing.model.stage import Rejected, Stage
@@ -42,7 +42,7 @@ def criticise(stage: Stage, screenplay: Screenplay, brief: Brief) -> Critique:
     kept: list[Suggestion] = []
 
     def ask(batch: list[Portion]) -> None:
-        stage.say(f"reads scene '{batch[0].scene.id}'" + (f" to '{batch[-1].scene.id}'" if len(batch) > 1 else ""))
+        stage.say(f"reads {named(batch)}")
         try:
             answer = stage.ask(
                 _request(batch, screenplay, brief),
@@ -52,7 +52,7 @@ def criticise(stage: Stage, screenplay: Screenplay, brief: Brief) -> Critique:
             )
         except Rejected as rejected:
             if not isinstance(rejected.last, CritiqueAnswer):
-                stage.say(f"scene '{batch[0].scene.id}' and on stay without a second opinion: no answer fitted")
+                stage.say(f"{named(batch)}: no second opinion, for no answer fitted")
                 return
             answer = rejected.last
         seen: set[tuple[str, int, str]] = set()

@@ -60,6 +60,12 @@ def _weight(portion: Portion) -> int:
     return max(len(portion.beats), words // 25) if portion.whole else _WEIGHT
 
 
+def named(batch: Sequence[Portion]) -> str:
+    """Return which scenes these are, for people."""
+    first, last = batch[0].scene.id, batch[-1].scene.id
+    return f"scene '{first}'" if first == last else f"scenes '{first}' to '{last}'"
+
+
 def listed(batch: Iterable[Portion], shots: Callable[[Portion], int] | None = None) -> list[Value]:
     """Return the portions for the template `parts.j2`; `shots` says how many there is time for, where that matters."""
     return [

@@ -40,7 +40,7 @@ from orchestrator.writing.model.headings import heading_of
 from orchestrator.writing.model.marks import Prose, Value, question
 from orchestrator.writing.model.pieces import Pieces
 from orchestrator.writing.model.port import CutOff, Message
-from orchestrator.writing.model.spelling import key_of, place_name, spoken
+from orchestrator.writing.model.spelling import is_known, meant, place_name, spoken
 from orchestrator.writing.model.stage import Stage, too_little_room
 from orchestrator.writing.writer import Brief
 
@@ -121,7 +121,7 @@ class _Step:
 
 @dataclass
 class _Play:
-    """What is written so far."""
+    """What is written so far, everybody and everywhere by the id that their name makes."""
 
     characters: dict[str, Character] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -136,7 +136,9 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
     Raises:
         WritingError: if the model cannot deliver one.
     """
-    play = _Play(characters={key_of(role.name): _known(role) for role in treatment.characters})
+    play = _Play()
+    for role in treatment.characters:
+        play.characters.setdefault(slug(role.name), _known(role))
     whole = sum(beat.share for beat in treatment.beats)
     steps = [
         _Step(number, beat, brief.settings.seconds * beat.share / whole)
@@ -144,7 +146,8 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
     ]
 
     def ask(batch: list[_Step]) -> None:
-        stage.say(f"writes steps {batch[0].number} to {batch[-1].number} of {len(steps)}")
+        first, last = batch[0].number, batch[-1].number
+        stage.say(f"writes step{'' if first == last else f's {first} to'} {last} of {len(steps)}")
         answer = stage.ask(
             _request(treatment, brief, steps, batch, play),
             ScreenplayAnswer,
@@ -236,12 +239,12 @@ def _last_lines(play: _Play) -> list[Value]:
 
 def _wrong(answer: ScreenplayAnswer, batch: Sequence[_Step], play: _Play) -> list[str]:
     """What cannot become a screenplay."""
-    people = {*play.characters, *(key_of(one.name) for one in answer.new_characters)}
-    places = {*play.places, *(key_of(place_name(one.name)) for one in answer.new_places)}
+    people = {*play.characters, *(slug(one.name) for one in answer.new_characters)}
+    places = {*play.places, *(slug(place_name(one.name)) for one in answer.new_places)}
     ranges = [(scene.first_step, scene.last_step) for scene in answer.scenes]
     found = gaps(ranges, batch[0].number, batch[-1].number, thing="step", by="scene", shared=lambda _number: True)
     for number, scene in enumerate(answer.scenes, 1):
-        if key_of(place_name(scene.place)) not in places:
+        if meant(place_name(scene.place), places) is None:
             found.append(f"scene {number}: the place '{scene.place}' is neither known nor in new_places")
         if not scene.beats:
             found.append(f"scene {number}: has no beats; write what happens in it")
@@ -249,7 +252,7 @@ def _wrong(answer: ScreenplayAnswer, batch: Sequence[_Step], play: _Play) -> lis
         found += [
             f"scene {number}: '{name}' speaks but is neither known nor in new_characters"
             for name in sorted(filter(None, speakers))
-            if key_of(name) not in people
+            if meant(name, people) is None
         ]
     return found
 
@@ -283,15 +286,17 @@ def _weak(answer: ScreenplayAnswer, batch: Sequence[_Step]) -> list[str]:
 def _take(answer: ScreenplayAnswer, play: _Play, steps: Sequence[Beat]) -> None:
     """Add an answer to what is written."""
     for person in answer.new_characters:
-        identity = unused(slug(person.name), {known.id for known in play.characters.values()})
-        play.characters.setdefault(key_of(person.name), _newcomer(identity, person))
+        if not is_known(person.name, play.characters):
+            identity = unused(slug(person.name), {known.id for known in play.characters.values()})
+            play.characters[slug(person.name)] = _newcomer(identity, person)
     for place in answer.new_places:
         name = place_name(place.name)
-        identity = unused(slug(name), {known.id for known in play.places.values()})
-        play.places.setdefault(key_of(name), _place(identity, name, place))
+        if not is_known(name, play.places):
+            identity = unused(slug(name), {known.id for known in play.places.values()})
+            play.places[slug(name)] = _place(identity, name, place)
     people = tuple(play.characters.values())
     for scene in answer.scenes:
-        place = play.places[key_of(place_name(scene.place))]
+        place = play.places[meant(place_name(scene.place), play.places) or ""]
         done = scene.last_step / len(steps)
         play.scenes.append(
             ScreenplayScene(
@@ -312,14 +317,16 @@ def _take(answer: ScreenplayAnswer, play: _Play, steps: Sequence[Beat]) -> None:
 
 def _beat(beat: ScriptBeat, play: _Play, people: tuple[Character, ...]) -> Action | Speech:
     if beat.type == "action":
-        seen = tuple(dict.fromkeys(play.characters[key].id for key in map(key_of, beat.seen) if key in play.characters))
+        keys = filter(None, (meant(name, play.characters) for name in beat.seen))
+        seen = tuple(dict.fromkeys(play.characters[key].id for key in keys))
         # Names in the text say it already; the file stays free of notes that repeat them.
         cast = () if set(seen) <= set(named_in(beat.text, people)) else seen
         return Action(text=beat.text, cast=cast, emotion=beat.emotion)
-    told = beat.character is None or _narrated(beat, play.characters)
-    speaker = None if told else play.characters[key_of(beat.character or "")].id
+    key = None if _narrated(beat, play.characters) else meant(beat.character or "", play.characters)
     text, aside = spoken(beat.text)
-    return Speech(character=speaker, text=text, manner=beat.manner or aside, emotion=beat.emotion)
+    return Speech(
+        character=play.characters[key].id if key else None, text=text, manner=beat.manner or aside, emotion=beat.emotion
+    )
 
 
 def _known(role: Role) -> Character:
@@ -338,8 +345,7 @@ def _newcomer(identity: str, person: CharacterAnswer) -> Character:
 
 def _narrated(beat: ScriptBeat, people: Collection[str]) -> bool:
     """Whether a speech is the narrator's, by whatever name, unless somebody in the film is called that."""
-    key = key_of(beat.character or "narrator")
-    return beat.character is None or (key in _NARRATOR and key not in people)
+    return beat.character is None or (slug(beat.character) in _NARRATOR and meant(beat.character, people) is None)
 
 
 def _place(identity: str, name: str, place: PlaceAnswer) -> Place:

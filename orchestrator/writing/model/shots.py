@@ -27,7 +27,7 @@ from orchestrator.writing.model.fields import (
     Share,
     SizeWord,
 )
-from orchestrator.writing.model.listing import Portion, before, listed, people_in, pieces_of_scenes, portions
+from orchestrator.writing.model.listing import Portion, before, listed, named, people_in, pieces_of_scenes, portions
 from orchestrator.writing.model.marks import Value, question
 from orchestrator.writing.model.port import CutOff, Message
 from orchestrator.writing.model.stage import Rejected, Stage
@@ -127,7 +127,7 @@ class _Lister:
         if not batch or self._useless >= _PATIENCE:
             self._leave((portion.scene.id for portion in batch), _NOTHING)
             return
-        self._stage.say(f"covers {_named(batch)}")
+        self._stage.say(f"covers {named(batch)}")
         answer: BaseModel | None
         try:
             answer = self._stage.ask(
@@ -171,11 +171,6 @@ class _Lister:
 def _seconds(beat: Action | Speech) -> float:
     """About how long a beat lasts by itself."""
     return spoken_words(beat.text) / 2.5 + 0.5 if isinstance(beat, Speech) else 3.0
-
-
-def _named(batch: Sequence[Portion]) -> str:
-    first, last = batch[0].scene.id, batch[-1].scene.id
-    return f"scene '{first}'" if first == last else f"scenes '{first}' to '{last}'"
 
 
 def _few(names: Sequence[str]) -> str:

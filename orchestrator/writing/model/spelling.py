@@ -1,19 +1,41 @@
 """Names and lines as models spell them, and what they mean: `MARA (V.O.)`, `INT. KITCHEN - NIGHT`, `(whispers) “You again.”`."""
 
 import re
+from collections.abc import Iterable
 
 from orchestrator.film.naming import slug
 
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_EXTENSION = re.compile(r"\s*\([^()]*\)\s*$")
+_EXTENSION = re.compile(r"\s*\((?:v\.?\s?o\.?|o\.?\s?[sc]\.?|off|voix off|cont['’]?d)\)\s*$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _HEADING = re.compile(r"(?:INT|EXT|I/E)\b\.?(?:\s*/\s*(?:INT|EXT)\b\.?)?\s+", re.IGNORECASE)
 _WHEN = re.compile(r"\s+[-–—]+\s+(?:dawn|morning|day|afternoon|dusk|evening|night|continuous|later)\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"^\(([^()]{1,60})\)\s*")
 
 
-def key_of(name: str) -> str:
-    """What a name is known by, whatever its case, article or extension: `THE STORM (V.O.)` is `storm`."""
-    return slug(_EXTENSION.sub("", _ARTICLE.sub("", name)))
+def meant(name: str, known: Iterable[str]) -> str | None:
+    """Return which of some ids a name means: its own, or the only one that it means without article and brackets.
+
+    `THE STORM (V.O.)` and `Storm` mean `the-storm`; `Ben (young)` means `ben-young` before it means `ben`.
+    """
+    ids = list(known)
+    if slug(name) in ids:
+        return slug(name)
+    for shape in (_EXTENSION, _BRACKETS):
+        bare = _loose(slug(shape.sub("", name)))
+        found = [identity for identity in ids if _loose(identity) == bare]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def is_known(name: str, known: Iterable[str]) -> bool:
+    """Whether somebody of this name is there already; `Ben (young)` is somebody else than `Ben`."""
+    bare = _loose(slug(_EXTENSION.sub("", name)))
+    return any(bare == _loose(identity) for identity in known)
+
+
+def _loose(identity: str) -> str:
+    return identity.removeprefix("the-")
 
 
 def place_name(place: str) -> str:

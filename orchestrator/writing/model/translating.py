@@ -52,7 +52,8 @@ def translate(stage: Stage, lines: Sequence[SpokenLine], language: str, brief: B
     spoken = [_Numbered(number, line) for number, line in enumerate(lines, 1) if line.text.strip()]
 
     def ask(batch: list[_Numbered]) -> None:
-        stage.say(f"translates lines {batch[0].number} to {batch[-1].number} of {len(lines)}")
+        first, last = batch[0].number, batch[-1].number
+        stage.say(f"translates line{'' if first == last else f's {first} to'} {last} of {len(lines)}")
         answer = stage.ask(
             _request(batch, lines, done, language, brief),
             TranslationAnswer,
