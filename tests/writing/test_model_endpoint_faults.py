@@ -166,6 +166,42 @@ def test_every_fault_is_one_line_that_says_what_to_do(endpoint: Endpoint, serve:
     assert len(said) < 480
 
 
+BODIES = [
+    "null", "3", '"x"', "[]", "{}", '{"choices": null}', '{"choices": []}', '{"choices": [null]}', '{"choices": [{}]}',
+    '{"choices": "x"}', '{"choices": [{"message": null}]}', '{"choices": [{"message": {"role": "assistant", "content": 3}}]}',
+    '{"choices": [{"message": {"role": "robot", "content": "x"}}]}', '{"error": "out of order"}', '{"error": {"message": 3}}',
+    '{"choices": [{"message": {"role": "assistant", "content": "x", "tool_calls": [3]}}]}', '{"choices": [{"delta": null}]}',
+    '{"choices": [{"delta": {"content": 3}}]}', '{"choices": [{"delta": {"content": ["x"]}}], "usage": "much"}', "", "{", "\x00",
+    '{"choices": [{"index": 0, "finish_reason": "stop", "delta": {"content": "x"}, "message": {"content": "x"}}]}', "[" * 5000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_json_of_any_other_form_is_told_not_tripped_over(endpoint: Endpoint, serve: Serve, body: str) -> None:
+    serve(lambda request: _in_form(body, streamed=bool(request.get("stream"))))
+    with pytest.raises(WritingError) as caught:
+        endpoint.ask()
+    assert str(caught.value).endswith("or use the built-in writer: --writer outline")
+
+
+def _in_form(body: str, *, streamed: bool) -> Reply:
+    if not streamed:
+        return failing(body=body)
+    return failing(body=f"data: {body}\n\ndata: [DONE]\n\n", content_type="text/event-stream")
+
+
+@pytest.mark.parametrize(
+    "wait", ["soon", "-5", "nan", "inf", "1e999", "", "Mon, 01 Jan 1990 00:00:00 GMT", "99999999999999999999"]
+)
+def test_any_retry_after_is_understood_or_passed_over(endpoint: Endpoint, serve: Serve, wait: str) -> None:
+    serve(Sequel(failing(status=429, retry_after=wait), GOOD))
+    if wait.startswith("9999"):
+        with pytest.raises(WritingError, match=r"asks to wait \d+ days"):
+            endpoint.ask()
+    else:
+        assert endpoint.ask() == OUTLINE
+
+
 MENDED: dict[str, Reply | dict[str, Any] | str] = {
     "busy": failing(status=429, retry_after=0.05),
     "busy, in thousandths": failing(status=429, headers={"retry-after-ms": "50"}),

@@ -112,7 +112,7 @@ def test_a_budget_of_tokens_stops_before_it_is_exceeded(opened: Callable[..., As
     with serving(told(Usage(input=900, output=1100))) as url:
         asker = opened(url, budget=Budget.parse("12k tokens"))
         with pytest.raises(
-            BudgetReached, match=r"budget of 12000 tokens .* 8000 tokens are spent, and the next request .screenplay."
+            BudgetReached, match=r"budget of 12000 tokens: 8000 tokens spent so far, and the next request .screenplay."
         ) as told_so:
             ask_on(asker, "screenplay")
         spent = sum(one.input + one.output for one in summary(tmp_path / ".filmwright"))
@@ -124,7 +124,7 @@ def test_a_budget_of_tokens_stops_before_it_is_exceeded(opened: Callable[..., As
 def test_a_budget_of_money_counts_by_the_price(opened: Callable[..., Asker], tmp_path: Path) -> None:
     with serving(told(Usage(input=10_000, output=1000))) as url:
         asker = opened(url, budget=Budget.parse("0.10"), preferences=PRICED)
-        with pytest.raises(BudgetReached, match=r"budget of 0\.10 does not reach: 0\.06 are spent"):
+        with pytest.raises(BudgetReached, match=r"budget of 0\.10: 0\.06 spent so far"):
             ask_on(asker)
     (spent,) = summary(tmp_path / ".filmwright")
     assert spent.cost == pytest.approx(0.06)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import warnings
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,20 +24,31 @@ _BY_NAME: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("timeout", frozenset({"TimeoutException", "TimeoutError", "APITimeoutError", "Timeout"})),
     ("dropped", frozenset({"ReadError", "WriteError", "CloseError", "RemoteProtocolError", "ConnectionResetError",
                            "BrokenPipeError", "IncompleteRead", "StreamError"})),
-    ("no-json", frozenset({"JSONDecodeError", "UnicodeDecodeError", "APIResponseValidationError"})),
+    ("no-json", frozenset({"JSONDecodeError", "UnicodeDecodeError", "APIResponseValidationError", "RecursionError"})),
     ("unreachable", frozenset({"APIConnectionError", "ConnectionError"})),
 )  # fmt: skip
 
 
 @contextmanager
 def as_faults() -> Generator[None]:
-    """Turn what goes wrong while a model is asked into a Fault."""
+    """Turn what goes wrong while a model is asked into a Fault; what libraries only warn of is told by the answer itself."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     except Fault:
         raise
     # Values of the wrong form make langchain raise whatever Python does with them.
-    except (*_known(), OSError, KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+    except (
+        *_known(),
+        OSError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ValueError,
+        RuntimeError,
+        AssertionError,
+    ) as error:
         raise fault_of(error) from error
 
 

@@ -142,7 +142,7 @@ class Spending:
         if needed > left:
             shown = self._budget.shown
             raise BudgetReached(
-                f"the budget of {shown(self._budget.amount)} does not reach: {shown(self._used())} are spent, and the next "
+                f"stopped at the budget of {shown(self._budget.amount)}: {shown(self._used())} spent so far, and the next "
                 f"request ({stage}) may cost {shown(needed)}; raise --budget (what was answered is kept), {INSTEAD}"
             )
         room = self._room(left, question)
