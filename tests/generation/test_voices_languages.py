@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -89,6 +90,11 @@ def test_a_tag_finds_the_nearest_voice(tag: str, voice: str | None) -> None:
 def test_an_unknown_language_is_told_with_what_is_meant(tag: str, advice: str) -> None:
     assert espeak().refuses(tag) == f"espeak does not speak '{tag}'; {advice}"
     assert espeak().refuses("fr-CA") is None
+
+
+def test_the_documentation_names_every_language() -> None:
+    text = " ".join((Path(__file__).parents[2] / "docs/languages.md").read_text(encoding="utf-8").split())
+    assert not [name for code, name in NAMES.items() if f"{name} `{code}`" not in text]
 
 
 def test_the_same_words_sound_different_in_each_language() -> None:
