@@ -8,7 +8,9 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.film.vocabulary import Mood, Time, Weather
 
 _PREFIX = re.compile(r"^(?:(?:INT|EXT|EST|I/E)\b\.?(?:\s*/\s*(?:INT|EXT)\b\.?)?)[\s.]*", re.IGNORECASE)
-_DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*")
+_DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|\s+--+\s*|,\s+")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+"""What a heading says in brackets: a year, a flashback."""
 
 _TIMES: dict[str, Time] = {
     "dawn": "dawn", "sunrise": "dawn", "daybreak": "dawn", "morning": "morning", "day": "day", "noon": "day",
@@ -19,8 +21,66 @@ _TIMES: dict[str, Time] = {
     "notte": "night", "giorno": "day", "sera": "dusk", "noite": "night", "dia": "day", "ночь": "night", "день": "day",
     "утро": "morning", "вечер": "dusk",
 }  # fmt: skip
-_SAME = {"continuous", "later", "same", "moments", "minutes", "seconds", "following", "time", "a", "the", "moment", "still",
-         "hours", "hour", "days", "next", "early", "late", "few"}  # fmt: skip
+_SAME = {
+    "continuous",
+    "continued",
+    "later",
+    "same",
+    "moment",
+    "moments",
+    "minute",
+    "minutes",
+    "second",
+    "seconds",
+    "following",
+    "time",
+    "a",
+    "the",
+    "that",
+    "this",
+    "still",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "next",
+    "early",
+    "late",
+    "few",
+    "some",
+    "bit",
+    "another",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "present",
+    "pre",
+    "to",
+    "at",
+    "in",
+    "of",
+    "and",
+    "before",
+    "after",
+    "driving",
+    "moving",
+    "flying",
+    "various",
+    "shots",
+    "magic",
+}
+"""Words that stand with a time, or in the place of one."""
+_MAGIC_HOUR = re.compile(r"\bmagic hour\b", re.IGNORECASE)
+_ANOTHER_DAY = re.compile(r"\bdays? (?:later|before|after)\b", re.IGNORECASE)
+"""Time that has gone by, not a time of day."""
 _WEATHERS: tuple[tuple[Weather, str], ...] = (
     ("storm", r"storms?|stormy|thunder|lightning|tempest|hurricane"),
     ("rain", r"rain|rains|raining|rainy|drizzle|downpour"),
@@ -47,11 +107,17 @@ _MOODS: tuple[tuple[Mood, str], ...] = (
 
 def place_name(heading: str) -> str:
     """Return the place that a heading names, in title case: `INT. HOUSE - KITCHEN - NIGHT` gives `House, Kitchen`."""
-    parts = [part for part in _DASH.split(_PREFIX.sub("", heading)) if part.strip()]
+    parts = _parts(heading)
     while len(parts) > 1 and _is_time(parts[-1]):
         parts.pop()
-    name = ", ".join(part.strip(" .-") for part in parts) or "Somewhere"
+    name = ", ".join(part.strip(" .-/") for part in parts) or "Somewhere"
     return " ".join(_title_word(word) for word in name.split())
+
+
+def _parts(heading: str) -> list[str]:
+    """Return what stands between a heading's dashes and commas, without what stands in brackets."""
+    text = _ASIDE.sub(" ", _PREFIX.sub("", heading)) if _ASIDE.sub("", _PREFIX.sub("", heading)).strip() else heading
+    return [part for part in _DASH.split(text) if part.strip(" .-/,")]
 
 
 def _title_word(word: str) -> str:
@@ -75,10 +141,12 @@ def _interior(heading: str) -> bool:
 
 def time_of(heading: str, before: Time) -> Time:
     """Return the time that a heading names; CONTINUOUS, LATER and headings without one keep the time `before`."""
-    parts = _DASH.split(heading)
-    for part in reversed(parts[1:]):
+    parts = _parts(heading)[1:]
+    for part in (*filter(_is_time, reversed(parts)), *reversed(parts)):
+        if _MAGIC_HOUR.search(part):
+            return "dusk"
         for word in re.findall(r"\w+", part.lower()):
-            if word in _TIMES:
+            if word in _TIMES and not _ANOTHER_DAY.search(part):
                 return _TIMES[word]
     return before
 
