@@ -363,8 +363,10 @@ def test_a_writer_without_a_model_lists_what_the_server_offers(endpoint: Endpoin
 
 
 def test_an_unknown_provider_is_named(endpoint: Endpoint) -> None:
-    with pytest.raises(WritingError, match="there is no writer 'opnai:m'"):
+    with pytest.raises(WritingError, match=r"there is no writer 'opnai:m', .* write openai:m, or use"):
         endpoint.ask("opnai:m")
+    with pytest.raises(WritingError, match=r"there is no writer 'some-model'; .* openai:some-model, or use"):
+        endpoint.ask("some-model")
 
 
 def test_a_package_that_is_missing_is_named(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@
 those that langchain knows. Addresses and keys come from the environment or the keyring, never from a file of a project.
 """
 
+import difflib
 import json
 import os
 import re
@@ -139,11 +140,20 @@ def _chat(provider: str, name: str, options: dict[str, Any]) -> Any:
         package = named[1] if named else f"langchain-{provider.replace('_', '-')}"
         raise WritingError(f"the provider '{provider}' needs: pip install {package}, {INSTEAD}") from missing
     except ValueError as unknown:
-        raise WritingError(f"there is no writer '{provider}:{name}': {_first(unknown)}; {INSTEAD}") from unknown
+        if "nsupported" in str(unknown):
+            raise WritingError(_no_such_writer(provider, name)) from unknown
+        said = Secrets().shown(
+            str(unknown).splitlines()[0].rstrip(". ") if str(unknown) else type(unknown).__name__, 160
+        )
+        raise WritingError(f"the provider '{provider}' cannot be set up: {said}; {INSTEAD}") from unknown
 
 
-def _first(error: Exception) -> str:
-    return Secrets().shown(str(error).splitlines()[0] if str(error) else type(error).__name__, 160)
+def _no_such_writer(provider: str, name: str) -> str:
+    if name in ("", "?"):
+        return f"there is no writer '{provider}'; write <provider>:<model>, as in openai:{provider}, {INSTEAD}"
+    close = difflib.get_close_matches(provider, sorted(NEEDS_A_KEY | {"ollama", SCRIPTED}), 1, 0.6)
+    meant = f"write {close[0] if close else 'openai'}:{name}"
+    return f"there is no writer '{provider}:{name}', for nobody knows the provider '{provider}'; {meant}, {INSTEAD}"
 
 
 class LangchainWire:

@@ -6,7 +6,7 @@ from pathlib import Path
 from orchestrator.film.errors import FilmError, WritingError
 from orchestrator.testing.replies import Fault as Planned
 from orchestrator.testing.replies import Model, reply_of
-from orchestrator.testing.script import ScriptedModel, refusal_of
+from orchestrator.testing.script import NO_RULE, ScriptedModel, refusal_of
 from orchestrator.writing.model.faults import INSTEAD, Fault, of_status
 from orchestrator.writing.model.wire import Heard, Question, Usage, Way, request_of
 
@@ -41,6 +41,8 @@ class ScriptedWire:
             raise Fault("refused", words, status=400)
         reply = reply_of(self._model(request))
         fault = reply.fault or Planned()
+        if fault.status == NO_RULE:
+            raise WritingError(f"{self.name}: {fault.message}; write a rule for it, {INSTEAD}")
         if fault.hang > self._timeout:
             raise Fault("timeout")
         if fault.hang_up:
