@@ -7,6 +7,8 @@ FilmError
 
 from dataclasses import dataclass
 
+_LONGEST_PATH, _LONGEST_MESSAGE = 120, 600
+
 
 class FilmError(Exception):
     """Something about this film that a person can put right; shown as one line, without a traceback."""
@@ -23,8 +25,15 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}"
-        return f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
+        where = f"{_on_one_line(self.file, _LONGEST_PATH)}:{self.line}:{self.column}"
+        message = _on_one_line(self.message, _LONGEST_MESSAGE)
+        return f"{where}: {_on_one_line(self.path, _LONGEST_PATH)}: {message}" if self.path else f"{where}: {message}"
+
+
+def _on_one_line(text: str, longest: int) -> str:
+    """A text that may quote any file: signs that a terminal would obey are spelled out, and of a flood both ends are kept."""
+    plain = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+    return plain if len(plain) <= longest else f"{plain[: longest // 2]} … {plain[-longest // 2 :]}"
 
 
 class ProjectError(FilmError):
