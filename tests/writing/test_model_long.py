@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from good_model import good_model, scenes_in
+from good_model import fenced, good_model, scenes_in
 
 from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
@@ -15,6 +15,7 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.project.library import find_style
 from orchestrator.testing import Asked, Reply, asked, serving
 from orchestrator.writing.fountain import from_fountain, to_fountain
+from orchestrator.writing.model.context import spoken_words
 from orchestrator.writing.model.endpoint import open_model
 from orchestrator.writing.model.writer import ModelWriter
 from orchestrator.writing.writer import Brief
@@ -159,3 +160,19 @@ def test_a_film_of_two_hours_is_written_from_one_line(tmp_path: Path, monkeypatc
     assert len(screenplay.scenes) > 80
     assert max(one.user.count("\nSTEP ") for one in questions) == 8
     assert max(len(one.text.split()) for one in questions) < 2500
+
+
+@pytest.mark.parametrize("word", ["river ", "川"])
+def test_a_novel_never_comes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    """Languages without blanks have bounds, too."""
+    novel = "。".join(f"{n}{word * 60}" for n in range(3000))
+    brief = Brief(Settings(title="Long", idea="", length="20m", language="zh"), find_style("noir"), novel)
+    with writing(tmp_path, monkeypatch) as (writer, questions):
+        treatment = writer.treatment(brief)
+        writer.screenplay(treatment, brief)
+    assert max(spoken_words(one.text) for one in questions) < 9000
+    parts = [fenced(one.user, "MATERIAL") for one in questions if one.name == "ScreenplayAnswer"]
+    assert len(parts) > 4
+    places = [novel.index(part) for part in parts]
+    assert places == sorted(set(places)), "an adaptation goes through its story in order"
+    assert all(1200 < spoken_words(part) < 2600 for part in parts)

@@ -13,6 +13,7 @@ _LONG_IDEA = 90
 _SO_FAR = 450
 """Words of the story so far: enough to go on from, few enough for a small model's memory."""
 _BRIEF = 12
+_LONGEST_WORD = 60
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of languages that put no blank between words: about two of them take as long to say as one word."""
 _LANGUAGES = {
@@ -50,8 +51,12 @@ def is_told(text: str) -> bool:
 
 def shortened(text: str, words: int) -> str:
     """Return the first `words` words, with an ellipsis where there were more."""
+    if spoken_words(text) <= words:
+        return text
     parts = text.split()
-    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+    if len(parts) > words:
+        return " ".join(parts[:words]) + " …"
+    return text[: 2 * words] + " …"
 
 
 def so_far(summaries: Sequence[str]) -> list[str]:
@@ -60,7 +65,7 @@ def so_far(summaries: Sequence[str]) -> list[str]:
     words = 0
     for summary in reversed(summaries):
         entry = summary if words < _SO_FAR // 2 else shortened(summary, _BRIEF)
-        words += len(entry.split()) + 1
+        words += spoken_words(entry) + 1
         if words > _SO_FAR and kept:
             break
         if entry:
@@ -81,5 +86,6 @@ def stretch(text: str, start: float, end: float, words: int) -> str:
     first = min(max(0.0, (start + end) / 2 - share / 2), 1.0 - share)
     piece = text[int(first * len(text)) : int((first + share) * len(text))]
     # A cut word says nothing; texts without blanks are cut where they are.
-    begin = piece.find(" ") + 1 if first > 0 else 0
-    return piece[begin:].rpartition(" ")[0] or piece[begin:]
+    begin = piece.find(" ", 0, _LONGEST_WORD) + 1 if first > 0 else 0
+    end = piece.rfind(" ", max(begin, len(piece) - _LONGEST_WORD))
+    return piece[begin : end if end > begin else None]

@@ -21,8 +21,8 @@ def meant(name: str, known: Iterable[str]) -> str | None:
     if slug(name) in ids:
         return slug(name)
     for shape in (_EXTENSION, _BRACKETS):
-        bare = _loose(slug(shape.sub("", name)))
-        found = [identity for identity in ids if _loose(identity) == bare]
+        bare = slug(shape.sub("", name))
+        found = [bare] if bare in ids else [identity for identity in ids if _loose(identity) == _loose(bare)]
         if len(found) == 1:
             return found[0]
     return None
