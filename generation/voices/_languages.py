@@ -1,7 +1,8 @@
 """Which languages espeak-ng speaks: language tags (BCP 47) to the names that its voices really answer to.
 
 A voice that espeak-ng does not know leaves the one before in place, without a word. Its names are its own: French is `fr`
-and not `fr-fr`, Chinese `cmn`, and what it lists is not always what it can find. Voices whose dictionary is missing are left out.
+and not `fr-fr`, Chinese `cmn`, and what it lists is not always what it can find. Voices whose dictionary is missing, or that
+spell the letters of their own script, are left out.
 """
 
 import difflib
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 NAMES: Mapping[str, str] = {
     "af": "Afrikaans", "am": "Amharic", "an": "Aragonese", "ar": "Arabic", "as": "Assamese", "az": "Azerbaijani",
     "ba": "Bashkir", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "bpy": "Bishnupriya", "bs": "Bosnian",
-    "ca": "Catalan", "chr": "Cherokee", "cmn": "Mandarin", "cs": "Czech", "cv": "Chuvash", "cy": "Welsh", "da": "Danish",
+    "ca": "Catalan", "cmn": "Mandarin", "cs": "Czech", "cv": "Chuvash", "cy": "Welsh", "da": "Danish",
     "de": "German", "el": "Greek", "en": "English", "eo": "Esperanto", "es": "Spanish", "et": "Estonian", "eu": "Basque",
     "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish", "gd": "Scottish Gaelic", "gn": "Guarani",
     "grc": "Ancient Greek", "gu": "Gujarati", "hak": "Hakka", "haw": "Hawaiian", "he": "Hebrew", "hi": "Hindi",
@@ -45,7 +46,6 @@ _VOICES: Mapping[str, str] = {
     "zh-latn": "cmn-latn-pinyin", "zh-hant-hk": "yue",
     "no": "nb", "nn": "nb", "iw": "he", "in": "id", "sh": "hr", "mo": "ro", "kmr": "ku", "prs": "fa", "fa-latn": "fa-latn",
     "ca-valencia": "ca-va", "ru-lv": "ru-lv", "vi-vn-x-central": "vi-vn-x-central", "vi-vn-x-south": "vi-vn-x-south",
-    "chr": "iro/chr",
 }  # fmt: skip
 """Tags whose voice has another name than the tag's language."""
 

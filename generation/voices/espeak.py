@@ -69,7 +69,10 @@ class Espeak(VoiceBackend):
         found = unread(request)
         if not found:
             return ()
-        return (f"espeak cannot read {found}: the line is not heard, its caption stays; write it in kana to hear it",)
+        letters = "kana" if voice_of(request.language) == "ja" else "Latin letters"
+        return (
+            f"espeak cannot read {found}: the line is not heard, its caption stays; write it in {letters} to hear it",
+        )
 
 
 BACKEND = Espeak
@@ -87,8 +90,8 @@ def speak(request: SpeechRequest, _progress: Progress) -> Speech:
 
 
 def unread(request: SpeechRequest) -> str:
-    """The signs of a line that have no reading: in Japanese, every kanji."""
-    if request.language.lower().split("-")[0] != "ja":
+    """The signs of a line that have no reading: every kanji, and Hakka in Chinese letters."""
+    if voice_of(request.language) not in ("ja", "hak"):
         return ""
     return "".join(dict.fromkeys(_KANJI.findall(request.text)))
 

@@ -50,6 +50,7 @@ _LETTERS = (
     (("HANGUL",), 1 / 4.4),
     (("THAI", "LAO", "KHMER"), 1 / 7.8),
     (("ARABIC", "HEBREW"), 1 / 7.3),
+    (("ETHIOPIC",), 1 / 5.0),
 )
 """Seconds of a letter by its script: what espeak-ng's voices take for it at their middle pace, and a little more."""
 
