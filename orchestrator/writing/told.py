@@ -133,7 +133,7 @@ def _headed(idea: str) -> tuple[str, str]:
     """Split off a title that stands on a line of its own above the story."""
     first, _, rest = idea.strip().partition("\n")
     titled = rest.strip() and len(first.split()) <= 10 and first.strip()[-1:] not in '.!?:;,"”'
-    return (first.strip(" #*_"), rest) if titled else ("", idea)
+    return (" ".join(first.strip(" #*_").split()), rest) if titled else ("", idea)
 
 
 def _title(people: People) -> str:

@@ -110,7 +110,9 @@ def _headed(idea: str) -> tuple[str, str]:
     first, _, rest = idea.strip().partition("\n")
     marks = '.!?:;,"”»…。！？：」”'
     titled = rest.strip() and len(first.split()) <= 10 and len(first) <= 60 and first.strip()[-1:] not in marks
-    return (first.strip(" #*_"), rest) if titled and first.strip()[:1] not in '—–-«„“"' else ("", idea)
+    return (
+        (" ".join(first.strip(" #*_").split()), rest) if titled and first.strip()[:1] not in '—–-«„“"' else ("", idea)
+    )
 
 
 def _stretches(
@@ -187,6 +189,6 @@ def _passages(part: list[tuple[Unit, Heard]]) -> Iterator[Passage]:
 
 def finished(text: str) -> str:
     """Return a speech with a mark at its end, where a tag followed it in the story."""
-    text = re.sub(r"[,，]$", "", text)
+    text = re.sub(r"[,，\s]+$", "", text)
     mark = "。" if re.search(r"[\u3040-\u30ff\u3400-\u9fff]", text) else "."
     return text if not text or not text[-1].isalnum() else text + mark

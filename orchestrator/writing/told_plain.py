@@ -122,6 +122,8 @@ def _joined(line: Line, words: str, run: str) -> Line:
 
 def _is_speech(words: str, before: str, after: str) -> bool:
     """Whether words in quotation marks are said; a word or a name that is only marked stays in its sentence."""
+    if not re.search(r"\w", words):
+        return False
     spaced = len(words.split()) > 4 or len(words) > 24
     return (
         spaced
@@ -136,7 +138,11 @@ def _tagged(found: list[Line], told: str, number: int) -> str:
     said = found[-1] if found and found[-1].kind == "said" and _together(found[-1].turn, number) else None
     words = told.strip()
     bare = words.lstrip(",，—–- ")
-    if said and bare and (bare[0].islower() or words[0] in ",，—–" or _is_chinese_tag(bare) or _says(bare)):
+    if (
+        said
+        and re.search(r"\w", bare)
+        and (bare[0].islower() or words[0] in ",，—–" or _is_chinese_tag(bare) or _says(bare))
+    ):
         tag, *rest = sentences_of(bare)
         joined = f"{said.source}{told[: len(told) - len(told.lstrip())] or ''}{words[: len(words) - len(bare)]}{tag}"
         found[-1] = Line("said", said.text, joined, tag, said.turn)
@@ -213,6 +219,8 @@ def _without_aside(words: str) -> tuple[str, str]:
         if match[1].split()[0].split("-")[0].lower() not in saying():
             continue
         before, after = words[: match.start()], words[match.end() :].lstrip(" ,.")
+        if not re.search(r"\w", before):
+            continue
         joint = " " if before[-1:] in "!?…" or not after else ", " if after[:1].islower() else ". "
         return f"{before}{joint}{after}".strip() if after else f"{before}.".replace("!.", "!").replace(
             "?.", "?"
@@ -232,5 +240,7 @@ def _behind_dashes(text: str, number: int) -> list[Line]:
             said = _with_more(said, part.lstrip(".,;: ")) if said else part
     said, aside = (said, tag) if tag else _without_aside(said)
     source = text[: text.rfind(rest)].strip() if rest else text
+    if not re.search(r"\w", said):
+        return [Line("told", sentence, sentence, "", number) for sentence in sentences_of(text)]
     found = [Line("said", said, source, aside, number)]
     return [*found, *(Line("told", sentence, sentence, "", number) for sentence in sentences_of(rest))]

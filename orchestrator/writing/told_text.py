@@ -209,7 +209,7 @@ def _unspaced(sentence: str, most: int) -> list[str]:
             parts[-1] += clause
         else:
             parts.append(clause)
-    return parts or [sentence]
+    return [part.strip() for part in parts if re.search(r"\w", part)] or [sentence]
 
 
 def _boundary(before: str, after: str, next_word: str) -> float:

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from orchestrator.directing.breakdown import break_down
 from orchestrator.directing.grammar import violations
@@ -231,6 +233,25 @@ def test_a_storys_treatment_can_be_edited_in_its_language(language: str) -> None
 )
 def test_a_text_is_taken_apart_by_its_marks(text: str, lines: list[tuple[str, str, str]]) -> None:
     assert [(line.kind, line.text, line.tag) for line in lines_of(text)] == lines
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from(sorted(STORIES)),
+    st.lists(
+        st.tuples(st.integers(0, 600), st.sampled_from([*"“”„«»「」\"'‘’—–-.,!?…。，：: \n0aZé", "\n\n", "狐", "Лис"]))
+    ),
+    st.sampled_from(["10s", "1m"]),
+)
+def test_a_damaged_story_is_told_all_the_same(language: str, slips: list[tuple[int, str]], length: str) -> None:
+    story = STORIES[language]
+    for at, sign in slips:
+        story = story[:at] + sign + story[at + 1 :]
+    asked = brief(story, language, length)
+    asked = Brief(asked.settings.model_copy(update={"story": "story.txt"}), STYLE, story)
+    play = WRITER.screenplay(WRITER.treatment(asked), asked)
+    assert from_fountain(to_fountain(play)) == play
+    assert all(re.search(r"\w", text) for _, text in speeches(play))
 
 
 @pytest.mark.parametrize("language", STORIES)
