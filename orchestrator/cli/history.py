@@ -1,15 +1,17 @@
 """`history`, `undo`, `review`, `accept`, `dismiss`: what the tool changed, and what it would like to."""
 
 import difflib
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orchestrator.cli.options import ProjectDir
+from orchestrator.cli.options import AsJson, ProjectDir
 from orchestrator.cli.output import count, fail
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ OneScene = Annotated[
 ]
 
 
-def history(path: Paths = None, project: ProjectDir = Path()) -> None:
+def history(path: Paths = None, project: ProjectDir = Path(), as_json: AsJson = False) -> None:
     """List what commands changed in the project's files, the newest last."""
     from orchestrator.project.history import read_history
 
@@ -36,11 +38,14 @@ def history(path: Paths = None, project: ProjectDir = Path()) -> None:
     if path is not None:
         entries = [entry for entry in entries if any(_is_meant(change.path, path, project) for change in entry.shown)]
     for entry in entries:
+        if as_json:
+            typer.echo(entry.model_dump_json(exclude_none=True))
+            continue
         typer.echo(f"{entry.number:>4}  {_local(entry.time)}  {entry.command}")
         for change in entry.shown:
             if path is None or _is_meant(change.path, path, project):
                 typer.echo(f"      {_lines_changed(project, change):<12} {change.path}")
-    if not entries:
+    if not entries and not as_json:
         typer.echo(f"no command changed {path or 'anything'} yet")
 
 
@@ -60,9 +65,13 @@ def undo(
         raise typer.Exit(1)
 
 
-def review(path: Paths = None, project: ProjectDir = Path()) -> None:
+def review(path: Paths = None, project: ProjectDir = Path(), as_json: AsJson = False) -> None:
     """Show what is proposed for files that you edited, as a diff from your file to the proposal."""
     found = _meant(project, path)
+    if as_json:
+        for proposal in found:
+            typer.echo(json.dumps({**asdict(proposal), "fields": proposal.fields}, ensure_ascii=False))
+        return
     for proposal in found:
         for line in _diff(proposal):
             typer.echo(line)
@@ -160,10 +169,9 @@ def _said(result: "TakenBack") -> str:
 
 def _diff(proposal: "Proposal") -> Iterator[str]:
     current = (proposal.current or "").splitlines()
+    yours = proposal.path if proposal.current is not None else f"{proposal.path} (you deleted it)"
     lines: Sequence[str] = list(
-        difflib.unified_diff(
-            current, proposal.proposed.splitlines(), proposal.path, f"proposals/{proposal.path}", lineterm=""
-        )
+        difflib.unified_diff(current, proposal.proposed.splitlines(), yours, f"proposals/{proposal.path}", lineterm="")
     )
     for line in lines:
         yield _coloured(line) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else line

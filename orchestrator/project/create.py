@@ -11,7 +11,7 @@ from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place
 from orchestrator.project import originals
-from orchestrator.project.atomic import remove, write_text
+from orchestrator.project.atomic import read_bytes, remove, write_bytes, write_text
 from orchestrator.project.explain import problems_of
 from orchestrator.project.folder import FILM_FILE, id_of, scene_files
 from orchestrator.project.fresh import dump_new
@@ -19,7 +19,7 @@ from orchestrator.project.generated import Generated, withdraw, write_generated
 from orchestrator.project.library import find_style
 from orchestrator.project.lock import LOCK_FILE, Lock, current_digest, lock_text, read_lock, text_digest, write_lock
 from orchestrator.project.names import slug as slug
-from orchestrator.project.proposals import PROPOSALS
+from orchestrator.project.proposals import PROPOSALS, REASONS
 from orchestrator.project.schema import write_schemas
 from orchestrator.project.source import SourceError, find, parse
 
@@ -170,9 +170,10 @@ def _moved(root: Path, lock: Lock, old: str, new: str) -> Lock:
     lock = lock.with_files({new: lock.files[old]}).without_files([old])
     if made_from is None or not proposal.is_file():
         return lock
-    (root / PROPOSALS / new).parent.mkdir(parents=True, exist_ok=True)
-    write_text(root / PROPOSALS / new, proposal.read_text(encoding="utf-8"))
-    remove(proposal)
+    for ending in ("", REASONS):
+        if (text := read_bytes(root / PROPOSALS / f"{old}{ending}")) is not None:
+            write_bytes(root / PROPOSALS / f"{new}{ending}", text)
+            remove(root / PROPOSALS / f"{old}{ending}")
     return lock.with_proposal(old, None).with_proposal(new, made_from)
 
 

@@ -1,5 +1,6 @@
 """`history`, `undo`, `review`, `accept` and `dismiss` as a person types them."""
 
+import json
 import re
 import subprocess
 import sys
@@ -107,6 +108,12 @@ def test_what_cannot_be_is_said_on_one_line(film: Path, tmp_path: Path) -> None:
     assert "the history has no entry 12" in refused("undo", "12", cwd=film)
     assert "is where this film began" in refused("undo", "1", cwd=film)
     assert said("history", "film.yaml", cwd=film).count("\n") == 2
+    listed = [json.loads(line) for line in said("history", "--json", cwd=film).splitlines()]
+    assert [(entry["number"], entry["command"]) for entry in listed] == [(1, "new"), (2, "write")]
+    (film / "scenes/010-one.yaml").unlink()
+    proposed = [json.loads(line) for line in said("review", "--json", cwd=film).splitlines()]
+    assert [(one["path"], one["current"] is None) for one in proposed] == [
+        ("scenes/010-one.yaml", True), ("script.fountain", False)]  # fmt: skip
 
 
 def test_takes_are_recorded_too(small_film: Path) -> None:

@@ -12,6 +12,7 @@ from orchestrator.film.shot import Shot
 from orchestrator.project.create import create, last_scenes, update
 from orchestrator.project.folder import load_film
 from orchestrator.project.lock import read_lock
+from orchestrator.project.proposals import open_proposals
 from orchestrator.project.yaml_file import REMOVE, edit
 
 WORDS = {
@@ -126,6 +127,18 @@ def test_scenes_in_another_order(tmp_path: Path, edited: bool) -> None:
     assert names(root) == ["005-prologue.yaml", "010-one.yaml", "020-two.yaml"]
     assert load_film(root).scenes[0].shots[0].take == (2 if edited else 1)
     assert load_film(root).scenes[0].mood == ("tense" if edited else "calm")
+
+
+def test_an_open_question_goes_along_with_a_renamed_file(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    edit(root / "scenes/020-two.yaml", {("shots", 0, "action"): "She reads all night long."})
+    written_again(root)
+    (root / "proposals/scenes/020-two.yaml.reasons.txt").write_text("shots.a.action: it is late\n")
+    (root / "scenes/020-two.yaml").rename(root / "scenes/040-two.yaml")
+    written_again(root)
+    assert proposals(root) == ["scenes/040-two.yaml"]
+    (open_,) = open_proposals(root)
+    assert (open_.fields, open_.reasons) == (("shots.a.action",), ("shots.a.action: it is late",))
 
 
 def test_a_scene_with_another_id_is_still_that_scene(tmp_path: Path) -> None:
