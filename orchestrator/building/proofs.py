@@ -3,13 +3,14 @@
 Where a person changed a file since it was generated, a difference is their wish and only noted; elsewhere it is a fault.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from orchestrator.building.authoring.stages import key_of
 from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.known_script import read_known_script
 from orchestrator.building.project import Project
 from orchestrator.building.steps import speech_steps, spoken
 from orchestrator.building.store import Action
@@ -18,12 +19,10 @@ from orchestrator.directing.schedule import LineKey, SpokenTiming, line_keys, sc
 from orchestrator.directing.tracing import BeatKey, Trace, TracedBeat, TracedLine, trace
 from orchestrator.directing.tracing_words import words_of
 from orchestrator.film.errors import Problem, ProjectError
-from orchestrator.film.screenplay import Screenplay
 from orchestrator.project.create import SCRIPT_FILE
 from orchestrator.project.folder import id_of, scene_files
 from orchestrator.project.lock import Lock, edited, read_lock
 from orchestrator.project.source import SourceError, locate, parse, read_text
-from orchestrator.writing.fountain import Script, read_script
 from orchestrator.writing.writer import Brief
 
 _LONG = 60
@@ -53,28 +52,28 @@ def prove_script(project: Project) -> Proof:
     except SourceError as error:
         raise ProjectError([Problem(SCRIPT_FILE, error.line, error.column, "", error.message)]) from error
     film = project.film
-    people, places = tuple(film.characters.values()), tuple(film.places.values())
-    script = read_script(text, Screenplay(title="", characters=people, places=places, scenes=()))
-    found = trace(script.screenplay, film.scenes)
+    screenplay, script = read_known_script(text, film.characters.values(), film.places.values(), film.scenes)
+    found = trace(screenplay, film.scenes)
     speeches = [beat for beat in found.beats if beat.kind == "speech"]
     said = sum(not beat.missing for beat in speeches)
     shown = sum(not beat.missing for beat in found.beats)
     summary = f"{said} of {len(speeches)} lines spoken, {shown} of {len(found.beats)} beats shown"
-    faults, notes = _Differences(project, script, found, text).told()
+    passages = {
+        (scene.id, number): passage.first
+        for scene, lines in zip(screenplay.scenes, script.scenes, strict=True)
+        for number, passage in enumerate(lines.beats, 1)
+    }
+    faults, notes = _Differences(project, passages, found, text).told()
     return Proof(summary, tuple(faults), tuple(notes))
 
 
 class _Differences:
     """What the film and its script do not have in common, each told with its place."""
 
-    def __init__(self, project: Project, script: Script, found: Trace, text: str) -> None:
+    def __init__(self, project: Project, passages: Mapping[BeatKey, int], found: Trace, text: str) -> None:
         self._root, self._found = project.root, found
         self._files = {identity: path for path in scene_files(project.root) if (identity := id_of(path))}
-        self._passages = {
-            (scene.id, number): passage.first
-            for scene in script.scenes
-            for number, passage in enumerate(scene.beats, 1)
-        }
+        self._passages = passages
         lock = read_lock(project.root)
         self._script_is_theirs = _is_changed_script(project, lock, text)
         self._theirs = {

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from orchestrator.directing.keeping_pairs import Text, pairs, scattered_pairs
 from orchestrator.film.naming import unused
 from orchestrator.film.scene import Scene
-from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene
+from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.film.shot import Shot
 
 _NUMBER = re.compile(r"-\d+$")
@@ -74,6 +74,19 @@ def keep_scene_ids(before: Screenplay, new: Screenplay, fixed: Collection[str] =
         taken.add(name)
         scenes.append(scene if scene.id == name else scene.model_copy(update={"id": name}))
     return new.model_copy(update={"scenes": tuple(scenes)})
+
+
+def as_script(scenes: Sequence[Scene]) -> Screenplay:
+    """Return what scenes show and say as a screenplay: what a script is compared with where the last one is not at hand."""
+    return Screenplay(title="", characters=(), places=(), scenes=tuple(_as_written(scene) for scene in scenes))
+
+
+def _as_written(scene: Scene) -> ScreenplayScene:
+    beats: list[Action | Speech] = []
+    for shot in scene.shots:
+        beats += [Action(text=shot.action)] if shot.action else []
+        beats += [Speech(character=line.character, text=line.line) for line in shot.dialogue]
+    return ScreenplayScene(id=scene.id, heading=scene.heading, place=scene.place or scene.id, beats=tuple(beats))
 
 
 def _text_of_scene(scene: ScreenplayScene) -> Text:

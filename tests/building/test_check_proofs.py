@@ -126,6 +126,31 @@ def test_talk_that_needs_longer_is_no_fault(film: Path) -> None:
     )
 
 
+OWN = """\
+INT. KITCHEN - DAY
+
+Mara pours tea. She waits.
+
+MARA
+Is anybody there?
+
+INT. KITCHEN - DAY
+
+Tom comes in with a wet umbrella.
+"""
+
+
+def test_a_scene_put_in_front_renames_no_other(tmp_path: Path) -> None:
+    (tmp_path / "own.fountain").write_text(OWN, encoding="utf-8")
+    done = filmwright("new", "--script", "own.fountain", "--length", "30s", "--project", "own", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    change(tmp_path / "own", "script.fountain", lambda text: f"INT. KITCHEN - DAWN\n\nA clock ticks.\n\n{text}")
+    done = filmwright("check", cwd=tmp_path / "own")
+    assert done.returncode == 0, done.stdout
+    notes = [row for row in done.stdout.splitlines() if "note:" in row]
+    assert notes == ["  note: script.fountain:3: \"A clock ticks.\" is not shown in any shot of scene 'kitchen-3'"]
+
+
 def test_programs_get_the_same(film: Path) -> None:
     found = json.loads(filmwright("check", "--json", cwd=film).stdout)
     assert found["faults"] == []
