@@ -14,8 +14,13 @@ from orchestrator.building.plan import Plan, Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
 from orchestrator.building.translated_fit import FASTEST
+from orchestrator.building.translated_steps import dubbed_request
+from orchestrator.directing.cut import Cutting, cut
+from orchestrator.directing.requests import speech_request
+from orchestrator.directing.schedule import line_keys, schedule
 from orchestrator.project.folder import load_film
 from stitching.measure import measure
+from stitching.timeline import Marking
 
 Edit = Callable[[Path, str, str], None]
 
@@ -216,6 +221,30 @@ def test_text_that_no_font_has_is_beside_the_film_and_never_boxes(built_film: Pa
     report = json.loads((built_film / "out/report.el.json").read_text(encoding="utf-8"))
     assert report["burned_captions"] is False
     assert linear in (built_film / "out/film.el.srt").read_text(encoding="utf-8")
+
+
+def test_everybody_speaks_the_films_language_but_whose_sheet_says_another(small_film: Path, edit: Edit) -> None:
+    own = {key: speech_request(load_film(small_film), line).language for key, line in line_keys(load_film(small_film))}
+    assert set(own.values()) == {"en"}
+    edit(small_film / "film.yaml", "seed: 3", "seed: 3\nlanguage: fr-CA")
+    edit(small_film / "characters/fox.yaml", "kind: fox", "kind: fox\nvoice: {language: es}")
+    edit(small_film / "scenes/020-meeting.yaml", "dialogue:\n", "dialogue:\n      - {line: Il attend.}\n")
+    film = load_film(small_film)
+    spoken = [(line.character, speech_request(film, line).language) for _, line in line_keys(film)]
+    assert spoken == [("mara", "fr-CA"), (None, "fr-CA"), ("fox", "es"), ("mara", "fr-CA"), ("fox", "es")]
+    plan = schedule(film, {})
+    end = cut(film, plan, Cutting(), Marking(title="x"), ()).titles[-1]
+    assert end.lines == ("Fin",)
+
+
+def test_a_translated_line_is_said_by_its_own_voice_in_the_other_language(small_film: Path, edit: Edit) -> None:
+    edit(small_film / "characters/mara.yaml", "{pitch: low}", "{pitch: low, pace: slow, timbre: f3, language: es}")
+    write_translation(small_film, "de", LONG)
+    project = open_project(small_film, load_film(small_film), language="de")
+    (line,) = load_film(small_film).scenes[0].shots[2].dialogue
+    request = dubbed_request(project, line, "Wer ist da?", 1.2)
+    assert (request.text, request.language, request.speed) == ("Wer ist da?", "de", 1.2)
+    assert (request.voice, request.pitch, request.pace, request.timbre) == ("mara", "low", "slow", "f3")
 
 
 def test_the_words_of_the_end_are_the_languages_own() -> None:
