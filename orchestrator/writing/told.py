@@ -306,7 +306,8 @@ def _quoted(unit: Unit) -> str:
     if not tag:
         return f'"{re.sub(r",$", ".", unit.text)}"'
     way = f", {unit.piece.way}" if unit.piece.way else ""
-    return f'"{unit.text}" {tag}{way}.'
+    said = re.sub(r"(?<=\w)\.$", ",", unit.text)
+    return f'"{said}" {tag}{way}.'
 
 
 def _joined(text: str, more: str) -> str:

@@ -12,6 +12,7 @@ from orchestrator.writing.told_abroad import finished
 from orchestrator.writing.told_plain import Line, lines_of
 from orchestrator.writing.told_scenes import time_in
 from orchestrator.writing.told_sheets import heading_of
+from orchestrator.writing.told_text import SAYING
 from orchestrator.writing.told_voices import Heard, Names, heard
 from orchestrator.writing.treated import Passage, Sketch
 from orchestrator.writing.treated_cast import Renaming, cast_of, gender_of
@@ -175,7 +176,7 @@ class _Writing:
         for one in lines:
             earlier = self._meant(one, [*before, *beats])
             if one.line.kind == "said":
-                beats.append(Speech(character=one.speaker, text=finished(one.line.text)))
+                beats.append(Speech(character=one.speaker, text=finished(one.line.text), manner=_manner(one)))
             elif self._narrated:
                 if not one.present:
                     beats.append(Action(text=one.line.text, cast=earlier))
@@ -225,6 +226,16 @@ def _aligned(passages: list[Passage], new: list[Line]) -> list[_Item]:
 
 def _alike(old: str, new: str) -> bool:
     return difflib.SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
+
+
+def _manner(one: Heard) -> str | None:
+    """Return how a speech is said, by the word of saying beside it: `whispers` is whispered."""
+    for word in re.findall(r"[a-z]+", one.line.tag.lower()) if one.speaker else ():
+        past = (word, re.sub(r"ies$", "ied", word), re.sub(r"e?s$", "ed", word))
+        found = next((SAYING[form] for form in past if SAYING.get(form)), None)
+        if found:
+            return found
+    return None
 
 
 def _who(beat: Action | Speech, names: Names) -> tuple[str, ...]:

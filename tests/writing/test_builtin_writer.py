@@ -128,6 +128,9 @@ def test_a_rewritten_beat_is_told_in_the_persons_words() -> None:
     ]  # fmt: skip
     assert said(found) == [("laura", "Who is there?"), ("storm", "Only weather.")]
     assert found.beats[-1] == Action(text="She opens the door.", cast=("laura",))
+    changed[1]["what"] = '"Come in," whispers Laura.'
+    whispered = scene(WRITER.screenplay(edited(treatment, beats=changed), asked), "meeting").beats
+    assert whispered == (Speech(character="laura", text="Come in.", manner="whispered"),)
 
 
 def test_beats_go_come_and_change_places() -> None:
