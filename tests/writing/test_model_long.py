@@ -171,8 +171,8 @@ def test_a_novel_never_comes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         treatment = writer.treatment(brief)
         writer.screenplay(treatment, brief)
     assert max(spoken_words(one.text) for one in questions) < 9000
+    read = [fenced(one.user, "MATERIAL") for one in questions if one.name == "StoryAnswer"]
+    assert "".join("".join(read).split()) == "".join(novel.split()), "every word is read once"
     parts = [fenced(one.user, "MATERIAL") for one in questions if one.name == "ScreenplayAnswer"]
     assert len(parts) > 4
-    places = [novel.index(part) for part in parts]
-    assert places == sorted(set(places)), "an adaptation goes through its story in order"
-    assert all(1200 < spoken_words(part) < 2600 for part in parts)
+    assert all("Then came" in part and spoken_words(part) <= 2500 for part in parts)

@@ -90,8 +90,8 @@ def _title(text: str) -> str:
 
 T = TypeVar("T")
 
-Name = Annotated[str, AfterValidator(_at_most(60)), AfterValidator(_filled)]
-"""A name or a few words."""
+Name = Annotated[str, AfterValidator(_at_most(90)), AfterValidator(_filled)]
+"""A name, an id or a few words."""
 Title = Annotated[str, AfterValidator(_at_most(90)), AfterValidator(_title), AfterValidator(_filled)]
 """The title of a film, without quotation marks."""
 Phrase = Annotated[str, AfterValidator(_at_most(160))]

@@ -42,6 +42,7 @@ from orchestrator.writing.model.pieces import Pieces
 from orchestrator.writing.model.port import CutOff, Message
 from orchestrator.writing.model.spelling import is_known, meant, place_name, spoken
 from orchestrator.writing.model.stage import Stage, too_little_room
+from orchestrator.writing.model.story import condensed
 from orchestrator.writing.writer import Brief
 
 _SOURCE_WORDS = 2500
@@ -139,6 +140,7 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
     play = _Play()
     for role in treatment.characters:
         play.characters.setdefault(slug(role.name), _known(role))
+    source = condensed(stage, brief.text) if is_told(brief.text) else brief.text
     whole = sum(beat.share for beat in treatment.beats)
     steps = [
         _Step(number, beat, brief.settings.seconds * beat.share / whole)
@@ -149,7 +151,7 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
         first, last = batch[0].number, batch[-1].number
         stage.say(f"writes step{'' if first == last else f's {first} to'} {last} of {len(steps)}")
         answer = stage.ask(
-            _request(treatment, brief, steps, batch, play),
+            _request(treatment, brief, source, steps, batch, play),
             ScreenplayAnswer,
             wrong=lambda found: _wrong(found, batch, play),
             weak=lambda found: _weak(found, batch),
@@ -171,11 +173,9 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
 
 
 def _request(
-    treatment: Treatment, brief: Brief, steps: Sequence[_Step], batch: Sequence[_Step], play: _Play
+    treatment: Treatment, brief: Brief, source: str, steps: Sequence[_Step], batch: Sequence[_Step], play: _Play
 ) -> list[Message]:
     first, last = batch[0].number, batch[-1].number
-    told = is_told(brief.text)
-    source = stretch(brief.text, (first - 1) / len(steps), last / len(steps), _SOURCE_WORDS) if told else brief.text
     average = brief.style.pace.seconds
     return question(
         "screenplay",
@@ -187,8 +187,8 @@ def _request(
         look=brief.style.look,
         characters=[_person(sheet, treatment) for sheet in play.characters.values()],
         places=[{"name": p.name, "kind": p.kind} for p in play.places.values()],
-        story=told,
-        material=Prose(source),
+        story=is_told(brief.text),
+        material=Prose(stretch(source, (first - 1) / len(steps), last / len(steps), _SOURCE_WORDS)),
         so_far=so_far([scene.summary for scene in play.scenes]),
         last_lines=_last_lines(play),
         steps=[_step(step, average) for step in batch],

@@ -6,7 +6,7 @@ from orchestrator.film.naming import slug
 from orchestrator.film.screenplay import Action, Screenplay
 from orchestrator.film.sheets import Character, Place, VoiceSheet
 from orchestrator.writing.fountain.infer import character_of
-from orchestrator.writing.model.context import language_name
+from orchestrator.writing.model.context import language_name, spoken_words
 from orchestrator.writing.model.fields import Many, MaybeName, MaybeSentence, Name, PaceWord, Part, PitchWord, Sentence
 from orchestrator.writing.model.listing import Portion, before, listed, people_in, pieces_of_scenes, portions
 from orchestrator.writing.model.marks import Value, question
@@ -159,9 +159,10 @@ class _Filling:
         if looks.kind and sheet.kind == "person" and "kind" not in sheet.model_fields_set:
             update["kind"] = looks.kind.lower()
         if not self._before[sheet.id].states:
-            added = {slug(state.name, ""): state.look for state in looks.states if state.look}
-            states = {**{name: look for name, look in added.items() if name}, **sheet.states}
-            kept = dict(list({**sheet.states, **states}.items())[:_MOST_STATES])
+            kept = dict(sheet.states)
+            for state in looks.states:
+                if state.look and slug(state.name, "") and len(kept) < _MOST_STATES:
+                    kept.setdefault(slug(state.name), state.look)
             default = slug(looks.default_state, "") if looks.default_state else ""
             update["states"] = kept
             if sheet.default_state is None and kept:
@@ -218,7 +219,7 @@ def _weak(answer: SheetsAnswer, people: Sequence[Character]) -> list[str]:
     found: list[str] = []
     bare = {sheet.id for sheet in people}
     for looks in answer.characters:
-        words = len((looks.appearance or "").split())
+        words = spoken_words(looks.appearance or "")
         if slug(looks.character) in bare and words < 5:
             found.append(
                 f"'{looks.character}': appearance has {words} words; say age or size, build, face, hair and clothes"

@@ -22,7 +22,10 @@ class StoryAnswer(Part):
 
 
 def condensed(stage: Stage, story: str) -> str:
-    """Return the story itself where it is short enough, else its pieces retold, in order."""
+    """Return the story itself where it is short enough, else its pieces retold, in order.
+
+    Every stage may ask for it: the questions are the same, so what was answered once is kept.
+    """
     if spoken_words(story) <= LONGEST:
         return story
     passages = _passages(story)
