@@ -175,6 +175,25 @@ def test_a_command_that_still_runs_is_no_leftover(tmp_path: Path) -> None:
     assert [entry.command for entry in read_history(tmp_path)] == ["long"]
 
 
+def _ten_commands(root: Path, name: str) -> None:
+    for number in range(10):
+        with recorded(root, f"{name} {number}"):
+            write_text(root / f"{name}.txt", f"{number}\n")
+
+
+def test_commands_at_the_same_time_are_entries_of_their_own(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    processes = [context.Process(target=_ten_commands, args=(tmp_path, name)) for name in "abcd"]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    found = read_history(tmp_path)
+    assert [entry.number for entry in found] == list(range(1, 41))
+    assert {entry.command for entry in found} == {f"{name} {number}" for name in "abcd" for number in range(10)}
+    assert all(len(entry.files) == 1 for entry in found)
+
+
 def test_nothing_is_replaced_that_was_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("mine")
