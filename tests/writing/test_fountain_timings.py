@@ -87,7 +87,7 @@ EDITORS = (
 @pytest.mark.parametrize("editor", range(len(EDITORS)))
 def test_ids_survive_another_editor(editor: int) -> None:
     sent = with_timings(with_ids(SCRIPT), MARKS)
-    assert "[[scene: hall]]" in sent.splitlines()
+    assert "INT. HALL - NIGHT [[scene: hall]]" in sent.splitlines()
     back = EDITORS[editor](sent)
     script = read_script(back)
     assert script.screenplay == from_fountain(SCRIPT)

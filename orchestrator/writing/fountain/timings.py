@@ -3,6 +3,7 @@
 They are for people, and for other programs to carry: what they say is read from no script but for the shots' ids.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from orchestrator.writing.fountain.notes import field, fields
 from orchestrator.writing.fountain.script import Passage
 
 _KEYS = {"shot", "at", "lasts"}
+_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]?(?>\r\n|\r|\n)")
+_FAR = 20_000
+"""How far above a note, in signs, anybody looks for one that was left open."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Mark:
 def with_timings(text: str, marks: Iterable[Mark], known: Screenplay | None = None) -> str:
     """Return the script with a note before every beat at which a shot begins; earlier such notes go.
 
-    `without_timings` gives back the very bytes, and both read as the same screenplay. `known` is as in `read_script`.
+    `without_timings` gives back the very bytes, and both read as the same screenplay. `known` is as in `read_script`. A note
+    that would only close a `[[` left open in the script is left out.
 
     Raises:
         ValueError: if a mark is about a scene or beat that the script does not have.
@@ -53,7 +58,18 @@ def with_timings(text: str, marks: Iterable[Mark], known: Screenplay | None = No
     return document.edited(
         Edit(offset, offset, "".join(f"{before}{note}{after}" for note in said))
         for (offset, before, after), said in notes.items()
+        if _stays_a_note(document.text, offset)
     ).text
+
+
+def _stays_a_note(text: str, offset: int) -> bool:
+    """Whether a note put in here is one, and not the end of a note that somebody opened above and never closed."""
+    start = max(0, offset - _FAR)
+    start = max((end.end() for end in _BLANK_LINE.finditer(text, start, offset)), default=start)
+    boneyard = text.rfind("*/", start, offset)
+    above = text[boneyard + 2 if boneyard >= 0 else start : offset]
+    found, _ = hidden_in(f"{above}[[x]]")
+    return bool(found) and found[-1].start == len(above)
 
 
 def _place(document: Document, passage: Passage) -> tuple[int, str, str]:
@@ -108,11 +124,18 @@ def with_ids(text: str, known: Screenplay | None = None) -> str:
         ProjectError: if the script cannot be read.
     """
     document = parse(text)
-    return document.edited(
-        document.insertion(f"[[{field('scene', scene.id)}]]", document.behind(scene.block.heading))
-        for scene in script_from(document, known).scenes
-        if scene.block.id is None and scene.block.heading
-    ).text
+    edits: list[Edit] = []
+    for scene in script_from(document, known).scenes:
+        heading = scene.block.heading
+        if scene.block.id is not None or heading is None or not _stays_a_note(text, heading.end):
+            continue
+        note = f"[[{field('scene', scene.id)}]]"
+        if heading.last < len(document.lines) and document.lines[heading.last].strip():
+            # A blank line might make a cue of what clings to the heading.
+            edits.append(Edit(heading.end, heading.end, f" {note}"))
+        else:
+            edits.append(document.insertion(note, document.behind(heading)))
+    return document.edited(edits).text
 
 
 def clock(seconds: float) -> str:
