@@ -76,7 +76,8 @@ def frames_of(scenes: Sequence[Scene], settings: Settings, style: StyleGuide, sp
 def shortest_frames(scenes: Sequence[Scene], settings: Settings, style: StyleGuide, speech: Spoken) -> int:
     """Return how few frames the film can have: its speech, and a glance at everything else."""
     film, rate = _film(scenes, settings, style), settings.format.rate
-    least = [_frames(seconds, rate) for seconds in glances(scenes)]
+    now = [shot.seconds or style.pace.seconds for _, shot in film.shots()]
+    least = [_frames(min(pair), rate) for pair in zip(glances(scenes), now, strict=True)]
     return schedule(_with_frames(film, least), _timings(film, speech)).frames
 
 

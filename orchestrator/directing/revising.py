@@ -14,12 +14,13 @@ from orchestrator.directing.standing import stands
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
-from orchestrator.film.shot import Cast, Shot
+from orchestrator.film.shot import Shot
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Facing, Position, Size
 
 _AS_LONG = 0.02
 """Share by which the film may have been longer or shorter than it is to be, for its shots to keep their lengths."""
+_SPOTS: tuple[Position, ...] = ("right", "left", "far-right", "far-left", "centre", "background")
 _OPENING: tuple[Size, ...] = ("wide", "extreme-wide")
 
 
@@ -73,7 +74,7 @@ def _can_stand_for(old: Shot, shot: Shot) -> bool:
 def _as_before(old: Scene, scene: Scene) -> _Revision:
     """Give the shots of a changed scene the looks of the shots before that they correspond to."""
     found = corresponding(old.shots, scene.shots)
-    standing = {cast.character: cast for shot in reversed(old.shots) for cast in shot.cast if cast.position}
+    standing = _standing(old, scene)
     shots: list[Shot] = []
     same: list[bool] = []
     for index, shot in enumerate(scene.shots):
@@ -84,33 +85,33 @@ def _as_before(old: Scene, scene: Scene) -> _Revision:
     return _Revision(scene, shots, same, untouched=False)
 
 
+def _standing(old: Scene, scene: Scene) -> dict[str, Position]:
+    """Where everybody stands: where they stood in the scene before, and who is new to it where there is room."""
+    standing: dict[str, Position] = {}
+    for shot in (*old.shots, *scene.shots):
+        for cast in shot.cast:
+            if cast.position and cast.character not in standing:
+                free: list[Position] = [spot for spot in (cast.position, *_SPOTS) if spot not in standing.values()]
+                standing[cast.character] = free[0] if free else cast.position
+    return standing
+
+
 def _says_the_same(old: Shot, shot: Shot) -> bool:
     same = old.action == shot.action and old.dialogue == shot.dialogue
     return same and {cast.character for cast in old.cast} >= {cast.character for cast in shot.cast}
 
 
-def _on_its_side(shot: Shot, standing: Mapping[str, Cast]) -> Shot:
-    """Put everybody where they stood in the scene before: nobody jumps over the line between an old shot and a new one."""
-    placed = [
-        cast.model_copy(update={"position": standing[cast.character].position}) if cast.character in standing else cast
-        for cast in shot.cast
-    ]
-    taken: set[Position | None] = set()
-    for index, cast in enumerate(placed):
-        if cast.position in taken and cast.character not in standing:
-            free: list[Position] = [
-                spot for spot in ("right", "left", "centre", "far-right", "far-left") if spot not in taken
-            ]
-            placed[index] = cast.model_copy(update={"position": free[0] if free else cast.position})
-        taken.add(placed[index].position)
+def _on_its_side(shot: Shot, standing: Mapping[str, Position]) -> Shot:
+    """Put everybody where they stand: nobody jumps over the line between an old shot and a new one."""
+    placed = [cast.model_copy(update={"position": standing.get(cast.character, cast.position)}) for cast in shot.cast]
+    if placed == list(shot.cast):
+        return shot
     sides = {side_of(cast.position) for cast in placed} - {""}
-    moved = any(new.position != cast.position for new, cast in zip(placed, shot.cast, strict=True))
-    if moved:
-        for index, cast in enumerate(placed):
-            side = side_of(cast.position)
-            away: Facing = "left" if side == "right" else "right"
-            if side and cast.facing in ("left", "right") and (len(sides) == 2 or cast.facing == side):
-                placed[index] = cast.model_copy(update={"facing": away})
+    for index, cast in enumerate(placed):
+        side = side_of(cast.position)
+        away: Facing = "left" if side == "right" else "right"
+        if side and cast.facing in ("left", "right") and (len(sides) == 2 or cast.facing == side):
+            placed[index] = cast.model_copy(update={"facing": away})
     return shot.model_copy(update={"cast": tuple(placed)})
 
 
@@ -121,29 +122,33 @@ def _cut_well(entries: Sequence[_Revision]) -> None:
         scenes = [entry.scene.model_copy(update={"shots": tuple(entry.shots)}) for entry in entries]
         alike = {(found.scene, found.shot) for found in neighbours(scenes)}
         for place, (entry, index) in enumerate(row):
-            if (entry.scene.id, entry.shots[index].id) not in alike:
-                continue
-            other, at = row[place - 1]
-            chosen, mine = (other, at) if entry.as_before[index] and not other.as_before[at] else (entry, index)
-            where = place - 1 if chosen is other and mine == at else place
-            around = [row[near] for near in (where - 1, where + 1) if 0 <= near < len(row)]
-            taken: set[Size] = {near.shots[number].size for near, number in around}
-            size = _another_size(chosen.shots[mine], taken)
-            chosen.shots[mine] = chosen.shots[mine].model_copy(update={"size": size})
-            chosen.as_before[mine] = False
+            if (entry.scene.id, entry.shots[index].id) in alike:
+                # The first shot of a scene may have to stay wide.
+                order = sorted((place, place - 1), key=lambda at: (row[at][0].as_before[row[at][1]], row[at][1] == 0))
+                any(_resized(row, at) for at in order)
 
 
-def _another_size(shot: Shot, taken: set[Size]) -> Size:
-    sizes: list[Size] = list(_OPENING) if shot.size in _OPENING else [size for size in SIZES if size != "insert"]
-    sizes.sort(key=lambda size: abs(SIZES.index(size) - SIZES.index(shot.size)))
-    free: list[Size] = [size for size in sizes if size not in taken and size != shot.size]
-    return free[0] if free else shot.size
+def _resized(row: Sequence[tuple[_Revision, int]], place: int) -> bool:
+    """Give a shot the nearest size that neither of its neighbours has; whether there is one."""
+    entry, index = row[place]
+    shot = entry.shots[index]
+    around = [row[near] for near in (place - 1, place + 1) if 0 <= near < len(row)]
+    taken = {near.shots[number].size for near, number in around}
+    sizes = _OPENING if index == 0 and shot.size in _OPENING else SIZES[:-1]
+    nearest = sorted(sizes, key=lambda size: abs(SIZES.index(size) - SIZES.index(shot.size)))
+    free = next((size for size in nearest if size not in taken and size != shot.size), None)
+    if free is None:
+        return False
+    entry.shots[index] = shot.model_copy(update={"size": free})
+    entry.as_before[index] = False
+    return True
 
 
 def _comfort(scenes: Sequence[Scene]) -> list[float]:
     """Time to take a shot in, by what stands in its file."""
-    shots = (shot for scene in scenes for shot in scene.shots)
-    return [1.2 if shot.size == "insert" else min(3.5, 1.2 + 0.06 * len(shot.action.split())) for shot in shots]
+    shots = [shot for scene in scenes for shot in scene.shots]
+    seen = [1.2 if shot.size == "insert" else min(3.5, 1.2 + 0.06 * len(shot.action.split())) for shot in shots]
+    return [max(pair) for pair in zip(seen, glances(scenes), strict=True)]
 
 
 def _tiers(entries: Sequence[_Revision]) -> tuple[Tier, ...]:
