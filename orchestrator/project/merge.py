@@ -36,9 +36,14 @@ class Merged:
     conflicts: list[Names] = field(default_factory=list[Names])
 
 
-def merge(base: Held, yours: Held, theirs: Held, favour: Side = "yours") -> Merged:
-    """Merge three values; a map in `yours` with `locked: true` stays as it is, without a conflict."""
-    merger = _Merger(favour)
+def merge(
+    base: Held, yours: Held, theirs: Held, favour: Side = "yours", remarked: frozenset[Names] = frozenset()
+) -> Merged:
+    """Merge three values; a map in `yours` with `locked: true` stays as it is, without a conflict.
+
+    `remarked` are places to which a person wrote a comment: they do not go without being asked for.
+    """
+    merger = _Merger(favour, remarked)
     merger.result.value = merger.merged((), base, yours, theirs)
     return merger.result
 
@@ -55,8 +60,9 @@ def same(first: Held, second: Held) -> bool:
 
 
 class _Merger:
-    def __init__(self, favour: Side) -> None:
+    def __init__(self, favour: Side, remarked: frozenset[Names]) -> None:
         self._favour: Side = favour
+        self._remarked = remarked
         self.result = Merged(ABSENT)
 
     def merged(self, place: Names, base: Held, yours: Held, theirs: Held) -> Held:
@@ -75,7 +81,7 @@ class _Merger:
         if same(base, theirs):
             self.result.kept += 1
             return yours
-        if same(base, yours):
+        if same(base, yours) and not (theirs is ABSENT and place in self._remarked):
             self.result.taken += 1
             return theirs
         self.result.conflicts.append(place)

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from orchestrator.project.explain import problems_of
 from orchestrator.project.merge import Names, Side, merge
 from orchestrator.project.merge_into import written_into
+from orchestrator.project.merge_remarks import newly_remarked
 from orchestrator.project.merge_script import merge_scripts
 from orchestrator.project.schema import MODELS, Kind
 from orchestrator.project.source import SourceError, Value, parse
@@ -64,7 +65,8 @@ def _whole(base: str, yours: str, theirs: str, favour: Side) -> MergedText:
 
 
 def _yaml(base: str, yours: str, theirs: str, favour: Side) -> MergedText:
-    done = merge(data_of_text(base), data_of_text(yours), data_of_text(theirs), favour)
+    three = data_of_text(base), data_of_text(yours), data_of_text(theirs)
+    done = merge(*three, favour, frozenset(newly_remarked(base, yours)))
     assert isinstance(done.value, dict)
     try:
         return MergedText(written_into(yours, done.value), done.taken, done.kept, done.conflicts)

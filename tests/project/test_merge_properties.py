@@ -213,7 +213,8 @@ def test_the_text_says_what_the_merge_says_and_keeps_every_comment(seed: int, li
     yours, theirs = changed(chance, base, "uvwxyz"), changed(chance, base, "mnopqr")
     text = written(yours, line_end)
     generated = "\n".join(block(theirs)) + "\n"
-    result = merge_texts("a.yaml", "\n".join(block(base)), text, generated)
+    before = written(base, "\n")
+    result = merge_texts("a.yaml", before, text, generated)
     plain = parse(result.text).plain()
     assert same(plain, merge(base, yours, theirs).value)
     assert isinstance(plain, dict)
@@ -224,8 +225,8 @@ def test_the_text_says_what_the_merge_says_and_keeps_every_comment(seed: int, li
     assert result.text.startswith("# the film's first scene")
     assert result.text.rstrip().endswith("# the end")
     assert line_end == "\n" or result.text.count("\n") == result.text.count("\r\n")
-    assert merge_texts("a.yaml", "\n".join(block(base)), text, "\n".join(block(base))).text == text
-    assert merge_texts("a.yaml", "\n".join(block(base)), text, "\n".join(block(yours))).text == text
+    assert merge_texts("a.yaml", before, text, "\n".join(block(base))).text == text
+    assert merge_texts("a.yaml", before, text, "\n".join(block(yours))).text == text
 
 
 def at_shots(tree: Any) -> list[Tree]:

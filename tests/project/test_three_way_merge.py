@@ -170,6 +170,14 @@ SHOTS = [
         result="shots: [{id: a, take: 2}]",
     ),
     Case(
+        "a shot the tool takes out and to which you wrote a comment: stays, and asked",
+        before="shots:\n  - {id: a}\n  - {id: b}\n",
+        yours="shots:\n  - {id: a}\n  # ask Anna\n  - {id: b}\n",
+        new="shots:\n  - {id: a}\n",
+        result="shots:\n  - {id: a}\n  # ask Anna\n  - {id: b}\n",
+        asked="shots:\n  - {id: a}\n",
+    ),
+    Case(
         "a shot the tool takes out and you changed: stays, and asked",
         before="shots: [{id: a}, {id: b}]",
         yours="shots: [{id: a}, {id: b, take: 2}]",
