@@ -14,12 +14,13 @@ from orchestrator.writing.told_scenes import time_in
 from orchestrator.writing.told_sheets import heading_of
 from orchestrator.writing.told_text import SAYING
 from orchestrator.writing.told_voices import Heard, Names, heard
-from orchestrator.writing.treated import Passage, Sketch
+from orchestrator.writing.treated import Passage, Sketch, scene_seconds
 from orchestrator.writing.treated_cast import Renaming, cast_of, gender_of
 from orchestrator.writing.treated_lengths import shortened
 from orchestrator.writing.treated_places import Places
 from orchestrator.writing.writer import Brief
 
+_END_CARD = 3.0
 _ALIKE = 0.6
 """From which likeness on a changed sentence still says what it said, so that what is spoken after it stays."""
 
@@ -76,7 +77,10 @@ class _Writing:
         beats, pace = self._treatment.beats, self._brief.style.pace.seconds
         anew = any(beat.id in self._beats and beat.share != self._beats[beat.id].share for beat in beats)
         shares = [beat.share for beat in beats]
-        return list(shortened(scenes, shares, self._brief.settings.seconds, pace, shared_anew=anew))
+        # What the writer itself has filled the film with fits, however it is reckoned here.
+        own = sum(scene_seconds(scene, pace) for scene in self._scenes.values())
+        room = max(self._brief.settings.seconds - _END_CARD, own, 1.0)
+        return list(shortened(scenes, shares, room, pace, shared_anew=anew))
 
     def _title(self) -> str:
         own = self._own.treatment.title if self._own else ""

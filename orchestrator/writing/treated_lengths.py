@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from orchestrator.film.screenplay import Action, ScreenplayScene, Speech
 from orchestrator.writing.treated import scene_seconds
 
-_END_CARD = 3.0
-_OVER = 1.05
-"""From which excess over its length on a film is shortened; below it, its pictures are only a little shorter."""
+_OVER = 1.3
+"""From which excess over its length on a film is shortened; below it, its pictures are shorter instead."""
 _GENEROUS = 1.15
+_FAR_OVER = 2.5
+"""From which excess on a scene of two units keeps only its first."""
 
 Unit = list[Action | Speech]
 
@@ -16,16 +17,16 @@ Unit = list[Action | Speech]
 def shortened(
     scenes: Sequence[ScreenplayScene], shares: Sequence[float], seconds: float, pace: float, *, shared_anew: bool
 ) -> tuple[ScreenplayScene, ...]:
-    """Return the scenes within the film's length, each within its share of it.
+    """Return the scenes within `seconds`, each within its share of them.
 
-    Only a film that is too long, or whose shares a person changed, is touched; a scene keeps its first and its last unit.
+    Only a film that is too long, or whose shares a person changed, is touched; a scene keeps its first unit and, where there
+    is any room for it, its last.
     """
-    room = max(seconds - _END_CARD, 1.0)
     lengths = [scene_seconds(scene, pace) for scene in scenes]
-    if sum(lengths) <= room * _OVER and not shared_anew:
+    if sum(lengths) <= seconds * _OVER and not shared_anew:
         return tuple(scenes)
     whole = sum(shares)
-    rooms = [room * share / whole for share in shares]
+    rooms = [seconds * share / whole for share in shares]
     spare = max(0.0, sum(max(0.0, mine - length) for mine, length in zip(rooms, lengths, strict=True)))
     wanting = sum(max(0.0, length - mine) for mine, length in zip(rooms, lengths, strict=True)) or 1.0
     found: list[ScreenplayScene] = []
@@ -44,6 +45,8 @@ def _within(scene: ScreenplayScene, seconds: float, pace: float) -> ScreenplaySc
         at = min(range(1, len(units) - 1), key=lambda index: (_worth(units[index]), -index))
         gone = units.pop(at)
         left -= scene_seconds(scene.model_copy(update={"beats": tuple(gone)}), pace)
+    if left > seconds * _FAR_OVER and len(units) > 1:
+        units.pop()
     return scene.model_copy(update={"beats": tuple(beat for unit in units for beat in unit)})
 
 

@@ -115,6 +115,18 @@ def test_a_changed_sentence_changes_its_action_and_nothing_else() -> None:
     assert new.scenes[1:] == play.scenes[1:]
 
 
+@pytest.mark.parametrize("length", ["20s", "60s", "5m"])
+@pytest.mark.parametrize("idea", [*IDEAS[1:], FABLES[22]["fable"]])
+def test_a_small_change_leaves_all_other_scenes(idea: str, length: str) -> None:
+    asked = brief(idea, length)
+    treatment, play = WRITER.treatment(asked), WRITER.screenplay(WRITER.treatment(asked), asked)
+    changed = beats(treatment)
+    changed[-1]["what"] += " It rains."
+    new = WRITER.screenplay(edited(treatment, beats=changed), asked)
+    assert new.scenes[:-1] == play.scenes[:-1]
+    assert "It rains." in texts(new.scenes[-1])[-1]
+
+
 def test_a_rewritten_beat_is_told_in_the_persons_words() -> None:
     asked = brief(KEEPER)
     treatment = WRITER.treatment(asked)
