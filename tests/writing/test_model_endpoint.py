@@ -104,6 +104,20 @@ def test_what_an_endpoint_understands_is_remembered_between_runs(opened: Callabl
     assert [entry["method"] for entry in known.values()] == ["function_calling"]
 
 
+def test_a_server_that_does_not_stream_though_it_was_asked_to_is_asked_without(opened: Callable[..., Asker]) -> None:
+    message = {"role": "assistant", "content": json.dumps(GOOD)}
+    whole = {
+        "id": "1",
+        "object": "chat.completion",
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+    }
+    model = Recorder(Reply(fault=Fault(body=json.dumps(whole))))
+    with serving(model) as url:
+        assert ask(opened(url)) == Outline(**GOOD)
+        assert ask(opened(url), "Another idea.") == Outline(**GOOD)
+    assert [bool(request.get("stream")) for request in model.requests] == [True, False, False]
+
+
 @pytest.mark.parametrize("damage", ["", "[]", "{", '{"a": 1}', "\x00"])
 def test_a_damaged_memory_costs_nothing_but_requests(opened: Callable[..., Asker], tmp_path: Path, damage: str) -> None:
     (tmp_path / ".cache").mkdir()

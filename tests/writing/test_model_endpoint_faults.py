@@ -135,6 +135,10 @@ FAULTS: dict[str, tuple[Reply | str, str]] = {
     "silence": (failing(hang=1.5), "no sign of life for 0.5 seconds"),
     "hung up": (failing(hang_up=True), "broke off before the answer of 'm' was whole"),
     "dropped": (failing(drop=40), "broke off before the answer of 'm' was whole"),
+    "error with status 200": (
+        failing(body='{"error": {"message": "Not today", "code": 403}}'),
+        "this key use 'm' .Not today",
+    ),
     "overloaded midway": (
         failing(drop=40, message="Overloaded", code="overloaded_error"),
         "(status 500: Overloaded|broke off)",
@@ -246,7 +250,7 @@ def test_waits_stop_at_the_cap_in_all(endpoint: Endpoint, serve: Serve) -> None:
 
 
 def test_what_does_not_pass_is_not_tried_again(endpoint: Endpoint, serve: Serve) -> None:
-    for case in ("no quota", "bad key", "silence", "filter", "too big"):
+    for case in ("no quota", "bad key", "silence", "filter"):
         model = Sequel(FAULTS[case][0])
         serve(model)
         with pytest.raises(WritingError):

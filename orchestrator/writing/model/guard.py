@@ -3,6 +3,7 @@
 Errors are told by their status and headers before anybody parses a body; a body may not be larger than an answer can be.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from orchestrator.writing.model.faults import Fault, of_status
 MOST_BYTES = 64_000_000
 _MOST_ERROR_BYTES = 64_000
 _CONNECT_SECONDS = 15.0
+_STREAMED = re.compile(rb'"stream":\s*true')
 _FORMS = ("application/json", "text/event-stream", "application/x-ndjson", "text/json")
 
 
@@ -38,6 +40,9 @@ def _check(response: Any) -> None:
     form = headers.get("content-type", "").partition(";")[0].strip().lower()
     if "html" in form:
         raise Fault("page", of_status(404, {}, _beginning(response)).words)
+    if form.endswith("json") and _STREAMED.search(response.request.content):
+        # A client of streams would find no event in it, and take it for a connection that broke off.
+        raise Fault("refused", "it does not stream")
     if form and form not in _FORMS and not form.endswith("+json"):
         raise Fault("no-json", f"it calls it {form}")
     if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):

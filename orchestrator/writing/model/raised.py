@@ -100,7 +100,8 @@ def _of_response(error: BaseException) -> Fault | None:
     """The fault that a client's error tells by its HTTP status, or by the error object that came in a stream."""
     status = _status(error)
     response = getattr(error, "response", None)
-    said: Any = getattr(error, "body", None)
+    # Where a status of 200 came with an error in the body, langchain raises that error's values.
+    said: Any = getattr(error, "body", None) or (error.args[0] if error.args else None)
     if status is not None:
         body = json.dumps(said, default=str) if isinstance(said, dict) else str(error)
         return of_status(status, getattr(response, "headers", None) or {}, body.encode("utf-8", "replace"))
