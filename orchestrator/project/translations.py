@@ -1,7 +1,7 @@
 """translations/<language>.yaml: the film's spoken lines in other languages, as files that a person can correct."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from orchestrator.film.film import Film, Settings
 from orchestrator.film.translation import TranslatedLine, Translation
 from orchestrator.project.atomic import write_text
 from orchestrator.project.explain import faults, instead, problem, problems_of
-from orchestrator.project.layout import Data, scalar
+from orchestrator.project.layout import Data, items, scalar
 from orchestrator.project.lock import read_lock, text_digest, write_lock
 from orchestrator.project.schema import header
 from orchestrator.project.source import Node, SourceError, find, parse, read_text
@@ -208,12 +208,58 @@ def save_translation(root: Path, translation: Translation, speakers: Sequence[st
 
 
 def _edited(text: str, before: Translation, after: Translation) -> str:
+    """The file with what changed. Most changes are other words in the place of words, and are made all at once."""
+    changes = list(_changes(before, after))
+    words = {route: value for route, value in changes if isinstance(value, str)}
+    text, done = _with_words(text, words)
+    appended = [value for route, value in changes if route[-1] == APPEND]
     try:
-        for route, value in _changes(before, after):
-            text = edited_text(text, route, value)
+        for route, value in changes:
+            if route not in done and route[-1] != APPEND:
+                text = edited_text(text, route, value)
+        if (longer := _with_lines(text, appended)) is not None:
+            return longer
+        lines = find(parse(text), ("lines",))
+        if lines is None or not lines.items:
+            return edited_text(text, ("lines",), [dict(value) for value in appended if isinstance(value, Mapping)])
+        for value in appended:
+            text = edited_text(text, ("lines", APPEND), value)
     except CannotEdit as error:
         raise FilmError(f"{translation_path(after.language)}: {error}; change it by hand") from error
     return text
+
+
+def _with_words(text: str, words: Mapping[Route, str]) -> tuple[str, set[Route]]:
+    """The text with other words in quotes where words stand on a line, and which these are."""
+    tree = parse(text)
+    places = {route: find(tree, route) for route in words}
+    done = {route for route, node in places.items() if node and node.style in ("'", '"')}
+    spans = sorted(((node.start, node.end, words[route]) for route, node in places.items() if node and route in done))
+    result = text
+    for start, end, value in reversed(spans):
+        result = result[:start] + scalar(value, style='"') + result[end:]
+    try:
+        now = parse(result)
+    except SourceError:
+        return text, set()
+    right = all((node := find(now, route)) is not None and node.value == words[route] for route in done)
+    return (result, done) if right else (text, set())
+
+
+def _with_lines(text: str, added: Sequence[Wanted]) -> str | None:
+    """The text with more lines at its end; None where its list of lines does not stand there, one line below the other."""
+    lines = find(tree := parse(text), ("lines",))
+    if lines is None or lines.kind != "list" or lines.style == "flow" or not lines.items or tree.items[-1] is not lines:
+        return None
+    data = [dict(line) for line in added if isinstance(line, Mapping)]
+    rows = items(data, lines.items[-1].column - 3)
+    result = text.rstrip() + "\n" + "".join(f"{row}\n" for row in rows) if rows else text
+    try:
+        now = find(parse(result), ("lines",))
+    except SourceError:
+        return None
+    before = lines.plain()
+    return result if now and isinstance(before, list) and now.plain() == [*before, *data] else None
 
 
 def _as_we_write(text: str, translation: Translation) -> bool:

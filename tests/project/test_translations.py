@@ -112,6 +112,69 @@ def test_any_words_come_back_as_they_were(small_film: Path, text: str) -> None:
     assert path.read_text(encoding="utf-8").startswith("# mine\n")
 
 
+LAYOUTS = {
+    "title last": """\
+language: he
+lines:
+- shot: a/b # who?
+  line: One.
+- {shot: c/d, line: 'Two.', to: 'B'}
+title: x
+""",
+    "all on one line": """\
+{language: he, lines: [{shot: a/b, line: One., to: ''}, {shot: c/d, line: Two., to: "B"}]}  # mine
+""",
+    "folded": """\
+language: he
+lines:
+  - shot: a/b
+    line: >-
+      One.
+    to: |
+      A
+      A
+
+  - shot: c/d
+    line: Two.
+""",
+    "windows": """\
+language: he
+lines:
+  - shot: a/b  # mine
+    line: "One."
+    to: 'A'
+  - shot: c/d
+    line: Two.
+""".replace("\n", "\r\n"),
+    "no end": """\
+# mine
+language: he
+lines:
+- {shot: a/b, line: One., to: ''}
+- {shot: c/d, line: Two., to: B}""",
+    "none": "language: he  # mine\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("text", ["א, ב: 'ג'", "plain"])
+def test_files_of_any_layout_take_what_is_new(small_film: Path, layout: str, text: str) -> None:
+    path = small_film / "translations/he.yaml"
+    path.parent.mkdir()
+    path.write_bytes(LAYOUTS[layout].encode())
+    lines = (
+        TranslatedLine(shot="a/b", line="One!", to=text),
+        TranslatedLine(shot="e/f", number=3, line=text, to=text),
+        TranslatedLine(shot="g/h", line="x", to=""),
+    )
+    made = Translation(language="he", title=load_translation(small_film, "he").title, lines=lines)
+    save_translation(small_film, made, ["Mara"] * 3)
+    assert load_translation(small_film, "he") == made
+    after = path.read_bytes()
+    save_translation(small_film, made, ["Mara"] * 3)
+    assert path.read_bytes() == after
+
+
 def test_the_film_is_held_against_its_translation(small_film: Path) -> None:
     path = small_film / "translations/fr.yaml"
     path.parent.mkdir()
