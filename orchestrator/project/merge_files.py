@@ -5,11 +5,11 @@ from pathlib import PurePosixPath
 
 from orchestrator.project.explain import problems_of
 from orchestrator.project.merge import Names, Side, merge
-from orchestrator.project.merge_into import written_into
+from orchestrator.project.merge_into import tree_of, written_into
 from orchestrator.project.merge_remarks import newly_remarked
 from orchestrator.project.merge_script import merge_scripts
 from orchestrator.project.schema import MODELS, Kind
-from orchestrator.project.source import SourceError, Value, parse
+from orchestrator.project.source import SourceError, Value
 from orchestrator.project.surgery import CannotEdit
 
 _KINDS: dict[str, Kind] = {
@@ -81,7 +81,7 @@ def data_of_text(text: str) -> dict[str, Value]:
         CannotMerge: if it cannot be read, or is no map.
     """
     try:
-        plain = parse(text).plain()
+        plain = tree_of(text).plain()
     except SourceError as error:
         raise CannotMerge(f"{error.line}:{error.column}: {error.message}") from error
     if not isinstance(plain, dict):
@@ -95,6 +95,6 @@ def is_valid(path: str, text: str) -> bool:
     if kind is None:
         return True
     try:
-        return not isinstance(problems_of(MODELS[kind], parse(text), path), list)
+        return not isinstance(problems_of(MODELS[kind], tree_of(text), path), list)
     except SourceError:
         return False

@@ -1,5 +1,6 @@
 """A person's YAML text that says something else: only what differs changes, comments and layout stay as they wrote them."""
 
+import functools
 import itertools
 import os
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,12 @@ class _Arrangement:
     """The list as it is wanted, for a layout that cannot be taken apart."""
 
 
+@functools.lru_cache(maxsize=32)
+def tree_of(text: str) -> Node:
+    """Return the tree of a text; a merge looks at the same few again and again, and reading YAML takes its time."""
+    return parse(text)
+
+
 def written_into(text: str, wanted: Mapping[str, Value]) -> str:
     """Return the text with other values; items of lists that moved move whole, with their comments.
 
@@ -30,7 +37,7 @@ def written_into(text: str, wanted: Mapping[str, Value]) -> str:
         CannotEdit: if that cannot be done in place.
         SourceError: if the text is no YAML.
     """
-    tree = parse(text)
+    tree = tree_of(text)
     plain = tree.plain()
     if not isinstance(plain, dict):
         raise CannotEdit("the file is no map")
@@ -46,7 +53,7 @@ def written_into(text: str, wanted: Mapping[str, Value]) -> str:
             after = edited_text(after, step.route, step.whole)
     for result in (after, after + "\n"):
         try:
-            if same(parse(result).plain(), dict(wanted)):
+            if same(tree_of(result).plain(), dict(wanted)):
                 return result
         except SourceError as error:
             raise CannotEdit(f"the file cannot be changed in place ({error.message})") from error
@@ -104,7 +111,7 @@ def _with_values(text: str, tree: Node, changes: list[Change]) -> str:
             after = text
             for start, end, written in reversed(pieces):
                 after = after[:start] + written + after[end:]
-            if same(parse(after).plain(), expected):
+            if same(tree_of(after).plain(), expected):
                 return after
     except (CannotEdit, SourceError):
         pass

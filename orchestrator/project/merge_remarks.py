@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from orchestrator.project.merge import Names
-from orchestrator.project.source import Node, parse
+from orchestrator.project.merge_into import tree_of
+from orchestrator.project.source import Node
 from orchestrator.project.surgery import Cut
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
@@ -23,7 +24,7 @@ def newly_remarked(base: str, yours: str) -> set[Names]:
 
 
 def _remarks(text: str) -> Iterator[tuple[Names, set[str]]]:
-    tree = parse(text)
+    tree = tree_of(text)
     cut = Cut(text, tree)
     for key, node in zip(tree.keys, tree.items, strict=True):
         for item in node.items if node.kind == "list" else ():
