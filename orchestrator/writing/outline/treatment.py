@@ -9,6 +9,7 @@ from orchestrator.film.treatment import Role, Treatment
 from orchestrator.writing.outline.people import Player
 from orchestrator.writing.outline.phrasing import phrase
 from orchestrator.writing.outline.write import Outline, outlined
+from orchestrator.writing.reading_phrases import POSSESSIVES
 from orchestrator.writing.treated import Passage, Sketch, beats_of
 
 _BOTH = r"(?:The )?[A-Z]\w+ and (?:the )?[A-Z]\w+"
@@ -40,7 +41,7 @@ def _plays(outline: Outline, player: Player) -> bool:
 
 def _role(outline: Outline, player: Player) -> Role:
     part = next((key for key, lead in zip("AB", outline.players, strict=False) if lead is player), "")
-    inner = outline.shape.inner
+    inner = outline.shape.inner if part else _beside(outline, player)
     return Role(
         id=player.id,
         name=player.sheet.name,
@@ -49,6 +50,17 @@ def _role(outline: Outline, player: Player) -> Role:
         flaw=_said(outline, inner.get(f"flaw {part}", "")),
         appearance=player.sheet.appearance,
     )
+
+
+def _beside(outline: Outline, player: Player) -> dict[str, str]:
+    """Return what drives somebody beside the two: whoever threatens them, or belongs to the first."""
+    lead = outline.players[0]
+    he = player.pronouns.subject.capitalize()
+    if player.noun == outline.slots.get("threat_noun"):
+        return {"want ": "To get {B}, whatever {A} does.", "flaw ": f"{he} can be frightened like anybody else."}
+    if player.being.words.lower().split(" ")[0] in POSSESSIVES:
+        return {"want ": f"To stay with {lead.label}.", "flaw ": f"{he} is never asked."}
+    return {}
 
 
 def _said(outline: Outline, template: str) -> str:
