@@ -1,19 +1,15 @@
 """The breakdown: a screenplay becomes scenes of shots, as a director and an editor would cover it."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from orchestrator.directing.breakdown_camera import Eye, hold_short_inserts, settle
 from orchestrator.directing.breakdown_fit import fit, join_narration
 from orchestrator.directing.breakdown_lengths import give_lengths, natural
-from orchestrator.directing.breakdown_listed import Listed, listed_cast, listed_sides
-from orchestrator.directing.breakdown_plan import Planned, PlannedScene, plan_scenes
-from orchestrator.directing.breakdown_props import things_in
-from orchestrator.directing.breakdown_stage import Stage, cast_of
-from orchestrator.directing.breakdown_talk import cover_talk, over_shoulder
-from orchestrator.directing.breakdown_words import loses, shot_name
+from orchestrator.directing.breakdown_listed import Listed
+from orchestrator.directing.breakdown_plan import PlannedScene, plan_scenes
+from orchestrator.directing.breakdown_see import Seeing
+from orchestrator.directing.breakdown_talk import cover_talk
 from orchestrator.directing.grammar import LEAST_VARIATION, variation
 from orchestrator.directing.leveling import Spoken, asked_frames, clock, frames_of, glances, to_the_frame
 from orchestrator.directing.revising import revised
@@ -31,7 +27,6 @@ _TITLE_SECONDS = 4.4
 """The opening title lies over the first shot; nobody should have to read it in less."""
 _CLOSING_SECONDS = 2.8
 _DISSOLVE = 0.7
-_LONGEST_SHOT = 120.0
 _TOO_EVEN = LEAST_VARIATION + 0.02
 _LOUDER = {"tense": -16.5, "triumphant": -16.0, "ominous": -17.0, "joyful": -17.0}
 _QUIETER = {"calm": -19.5, "tender": -19.0, "lonely": -19.0}
@@ -101,13 +96,9 @@ def direct(
     _time(scenes, settings, style, speech or {})
     for entry in scenes:
         cover_talk(entry)
-    eye, stage = Eye(), Stage(scenes)
+    seeing = Seeing(scenes, settings.seed, notes)
     made = tuple(
-        _scene(
-            entry,
-            scenes[index - 1].scene if index else None,
-            _see(entry, eye, stage, settings.seed, entry is scenes[-1], notes),
-        )
+        _scene(entry, scenes[index - 1].scene if index else None, seeing.shots(entry))
         for index, entry in enumerate(scenes)
     )
     row = [shot for entry in scenes for shot in entry.shots]
@@ -116,6 +107,22 @@ def direct(
     if before:
         level = revised(before, level, screenplay, settings, style, speech or {})
     return Directed(level, frames_of(level, settings, style, speech or {}), asked_frames(settings), tuple(notes))
+
+
+def shortest_seconds(
+    screenplay: Screenplay,
+    settings: Settings,
+    style: StyleGuide,
+    *,
+    listed: ShotList | None = None,
+    speech: Spoken | None = None,
+) -> float:
+    """Return how short the film can be: its speech, a glance at everything else, and the end card.
+
+    Asked for less, `break_down` gives a film of this length: to be shorter, the script needs fewer words.
+    """
+    hurried = settings.model_copy(update={"length": "1s"})
+    return float(direct(screenplay, hurried, style, listed=listed, speech=speech).frames / settings.format.rate)
 
 
 def _time(scenes: list[PlannedScene], settings: Settings, style: StyleGuide, speech: Spoken) -> None:
@@ -136,71 +143,6 @@ def _time(scenes: list[PlannedScene], settings: Settings, style: StyleGuide, spe
     # Where speech fills the film and its clauses are all alike, only longer shots keep the cutting from being a metronome.
     while variation([shot.seconds for entry in scenes for shot in entry.shots]) < _TOO_EVEN and join_narration(scenes):
         give_lengths(scenes, seconds, average, settings.seed)
-
-
-def _see(entry: PlannedScene, eye: Eye, stage: Stage, seed: int, ends: bool, notes: list[str]) -> tuple[Shot, ...]:
-    standing = listed_sides(entry, stage.places(entry))
-    place = f"{entry.scene.place} {entry.place.kind}".replace("-", " ") if entry.place else ""
-    names = {word for sheet in entry.characters.values() for word in sheet.name.lower().split()}
-    taken = {shot.asked.id for shot in entry.shots if shot.asked and shot.asked.id}
-    shots: list[Shot] = []
-    given: set[str] = set()
-    for index, planned in enumerate(entry.shots):
-        asked = planned.asked
-        if asked is None or not asked.props:
-            before = entry.shots[index - 1] if index else None
-            planned.props = _things(planned, place) or _still_there(before, planned)
-        if asked is None:
-            choose = random.Random(f"{seed}/{entry.scene.id}/{index}/camera")
-            eye.see(entry, index, last=ends and index == len(entry.shots) - 1, choose=choose)
-            changed = ""
-        else:
-            changed = eye.see_as_listed(planned, opens=index == 0 and entry.new_place)
-        cast = cast_of(planned, standing, entry.characters, over_shoulder(planned))
-        if asked is None:
-            settle(planned, cast[0].facing if cast else None)
-        else:
-            cast, moved = listed_cast(planned, cast, entry.characters)
-            changed = "; ".join(part for part in (changed, moved) if part)
-            hold_short_inserts(planned)
-        if asked and asked.id and asked.id not in given:
-            identity = asked.id
-        else:
-            identity = shot_name(planned.hint or planned.action, set() if planned.hint else names, taken)
-        taken.add(identity)
-        given.add(identity)
-        if changed:
-            notes.append(f"{entry.scene.id}/{identity}: {changed}")
-        shots.append(
-            Shot(
-                id=identity,
-                size=planned.size,
-                angle=planned.angle,
-                camera=planned.camera,
-                action=planned.action,
-                cast=cast,
-                props=planned.props,
-                dialogue=planned.lines,
-                seconds=min(planned.seconds, _LONGEST_SHOT),
-            )
-        )
-    return tuple(shots)
-
-
-def _things(planned: Planned, place: str) -> tuple[str, ...]:
-    """The writer's props, and what the action has somebody handle; talk is about faces."""
-    if planned.kind in ("speech", "reaction"):
-        return planned.props
-    told = planned.kind == "insert" or not planned.cast or bool(planned.lines)
-    return things_in(planned.action, planned.props, place, told=told)
-
-
-def _still_there(before: Planned | None, shot: Planned) -> tuple[str, ...]:
-    """What a storyteller has named once stays where it is while the story stays with the same one."""
-    told = before is not None and bool(before.lines) and not before.speaks
-    if before is None or not told or not shot.cast or shot.cast != before.cast or shot.kind != "action" or shot.speaks:
-        return ()
-    return () if loses(before.action) else before.props[:1]
 
 
 def _scene(entry: PlannedScene, before: ScreenplayScene | None, shots: tuple[Shot, ...]) -> Scene:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from orchestrator.directing.grammar import SHORT_INSERT
-from orchestrator.directing.schedule import LineKey, ScheduledShot, SpokenTiming, line_keys, schedule
+from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys, schedule
 from orchestrator.directing.timing import estimated_speech, time_shot
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
@@ -116,28 +116,34 @@ def to_the_frame(
     frames = [round((shot.seconds or style.pace.seconds) * rate) for _, shot in film.shots()]
     everybody = (*tiers, Tier(tuple(True for _ in frames)))
     rows = [[_frames(seconds, rate) for seconds in row] for row in floors]
-    most = round(_LONGEST_SHOT * rate)
     for _ in range(_ROUNDS):
+        # What lies under transitions and speech depends on all lengths, so that they settle in a few rounds.
         layout = schedule(_with_frames(film, frames), timings)
-        lasts = [item.timing.frames - item.timing.head for item in layout.shots]
-        missing = target - layout.frames
-        if missing == 0:
-            frames = lasts
+        changed = _changed(film, layout, target - layout.frames, rows, everybody)
+        if changed == frames:
             break
-        spoken = [_spoken_frames(film, item) for item in layout.shots]
-        talks = [bool(item.spoken) for item in layout.shots]
-        fair = lasts
-        for tier in everybody:
-            if missing > 0:
-                lasts, missing = _longer(lasts, talks, tier.most(fair, most), missing, few=tier.few)
-            for floor in rows:
-                if missing < 0:
-                    need = [max(least, said) for least, said in zip(floor, spoken, strict=True)]
-                    lasts, missing = _shorter(lasts, tier.least(fair, need), missing, few=tier.few)
-        if lasts == frames:
-            break
-        frames = lasts
+        frames = changed
     return _with_frames(film, frames).scenes
+
+
+def _changed(
+    film: Film, layout: Schedule, missing: int, floors: Sequence[Sequence[int]], tiers: Sequence[Tier]
+) -> list[int]:
+    """Return how long every shot should be for `missing` frames (fewer, if negative) to be there."""
+    lasts = [item.timing.frames - item.timing.head for item in layout.shots]
+    if missing == 0:
+        return lasts
+    now, most = lasts, round(_LONGEST_SHOT * film.settings.format.rate)
+    spoken = [_spoken_frames(film, item) for item in layout.shots]
+    talks = [bool(item.spoken) for item in layout.shots]
+    for tier in tiers:
+        if missing > 0:
+            lasts, missing = _longer(lasts, talks, tier.most(now, most), missing, few=tier.few)
+        for floor in floors:
+            if missing < 0:
+                need = [max(least, said) for least, said in zip(floor, spoken, strict=True)]
+                lasts, missing = _shorter(lasts, tier.least(now, need), missing, few=tier.few)
+    return lasts
 
 
 def _longer(
