@@ -19,6 +19,7 @@ from orchestrator.writing.fountain import (
     with_timings,
     without_timings,
 )
+from orchestrator.writing.fountain.emphasis import Run, marked, runs
 
 SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.fountain"))
 
@@ -237,3 +238,23 @@ def test_no_text_takes_forever(sign: str) -> None:
     if document.unclosed is None:
         read_script(text)
     assert process_time() - began < 10  # some hundredths of a second; what goes wrong takes minutes
+
+
+@pytest.mark.parametrize(
+    ("line", "looks"),
+    [
+        ("a *b* c", [("a ", ""), ("b", "i"), (" c", "")]),
+        ("**b** ***bi*** _u_", [("b", "b"), (" ", ""), ("bi", "bi"), (" ", ""), ("u", "u")]),
+        ("_**both** only_", [("both", "bu"), (" only", "u")]),
+        ("He dialled *69 and then *23.", [("He dialled *69 and then *23.", "")]),
+        ("\\*not\\* \\_this\\_", [("\\*not\\* \\_this\\_", "")]),
+        ("*over\na line*", [("*over\na line*", "")]),
+        ("* * *", [("* * *", "")]),
+        ("******", [("******", "")]),
+    ],
+)
+def test_emphasis(line: str, looks: list[tuple[str, str]]) -> None:
+    found = [(run.text, "b" * run.bold + "i" * run.italic + "u" * run.underline) for run in runs(line)]
+    assert found == looks
+    if "\\" not in line:
+        assert runs(marked(runs(line))) in (runs(line), (Run(marked(runs(line))),))

@@ -1,15 +1,12 @@
 """Emphasis: *italics*, **bold**, ***both***, _underline_, alone or within each other, never across a line's end."""
 
+import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 _SIGNS = {"***": ("bold", "italic"), "**": ("bold",), "*": ("italic",), "_": ("underline",)}
-_PATTERNS = {
-    sign: re.compile(rf"(?<!\\){re.escape(sign)}(?=\S)((?:\\.|[^\\\n])+?)(?<=[^\s\\]){re.escape(sign)}")
-    for sign in _SIGNS
-}
 _PRIVATE = range(0xE000, 0xF8FF)
 _SPECIAL = re.compile(r"([\\*_\[\]])")
 
@@ -35,10 +32,10 @@ def runs(text: str) -> tuple[Run, ...]:
         return (Run(text),) if text else ()
     free = (chr(code) for code in _PRIVATE if chr(code) not in text)
     switches: dict[str, tuple[str, int]] = {}
-    for sign, pattern in _PATTERNS.items():
+    for sign in _SIGNS:
         on, off = next(free), next(free)
         switches |= {on: (sign, 1), off: (sign, -1)}
-        text = pattern.sub(lambda match, on=on, off=off: f"{on}{match[1]}{off}", text)
+        text = _switched(text, sign, on, off, "".join(switches))
     depth: dict[str, int] = {"bold": 0, "italic": 0, "underline": 0}
     found: list[Run] = []
     for piece in re.split(f"([{''.join(switches)}])", text):
@@ -49,6 +46,41 @@ def runs(text: str) -> tuple[Run, ...]:
         elif piece:
             found.append(Run(piece, **{look: count > 0 for look, count in depth.items()}))
     return tuple(found)
+
+
+def _switched(text: str, sign: str, on: str, off: str, seen: str) -> str:
+    """Return `text` with `on` and `off` in place of every pair of signs.
+
+    A sign opens before a sign that is seen, and closes behind one; a backslash before it takes its meaning away; a row of
+    nothing but signs is a row of signs. `seen` are the switches that are in the text. Each opening one looks its closing one
+    up, so that a line full of lone signs takes no longer than another.
+    """
+    width = len(sign)
+    closing = [at for at in _places(text, sign) if at and not text[at - 1].isspace() and text[at - 1] != "\\"]
+    ends = list(_places(text, "\n"))
+    pieces: list[str] = []
+    done = 0
+    for at in _places(text, sign):
+        inside = at + width
+        if at < done or (at and text[at - 1] == "\\") or not text[inside : inside + 1].strip():
+            continue
+        index = bisect.bisect_left(closing, inside + 1)
+        end = bisect.bisect_left(ends, inside)
+        if index == len(closing) or (end < len(ends) and closing[index] > ends[end]):
+            continue
+        words = text[inside : closing[index]]
+        if words.strip(f"*_{seen}"):
+            pieces += [text[done:at], on, words, off]
+            done = closing[index] + width
+    return "".join([*pieces, text[done:]])
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    """Yield every place of a sign, overlapping ones too."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def without_emphasis(text: str) -> str:
