@@ -76,7 +76,7 @@ def review(path: Paths = None, project: ProjectDir = Path(), as_json: AsJson = F
         for line in _diff(proposal):
             typer.echo(line)
         for reason in proposal.reasons:
-            typer.echo(f"  because: {reason}")
+            typer.echo(f"  because: {_harmless(reason)}")
         typer.echo("")
     if found:
         one = f" {found[0].path}" if len(found) == 1 else " PATH"
@@ -173,8 +173,13 @@ def _diff(proposal: "Proposal") -> Iterator[str]:
     lines: Sequence[str] = list(
         difflib.unified_diff(current, proposal.proposed.splitlines(), yours, f"proposals/{proposal.path}", lineterm="")
     )
-    for line in lines:
+    for line in map(_harmless, lines):
         yield _coloured(line) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else line
+
+
+def _harmless(line: str) -> str:
+    """A line without what would steer a terminal: texts of models and scripts of strangers are shown here."""
+    return "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line)
 
 
 def _coloured(line: str) -> str:

@@ -52,7 +52,12 @@ def film(tmp_path: Path) -> Path:
     path.write_text(path.read_text().replace("action: She waits.", "action: She reads.   # mine"))
     with recorded(root, "write"):
         update(root, [scene("She sleeps.", "full")], [], [])
-        propose(root, "script.fountain", SCRIPT.replace("waits", "paces"), ["scene one: waiting is no action"])
+        propose(
+            root,
+            "script.fountain",
+            SCRIPT.replace("waits", "paces"),
+            ["scene one: waiting is no action", "scene one: \x1b[31mred"],
+        )
     return root
 
 
@@ -62,7 +67,8 @@ def test_from_review_to_undo(film: Path) -> None:
     assert "-She waits.\n+She paces.\n" in text
     assert "because: scene one: waiting is no action" in text
     assert "size" not in re.sub(r"(?m)^ .*", "", text)
-    assert "\x1b[" not in text
+    assert "because: scene one: \ufffd[31mred" in text
+    assert "\x1b" not in text
     path = film / "scenes/010-one.yaml"
     before = path.read_bytes()
 
