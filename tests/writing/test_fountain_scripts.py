@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
@@ -256,5 +257,10 @@ def test_no_text_takes_forever(sign: str) -> None:
 def test_emphasis(line: str, looks: list[tuple[str, str]]) -> None:
     found = [(run.text, "b" * run.bold + "i" * run.italic + "u" * run.underline) for run in runs(line)]
     assert found == looks
-    if "\\" not in line:
-        assert runs(marked(runs(line))) in (runs(line), (Run(marked(runs(line))),))
+
+
+def test_emphasis_is_put_on_again_as_it_was() -> None:
+    pieces = (Run("a "), Run("b c", bold=True), Run(" "), Run("d*", italic=True, underline=True), Run("_e_"))
+    line = marked(pieces)
+    assert line == "a **b c** _*d\\**_\\_e\\_"
+    assert tuple(replace(run, text=run.text.replace("\\", "")) for run in runs(line)) == pieces
