@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from orchestrator.building.authoring.stages import key_of
+from orchestrator.building.authoring.stages import key_of, text_at
 from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.known_script import read_known_script
 from orchestrator.building.project import Project
@@ -18,11 +18,10 @@ from orchestrator.directing.leveling import Spoken, asked_frames, shortest_frame
 from orchestrator.directing.schedule import LineKey, SpokenTiming, line_keys, schedule
 from orchestrator.directing.tracing import BeatKey, Trace, TracedBeat, TracedLine, trace
 from orchestrator.directing.tracing_words import words_of
-from orchestrator.film.errors import Problem, ProjectError
 from orchestrator.project.create import SCRIPT_FILE
 from orchestrator.project.folder import id_of, scene_files
 from orchestrator.project.lock import Lock, edited, read_lock
-from orchestrator.project.source import SourceError, locate, parse, read_text
+from orchestrator.project.source import locate, parse, read_text
 from orchestrator.writing.writer import Brief
 
 _LONG = 60
@@ -47,10 +46,7 @@ def prove_script(project: Project) -> Proof:
     path = project.root / SCRIPT_FILE
     if not path.is_file():
         return Proof(f"no {SCRIPT_FILE} to compare with")
-    try:
-        text = read_text(path)
-    except SourceError as error:
-        raise ProjectError([Problem(SCRIPT_FILE, error.line, error.column, "", error.message)]) from error
+    text = text_at(project.root, SCRIPT_FILE)
     film = project.film
     screenplay, script = read_known_script(text, film.characters.values(), film.places.values(), film.scenes)
     found = trace(screenplay, film.scenes)

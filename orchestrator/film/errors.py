@@ -7,7 +7,7 @@ FilmError
 
 from dataclasses import dataclass
 
-_LONGEST_PATH, _LONGEST_MESSAGE = 120, 600
+_LONGEST_PATH, _LONGEST_MESSAGE = 120, 400
 
 
 class FilmError(Exception):

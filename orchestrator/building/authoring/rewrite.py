@@ -14,6 +14,7 @@ from orchestrator.building.authoring.stages import (
     propose_changes,
     read_screenplay,
     scenes_of,
+    text_at,
     treatment_key_text,
     treatment_of,
     wanted_until,
@@ -29,7 +30,7 @@ from orchestrator.project.folder import load_film
 from orchestrator.project.generated import Generated, write_generated
 from orchestrator.project.lock import Lock, read_lock, write_lock
 from orchestrator.project.treatment_file import TREATMENT_FILE, read_treatment, treatment_text
-from orchestrator.writing.fountain import to_fountain
+from orchestrator.writing.fountain import from_fountain, to_fountain
 from orchestrator.writing.writer import Brief, Hear, Said, Writer, silent
 
 Sheet = TypeVar("Sheet", Character, Place)
@@ -73,6 +74,8 @@ class _Rewriting:
         self._result = Rewritten()
 
     def run(self) -> Rewritten:
+        if (self._root / SCRIPT_FILE).exists():
+            from_fountain(text_at(self._root, SCRIPT_FILE))  # what cannot be read is told before anything is written
         if self._options.only is None:
             self._treatment()
             self._script()
@@ -81,7 +84,7 @@ class _Rewriting:
         script = self._root / SCRIPT_FILE
         if not script.is_file():
             raise FilmError(f"{script} is not there; a screenplay is what scenes are written from")
-        text = script.read_text(encoding="utf-8")
+        text = text_at(self._root, SCRIPT_FILE)
         screenplay = self._sheets(text)
         if "scenes" in self._wanted:
             self._scenes(text, screenplay)

@@ -15,6 +15,7 @@ from orchestrator.building.fingerprint import fingerprint
 from orchestrator.directing.breakdown import Directed, direct
 from orchestrator.directing.revising import revised
 from orchestrator.film.critique import Critique
+from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
@@ -24,6 +25,7 @@ from orchestrator.film.treatment import Treatment
 from orchestrator.project.create import SCRIPT_FILE
 from orchestrator.project.lock import text_digest
 from orchestrator.project.proposals import propose
+from orchestrator.project.source import SourceError, read_text
 from orchestrator.writing.fountain import from_fountain, suggested
 from orchestrator.writing.writer import Brief, Hear, Writer
 
@@ -36,10 +38,24 @@ def wanted_until(last: Stage | None) -> tuple[Stage, ...]:
     return STAGES if last is None else STAGES[: STAGES.index(last) + 1]
 
 
+def text_at(root: Path, name: str) -> str:
+    """Return the text of a file of the project.
+
+    Raises:
+        FilmError: if it is not there.
+        ProjectError: with the place of what cannot be read.
+    """
+    if not (root / name).exists():
+        raise FilmError(f"{root / name} is not there; bring it back, or write anew from an idea in film.yaml")
+    try:
+        return read_text(root / name)
+    except SourceError as error:
+        raise ProjectError([Problem(name, error.line, error.column, "", error.message)]) from error
+
+
 def brief_of(settings: Settings, style: StyleGuide, root: Path) -> Brief:
     """What the writer is asked for: the idea, or the story file where film.yaml names one."""
-    text = (root / settings.story).read_text(encoding="utf-8") if settings.story else settings.idea
-    return Brief(settings, style, text)
+    return Brief(settings, style, text_at(root, settings.story) if settings.story else settings.idea)
 
 
 def key_of(stage: Stage, brief: Brief, above: str | None) -> str:
