@@ -14,7 +14,7 @@ from orchestrator.project.atomic import ChangedMeanwhile, remove, write_text
 from orchestrator.project.generated import write_generated
 from orchestrator.project.history import HISTORY_FILE, read_history, recorded
 from orchestrator.project.history_undo import undo
-from orchestrator.project.lock import edited, read_lock, write_lock
+from orchestrator.project.lock import ShotRecord, edited, read_lock, write_lock
 
 NAME = "scenes/010-a.yaml"
 
@@ -118,6 +118,20 @@ def test_a_proposal_comes_and_goes_with_its_command(tmp_path: Path) -> None:
     generate(tmp_path, scene("sad"))
     assert proposal.read_text() == scene("sad")
     assert (tmp_path / NAME).read_text() == scene("tense")
+
+
+def test_a_stage_that_was_taken_back_is_due_again_and_what_was_rendered_since_stays(tmp_path: Path) -> None:
+    for mood, key in (("calm", "1" * 64), ("sad", "2" * 64)):
+        with recorded(tmp_path, "write"):
+            made = write_generated(tmp_path, NAME, scene(mood), read_lock(tmp_path))
+            write_lock(tmp_path, made.lock.with_stage("scenes", key))
+    write_lock(tmp_path, read_lock(tmp_path).with_shots({"a/x": ShotRecord(key="k", output="o")}))
+    undo(tmp_path)
+    lock = read_lock(tmp_path)
+    assert lock.stages == {"scenes": "1" * 64}
+    assert set(lock.shots) == {"a/x"}
+    undo(tmp_path)
+    assert read_lock(tmp_path).stages == {"scenes": "2" * 64}
 
 
 def test_undo_says_what_it_cannot_do_and_changes_nothing(tmp_path: Path) -> None:
