@@ -5,6 +5,8 @@ logged are searched for the key.
 """
 
 import logging
+import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Generator
@@ -55,7 +57,7 @@ FAULTS: dict[str, tuple[Reply | str, str]] = {
     "filter": (Reply(finish="content_filter"), "content filter"),
     "prose": ("I would rather talk about the weather.", "no JSON object"),
     "wrong": ('{"scenes": "none"}', "told twice what is wrong"),
-    "cut off": (Reply(text='{"new_characters": [', finish="length"), "fits into an answer of the model; raise max_tokens"),
+    "cut off": (Reply(text='{"new_characters": [', finish="length"), "was cut off at its token limit; raise max_tokens"),
 }  # fmt: skip
 
 
@@ -181,3 +183,38 @@ def test_a_film_that_is_there(run: Run, tmp_path: Path, monkeypatch: pytest.Monk
         model.mended = True
         assert run("write", "-p", "film", "--stop-after", "script").code == 0
     assert files(film) != before
+
+
+def test_ctrl_c_ends_a_countdown_and_the_next_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Failing(failing(status=429, retry_after=60, message="Rate limit"))
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    command = [
+        sys.executable,
+        "-m",
+        "orchestrator.cli",
+        "new",
+        IDEA,
+        "-p",
+        "film",
+        "--writer",
+        "openai:m",
+        "--length",
+        "30s",
+    ]
+    with served(model, monkeypatch):
+        with subprocess.Popen(
+            [*command, "--stop-after", "script"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        ) as running:
+            assert running.stderr
+            lines = iter(running.stderr.readline, "")
+            assert any("the server asks for a pause, 1:00 to wait" in line for line in lines)
+            running.send_signal(signal.SIGINT)
+            rest = running.stderr.read()
+        assert running.returncode == 130, rest
+        assert "Traceback" not in rest
+        model.mended = True
+        done = subprocess.run(
+            [*command, "--stop-after", "script"], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 0, done.stderr
+    assert model.times["TreatmentAnswer"] == 1

@@ -13,7 +13,7 @@ from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.film.sheets import Character, Place
 from orchestrator.project.library import find_style
-from orchestrator.testing import Asked, Reply, asked, serving
+from orchestrator.testing import Asked, Fault, Reply, asked, serving
 from orchestrator.writing.fountain import from_fountain, to_fountain
 from orchestrator.writing.model.context import spoken_words
 from orchestrator.writing.model.endpoint import open_model
@@ -176,3 +176,23 @@ def test_a_novel_never_comes_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     parts = [fenced(one.user, "MATERIAL") for one in questions if one.name == "ScreenplayAnswer"]
     assert len(parts) > 4
     assert all("Then came" in part and spoken_words(part) <= 2500 for part in parts)
+
+
+def test_a_model_that_reads_little_gets_smaller_requests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that refuses long questions, as small local models do."""
+    found: list[int] = []
+
+    def model(request: dict[str, Any]) -> Reply:
+        words = len(asked(request).text.split())
+        if words > 1500:
+            return Reply(
+                fault=Fault(status=400, message="maximum context length is 2048 tokens", code="context_length")
+            )
+        found.append(words)
+        return Reply(text=json.dumps(good_model(request)))
+
+    with serving(model, lacks=["stream"]) as url:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+        is_covered(long_screenplay(10), ModelWriter(open_model("openai:small", tmp_path / ".filmwright")))
+    assert len(found) > 4

@@ -241,7 +241,13 @@ def test_a_model_that_cannot_even_write_one_scene_is_told_apart(sit: Sit) -> Non
     def mute(_what: Asked, answer: Answer, _turn: int) -> Reply:
         return Reply(text=json.dumps(answer)[:50], finish="length")
 
-    with sit(mute) as desk, pytest.raises(WritingError, match="not even the scene of beat 'turn-1' fits") as caught:
+    with (
+        sit(mute) as desk,
+        pytest.raises(
+            WritingError,
+            match="not even the scene of beat 'turn-1' alone goes through: the answer of 'good' was cut off",
+        ) as caught,
+    ):
         desk.writer.screenplay(treatment(4), brief())
     assert "--writer outline" in str(caught.value)
     assert "\n" not in str(caught.value)

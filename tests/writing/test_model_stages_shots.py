@@ -138,7 +138,8 @@ def test_a_model_without_room_for_one_beat_leaves_the_rest_as_it_is(sit: Sit, st
         if stage == "shots":
             assert [one.scene for one in desk.writer.shots(screenplay, brief()).scenes] == [f"s-{n}" for n in range(8)]
             assert (
-                "left to the built-in director: 's-8', 's-9', 's-10' and 9 more scenes (cut-off answers)" in desk.told
+                "left to the built-in director: 's-8', 's-9', 's-10' and 9 more scenes (too much for the model)"
+                in desk.told
             )
         elif stage == "sheets":
             assert desk.writer.sheets(screenplay, brief()).characters[1].appearance

@@ -65,7 +65,7 @@ def criticise(stage: Stage, screenplay: Screenplay, brief: Brief) -> Critique:
     try:
         pieces_of_scenes().each(portions(screenplay), ask)
     except CutOff:
-        stage.say("the rest stays without a second opinion: the model's answers are cut off")
+        stage.say("the rest stays without a second opinion: it is too much for the model")
     return Critique(suggestions=tuple(kept))
 
 

@@ -20,7 +20,7 @@ class Message:
 
 
 class CutOff(WritingError):
-    """The answer ended at the model's token limit; a smaller request may succeed."""
+    """The answer ended at the model's token limit, or the question was too long for it; a smaller request may succeed."""
 
 
 class Unfit(WritingError):
@@ -48,7 +48,7 @@ class Asker(Protocol):
         The same question is answered from what was kept, without a request.
 
         Raises:
-            CutOff: if the answer was too long for the model, also the kept one.
+            CutOff: if question or answer was too long for the model, also the kept one.
             Unfit: if it did not fit after the repairs; `problems` has seen every answer that fitted the type.
             WritingError: for everything else, in one line that says what to do.
         """

@@ -208,9 +208,9 @@ class Requests:
             ) from fault
         if fault.kind == "busy":
             raise WritingError(f"{wire.place} {_too_busy(fault, terms)}, {INSTEAD}") from fault
-        raise WritingError(
-            explained(fault, wire.name, wire.place, terms.key, terms.secrets, terms.preferences)
-        ) from fault
+        said = explained(fault, wire.name, wire.place, terms.key, terms.secrets, terms.preferences)
+        # Less can be asked for at a time; that is the stage's to do, as where an answer is cut off.
+        raise (CutOff if fault.kind == "too-long" else WritingError)(said) from fault
 
     def _offers(self) -> str:
         try:
@@ -226,7 +226,9 @@ class Requests:
 
 def cut_off(name: str) -> CutOff:
     """The error of an answer that ended at the model's token limit."""
-    return CutOff(f"the answer of '{name}' was cut off at its token limit; ask for a shorter film, {INSTEAD}")
+    return CutOff(
+        f"the answer of '{name}' was cut off at its token limit; raise max_tokens or take another model, {INSTEAD}"
+    )
 
 
 def _words_of(question: Question) -> str:

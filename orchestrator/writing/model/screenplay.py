@@ -162,7 +162,7 @@ def write_screenplay(stage: Stage, treatment: Treatment, brief: Brief) -> Screen
     try:
         pieces.each(steps, ask)
     except CutOff as short:
-        raise too_little_room(f"the scene of beat '{steps[play.told].beat.id}'") from short
+        raise too_little_room(f"the scene of beat '{steps[play.told].beat.id}'", short) from short
     return Screenplay(
         title=brief.settings.title or treatment.title or "Untitled",
         logline=treatment.logline,

@@ -73,7 +73,7 @@ class _Filling:
         try:
             pieces_of_scenes().each(portions(self._screenplay), self._ask)
         except CutOff:
-            self._stage.say("the other sheets stay as they are: the model's answers are cut off")
+            self._stage.say("the other sheets stay as they are: they are too much for the model")
         return self._screenplay.model_copy(
             update={"characters": tuple(self._characters.values()), "places": tuple(self._places.values())}
         )

@@ -103,7 +103,9 @@ class _Lister:
         try:
             pieces_of_scenes().each(portions(self._screenplay), self._ask)
         except CutOff:
-            self._leave([scene.id for scene in self._screenplay.scenes if not self._whole(scene)], "cut-off answers")
+            self._leave(
+                [scene.id for scene in self._screenplay.scenes if not self._whole(scene)], "too much for the model"
+            )
         for why in dict.fromkeys(self._lost.values()):
             left = [scene for scene, reason in self._lost.items() if reason == why]
             self._stage.say(f"left to the built-in director: {_few(left)} ({why})")

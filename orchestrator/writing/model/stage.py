@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from orchestrator.writing.model.faults import INSTEAD
 from orchestrator.writing.model.port import Asker, CutOff, Message, Unfit
 from orchestrator.writing.writer import Hear, Said
 
@@ -26,9 +25,9 @@ class Rejected(Unfit):
         self.last = last
 
 
-def too_little_room(what: str) -> CutOff:
-    """The error of a model whose answers cannot hold even the smallest piece of a stage."""
-    return CutOff(f"not even {what} fits into an answer of the model; raise max_tokens, take another model, {INSTEAD}")
+def too_little_room(what: str, short: CutOff) -> CutOff:
+    """The error of a model that cannot hold even the smallest piece of a stage; `short` says of what it has too little."""
+    return CutOff(f"not even {what} alone goes through: {short}")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Stage:
         What is only `weak` (worth another try, not worth failing) is sent back once, and accepted if it stays.
 
         Raises:
-            CutOff: if the answer was too long for the model.
+            CutOff: if question or answer was too long for the model.
             Rejected: if what is wrong stayed wrong.
             WritingError: if the model could not be asked.
         """

@@ -66,7 +66,7 @@ def translate(stage: Stage, lines: Sequence[SpokenLine], language: str, brief: B
     try:
         pieces.each(spoken, ask)
     except CutOff as short:
-        raise too_little_room("one line's translation") from short
+        raise too_little_room("one line's translation", short) from short
     return tuple(done.get(number, line.text) for number, line in enumerate(lines, 1))
 
 

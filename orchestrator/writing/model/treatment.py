@@ -117,7 +117,7 @@ def write_treatment(stage: Stage, brief: Brief) -> Treatment:
     try:
         return _Parts(stage, values, count).treatment(max(1, min(_BEATS_A_CALL, count // 2)))
     except CutOff as short:
-        raise too_little_room("a part of the treatment") from short
+        raise too_little_room("a part of the treatment", short) from short
 
 
 def _at_once(stage: Stage, values: dict[str, Value], count: int) -> Treatment:
