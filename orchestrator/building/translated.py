@@ -42,7 +42,11 @@ def dubbing_of(root: Path, film: Film, language: str) -> Dubbing:
     sides = compare(film, translation)
     entries = {key: sides.lines.get((f"{key[0]}/{key[1]}", key[2] + 1)) for key, _ in line_keys(film)}
     lines = {key: said for key, entry in entries.items() if entry and (said := entry.to.strip())}
-    return Dubbing(asked, translation.title.strip(), translation.end.strip(), lines, sides.notes)
+    written = [(f"{scene.id}/{shot.id}", shot.title) for scene, shot in film.shots() if shot.title]
+    stays = tuple(
+        (shot, f"its title '{' '.join(text.split())}' stays in {film.settings.language}") for shot, text in written
+    )
+    return Dubbing(asked, translation.title.strip(), translation.end.strip(), lines, (*sides.notes, *stays))
 
 
 def translation_notes(project: "Project") -> list[str]:

@@ -247,6 +247,12 @@ def test_a_translated_line_is_said_by_its_own_voice_in_the_other_language(small_
     assert (request.voice, request.pitch, request.pace, request.timbre) == ("mara", "low", "slow", "f3")
 
 
+def test_titles_over_shots_stay_and_are_told(small_film: Path, edit: Edit) -> None:
+    edit(small_film / "scenes/010-arrival.yaml", "  - id: coast\n", "  - id: coast\n    title: The coast, 1890\n")
+    write_translation(small_film, "fr", FRENCH)
+    assert plan_of(small_film, "fr").downgrades == (("arrival/coast", "its title 'The coast, 1890' stays in en"),)
+
+
 def test_the_words_of_the_end_are_the_languages_own() -> None:
     from orchestrator.directing.end_card import end_words
 
