@@ -9,19 +9,19 @@ from pathlib import Path
 
 from orchestrator.building.authoring.sources import Source
 from orchestrator.building.authoring.stages import (
+    Criticised,
     Stage,
     brief_of,
+    criticised,
     key_of,
+    lay_beside,
     notes_of,
-    propose_changes,
-    read_screenplay,
     scenes_of,
     treatment_key_text,
     treatment_of,
     wanted_until,
 )
-from orchestrator.film.critique import Critique
-from orchestrator.film.errors import FilmError
+from orchestrator.film.errors import FilmError, WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
@@ -44,7 +44,7 @@ class Draft:
     script: str | None = None
     screenplay: Screenplay | None = None
     scenes: tuple[Scene, ...] = ()
-    critique: Critique | None = None
+    criticised: Criticised | None = None
     notes: list[str] = field(default_factory=list[str])
     stages: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -102,7 +102,7 @@ def _run(draft: Draft, writer: Writer, root: Path, wanted: tuple[Stage, ...], he
         draft.script = to_fountain(screenplay)
         draft.stages["script"] = key_of("script", brief, treatment_key_text(draft.treatment))
     if "sheets" in wanted and draft.script is not None:
-        plain = read_screenplay(draft.script, (), ())
+        plain, _ = read_known_script(draft.script, (), ())
         draft.screenplay = writer.sheets(plain, brief)
         draft.stages["sheets"] = key_of("sheets", brief, draft.script)
     if "scenes" in wanted and draft.screenplay is not None and draft.script is not None:
@@ -112,8 +112,11 @@ def _run(draft: Draft, writer: Writer, root: Path, wanted: tuple[Stage, ...], he
         draft.notes += notes_of(directed, brief)
         draft.stages["scenes"] = key_of("scenes", brief, draft.script)
     if "critique" in wanted and draft.screenplay is not None and draft.script is not None:
-        draft.critique = writer.critique(draft.screenplay, brief)
-        draft.stages["critique"] = key_of("critique", brief, draft.script)
+        try:
+            draft.criticised = criticised(writer, draft.script, draft.screenplay, brief)
+            draft.stages["critique"] = key_of("critique", brief, draft.script)
+        except WritingError as error:  # the film is whole without it
+            draft.notes.append(f"without a critic: {error}")
 
 
 def _brief(draft: Draft, root: Path) -> Brief:
@@ -142,6 +145,6 @@ def lay_down(root: Path, draft: Draft) -> list[Path]:
         brought=brought,
         stages=draft.stages,
     )
-    if draft.critique is not None and draft.script is not None:
-        propose_changes(root, draft.script, draft.critique)
+    if draft.criticised is not None:
+        lay_beside(root, draft.criticised)
     return files

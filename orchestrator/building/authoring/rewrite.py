@@ -9,10 +9,10 @@ from orchestrator.building.authoring.stages import (
     STAGES,
     Stage,
     brief_of,
+    criticised,
     key_of,
+    lay_beside,
     notes_of,
-    propose_changes,
-    read_screenplay,
     scenes_of,
     text_at,
     treatment_key_text,
@@ -20,7 +20,8 @@ from orchestrator.building.authoring.stages import (
     wanted_until,
 )
 from orchestrator.building.authoring.writers import BUILT_IN
-from orchestrator.film.errors import FilmError
+from orchestrator.building.known_script import read_known_script
+from orchestrator.film.errors import FilmError, WritingError
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
@@ -86,7 +87,7 @@ class _Rewriting:
             raise FilmError(f"{script} is not there; a screenplay is what scenes are written from")
         text = text_at(self._root, SCRIPT_FILE)
         screenplay = self._sheets(text)
-        if "scenes" in self._wanted:
+        if "scenes" in self._wanted and self._scenes_are_due(text):
             self._scenes(text, screenplay)
         if "critique" in self._wanted and self._options.only is None:
             self._critique(text, screenplay)
@@ -136,7 +137,7 @@ class _Rewriting:
     def _sheets(self, text: str) -> Screenplay:
         """The script with the project's sheets; those that it lacks, or that its writer fills in, are written."""
         film = self._film
-        screenplay = read_screenplay(text, film.characters.values(), film.places.values())
+        screenplay, _ = read_known_script(text, film.characters.values(), film.places.values(), film.scenes)
         missing = any(sheet.id not in film.characters for sheet in screenplay.characters)
         missing = missing or any(sheet.id not in film.places for sheet in screenplay.places)
         due = "sheets" in self._forced or self._lock.stages.get("sheets") != key_of("sheets", self._brief, text)
@@ -146,7 +147,7 @@ class _Rewriting:
         if self._options.only is None:
             filled = self._writer.sheets(screenplay, self._brief)
         told_by_script = self._brief.settings.writer == BUILT_IN  # a model's sheets say more than the script's notes
-        news = read_screenplay(text, (), ()) if told_by_script and filled == screenplay else filled
+        news = read_known_script(text, (), ())[0] if told_by_script and filled == screenplay else filled
         self._take(regenerate(self._root, (), self._ours(news.characters), self._ours(news.places)))
         self._lock = read_lock(self._root)
         if self._options.only is None:
@@ -163,6 +164,12 @@ class _Rewriting:
             if sheet != held.get(sheet.id)
             and (sheet.id not in held or f"{folders[type(sheet)]}/{sheet.id}.yaml" in self._lock.files)
         ]
+
+    def _scenes_are_due(self, text: str) -> bool:
+        """The built-in director costs nothing and looks every time; a model is asked when there is a reason to."""
+        if self._brief.settings.writer == BUILT_IN or self._options.only or "scenes" in self._forced:
+            return True
+        return not self._film.scenes or self._lock.stages.get("scenes") != key_of("scenes", self._brief, text)
 
     def _scenes(self, text: str, screenplay: Screenplay) -> None:
         names = {scene.id for scene in screenplay.scenes}
@@ -186,5 +193,10 @@ class _Rewriting:
     def _critique(self, text: str, screenplay: Screenplay) -> None:
         if self._lock.stages.get("critique") == key_of("critique", self._brief, text) and not self._forced:
             return
-        self._result.suggestions = propose_changes(self._root, text, self._writer.critique(screenplay, self._brief))
+        try:
+            changes = criticised(self._writer, text, screenplay, self._brief)
+        except WritingError as error:  # the film is whole without it
+            self._result.notes.append(f"without a critic: {error}")
+            return
+        self._result.suggestions = lay_beside(self._root, changes)
         self._remember("critique", text, read_lock(self._root))

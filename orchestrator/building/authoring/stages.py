@@ -5,28 +5,27 @@
 Sheets come before the shots, because a shot says in which state of its sheet a character is seen.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from orchestrator.building.authoring.measure import measured
 from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.known_script import read_known_script
 from orchestrator.directing.breakdown import Directed, direct
 from orchestrator.directing.revising import revised
-from orchestrator.film.critique import Critique
-from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.errors import FilmError, Problem, ProjectError, WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
-from orchestrator.film.sheets import Character, Place
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.treatment import Treatment
 from orchestrator.project.create import SCRIPT_FILE
 from orchestrator.project.lock import text_digest
 from orchestrator.project.proposals import propose
 from orchestrator.project.source import SourceError, read_text
-from orchestrator.writing.fountain import from_fountain, suggested
+from orchestrator.writing.fountain import suggested
 from orchestrator.writing.writer import Brief, Hear, Writer
 
 Stage = Literal["treatment", "script", "sheets", "scenes", "critique"]
@@ -84,12 +83,6 @@ def treatment_key_text(treatment: Treatment) -> str:
     return treatment.model_dump_json(exclude={"note"})
 
 
-def read_screenplay(text: str, characters: Iterable[Character], places: Iterable[Place], title: str = "") -> Screenplay:
-    """Read a script with the sheets of the project: what they say of somebody or somewhere wins over the script's notes."""
-    known = Screenplay(title=title, characters=tuple(characters), places=tuple(places), scenes=())
-    return from_fountain(text, known)
-
-
 def scenes_of(
     writer: Writer, screenplay: Screenplay, brief: Brief, root: Path, hear: Hear, before: Sequence[Scene] = ()
 ) -> Directed:
@@ -113,12 +106,35 @@ def treatment_of(writer: Writer, brief: Brief) -> Treatment:
     return treatment.model_copy(update={"title": title}) if title else treatment
 
 
-def propose_changes(root: Path, script: str, critique: Critique) -> int:
-    """Lay what a critic would change in the script beside it, with the reasons; return how many changes there are."""
-    if critique.suggestions:
-        reasons = [f"{one.scene}, beat {one.beat}, {one.change}: {one.reason}" for one in critique.suggestions]
-        propose(root, SCRIPT_FILE, suggested(script, critique), reasons)
-    return len(critique.suggestions)
+@dataclass(frozen=True)
+class Criticised:
+    """A script as its critic would have it, and the reason for each change, one line each."""
+
+    text: str
+    reasons: tuple[str, ...]
+
+
+def criticised(writer: Writer, script: str, screenplay: Screenplay, brief: Brief) -> Criticised:
+    """Let the writer's critic read the script; nothing is changed by it.
+
+    Raises:
+        WritingError: if the critic cannot be asked, or what it wants changed is not in the script.
+    """
+    as_read, _ = read_known_script(script, screenplay.characters, screenplay.places)
+    critique = writer.critique(as_read, brief)
+    try:
+        text = suggested(script, critique, as_read)
+    except ValueError as unfit:
+        raise WritingError(f"the critic's changes do not fit the script: {unfit}") from unfit
+    reasons = (f"{one.scene}, beat {one.beat}, {one.change}: {one.reason}" for one in critique.suggestions)
+    return Criticised(text, tuple(reasons))
+
+
+def lay_beside(root: Path, changes: Criticised) -> int:
+    """Lay what a critic would change beside the script, with the reasons; return how many changes there are."""
+    if changes.reasons:
+        propose(root, SCRIPT_FILE, changes.text, changes.reasons)
+    return len(changes.reasons)
 
 
 def notes_of(directed: Directed, brief: Brief) -> list[str]:
