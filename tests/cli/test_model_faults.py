@@ -4,6 +4,7 @@ The treatment is answered well; then the screenplay's request fails. The project
 logged are searched for the key.
 """
 
+import json
 import logging
 import signal
 import subprocess
@@ -19,7 +20,7 @@ import pytest
 from good_model import good_model
 
 from orchestrator.cli.main import main
-from orchestrator.testing import Fault, Reply, asked, serving
+from orchestrator.testing import Fault, Reply, Usage, asked, serving
 
 KEY = "sk-canary-1234567890"
 IDEA = "A keeper befriends a storm"
@@ -218,3 +219,23 @@ def test_ctrl_c_ends_a_countdown_and_the_next_run_goes_on(tmp_path: Path, monkey
         )
     assert done.returncode == 0, done.stderr
     assert model.times["TreatmentAnswer"] == 1
+
+
+def test_a_budget_stops_between_two_requests_and_nothing_is_paid_twice(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+
+    def model(request: dict[str, Any]) -> Reply:
+        names.append(asked(request).name)
+        return Reply(text=json.dumps(good_model(request)), usage=Usage(input=2000, output=5000))
+
+    new = ("new", IDEA, "-p", "film", "--writer", "openai:m", "--length", "30s", "--stop-after", "script")
+    with serving(model) as url:
+        monkeypatch.setenv("OPENAI_BASE_URL", url)
+        stopped = run(*new, "--budget", "12k tokens")
+        assert stopped.code == 2
+        assert "stopped at the budget of 12000 tokens: 7000 tokens spent so far" in stopped.complaint
+        assert run(*new).code == 0
+    assert names == ["TreatmentAnswer", "ScreenplayAnswer"]
+    assert (tmp_path / "film" / "script.fountain").exists()
