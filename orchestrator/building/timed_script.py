@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.known_script import read_known_script
 from orchestrator.building.steps import speech_steps, spoken
 from orchestrator.building.store import Action, Store
 from orchestrator.directing.schedule import Schedule, schedule
@@ -39,8 +40,10 @@ def timed_script(root: Path) -> str:
     film = load_film(root)
     people, places = tuple(film.characters.values()), tuple(film.places.values())
     known = Screenplay(title="", characters=people, places=places, scenes=())
-    text = with_ids(text, known)
-    return with_timings(text, _marks(root, film, read_script(text, known).screenplay), known)
+    screenplay, _ = read_known_script(text, people, places, film.scenes)
+    text = with_ids(text, known, [scene.id for scene in screenplay.scenes])
+    named = {scene.id for scene in read_script(text, known).scenes}
+    return with_timings(text, [mark for mark in _marks(root, film, screenplay) if mark.scene in named], known)
 
 
 def _marks(root: Path, film: Film, screenplay: Screenplay) -> list[Mark]:

@@ -84,6 +84,8 @@ STRANGE = b"""<?xml version="1.0" encoding="UTF-8"?>
 <Paragraph Type="Dialogue"><Text>Red * or blue?</Text></Paragraph>
 <Paragraph Type="Action"><Text>She cuts.</Text></Paragraph>
 <Paragraph Type="Dialogue"><Text>Blue.</Text></Paragraph>
+<Paragraph Type="Scene Heading" Number="2"><Text>OMITTED</Text><OmittedScene><Paragraph Type="Scene Heading">
+<Text>INT. ATTIC - DAY</Text></Paragraph></OmittedScene></Paragraph>
 <DualDialogue><Paragraph Type="Character"><Text>JO</Text></Paragraph><Paragraph Type="Dialogue"><Text>Run!</Text></Paragraph>
 <Paragraph Type="Character"><Text>KIM</Text></Paragraph><Paragraph Type="Dialogue"><Text>No!</Text></Paragraph></DualDialogue>
 <Paragraph Type="Transition"><Text>Smash to black.</Text></Paragraph>

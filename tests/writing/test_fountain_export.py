@@ -10,7 +10,7 @@ from orchestrator.building.timed_script import timed_script
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film
 from orchestrator.writing.fdx import from_fdx
-from orchestrator.writing.fountain import read_script, without_timings
+from orchestrator.writing.fountain import parse, read_script, without_timings
 
 SCRIPT = """INT. LAMP ROOM - NIGHT
 
@@ -67,6 +67,13 @@ def test_the_films_own_script_is_not_overwritten(film: Path) -> None:
 def test_a_script_without_scenes_has_its_ids(tmp_path: Path) -> None:
     (tmp_path / "script.fountain").write_bytes(SCRIPT.replace("\n\n[[scene: arrival]]", "").encode("utf-8"))
     assert timed_script(tmp_path) == SCRIPT.replace("arrival", "lamp-room")
+
+
+def test_a_scene_under_another_heading_keeps_the_id_that_the_film_knows(small_film: Path) -> None:
+    text = SCRIPT.replace("[[scene: arrival]]\n\n", "") + "\nINT. ATTIC - DAY\n\nNobody is in.\n"
+    text = text.replace("The keeper climbs the stairs.", "Mara climbs the path with her lamp.\n\nMara lifts the lamp.")
+    (small_film / "script.fountain").write_text(text, encoding="utf-8")
+    assert [block.id for block in parse(timed_script(small_film)).scenes] == ["arrival", "attic"]
 
 
 def test_without_a_script_it_says_what_to_do(tmp_path: Path) -> None:

@@ -45,8 +45,10 @@ class Paragraph:
 
 
 def paragraphs_in(content: Node) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a script in order."""
+    """Yield the paragraphs of a script in order, but for scenes that were omitted."""
     for node in content.children:
+        if node.find("OmittedScene"):
+            continue
         if node.tag == "DualDialogue":
             yield from _beside(node)
         elif node.tag == "Paragraph":

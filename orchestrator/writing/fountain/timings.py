@@ -5,7 +5,7 @@ They are for people, and for other programs to carry: what they say is read from
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from orchestrator.film.screenplay import Screenplay
@@ -117,19 +117,22 @@ def _is_timing(note: str) -> bool:
     return {key for key, _ in fields(note)} == _KEYS
 
 
-def with_ids(text: str, known: Screenplay | None = None) -> str:
+def with_ids(text: str, known: Screenplay | None = None, ids: Sequence[str] | None = None) -> str:
     """Return the script with the ids of its scenes in notes, where they are not yet: they outlive every change of a heading.
+
+    `ids` are those of all scenes, in order, if they are not those that the script gives by itself.
 
     Raises:
         ProjectError: if the script cannot be read.
     """
     document = parse(text)
     edits: list[Edit] = []
-    for scene in script_from(document, known).scenes:
+    scenes = script_from(document, known).scenes
+    for scene, identity in zip(scenes, ids or [scene.id for scene in scenes], strict=True):
         heading = scene.block.heading
         if scene.block.id is not None or heading is None or not _stays_a_note(text, heading.end):
             continue
-        note = f"[[{field('scene', scene.id)}]]"
+        note = f"[[{field('scene', identity)}]]"
         if heading.last < len(document.lines) and document.lines[heading.last].strip():
             # A blank line might make a cue of what clings to the heading.
             edits.append(Edit(heading.end, heading.end, f" {note}"))
