@@ -21,6 +21,7 @@ from orchestrator.building.authoring.stages import (
     treatment_of,
     wanted_until,
 )
+from orchestrator.building.known_script import read_known_script
 from orchestrator.film.errors import FilmError, WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
