@@ -64,6 +64,8 @@ def with_timings(text: str, marks: Iterable[Mark], known: Screenplay | None = No
 
 def _stays_a_note(text: str, offset: int) -> bool:
     """Whether a note put in here is one, and not the end of a note that somebody opened above and never closed."""
+    if any(end.end() == offset for end in _BLANK_LINE.finditer(text, max(0, offset - 4), offset)):
+        return True
     start = max(0, offset - _FAR)
     start = max((end.end() for end in _BLANK_LINE.finditer(text, start, offset)), default=start)
     boneyard = text.rfind("*/", start, offset)
