@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -32,3 +33,9 @@ def shortened(notes: Sequence[str], most: int = 5) -> list[str]:
     """The first `most` notes, and how many more there are."""
     rest = len(notes) - most
     return list(notes) if rest <= 1 else [*notes[:most], f"… and {rest} more"]
+
+
+def said_of_critic(changes: int, root: Path) -> str:
+    """That a critic has proposed something, and where to see it."""
+    here = "" if root == Path() else f" -p {root}"
+    return f"the critic proposes {count(changes, 'change')}; see: filmwright review{here}"

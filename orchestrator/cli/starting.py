@@ -15,7 +15,7 @@ from orchestrator.building.authoring.rewrite import Options, Rewritten, rewrite
 from orchestrator.building.authoring.sources import Source, read_source
 from orchestrator.building.authoring.stages import Stage
 from orchestrator.building.authoring.writers import BUILT_IN, writer_for
-from orchestrator.cli.output import fail, shortened
+from orchestrator.cli.output import fail, said_of_critic, shortened
 from orchestrator.cli.telling import Telling
 from orchestrator.film.film import Settings
 from orchestrator.film.style import StyleGuide
@@ -62,8 +62,11 @@ def start(asked: Asked, project: Path | None, until: Stage | None) -> Path:
     draft = draft_of(settings, style, source)
     with _costs_told(root, quiet=asked.quiet), hear, _interruptible(root), recorded(root, "new"):
         begin(root, _with_own_style(draft, local, root), writer, until, hear)
-    for note in () if asked.quiet else shortened(draft.notes):
-        typer.echo(f"  {note}", err=True)
+    if not asked.quiet:
+        for note in shortened(draft.notes):
+            typer.echo(f"  {note}", err=True)
+        if draft.criticised and draft.criticised.reasons:
+            typer.echo(f"  {said_of_critic(len(draft.criticised.reasons), root)}", err=True)
     return root
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail, shortened
+from orchestrator.cli.output import fail, said_of_critic, shortened
 
 if TYPE_CHECKING:
     from orchestrator.building.authoring.rewrite import Rewritten
@@ -154,10 +154,10 @@ def write(
         said = {"files": files, "notes": done.notes, "suggestions": done.suggestions}
         typer.echo(json.dumps(said, ensure_ascii=False))
     else:
-        _say_outcomes(done)
+        _say_outcomes(done, project)
 
 
-def _say_outcomes(done: "Rewritten") -> None:
+def _say_outcomes(done: "Rewritten", project: Path) -> None:
     """One line a file, then what there is to decide."""
     for made in done.files:
         if made.outcome not in ("unchanged", "kept"):
@@ -169,7 +169,7 @@ def _say_outcomes(done: "Rewritten") -> None:
     if any(made.asked for made in done.files) or any(made.outcome == "proposed" for made in done.files):
         typer.echo("what you and the writer both changed stays as you have it; the other version: filmwright review")
     if done.suggestions:
-        typer.echo(f"the critic proposes {count(done.suggestions, 'change')}: filmwright review")
+        typer.echo(said_of_critic(done.suggestions, project))
 
 
 def _counts(made: "Generated") -> str:
