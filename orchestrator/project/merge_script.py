@@ -250,7 +250,7 @@ def _joined(parts: Sequence[Paragraph], yours: Sequence[Paragraph]) -> str:
             gap = gap if not yours or part == yours[-1] else "\n" * yours[-1].gap.count("\n")
         elif part.said and gap.count("\n") < 2 and not (title and _TITLE.match(parts[index + 1].said)):
             gap = "\n\n"
-        elif gap and not gap.endswith("\n"):
+        elif (gap or part.said) and not gap.endswith("\n"):
             gap += "\n"
         pieces.append(part.said + gap)
     return "".join(pieces)
