@@ -1,31 +1,33 @@
 """The writer that asks a language model, stage by stage.
 
-How a model answers, stage by stage (the first word of the user's message is not fixed; the type's name is the schema's):
+How a model answers, by the name of the schema (which is also how a scripted model knows what it is asked):
 
-========== ================= ==================================================================================================
-stage      answer            in a nutshell
-========== ================= ==================================================================================================
-treatment  StoryAnswer       {retold}: one piece of a story of over 6,000 words, retold; only for such stories, before the rest
-treatment  TreatmentAnswer   {title, logline, theme, characters: [{name, kind, want, flaw, appearance}],
-                             beats: [{name, what, place, time|null, mood|null, share}]}: for films of up to 24 beats
-treatment  SpineAnswer       {title, logline, theme, characters, parts: [text]}: for longer ones, and after a cut-off answer
-treatment  BeatsAnswer       {new_characters: [as above], beats: [as above]}: the beats that were asked for of one part
-screenplay ScreenplayAnswer  {new_characters: [{name, kind, appearance, pitch}], new_places: [{name, kind, appearance, interior}],
-                             scenes: [{first_step, last_step, place (name), time, weather, mood, summary,
-                             beats: [{type: action|speech, text, character (name)|null, manner|null, emotion|null,
-                             seen: [name]}]}]}
-                             for every `STEP n` of the question, all of them, in order
-shots      ShotsAnswer       {scenes: [{scene (id), shots: [{first, last, quote|null, size, angle, camera, weight, props: [text],
-                             cast: [{character (id), state|null, position|null, facing|null, emotion|null}]}]}]}
-                             for every `SCENE id` of the question; its numbered beats covered in order
-sheets     SheetsAnswer      {characters: [{character (id), kind, appearance|null, states: [{name, look}],
-                             default_state|null, pitch, pace}], places: [{place (id), kind, appearance}]}:
-                             everybody under PEOPLE and every place under PLACES
-critique   CritiqueAnswer    {suggestions: [{scene (id), beat, change: replace|cut|add, text|null, speaker (id)|null, reason}]}
-translationTranslationAnswer {lines: [{number, text}]}: the numbers of the question, in order
-========== ================= ==================================================================================================
+=========== ================= ===============================================================================================
+stage       schema            in a nutshell
+=========== ================= ===============================================================================================
+treatment   StoryAnswer       {retold}: one piece of a story of over 6,000 words, before the rest; `screenplay` asks for it again
+treatment   TreatmentAnswer   {title, logline, theme, characters: [{name, kind, want, flaw, appearance}],
+                              beats: [{name, what, place, time|null, mood|null, share}]}: for films of up to 24 beats
+treatment   SpineAnswer       {title, logline, theme, characters, parts: [text]}: for longer ones, and after a cut-off answer
+treatment   BeatsAnswer       {new_characters: [as above], beats: [as above]}: the beats that were asked for of one part
+screenplay  ScreenplayAnswer  {new_characters: [{name, kind, appearance, pitch}],
+                              new_places: [{name, kind, appearance, interior}],
+                              scenes: [{first_step, last_step, place (name), time, weather, mood, summary,
+                              beats: [{type: action|speech, text, character (name)|null, manner|null, emotion|null,
+                              seen: [name]}]}]}: every `STEP n` of the question, in order
+shots       ShotsAnswer       {scenes: [{scene (id), shots: [{first, last, quote|null, size, angle, camera, weight,
+                              props: [text], cast: [{character (id), state (id)|null, position|null, facing|null,
+                              emotion|null}]}]}]}: every `SCENE id` of the question, its numbered beats covered in order
+sheets      SheetsAnswer      {characters: [{character (id), kind, appearance|null, states: [{name, look}],
+                              default_state|null, pitch, pace}], places: [{place (id), kind, appearance}]}:
+                              everybody under PEOPLE and every place under PLACES
+critique    CritiqueAnswer    {suggestions: [{scene (id), beat, change: replace|cut|add, text|null, speaker (id)|null,
+                              reason}]}
+translation TranslationAnswer {lines: [{number, text}]}: the numbers of the question, in order
+=========== ================= ===============================================================================================
 
-Every field must be there; `null` where it has nothing to say.
+The schemas want every field, null or an empty list where there is nothing to say; a server that does not force them may leave
+those out.
 """
 
 from collections.abc import Sequence
