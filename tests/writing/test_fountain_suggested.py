@@ -126,9 +126,13 @@ def expected(play: Screenplay, critique: Critique) -> list[Action | Speech]:
 
 
 @settings(max_examples=200, deadline=None)
-@given(critiques())
-def test_the_changed_script_reads_as_was_suggested(critique: Critique) -> None:
-    play = from_fountain(SCRIPT)
-    changed = suggested(SCRIPT, critique)
+@given(
+    critiques(),
+    st.sampled_from(["\r\n\r\n> FADE OUT.", "\r\n\r\n\r\n", "\r\n", "", "\r\n\r\nEXT. YARD - DAY\r\n\r\nRain."]),
+)
+def test_the_changed_script_reads_as_was_suggested(critique: Critique, tail: str) -> None:
+    script = SCRIPT.removesuffix("\r\n\r\n> FADE OUT.") + tail
+    play = from_fountain(script)
+    changed = suggested(script, critique)
     assert list(from_fountain(changed).scenes[0].beats) == expected(play, critique)
     assert "\n" not in changed.replace("\r\n", "")

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from orchestrator.writing.fdx.paragraphs import Paragraph, paragraphs_in
 from orchestrator.writing.fdx.xml import Node
-from orchestrator.writing.fountain.document import TitleEntry
 from orchestrator.writing.fountain.emphasis import marked
+from orchestrator.writing.fountain.titles import TitleEntry
 
 _KEY = re.compile(r"([^\W\d_][\w .'’/-]{0,30}):[ \t]*(.*)")
 _CREDIT = re.compile(

@@ -26,7 +26,7 @@ from typing import Literal
 
 from orchestrator.film.errors import Problem
 from orchestrator.writing.fountain.elements import Element, ElementReader
-from orchestrator.writing.fountain.lines import LINE_END, Line, hidden_in, lines_of
+from orchestrator.writing.fountain.lines import LINE_END, hidden_in, lines_of
 from orchestrator.writing.fountain.notes import fields
 from orchestrator.writing.fountain.titles import TitleEntry, title_page_of
 
@@ -208,15 +208,11 @@ class Document:
         return self.edited([self.removal(part)])
 
     def removal(self, part: Element) -> Edit:
-        """Return the edit that takes an element away, with the blank lines that would be left over."""
+        """Return the edit that takes an element away, with the blank lines behind it if there are some before it, too."""
         end = LINE_END.match(self.text, part.end)
         after = end.end() if end else len(self.text)
         before_blank = part.start == 0 or _line_ends(self.text[: part.start], -1) >= 2
         rest = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
-        if before_blank and not self.text[after:].strip():
-            kept = self.text[: part.start].rstrip()
-            line_end = LINE_END.match(self.text, len(kept))
-            return Edit(line_end.end() if kept and line_end else part.start, after, "")
         while before_blank and (blank := rest.match(self.text, after)):
             after = blank.end()
         return Edit(part.start, after, "")
@@ -282,6 +278,3 @@ def _line_ends(text: str, side: Literal[1, -1]) -> int:
     if not ends:
         return 0
     return 2 if ends[1] else 1
-
-
-__all__ = ["FILE", "Block", "Document", "Edit", "Element", "Line", "TitleEntry", "parse"]
