@@ -13,6 +13,7 @@ import typer.main
 
 from generation.backend import Kind, available
 from orchestrator.cli.main import app
+from orchestrator.film.preferences import Preferences
 from orchestrator.project.library import find_style, style_names
 from orchestrator.project.schema import MODELS, schema_text
 
@@ -20,6 +21,10 @@ DOCS = Path(__file__).parent
 KINDS: tuple[Kind, ...] = ("clips", "stills", "voices", "scores", "ambiences")
 
 NOTES = {
+    "config.yaml": [
+        "Not in a project: in your own configuration folder (`filmwright doctor` names it), or where `FILMWRIGHT_CONFIG` says.",
+        "A key has no place in it; it comes from the environment or the keyring.",
+    ],
     "treatment": [
         "The screenplay is written from it. The built-in writer keeps the scene of every beat that is as it wrote it. In a",
         "beat whose `what` was changed, each sentence that stayed keeps its action and what is said after it; the others",
@@ -52,8 +57,9 @@ def commands() -> str:
 def files() -> str:
     """Every key of every file, from the models that read them."""
     rows = ["# The files of a project", "", "Generated from the models that read them (`python docs/generate.py`).", ""]
-    for kind in MODELS:
-        schema = json.loads(schema_text(kind))
+    schemas: dict[str, Any] = {kind: json.loads(schema_text(kind)) for kind in MODELS}
+    schemas["config.yaml"] = Preferences.model_json_schema()
+    for kind, schema in schemas.items():
         rows += [f"## {kind}", "", schema.get("description", "").strip().splitlines()[0], ""]
         rows += [*NOTES[kind], ""] if kind in NOTES else []
         rows += _table(schema, schema)
