@@ -163,7 +163,7 @@ class _Script:
 
 
 def _texts(paragraph: Paragraph) -> list[str]:
-    return [" ".join(marked(line).split()) for line in paragraph.lines]
+    return [marked(line).strip() for line in paragraph.lines]
 
 
 def _escaped(text: str) -> str:
