@@ -58,7 +58,9 @@ def pairs(before: Sequence[Text], new: Sequence[Text]) -> dict[int, int]:
     _moved(before, new, found)
     for (old_from, new_from), (old_to, new_to) in _gaps(found, len(before), len(new)):
         # One text that became another between the same two neighbours, and is of the same kind, was rewritten.
-        left, right = range(old_from, old_to), range(new_from, new_to)
+        used = set(found.values())
+        left = [old for old in range(old_from, old_to) if old not in used]
+        right = [index for index in range(new_from, new_to) if index not in found]
         if len(left) == len(right):
             found |= {index: old for old, index in zip(left, right, strict=True) if before[old].kind == new[index].kind}
     return found

@@ -130,25 +130,32 @@ class Stream(Generic[Owner]):
 
     def _followed(self, start: int, words: Sequence[str]) -> list[_Run]:
         """All the words from `start` on; where a text ends, they may go on at the beginning of one of the next."""
-        runs: list[_Run] = []
-        sought, at = 0, start
-        while length := self._to_the_end(at, words, sought):
-            runs.append(_Run(at, at + length, sought))
-            sought += length
-            if sought == len(words):
-                return runs
-            first = bisect_left(self._starts, at + length)
-            following = self._starts[first : first + _AHEAD]
-            at = next((begin for begin in following if self._to_the_end(begin, words, sought)), len(self._words))
-        return []
+        path: list[tuple[_Run, Iterator[int]]] = []
+        dead: set[tuple[int, int]] = set()
+        at, sought = start, 0
+        while True:
+            if (at, sought) not in dead and (length := self._to_the_end(at, words, sought)):
+                here = _Run(at, at + length, sought)
+                if sought + length == len(words):
+                    return [*(run for run, _ in path), here]
+                first = bisect_left(self._starts, here.end)
+                path.append((here, iter(self._starts[first : first + _AHEAD])))
+            # The next way on from here, or from further back.
+            following = None
+            while path and (following := next(path[-1][1], None)) is None:
+                run, _ = path.pop()
+                dead.add((run.start, run.sought))
+            if following is None:
+                return []
+            at, sought = following, path[-1][0].sought + path[-1][0].end - path[-1][0].start
 
     def _to_the_end(self, start: int, words: Sequence[str], sought: int) -> int:
-        """How many of the words stand from `start` on: all that are left, or those up to the end of a text, or none."""
+        """How many of the words stand from `start` on in one text: all that are left, or those up to its end, or none."""
         length = self._length(start, words, sought)
-        end = start + length
-        if sought + length == len(words) or end == len(self._words):
+        if sought + length == len(words) or start + length == len(self._words) or not length:
             return length
-        return max(0, self._begins[end] - start)
+        ends = bisect_right(self._starts, start)
+        return self._starts[ends] - start if ends < len(self._starts) and self._starts[ends] <= start + length else 0
 
     def _scattered(self, words: Sequence[str]) -> list[_Run]:
         """Every part of at least a few words that is there somewhere."""
