@@ -110,6 +110,30 @@ def test_shots_are_known_by_their_words(edit: Callable[[list[Shot]], list[Shot]]
     assert kept(*edit(renamed(BEFORE.shots))) == ids
 
 
+ROW = st.lists(
+    st.tuples(
+        st.sampled_from(["Mara waits.", "Mara waits and hums.", "The tide comes in.", "Mara speaks."]),
+        st.sampled_from([(), ("No.",), ("No. Not again.",), ("You are late, and the tide is out.",)]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(old=ROW, new=ROW)
+def test_ids_stay_unique_whatever_was_done(
+    old: list[tuple[str, tuple[str, ...]]], new: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    before = scene(*(shot(f"old-{number}", action, *said) for number, (action, said) in enumerate(old)))
+    after = scene(*(shot(f"old-{number}", action, *said) for number, (action, said) in enumerate(new)))
+    found = keep_ids([before], [after])[0]
+    ids = [one.id for one in found.shots]
+    assert len(set(ids)) == len(ids)
+    assert [(one.action, one.dialogue) for one in found.shots] == [(one.action, one.dialogue) for one in after.shots]
+    if old == new:
+        assert ids == [one.id for one in before.shots]
+
+
 def edited(screenplay: Screenplay, choose: random.Random) -> tuple[str, Screenplay]:
     """The id of a scene, and the screenplay with one edit in it."""
     at = choose.randrange(len(screenplay.scenes))
