@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from orchestrator.film.shotlist import ShotList
 from orchestrator.film.treatment import Treatment
-from orchestrator.writing.model.reading import NoJson, fitted
+from orchestrator.writing.model.reading import NoJson, fitted, is_whole
 
 TREATMENT = {
     "title": "The Last Light", "logline": "A keeper befriends a storm.", "theme": "Nobody is alone.",
@@ -94,3 +94,12 @@ def test_deep_and_endless_texts_end_soon(text: str) -> None:
 def test_numbers_that_are_none_are_no_answer() -> None:
     with pytest.raises(NoJson):
         fitted('{"title": "x", "count": NaN}', Small, same)
+
+
+def test_an_answer_that_broke_off_is_not_whole_for_the_smaller_ones_in_it() -> None:
+    text = json.dumps(SHOTS)
+    for end in range(len(text)):
+        assert not is_whole(text[:end])
+        assert not is_whole(f"<think>{{}}</think>Here:\n```json\n{text[:end]}")
+    assert is_whole(text)
+    assert is_whole(f"<think>{{}}</think>Here:\n```json\n{text}")

@@ -21,14 +21,15 @@ def writer_for(name: str, root: Path, *, budget: str | None = None, hear: Hear =
     Raises:
         WritingError: if there is no such writer, nothing that reaches it (a key, a server, a package), or no such budget.
     """
+    from orchestrator.writing.model.spending import Budget
+
+    most = None if budget is None else Budget.parse(budget)
     if name == BUILT_IN:
         from orchestrator.writing.builtin import BuiltIn
 
         return BuiltIn()
     from orchestrator.writing.model.endpoint import open_model
-    from orchestrator.writing.model.spending import Budget
     from orchestrator.writing.model.writer import ModelWriter
 
-    most = Budget.parse(budget) if budget else None
     asker = open_model(name, root / ".filmwright", budget=most, hear=hear, again=again, preferences=load_preferences())
     return ModelWriter(asker, hear)

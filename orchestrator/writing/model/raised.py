@@ -1,6 +1,7 @@
 """What langchain and the clients of providers raise, as a Fault. They are told by name: few of them are installed."""
 
 import json
+import re
 import sys
 import warnings
 from collections.abc import Generator, Iterator
@@ -58,6 +59,9 @@ def _known() -> Iterator[type[Exception]]:
             yield found
 
 
+_ERROR_NUMBER = re.compile(r"\[Errno -?\d+\] ")
+
+
 def fault_of(error: BaseException) -> Fault:
     """Return the fault that an exception stands for, or one of those that led to it."""
     chain = list(_chain(error))
@@ -83,7 +87,8 @@ def _reason(kind: Kind, error: BaseException) -> str:
     if "ConnectTimeout" in {kind.__name__ for kind in type(error).__mro__}:
         return "it does not take the connection"
     inner = error.__cause__ or error.__context__
-    return str(inner) if "ConnectionError" in type(error).__name__ and inner else str(error)
+    words = str(inner) if "ConnectionError" in type(error).__name__ and inner else str(error)
+    return _ERROR_NUMBER.sub("", words)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

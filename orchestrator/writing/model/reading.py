@@ -40,8 +40,16 @@ def fitted(text: str, answer: type[A], hide: Callable[[str], str]) -> A | list[s
 
 
 def is_whole(text: str) -> bool:
-    """Whether a text holds a whole JSON object, also if nobody said that it has ended."""
-    return next(_objects(text), None) is not None
+    """Whether a text holds a whole JSON object, also if nobody said that it has ended.
+
+    Only the outermost one counts: an answer that broke off may well hold smaller ones that are whole.
+    """
+    bare = _without_thoughts(storable(text))
+    try:
+        json.JSONDecoder().raw_decode(bare, bare.index("{"))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
