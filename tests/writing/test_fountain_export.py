@@ -85,3 +85,9 @@ def test_shots_of_a_persons_own_stand_before_what_follows_them(small_film: Path)
     (small_film / "script.fountain").write_text(SCRIPT, encoding="utf-8")
     shots = [beat.shots for beat in read_script(timed_script(small_film)).scenes[0].beats]
     assert shots == [(), ("coast", "keeper", "calls")]
+
+
+def test_a_screenplay_is_not_translated(film: Path) -> None:
+    done = filmwright("export", "fountain", "--language", "fr", cwd=film)
+    assert done.returncode == 2
+    assert b"the screenplay is in the film's own language; leave --language out" in done.stderr
