@@ -1,6 +1,6 @@
 """The build: from the project's files to the film, making only what is not in the store."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,16 +98,26 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
         return
     other: Dubbed | None = None
     if project.dubbing is not None:
-        faster = faster_steps(project, plan, state.done)
-        yield StageStarted("voices", len(faster))
-        yield from graph.run(faster)
-        if stop := _stopped(faster, state, options, None):
-            yield stop
+        other = yield from _dubbed(project, options, graph, state, plan)
+        if other is None:
             return
-        other = dubbed(project, plan, state.done)
-        for shot, reason in other.notes:
-            yield Downgraded(clip_id(shot), reason)
     yield from _film(project, options, graph, state, plan, pictures, other)
+
+
+def _dubbed(
+    project: Project, options: Options, graph: Graph, state: Progressed, plan: Schedule
+) -> Generator[Event, None, Dubbed | None]:
+    """Say the lines faster that are too long in the other language, and put all in their places; None if that failed."""
+    faster = faster_steps(project, plan, state.done)
+    yield StageStarted("voices", len(faster))
+    yield from graph.run(faster)
+    if stop := _stopped(faster, state, options, None):
+        yield stop
+        return None
+    other = dubbed(project, plan, state.done)
+    for shot, reason in other.notes:
+        yield Downgraded(clip_id(shot), reason)
+    return other
 
 
 def _film(

@@ -66,14 +66,9 @@ def translate(root: Path, film: Film, language: str, writer: Writer | None) -> T
     said: dict[LineName, str] = {}
     if writer is not None and (wanted or not title):
         title, said = _ask(root, film, language, writer, wanted, title)
-    entries = [_entry(line, before.get(line.name), said) for line in lines]
-    made = Translation(
-        language=language,
-        title=title,
-        end=there.end if there else "",
-        lines=tuple(entries),
-        note=there.note if there else None,
-    )
+    entries = tuple(_entry(line, before.get(line.name), said) for line in lines)
+    changed = {"title": title, "lines": entries}
+    made = (there or Translation(language=language)).model_copy(update=changed)
     with recorded(root, f"translate {language}"):
         path = save_translation(root, made, [speaker_of(film, line) for line in lines])
     names = {line.name for line in lines}
