@@ -18,7 +18,8 @@ from orchestrator.building.authoring.begin import Draft, draft_of, lay_down
 from orchestrator.building.authoring.length import comfortable_length
 from orchestrator.building.authoring.rewrite import Options, rewrite
 from orchestrator.building.authoring.sources import read_source
-from orchestrator.building.authoring.stages import STAGES, read_screenplay
+from orchestrator.building.authoring.stages import STAGES
+from orchestrator.building.known_script import read_known_script
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.proofs import prove_script
@@ -188,7 +189,7 @@ def shot_by_shot(path: Path, style: StyleGuide) -> None:
     source = read_source(path)
     if source.kind == "script":
         settings = Settings(title="Mine", idea="", length=comfortable_length(source, style))
-        everything_is_told(read_screenplay(source.text, (), ()), settings, style)
+        everything_is_told(read_known_script(source.text, (), ())[0], settings, style)
 
 
 def everything_is_told(play: Screenplay, settings: Settings, style: StyleGuide, listed: ShotList | None = None) -> None:
@@ -239,7 +240,7 @@ def test_spoiled_answers(tmp_path: Path, stage: str) -> None:
     good = writer_of(good_model, tmp_path / "good")
     treatment = good.treatment(brief)
     script = to_fountain(good.screenplay(treatment, brief))
-    plain = read_screenplay(script, (), ())
+    plain, _ = read_known_script(script, (), ())
     play = good.sheets(plain, brief)
     lines = [SpokenLine("Mara", text, 2.0) for text in ("Who is there?", "Only me.", "Come in.")]
 
