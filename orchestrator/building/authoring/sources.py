@@ -1,18 +1,17 @@
 """What a person brings instead of an idea: a treatment, a finished screenplay, or a story as plain text."""
 
 import re
-from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from orchestrator.film.errors import FilmError, ProjectError
+from orchestrator.film.errors import FilmError
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.treatment import Treatment
 from orchestrator.project.source import SourceError, read_text
 from orchestrator.project.treatment_file import TREATMENT_FILE, treatment_at
-from orchestrator.writing.fountain import from_fountain
+from orchestrator.writing.fdx import from_fdx
+from orchestrator.writing.fountain import read_script
 
 STORY_FILE = "story.txt"
 _MOST_BYTES = 16_000_000
@@ -46,11 +45,7 @@ def read_source(file: Path) -> Source:
         raise FilmError(f"{file} is larger than {_MOST_BYTES // 1_000_000} MB; no script is that long")
     kind = file.suffix.lower()
     if kind == ".fdx":
-        from orchestrator.writing.fdx import from_fdx
-
-        with _named(file):
-            text = from_fdx(file.read_bytes())
-        return _script(text, file)
+        return _script(from_fdx(file.read_bytes(), file.as_posix()), file)
     text = _text(file)
     if kind in (".yaml", ".yml"):
         treatment = treatment_at(file, file.as_posix())
@@ -64,18 +59,8 @@ def read_source(file: Path) -> Source:
     )
 
 
-@contextmanager
-def _named(file: Path) -> Generator[None]:
-    """Problems within are told with the person's own file, which is not in a project yet."""
-    try:
-        yield
-    except ProjectError as error:
-        raise ProjectError([replace(problem, file=file.as_posix()) for problem in error.problems]) from error
-
-
 def _script(text: str, file: Path) -> Source:
-    with _named(file):
-        screenplay = from_fountain(text)
+    screenplay = read_script(text, file=file.as_posix()).screenplay
     title = "" if screenplay.title == "Untitled" else screenplay.title
     return Source("script", "script.fountain", text, screenplay=screenplay, title=title)
 

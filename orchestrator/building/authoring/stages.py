@@ -6,7 +6,7 @@ Sheets come before the shots, because a shot says in which state of its sheet a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -14,7 +14,6 @@ from orchestrator.building.authoring.measure import measured
 from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.known_script import read_known_script
 from orchestrator.directing.breakdown import Directed, direct
-from orchestrator.directing.revising import revised
 from orchestrator.film.errors import FilmError, Problem, ProjectError, WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
@@ -88,15 +87,12 @@ def scenes_of(
 ) -> Directed:
     """The screenplay as shots, together as long as asked; its lines are spoken first, to time the shots by them.
 
-    Shots that were there `before` stay as they were as far as the script does (see `revised`).
+    Shots that were there `before` stay as they were as far as the script does.
     """
     settings, style = brief.settings, brief.style
     listed = writer.shots(screenplay, brief)
     speech = measured(root, screenplay, settings, style, listed, hear)
-    directed = direct(screenplay, settings, style, listed=listed, speech=speech)
-    if not before:
-        return directed
-    return replace(directed, scenes=revised(before, directed.scenes, screenplay, settings, style, speech))
+    return direct(screenplay, settings, style, listed=listed, speech=speech, before=before)
 
 
 def treatment_of(writer: Writer, brief: Brief) -> Treatment:
