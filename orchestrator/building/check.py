@@ -9,6 +9,7 @@ from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
 from orchestrator.building.proofs import prove_length, prove_script
 from orchestrator.building.translated import translation_notes
+from orchestrator.film.errors import FilmError
 from stitching.measure import Report, Stretch
 
 _LOUDNESS, _TOLERANCE, _PEAK = -14.0, 0.5, -1.0
@@ -33,6 +34,7 @@ def examine(project: Project) -> Examined:
 
     Raises:
         ProjectError: if the script cannot be read.
+        FilmError: if the report of the finished film cannot be read.
     """
     script, length = prove_script(project), prove_length(project)
     measured = _measured(project)
@@ -52,13 +54,24 @@ def _measured(project: Project) -> Examined:
         return Examined(f"not rendered yet; make it with: filmwright render{again}")
     from stitching.measure import measure
 
+    planned = _planned(written)
     report = measure(movie)
-    planned: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
     faults = [*_length(report, planned), *_sound(report), *_stretches(report, planned)]
     faults += [f"{row['shot']} is a slate: {row['error'].splitlines()[0]}" for row in planned["shots"] if row["error"]]
     if Planner(project).plan().to_do:
         faults.append(f"the files have changed since it was made; see: filmwright plan{again}")
     return Examined(_summary(report, movie), tuple(faults), report)
+
+
+def _planned(written: Path) -> dict[str, Any]:
+    """What was planned when the film was made, from its report."""
+    try:
+        planned: Any = json.loads(written.read_bytes())
+    except ValueError:
+        planned = None
+    if not isinstance(planned, dict) or not planned.keys() >= {"frames", "shots"}:
+        raise FilmError("out/report.json is not as it was written; make it anew with: filmwright render")
+    return planned  # pyright: ignore[reportUnknownVariableType]
 
 
 def _summary(report: Report, movie: Path) -> str:

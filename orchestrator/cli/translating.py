@@ -48,7 +48,7 @@ def translate(
     if as_json:
         typer.echo(json.dumps({**asdict(found), "path": str(found.path)}, ensure_ascii=False))
     else:
-        _say(found, by_hand=name == _BUILT_IN)
+        _say(found, project, by_hand=name == _BUILT_IN)
 
 
 @contextmanager
@@ -69,7 +69,8 @@ def _model(name: str, root: Path, budget: str | None, *, quiet: bool) -> "Genera
             typer.echo(f"  {line}", err=True)
 
 
-def _say(found: "Translated", *, by_hand: bool) -> None:
+def _say(found: "Translated", project: Path, *, by_hand: bool) -> None:
+    here = "" if project == Path() else f" -p {project}"
     told = [f"{count(found.now, 'line')} translated"] if found.now or not by_hand else []
     told += [f"{found.kept} kept"] if found.kept else []
     told += [f"{found.gone} taken out, for nobody says them any more"] if found.gone else []
@@ -81,6 +82,6 @@ def _say(found: "Translated", *, by_hand: bool) -> None:
     if by_hand and (found.empty or found.old):
         typer.echo(
             "the built-in writer does not translate: write what each line says behind its 'to:', or let a language model "
-            f"do it: filmwright translate {found.language} --writer <provider>:<model>"
+            f"do it: filmwright translate {found.language}{here} --writer <provider>:<model>"
         )
-    typer.echo(f"then: filmwright render --language {found.language}")
+    typer.echo(f"then: filmwright render --language {found.language}{here}")

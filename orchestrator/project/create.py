@@ -275,8 +275,8 @@ def refuse_existing(root: Path) -> None:
 
 def _ignore_what_is_made(root: Path) -> None:
     path = root / ".gitignore"
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    missing = [line for line in _IGNORED if line not in text.splitlines()]
+    raw = read_bytes(path) or b""  # a person's own, in whatever encoding
+    missing = [line.encode() for line in _IGNORED if line.encode() not in raw.splitlines()]
     if missing:
-        gap = "" if not text or text.endswith("\n") else "\n"
-        write_text(path, text + gap + "".join(f"{line}\n" for line in missing))
+        gap = b"" if not raw or raw.endswith(b"\n") else b"\n"
+        write_bytes(path, raw + gap + b"".join(line + b"\n" for line in missing))
