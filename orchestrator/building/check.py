@@ -8,8 +8,8 @@ from typing import Any
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
 from orchestrator.building.proofs import prove_length, prove_script
-from orchestrator.building.translated import translation_notes
 from orchestrator.film.errors import FilmError
+from orchestrator.project.translations import compare, load_translation, translation_files
 from stitching.measure import Report, Stretch
 
 _LOUDNESS, _TOLERANCE, _PEAK = -14.0, 0.5, -1.0
@@ -43,8 +43,22 @@ def examine(project: Project) -> Examined:
         faults=(*script.faults, *length.faults, *measured.faults),
         script=script.summary,
         length=length.summary,
-        notes=(*script.notes, *length.notes, *translation_notes(project)),
+        notes=(*script.notes, *length.notes, *_translation_notes(project)),
     )
+
+
+def _translation_notes(project: Project) -> list[str]:
+    """What is to be told of the film's translations: of each how many lines are not up to date; all of it in that language."""
+    if project.dubbing is not None:
+        return [f"{shot}: {reason}" for shot, reason in project.dubbing.notes]
+    found: list[str] = []
+    for path in translation_files(project.root):
+        translation = load_translation(project.root, path.stem)
+        sides = compare(project.film, translation)
+        if sides.notes:
+            lines = f"{len(sides.notes)} line{'s are' if len(sides.notes) > 1 else ' is'} not translated as the film has them now"
+            found.append(f"translations/{path.name}: {lines}; see: filmwright plan --language {path.stem}")
+    return found
 
 
 def _measured(project: Project) -> Examined:

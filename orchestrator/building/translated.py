@@ -3,16 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from orchestrator.building.backends import backend_for
 from orchestrator.directing.schedule import LineKey, line_keys
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
-from orchestrator.project.translations import compare, load_translation, tag, tag_fault, translation_files
-
-if TYPE_CHECKING:
-    from orchestrator.building.project import Project
+from orchestrator.project.translations import compare, load_translation, tag, tag_fault
 
 
 @dataclass(frozen=True)
@@ -47,20 +43,6 @@ def dubbing_of(root: Path, film: Film, language: str) -> Dubbing:
         (shot, f"its title '{' '.join(text.split())}' stays in {film.settings.language}") for shot, text in written
     )
     return Dubbing(asked, translation.title.strip(), translation.end.strip(), lines, (*sides.notes, *stays))
-
-
-def translation_notes(project: "Project") -> list[str]:
-    """What is to be told of the film's translations: of each how many lines are not up to date; all of it in that language."""
-    if project.dubbing is not None:
-        return [f"{shot}: {reason}" for shot, reason in project.dubbing.notes]
-    found: list[str] = []
-    for path in translation_files(project.root):
-        translation = load_translation(project.root, path.stem)
-        sides = compare(project.film, translation)
-        if sides.notes:
-            lines = f"{len(sides.notes)} line{'s are' if len(sides.notes) > 1 else ' is'} not translated as the film has them now"
-            found.append(f"translations/{path.name}: {lines}; see: filmwright plan --language {path.stem}")
-    return found
 
 
 def refuse_language(film: Film, language: str) -> None:
