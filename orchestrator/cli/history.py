@@ -81,8 +81,9 @@ def review(path: Paths = None, project: ProjectDir = Path(), as_json: AsJson = F
     if found:
         one = f" {found[0].path}" if len(found) == 1 else " PATH"
         field = next((field for proposal in found for field in proposal.fields), None)
-        typer.echo(f"{count(len(found), 'file')} with a proposal; take it over: filmwright accept{one}")
-        typer.echo(f"or only some of it: accept{one} {field or '--scene ID'}; or put it away: dismiss{one}")
+        here = "" if project == Path() else f" -p {project}"
+        typer.echo(f"{count(len(found), 'file')} with a proposal; take it over: filmwright accept{one}{here}")
+        typer.echo(f"or only some of it: accept{one} {field or '--scene ID'}{here}; or put it away: dismiss{one}{here}")
     else:
         typer.echo("nothing is proposed; every file is as you and the tool agree on")
 

@@ -137,8 +137,13 @@ def write(
 ) -> None:
     """Write again what stands below a file that changed: the script, sheets, scenes. What you edited stays yours."""
     from orchestrator.building.authoring.rewrite import Options
+    from orchestrator.building.authoring.stages import wanted_until
     from orchestrator.cli.starting import write_again
 
+    if since is not None and since not in wanted_until(stop_after):
+        fail(f"--from {since} begins after --stop-after {stop_after}; there is nothing between them to write")
+    if scene is not None and "scenes" not in wanted_until(stop_after):
+        fail(f"--scene writes a scene, and --stop-after {stop_after} stops before; leave one of them out")
     done = write_again(project, Options(scene, since, stop_after), writer, budget, quiet=as_json)
     if as_json:
         files = [
@@ -167,7 +172,10 @@ def _say_outcomes(done: "Rewritten", project: Path) -> None:
     for note in shortened(done.notes):
         typer.echo(note)
     if any(made.asked for made in done.files) or any(made.outcome == "proposed" for made in done.files):
-        typer.echo("what you and the writer both changed stays as you have it; the other version: filmwright review")
+        here = "" if project == Path() else f" -p {project}"
+        typer.echo(
+            f"what you and the writer both changed stays as you have it; the other version: filmwright review{here}"
+        )
     if done.suggestions:
         typer.echo(said_of_critic(done.suggestions, project))
 
