@@ -43,15 +43,15 @@ class Telling:
         elif news.characters:
             text = f"{text}, {news.characters:,} characters so far"
         if self._live:
-            self._show(text)
+            self._show(news.stage, text)
         elif news.doing != self._last or time.monotonic() - self._when > _PLAIN_EVERY:
             typer.echo(f"  {news.stage}: {text}", err=True)
             self._last, self._when = news.doing, time.monotonic()
 
-    def _show(self, text: str) -> None:
+    def _show(self, stage: str, text: str) -> None:
         if self._status is None:
             from rich.console import Console
 
             self._status = Console(stderr=True).status("", spinner="dots", spinner_style="yellow")
             self._status.start()
-        self._status.update(f"[dim]{text}")
+        self._status.update(f"[dim]{stage}: {text}")
