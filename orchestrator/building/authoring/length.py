@@ -12,17 +12,19 @@ from orchestrator.film.style import StyleGuide
 
 _BREATH = 1.15
 """How much longer a told story lasts than its words."""
+_A_BEAT = 12.0
+"""Seconds of film that one beat of a treatment fills."""
 _STEP, _SHORTEST = 5, 15
 
 
 def comfortable_length(source: Source, style: StyleGuide) -> str:
-    """Return the length that a screenplay or a story of one's own needs to be seen and heard without haste, e.g. `95s`."""
+    """Return the length that a script of one's own needs to be seen and heard without haste, e.g. `95s`."""
     if source.screenplay is not None:
         average = style.pace.seconds
         seconds = sum(natural(entry, shot, average) for entry in plan_scenes(source.screenplay) for shot in entry.shots)
     elif source.kind == "story":
         seconds = estimated_speech(source.text) * _BREATH
     else:
-        return "60s"
+        seconds = _A_BEAT * len(source.treatment.beats) if source.treatment else 60.0
     whole = math.ceil((seconds + END_CARD) / _STEP) * _STEP
     return f"{min(max(whole, _SHORTEST), LONGEST_FILM)}s"
