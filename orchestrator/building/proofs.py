@@ -9,13 +9,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from orchestrator.building.authoring.stages import key_of, text_at
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.known_script import read_known_script
 from orchestrator.building.project import Project
-from orchestrator.building.steps import speech_steps, spoken
-from orchestrator.building.store import Action
+from orchestrator.building.steps import spoken_so_far
 from orchestrator.directing.leveling import Spoken, asked_frames, shortest_frames
-from orchestrator.directing.schedule import LineKey, SpokenTiming, line_keys, schedule
+from orchestrator.directing.schedule import line_keys, schedule
 from orchestrator.directing.tracing import BeatKey, Trace, TracedBeat, TracedLine, trace
 from orchestrator.directing.tracing_words import words_of
 from orchestrator.project.create import SCRIPT_FILE
@@ -161,7 +159,7 @@ def _quoted(text: str) -> str:
 def prove_length(project: Project) -> Proof:
     """Compare how many frames the film has (by its spoken lines, where they are in the store) with how many were asked for."""
     film = project.film
-    speech = _spoken_so_far(project)
+    speech = spoken_so_far(film, project.store)
     frames, asked = schedule(film, speech).frames, asked_frames(film.settings)
     if len(speech) < len(line_keys(film)):
         wanted = "as asked" if frames == asked else f"{asked} asked"
@@ -180,16 +178,6 @@ def prove_length(project: Project) -> Proof:
     if _anything_is_theirs(project.root):
         return Proof(summary, notes=(told,))
     return Proof(summary, faults=(told,))
-
-
-def _spoken_so_far(project: Project) -> dict[LineKey, SpokenTiming]:
-    """The lines that are in the store already."""
-    found: dict[str, Action] = {}
-    for step in speech_steps(project.film):
-        action = project.store.recall(fingerprint(step.prepare(found).identity()))
-        if action is not None:
-            found[step.id] = action
-    return spoken(project.film, found, project.store)
 
 
 def _anything_is_theirs(root: Path) -> bool:

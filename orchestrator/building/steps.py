@@ -9,7 +9,7 @@ from generation.backend import Capabilities, ClipBackend
 from generation.errors import GenerationError
 from generation.requests import ClipRequest, Media, StillRequest
 from orchestrator.building.backends import AnyBackend, backend_for
-from orchestrator.building.fingerprint import digest_of
+from orchestrator.building.fingerprint import digest_of, fingerprint
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, StillWork, Work
@@ -59,6 +59,12 @@ def spoken(film: Film, results: Results, store: Store) -> dict[LineKey, SpokenTi
         if action := results.get(speech_id(key)):
             found[key] = timing_of(action, store)
     return found
+
+
+def spoken_so_far(film: Film, store: Store) -> dict[LineKey, SpokenTiming]:
+    """What the lines really take, for those that are in the store already."""
+    recalled = ((step.id, store.recall(fingerprint(step.prepare({}).identity()))) for step in speech_steps(film))
+    return spoken(film, {name: action for name, action in recalled if action is not None}, store)
 
 
 def timing_of(action: Action, store: Store) -> SpokenTiming:

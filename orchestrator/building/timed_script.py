@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.known_script import read_known_script
-from orchestrator.building.steps import speech_steps, spoken
-from orchestrator.building.store import Action, Store
-from orchestrator.directing.schedule import Schedule, schedule
+from orchestrator.building.steps import spoken_so_far
+from orchestrator.building.store import Store
+from orchestrator.directing.schedule import schedule
 from orchestrator.directing.tracing import BeatKey, trace
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film
@@ -56,7 +55,7 @@ def _marks(root: Path, film: Film, screenplay: Screenplay) -> list[Mark]:
     for beat in trace(screenplay, film.scenes).beats:
         for shot in beat.shots:
             first.setdefault(shot, beat.key)
-    shots = _schedule(root, film).shots
+    shots = schedule(film, spoken_so_far(film, Store(root / ".filmwright"))).shots
     rate = film.settings.format.rate
     marks: list[Mark] = []
     for index, item in enumerate(shots):
@@ -68,12 +67,3 @@ def _marks(root: Path, film: Film, screenplay: Screenplay) -> list[Mark]:
             name = item.shot.id if scene == item.scene.id else item.key
             marks.append(Mark(scene, number, name, float(start / rate), float(frames / rate)))
     return marks
-
-
-def _schedule(root: Path, film: Film) -> Schedule:
-    store = Store(root / ".filmwright")
-    done: dict[str, Action] = {}
-    for step in speech_steps(film):
-        if found := store.recall(fingerprint(step.prepare({}).identity())):
-            done[step.id] = found
-    return schedule(film, spoken(film, done, store))

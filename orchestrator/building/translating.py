@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.project import open_project
-from orchestrator.building.steps import speech_steps, spoken
-from orchestrator.building.store import Action, Store
+from orchestrator.building.steps import spoken_so_far
+from orchestrator.building.store import Store
 from orchestrator.building.translated import refuse_language
 from orchestrator.building.translated_fit import slots
 from orchestrator.building.translated_steps import dubbed
@@ -126,12 +125,7 @@ def _brief(film: Film) -> Brief:
 
 def _schedule(root: Path, film: Film) -> Schedule:
     """The schedule with the lines that were spoken already as long as they are."""
-    store = Store(root / ".filmwright")
-    done: dict[str, Action] = {}
-    for step in speech_steps(film):
-        if found := store.recall(fingerprint(step.prepare({}).identity())):
-            done[step.id] = found
-    return schedule(film, spoken(film, done, store))
+    return schedule(film, spoken_so_far(film, Store(root / ".filmwright")))
 
 
 def _too_long(root: Path, film: Film, language: str) -> tuple[tuple[str, str], ...]:
