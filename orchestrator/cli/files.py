@@ -89,8 +89,6 @@ def export(
     if what in ("fountain", "fdx") and language is not None:
         fail(f"the screenplay is in the film's own language; leave --language out, or export srt --language {language}")
     if what in ("fountain", "fdx"):
-        if language:
-            fail("the screenplay is in the film's own language; leave --language out, or export srt or vtt")
         text = timed_script(project)
         data = to_fdx(text) if what == "fdx" else text.encode("utf-8")
     else:

@@ -18,7 +18,6 @@ from orchestrator.project.fresh import dump_new
 from orchestrator.project.generated import Generated, withdraw, write_generated
 from orchestrator.project.library import find_style
 from orchestrator.project.lock import LOCK_FILE, Lock, current_digest, lock_text, read_lock, text_digest, write_lock
-from orchestrator.project.names import slug as slug
 from orchestrator.project.proposals import PROPOSALS, REASONS
 from orchestrator.project.schema import write_schemas
 from orchestrator.project.source import SourceError, find, parse

@@ -123,7 +123,7 @@ class Spending:
                 f"--budget {budget.shown(budget.amount)} needs the price of '{spec}': write it under 'prices' in "
                 f"{preferences.path}, or give the budget in tokens, as in --budget 20000tokens"
             )
-        self._spent = list(entries(folder, run)) if budget else []
+        self._spent: list[Spent] = []
         self._longest = 0
 
     def check(self, stage: str, question: int, limit: int | None) -> int | None:
@@ -184,28 +184,26 @@ class Spending:
         return 10_000_000 if each <= 0 else max(1, int(left / each))
 
 
-def entries(folder: Path, run: str | None = None) -> Iterable[Spent]:
-    """Yield the lines of a project's ledger, of one run or of all; a line that is damaged is passed over."""
+def entries(folder: Path) -> Iterable[Spent]:
+    """Yield the lines of a project's ledger; a line that is damaged is passed over."""
     try:
         lines = (folder / _LEDGER).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return
     for line in lines:
         try:
-            spent = Spent.model_validate(json.loads(line))
+            yield Spent.model_validate(json.loads(line))
         except (ValueError, ValidationError, RecursionError):
             continue
-        if run is None or spent.run == run:
-            yield spent
 
 
-def summary(folder: Path, run: str | None = None, skip: int = 0) -> tuple[Spent, ...]:
-    """Return what was spent by stage and model, in the order in which they came first; of one run or of all.
+def summary(folder: Path, skip: int = 0) -> tuple[Spent, ...]:
+    """Return what was spent by stage and model, in the order in which they came first.
 
     The first `skip` lines of the ledger are left out.
     """
     sums: dict[tuple[str, str], Spent] = {}
-    for spent in list(entries(folder, run))[skip:]:
+    for spent in list(entries(folder))[skip:]:
         key = (spent.stage, spent.model)
         sums[key] = sums[key] + spent if key in sums else spent
     return tuple(sums.values())

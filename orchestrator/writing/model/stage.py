@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
-from orchestrator.writing.model.port import Asker, CutOff, Message, Unfit
+from orchestrator.writing.model.port import Asker, CutOff, Message, Unfit, nothing_wrong
 from orchestrator.writing.writer import Hear, Said
 
 A = TypeVar("A", bound=BaseModel)
 Judge = Callable[[A], list[str]]
-
-
-def _nothing(_answer: Any) -> list[str]:
-    return []
 
 
 class Rejected(Unfit):
@@ -43,7 +39,12 @@ class Stage:
         self.hear(Said(self.name, doing))
 
     def ask(
-        self, messages: Sequence[Message], answer: type[A], *, wrong: Judge[A] = _nothing, weak: Judge[A] = _nothing
+        self,
+        messages: Sequence[Message],
+        answer: type[A],
+        *,
+        wrong: Judge[A] = nothing_wrong,
+        weak: Judge[A] = nothing_wrong,
     ) -> A:
         """Return an answer without anything `wrong`.
 
