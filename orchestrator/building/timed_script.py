@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
+from orchestrator.building.authoring.stages import text_at
 from orchestrator.building.known_script import read_known_script
 from orchestrator.building.steps import spoken_so_far
 from orchestrator.building.store import Store
 from orchestrator.directing.schedule import schedule
 from orchestrator.directing.tracing import BeatKey, trace
-from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.project.create import SCRIPT_FILE
 from orchestrator.project.folder import load_film, scene_files
-from orchestrator.project.source import SourceError, read_text
 from orchestrator.writing.fountain import Mark, read_script, with_ids, with_timings
 
 
@@ -30,10 +30,7 @@ def timed_script(root: Path) -> str:
         raise FilmError(
             f"{path} is not there; write it with: filmwright new IDEA, or bring one with: filmwright new --script"
         )
-    try:
-        text = read_text(path)
-    except SourceError as error:
-        raise ProjectError([Problem(SCRIPT_FILE, error.line, error.column, "", error.message)]) from error
+    text = text_at(root, SCRIPT_FILE)
     if not scene_files(root):
         return with_ids(text)
     film = load_film(root)

@@ -157,7 +157,7 @@ def _read(root: Path, path: Path, model: type[Model], problems: list[Problem]) -
     try:
         tree = parse(read_text(path))
     except SourceError as error:
-        problems.append(Problem(shown, error.line, error.column, "", error.message))
+        problems.append(error.of(shown))
         return None
     found = problems_of(model, tree, shown)
     if isinstance(found, list):

@@ -3,7 +3,7 @@
 import difflib
 from pathlib import Path
 
-from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import problems_of
 from orchestrator.project.source import Node, SourceError, parse, read_text
@@ -89,7 +89,7 @@ def read_style_tree(path: Path, project_root: Path | None = None) -> tuple[Style
 
 
 def _unreadable(path: Path, project_root: Path | None, error: SourceError) -> ProjectError:
-    return ProjectError([Problem(_shown(path, project_root), error.line, error.column, "", error.message)])
+    return ProjectError([error.of(_shown(path, project_root))])
 
 
 def _folders(project_root: Path | None) -> list[Path]:

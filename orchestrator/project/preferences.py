@@ -43,7 +43,7 @@ def load_preferences() -> Preferences:
     try:
         tree = parse(read_text(path))
     except SourceError as error:
-        raise ProjectError([Problem(path.as_posix(), error.line, error.column, "", error.message)]) from error
+        raise ProjectError([error.of(path.as_posix())]) from error
     if misplaced := list(_misplaced(tree, path.as_posix())):
         raise ProjectError(misplaced)
     found = problems_of(Preferences, tree, path.as_posix())

@@ -25,6 +25,8 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from orchestrator.film.errors import Problem
+
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 50
 
@@ -49,6 +51,10 @@ class SourceError(Exception):
     def __init__(self, line: int, column: int, message: str) -> None:
         super().__init__(message)
         self.line, self.column, self.message = line, column, message
+
+    def of(self, file: str) -> Problem:
+        """The problem to tell a person, with the file's name."""
+        return Problem(file, self.line, self.column, "", self.message)
 
 
 @dataclass(slots=True)

@@ -99,7 +99,7 @@ def _read(root: Path, path: Path) -> Translation | list[Problem]:
     try:
         tree = parse(read_text(path))
     except SourceError as error:
-        return [Problem(shown, error.line, error.column, "", error.message)]
+        return [error.of(shown)]
     twice = list(_twice(tree, shown))
     found = problems_of(Translation, tree, shown)
     if isinstance(found, list):

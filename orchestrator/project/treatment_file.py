@@ -31,7 +31,7 @@ def treatment_at(path: Path, shown: str) -> Treatment:
     try:
         tree = parse(read_text(path))
     except SourceError as error:
-        raise ProjectError([Problem(shown, error.line, error.column, "", error.message)]) from error
+        raise ProjectError([error.of(shown)]) from error
     found = problems_of(Treatment, tree, shown)
     problems = [*(found if isinstance(found, list) else ()), *_twice(tree, shown)]
     if problems or isinstance(found, list):

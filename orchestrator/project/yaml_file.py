@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.project.atomic import write_text
 from orchestrator.project.source import SourceError, read_text
 from orchestrator.project.surgery import APPEND, REMOVE, CannotEdit, Route, Wanted, edited_text
@@ -27,7 +27,7 @@ def edit(path: Path, changes: Mapping[Route, Wanted]) -> bool:
         for route, value in changes.items():
             after = edited_text(after, route, value)
     except SourceError as error:
-        raise ProjectError([Problem(path.as_posix(), error.line, error.column, "", error.message)]) from error
+        raise ProjectError([error.of(path.as_posix())]) from error
     except CannotEdit as error:
         raise FilmError(f"{path.as_posix()}: {error}; change it by hand") from error
     if after != before:

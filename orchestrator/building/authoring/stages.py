@@ -14,7 +14,7 @@ from orchestrator.building.authoring.measure import measured
 from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.known_script import read_known_script
 from orchestrator.directing.breakdown import Directed, direct
-from orchestrator.film.errors import FilmError, Problem, ProjectError, WritingError
+from orchestrator.film.errors import FilmError, ProjectError, WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Screenplay
@@ -48,7 +48,7 @@ def text_at(root: Path, name: str) -> str:
     try:
         return read_text(root / name)
     except SourceError as error:
-        raise ProjectError([Problem(name, error.line, error.column, "", error.message)]) from error
+        raise ProjectError([error.of(name)]) from error
 
 
 def brief_of(settings: Settings, style: StyleGuide, root: Path) -> Brief:
