@@ -26,7 +26,7 @@ from orchestrator.project.lock import (
     write_lock,
 )
 
-A, B, C = "first\n", "second\n", "third\n"
+A, B, C = "mood: calm\n", "mood: tense\n", "mood: sad\n"
 
 
 def test_the_lock_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -85,12 +85,12 @@ def test_a_generated_file_follows_its_generator_until_a_person_edits_it(tmp_path
     made = write_generated(tmp_path, name, B, made.lock)
     assert (made.outcome, (tmp_path / name).read_text()) == ("written", B)
 
-    (tmp_path / name).write_text("mine\n")
+    (tmp_path / name).write_text("mood: tender\n")
     assert edited(tmp_path, name, made.lock)
     assert write_generated(tmp_path, name, B, made.lock).outcome == "kept"
     made = write_generated(tmp_path, name, C, made.lock)
     assert (made.outcome, made.path) == ("proposed", tmp_path / "proposals" / name)
-    assert (made.path.read_text(), (tmp_path / name).read_text()) == (C, "mine\n")
+    assert (made.path.read_text(), (tmp_path / name).read_text()) == (C, "mood: tender\n")
     assert write_generated(tmp_path, name, C, made.lock).outcome == "kept"
 
 
