@@ -130,6 +130,20 @@ def test_an_edited_treatment_becomes_the_script_and_the_scenes(tmp_path: Path, e
     assert any("falls into the sea" in shot.action for _, shot in load_film(root).shots())
 
 
+@pytest.mark.parametrize("place", ["treatment.yaml", "script.fountain", "characters/laura.yaml"])
+def test_somebody_gets_another_name_and_keeps_their_sheet(tmp_path: Path, place: str) -> None:
+    root = written(tmp_path / "film")
+    file, name = root / place, load_film(root).characters["laura"].name
+    text = file.read_text(encoding="utf-8").replace(f"name: {name}", "name: Zora")
+    file.write_text(text.replace(f"\n{name.upper()}\n", "\nZORA\n"), encoding="utf-8")
+    again(root)
+    film = load_film(root)
+    assert film.characters["laura"].name == "Zora"
+    assert {cast.character for scene in film.scenes for shot in scene.shots for cast in shot.cast} == {"laura", "storm"}
+    assert examine(open_project(root, film)).faults == ()
+    assert {made.outcome for made in again(root).files} <= {"unchanged", "kept"}
+
+
 def test_one_edited_line_of_the_script_changes_the_shots_of_its_scene_alone(tmp_path: Path) -> None:
     root = written(tmp_path / "film", length="60s")
     project = open_project(root, load_film(root))

@@ -148,11 +148,17 @@ class _Rewriting:
             filled = self._writer.sheets(screenplay, self._brief)
         told_by_script = self._brief.settings.writer == BUILT_IN  # a model's sheets say more than the script's notes
         news = read_known_script(text, (), ())[0] if told_by_script and filled == screenplay else filled
-        self._take(regenerate(self._root, (), self._ours(news.characters), self._ours(news.places)))
+        done = regenerate(self._root, (), self._ours(news.characters), self._ours(news.places))
+        self._take(done)
         self._lock = read_lock(self._root)
         if self._options.only is None:
             self._remember("sheets", text, self._lock)
-        return filled
+        if all(made.outcome in ("unchanged", "kept", "deleted") for made in done):
+            return filled
+        self._film = load_film(self._root, scenes_needed=False)  # somebody may have another name now
+        people = {sheet.id: sheet for sheet in filled.characters} | self._film.characters
+        places = {sheet.id: sheet for sheet in filled.places} | self._film.places
+        return read_known_script(text, people.values(), places.values(), film.scenes)[0]
 
     def _ours(self, sheets: Sequence[Sheet]) -> list[Sheet]:
         """The sheets that the tool may write: new ones, and those that it wrote before and would now write otherwise."""

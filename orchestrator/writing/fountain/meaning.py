@@ -152,7 +152,9 @@ class _Reader:
                     self._invalid(element.first, error, entries[0][1])
 
     def _know_character(self, sheet: Character) -> str:
+        """Cues may have the name in the project's sheet as well as the one in the script, which may be the newer."""
         self._characters[sheet.id] = self._known_characters.get(sheet.id, sheet)
+        self._speakers.add(sheet)
         self._speakers.add(self._characters[sheet.id])
         return sheet.id
 
