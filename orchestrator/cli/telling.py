@@ -44,9 +44,14 @@ class Telling:
             text = f"{text}, {news.characters:,} characters so far"
         if self._live:
             self._show(news.stage, text)
-        elif news.doing != self._last or time.monotonic() - self._when > _PLAIN_EVERY:
+        elif self._is_news(news):
             typer.echo(f"  {news.stage}: {text}", err=True)
             self._last, self._when = news.doing, time.monotonic()
+
+    def _is_news(self, news: Said) -> bool:
+        """Whether it deserves a line: something else than before, or the same for a long time; an answer only if it is long."""
+        long_ago = time.monotonic() - self._when > _PLAIN_EVERY
+        return long_ago or (news.doing != self._last and news.characters is None)
 
     def _show(self, stage: str, text: str) -> None:
         if self._status is None:

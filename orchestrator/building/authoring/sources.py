@@ -40,7 +40,7 @@ def read_source(file: Path) -> Source:
         FilmError: if there is no such file, or none of these is in it.
     """
     if not file.is_file():
-        raise FilmError(f"{file} is {'a folder' if file.is_dir() else 'not there'}; name the file of your script")
+        raise FilmError(f"{file} is {'not there' if not file.exists() else 'no file'}; name the file of your script")
     if file.stat().st_size > _MOST_BYTES:
         raise FilmError(f"{file} is larger than {_MOST_BYTES // 1_000_000} MB; no script is that long")
     kind = file.suffix.lower()

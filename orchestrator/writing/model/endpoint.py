@@ -101,7 +101,8 @@ def _nameless(provider: str, wire: "LangchainWire", terms: Terms) -> str:
             return explained(fault, provider, wire.place, terms.key, terms.secrets, terms.preferences)
         names = []
     offered = f"; {wire.place} offers {', '.join(names[:12])}{' ...' * (len(names) > 12)}" if names else ""
-    return f"writer '{provider}' names no model{offered}; write it as {provider}:{names[0] if names else '<model>'}, {INSTEAD}"
+    one = names[0] if len(names) == 1 else "<model>"  # which of several is for the person to say
+    return f"writer '{provider}' names no model{offered}; write it as {provider}:{one}, {INSTEAD}"
 
 
 def _checked(address: str) -> str:
