@@ -60,7 +60,7 @@ def start(asked: Asked, project: Path | None, until: Stage | None) -> Path:
     hear = Telling(quiet=asked.quiet, plain=settings.writer != BUILT_IN)
     writer = writer_for(settings.writer, root, budget=asked.budget, hear=hear)
     draft = draft_of(settings, style, source)
-    with _interruptible(root), _costs_told(root, quiet=asked.quiet), hear, recorded(root, "new"):
+    with _interruptible(root), costs_told(root, quiet=asked.quiet), hear, recorded(root, "new"):
         begin(root, _with_own_style(draft, local, root), writer, until, hear)
     if not asked.quiet:
         for note in shortened(draft.notes):
@@ -80,13 +80,13 @@ def write_again(
         ["write", *(f"--{key} {value}" for key, value in (("scene", options.only), ("from", options.since)) if value)]
     )
     hear = Telling(quiet=quiet, plain=name != BUILT_IN)
-    with _interruptible(root), _costs_told(root, quiet=quiet), hear, recorded(root, words):
+    with _interruptible(root), costs_told(root, quiet=quiet), hear, recorded(root, words):
         who = writer_for(name, root, budget=budget, hear=hear, again=options.since is not None)
         return rewrite(root, who, options, hear)
 
 
 @contextmanager
-def _costs_told(root: Path, *, quiet: bool) -> Generator[None]:
+def costs_told(root: Path, *, quiet: bool) -> Generator[None]:
     """Say what a language model was asked and has cost, however it ends."""
     costs = Costs.from_now(root)
     try:

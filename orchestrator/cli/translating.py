@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from orchestrator.building.translating import Translated
     from orchestrator.writing.writer import Writer
 
-_BUILT_IN = "outline"
-
 
 def translate(
     language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="A language tag, e.g. fr, pt-BR or zh.")],
@@ -30,7 +28,7 @@ def translate(
     as_json: AsJson = False,
 ) -> None:
     """Translate the film's spoken lines into a file: only new and changed ones, a person's corrections stay."""
-    from orchestrator.building.authoring.writers import default_writer
+    from orchestrator.building.authoring.writers import BUILT_IN, default_writer
     from orchestrator.building.translated import refuse_language
     from orchestrator.building.translating import translate as run
     from orchestrator.project.folder import load_film
@@ -38,9 +36,9 @@ def translate(
     film = load_film(project)
     refuse_language(film, language)
     name = writer or film.settings.writer
-    if writer is None and name == _BUILT_IN:
+    if writer is None and name == BUILT_IN:
         name = default_writer()
-    if name == _BUILT_IN:
+    if name == BUILT_IN:
         found = run(project, film, language, None)
     else:
         with _model(name, project, budget, quiet=as_json) as who:
@@ -48,25 +46,21 @@ def translate(
     if as_json:
         typer.echo(json.dumps({**asdict(found), "path": str(found.path)}, ensure_ascii=False))
     else:
-        _say(found, project, by_hand=name == _BUILT_IN)
+        _say(found, project, by_hand=name == BUILT_IN)
 
 
 @contextmanager
 def _model(name: str, root: Path, budget: str | None, *, quiet: bool) -> "Generator[Writer]":
     """The language model; tells what it does, and in the end what it has cost, however it ends."""
-    from orchestrator.building.authoring.costs import Costs
     from orchestrator.building.authoring.writers import writer_for
+    from orchestrator.cli.starting import costs_told
     from orchestrator.cli.telling import Telling
 
-    costs = Costs.from_now(root)
     try:
-        with Telling(quiet=quiet) as hear:
+        with costs_told(root, quiet=quiet), Telling(quiet=quiet) as hear:
             yield writer_for(name, root, budget=budget, hear=hear)
     except KeyboardInterrupt:
         fail("stopped; what was answered so far is kept, run it again to go on", code=130)
-    finally:
-        for line in () if quiet else costs.lines():
-            typer.echo(f"  {line}", err=True)
 
 
 def _say(found: "Translated", project: Path, *, by_hand: bool) -> None:
