@@ -100,6 +100,8 @@ def _different(problems: list[Problem]) -> list[Problem]:
 def _settings(root: Path, problems: list[Problem]) -> _Read | None:
     path = root / FILM_FILE
     if not path.exists() and not path.is_symlink():
+        if not root.is_dir():
+            raise FilmError(f"there is no folder {root}; name the film's folder with --project")
         raise ProjectError([Problem(FILM_FILE, 1, 1, "", NO_FILM)])
     return _read(root, path, Settings, problems)
 

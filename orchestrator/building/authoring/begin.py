@@ -9,6 +9,7 @@ from pathlib import Path
 
 from orchestrator.building.authoring.sources import Source
 from orchestrator.building.authoring.stages import (
+    TAKEN,
     Criticised,
     Stage,
     brief_of,
@@ -116,6 +117,7 @@ def _run(draft: Draft, writer: Writer, root: Path, wanted: tuple[Stage, ...], he
         try:
             draft.criticised = criticised(writer, draft.script, draft.screenplay, brief)
             draft.stages["critique"] = key_of("critique", brief, draft.script)
+            draft.stages[TAKEN] = key_of("critique", brief, draft.criticised.text)
         except WritingError as error:  # the film is whole without it
             draft.notes.append(f"without a critic: {error}")
 

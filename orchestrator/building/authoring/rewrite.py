@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from orchestrator.building.authoring.stages import (
     STAGES,
+    TAKEN,
     Stage,
     brief_of,
     criticised,
@@ -197,7 +198,8 @@ class _Rewriting:
         return tuple(written.get(scene.id, scene) for scene in self._film.scenes)
 
     def _critique(self, text: str, screenplay: Screenplay) -> None:
-        if self._lock.stages.get("critique") == key_of("critique", self._brief, text) and not self._forced:
+        heard = {self._lock.stages.get("critique"), self._lock.stages.get(TAKEN)}
+        if key_of("critique", self._brief, text) in heard and not self._forced:
             return
         try:
             changes = criticised(self._writer, text, screenplay, self._brief)
@@ -205,4 +207,5 @@ class _Rewriting:
             self._result.notes.append(f"without a critic: {error}")
             return
         self._result.suggestions = lay_beside(self._root, changes)
-        self._remember("critique", text, read_lock(self._root))
+        taken = key_of("critique", self._brief, changes.text)
+        self._remember("critique", text, read_lock(self._root).with_stage(TAKEN, taken))

@@ -29,6 +29,8 @@ from orchestrator.writing.writer import Brief, Hear, Writer
 
 Stage = Literal["treatment", "script", "sheets", "scenes", "critique"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
+TAKEN = "critique-taken"
+"""Beside the stages in film.lock: the script as its critic would have it. Who takes all of that over is not criticised again."""
 
 
 def wanted_until(last: Stage | None) -> tuple[Stage, ...]:
