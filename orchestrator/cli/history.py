@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail
+from orchestrator.cli.output import count, fail, option_of
 
 if TYPE_CHECKING:
     from orchestrator.project.history import Change
@@ -81,7 +81,7 @@ def review(path: Paths = None, project: ProjectDir = Path(), as_json: AsJson = F
     if found:
         one = f" {found[0].path}" if len(found) == 1 else " PATH"
         field = next((field for proposal in found for field in proposal.fields), None)
-        here = "" if project == Path() else f" -p {project}"
+        here = option_of(project)
         typer.echo(f"{count(len(found), 'file')} with a proposal; take it over: filmwright accept{one}{here}")
         typer.echo(f"or only some of it: accept{one} {field or '--scene ID'}{here}; or put it away: dismiss{one}{here}")
     else:

@@ -35,7 +35,11 @@ def shortened(notes: Sequence[str], most: int = 5) -> list[str]:
     return list(notes) if rest <= 1 else [*notes[:most], f"… and {rest} more"]
 
 
+def option_of(project: Path) -> str:
+    """What a command that is suggested must end in to be about this project; nothing for the one that we are in."""
+    return "" if project == Path() else f" -p {project}"
+
+
 def said_of_critic(changes: int, root: Path) -> str:
     """That a critic has proposed something, and where to see it."""
-    here = "" if root == Path() else f" -p {root}"
-    return f"the critic proposes {count(changes, 'change')}; see: filmwright review{here}"
+    return f"the critic proposes {count(changes, 'change')}; see: filmwright review{option_of(root)}"

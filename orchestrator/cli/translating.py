@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail
+from orchestrator.cli.output import count, fail, option_of
 
 if TYPE_CHECKING:
     from orchestrator.building.translating import Translated
@@ -64,7 +64,7 @@ def _model(name: str, root: Path, budget: str | None, *, quiet: bool) -> "Genera
 
 
 def _say(found: "Translated", project: Path, *, by_hand: bool) -> None:
-    here = "" if project == Path() else f" -p {project}"
+    here = option_of(project)
     told = [f"{count(found.now, 'line')} translated"] if found.now or not by_hand else []
     told += [f"{found.kept} kept"] if found.kept else []
     told += [f"{found.gone} taken out, for nobody says them any more"] if found.gone else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import fail, said_of_critic, shortened
+from orchestrator.cli.output import fail, option_of, said_of_critic, shortened
 
 if TYPE_CHECKING:
     from orchestrator.building.authoring.rewrite import Rewritten
@@ -164,15 +164,15 @@ def write(
 
 def _say_outcomes(done: "Rewritten", project: Path) -> None:
     """One line a file, then what there is to decide."""
-    for made in done.files:
-        if made.outcome not in ("unchanged", "kept"):
-            typer.echo(f"  {made.outcome:<9} {made.path}{_counts(made)}")
-    if all(made.outcome in ("unchanged", "kept") for made in done.files):
+    news = [made for made in done.files if made.outcome not in ("unchanged", "kept") and not _stays_out(made, project)]
+    for made in news:
+        typer.echo(f"  {made.outcome:<9} {made.path}{_counts(made)}")
+    if all(made.outcome == "left" for made in news):
         typer.echo("nothing to write: every file is as what stands above it asks for")
     for note in shortened(done.notes):
         typer.echo(note)
     if any(made.asked for made in done.files) or any(made.outcome == "proposed" for made in done.files):
-        here = "" if project == Path() else f" -p {project}"
+        here = option_of(project)
         typer.echo(
             f"what you and the writer both changed stays as you have it; the other version: filmwright review{here}"
         )
@@ -180,7 +180,14 @@ def _say_outcomes(done: "Rewritten", project: Path) -> None:
         typer.echo(said_of_critic(done.suggestions, project))
 
 
+def _stays_out(made: "Generated", project: Path) -> bool:
+    """Whether a file is not there because the person deleted it, some time ago."""
+    return made.outcome == "deleted" and made.path.relative_to(project).as_posix() in made.lock.files
+
+
 def _counts(made: "Generated") -> str:
+    if made.outcome == "left":
+        return "  (not in the script any more, but edited by you; delete it if you do not want it)"
     if made.outcome != "merged":
         return ""
     return f"  ({made.taken} taken over, {made.kept} of yours kept)"
