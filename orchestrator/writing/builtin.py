@@ -15,6 +15,9 @@ from orchestrator.writing.treated import Sketch
 from orchestrator.writing.treated_edits import screenplay_of
 from orchestrator.writing.writer import Brief, SpokenLine
 
+_ROOM_FOR_ALL = "60m"
+"""A length at which nothing of a treatment is left out when it is read for its people."""
+
 
 class BuiltIn:
     """Writes from an idea, a whole story or a person's treatment."""
@@ -25,7 +28,7 @@ class BuiltIn:
 
     def screenplay(self, treatment: Treatment, brief: Brief) -> Screenplay:
         """The treatment as a screenplay: what is as this writer wrote it in its own scenes, the rest in the person's words."""
-        return screenplay_of(treatment, _own(brief), brief)
+        return screenplay_of(_with_people(treatment, brief), _own(brief), brief)
 
     def shots(self, screenplay: Screenplay, brief: Brief) -> ShotList | None:
         """None: the built-in director covers it."""
@@ -66,3 +69,16 @@ def _own(brief: Brief) -> Sketch | None:
         return _sketch(brief)
     except WritingError:
         return None
+
+
+def _with_people(treatment: Treatment, brief: Brief) -> Treatment:
+    """The treatment, with those whom its beats tell of where it names nobody: a person's own may be beats alone."""
+    if treatment.characters:
+        return treatment
+    told = "\n\n".join(beat.what for beat in treatment.beats)
+    story = brief.settings.model_copy(update={"idea": told, "length": _ROOM_FOR_ALL})
+    try:
+        people = sketch_told(story, brief.style).treatment.characters
+    except WritingError:
+        return treatment
+    return treatment.model_copy(update={"characters": people})

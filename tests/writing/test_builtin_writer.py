@@ -329,3 +329,20 @@ def test_any_words_of_a_person_become_a_screenplay(words: list[str], language: s
     treatment = Treatment.model_validate({"beats": [{"id": f"b{at}", "what": what} for at, what in enumerate(words)]})
     play = WRITER.screenplay(treatment, brief("", language=language))
     assert [scene.id for scene in play.scenes] == [beat.id for beat in treatment.beats]
+
+
+def test_a_brought_treatment_without_people_gets_those_whom_its_beats_tell_of() -> None:
+    pier = Treatment.model_validate(
+        {
+            "beats": [
+                {
+                    "id": "one",
+                    "what": 'Mara walks along the pier. She sees Tom mending a net. "Hello, Tom," says Mara.',
+                },
+                {"id": "two", "what": 'Tom looks up and smiles. "You are late," he says.'},
+            ]
+        }
+    )
+    play = BuiltIn().screenplay(pier, brief("", "30s"))
+    assert [sheet.name for sheet in play.characters] == ["Mara", "Tom"]
+    assert [line for one in play.scenes for line in said(one)] == [("mara", "Hello, Tom."), ("tom", "You are late.")]
