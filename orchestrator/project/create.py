@@ -1,9 +1,8 @@
 """A whole new project folder, written in one go."""
 
-import itertools
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from orchestrator.film.errors import FilmError
@@ -19,6 +18,7 @@ from orchestrator.project.generated import Generated, withdraw, write_generated
 from orchestrator.project.library import find_style
 from orchestrator.project.lock import LOCK_FILE, Lock, current_digest, lock_text, read_lock, text_digest, write_lock
 from orchestrator.project.proposals import PROPOSALS, REASONS
+from orchestrator.project.scene_order import name_after, order_of, renamed
 from orchestrator.project.schema import write_schemas
 from orchestrator.project.source import SourceError, find, parse
 
@@ -104,16 +104,21 @@ def regenerate(
 
     A scene goes to the file that has its id, or had it when the tool wrote it, however that file is called now; a new scene
     gets a file after the one before it. A scene that a person deleted stays so, unless `restore` asks for it. `scenes` is the
-    `whole` film: then a scene file that nobody edited goes if its scene is no longer there.
+    `whole` film: then a scene file that nobody edited goes if its scene is no longer there, and where the scenes have another
+    order than before, files get other names, unless a person put them in an order of their own.
     """
-    lock = _follow_renamed(root, read_lock(root))
+    lock = read_lock(root)
+    said_before = lock.order or _order_written(root, lock)
+    lock = _follow_renamed(root, lock)
+    done: list[Generated] = []
+    if whole:
+        done, lock = _in_order(root, lock, said_before, [scene.id for scene in scenes])
     texts = {f"characters/{sheet.id}.yaml": dump_new(sheet, "character") for sheet in characters}
     texts |= {f"places/{sheet.id}.yaml": dump_new(sheet, "place") for sheet in places}
     scene_texts = _scene_texts(root, scenes, lock)
     if restore:
         lost = [path for path in scene_texts if path in lock.files and not (root / path).exists()]
         lock = lock.without_files(lost)
-    done: list[Generated] = []
     for relative, text in (texts | scene_texts).items():
         made = write_generated(root, relative, text, lock)
         lock = made.lock
@@ -122,7 +127,9 @@ def regenerate(
         for relative in sorted(path for path in lock.files if path.startswith("scenes/") and path not in scene_texts):
             made = withdraw(root, relative, lock)
             lock = made.lock
-            done += [made] if made.outcome == "deleted" else []
+            done += [made]
+        said_before = [scene.id for scene in scenes]
+    lock = lock.with_order([] if said_before == _order_written(root, lock) else said_before)
     write_lock(root, lock)
     write_schemas(root)
     return done
@@ -189,50 +196,54 @@ def _written_id(root: Path, path: str, lock: Lock) -> str | None:
     return named[1] if named else None
 
 
-def _scene_texts(root: Path, scenes: Sequence[Scene], lock: Lock) -> dict[str, str]:
-    """The text of each scene by the path of its file."""
+def _order_written(root: Path, lock: Lock) -> list[str]:
+    """The scenes that the tool wrote, in the order of their files' names."""
+    ids = [_written_id(root, path, lock) for path in sorted(lock.files) if path.startswith("scenes/")]
+    return [scene_id for scene_id in ids if scene_id]
+
+
+def _in_order(
+    root: Path, lock: Lock, said_before: Sequence[str], script: Sequence[str]
+) -> tuple[list[Generated], Lock]:
+    """Give scene files other names where the script has another order than it had."""
+    there = {path.name: id_of(path) or path.name for path in scene_files(root)}
+    for scene_id, name in _held(root, lock).items():
+        if name in there and scene_id in script:
+            there[name] = scene_id
+    name_of = {scene_id: name for name, scene_id in there.items()}
+    order = order_of(said_before, list(there.values()), script)
+    moved: list[Generated] = []
+    for old, new in renamed(list(there), [name_of[scene_id] for scene_id in order]).items():
+        raw = read_bytes(root / "scenes" / old)
+        if raw is None:
+            continue
+        write_bytes(root / "scenes" / new, raw)
+        remove(root / "scenes" / old)
+        if f"scenes/{old}" in lock.files:
+            lock = _moved(root, lock, f"scenes/{old}", f"scenes/{new}")
+        moved.append(Generated("moved", root / "scenes" / new, lock))
+    return moved, lock
+
+
+def _held(root: Path, lock: Lock) -> dict[str, str]:
+    """The name of the file that each scene has, or had before a person deleted it or gave the scene in it another id."""
     held = {scene_id: path.name for path in scene_files(root) if (scene_id := id_of(path))}
     for path in lock.files:
         if path.startswith("scenes/") and (known := _written_id(root, path, lock)):
-            # A file that a person deleted, or in which they gave the scene another id.
             held.setdefault(known, path.removeprefix("scenes/"))
+    return held
+
+
+def _scene_texts(root: Path, scenes: Sequence[Scene], lock: Lock) -> dict[str, str]:
+    """The text of each scene by the path of its file."""
+    held = _held(root, lock)
     texts: dict[str, str] = {}
     before = ""
     for scene in scenes:
-        name = held.get(scene.id) or _name_after(before, sorted(held.values()), scene.id)
+        name = held.get(scene.id) or name_after(before, sorted(held.values()), scene.id)
         held[scene.id] = before = name
         texts[f"scenes/{name}"] = dump_new(scene, "scene")
     return texts
-
-
-def _name_after(before: str, names: list[str], scene_id: str) -> str:
-    """Return a file name that sorts right behind `before` (behind all names if that is empty)."""
-    before = before or (names[-1] if names else "")
-    after = names[names.index(before) + 1] if before in names and before != names[-1] else ""
-    for prefix in _prefixes(before, after):
-        name = f"{prefix}-{scene_id}.yaml"
-        if before < name and (not after or name < after):
-            return name
-    raise FilmError(f"there is no file name between scenes/{before} and scenes/{after}; rename one to make room")
-
-
-def _prefixes(before: str, after: str) -> Iterator[str]:
-    """Numbers first, then letters behind what stands before: 010, 010m, 011."""
-    low, high = _number(before), _number(after)
-    if not after:
-        yield f"{(low // 10 + 1) * 10:03d}"
-    elif high - low > 1:
-        yield f"{(low + high) // 2:03d}"
-    bases = dict.fromkeys((f"{low:03d}", before.split("-")[0], before.removesuffix(".yaml")))
-    for length, base in itertools.product((1, 2, 3), bases):
-        yield from (
-            base + "".join(letters) for letters in itertools.product("mgtdjpwbacefhiklnoqrsuvxyz", repeat=length)
-        )
-
-
-def _number(name: str) -> int:
-    digits = re.match(r"\d+", name)
-    return int(digits[0]) if digits else 0
 
 
 def project_texts(

@@ -28,7 +28,7 @@ from orchestrator.project.lock import Lock, text_digest
 from orchestrator.project.merge_files import CannotMerge, MergedText, is_valid, merge_texts
 from orchestrator.project.proposals import carried, put_proposal
 
-Outcome = Literal["written", "unchanged", "kept", "merged", "proposed", "deleted"]
+Outcome = Literal["written", "unchanged", "kept", "merged", "proposed", "deleted", "moved", "left"]
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,12 @@ def write_generated(root: Path, relative_path: str, text: str, lock: Lock) -> Ge
 
 
 def withdraw(root: Path, relative_path: str, lock: Lock) -> Generated:
-    """The generator has nothing for this file any more: it goes if nobody edited it (`deleted`), else it stays (`kept`)."""
+    """The generator has nothing for this file any more: it goes if nobody edited it (`deleted`), else it stays (`left`)."""
     path = root / relative_path
     raw = read_bytes(path)
     text = _decoded(raw)
     if raw is None or text is None or text_digest(text) != lock.files.get(relative_path):
-        return Generated("kept", path, lock)
+        return Generated("left" if raw is not None else "deleted", path, lock)
     originals.keep(root, raw)
     remove(path)
     return Generated("deleted", path, lock.without_files([relative_path]))

@@ -140,7 +140,8 @@ def _lock_after(root: Path, entry: Entry, results: Iterable[TakenBack]) -> Lock 
     for stage in {*before.stages, *after.stages}:
         if lock.stages.get(stage) == after.stages.get(stage):
             _put_back(stages, stage, before.stages)
-    return lock.model_copy(update={"files": files, "proposals": asked, "stages": stages})
+    order = before.order if lock.order == after.order else lock.order
+    return lock.model_copy(update={"files": files, "proposals": asked, "stages": stages, "order": order})
 
 
 def _put_back(values: dict[str, str], name: str, before: dict[str, str]) -> None:

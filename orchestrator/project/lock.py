@@ -43,7 +43,7 @@ class StyleRecord(Model):
 class Lock(Model):
     """film.lock. `files` maps a path to the digest of what the tool last wrote there, `shots` maps `scene/shot`, `stages` maps
     a stage of writing to the key of what it was last done from, `proposals` a path to the digest of the file that the open
-    proposal for it was made from.
+    proposal for it was made from. `order` is the script's order of scenes, where a person put the files in another one.
     """
 
     lock: Literal[1] = 1
@@ -52,6 +52,7 @@ class Lock(Model):
     files: dict[str, Digest] = Field(default_factory=dict)
     shots: dict[str, ShotRecord] = Field(default_factory=dict)
     proposals: dict[str, Digest] = Field(default_factory=dict)
+    order: list[str] = Field(default_factory=list)
 
     def with_files(self, digests: Mapping[str, str]) -> "Lock":
         """Return the lock with these files as last written."""
@@ -70,6 +71,10 @@ class Lock(Model):
         """Return the lock with the open proposal for `path` made from this digest; without one, if it is None."""
         others = {name: digest for name, digest in self.proposals.items() if name != path}
         return self.model_copy(update={"proposals": others if made_from is None else {**others, path: made_from}})
+
+    def with_order(self, scenes: Iterable[str]) -> "Lock":
+        """Return the lock with this as the script's order of scenes."""
+        return self.model_copy(update={"order": list(scenes)})
 
     def with_shots(self, records: Mapping[str, ShotRecord]) -> "Lock":
         """Return the lock with these shots as last made."""
@@ -154,6 +159,8 @@ def lock_text(lock: Lock) -> str:
     parts += [f'"files": {_lines(files)}', f'"shots": {_lines(shots)}']
     if lock.proposals:
         parts.append(f'"proposals": {_lines({path: json.dumps(digest) for path, digest in lock.proposals.items()})}')
+    if lock.order:
+        parts.append(f'"order": {json.dumps(lock.order, ensure_ascii=False)}')
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
 

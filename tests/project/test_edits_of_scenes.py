@@ -11,6 +11,8 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.film.shot import Shot
 from orchestrator.project.create import create, last_scenes, update
 from orchestrator.project.folder import load_film
+from orchestrator.project.history import recorded
+from orchestrator.project.history_undo import undo
 from orchestrator.project.lock import read_lock
 from orchestrator.project.proposals import open_proposals
 from orchestrator.project.yaml_file import REMOVE, edit
@@ -129,6 +131,64 @@ def test_scenes_in_another_order(tmp_path: Path, edited: bool) -> None:
     assert load_film(root).scenes[0].mood == ("tense" if edited else "calm")
 
 
+def in_order(root: Path, scenes: str, more: str = "") -> dict[str, str]:
+    """Everything anew from a script with its scenes in this order, each a letter."""
+    known = {"1": scene("one", "abcd", more), "2": scene("two", "ab"), "3": scene("three", "ab")}
+    return dict(update(root, [known.get(name) or scene(name, "a") for name in scenes], [], [], whole=True))
+
+
+def test_the_script_puts_its_scenes_in_another_order(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    edit(root / "scenes/020-two.yaml", {("shots", 0, "take"): 2})
+    assert in_order(root, "312")["scenes/005-three.yaml"] == "unchanged"
+    assert names(root) == ["005-three.yaml", "010-one.yaml", "020-two.yaml"]
+    in_order(root, "321")
+    assert list(shots(root)) == ["three", "two", "one"]
+    assert load_film(root).scenes[1].shots[0].take == 2
+    assert set(in_order(root, "321").values()) <= {"unchanged", "kept"}
+    in_order(root, "3x21")
+    assert list(shots(root)) == ["three", "x", "two", "one"]
+    in_order(root, "123")
+    assert list(shots(root)) == ["one", "two", "three"]
+
+
+def test_an_order_of_the_persons_own_stays_until_the_script_has_a_new_one(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "scenes/030-three.yaml").rename(root / "scenes/005-prologue.yaml")
+    for _ in range(2):
+        in_order(root, "123")
+        in_order(root, "123", " Then it is late.")
+        assert list(shots(root)) == ["three", "one", "two"]
+    in_order(root, "321")
+    assert list(shots(root)) == ["three", "one", "two"]  # both have changed it
+    in_order(root, "213")
+    assert list(shots(root)) == ["three", "one", "two"]
+
+
+@pytest.mark.parametrize("first", ["001-one.yaml", "000-one.yaml", "a.yaml"])
+def test_there_is_always_a_name_for_the_first_place(tmp_path: Path, first: str) -> None:
+    root = project(tmp_path)
+    (root / "scenes/010-one.yaml").rename(root / "scenes" / first)
+    if first == "a.yaml":
+        (root / "scenes/020-two.yaml").rename(root / "scenes/b.yaml")
+        (root / "scenes/030-three.yaml").rename(root / "scenes/c.yaml")
+    in_order(root, "123")
+    in_order(root, "312")
+    assert list(shots(root)) == ["three", "one", "two"]
+    assert set(in_order(root, "312").values()) == {"unchanged"}
+
+
+def test_a_new_order_is_taken_back(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    with recorded(root, "write"):
+        in_order(root, "231")
+    assert list(shots(root)) == ["two", "three", "one"]
+    undo(root)
+    assert names(root) == ["010-one.yaml", "020-two.yaml", "030-three.yaml"]
+    in_order(root, "123")
+    assert list(shots(root)) == ["one", "two", "three"]
+
+
 def test_an_open_question_goes_along_with_a_renamed_file(tmp_path: Path) -> None:
     root = project(tmp_path)
     edit(root / "scenes/020-two.yaml", {("shots", 0, "action"): "She reads all night long."})
@@ -173,7 +233,9 @@ def test_a_scene_that_is_in_the_script_no_more_goes_if_nobody_edited_it(tmp_path
     root = project(tmp_path)
     edit(root / "scenes/020-two.yaml", {("shots", 0, "take"): 2})
     outcomes = dict(update(root, [scene("one", "abcd")], [], [], whole=True))
-    assert outcomes == {"scenes/010-one.yaml": "unchanged", "scenes/030-three.yaml": "deleted"}
+    assert outcomes == {
+        "scenes/010-one.yaml": "unchanged", "scenes/020-two.yaml": "left", "scenes/030-three.yaml": "deleted"
+    }  # fmt: skip
     assert list(shots(root)) == ["one", "two"]
     assert dict(update(root, [scene("one", "abcd")], [], [])) == {"scenes/010-one.yaml": "unchanged"}
 
