@@ -52,3 +52,31 @@ def test_an_example_renders_with_one_command(root: Path, tmp_path: Path) -> None
     asked = load_film(copy).settings.seconds
     assert film["seconds"] == pytest.approx(asked, rel=0.12)
     assert film["slates"] == []
+
+
+def test_the_scripted_model_writes_a_film_that_keeps_its_words(tmp_path: Path) -> None:
+    script = EXAMPLES[0].parent / "scripted-model.yaml"
+    asked = [
+        "new",
+        "A kite that wants to see the sea",
+        "--length",
+        "25s",
+        "--writer",
+        f"scripted:{script}",
+        "-p",
+        "kite",
+    ]
+    for command in (asked, ["check", "-p", "kite"], ["review", "-p", "kite"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "orchestrator.cli", *command],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        said = done.stdout
+        if command[0] == "check":
+            assert "script: 2 of 2 lines spoken, 5 of 5 beats shown" in said
+            assert "length: 600 frames, as asked" in said
+    assert "+That is what the last one said." in said
