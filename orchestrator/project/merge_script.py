@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from orchestrator.film.errors import FilmError
+from orchestrator.film.headings import is_forced_heading, is_plainly_heading
 from orchestrator.project.merge import ABSENT, Absence, Held, Names, Side, merge
 from orchestrator.project.merge_lists import alike, arranged
 from orchestrator.project.source import Value
 
-_HEADING = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|I/E)[. ]|\.[^.\s]", re.IGNORECASE)
 _ID = re.compile(r"\[\[\s*scene:\s*([a-z0-9][a-z0-9-]*)")
 _TITLE = re.compile(r"[A-Za-z][A-Za-z ]*:")
 _OPENINGS = (("/*", "*/"), ("[[", "]]"))
@@ -68,8 +68,7 @@ def sections(text: str) -> list[Section]:
     """Cut a screenplay into its scenes; joined again they are the text."""
     found: list[tuple[str, list[Paragraph]]] = [(FRONT, [])]
     for part in _paragraphs(text):
-        heading = _HEADING.match(part.said)
-        if heading:
+        if is_plainly_heading(part.said) or is_forced_heading(part.said):
             found.append((part.said.split("\n")[0].strip(), []))
         found[-1][1].append(part)
     return [Section(heading, tuple(parts)) for heading, parts in found]
@@ -225,18 +224,20 @@ def _names_like(base: Sequence[Section], names: list[str], others: Sequence[Sect
             if score >= _ALIKE:
                 result[position] = names[-origin]
                 del free[-origin]
-    return [_new_name(others, position, letter) if name is None else name for position, name in enumerate(result)]
+    taken = set(filter(None, result))
+    for position, section in enumerate(others):
+        if result[position] is None:
+            name = section.id or section.heading
+            # Of two scenes with one id, a scene that was copied with its note, neither may stand for the other.
+            result[position] = name if section.id and name not in taken else f"{name}\0{letter}{position}"
+            taken.add(name)
+    return [name for name in result if name is not None]
 
 
 def _shared(first: Section, second: Section) -> float:
     """How many of their paragraphs two scenes have in common."""
     one, other = Counter(first.said), Counter(second.said)
     return 2 * (one & other).total() / max(1, one.total() + other.total())
-
-
-def _new_name(sections: Sequence[Section], position: int, letter: str) -> str:
-    section = sections[position]
-    return section.id or f"{section.heading}\0{letter}{position}"
 
 
 def _joined(parts: Sequence[Paragraph], yours: Sequence[Paragraph]) -> str:

@@ -144,3 +144,11 @@ def test_one_scene_of_another_version() -> None:
     assert with_scene(SCRIPT, without, "beach") == without
     with pytest.raises(FilmError, match="no changes for a scene 'room'; it has for beach, again, sea"):
         with_scene(SCRIPT, other, "room")
+
+
+def test_a_scene_that_was_copied_with_its_note_takes_no_words_of_the_other() -> None:
+    scene = "INT. ROOM - DAY\n\n[[scene: room]]\n\nShe waits.\n"
+    copied = scene + "\nINT. ROOM - DAY\n\n[[scene: room]]\n\nNobody has been here for years, and the door is locked.\n"
+    merged = merge_scripts(scene, copied, scene.replace("She waits", "She sleeps")).text
+    assert merged == copied.replace("She waits", "She sleeps")
+    assert merge_scripts("", "", copied).text == copied

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from orchestrator.film.headings import is_forced_heading, is_heading, is_plainly_heading
 from orchestrator.writing.fountain.lines import Line
 
 Kind = Literal[
@@ -12,9 +13,6 @@ Kind = Literal[
     "boneyard", "page-break",
 ]  # fmt: skip
 
-_HEADING = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|I/E|INT|EXT|EST)(?:\.|[ \t])", re.IGNORECASE)
-_WORD_LIKE_PREFIX = re.compile(r"(?!INT|EXT|EST|I/E)(?i:int|ext|est|i/e)[ \t]")
-_FORCED_HEADING = re.compile(r"\.(?=[^\W_]|[\\*_])")
 _NUMBER = re.compile(r"\s*#([\w.()-]+)#\s*$")
 _PAGE_BREAK = re.compile(r"={3,}")
 _EXTENSIONS = re.compile(r"(?:\s*\([^()]*\))+$")
@@ -117,7 +115,7 @@ class ElementReader:
             return self._one("note", "")
         if _is_forced(plain):
             return self._forced(plain)
-        if _FORCED_HEADING.match(plain) and self._fresh():
+        if is_forced_heading(plain) and self._fresh():
             return self._heading(plain[1:].strip(), forced=True)
         if self._fresh() and (is_plainly_heading(plain) or (is_heading(plain) and self._before_blank())):
             return self._heading(plain)
@@ -309,16 +307,6 @@ def _looks_like_title_page(text: str) -> bool:
 
 def _is_transition(plain: str) -> bool:
     return plain.endswith("TO:") and plain == plain.upper()
-
-
-def is_plainly_heading(plain: str) -> bool:
-    """Whether a line after a blank one is a scene heading whatever follows it: not one that begins with a word like `Est`."""
-    return is_heading(plain) and not _WORD_LIKE_PREFIX.match(plain)
-
-
-def is_heading(plain: str) -> bool:
-    """Whether a line after a blank one is a scene heading by how it begins. Letter case does not matter."""
-    return bool(_HEADING.match(plain))
 
 
 def is_cue(plain: str) -> bool:

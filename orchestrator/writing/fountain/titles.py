@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from orchestrator.writing.fountain.elements import Element, Note, is_heading
+from orchestrator.film.headings import is_heading
+from orchestrator.writing.fountain.elements import Element, Note
 from orchestrator.writing.fountain.lines import Line
 
 _KEY = re.compile(r"([^\W\d_][\w .'’/-]*):[ \t]*(.*)")

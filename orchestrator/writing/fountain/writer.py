@@ -2,8 +2,9 @@
 
 import re
 
+from orchestrator.film.headings import is_plainly_heading
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
-from orchestrator.writing.fountain.elements import is_plainly_heading, looks_like_plain_action
+from orchestrator.writing.fountain.elements import looks_like_plain_action
 from orchestrator.writing.fountain.notes import as_list, escape, field, sheet_note
 from orchestrator.writing.fountain.speakers import NARRATOR, Speakers
 
