@@ -45,7 +45,10 @@ def revised(
     """Return the new scenes, as much like those before as the new script and the asked length allow."""
     named = keep_ids(before, new)
     asked = asked_frames(settings)
-    if not before or abs(frames_of(before, settings, style, speech) - asked) > _AS_LONG * asked:
+    ids = {scene.id for scene in new}
+    staying = [scene for scene in before if scene.id in ids]  # others may be a person's, who kept them
+    lengths = [frames_of(scenes, settings, style, speech) for scenes in (before, staying) if scenes]
+    if not any(abs(length - asked) <= _AS_LONG * asked for length in lengths):
         return named
     known = {scene.id: scene for scene in before}
     written = {scene.id: scene for scene in screenplay.scenes}

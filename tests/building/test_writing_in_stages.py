@@ -1,6 +1,7 @@
 """Writing in stages: stop after any, edit its file, go on; what is due is done again, and nothing else."""
 
 import json
+import re
 from collections.abc import Callable, Generator
 from fractions import Fraction
 from pathlib import Path
@@ -178,6 +179,31 @@ def test_what_a_person_did_to_a_scene_stays_when_its_script_changes(tmp_path: Pa
     assert "mood: ominous   # darker" in path.read_text(encoding="utf-8")
     merged = next(one for one in load_film(root).scenes if one.id == scene.id)
     assert "Not a soul, not today." in [line.line for shot in merged.shots for line in shot.dialogue]
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_a_scene_that_a_person_took_out_or_kept_costs_the_others_nothing(
+    tmp_path: Path, edit: Edit, edited: bool
+) -> None:
+    root = written(tmp_path / "film")
+    treatment, middle = root / "treatment.yaml", root / "scenes/020-danger.yaml"
+    if edited:  # the beat goes, the scene stays, because somebody wrote into it
+        edit(middle, "shots:", "shots:  # mine")
+        head, beats = treatment.read_text(encoding="utf-8").split("beats:\n")
+        first, _, last = beats.split("\n\n")
+        treatment.write_text(f"{head}beats:\n{first}\n\n{last}", encoding="utf-8")
+    else:
+        script = root / "script.fountain"
+        head, *scenes = re.split(r"(?=^EXT)", script.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        script.write_text("".join([head, scenes[2], scenes[1], scenes[0]]), encoding="utf-8")
+    again(root)
+    if not edited:
+        middle = next((root / "scenes").glob("*danger.yaml"))
+        middle.unlink()
+    before = files(root)
+    assert {made.outcome for made in again(root).files} <= {"unchanged", "left", "deleted"}
+    assert files(root) == before
+    assert middle.exists() == edited
 
 
 def test_write_scene_touches_that_scene_alone(tmp_path: Path) -> None:

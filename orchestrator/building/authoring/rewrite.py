@@ -193,9 +193,12 @@ class _Rewriting:
             self._remember("scenes", text, read_lock(self._root))
 
     def _before(self) -> tuple[Scene, ...]:
-        """The scenes as the tool last wrote them, else as they are now: what new shots take their ids from."""
-        written = last_scenes(self._root, self._lock)
-        return tuple(written.get(scene.id, scene) for scene in self._film.scenes)
+        """The scenes as the tool last wrote them, else as they are now: what new shots take their ids from.
+
+        A scene that a person deleted is among them: the others are not cut anew because of it.
+        """
+        there = {scene.id: scene for scene in self._film.scenes}
+        return tuple((there | last_scenes(self._root, self._lock)).values())
 
     def _critique(self, text: str, screenplay: Screenplay) -> None:
         heard = {self._lock.stages.get("critique"), self._lock.stages.get(TAKEN)}
