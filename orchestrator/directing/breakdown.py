@@ -109,22 +109,6 @@ def direct(
     return Directed(level, frames_of(level, settings, style, speech or {}), asked_frames(settings), tuple(notes))
 
 
-def shortest_seconds(
-    screenplay: Screenplay,
-    settings: Settings,
-    style: StyleGuide,
-    *,
-    listed: ShotList | None = None,
-    speech: Spoken | None = None,
-) -> float:
-    """Return how short the film can be: its speech, a glance at everything else, and the end card.
-
-    Asked for less, `break_down` gives a film of this length: to be shorter, the script needs fewer words.
-    """
-    hurried = settings.model_copy(update={"length": "1s"})
-    return float(direct(screenplay, hurried, style, listed=listed, speech=speech).frames / settings.format.rate)
-
-
 def _time(scenes: list[PlannedScene], settings: Settings, style: StyleGuide, speech: Spoken) -> None:
     """Find as many shots as the asked length carries, and give each its seconds."""
     average = style.pace.seconds

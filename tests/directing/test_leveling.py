@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestrator.directing.breakdown import direct, lines_to_speak, shortest_seconds
+from orchestrator.directing.breakdown import direct, lines_to_speak
 from orchestrator.directing.leveling import asked_frames, frames_of, seconds_for, shortest_frames
 from orchestrator.directing.schedule import SpokenTiming, line_keys, schedule
 from orchestrator.directing.timing import estimated_speech
@@ -85,7 +85,8 @@ def test_more_talk_than_time_makes_the_film_as_short_as_its_speech() -> None:
 def test_how_short_a_film_can_be_is_known(words: tuple[int, ...]) -> None:
     screenplay = talk(*words)
     asked = Settings(title="Talk", length="30s")
-    least = shortest_seconds(screenplay, asked, STYLE)
+    hurried = asked.model_copy(update={"length": "1s"})
+    least = direct(screenplay, hurried, STYLE).frames / 24
     fitting = asked.model_copy(update={"length": f"{least:.4f}s"})
     assert direct(screenplay, fitting, STYLE).frames == round(least * 24)
     shorter = asked.model_copy(update={"length": f"{least - 1:.4f}s"})
