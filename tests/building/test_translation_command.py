@@ -141,7 +141,7 @@ def test_the_built_in_writer_leaves_the_places_to_fill_in(
     code, out, _ = filmwright(capsys, monkeypatch, "translate", "PT-br", "--project", str(small_film))
     assert code == 0
     assert "translations/pt-BR.yaml: 4 for you to write\nthe built-in writer does not translate" in out
-    assert out.endswith("then: filmwright render --language pt-BR\n")
+    assert out.endswith(f"then: filmwright render --language pt-BR -p {small_film}\n")
     file = small_film / "translations/pt-BR.yaml"
     assert file.read_text(encoding="utf-8").count('to: ""') == 4
     text = file.read_text(encoding="utf-8").replace('to: ""', 'to: "Quem está aí?"')
