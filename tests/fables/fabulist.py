@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from good_model import fenced, scenes_in
 from slips import slipped
 
 from orchestrator.testing import Asked, Reply, asked
@@ -127,12 +128,6 @@ def fables() -> tuple[Fable, ...]:
     )
 
 
-def fenced(text: str, name: str) -> str:
-    """What stands between the marks of `name`."""
-    found = re.findall(rf"⟦{name}⟧\n?(.*?)\n?⟦/{name}⟧", text, re.DOTALL)
-    return found[-1] if found else ""
-
-
 class Fabulist:
     """The model. `slips` counts what it got wrong at first, `corrections` how often it was told what is wrong."""
 
@@ -240,22 +235,12 @@ def _scene(fable: Fable, steps: list[tuple[int, str, str]]) -> Answer:
     }
 
 
-def _scripted(user: str) -> dict[str, list[tuple[int, str, str]]]:
-    """The scenes of a question by id: beats as (number, label, text)."""
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for block in re.split(r"^SCENE ", fenced(user, "SCRIPT"), flags=re.MULTILINE)[1:]:
-        head, *lines = block.splitlines()
-        beats = [re.fullmatch(r"(\d+) (action|speech of .*?): (.*)", line) for line in lines if line]
-        found[head.split(" | ")[0]] = [(int(beat[1]), beat[2], beat[3]) for beat in beats if beat]
-    return found
-
-
 def _shots(what: Asked) -> Answer:
     people = re.findall(r"^- (\S+) \(([^,)]*)", fenced(what.user, "PEOPLE"), re.MULTILINE)
     return {
         "scenes": [
             {"scene": scene, "shots": [shot for group in _groups(beats) for shot in _covered(group, people)]}
-            for scene, beats in _scripted(what.user).items()
+            for scene, beats in scenes_in(what.user).items()
         ]
     }
 
@@ -322,7 +307,7 @@ def _sheets(what: Asked) -> Answer:
 
 
 def _critique(what: Asked) -> Answer:
-    scene, beats = next(iter(_scripted(what.user).items()))
+    scene, beats = next(iter(scenes_in(what.user).items()))
     number, label, text = next((beat for beat in beats if beat[1] == "action"), beats[0])
     if label != "action":
         return {"suggestions": []}
