@@ -176,8 +176,16 @@ def prove_length(project: Project) -> Proof:
         return Proof(summary, notes=(over,))
     told = f"the film has {by}; time its shots anew with: filmwright write"
     if _anything_is_theirs(project.root):
-        return Proof(summary, notes=(told,))
+        yours = "; what you changed in the scenes stays as it is"
+        return Proof(summary, notes=(f"{told}{yours}" if _a_scene_is_theirs(project.root) else told,))
     return Proof(summary, faults=(told,))
+
+
+def _a_scene_is_theirs(root: Path) -> bool:
+    lock = read_lock(root)
+    files = {path.relative_to(root).as_posix() for path in scene_files(root)}
+    written = {name for name in lock.files if name.startswith("scenes/")}
+    return any(edited(root, name, lock) for name in files | written)
 
 
 def _anything_is_theirs(root: Path) -> bool:

@@ -128,9 +128,13 @@ def _need_film(project: Path) -> None:
 
 
 def _meant(project: Path, path: Path | None) -> "list[Proposal]":
+    from orchestrator.project.history import recorded
     from orchestrator.project.proposals import open_proposals, proposal_for
+    from orchestrator.project.renamed_files import follow
 
     _need_film(project)
+    with recorded(project, "files renamed"):
+        follow(project)
     return open_proposals(project) if path is None else [proposal_for(project, path)]
 
 

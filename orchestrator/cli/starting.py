@@ -40,9 +40,9 @@ class Asked:
     budget: str | None
     quiet: bool
 
-    def say_who_wrote(self) -> None:
-        """Tell who wrote it where nobody chose."""
-        if self.settings.writer == BUILT_IN and not self.has_writer and self.script is None:
+    def say_who_wrote(self, writer: str) -> None:
+        """Tell who wrote it where nobody chose; `writer` is the film's own, which may be from an earlier run."""
+        if writer == self.settings.writer == BUILT_IN and not self.has_writer and self.script is None:
             typer.secho("  by the built-in writer; no language model is set up (see: docs/writing.md)\n", dim=True)
 
 

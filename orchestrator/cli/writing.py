@@ -83,7 +83,7 @@ def make(
     film = load_film(root)
     if not as_json:
         announce(film, root)
-        asked.say_who_wrote()
+        asked.say_who_wrote(film.settings.writer)
     ending = follow(render(open_project(root, film), Options()), as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 
@@ -119,7 +119,7 @@ def new(
         typer.echo(json.dumps(as_data(film, root), ensure_ascii=False))
         return
     announce(film, root)
-    asked.say_who_wrote()
+    asked.say_who_wrote(film.settings.writer)
     typer.echo(next_step(root, stop_after))
 
 

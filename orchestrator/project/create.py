@@ -1,6 +1,5 @@
 """A whole new project folder, written in one go."""
 
-import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,11 +15,11 @@ from orchestrator.project.folder import FILM_FILE, id_of, scene_files
 from orchestrator.project.fresh import dump_new
 from orchestrator.project.generated import Generated, withdraw, write_generated
 from orchestrator.project.library import find_style
-from orchestrator.project.lock import LOCK_FILE, Lock, current_digest, lock_text, read_lock, text_digest, write_lock
-from orchestrator.project.proposals import PROPOSALS, REASONS
+from orchestrator.project.lock import LOCK_FILE, Lock, lock_text, read_lock, text_digest, write_lock
+from orchestrator.project.renamed_files import follow_renamed, moved_entries, order_written, written_id
 from orchestrator.project.scene_order import name_after, order_of, renamed
 from orchestrator.project.schema import write_schemas
-from orchestrator.project.source import SourceError, find, parse
+from orchestrator.project.source import SourceError, parse
 
 SCRIPT_FILE = "script.fountain"
 _IGNORED = (".filmwright/", "out/")
@@ -108,8 +107,8 @@ def regenerate(
     order than before, files get other names, unless a person put them in an order of their own.
     """
     lock = read_lock(root)
-    said_before = lock.order or _order_written(root, lock)
-    lock = _follow_renamed(root, lock)
+    said_before = lock.order or order_written(root, lock)
+    lock = follow_renamed(root, lock)
     done: list[Generated] = []
     if whole:
         done, lock = _in_order(root, lock, said_before, [scene.id for scene in scenes])
@@ -129,7 +128,7 @@ def regenerate(
             lock = made.lock
             done += [made]
         said_before = [scene.id for scene in scenes]
-    lock = lock.with_order([] if said_before == _order_written(root, lock) else said_before)
+    lock = lock.with_order([] if said_before == order_written(root, lock) else said_before)
     write_lock(root, lock)
     write_schemas(root)
     return done
@@ -155,53 +154,6 @@ def scene_of(path: str, text: str) -> Scene | None:
     return None if isinstance(scene, list) else scene
 
 
-def _follow_renamed(root: Path, lock: Lock) -> Lock:
-    """A scene file that was renamed keeps its entry, under the new name: it has the text or the id that the old one had."""
-    gone = [path for path in lock.files if path.startswith("scenes/") and not (root / path).exists()]
-    by_text = {lock.files[path]: path for path in gone}
-    by_id = {scene_id: path for path in gone if (scene_id := _written_id(root, path, lock))}
-    for path in scene_files(root):
-        relative = path.relative_to(root).as_posix()
-        if relative in lock.files:
-            continue
-        old = by_text.get(current_digest(path) or "") or by_id.get(id_of(path) or "")
-        if old in lock.files:
-            lock = _moved(root, lock, old, relative)
-    return lock
-
-
-def _moved(root: Path, lock: Lock, old: str, new: str) -> Lock:
-    """The lock with the entries of a file under its new name; its proposal moves with it."""
-    proposal, made_from = root / PROPOSALS / old, lock.proposals.get(old)
-    lock = lock.with_files({new: lock.files[old]}).without_files([old])
-    if made_from is None or not proposal.is_file():
-        return lock
-    for ending in ("", REASONS):
-        if (text := read_bytes(root / PROPOSALS / f"{old}{ending}")) is not None:
-            write_bytes(root / PROPOSALS / f"{new}{ending}", text)
-            remove(root / PROPOSALS / f"{old}{ending}")
-    return lock.with_proposal(old, None).with_proposal(new, made_from)
-
-
-def _written_id(root: Path, path: str, lock: Lock) -> str | None:
-    """The id that a scene file had when the tool wrote it; told by its name, if its text is lost."""
-    text = originals.find(root, lock.files.get(path))
-    try:
-        node = find(parse(text), ("id",)) if text is not None else None
-    except SourceError:
-        node = None
-    if node and isinstance(node.value, str):
-        return node.value
-    named = re.fullmatch(r"scenes/\d+[a-z]*-(.+)\.ya?ml", path)
-    return named[1] if named else None
-
-
-def _order_written(root: Path, lock: Lock) -> list[str]:
-    """The scenes that the tool wrote, in the order of their files' names."""
-    ids = [_written_id(root, path, lock) for path in sorted(lock.files) if path.startswith("scenes/")]
-    return [scene_id for scene_id in ids if scene_id]
-
-
 def _in_order(
     root: Path, lock: Lock, said_before: Sequence[str], script: Sequence[str]
 ) -> tuple[list[Generated], Lock]:
@@ -220,7 +172,7 @@ def _in_order(
         write_bytes(root / "scenes" / new, raw)
         remove(root / "scenes" / old)
         if f"scenes/{old}" in lock.files:
-            lock = _moved(root, lock, f"scenes/{old}", f"scenes/{new}")
+            lock = moved_entries(root, lock, f"scenes/{old}", f"scenes/{new}")
         moved.append(Generated("moved", root / "scenes" / new, lock))
     return moved, lock
 
@@ -229,7 +181,7 @@ def _held(root: Path, lock: Lock) -> dict[str, str]:
     """The name of the file that each scene has, or had before a person deleted it or gave the scene in it another id."""
     held = {scene_id: path.name for path in scene_files(root) if (scene_id := id_of(path))}
     for path in lock.files:
-        if path.startswith("scenes/") and (known := _written_id(root, path, lock)):
+        if path.startswith("scenes/") and (known := written_id(root, path, lock)):
             held.setdefault(known, path.removeprefix("scenes/"))
     return held
 

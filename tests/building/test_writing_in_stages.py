@@ -215,8 +215,11 @@ def test_write_scene_touches_that_scene_alone(tmp_path: Path) -> None:
     before, last = files(root), load_film(root).scenes[2].id
     again(root, only=last)
     assert {name.split("-", 1)[-1] for name in changed(before, files(root))} <= {f"{last}.yaml"}
+    script.write_text(script.read_text(encoding="utf-8") + "\nEXT. MOON - NIGHT\n\nA rock falls.\n", encoding="utf-8")
+    before = files(root)
     with pytest.raises(FilmError, match="has no scene 'nowhere'; it has"):
         again(root, only="nowhere")
+    assert files(root) == before
 
 
 def test_a_longer_film_gets_a_longer_script(tmp_path: Path, edit: Edit) -> None:

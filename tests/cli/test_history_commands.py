@@ -105,6 +105,15 @@ def test_dismissed_and_taken_back(film: Path) -> None:
     assert not (film / "proposals").exists()
 
 
+def test_a_question_about_a_file_that_has_another_name_now(film: Path) -> None:
+    path = film / "scenes/010-one.yaml"
+    path.rename(film / "scenes/040-one.yaml")
+    assert "+    action: She sleeps.   # mine\n" in said("review", "one", cwd=film)
+    assert said("accept", "one", cwd=film) == "  accepted  scenes/040-one.yaml\n"
+    assert "action: She sleeps." in (film / "scenes/040-one.yaml").read_text()
+    assert not path.exists()
+
+
 def test_what_cannot_be_is_said_on_one_line(film: Path, tmp_path: Path) -> None:
     assert "film.yaml here" in refused("history", cwd=tmp_path)
     assert "film.yaml here" in refused("undo", cwd=tmp_path)

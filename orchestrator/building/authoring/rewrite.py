@@ -139,6 +139,9 @@ class _Rewriting:
         """The script with the project's sheets; those that it lacks, or that its writer fills in, are written."""
         film = self._film
         screenplay, _ = read_known_script(text, film.characters.values(), film.places.values(), film.scenes)
+        names = {scene.id for scene in screenplay.scenes}
+        if self._options.only is not None and self._options.only not in names:
+            raise FilmError(f"{SCRIPT_FILE} has no scene '{self._options.only}'; it has {', '.join(sorted(names))}")
         missing = any(sheet.id not in film.characters for sheet in screenplay.characters)
         missing = missing or any(sheet.id not in film.places for sheet in screenplay.places)
         due = "sheets" in self._forced or self._lock.stages.get("sheets") != key_of("sheets", self._brief, text)
@@ -179,10 +182,7 @@ class _Rewriting:
         return not self._film.scenes or self._lock.stages.get("scenes") != key_of("scenes", self._brief, text)
 
     def _scenes(self, text: str, screenplay: Screenplay) -> None:
-        names = {scene.id for scene in screenplay.scenes}
         only = self._options.only
-        if only is not None and only not in names:
-            raise FilmError(f"{SCRIPT_FILE} has no scene '{only}'; it has {', '.join(sorted(names))}")
         self._hear(Said("scenes", "breaking it down into shots"))
         directed = scenes_of(self._writer, screenplay, self._brief, self._root, self._hear, self._before())
         wanted = [scene for scene in directed.scenes if only in (None, scene.id)]
