@@ -79,8 +79,11 @@ def _comment(line: str) -> str | None:
 def _spaced(lines: list[str]) -> list[str]:
     """A blank line between shots, roles and beats, so that each is seen as one, and before the lists of a treatment."""
     spaced: list[str] = []
+    lists = ("shots:", "characters:", "beats:")
+    inside = False  # folded text may begin with a dash as well
     for before, line in zip(["", *lines], lines, strict=False):
-        listed = line.startswith("  - ") and not before.startswith(("shots:", "characters:", "beats:"))
+        inside = inside if line.startswith(" ") else line.startswith(lists)
+        listed = inside and line.startswith("  - ") and not before.startswith(lists)
         if listed or (before and line.startswith(("characters:", "beats:"))):
             spaced.append("")
         spaced.append(line)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from orchestrator.film.errors import ProjectError
@@ -82,6 +82,7 @@ def test_a_project_may_have_none(tmp_path: Path) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PROSE, min_size=1, max_size=3), PROSE, st.floats(0.1, 100))
+@example(beats=["0"], want="- " + 90 * "0", share=1.0)
 def test_what_is_written_is_what_is_read(beats: list[str], want: str, share: float) -> None:
     treatment = Treatment(
         logline=want,
