@@ -142,7 +142,7 @@ class _Writing:
             done = merge_texts(self._relative, base, yours, self._text)
             asked = merge_texts(self._relative, base, yours, self._text, "theirs").text
         except CannotMerge:
-            if is_valid(self._relative, self._text) and not _readable(self._relative, yours):
+            if not _readable(self._relative, yours):
                 return self._left()
             return self._stranger()
         if not is_valid(self._relative, done.text) or not is_valid(self._relative, asked):
