@@ -120,7 +120,9 @@ class _Writing:
         return self._proposed(None, self._text, MergedText(self._text))
 
     def _written(self) -> Generated:
-        self._replace(self._text)
+        """The file as generated, with the line ends that it has: an editor or git may have changed them."""
+        crlf = self._yours is not None and "\r\n" in self._yours
+        self._replace(self._text.replace("\n", "\r\n") if crlf else self._text)
         return replace(self._closed("written", self._text), taken=1)
 
     def _replace(self, text: str) -> None:

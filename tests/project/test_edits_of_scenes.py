@@ -201,6 +201,15 @@ def test_an_open_question_goes_along_with_a_renamed_file(tmp_path: Path) -> None
     assert (open_.fields, open_.reasons) == (("shots.a.action",), ("shots.a.action: it is late",))
 
 
+def test_windows_line_ends_stay(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    path = root / "scenes/020-two.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert written_again(root)["scenes/020-two.yaml"] == "written"
+    assert path.read_bytes().count(b"\r\n") == path.read_bytes().count(b"\n") > 0
+    assert written_again(root)["scenes/020-two.yaml"] == "unchanged"
+
+
 def test_a_scene_with_another_id_is_still_that_scene(tmp_path: Path) -> None:
     root = project(tmp_path)
     edit(root / "scenes/020-two.yaml", {("id",): "middle"})
