@@ -164,10 +164,10 @@ def write(
 
 def _say_outcomes(done: "Rewritten", project: Path) -> None:
     """One line a file, then what there is to decide."""
-    news = [made for made in done.files if made.outcome not in ("unchanged", "kept") and not _stays_out(made, project)]
+    news = [made for made in done.files if made.outcome not in ("unchanged", "kept")]
     for made in news:
-        typer.echo(f"  {made.outcome:<9} {made.path}{_counts(made)}")
-    if all(made.outcome == "left" for made in news):
+        typer.echo(f"  {made.outcome:<9} {made.path}{_counts(made)}{_back(made, project)}")
+    if all(made.outcome == "left" or _back(made, project) for made in news):
         typer.echo("nothing to write: every file is as what stands above it asks for")
     for note in shortened(done.notes):
         typer.echo(note)
@@ -180,9 +180,12 @@ def _say_outcomes(done: "Rewritten", project: Path) -> None:
         typer.echo(said_of_critic(done.suggestions, project))
 
 
-def _stays_out(made: "Generated", project: Path) -> bool:
-    """Whether a file is not there because the person deleted it, some time ago."""
-    return made.outcome == "deleted" and made.path.relative_to(project).as_posix() in made.lock.files
+def _back(made: "Generated", project: Path) -> str:
+    """For a scene that the person deleted, and not the tool: how to have it back."""
+    path = made.path.relative_to(project)
+    if made.outcome != "deleted" or path.as_posix() not in made.lock.files or path.parent.name != "scenes":
+        return ""
+    return f"  (by you; to have it back: filmwright write --scene {path.stem.split('-', 1)[-1]}{option_of(project)})"
 
 
 def _counts(made: "Generated") -> str:
