@@ -23,6 +23,7 @@ from orchestrator.writing.fountain.notes import (
     listed,
     place_from,
     plain_words,
+    readable,
     unescape,
 )
 from orchestrator.writing.fountain.script import Passage, SceneLines, Script
@@ -98,7 +99,7 @@ class _Reader:
         self._places: dict[str, Place] = {}
         self._speakers = Speakers(self._known_characters.values())
         self._action = " ".join(
-            " ".join(element.text.split()) for element in document.elements if element.kind in {"action", "centered"}
+            readable(element.text) for element in document.elements if element.kind in {"action", "centered"}
         )
         self._scenes: list[_Scene] = []
         self._blocks = iter(document.scenes)

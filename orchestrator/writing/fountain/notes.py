@@ -27,9 +27,17 @@ def escape(text: str) -> str:
     return re.sub(r"([\\*_\[\]])", r"\\\1", " ".join(text.split()))
 
 
+_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f]")
+
+
 def unescape(text: str) -> str:
     """Return a line's text without emphasis signs, white space squeezed."""
-    return " ".join(re.sub(r"\\(.)", r"\1", without_emphasis(text)).split())
+    return readable(re.sub(r"\\(.)", r"\1", without_emphasis(text)))
+
+
+def readable(text: str) -> str:
+    """Return a text with white space squeezed, without the control characters that nobody can see or say."""
+    return " ".join(_CONTROL.sub("", text).split())
 
 
 def field(key: str, value: str) -> str:
@@ -46,7 +54,7 @@ def fields(note: str) -> list[tuple[str, str]]:
         if not colon and key == "insert":
             found.append((key, "yes"))
         elif colon and key:
-            found.append((key, " ".join(re.sub(r"\\(.)", r"\1", value).split())))
+            found.append((key, readable(re.sub(r"\\(.)", r"\1", value))))
     return found
 
 
