@@ -1,14 +1,15 @@
 """Taking a command back: every file as it was before, unless it was edited since; then the later edits stay."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.project import originals
 from orchestrator.project.atomic import read_bytes, remove, write_bytes
-from orchestrator.project.folder import FILM_FILE
+from orchestrator.project.folder import FILM_FILE, scene_files
 from orchestrator.project.history import Change, Entry, read_history, recorded
 from orchestrator.project.lock import LOCK_FILE, Lock, read_lock, read_lock_text, write_lock
 from orchestrator.project.merge_files import CannotMerge, is_valid, merge_texts
@@ -45,7 +46,7 @@ def undo(root: Path, number: int | None = None) -> tuple[Entry, list[TakenBack]]
         FilmError: if there is no such entry, or a text that is needed is no longer kept; nothing is changed then.
     """
     entry = _entry(root, number)
-    steps = [_step(root, change) for change in entry.shown]
+    steps = _keeping_named_sheets(root, [_step(root, change) for change in entry.shown])
     lock = _lock_after(root, entry, [step.result for step in steps])
     with recorded(root, f"undo {entry.number}", undoes=entry.number):
         for step in steps:
@@ -89,6 +90,27 @@ def _step(root: Path, change: Change) -> _Step:
     if change.after is None:
         return _left(path, now, "another file was written in its place")
     return _merged(path, _kept(root, change, change.after), now, before)
+
+
+def _keeping_named_sheets(root: Path, steps: list[_Step]) -> list[_Step]:
+    """A sheet that a scene still names stays, although it was not there before: without it the film could not be read."""
+    after = {step.result.path: None if step.result.what == "removed" else step.then for step in steps}
+    for path in scene_files(root):
+        after.setdefault(path.relative_to(root).as_posix(), read_bytes(path))
+    scenes = [raw.decode("utf-8", "replace") for path, raw in after.items() if raw and path.startswith("scenes/")]
+    return [
+        _left(step.result.path, step.now, "a scene that stays names it") if _is_named(step.result, scenes) else step
+        for step in steps
+    ]
+
+
+def _is_named(result: TakenBack, scenes: list[str]) -> bool:
+    """Whether it is a sheet that would go and is named in one of the scenes."""
+    folder, _, name = result.path.partition("/")
+    if result.what != "removed" or folder not in ("characters", "places"):
+        return False
+    named = re.compile(rf"""\b{folder[:-1]}:\s*["']?{re.escape(PurePosixPath(name).stem)}(?![\w-])""")
+    return any(named.search(text) for text in scenes)
 
 
 def _left(path: str, now: bytes | None, why: str) -> _Step:

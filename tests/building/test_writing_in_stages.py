@@ -23,6 +23,8 @@ from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.treatment import Treatment
 from orchestrator.project.folder import load_film
+from orchestrator.project.history import recorded
+from orchestrator.project.history_undo import undo
 from orchestrator.project.library import find_style
 from orchestrator.project.lock import read_lock
 from orchestrator.testing import Reply, asked, serving
@@ -369,3 +371,22 @@ def test_a_model_is_asked_once_for_everything_and_only_for_what_a_change_touches
     assert asked_stages[5:] == ["shots"]
     assert sheet.read_bytes() == filled
     assert examine(open_project(root, load_film(root))).faults == ()
+
+
+def test_undo_keeps_the_sheets_that_a_scene_which_stays_names(tmp_path: Path, edit: Edit) -> None:
+    mine = tmp_path / "mine.fountain"
+    mine.write_text(SCRIPT, encoding="utf-8")
+    root = written(tmp_path / "film", script=mine)
+    script = root / "script.fountain"
+    script.write_text(
+        script.read_text(encoding="utf-8") + "\nINT. HALL - DAY\n\nAnna sweeps.\n\nANNA\nDone.\n", encoding="utf-8"
+    )
+    with recorded(root, "write"):
+        again(root)
+    hall = next(path for path in (root / "scenes").iterdir() if "hall" in path.name)
+    edit(hall, "heading: INT. HALL - DAY", "heading: INT. HALL - DAY\nnote: mine")
+    undo(root)
+    assert hall.exists()
+    film = load_film(root)
+    assert film.scenes[-1].place in film.places
+    assert "anna" in film.characters
