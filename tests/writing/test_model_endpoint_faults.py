@@ -362,7 +362,9 @@ def test_an_address_that_leads_nowhere(
 
 def test_a_writer_without_a_model_lists_what_the_server_offers(endpoint: Endpoint, serve: Serve) -> None:
     serve(lambda _: GOOD, models=["large", "small"], key=KEY)
-    with pytest.raises(WritingError, match=r"names no model; http.*/v1 offers large, small; write it as openai:<model>"):
+    with pytest.raises(
+        WritingError, match=r"names no model; http.*/v1 offers large, small; write it as openai:<model>"
+    ):
         endpoint.ask("openai")
 
 
