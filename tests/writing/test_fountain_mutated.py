@@ -13,7 +13,8 @@ from orchestrator.writing.fountain import Mark, parse, read_script, with_ids, wi
 SIGNS = (
     ["[[", "]]", "/*", "*/", "\n", "\n\n", "\r", "  \n", "!", "@", ".", ">", "<", "~", "#", "=", "===", "^", "(", ")", "*", "**",
      "_", "\\", "INT. ", "EXT. X - DAY\n\n", "MARA\n", "CUT TO:\n\n", "[[scene: x]]", "[[mood: odd]]", "[[scene: a b]]",
-     "[[cast: ,]]", "[[character: mo\nname: Mo]]", "[[place: ]]", "[[intensity: lots]]", "\ufeff", "\u2028", "\x00", "\x0c", "Title: ", "é",
+     "[[cast: ,]]", "[[character: mo\nname: Mo]]", "[[place: ]]", "[[intensity: lots]]",
+     "\ufeff", "\u2028", "\x00", "\x0c", "Title: ", "é",
      "МАША\n"]
 )  # fmt: skip
 
