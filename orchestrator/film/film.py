@@ -1,15 +1,16 @@
 """film.yaml, and the whole film as one value: settings, style, sheets and scenes in order."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
 from orchestrator.film.base import Language, Model
 from orchestrator.film.scene import Scene
-from orchestrator.film.sheets import Character, Place
+from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.film.shot import Shot
-from orchestrator.film.style import StyleGuide
+from orchestrator.film.style import ArcKey, StyleGuide
 from orchestrator.film.vocabulary import CaptionMode
 
 _NTSC = {23.976: Fraction(24000, 1001), 29.97: Fraction(30000, 1001), 59.94: Fraction(60000, 1001)}
@@ -57,6 +58,9 @@ class Settings(Model):
     length: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(s|m)$")] = Field(default="60s", description="e.g. 60s or 2m")
     format: Format = Field(default=Format(), description="picture size and frames a second")
     style: str = Field(default="ink-and-gold", description="a name from the style library, or a path")
+    style_arc: tuple[ArcKey, ...] = Field(
+        default=(), description="how the style moves over the film, in place of the guide's own arc"
+    )
     language: Language = Field(default="en", description="language of the narrator, e.g. en or fr")
     writer: str = Field(default="outline", description="outline (built in) or <provider>:<model>")
     pictures: str = Field(default="animatic", description="a clip backend or a model of the catalogue")
@@ -67,6 +71,7 @@ class Settings(Model):
         default="burned", description="in the picture, as files beside the film only, or none"
     )
     seed: Annotated[int, Field(ge=0, description="another seed, another film of the same idea")] = 7
+    allow: tuple[str, ...] = Field(default=(), description="rules of `check` that this film may break, e.g. text")
     note: str | None = Field(default=None, description="for people only; changes nothing")
 
     @field_validator("length")
@@ -97,7 +102,20 @@ class Film(Model):
     characters: dict[str, Character]
     places: dict[str, Place]
     scenes: tuple[Scene, ...]
+    props: dict[str, Prop] = Field(default_factory=dict)
+    style_folder: Path | None = None
+    """Where the paths of the style guide (LUT, fonts, references, prompts) start."""
 
     def shots(self) -> tuple[tuple[Scene, Shot], ...]:
         """Every shot with its scene, in the order of the film."""
         return tuple((scene, shot) for scene in self.scenes for shot in scene.shots)
+
+    def style_of(self, scene: Scene) -> StyleGuide:
+        """The style guide as it is in a scene: its variant where it names one, else where the arc is by then."""
+        if scene.style_variant is not None:
+            return self.style.with_variant(scene.style_variant)
+        arc = self.settings.style_arc or self.style.arc
+        if not arc:
+            return self.style
+        place = next((index for index, other in enumerate(self.scenes) if other.id == scene.id), 0)
+        return self.style.along(arc, place / max(1, len(self.scenes) - 1))

@@ -33,7 +33,14 @@ class Scene(Model):
     enter: Transition = Transition()
     music: Music = Music()
     ambience: tuple[Ambience, ...] = ()
+    states: dict[Id, Id] = Field(
+        default_factory=dict, description="how somebody or something looks in this scene, e.g. house: burned"
+    )
+    from_here: dict[Id, Id] = Field(
+        default_factory=dict, description="the same, from this scene to the end of the film"
+    )
     shots: Annotated[tuple[Shot, ...], Field(min_length=1)]
+    allow: tuple[str, ...] = Field(default=(), description="rules of `check` that this scene may break, e.g. crowds")
     locked: bool = Field(
         default=False, description="true: `write` leaves this scene alone, and proposes nothing for it"
     )

@@ -135,6 +135,11 @@ class Shot(Model):
     negative: str | None = None
     footage: Footage | None = None
     title: str | None = Field(default=None, description="text drawn over the shot")
+    states: dict[Id, Id] = Field(
+        default_factory=dict, description="how somebody or something looks in this shot, e.g. house: burned"
+    )
+    from_here: dict[Id, Id] = Field(default_factory=dict, description="the same, from this shot to the end of the film")
+    allow: tuple[str, ...] = Field(default=(), description="rules of `check` that this shot may break, e.g. hands")
     locked: bool = Field(default=False, description="true: `write` leaves this shot alone, and proposes nothing for it")
     note: str | None = Field(default=None, description="for people only; changes nothing")
 

@@ -1,16 +1,19 @@
 """A style guide: the look, light, pace, type and music that films share."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from orchestrator.film.base import Colour, Model
+from orchestrator.film.base import Colour, Id, Model
+from orchestrator.film.sheets import Lora
 
 
 class Grade(Model):
     """Colour finish. 1.0 is neutral for contrast and saturation; grain and vignette run from 0 to 1."""
 
-    lut: str | None = None
+    lut: str | None = Field(default=None, description="a 3D LUT (.cube) beside the guide, laid over every clip")
+    strength: Annotated[float, Field(ge=0, le=1)] = Field(default=1.0, description="how much of the LUT")
     contrast: Annotated[float, Field(ge=0.5, le=1.5)] = 1.0
     saturation: Annotated[float, Field(ge=0, le=2)] = 1.0
     grain: Annotated[float, Field(ge=0, le=1)] = 0.1
@@ -29,10 +32,29 @@ class Pace(Model):
 
 
 class Titles(Model):
-    """The type of titles and captions."""
+    """The type of titles: `serif`, `sans`, or a font file (.ttf, .otf) beside the guide."""
 
-    font: Literal["serif", "sans"] = "serif"
+    font: str = Field(default="serif", description="serif, sans, or a font file beside the guide, e.g. fonts/Pen.ttf")
     colour: Colour = "#ffffff"
+
+    @field_validator("font")
+    @classmethod
+    def _a_font(cls, value: str) -> str:
+        if value not in ("serif", "sans") and not value.lower().endswith((".ttf", ".otf")):
+            raise ValueError(f"'{value}' is no font; write serif, sans, or the path of a .ttf or .otf file")
+        return value
+
+
+class StyleCaptions(Model):
+    """How captions look where they are in the picture; the titles' font and white if left out."""
+
+    font: str | None = None
+    colour: Colour | None = None
+
+    @field_validator("font")
+    @classmethod
+    def _a_font(cls, value: str | None) -> str | None:
+        return value if value is None else Titles(font=value).font
 
 
 class StyleMusic(Model):
@@ -49,7 +71,20 @@ class Variant(Model):
     light: str | None = None
     lens: str | None = None
     palette: tuple[Colour, ...] | None = None
+    negative: str | None = None
     grade: Grade | None = None
+
+
+class ArcKey(Model):
+    """A point of a style arc: how far into the film, and which variant holds there (none: the guide itself)."""
+
+    at: str = Field(pattern=r"^\d{1,3}(\.\d+)?%$", description="how far into the film, e.g. 60%")
+    variant: Id | None = None
+
+    @property
+    def share(self) -> float:
+        """How far into the film, from 0 to 1."""
+        return min(1.0, float(self.at[:-1]) / 100)
 
 
 class StyleGuide(Model):
@@ -57,6 +92,7 @@ class StyleGuide(Model):
 
     name: str
     version: Annotated[int, Field(ge=1)] = 1
+    extends: str | None = Field(default=None, description="another guide; what this one leaves out is as it is there")
     look: str
     light: str = ""
     lens: str = ""
@@ -68,10 +104,15 @@ class StyleGuide(Model):
     negative: str = ""
     grade: Grade = Grade()
     variants: dict[str, Variant] = Field(default_factory=dict)
+    arc: tuple[ArcKey, ...] = Field(default=(), description="how the look moves over a film, from variant to variant")
     pace: Pace = Pace()
     titles: Titles = Titles()
+    captions: StyleCaptions = StyleCaptions()
     music: StyleMusic = StyleMusic()
-    loras: tuple[str, ...] = ()
+    references: tuple[str, ...] = Field(default=(), description="pictures beside the guide that show the look")
+    loras: tuple[Lora, ...] = ()
+    author: str | None = Field(default=None, description="for people only; changes nothing")
+    licence: str | None = Field(default=None, description="for people only; changes nothing")
     note: str | None = Field(default=None, description="for people only; changes nothing")
 
     def with_variant(self, name: str | None) -> "StyleGuide":
@@ -84,3 +125,31 @@ class StyleGuide(Model):
             return self
         changes = {key: value for key, value in self.variants[name] if value is not None}
         return self.model_copy(update=changes)
+
+    def along(self, arc: Sequence[ArcKey], share: float) -> "StyleGuide":
+        """Return the guide at a point of the film (0 to 1): words of the key before it, palette and grade mixed between two.
+
+        Raises:
+            KeyError: if the arc names a variant that the guide does not have.
+        """
+        keys = sorted(arc, key=lambda key: key.share)
+        before = max((key for key in keys if key.share <= share), key=lambda key: key.share, default=keys[0])
+        after = min((key for key in keys if key.share >= share), key=lambda key: key.share, default=keys[-1])
+        one, other = self.with_variant(before.variant), self.with_variant(after.variant)
+        span = after.share - before.share
+        if span <= 0 or one == other:
+            return one
+        mix = (share - before.share) / span
+        palette = one.palette
+        if len(one.palette) == len(other.palette):
+            palette = tuple(_mixed(a, b, mix) for a, b in zip(one.palette, other.palette, strict=True))
+        numbers = {
+            name: round(getattr(one.grade, name) * (1 - mix) + getattr(other.grade, name) * mix, 4)
+            for name in ("contrast", "saturation", "grain", "vignette")
+        }
+        return one.model_copy(update={"palette": palette, "grade": one.grade.model_copy(update=numbers)})
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(a * (1 - share) + b * share):02x}" for a, b in pairs)

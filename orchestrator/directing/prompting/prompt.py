@@ -1,0 +1,63 @@
+"""A compiled prompt: what the model gets, where each word of it came from, and what had to be left out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Turn = Literal["style", "light", "setting"]
+"""In which turn a clause is left out where a prompt does not fit: first style, then light, then detail of the setting."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A piece of what could be said of a shot: the value of the template that it belongs to, and where it comes from.
+
+    `turn` is None for what is never left out: who it is, and what happens.
+    """
+
+    name: str
+    text: str
+    origin: str
+    turn: Turn | None = None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of the finished prompt and its origin; `template …` for the words that the dialect adds."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What the prompt takes of what the model reads."""
+
+    tokens: int
+    limit: int | None
+    encoder: str
+    exact: bool
+    how: str
+    words: int
+    band: tuple[int, int] | None = None
+    characters: int = 0
+    most_characters: int | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the model would cut the prompt off."""
+        too_many = self.limit is not None and self.tokens > self.limit
+        return too_many or (self.most_characters is not None and self.characters > self.most_characters)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One prompt in one dialect. `shed` is what was left out to fit, in the order in which it went; `notes` what else to know."""
+
+    text: str
+    negative: str
+    dialect: str
+    segments: tuple[Segment, ...]
+    clauses: tuple[Clause, ...]
+    shed: tuple[Clause, ...]
+    budget: Budget
+    notes: tuple[str, ...] = ()
