@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.animatic.colour import hexed, rgb
+from generation.animatic.effects import effects
 from generation.requests import Look
 from generation.results import Frame
 
@@ -18,21 +19,44 @@ _MARGIN = 96
 _DITHER = 0.7
 """Grain that is always there, in steps of 255: without it soft gradients show bands."""
 _FULL_GRAIN = 15.0
-_TEXTURE = {"none": 0.0, "paper": 3.4, "canvas": 4.2}
+_TEXTURE = {"none": 0.0, "paper": 3.4, "canvas": 4.2, "grid": 5.0, "clay": 2.6, "film": 0.0}
 
 
 def graded(look: Look) -> Callable[[str], str]:
-    """Return what contrast and saturation make of a colour."""
+    """Return what toning, contrast and saturation make of a colour."""
 
     def grade(colour: str) -> str:
-        r, g, b = rgb(colour)
+        r, g, b = toned(rgb(colour))
         grey = 0.2126 * r + 0.7152 * g + 0.0722 * b
         parts = (grey + (part - grey) * look.saturation for part in (r, g, b))
         return hexed(*(122 + (part - 122) * look.contrast for part in parts))
 
-    if look.contrast == 1.0 and look.saturation == 1.0:
+    toned = _toned(look)
+    if look.contrast == 1.0 and look.saturation == 1.0 and not look.toning:
         return lambda colour: colour
     return grade
+
+
+def _toned(look: Look) -> Callable[[tuple[int, int, int]], tuple[float, float, float]]:
+    """Return what draws a colour towards the palette: towards the shade of it that is as light as the colour."""
+    shades = sorted((rgb(colour) for colour in look.palette), key=_lightness)
+    levels = [_lightness(shade) for shade in shades]
+    span = max(1.0, levels[-1] - levels[0])
+    places = [(level - levels[0]) / span * 255 for level in levels]
+
+    def toned(colour: tuple[int, int, int]) -> tuple[float, float, float]:
+        if not look.toning:
+            return colour
+        light = _lightness(colour)
+        shade = [float(np.interp(light, places, [shade[part] for shade in shades])) for part in range(3)]
+        red, green, blue = (own + (to - own) * look.toning for own, to in zip(colour, shade, strict=True))
+        return red, green, blue
+
+    return toned
+
+
+def _lightness(colour: tuple[int, int, int]) -> float:
+    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
 
 
 class Finish:
@@ -46,14 +70,17 @@ class Finish:
         self._reach = round(2.2 * deviation)
         self._paper: Frame | None = None
         if strength := _TEXTURE[look.texture]:
-            paper = _canvas(height, width) if look.texture == "canvas" else _paper(self._order, height, width)
+            paper = _surface(look.texture, self._order, height, width)
             self._paper = _tile(paper * strength, 2 * strength)
             self._reach += round(2 * strength)
         self._result: Frame = np.empty((height, width, 4), np.uint8)
+        self._effects = effects(look, height, seed)
 
     def apply(self, picture: Frame) -> Frame:
         """Return the finished picture, valid until the next call; calls differ by their grain, in a fixed order."""
         height, width = self._shape
+        for effect in self._effects:
+            picture = effect(picture)
         y, x = self._order.integers(0, _MARGIN, 2)
         np.clip(picture, self._reach, 255 - self._reach, out=self._result)
         np.add(self._result, self._grain[y : y + height, x : x + width], out=self._result)
@@ -94,6 +121,22 @@ def _enlarged(coarse: NDArray[np.float64], step: int) -> NDArray[np.float64]:
         -1, coarse.shape[1]
     )
     return (rows[:, :-1, None] * (1 - ramp) + rows[:, 1:, None] * ramp).reshape(rows.shape[0], -1)
+
+
+def _surface(texture: str, order: np.random.Generator, height: int, width: int) -> NDArray[np.float64]:
+    """The unevenness of what the picture is drawn on, about 1 in deviation."""
+    if texture == "canvas":
+        return _canvas(height, width)
+    return _grid(height, width) if texture == "grid" else _paper(order, height, width)
+
+
+def _grid(height: int, width: int) -> NDArray[np.float64]:
+    """Ruled paper: fine lines, and every fifth a stronger one."""
+    step = max(6, round(height / 45))
+    y, x = np.mgrid[0:height, 0:width]
+    fine = ((y % step == 0) | (x % step == 0)).astype(np.float64)
+    strong = ((y % (5 * step) == 0) | (x % (5 * step) == 0)).astype(np.float64)
+    return 1.1 * fine + 1.4 * strong
 
 
 def _canvas(height: int, width: int) -> NDArray[np.float64]:

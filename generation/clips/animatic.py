@@ -46,10 +46,12 @@ class Animatic(ClipBackend):
         canvas = Canvas(request.width, request.height, graded(staging.look))
         canvas.show(compose(staging, request.width, request.height, seconds, request.seed), seconds)
         finish = Finish(staging.look, request.width, request.height, request.seed) if self.grain else None
-        for number in range(request.frames):
-            picture = canvas.frame(float(number / rate))
-            yield finish.apply(picture) if finish else picture
-            progress(number + 1, request.frames)
+        for first in range(0, request.frames, staging.look.hold):
+            drawn = canvas.frame(float(first / rate))
+            picture = finish.apply(drawn) if finish else drawn
+            for number in range(first, min(first + staging.look.hold, request.frames)):
+                yield picture
+                progress(number + 1, request.frames)
 
 
 BACKEND = Animatic

@@ -28,7 +28,7 @@ def staging(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mou
         figures=tuple(_figures(film, scene, shot, mouths)),
         props=shot.props,
         camera=camera(shot),
-        look=look(film.style.with_variant(scene.style_variant)),
+        look=look(film.style_of(scene)),
         action=shot.action,
         mood=scene.mood,
     )
@@ -77,6 +77,9 @@ def look(style: StyleGuide) -> Look:
         saturation=style.grade.saturation,
         grain=style.grade.grain,
         vignette=style.grade.vignette,
+        toning=style.toning,
+        glow=style.glow,
+        hold=style.hold,
     )
 
 

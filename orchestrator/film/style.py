@@ -72,6 +72,8 @@ class Variant(Model):
     lens: str | None = None
     palette: tuple[Colour, ...] | None = None
     negative: str | None = None
+    toning: Annotated[float | None, Field(ge=0, le=1)] = None
+    glow: Annotated[float | None, Field(ge=0, le=1)] = None
     grade: Grade | None = None
 
 
@@ -99,8 +101,19 @@ class StyleGuide(Model):
     palette: Annotated[tuple[Colour, ...], Field(min_length=3, max_length=8)] = Field(
         description="from the darkest to the lightest"
     )
-    line: Literal["none", "ink"] = Field(default="none", description="whether drawn figures carry an outline")
-    texture: Literal["none", "paper", "canvas"] = "none"
+    line: Literal["none", "ink", "chalk"] = Field(
+        default="none", description="outlines in the drawn film: none, ink around the figures, chalk along every edge"
+    )
+    texture: Literal["none", "paper", "canvas", "grid", "clay", "film"] = Field(
+        default="none", description="what the drawn film is on or of: paper, canvas, ruled paper, clay, an old print"
+    )
+    toning: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.0, description="how far every colour of the drawn film is drawn towards the palette"
+    )
+    glow: Annotated[float, Field(ge=0, le=1)] = Field(default=0.0, description="how far bright things shine when drawn")
+    hold: Annotated[int, Field(ge=1, le=4)] = Field(
+        default=1, description="pictures that each drawing is held for; 2 is animation on twos"
+    )
     negative: str = ""
     grade: Grade = Grade()
     variants: dict[str, Variant] = Field(default_factory=dict)
