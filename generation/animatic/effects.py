@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generation.requests import Look
 from generation.results import Frame
@@ -20,7 +21,9 @@ Effect = Callable[[Frame], Frame]
 _HIGHLIGHT = 138
 """Lightness (0 to 255) from which something glows."""
 _CHALK_FROM, _CHALK_GAIN = 10, 9.0
-_CLAY_DEPTH = 0.62
+_CLAY_DEPTH = 0.5
+_CLAY_MOST = 20
+"""Steps of 255 that the relief changes at most: more, and dark things look hollow."""
 _DUST_CHANCE = 0.35
 _WEAVE = 1.4
 """Pixels that a projected picture sways, as a standard deviation, at 720 lines."""
@@ -75,12 +78,16 @@ def _modelled(picture: Frame, height: int) -> Frame:
     small = image.convert("L").reduce(2).filter(ImageFilter.GaussianBlur(height / 200))
     light = small.filter(ImageFilter.Kernel((3, 3), (-4, -3, 0, -3, 0, 3, 0, 3, 4), scale=1, offset=128))
     relief = np.asarray(light.resize(image.size, Image.Resampling.BILINEAR), np.int16) - 128
-    shaded = picture[:, :, :3].astype(np.int16) - np.rint(relief * _CLAY_DEPTH).astype(np.int16)[:, :, None]
+    shaded = picture[:, :, :3].astype(np.int16) - _relief(relief)[:, :, None]
     result = np.empty_like(picture)
     np.clip(shaded, 0, 255, out=shaded)
     result[:, :, :3] = shaded
     result[:, :, 3] = 255
     return result
+
+
+def _relief(slope: NDArray[np.int16]) -> NDArray[np.int16]:
+    return np.clip(np.rint(slope * _CLAY_DEPTH), -_CLAY_MOST, _CLAY_MOST).astype(np.int16)
 
 
 def _glowing(picture: Frame, strength: float, height: int) -> Frame:
