@@ -75,8 +75,8 @@ class Look(Request):
     palette: tuple[str, ...] = Field(
         default=("#1a2148", "#5a3f78", "#d9746a", "#ffc07a"), description="darkest to lightest"
     )
-    line: Literal["none", "ink", "chalk"] = "none"
-    texture: Literal["none", "paper", "canvas", "grid", "clay", "film"] = "none"
+    line: Literal["none", "ink", "chalk", "carved"] = "none"
+    texture: Literal["none", "paper", "canvas", "wash", "grid", "clay", "film"] = "none"
     contrast: float = 1.0
     saturation: float = 1.0
     grain: float = 0.1

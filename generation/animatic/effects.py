@@ -1,15 +1,16 @@
-"""What a look does to every drawn picture: chalk lines, modelled clay, glowing lights, an old projector.
+"""What a look does to every drawn picture: chalk lines, carved wood, washes, clay, glowing lights, an old projector.
 
 Each effect takes a picture (height, width, 4), RGBA in bytes, and returns one; the work is Pillow's, on smaller pictures where
 nobody can see the difference.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.animatic.colour import rgb
 from generation.requests import Look
 from generation.results import Frame
 
@@ -21,6 +22,8 @@ Effect = Callable[[Frame], Frame]
 _HIGHLIGHT = 138
 """Lightness (0 to 255) from which something glows."""
 _CHALK_FROM, _CHALK_GAIN = 10, 9.0
+_INKED = 0.62
+"""The power that lightness is raised to before it becomes inks."""
 _CLAY_DEPTH = 0.5
 _CLAY_MOST = 20
 """Steps of 255 that the relief changes at most: more, and dark things look hollow."""
@@ -29,11 +32,15 @@ _WEAVE = 1.4
 """Pixels that a projected picture sways, as a standard deviation, at 720 lines."""
 
 
-def effects(look: Look, height: int, seed: int) -> list[Effect]:
+def effects(look: Look, height: int, width: int, seed: int) -> list[Effect]:
     """Return the effects of a look, in the order in which they are put on; none for most."""
     found: list[Effect] = []
     if look.line == "chalk":
         found.append(lambda picture: _chalk(picture, look.palette[-1], height))
+    if look.line == "carved":
+        found.append(_carved(look.palette, height, width))
+    if look.texture == "wash":
+        found.append(_washed(look.palette[-1], height, width, seed))
     if look.texture == "clay":
         found.append(lambda picture: _modelled(picture, height))
     if look.glow:
@@ -68,6 +75,74 @@ def _chalk(picture: Frame, colour: str, height: int) -> Frame:
     strength.paste(0, (0, 0, image.width, 2))
     strength.paste(0, (0, image.height - 2, image.width, image.height))
     return _framed(Image.composite(Image.new("RGB", image.size, colour), image, strength), picture)
+
+
+def _carved(palette: Sequence[str], height: int, width: int) -> Effect:
+    """A print in as many inks as the palette has: lights between two of them are hatched, as a gouge does it."""
+    inks = np.array(sorted((rgb(colour) for colour in palette), key=_lightness), np.uint8)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    unit = height / 720
+    bent = 5 * unit * np.sin(x / (61 * unit)) + 4 * unit * np.sin((x + 2 * y) / (97 * unit))
+    groove = np.abs(((x * 0.35 + y + bent) / (7 * unit)) % 2 - 1) - 0.5
+    uneven = groove.astype(np.float32) * np.float32(0.92) + np.float32(0.5)
+    # Prints are lighter than the night that they show: half of the inks would be for what nobody can make out.
+    level = ((np.arange(256) / 255) ** _INKED * (len(inks) - 1)).astype(np.float32)
+
+    def carved(picture: Frame) -> Frame:
+        chosen = (level[np.asarray(_image(picture).convert("L"))] + uneven).astype(np.uint8)
+        np.minimum(chosen, len(inks) - 1, out=chosen)
+        result = np.empty_like(picture)
+        result[:, :, :3] = inks[chosen]
+        result[:, :, 3] = 255
+        return result
+
+    return carved
+
+
+def _lightness(colour: tuple[int, int, int]) -> float:
+    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
+
+
+def _washed(paper: str, height: int, width: int, seed: int) -> Effect:
+    """Paint that dried: pigment in clouds, darker where a wash ended, and bare paper around it all."""
+    from PIL import Image, ImageFilter
+
+    order = np.random.default_rng([seed, 19])
+    bloom = sum(
+        weight * _clouds(order, height, width, size) for size, weight in ((height / 4, 0.6), (height / 11, 0.4))
+    )
+    bare = Image.fromarray(_bare(order, height, width))
+    pigment = np.clip(256 * (1.03 + 0.16 * bloom), 0, 300).astype(np.uint16)[:, :, None]
+    sheet = Image.new("RGB", (width, height), paper)
+
+    def washed(picture: Frame) -> Frame:
+        image = _image(picture)
+        edges = image.convert("L").reduce(2).filter(ImageFilter.FIND_EDGES).filter(ImageFilter.GaussianBlur(0.8))
+        dried = np.asarray(edges.resize(image.size, Image.Resampling.BILINEAR), np.uint16)
+        painted = np.asarray(image, np.uint16) * pigment >> 8
+        painted = painted * (256 - np.minimum(dried, 70))[:, :, None] >> 8
+        done = Image.fromarray(np.minimum(painted, 255).astype(np.uint8))
+        return _framed(Image.composite(sheet, done, bare), picture)
+
+    return washed
+
+
+def _clouds(order: np.random.Generator, height: int, width: int, size: float) -> NDArray[np.float32]:
+    """Soft noise from about -1 to 1 whose clouds are `size` pixels wide."""
+    from PIL import Image
+
+    small = order.uniform(-1, 1, (max(3, round(height / size)) + 1, max(3, round(width / size)) + 1)).astype(np.float32)
+    return np.asarray(Image.fromarray(small).resize((width, height), Image.Resampling.BICUBIC))
+
+
+def _bare(order: np.random.Generator, height: int, width: int) -> NDArray[np.uint8]:
+    """Where the paper is left bare, 0 to 255: around the picture, with an uneven edge."""
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    edge = np.minimum(np.minimum(x, width - 1 - x), np.minimum(y, height - 1 - y)) / height
+    ragged = (
+        edge + 0.016 * _clouds(order, height, width, height / 14) + 0.006 * _clouds(order, height, width, height / 60)
+    )
+    return np.clip((0.03 - ragged) * 9000, 0, 255).astype(np.uint8)
 
 
 def _modelled(picture: Frame, height: int) -> Frame:

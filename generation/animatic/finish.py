@@ -19,7 +19,7 @@ _MARGIN = 96
 _DITHER = 0.7
 """Grain that is always there, in steps of 255: without it soft gradients show bands."""
 _FULL_GRAIN = 15.0
-_TEXTURE = {"none": 0.0, "paper": 3.4, "canvas": 4.2, "grid": 5.0, "clay": 2.6, "film": 0.0}
+_TEXTURE = {"none": 0.0, "paper": 3.4, "canvas": 4.2, "grid": 5.0, "clay": 2.6, "wash": 4.4, "film": 0.0}
 
 
 def graded(look: Look) -> Callable[[str], str]:
@@ -74,7 +74,7 @@ class Finish:
             self._paper = _tile(paper * strength, 2 * strength)
             self._reach += round(2 * strength)
         self._result: Frame = np.empty((height, width, 4), np.uint8)
-        self._effects = effects(look, height, seed)
+        self._effects = effects(look, height, width, seed)
 
     def apply(self, picture: Frame) -> Frame:
         """Return the finished picture, valid until the next call; calls differ by their grain, in a fixed order."""

@@ -101,11 +101,13 @@ class StyleGuide(Model):
     palette: Annotated[tuple[Colour, ...], Field(min_length=3, max_length=8)] = Field(
         description="from the darkest to the lightest"
     )
-    line: Literal["none", "ink", "chalk"] = Field(
-        default="none", description="outlines in the drawn film: none, ink around the figures, chalk along every edge"
+    line: Literal["none", "ink", "chalk", "carved"] = Field(
+        default="none",
+        description="lines in the drawn film: none, ink around the figures, chalk along every edge, carved as in a woodcut",
     )
-    texture: Literal["none", "paper", "canvas", "grid", "clay", "film"] = Field(
-        default="none", description="what the drawn film is on or of: paper, canvas, ruled paper, clay, an old print"
+    texture: Literal["none", "paper", "canvas", "wash", "grid", "clay", "film"] = Field(
+        default="none",
+        description="what the drawn film is on or of: paper, canvas, watercolour, ruled paper, clay, a print",
     )
     toning: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.0, description="how far every colour of the drawn film is drawn towards the palette"
