@@ -14,6 +14,7 @@ import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import ClassVar, Generic, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict
@@ -41,6 +42,8 @@ class Capabilities(BaseModel):
     """Whether it cannot start without a first frame: one is drawn for a shot that names none."""
     prompt: bool = False
     staging: bool = False
+    loras: bool = False
+    """Whether it can take weights that teach it somebody's, or a style's, looks."""
     label: bool = False
     """Whether it shows the request's label."""
     sound: bool = False
@@ -97,6 +100,14 @@ class ClipBackend(Backend[ClipRequest, Clip]):
 
     dialect: ClassVar[str] = "animatic"
 
+    def speaks(self) -> str:
+        """The prompt dialect of this recipe; a family of models overrides it, for its models differ."""
+        return self.dialect
+
+    def tokenizer(self) -> Path | None:
+        """The folder with the model's own tokenizer, where it is on this machine."""
+        return None
+
     def check(self, request: ClipRequest) -> None:
         """Refuse keyframes that the backend has no slot for."""
         for slot in ("first", "last"):
@@ -107,7 +118,9 @@ class ClipBackend(Backend[ClipRequest, Clip]):
 
 
 class StillBackend(Backend[StillRequest, Frame]):
-    """Makes single pictures."""
+    """Makes single pictures. `dialect` names the prompt template that it understands."""
+
+    dialect: ClassVar[str] = "animatic"
 
 
 class VoiceBackend(Backend[SpeechRequest, Speech]):

@@ -78,6 +78,19 @@ class Wan(ClipBackend):
             processes="one",
         )
 
+    def speaks(self) -> str:
+        """Wan 2.1 and 2.2 are told things in different words; the older one sees its pictures through an image encoder."""
+        facts = self._facts()
+        if facts is not None:
+            return "wan-2.2" if facts.expanded or facts.two_experts else "wan-2.1"
+        newer = self.guidance_low is not None or self.conditioning in ("text-or-first", "first-or-both")
+        return "wan-2.2" if newer else "wan-2.1"
+
+    def tokenizer(self) -> Path | None:
+        """The checkpoint's folder, which has its tokenizer beside its weights."""
+        facts = self._facts()
+        return facts.folder if facts else None
+
     def check(self, request: ClipRequest) -> None:
         """Refuse shots that are too long, and keyframes that the checkpoint cannot hold or cannot do without."""
         super().check(request)

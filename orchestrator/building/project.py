@@ -5,6 +5,7 @@ from pathlib import Path
 
 from orchestrator.building.store import Store
 from orchestrator.building.translated import Dubbing, dubbing_of
+from orchestrator.directing.states import with_states
 from orchestrator.film.film import Film
 
 
@@ -37,12 +38,15 @@ class Project:
 
 
 def open_project(root: Path, film: Film, *, draft: bool = False, language: str | None = None) -> Project:
-    """Bring the loaded film and its store together; a draft has half the size, a `language` other voices and captions.
+    """Bring the loaded film, its states settled, and its store together.
+
+    A draft has half the size, a `language` other voices and captions.
 
     Raises:
         FilmError: if the film cannot be had in that language.
     """
     dubbing = dubbing_of(root, film, language) if language is not None else None
+    film = with_states(film)
     if draft:
         picture_format = film.settings.format
         half = f"{max(64, picture_format.width // 4 * 2)}x{max(64, picture_format.height // 4 * 2)}"
