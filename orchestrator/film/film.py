@@ -104,7 +104,9 @@ class Film(Model):
     scenes: tuple[Scene, ...]
     props: dict[str, Prop] = Field(default_factory=dict)
     style_folder: Path | None = None
-    """Where the paths of the style guide (LUT, fonts, references, prompts) start."""
+    """Where the paths of the style guide (LUT, fonts, references, LoRAs) start."""
+    style_prompts: tuple[Path, ...] = ()
+    """Folders with the style guide's own prompt templates (`wan.j2`, …), its own before those of the guide that it extends."""
 
     def shots(self) -> tuple[tuple[Scene, Shot], ...]:
         """Every shot with its scene, in the order of the film."""
