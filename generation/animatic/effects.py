@@ -112,7 +112,7 @@ def _washed(paper: str, height: int, width: int, seed: int) -> Effect:
         weight * _clouds(order, height, width, size) for size, weight in ((height / 4, 0.6), (height / 11, 0.4))
     )
     bare = Image.fromarray(_bare(order, height, width))
-    pigment = np.clip(256 * (1.03 + 0.16 * bloom), 0, 300).astype(np.uint16)[:, :, None]
+    pigment = np.clip(256 * (0.96 + 0.15 * bloom), 0, 256).astype(np.uint16)[:, :, None]
     sheet = Image.new("RGB", (width, height), paper)
 
     def washed(picture: Frame) -> Frame:
@@ -120,7 +120,7 @@ def _washed(paper: str, height: int, width: int, seed: int) -> Effect:
         edges = image.convert("L").reduce(2).filter(ImageFilter.FIND_EDGES).filter(ImageFilter.GaussianBlur(0.8))
         dried = np.asarray(edges.resize(image.size, Image.Resampling.BILINEAR), np.uint16)
         painted = np.asarray(image, np.uint16) * pigment >> 8
-        painted = painted * (256 - np.minimum(dried, 70))[:, :, None] >> 8
+        painted = painted * (256 - np.minimum(dried, 54))[:, :, None] >> 8
         done = Image.fromarray(np.minimum(painted, 255).astype(np.uint8))
         return _framed(Image.composite(sheet, done, bare), picture)
 

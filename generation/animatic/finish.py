@@ -38,11 +38,9 @@ def graded(look: Look) -> Callable[[str], str]:
 
 
 def _toned(look: Look) -> Callable[[tuple[int, int, int]], tuple[float, float, float]]:
-    """Return what draws a colour towards the palette: towards the shade of it that is as light as the colour."""
+    """Return what draws a colour towards the palette: dark ones to its dark end, light ones to its light end."""
     shades = sorted((rgb(colour) for colour in look.palette), key=_lightness)
-    levels = [_lightness(shade) for shade in shades]
-    span = max(1.0, levels[-1] - levels[0])
-    places = [(level - levels[0]) / span * 255 for level in levels]
+    places = np.linspace(0, 255, len(shades))
 
     def toned(colour: tuple[int, int, int]) -> tuple[float, float, float]:
         if not look.toning:
