@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from orchestrator.building.backends import backend_for
 from orchestrator.building.finish import FilmWork, MixWork, WindowWork, window_names
+from orchestrator.building.grading import grade_id
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import PosterWork
@@ -84,7 +85,7 @@ def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline
     shots = [item.key for item in plan.shots]
     beds = [(scene.id, kind) for scene, _, _ in plan.scene_spans() for kind in scene.ambience]
     made = Cutting(
-        clips={key: found for key in shots if (found := source(clip_id(key), "clip"))},
+        clips={key: found for key in shots if (found := source(grade_id(key), "clip") or source(clip_id(key), "clip"))},
         clip_sounds={key: found for key in shots if (found := source(clip_id(key), "sound"))},
         lines={key: found for key, _ in line_keys(film) if (found := source(sound_of(key, project, done), "sound"))},
         score=source("score", "sound"),

@@ -7,6 +7,7 @@ from typing import Literal
 from generation.errors import GenerationError
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.fingerprint import Identity, fingerprint
+from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
 from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
@@ -76,7 +77,7 @@ class Planner:
             found += other.notes
             layout = other.plan
         found += [*voice_shortcomings(self._project), *illegible(self._project, layout)]
-        making = [*clips.all(), *sound_steps(film, layout)]
+        making = [*clips.all(), *grade_steps(clips), *sound_steps(film, layout)]
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
         steps += self._after(layout, all(step.state == "ready" for step in steps))
@@ -138,10 +139,12 @@ class Planner:
 
     def _estimate(self, step: Step, work: Work, layout: Schedule | None) -> float | None:
         rate = self._rates.get(_maker(work.identity()))
-        if step.kind != "clip" or layout is None:
+        if step.kind not in ("clip", "grade") or layout is None:
             return rate
-        frames = next((item.timing.frames for item in layout.shots if clip_id(item.key) == step.id), 0)
-        guess = _GUESS if isinstance(work, Asked) and not work.alone() else None
+        frames = next(
+            (item.timing.frames for item in layout.shots if step.id in (clip_id(item.key), grade_id(item.key))), 0
+        )
+        guess = _GUESS if step.kind == "grade" or (isinstance(work, Asked) and not work.alone()) else None
         each = rate if rate is not None else guess
         return None if each is None else frames * each
 
@@ -153,7 +156,7 @@ class Planner:
             if action is None:
                 continue
             maker = _maker(action.identity)
-            units = float(str(action.facts.get("frames", 1))) if action.step.startswith("clip ") else 1.0
+            units = float(str(action.facts.get("frames", 1))) if action.step.startswith(("clip ", "grade ")) else 1.0
             seconds, count = sums.get(maker, (0.0, 0.0))
             sums[maker] = (seconds + action.seconds, count + units)
         return {maker: seconds / units for maker, (seconds, units) in sums.items() if units}

@@ -7,6 +7,7 @@ from typing import Literal
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
+from orchestrator.building.grading import grade_steps
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish
@@ -61,7 +62,7 @@ def wanted(only: str | None) -> Callable[[Step], bool]:
     """Which steps may be made: all, or those of one scene or shot."""
 
     def wants(step: Step) -> bool:
-        if only is None or step.kind not in ("clip", "still", "speech"):
+        if only is None or step.kind not in ("clip", "grade", "still", "speech"):
             return True
         about = step.id.split(" ", 1)[1]
         return about == only or about.startswith(f"{only}/")
@@ -91,7 +92,7 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
         yield BuildStopped("stopped after stills, as asked", failed=False)
         return
     if stop:  # only a part was asked for, and the lines of the rest are not spoken: the film's sound is not known yet
-        clips = pictures.all()
+        clips = [*pictures.all(), *grade_steps(pictures)]
         yield StageStarted("pictures", len(clips))
         yield from graph.run(clips)
         yield _stopped(clips, state, options, "clips") or stop
@@ -133,7 +134,7 @@ def _film(
     film, plan = project.film, other.plan if other else plan
     for what, reason in illegible(project, plan):
         yield Downgraded(what, reason)
-    steps = [*pictures.all(), *sound_steps(film, plan)]
+    steps = [*pictures.all(), *grade_steps(pictures), *sound_steps(film, plan)]
     steps.append(mix_step(project, plan, pictures, steps))
     yield StageStarted("pictures", len(steps), frames=sum(item.timing.frames for item in plan.shots))
     yield from graph.run(steps)

@@ -1,0 +1,123 @@
+"""The grade of a film: which clips get one, and the step that lays it over each.
+
+The step follows the clip, so a new LUT makes no clip again. Whatever starts from a clip (a shot that continues it) takes the
+clip itself, or the grade would be laid over its own result.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from generation.backend import Capabilities, Progress
+from generation.requests import Media
+from orchestrator.building.fingerprint import digest_of
+from orchestrator.building.graph import Results, Step
+from orchestrator.building.steps import ClipSteps, clip_id, media
+from orchestrator.building.work import Made, Work
+from orchestrator.directing.schedule import ScheduledShot
+from orchestrator.directing.seeds import seed_of
+from orchestrator.film import style
+from orchestrator.film.errors import FilmError
+from orchestrator.film.film import Film
+from stitching.grade import Grade
+from stitching.timeline import Source
+
+
+def grade_id(shot_key: str) -> str:
+    """The step that grades a shot's clip."""
+    return f"grade {shot_key}"
+
+
+@dataclass(frozen=True)
+class GradeWork(Work):
+    """A clip with the grade of its style."""
+
+    kind: ClassVar[str] = "grade"
+    clip: Media
+    grade: Grade
+
+    def identity(self) -> dict[str, object]:
+        from stitching import grade, mezzanine
+
+        values = self.grade.model_dump(mode="json", exclude={"lut"})
+        return {
+            "kind": self.kind,
+            "clip": self.clip.digest,
+            "grade": {"LUT": self.grade.lut.digest if self.grade.lut else None, **values},
+            "version": grade.VERSION,
+            "mezzanine": mezzanine.VERSION,
+        }
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        from stitching import mezzanine
+        from stitching.grade import grade_clip
+
+        target = folder / "graded.mp4"
+        facts = grade_clip(self.clip.path, self.grade, target, progress)
+        mezzanine.verify(target, facts.width, facts.height, facts.rate, facts.frames)
+        return Made({"clip": target}, {"frames": facts.frames})
+
+
+def grade_steps(pictures: ClipSteps) -> list[Step]:
+    """One step for each shot whose style has something to do that whoever made its clip has not done already."""
+    return list(_steps(pictures))
+
+
+def _steps(pictures: ClipSteps) -> Iterator[Step]:
+    luts = _Luts(pictures.film)
+    for item in pictures.plan.shots:
+        can = None if item.shot.footage is not None else pictures.backend(item)[1].can()
+        grade = _grade(pictures.film, item, can, luts)
+        if not grade.neutral:
+            yield Step(grade_id(item.key), "grade", _prepare(pictures, item, grade), needs=(clip_id(item.key),))
+
+
+def _prepare(pictures: ClipSteps, item: ScheduledShot, grade: Grade) -> Callable[[Results], Work]:
+    return lambda results: GradeWork(media(pictures.store, results[clip_id(item.key)], "clip"), grade)
+
+
+def _grade(film: Film, item: ScheduledShot, can: Capabilities | None, luts: "_Luts") -> Grade:
+    """What is to be done to a shot's clip; `can` is None for footage.
+
+    A backend that draws has the guide's contrast, saturation, grain and vignette in its pictures, and a slate is no picture.
+    Grain and vignette are for others only where the guide states them: what it leaves out is the drawn film's own finish.
+    """
+    if can is not None and can.label:
+        return Grade()
+    guide = film.style_of(item.scene).grade
+    lut = luts.source(guide.lut) if guide.lut and guide.strength else None
+    laid = Grade(lut=lut, strength=guide.strength if lut else 1.0)
+    if can is not None and can.staging:
+        return laid
+    grain, vignette = (_stated(guide, name) for name in ("grain", "vignette"))
+    return laid.model_copy(
+        update={
+            "contrast": guide.contrast,
+            "saturation": guide.saturation,
+            "grain": grain,
+            "vignette": vignette,
+            "seed": seed_of("grain", item.key) if grain or vignette else 0,
+        }
+    )
+
+
+def _stated(guide: style.Grade, name: str) -> float:
+    return float(getattr(guide, name)) if name in guide.model_fields_set else 0.0
+
+
+class _Luts:
+    """The LUTs of a film by content, each read once."""
+
+    def __init__(self, film: Film) -> None:
+        self._folder = film.style_folder or Path()
+        self._known: dict[str, Source] = {}
+
+    def source(self, name: str) -> Source:
+        path = self._folder / name
+        if name not in self._known:
+            try:
+                self._known[name] = Source(digest=digest_of(path), path=path)
+            except OSError as error:
+                raise FilmError(f"the LUT {path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        return self._known[name]
