@@ -7,7 +7,7 @@ from pathlib import Path
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
-from orchestrator.film.sheets import Character, Place
+from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.project import originals
 from orchestrator.project.atomic import read_bytes, remove, write_bytes, write_text
 from orchestrator.project.explain import problems_of
@@ -23,7 +23,7 @@ from orchestrator.project.source import SourceError, parse
 
 SCRIPT_FILE = "script.fountain"
 _IGNORED = (".filmwright/", "out/")
-_OURS = (FILM_FILE, SCRIPT_FILE, LOCK_FILE, "scenes", "characters", "places")
+_OURS = (FILM_FILE, SCRIPT_FILE, LOCK_FILE, "scenes", "characters", "places", "props")
 
 
 def create(
@@ -34,6 +34,7 @@ def create(
     places: Iterable[Place],
     scenes: Sequence[Scene],
     *,
+    props: Iterable[Prop] = (),
     others: Mapping[str, str] | None = None,
     brought: Mapping[str, str] | None = None,
     stages: Mapping[str, str] | None = None,
@@ -49,7 +50,7 @@ def create(
     """
     refuse_existing(root)
     style = find_style(settings.style, root)
-    texts = project_texts(settings, screenplay_text, characters, places, scenes) | dict(others or {})
+    texts = project_texts(settings, screenplay_text, characters, places, scenes, props) | dict(others or {})
     lock = Lock(stages=dict(stages or {})).with_style(style)
     lock = lock.with_files({path: text_digest(text) for path, text in texts.items()})
     texts |= dict(brought or {})
@@ -79,6 +80,7 @@ def update(
     characters: Iterable[Character],
     places: Iterable[Place],
     *,
+    props: Iterable[Prop] = (),
     whole: bool = False,
     restore: bool = False,
 ) -> list[tuple[str, str]]:
@@ -86,7 +88,7 @@ def update(
 
     See `regenerate`.
     """
-    done = regenerate(root, scenes, characters, places, whole=whole, restore=restore)
+    done = regenerate(root, scenes, characters, places, props=props, whole=whole, restore=restore)
     return [(made.path.relative_to(root).as_posix(), made.outcome) for made in done]
 
 
@@ -96,6 +98,7 @@ def regenerate(
     characters: Iterable[Character],
     places: Iterable[Place],
     *,
+    props: Iterable[Prop] = (),
     whole: bool = False,
     restore: bool = False,
 ) -> list[Generated]:
@@ -112,8 +115,7 @@ def regenerate(
     done: list[Generated] = []
     if whole:
         done, lock = _in_order(root, lock, said_before, [scene.id for scene in scenes])
-    texts = {f"characters/{sheet.id}.yaml": dump_new(sheet, "character") for sheet in characters}
-    texts |= {f"places/{sheet.id}.yaml": dump_new(sheet, "place") for sheet in places}
+    texts = _sheet_texts(characters, places, props)
     scene_texts = _scene_texts(root, scenes, lock)
     if restore:
         lost = [path for path in scene_texts if path in lock.files and not (root / path).exists()]
@@ -204,14 +206,20 @@ def project_texts(
     characters: Iterable[Character],
     places: Iterable[Place],
     scenes: Sequence[Scene],
+    props: Iterable[Prop] = (),
 ) -> dict[str, str]:
     """Return the text of every file of a project by its path, film.yaml first, scenes numbered by tens."""
     texts = {FILM_FILE: dump_new(settings, "film")}
     texts |= {} if screenplay_text is None else {SCRIPT_FILE: screenplay_text}
-    texts |= {f"characters/{sheet.id}.yaml": dump_new(sheet, "character") for sheet in characters}
-    texts |= {f"places/{sheet.id}.yaml": dump_new(sheet, "place") for sheet in places}
+    texts |= _sheet_texts(characters, places, props)
     texts |= {scene_path(index, scene.id, len(scenes)): dump_new(scene, "scene") for index, scene in enumerate(scenes)}
     return texts
+
+
+def _sheet_texts(characters: Iterable[Character], places: Iterable[Place], props: Iterable[Prop]) -> dict[str, str]:
+    texts = {f"characters/{sheet.id}.yaml": dump_new(sheet, "character") for sheet in characters}
+    texts |= {f"places/{sheet.id}.yaml": dump_new(sheet, "place") for sheet in places}
+    return texts | {f"props/{sheet.id}.yaml": dump_new(sheet, "prop") for sheet in props}
 
 
 def scene_path(index: int, scene_id: str, count: int = 1) -> str:

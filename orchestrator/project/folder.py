@@ -9,15 +9,16 @@ from orchestrator.film.base import Model
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
-from orchestrator.film.sheets import Character, Place
+from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import instead, problem, problems_of
 from orchestrator.project.library import UnknownStyle, read_style_tree, style_place
 from orchestrator.project.lock import read_lock
+from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import SourceError, find, parse, read_text
 from orchestrator.project.translations import translation_problems
 from orchestrator.project.treatment_file import read_treatment
-from orchestrator.project.whole import Sheet, problems_across
+from orchestrator.project.whole import problems_across
 
 M = TypeVar("M", bound=Model)
 
@@ -46,16 +47,18 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
     style, style_sheet = _style(root, settings, problems)
     characters = list(_all(root, "characters", Character, problems))
     places = list(_all(root, "places", Place, problems))
+    props = list(_all(root, "props", Prop, problems))
     scenes = list(_all(root, "scenes", Scene, problems))
-    read = ([file.sheet for file in group] for group in (characters, places, scenes))
-    parsed = {file.sheet.file for file in (*characters, *places)}
+    groups = {"characters": characters, "places": places, "props": props, "scenes": scenes}
+    sheets = {folder: [file.sheet for file in group] for folder, group in groups.items()}
+    parsed = {sheet.file for group in sheets.values() for sheet in group}
     unread = {problem.file for problem in problems} - parsed
     problems += _lock(root)
     problems += _treatment(root)
     problems += translation_problems(root)
     if scenes_needed and _files_are_lacking(root / "scenes"):
         problems.append(Problem("scenes/", 1, 1, "", NO_SCENES))
-    problems += problems_across(root, settings.sheet if settings else None, style_sheet, *read, unread=unread)
+    problems += problems_across(root, settings.sheet if settings else None, style_sheet, sheets, unread)
     if problems or style is None or settings is None or not isinstance(settings.model, Settings):
         raise ProjectError(_different(problems))
     return Film(
@@ -63,6 +66,7 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
         style=style,
         characters={read.model.id: read.model for read in characters if isinstance(read.model, Character)},
         places={read.model.id: read.model for read in places if isinstance(read.model, Place)},
+        props={read.model.id: read.model for read in props if isinstance(read.model, Prop)},
         scenes=tuple(read.model for read in scenes if isinstance(read.model, Scene)),
     )
 

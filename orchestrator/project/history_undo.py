@@ -14,6 +14,8 @@ from orchestrator.project.history import Change, Entry, read_history, recorded
 from orchestrator.project.lock import LOCK_FILE, Lock, read_lock, read_lock_text, write_lock
 from orchestrator.project.merge_files import CannotMerge, is_valid, merge_texts
 from orchestrator.project.proposals import PROPOSALS
+from orchestrator.project.source import SourceError, parse
+from orchestrator.project.whole_states import stated_in
 
 What = Literal["restored", "removed", "merged", "left", "as it was"]
 
@@ -107,10 +109,18 @@ def _keeping_named_sheets(root: Path, steps: list[_Step]) -> list[_Step]:
 def _is_named(result: TakenBack, scenes: list[str]) -> bool:
     """Whether it is a sheet that would go and is named in one of the scenes."""
     folder, _, name = result.path.partition("/")
-    if result.what != "removed" or folder not in ("characters", "places"):
+    if result.what != "removed" or folder not in ("characters", "places", "props"):
         return False
-    named = re.compile(rf"""\b{folder[:-1]}:\s*["']?{re.escape(PurePosixPath(name).stem)}(?![\w-])""")
-    return any(named.search(text) for text in scenes)
+    sheet = PurePosixPath(name).stem
+    named = re.compile(rf"""\b{folder[:-1]}:\s*["']?{re.escape(sheet)}(?![\w-])""")
+    return any(named.search(text) or sheet in _stated(text) for text in scenes)
+
+
+def _stated(scene: str) -> set[str]:
+    try:
+        return stated_in(parse(scene))
+    except SourceError:
+        return set()
 
 
 def _left(path: str, now: bytes | None, why: str) -> _Step:

@@ -16,6 +16,7 @@ _KINDS: dict[str, Kind] = {
     "scenes": "scene",
     "characters": "character",
     "places": "place",
+    "props": "prop",
     "styles": "style",
     "translations": "translation",
 }

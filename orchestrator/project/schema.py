@@ -9,13 +9,13 @@ from pydantic.json_schema import GenerateJsonSchema
 from orchestrator.film.base import Model
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
-from orchestrator.film.sheets import Character, Place
+from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.translation import Translation
 from orchestrator.film.treatment import Treatment
 from orchestrator.project.atomic import write_text
 
-Kind: TypeAlias = Literal["film", "treatment", "scene", "character", "place", "style", "translation"]
+Kind: TypeAlias = Literal["film", "treatment", "scene", "character", "place", "prop", "style", "translation"]
 
 MODELS: dict[Kind, type[Model]] = {
     "film": Settings,
@@ -23,6 +23,7 @@ MODELS: dict[Kind, type[Model]] = {
     "scene": Scene,
     "character": Character,
     "place": Place,
+    "prop": Prop,
     "style": StyleGuide,
     "translation": Translation,
 }

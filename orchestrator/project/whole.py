@@ -4,84 +4,84 @@ Works on the trees of the files, not on the models, so that a file with one erro
 """
 
 import difflib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PureWindowsPath
 
 from orchestrator.film.errors import Problem
 from orchestrator.project.camera_words import camera_fault
-from orchestrator.project.explain import instead, problem
+from orchestrator.project.explain import instead
 from orchestrator.project.makers import FILM_KEYS, language_fault, maker_fault
-from orchestrator.project.source import Node, Step, find
-
-Route = tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One parsed file: its name as shown, its tree, and the folder its paths start from, if not the project's."""
-
-    file: str
-    tree: Node
-    folder: Path | None = None
-
-    def text(self, route: Route) -> str | None:
-        """The text at a place of the file."""
-        node = find(self.tree, route)
-        return node.value if node and isinstance(node.value, str) else None
-
-    def under(self, route: Route) -> Iterator[Route]:
-        """The items of a list, or of a map, at a place of the file."""
-        node = find(self.tree, route)
-        if node and node.kind == "list":
-            yield from ((*route, index) for index in range(len(node.items)))
-        elif node and node.kind == "map":
-            yield from ((*route, str(key.value)) for key in node.keys)
-
-    @property
-    def name(self) -> str:
-        """The id, or the file's name while the id is missing."""
-        return self.text(("id",)) or PurePosixPath(self.file).stem
-
-    def problem(self, route: Route, message: str) -> Problem:
-        """A problem at a place of the file."""
-        return problem(self.tree, self.file, route, message)
+from orchestrator.project.sheet_file import Route, Sheet, unread_in
+from orchestrator.project.source import find
+from orchestrator.project.weights import weights_fault
+from orchestrator.project.whole_states import SHEETS, Entities, states_of
 
 
 def problems_across(
-    root: Path,
-    film: Sheet | None,
-    style: Sheet | None,
-    characters: list[Sheet],
-    places: list[Sheet],
-    scenes: list[Sheet],
-    unread: set[str],
+    root: Path, film: Sheet | None, style: Sheet | None, files: Mapping[str, list[Sheet]], unread: set[str]
 ) -> list[Problem]:
-    """Return every problem that no file has on its own; names that are `unread` files get the benefit of the doubt."""
-    found = [*_twice(characters), *_twice(places), *_twice(scenes)]
+    """Return every problem that no file has on its own; names that are `unread` files get the benefit of the doubt.
+
+    `files` are the parsed files of each folder: characters, places, props, scenes.
+    """
+    found = [fault for group in files.values() for fault in _twice(group)]
     if film:
         found += [fault for key in FILM_KEYS for fault in _maker(film, (key,))]
         voices = film.text(("voices",)) or "espeak"
         found += _language(film, ("language",), voices)
-        found += [fault for sheet in characters for fault in _language(sheet, ("voice", "language"), voices)]
-    states = {sheet.name: _states(sheet) for sheet in characters} | dict.fromkeys(_unread_in("characters", unread))
-    place_ids = [*(sheet.name for sheet in places), *_unread_in("places", unread)]
-    variants = _keys(style, "variants") if style else None
-    for scene in scenes:
-        found += _scene_names(scene, place_ids, variants)
-        for shot in scene.under(("shots",)):
-            found += _shot_names(scene, shot, states)
-            found += _maker(scene, (*shot, "model"))
-            found += _camera(scene, (*shot, "camera"))
-        found += _shot_ids(scene)
-    for sheet, route in (*([(film, ("story",))] if film else []), *_asset_routes(characters, places, scenes, style)):
+        found += [fault for sheet in files["characters"] for fault in _language(sheet, ("voice", "language"), voices)]
+        found += _asset(root, film, ("story",))
+    found += _scenes(files, style, unread)
+    found += [fault for folder in SHEETS for sheet in files[folder] for fault in _sheet(root, sheet)]
+    for sheet, route in _asset_routes(files["scenes"], style):
         found += _asset(root, sheet, route)
     return found
 
 
-def _unread_in(folder: str, unread: set[str]) -> list[str]:
-    """The ids that the files of a folder most likely have, which could not be read."""
-    return sorted(PurePosixPath(file).stem for file in unread if PurePosixPath(file).parent.name == folder)
+def _scenes(files: Mapping[str, list[Sheet]], style: Sheet | None, unread: set[str]) -> Iterator[Problem]:
+    characters = {sheet.name: states_of(sheet) for sheet in files["characters"]}
+    characters |= dict.fromkeys(unread_in("characters", unread))
+    places = [*(sheet.name for sheet in files["places"]), *unread_in("places", unread)]
+    variants = style.keys("variants") if style else None
+    entities = Entities(files, unread)
+    for scene in files["scenes"]:
+        yield from _scene_names(scene, places, variants)
+        yield from entities.faults(scene, ())
+        for shot in scene.under(("shots",)):
+            yield from _shot_names(scene, shot, characters)
+            yield from entities.faults(scene, shot)
+            yield from _maker(scene, (*shot, "model"))
+            yield from _camera(scene, (*shot, "camera"))
+        yield from _shot_ids(scene)
+
+
+def _sheet(root: Path, sheet: Sheet) -> Iterator[Problem]:
+    """What is wrong with the short name, the pictures and the weights of a sheet."""
+    called = sheet.text(("called",))
+    if called is not None and not called.strip():
+        yield sheet.problem(("called",), "is empty; write a short name for it, or leave the key out")
+    for route in sheet.under(("references",)):
+        yield from _asset(root, sheet, route)
+    for state in sheet.under(("state_references",)):
+        for route in sheet.under(state):
+            yield from _asset(root, sheet, route)
+    for lora in sheet.under(("loras",)):
+        yield from _weights(root, sheet, (*lora, "path"))
+
+
+def _weights(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:
+    path = sheet.text(route)
+    if path is None:
+        return
+    if wrong := asset_fault(root, path):
+        yield sheet.problem(route, wrong)
+        return
+    try:
+        wrong = weights_fault(root / path)
+    except OSError as error:
+        wrong = f"cannot be read: {(error.strerror or str(error)).lower()}"
+    if wrong:
+        yield sheet.problem(route, f"'{path}' {wrong}")
 
 
 def _maker(sheet: Sheet, route: Route) -> Iterator[Problem]:
@@ -100,16 +100,6 @@ def _camera(sheet: Sheet, route: Route) -> Iterator[Problem]:
     phrase = sheet.text(route)
     if phrase is not None and (wrong := camera_fault(phrase)):
         yield sheet.problem(route, wrong)
-
-
-def _keys(sheet: Sheet, key: str) -> list[str]:
-    return [str(route[-1]) for route in sheet.under((key,))]
-
-
-def _states(sheet: Sheet) -> list[str] | None:
-    """The states of a character; None if they are written so that nobody can tell."""
-    node = find(sheet.tree, ("states",))
-    return None if node and node.kind != "map" and node.value is not None else _keys(sheet, "states")
 
 
 def _twice(sheets: list[Sheet]) -> Iterator[Problem]:
@@ -168,11 +158,7 @@ def _shot_names(scene: Sheet, shot: Route, states: dict[str, list[str] | None]) 
             )
 
 
-def _asset_routes(
-    characters: list[Sheet], places: list[Sheet], scenes: list[Sheet], style: Sheet | None
-) -> Iterator[tuple[Sheet, Route]]:
-    for sheet in (*characters, *places):
-        yield from ((sheet, route) for route in sheet.under(("references",)))
+def _asset_routes(scenes: list[Sheet], style: Sheet | None) -> Iterator[tuple[Sheet, Route]]:
     for scene in scenes:
         for shot in scene.under(("shots",)):
             yield scene, (*shot, "footage", "path")

@@ -8,7 +8,7 @@ from orchestrator.film.base import Model
 from orchestrator.film.film import Format, Settings
 from orchestrator.film.preferences import Preferences, Price
 from orchestrator.film.scene import Music, Scene
-from orchestrator.film.sheets import Character, Place, VoiceSheet
+from orchestrator.film.sheets import Character, Lora, Place, Prop, VoiceSheet
 from orchestrator.film.shot import Cast, Footage, Keyframes, Line, Shot, Transition
 from orchestrator.film.style import Grade, Pace, StyleGuide, StyleMusic, Titles, Variant
 from orchestrator.film.translation import TranslatedLine, Translation
@@ -45,6 +45,8 @@ OWNERS: dict[type[Model], str] = {
     Character: "a character sheet",
     VoiceSheet: "a voice",
     Place: "a place sheet",
+    Prop: "a prop sheet",
+    Lora: "a LoRA",
     StyleGuide: "a style guide",
     Grade: "a grade",
     Pace: "a pace",
@@ -70,6 +72,7 @@ WHOLE: dict[type[Model], str] = {
     Format: "{{size: {0}, fps: 24}}",
     Pace: "{{average_shot: {0}}}",
     VoiceSheet: "{{pitch: {0}}}",
+    Lora: "{{path: {0}}}",
     Shot: "{{id: {0}}}",
     Grade: "{{lut: {0}}}",
     Titles: "{{font: {0}}}",
@@ -121,7 +124,17 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "slug": ("heading",), "slugline": ("heading",), "transition": ("enter",), "sound": ("ambience",), "sounds": ("ambience",),
     "start": ("in",), "end": ("out",), "from": ("in",), "to": ("out",), "file": ("path",), "clip": ("footage",),
     "color": ("colour",), "colors": ("palette",), "colours": ("palette",), "bpm": ("tempo",), "volume": ("level",),
-    "looks": ("appearance", "states"), "wardrobe": ("states",), "outfit": ("state",), "images": ("references",),
+    "looks": ("appearance", "states"), "wardrobe": ("states",), "outfit": ("state", "states"), "images": ("references",),
+    "outfits": ("states",), "clothes": ("states", "state"), "costume": ("states", "state"), "costumes": ("states",),
+    "wears": ("state", "appearance"), "wearing": ("state", "appearance"), "variants": ("states",), "state": ("states",),
+    "default": ("default_state",), "from-here-on": ("from_here",), "from-now-on": ("from_here",), "from-now": ("from_here",),
+    "onwards": ("from_here",), "until-further-notice": ("from_here",), "silence": ("allow",), "silenced": ("allow",),
+    "ignore": ("allow",), "ignored": ("allow",), "disable": ("allow",), "suppress": ("allow",), "mute": ("allow",),
+    "skip": ("allow",), "allowed": ("allow",), "nickname": ("called",), "alias": ("called",), "short": ("called",),
+    "short-name": ("called",), "known-as": ("called",), "weights": ("loras", "path"), "adapter": ("loras",),
+    "adapters": ("loras",), "scale": ("strength",), "weight": ("strength",), "keyword": ("trigger",),
+    "token": ("trigger",), "things": ("props",), "objects": ("props",), "state-images": ("state_references",),
+    "state-pictures": ("state_references",),
     "pictures": ("references",), "comment": ("note",), "notes": ("note",), "theme": ("style",), "subtitles": ("captions",),
     "resolution": ("size",), "framerate": ("fps",), "rate": ("fps", "pace"), "variant": ("style_variant",),
     "video": ("pictures",),

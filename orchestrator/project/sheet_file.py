@@ -1,0 +1,51 @@
+"""One parsed file of a project, before anybody knows whether its values are right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from orchestrator.film.errors import Problem
+from orchestrator.project.explain import problem
+from orchestrator.project.source import Node, Step, find
+
+Route = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One parsed file: its name as shown, its tree, and the folder its paths start from, if not the project's."""
+
+    file: str
+    tree: Node
+    folder: Path | None = None
+
+    def text(self, route: Route) -> str | None:
+        """The text at a place of the file."""
+        node = find(self.tree, route)
+        return node.value if node and isinstance(node.value, str) else None
+
+    def under(self, route: Route) -> Iterator[Route]:
+        """The items of a list, or of a map, at a place of the file."""
+        node = find(self.tree, route)
+        if node and node.kind == "list":
+            yield from ((*route, index) for index in range(len(node.items)))
+        elif node and node.kind == "map":
+            yield from ((*route, str(key.value)) for key in node.keys)
+
+    @property
+    def name(self) -> str:
+        """The id, or the file's name while the id is missing."""
+        return self.text(("id",)) or PurePosixPath(self.file).stem
+
+    def problem(self, route: Route, message: str) -> Problem:
+        """A problem at a place of the file."""
+        return problem(self.tree, self.file, route, message)
+
+    def keys(self, key: str) -> list[str]:
+        """The keys of the map at a key of the file; none, if it has no map there."""
+        return [str(route[-1]) for route in self.under((key,))]
+
+
+def unread_in(folder: str, unread: set[str]) -> list[str]:
+    """Return the ids that the files of a folder most likely have, which could not be read."""
+    return sorted(PurePosixPath(file).stem for file in unread if PurePosixPath(file).parent.name == folder)
