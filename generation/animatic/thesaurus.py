@@ -210,6 +210,11 @@ def find(setting: Setting) -> Choice:
     return _placed("room/parlour" if setting.interior else "meadow/meadow", setting.interior)
 
 
+def knows(words: str) -> bool:
+    """Whether the words name a kind of place that there is a drawing for."""
+    return _lookup(words, False) is not None
+
+
 def _lookup(text: str, inside: bool) -> str | None:
     return _last(text, _table(inside)) or _last(text, _table(not inside)) or _by_ending(text)
 

@@ -1,0 +1,93 @@
+"""Fits a prompt to what its model reads: what matters least goes first, and what went is told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from orchestrator.directing.prompting.dialect import Dialect
+from orchestrator.directing.prompting.marks import MOST, marked, segments, shown, tidy, unmarked
+from orchestrator.directing.prompting.prompt import Segment
+from orchestrator.directing.prompting.values import Part
+
+_ORDER = ("mood", "palette", "lens", "look", "light", "weather", "setting", "sound", "props")
+"""The values that may be left out, the first to go first; within one, the last phrase goes first."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A prompt with its marks. `parts` are those that it says, `shed` those that went to fit, in order."""
+
+    text: str
+    numbered: tuple[Part, ...]
+    parts: tuple[Part, ...]
+    shed: tuple[Part, ...]
+
+    def segments(self, dialect: Dialect) -> tuple[Segment, ...]:
+        """The text cut by origin."""
+        return segments(self.text, [part.clause.origin for part in self.numbered], dialect.origin)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """Some of all parts, put into the dialect."""
+
+    numbered: tuple[Part, ...]
+    kept: frozenset[int]
+    text: str
+
+    @property
+    def shown(self) -> frozenset[int]:
+        return self.kept & shown(self.text)
+
+
+def fit(parts: Sequence[Part], dialect: Dialect, count: Callable[[str], int] | None) -> Fitted:
+    """Say as much of the parts in the dialect as the model reads; `count` counts its tokens."""
+    numbered = tuple(parts[:MOST])
+    draft = _once(_draft(numbered, frozenset(range(len(numbered))), dialect), dialect)
+    shed: list[int] = []
+    for number in _in_order(numbered, draft.shown):
+        if not _too_long(draft.text, dialect, count):
+            break
+        shorter = _draft(numbered, draft.kept - {number}, dialect)
+        if number in shorter.shown:
+            continue
+        draft = shorter
+        shed.append(number)
+    return Fitted(
+        draft.text,
+        numbered,
+        tuple(numbered[number] for number in sorted(draft.shown)),
+        tuple(numbered[number] for number in shed),
+    )
+
+
+def _draft(numbered: tuple[Part, ...], kept: frozenset[int], dialect: Dialect) -> _Draft:
+    values: dict[str, str] = {}
+    for number, part in enumerate(numbered):
+        if number in kept:
+            name, before = part.clause.name, values.get(part.clause.name, "")
+            values[name] = before + (part.joint if before else "") + marked(part.clause.text, number)
+    return _Draft(numbered, kept, tidy(dialect.say(values)))
+
+
+def _once(draft: _Draft, dialect: Dialect) -> _Draft:
+    """Nothing is described twice: where the template says the action as well as the cast or the props, those that the
+    action describes are left out of the others."""
+    acted = draft.numbered
+    told = {acted[number].entity for number in draft.shown if acted[number].clause.name == "action"} - {""}
+    again = {n for n in draft.shown if acted[n].clause.name in ("cast", "props") and acted[n].entity in told}
+    return _draft(acted, draft.kept - again, dialect) if again else draft
+
+
+def _in_order(numbered: Sequence[Part], seen: frozenset[int]) -> list[int]:
+    """The parts that may go, the first to go first."""
+    may = [number for number in seen if numbered[number].clause.turn is not None]
+    return sorted(may, key=lambda number: (_ORDER.index(numbered[number].clause.name), -number))
+
+
+def _too_long(text: str, dialect: Dialect, count: Callable[[str], int] | None) -> bool:
+    plain, card = unmarked(text), dialect.card
+    if card.words is not None and len(plain.split()) > card.words[1]:
+        return True
+    if card.limit.characters is not None and len(plain) > card.limit.characters:
+        return True
+    return count is not None and card.limit.tokens is not None and count(plain) > card.limit.tokens
