@@ -21,6 +21,7 @@ from orchestrator.building.work import Made, Work
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
 from orchestrator.project.atomic import write_text
+from orchestrator.project.library_pin import kept
 from orchestrator.project.lock import Lock, ShotRecord, read_lock, write_lock
 from stitching.timeline import Timeline
 
@@ -100,11 +101,11 @@ def publish(
         report |= {"language": project.dubbing.language, "lines": rows(lines)}
     _text(out / f"{project.file('report')}.json", json.dumps(report, indent=1, ensure_ascii=False) + "\n")
     if not draft:
-        write_lock(root, _locked(read_lock(root), film, plan, state))
+        write_lock(root, kept(root, project.film, _locked(read_lock(root), plan, state)))
     return Published(out / f"{name}.mp4", changed)
 
 
-def _locked(lock: Lock, film: Film, plan: Schedule, state: Progressed) -> Lock:
+def _locked(lock: Lock, plan: Schedule, state: Progressed) -> Lock:
     """film.lock with the shots as this film has them; shots that are slates for now, or are gone, are not in it."""
     records = {
         item.key: ShotRecord(
@@ -115,7 +116,7 @@ def _locked(lock: Lock, film: Film, plan: Schedule, state: Progressed) -> Lock:
         for item in plan.shots
         if clip_id(item.key) in state.keys
     }
-    return lock.model_copy(update={"shots": {}}).with_shots(records).with_style(film.style)
+    return lock.model_copy(update={"shots": {}}).with_shots(records)
 
 
 def _report(film: Film, timeline: Timeline, plan: Schedule, state: Progressed, made: Output) -> dict[str, object]:

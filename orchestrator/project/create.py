@@ -9,12 +9,14 @@ from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.project import originals
-from orchestrator.project.atomic import read_bytes, remove, write_bytes, write_text
+from orchestrator.project.atomic import read_bytes, remove, write_bytes
 from orchestrator.project.explain import problems_of
 from orchestrator.project.folder import FILM_FILE, id_of, scene_files
 from orchestrator.project.fresh import dump_new
 from orchestrator.project.generated import Generated, withdraw, write_generated
-from orchestrator.project.library import find_style
+from orchestrator.project.library import found_style
+from orchestrator.project.library_guide import read_guide
+from orchestrator.project.library_pin import pin_of
 from orchestrator.project.lock import LOCK_FILE, Lock, lock_text, read_lock, text_digest, write_lock
 from orchestrator.project.renamed_files import follow_renamed, moved_entries, order_written, written_id
 from orchestrator.project.scene_order import name_after, order_of, renamed
@@ -49,16 +51,18 @@ def create(
         UnknownStyle: if there is no such style guide.
     """
     refuse_existing(root)
-    style = find_style(settings.style, root)
+    pin = pin_of(read_guide(found_style(settings.style, root), root))
     texts = project_texts(settings, screenplay_text, characters, places, scenes, props) | dict(others or {})
-    lock = Lock(stages=dict(stages or {})).with_style(style)
+    lock = Lock(stages=dict(stages or {})).with_style(pin.record)
     lock = lock.with_files({path: text_digest(text) for path, text in texts.items()})
     texts |= dict(brought or {})
+    raws = {path: text.encode("utf-8") for path, text in texts.items()}
+    raws |= {**pin.files(), LOCK_FILE: lock_text(lock).encode("utf-8")}
     fresh = not root.exists()
     written: list[Path] = []
     try:
-        for relative, text in (*texts.items(), (LOCK_FILE, lock_text(lock))):
-            write_text(root / relative, text)
+        for relative, raw in raws.items():
+            write_bytes(root / relative, raw)
             written.append(root / relative)
         for text in texts.values():
             originals.keep_written(root, text)

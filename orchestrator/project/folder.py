@@ -10,10 +10,12 @@ from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
-from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import instead, problem, problems_of
-from orchestrator.project.library import UnknownStyle, read_style_tree, style_place
-from orchestrator.project.lock import read_lock
+from orchestrator.project.library import UnknownStyle
+from orchestrator.project.library_check import arc_faults, variants_of
+from orchestrator.project.library_guide import Guide
+from orchestrator.project.library_pin import guide_of_film
+from orchestrator.project.lock import Lock, read_lock
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import SourceError, find, parse, read_text
 from orchestrator.project.translations import translation_problems
@@ -44,7 +46,7 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
     """
     problems: list[Problem] = []
     settings = _settings(root, problems)
-    style, style_sheet = _style(root, settings, problems)
+    guide, style_sheet = _style(root, settings, problems)
     characters = list(_all(root, "characters", Character, problems))
     places = list(_all(root, "places", Place, problems))
     props = list(_all(root, "props", Prop, problems))
@@ -59,11 +61,13 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
     if scenes_needed and _files_are_lacking(root / "scenes"):
         problems.append(Problem("scenes/", 1, 1, "", NO_SCENES))
     problems += problems_across(root, settings.sheet if settings else None, style_sheet, sheets, unread)
-    if problems or style is None or settings is None or not isinstance(settings.model, Settings):
+    if problems or guide is None or settings is None or not isinstance(settings.model, Settings):
         raise ProjectError(_different(problems))
     return Film(
         settings=settings.model,
-        style=style,
+        style=guide.style,
+        style_folder=guide.folder,
+        style_prompts=guide.prompts,
         characters={read.model.id: read.model for read in characters if isinstance(read.model, Character)},
         places={read.model.id: read.model for read in places if isinstance(read.model, Place)},
         props={read.model.id: read.model for read in props if isinstance(read.model, Prop)},
@@ -172,7 +176,8 @@ def _read(root: Path, path: Path, model: type[Model], problems: list[Problem]) -
     return _Read(Sheet(shown, tree), found)
 
 
-def _style(root: Path, settings: _Read | None, problems: list[Problem]) -> tuple[StyleGuide | None, Sheet | None]:
+def _style(root: Path, settings: _Read | None, problems: list[Problem]) -> tuple[Guide | None, Sheet | None]:
+    """The style guide, and its variants as a sheet for those who name them."""
     if settings is None:
         return None, None
     named = find(settings.sheet.tree, ("style",))
@@ -181,13 +186,20 @@ def _style(root: Path, settings: _Read | None, problems: list[Problem]) -> tuple
     if not isinstance(name, str):
         return None, None
     try:
-        path = style_place(name, root)
-        guide, tree = read_style_tree(path, root)
+        guide = guide_of_film(name, root, _lock_or_none(root))
     except UnknownStyle as error:
         problems.append(problem(settings.sheet.tree, FILM_FILE, ("style",), str(error)))
         return None, None
     except ProjectError as error:
         problems += error.problems
         return None, None
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return guide, Sheet(shown, tree, path.parent)
+    problems += arc_faults(guide, settings.sheet)
+    return guide, variants_of(guide)
+
+
+def _lock_or_none(root: Path) -> Lock:
+    """film.lock, an empty one where it cannot be read, which is told with the other problems."""
+    try:
+        return read_lock(root)
+    except ProjectError:
+        return Lock()

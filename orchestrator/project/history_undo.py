@@ -173,7 +173,9 @@ def _lock_after(root: Path, entry: Entry, results: Iterable[TakenBack]) -> Lock 
         if lock.stages.get(stage) == after.stages.get(stage):
             _put_back(stages, stage, before.stages)
     order = before.order if lock.order == after.order else lock.order
-    return lock.model_copy(update={"files": files, "proposals": asked, "stages": stages, "order": order})
+    style = before.style if lock.style == after.style else lock.style
+    update = {"files": files, "proposals": asked, "stages": stages, "order": order, "style": style}
+    return lock.model_copy(update=update)
 
 
 def _put_back(values: dict[str, str], name: str, before: dict[str, str]) -> None:

@@ -13,7 +13,6 @@ from pydantic import Field, ValidationError
 
 from orchestrator.film.base import Model
 from orchestrator.film.errors import Problem, ProjectError
-from orchestrator.film.style import StyleGuide
 from orchestrator.project.atomic import write_text
 from orchestrator.project.source import SourceError, read_text
 
@@ -33,11 +32,29 @@ class ShotRecord(Model):
 
 
 class StyleRecord(Model):
-    """The style guide that the film was last made with."""
+    """The style guide that the film was last made with.
+
+    A guide beside the film is live: its digest is for information. One from elsewhere (`source`) is pinned: the film uses its
+    copy in pinned/styles/`name`, which has this digest. `address`, `tag` and `commit` say where a pack was fetched from.
+    Records of films from before there were pins have no `source`.
+    """
 
     name: str
     version: Annotated[int, Field(ge=1)]
     digest: Digest
+    source: Literal["film", "library", "built-in"] | None = None
+    address: str | None = None
+    tag: str | None = None
+    commit: str | None = None
+    replaces: Digest | None = None
+    """The digest of the copy that is just being replaced; gone again when that is done."""
+    base: "StyleRecord | None" = None
+    """The pinned guide that a guide beside the film extends."""
+
+    @property
+    def pinned(self) -> "StyleRecord | None":
+        """What is pinned: this guide, or the one that it extends, or nothing."""
+        return self if self.source in ("library", "built-in") else self.base
 
 
 class Lock(Model):
@@ -80,21 +97,14 @@ class Lock(Model):
         """Return the lock with these shots as last made."""
         return self.model_copy(update={"shots": {**self.shots, **records}})
 
-    def with_style(self, style: StyleGuide) -> "Lock":
+    def with_style(self, record: StyleRecord) -> "Lock":
         """Return the lock with this style guide as the one in use."""
-        record = StyleRecord(name=style.name, version=style.version, digest=style_digest(style))
         return self.model_copy(update={"style": record})
 
 
 def text_digest(text: str) -> str:
     """Return the digest of a text, the same for every style of line ends (git may change them)."""
     return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8")).hexdigest()
-
-
-def style_digest(style: StyleGuide) -> str:
-    """Return the digest of what a style guide says; its notes and layout do not count."""
-    said = style.model_dump(mode="json", exclude={"note"})
-    return text_digest(json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
 
 
 def read_lock(root: Path) -> Lock:
@@ -150,7 +160,7 @@ def _damaged(line: int, column: int, wrong: str, path: str = "") -> ProjectError
 
 def lock_text(lock: Lock) -> str:
     """Return the text of film.lock: sorted, one line for each file and shot, so that a diff shows what changed."""
-    style = json.dumps(lock.style.model_dump() if lock.style else None, ensure_ascii=False)
+    style = json.dumps(lock.style.model_dump(exclude_none=True) if lock.style else None, ensure_ascii=False)
     files = {path: json.dumps(digest) for path, digest in lock.files.items()}
     shots = {name: json.dumps(record.model_dump(), ensure_ascii=False) for name, record in lock.shots.items()}
     parts = [f'"lock": {lock.lock}', f'"style": {style}']

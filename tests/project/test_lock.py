@@ -15,7 +15,9 @@ from orchestrator.film.shot import Shot
 from orchestrator.project.create import create, update
 from orchestrator.project.folder import load_film, scene_file, scene_files
 from orchestrator.project.generated import write_generated
-from orchestrator.project.library import find_style
+from orchestrator.project.library import found_style
+from orchestrator.project.library_guide import read_guide
+from orchestrator.project.library_pin import pin_of
 from orchestrator.project.lock import (
     Lock,
     ShotRecord,
@@ -33,7 +35,7 @@ def test_the_lock_comes_back_as_it_was_written(tmp_path: Path) -> None:
     record = ShotRecord(key="k" * 64, output="o" * 64, take=3)
     lock = (
         Lock()
-        .with_style(find_style("noir"))
+        .with_style(pin_of(read_guide(found_style("noir"))).record)
         .with_shots({"b/x": record, "a/y": record})
         .with_files({"scenes/ü.yaml": text_digest(A)})
     )

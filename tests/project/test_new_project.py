@@ -58,7 +58,8 @@ def test_what_was_created_is_what_is_read_back(tmp_path: Path) -> None:
     assert film.scenes == (scene("arrival"), scene("night"), scene("end"))
     assert written == [
         "film.yaml", "script.fountain", "characters/mara.yaml", "places/tower.yaml",
-        "scenes/010-arrival.yaml", "scenes/020-night.yaml", "scenes/030-end.yaml", "film.lock",
+        "scenes/010-arrival.yaml", "scenes/020-night.yaml", "scenes/030-end.yaml",
+        "pinned/styles/ink-and-gold/style.yaml", "film.lock",
     ]  # fmt: skip
     assert (root / "assets").is_dir()
     assert (root / ".gitignore").read_text() == ".filmwright/\nout/\n"

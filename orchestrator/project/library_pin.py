@@ -1,0 +1,241 @@
+"""The guide that a film uses: live where it lies beside the film, else the copy that film.lock pins.
+
+A film that takes a guide from the library, or one that ships with Filmwright, gets a flat copy of it in `pinned/styles/NAME/`,
+made to be committed, and film.lock has its digest. So the film is the same tomorrow, and on another machine. Of a guide beside
+the film that extends one from elsewhere, that one is pinned.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from orchestrator.film.errors import Problem, ProjectError
+from orchestrator.film.film import Film
+from orchestrator.project.atomic import read_bytes, remove, write_bytes
+from orchestrator.project.library import FOLDER_FILE, Found, beside_film, found_style, shown
+from orchestrator.project.library_flat import Flat, digest_of, digest_of_copy, flattened
+from orchestrator.project.library_guide import Guide, assembled, read_guide, read_layers
+from orchestrator.project.library_merge import files_in
+from orchestrator.project.lock import LOCK_FILE, Lock, StyleRecord, write_lock
+
+PINNED = "pinned/styles"
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A guide that a film is to keep: what film.lock says of it, and its copy; None for a guide that lies beside the film."""
+
+    record: StyleRecord
+    name: str = ""
+    copy: Flat | None = None
+
+    def files(self) -> dict[str, bytes]:
+        """The files of the copy by their paths in the project, the guide itself last.
+
+        Raises:
+            FilmError: if one cannot be read any more.
+        """
+        if self.copy is None:
+            return {}
+        return {f"{PINNED}/{self.name}/{name}": raw for name, raw in self.copy.contents().items()}
+
+
+def guide_of_film(name_or_path: str, root: Path, lock: Lock, *, whatever: bool = False) -> Guide:
+    """Return the guide that the film in `root` uses; `whatever` also if somebody edited the pinned copy.
+
+    Raises:
+        UnknownStyle: if there is none.
+        ProjectError: if it has errors, or if the pinned copy is not what film.lock pins.
+    """
+    pinned = _pinned(root, lock)
+    beside = beside_film(name_or_path, root)
+    found = beside or pinned.get(name_or_path) or found_style(name_or_path, root)
+    try:
+        layers = read_layers(found, root, pinned)
+    except ProjectError as error:
+        raise _sharper(root, lock, error) from error
+    record = lock.style.pinned if lock.style else None
+    if record is not None and layers[-1].found.origin == "pinned" and not whatever:
+        _compare(assembled(layers[-1:]), record)
+    return assembled(layers)
+
+
+def pinned_guide(root: Path, lock: Lock, *, whatever: bool = False) -> Guide | None:
+    """Return the copy that film.lock pins, None if it pins none.
+
+    Raises:
+        ProjectError: if the copy has errors, or is not what film.lock pins (unless `whatever`).
+    """
+    record = lock.style.pinned if lock.style else None
+    if record is None:
+        return None
+    try:
+        guide = read_guide(_pinned(root, lock)[record.name], root)
+    except ProjectError as error:
+        raise _sharper(root, lock, error) from error
+    if not whatever:
+        _compare(guide, record)
+    return guide
+
+
+def pin_of(guide: Guide) -> Pin:
+    """Return what a film that uses this guide keeps.
+
+    Raises:
+        FilmError: if a file of the guide cannot be read.
+    """
+    style = guide.style
+    outside = next((at for at, layer in enumerate(guide.layers) if layer.found.origin != "film"), None)
+    if outside == 0:
+        return _pin(guide)
+    said = StyleRecord(name=style.name, version=style.version, digest=digest_of(guide), source="film")
+    if outside is None:
+        return Pin(said)
+    base = _pin(assembled(guide.layers[outside:]))
+    return Pin(said.model_copy(update={"base": base.record}), base.name, base.copy)
+
+
+def kept(root: Path, film: Film, lock: Lock) -> Lock:
+    """Pin the guide that a film was loaded with, unless it is; return the lock, which is not written.
+
+    Raises:
+        FilmError: if the copy cannot be written.
+    """
+    guide = guide_of_film(film.settings.style, root, lock)
+    if guide.style != film.style:
+        return lock  # it changed while the film was made: the next time
+    record = lock.style.pinned if lock.style else None
+    if record is not None and record.replaces is not None:
+        record = _finished(assembled(guide.layers[-1:]), record)
+    if record is not None and guide.origin == "pinned":
+        return lock.with_style(record)
+    if record is not None and guide.layers[-1].found.origin == "pinned":
+        said = StyleRecord(name=guide.style.name, version=guide.style.version, digest=digest_of(guide), source="film")
+        return lock.with_style(said.model_copy(update={"base": record}))
+    pin = pin_of(guide)
+    lay_down(root, pin)
+    return lock.with_style(pin.record)
+
+
+def take(root: Path, pin: Pin, lock: Lock) -> Lock:
+    """Pin a guide in place of the one that is pinned now; return the lock as it is written then.
+
+    Whenever this is interrupted, what there is can be read: the files of two versions never have the same name, but for the
+    guide itself, which changes last, and `replaces` has the digest of the copy that it was until then.
+
+    Raises:
+        FilmError: if something cannot be written.
+    """
+    before = lock.style.pinned if lock.style else None
+    old = set(_files_of(root, before.name)) if before else set[str]()
+    if before is not None and before.name == pin.name:
+        write_lock(root, lock.with_style(_replacing(pin.record, before.digest)))
+    lay_down(root, pin)
+    after = lock.with_style(pin.record)
+    write_lock(root, after)
+    for name in sorted(old - pin.files().keys()):
+        remove(root / name)
+    _tidy(root)
+    return after
+
+
+def lay_down(root: Path, pin: Pin) -> list[Path]:
+    """Write the copy, the guide itself last; return its files. What else lies there stays.
+
+    Raises:
+        FilmError: if it cannot be written.
+    """
+    written: list[Path] = []
+    for name, raw in pin.files().items():
+        path = root / name
+        if read_bytes(path) != raw:
+            write_bytes(path, raw)
+        written.append(path)
+    return written
+
+
+def _pin(guide: Guide) -> Pin:
+    name, style = guide.found.name, guide.style
+    source = _source_of(guide)
+    copy = flattened(guide, _header(name, style.version, source))
+    origin: Literal["library", "built-in"] = "built-in" if guide.origin == "built-in" else "library"
+    record = StyleRecord(name=name, version=style.version, digest=copy.digest, source=origin)
+    return Pin(record, name, copy)
+
+
+def _source_of(guide: Guide) -> str:
+    return "ships with Filmwright" if guide.origin == "built-in" else "from the style library of whoever made the film"
+
+
+def _header(name: str, version: int, source: str) -> tuple[str, ...]:
+    return (
+        f"The style guide {name}, version {version}, as this film uses it; it {source}.",
+        "Made to be committed, not to be edited: film.lock has its digest. A newer version: filmwright style upgrade.",
+        f"One of your own: filmwright style new my-{name} --from {name} --here, then: filmwright style use my-{name}",
+    )
+
+
+def _replacing(record: StyleRecord, digest: str) -> StyleRecord:
+    if record.base is not None:
+        return record.model_copy(update={"base": _replacing(record.base, digest)})
+    return record.model_copy(update={"replaces": digest})
+
+
+def _pinned(root: Path, lock: Lock) -> dict[str, Found]:
+    """The copy that film.lock pins, by the name of the guide."""
+    record = lock.style.pinned if lock.style else None
+    if record is None:
+        return {}
+    return {record.name: Found(record.name, root / PINNED / record.name / FOLDER_FILE, "pinned")}
+
+
+def _compare(guide: Guide, record: StyleRecord) -> None:
+    """Refuse a copy that is not the one in film.lock."""
+    if record.replaces is not None or _digest_of_copy(guide) == record.digest:
+        return
+    name = record.name
+    said = (
+        f"this copy of the style {name} was changed since the film took it; take {name} anew with: filmwright style use {name}, "
+        f"or make the changes a guide of your own: filmwright style new my-{name} --from {name} --here"
+    )
+    raise ProjectError([Problem(guide.layers[0].shown, 1, 1, "", said)])
+
+
+def _finished(guide: Guide, record: StyleRecord) -> StyleRecord:
+    """The record of a copy whose replacement was cut short: what is there is what the film is made with."""
+    return record.model_copy(
+        update={"version": guide.style.version, "digest": _digest_of_copy(guide), "replaces": None}
+    )
+
+
+def _digest_of_copy(guide: Guide) -> str:
+    layer = guide.layers[0]
+    return digest_of_copy(layer, {name: guide.files[name] for _, name in files_in(layer.values)}, guide.templates())
+
+
+def _sharper(root: Path, lock: Lock, error: ProjectError) -> ProjectError:
+    """The error of a pinned copy that cannot be read, with the way out of it."""
+    found = next(iter(_pinned(root, lock).values()), None)
+    if found is None or all(fault.file != shown(found.file, root) for fault in error.problems):
+        return error
+    again = f"filmwright style use {found.name}"
+    if not found.file.is_file():
+        said = f"pins the style {found.name}, but {shown(found.folder, root)}/ is not there; take it back from git, or take "
+        return ProjectError([Problem(LOCK_FILE, 1, 1, "style", f"{said}{found.name} as it is now: {again}")])
+    return ProjectError(
+        [replace(fault, message=f"{fault.message} (or take {found.name} anew: {again})") for fault in error.problems]
+    )
+
+
+def _files_of(root: Path, name: str) -> list[str]:
+    """The files of a pinned copy, by their paths in the project."""
+    folder = root / PINNED / name
+    return [path.relative_to(root).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def _tidy(root: Path) -> None:
+    """Folders that are empty now go."""
+    folders = [path for path in (root / PINNED).rglob("*") if path.is_dir()]
+    for folder in sorted(folders, reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
