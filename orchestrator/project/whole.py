@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 
 from orchestrator.film.errors import Problem
+from orchestrator.film.rules import RULE_IDS
 from orchestrator.project.camera_words import camera_fault
 from orchestrator.project.explain import instead
 from orchestrator.project.makers import FILM_KEYS, language_fault, maker_fault
@@ -31,6 +32,7 @@ def problems_across(
         found += _language(film, ("language",), voices)
         found += [fault for sheet in files["characters"] for fault in _language(sheet, ("voice", "language"), voices)]
         found += _asset(root, film, ("story",))
+        found += _allowed(film, ())
     found += _scenes(files, style, unread)
     found += [fault for folder in SHEETS for sheet in files[folder] for fault in _sheet(root, sheet)]
     for sheet, route in _asset_routes(files["scenes"], style):
@@ -47,9 +49,11 @@ def _scenes(files: Mapping[str, list[Sheet]], style: Sheet | None, unread: set[s
     for scene in files["scenes"]:
         yield from _scene_names(scene, places, variants)
         yield from entities.faults(scene, ())
+        yield from _allowed(scene, ())
         for shot in scene.under(("shots",)):
             yield from _shot_names(scene, shot, characters)
             yield from entities.faults(scene, shot)
+            yield from _allowed(scene, shot)
             yield from _maker(scene, (*shot, "model"))
             yield from _camera(scene, (*shot, "camera"))
         yield from _shot_ids(scene)
@@ -88,6 +92,14 @@ def _maker(sheet: Sheet, route: Route) -> Iterator[Problem]:
     spec = sheet.text(route)
     if spec is not None and (wrong := maker_fault(str(route[-1]), spec)):
         yield sheet.problem(route, wrong)
+
+
+def _allowed(sheet: Sheet, owner: Route) -> Iterator[Problem]:
+    """Rules of `check` that are allowed to be broken and that there are not."""
+    for route in sheet.under((*owner, "allow")):
+        named = sheet.text(route)
+        if named is not None and named not in RULE_IDS:
+            yield sheet.problem(route, f"'{named}' is no rule of check; {instead(named, RULE_IDS)}")
 
 
 def _language(sheet: Sheet, route: Route, voices: str) -> Iterator[Problem]:

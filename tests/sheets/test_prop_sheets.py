@@ -160,3 +160,17 @@ def test_pictures_and_short_names_of_every_sheet_are_looked_at(film: Path) -> No
         "put the file into the project and write a path relative to it",
         "props/brass-lamp.yaml:11:46: state_references.lit.0: 'assets/dir' is a folder; write the path of a file",
     ]
+
+
+def test_only_rules_that_there_are_can_be_allowed(film: Path, edit: Callable[[Path, str, str], None]) -> None:
+    edit(film / LAST, "- {id: run, ", "- {id: run, allow: [hands, fingers], ")
+    settings = (film / "film.yaml").read_text(encoding="utf-8")
+    lay(film, **{"film.yaml": f"{settings}allow: [txet]\n"})
+    line = len(settings.splitlines()) + 1
+    assert errors(film) == [
+        f"film.yaml:{line}:9: allow.0: 'txet' is no rule of check; did you mean 'text'?",
+        f"{LAST}:10:30: shots.1.allow.1: 'fingers' is no rule of check; did you mean 'hands'?",
+    ]
+    lay(film, **{"film.yaml": f"{settings}allow: [text, one-eighty]\n"})
+    edit(film / LAST, "allow: [hands, fingers], ", "allow: [hands], ")
+    assert load_film(film).settings.allow == ("text", "one-eighty")
