@@ -1,8 +1,7 @@
 """A style guide with all that it inherits as one folder that needs no other: what films keep a copy of, and what is handed on.
 
-Every value is written out, also those that are as they come, so that another version of Filmwright changes nothing. The
-digest is that of the values and of the files' contents: what is for people only, the layout, the names of the files and a
-text's line ends do not count.
+The digest is that of the values and of the files' contents: what is for people only, the layout, the names of the files and
+a text's line ends do not count.
 """
 
 import hashlib
@@ -85,8 +84,10 @@ def digest_of_copy(layer: Layer, files: Mapping[str, Path], templates: Mapping[s
 
 
 def data_of(style: StyleGuide) -> Values:
-    """Return every value of a guide, also those that are as they come; not what it extends, and no empty lists and maps."""
-    dumped: Values = style.model_dump(mode="json", by_alias=True, exclude={"extends"})
+    """Return what a guide and its parents state, but not what it extends. What they leave to Filmwright stays left to it:
+    a grain that nobody asked for is the drawn film's own finish, and nothing for a clip of a model.
+    """
+    dumped: Values = style.model_dump(mode="json", by_alias=True, exclude={"extends"}, exclude_unset=True)
     said = cast("Values", _without_nothing(dumped))
     return {key: value for key, value in said.items() if value not in ({}, [])}
 

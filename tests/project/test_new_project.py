@@ -63,7 +63,7 @@ def test_what_was_created_is_what_is_read_back(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (root / "assets").is_dir()
     assert (root / ".gitignore").read_text() == ".filmwright/\nout/\n"
-    assert not [path for path in written[:-1] if edited(root, path, read_lock(root))]
+    assert not [path for path in written[:-2] if edited(root, path, read_lock(root))]
 
 
 def test_every_file_leads_an_editor_to_a_schema_that_is_there(tmp_path: Path) -> None:
