@@ -192,12 +192,12 @@ def caption_image(caption: Caption, width: int, height: int) -> "Image":
 
     from stitching.lettering import Line, coloured, either, glow, settable, shortened
 
-    texts = [text for text in (settable(row, "sans") for row in caption.lines) if text]
+    texts = [text for text in (settable(row, caption.font) for row in caption.lines) if text]
     size = _size(width, height)
-    widest = max((Line(text, "sans", size).width for text in texts), default=0.0)
+    widest = max((Line(text, caption.font, size).width for text in texts), default=0.0)
     if widest > width * 0.9:
         size = max(round(size * 0.6), int(size * width * 0.9 / widest))
-    rows = [shortened(Line(text, "sans", size), width * 0.9) for text in texts]
+    rows = [shortened(Line(text, caption.font, size), width * 0.9) for text in texts]
     letters, edges = Image.new("L", (width, height), 0), Image.new("L", (width, height), 0)
     # Upright pictures are watched where buttons lie over the lowest part.
     baseline = height * (0.93 if width >= height else 0.84) - size * 0.25 - (len(rows) - 1) * size * 1.25
@@ -207,7 +207,16 @@ def caption_image(caption: Caption, width: int, height: int) -> "Image":
         row.draw(ImageDraw.Draw(edges), left, baseline, stroke=size * 0.07)
         baseline += size * 1.25
     picture = Image.new("RGBA", (width, height), (0, 0, 0, 0))
-    picture.alpha_composite(coloured(glow(edges, size * 0.34, 2.6), "#000000", 0.5))
-    picture.alpha_composite(coloured(either(edges, glow(edges, size * 0.05, 1.4)), "#000000", 0.8))
-    picture.alpha_composite(coloured(letters, "#ffffff"))
+    around = _opposite(caption.colour)
+    picture.alpha_composite(coloured(glow(edges, size * 0.34, 2.6), around, 0.5))
+    picture.alpha_composite(coloured(either(edges, glow(edges, size * 0.05, 1.4)), around, 0.8))
+    picture.alpha_composite(coloured(letters, caption.colour))
     return picture
+
+
+def _opposite(colour: str) -> str:
+    """Black around light letters and white around dark ones."""
+    from stitching.frames import rgb
+
+    red, green, blue = rgb(colour)
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 80 else "#ffffff"

@@ -44,6 +44,16 @@ class Overlay(Value):
     text: Title | Caption
 
 
+def _said(text: Title | Caption) -> dict[str, Any]:
+    """What decides how a text looks. A caption's type is in it only where it is not the ordinary one."""
+    said = text.model_dump(mode="json", exclude={"start", "speaker"})
+    if isinstance(text, Caption):
+        for name in ("font", "colour"):
+            if said[name] == Caption.model_fields[name].default:
+                del said[name]
+    return said
+
+
 class Window(Value):
     """A stretch of the film that must be rendered: from film frame `start` on, `frames` frames."""
 
@@ -60,8 +70,7 @@ class Window(Value):
         said = self.model_dump(mode="json", exclude={"start", "overlays"})
         texts = [overlay.text for overlay in self.overlays]
         said["overlays"] = [
-            {"at": overlay.at, "kind": type(overlay.text).__name__.lower()}
-            | overlay.text.model_dump(mode="json", exclude={"start", "speaker"})
+            {"at": overlay.at, "kind": type(overlay.text).__name__.lower()} | _said(overlay.text)
             for overlay in self.overlays
         ]
         said["versions"] = {

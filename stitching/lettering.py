@@ -1,4 +1,4 @@
-"""Setting text with Pillow, in the two typefaces that come with the package."""
+"""Setting text with Pillow, in the two typefaces that come with the package or in a font file."""
 
 import re
 import unicodedata
@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import Literal
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from stitching.breaking import break_cost
 from stitching.frames import rgb
-
-Face = Literal["serif", "sans"]
+from stitching.timeline import Face, Source
 
 _FILES = {"serif": "EBGaramond-Regular.otf", "sans": "Inter-Medium.otf"}
 _FOLDER = Path(__file__).parent / "fonts"
@@ -31,12 +29,41 @@ _LONE_MARKS = re.compile(f"{MISSING}[\u0300-\u036f\u064b-\u0652\ufe00-\ufe0f]+")
 """Accents and variants of what is missing, which would stand over the box."""
 _GREEK_ACCENTS = frozenset("\u0301\u0300\u0342\u0313\u0314\u0345")
 _KINDS = (".ttf", ".otf", ".ttc")
+_CONTENT: dict[Path, str] = {}
+"""Of the font files that were used, what they held by digest."""
 
 
 @cache
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """The face at this size in pixels."""
-    return ImageFont.truetype(str(_FOLDER / _FILES[face]), size)
+    return ImageFont.truetype(str(file_of(face)), size)
+
+
+def file_of(face: Face) -> Path:
+    """The font file of a face."""
+    if not isinstance(face, Source):
+        return _FOLDER / _FILES[face]
+    if _CONTENT.get(face.path) != face.digest:
+        # What is remembered of fonts is remembered by path, and another file may lie there now.
+        for known in (font, _path_for, _other_font, _covers, _has, _drawn):
+            known.cache_clear()
+        _CONTENT[face.path] = face.digest
+    return face.path
+
+
+def unreadable(face: Face) -> bool:
+    """Whether a font file is none that letters can be set in."""
+    try:
+        _drawn(file_of(face), "A")
+    except (OSError, ValueError):
+        return True
+    return False
+
+
+def beyond(text: str, face: Face) -> str:
+    """The letters and signs of a text that this face does not have itself, each once."""
+    path = file_of(face)
+    return "".join(dict.fromkeys(letter for letter in clean(text) if not _has(path, letter)))
 
 
 def font_for(text: str, face: Face, size: int) -> ImageFont.FreeTypeFont:
@@ -49,7 +76,7 @@ def font_for(text: str, face: Face, size: int) -> ImageFont.FreeTypeFont:
 def _path_for(text: str, face: Face) -> Path | None:
     """The font that is needed for the text: the other face, or one of this machine; None if the face has it all, or none has."""
     letters = tuple(sorted(set(text)))
-    faces = [_FOLDER / _FILES[face], *(_FOLDER / name for name in _FILES.values())]
+    faces = [file_of(face), *(_FOLDER / name for name in _FILES.values())]
     for path in faces:
         if _covers(path, letters):
             return None if path == faces[0] else path
@@ -78,6 +105,7 @@ def _offered() -> tuple[Path, ...]:
     return tuple(sorted((path for path in files if path.suffix.lower() in _KINDS), key=lambda path: len(path.stem)))
 
 
+@cache
 def _covers(path: Path, letters: tuple[str, ...]) -> bool:
     try:
         return all(_has(path, letter) for letter in letters)
@@ -109,7 +137,7 @@ def settable(text: str, face: Face) -> str:
     """`clean` text with a box for each sign that no font at hand can set beside the others, so that its absence shows."""
     text = "".join(letter if _any_has(letter, face) else MISSING for letter in clean(text))
     if any(letter != MISSING for letter in text):
-        path = _path_for(text, face) or _FOLDER / _FILES[face]
+        path = _path_for(text, face) or file_of(face)
         text = "".join(letter if letter == MISSING or _has(path, letter) else MISSING for letter in text)
     return clean(_LONE_MARKS.sub(MISSING, text))
 
@@ -123,7 +151,7 @@ def lacking(text: str, face: Face) -> str:
         return "".join(dict.fromkeys(letter for letter in text if _needs_shaping(letter)))
     path = _path_for(text, face)
     if path is None:
-        path = _path_for("".join(letter for letter in text if _any_has(letter, face)), face) or _FOLDER / _FILES[face]
+        path = _path_for("".join(letter for letter in text if _any_has(letter, face)), face) or file_of(face)
     found = (letter for letter in text if unicodedata.category(letter)[0] in "LM" and not _drawable(path, letter))
     return "".join(dict.fromkeys(found))
 
@@ -150,7 +178,7 @@ def _needs_shaping(letter: str) -> bool:
 
 @cache
 def _any_has(letter: str, face: Face) -> bool:
-    return _has(_FOLDER / _FILES[face], letter) or _path_for(letter, face) is not None
+    return _has(file_of(face), letter) or _path_for(letter, face) is not None
 
 
 @dataclass(frozen=True)

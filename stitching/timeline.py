@@ -8,7 +8,7 @@ two ends there is no other item, and all N frames of a fade (or of a dissolve, w
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,6 +26,13 @@ class Source(Value):
 
     digest: str
     path: Path = Field(exclude=True)
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.path))
+
+
+Face: TypeAlias = Literal["serif", "sans"] | Source
+"""What letters are set in: a typeface of the package, or a font file."""
 
 
 class Transition(Value):
@@ -59,7 +66,7 @@ class Title(Value):
     frames: Annotated[int, Field(ge=1)]
     lines: tuple[str, ...]
     place: Literal["opening", "end", "label"] = "opening"
-    font: Literal["serif", "sans"] = "serif"
+    font: Face = "serif"
     colour: str = "#ffffff"
     fade: int = 12
 
@@ -71,6 +78,8 @@ class Caption(Value):
     frames: Annotated[int, Field(ge=1)]
     lines: tuple[str, ...]
     speaker: str | None = None
+    font: Face = "sans"
+    colour: str = "#ffffff"
 
 
 class Sound(Value):

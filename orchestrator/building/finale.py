@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from orchestrator.building.backends import backend_for
 from orchestrator.building.finish import FilmWork, MixWork, WindowWork, window_names
-from orchestrator.building.grading import grade_id
+from orchestrator.building.grading import fonts_of, grade_id
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import PosterWork
@@ -90,6 +90,7 @@ def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline
         lines={key: found for key, _ in line_keys(film) if (found := source(sound_of(key, project, done), "sound"))},
         score=source("score", "sound"),
         ambiences={bed: found for bed in beds if (found := source(f"ambience {bed[0]}/{bed[1]}", "sound"))},
+        fonts=fonts_of(film),
     )
     end = project.dubbing.end if project.dubbing else ""
     return cut(film, plan, made, marking(project, plan), captions_for(film, plan), end)

@@ -110,14 +110,25 @@ class _Luts:
     """The LUTs of a film by content, each read once."""
 
     def __init__(self, film: Film) -> None:
-        self._folder = film.style_folder or Path()
+        self._film = film
         self._known: dict[str, Source] = {}
 
     def source(self, name: str) -> Source:
-        path = self._folder / name
         if name not in self._known:
-            try:
-                self._known[name] = Source(digest=digest_of(path), path=path)
-            except OSError as error:
-                raise FilmError(f"the LUT {path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+            self._known[name] = _beside(self._film, name)
         return self._known[name]
+
+
+def fonts_of(film: Film) -> dict[str, Source]:
+    """The font files of the style guide by content, by the names that it gives them."""
+    named = (film.style.titles.font, film.style.captions.font)
+    return {name: _beside(film, name) for name in named if name not in (None, "serif", "sans")}
+
+
+def _beside(film: Film, name: str) -> Source:
+    """A file beside the style guide."""
+    path = (film.style_folder or Path()) / name
+    try:
+        return Source(digest=digest_of(path), path=path)
+    except OSError as error:
+        raise FilmError(f"{path}, of the style, cannot be read: {(error.strerror or str(error)).lower()}") from error

@@ -14,7 +14,7 @@ from orchestrator.directing.schedule import (
 )
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
-from stitching.timeline import SAMPLE_RATE, Caption, Item, Marking, Sound, Source, Timeline, Title, Transition
+from stitching.timeline import SAMPLE_RATE, Caption, Face, Item, Marking, Sound, Source, Timeline, Title, Transition
 
 AMBIENCE_FADE = 1.0
 """Seconds over which one scene's ambience gives way to the next one's."""
@@ -36,6 +36,8 @@ class Cutting:
     lines: Mapping[LineKey, Source] = field(default_factory=dict[LineKey, Source])
     score: Source | None = None
     ambiences: Mapping[tuple[str, str], Source] = field(default_factory=dict[tuple[str, str], Source])
+    fonts: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    """The font files of the style guide, by the names that it gives them."""
 
 
 def cut(
@@ -52,8 +54,8 @@ def cut(
         rate=str(picture.rate),
         items=tuple(_items(film, plan, made)),
         leave=Transition(kind="fade", frames=round(END_FADE * picture.rate)),
-        titles=tuple(_titles(film, plan, end or end_words(film.settings.language) or film.settings.title)),
-        captions=captions if film.settings.captions != "off" else (),
+        titles=tuple(_titles(film, plan, made, end or end_words(film.settings.language) or film.settings.title)),
+        captions=_typeset(film, made, captions) if film.settings.captions != "off" else (),
         burn_captions=film.settings.captions == "burned",
         sounds=tuple(sounds(film, plan, made)),
         marking=marking,
@@ -132,9 +134,22 @@ def _capitals_ready(text: str, language: str) -> str:
     return text.replace("i", "İ") if language.split("-")[0] in ("tr", "az") else text
 
 
-def _titles(film: Film, plan: Schedule, end: str) -> list[Title]:
+def _face(name: str, made: Cutting) -> Face:
+    """A typeface of the package by its name, or a font file of the style guide."""
+    return name if name == "serif" or name == "sans" else made.fonts[name]
+
+
+def _typeset(film: Film, made: Cutting, captions: tuple[Caption, ...]) -> tuple[Caption, ...]:
+    """The captions in the type of the style guide; as they are where it says nothing of them."""
+    said = film.style.captions
+    change = ({"font": _face(said.font, made)} if said.font else {}) | ({"colour": said.colour} if said.colour else {})
+    return tuple(caption.model_copy(update=change) for caption in captions) if change else captions
+
+
+def _titles(film: Film, plan: Schedule, made: Cutting, end: str) -> list[Title]:
     rate = film.settings.format.rate
     type_of = film.style.titles
+    face = _face(type_of.font, made)
     opening = plan.shots[0]
     start = min(round(_TITLE_START * rate), opening.timing.frames // 4)
     length = min(round(_TITLE_SECONDS * rate), opening.timing.frames - start)
@@ -145,7 +160,7 @@ def _titles(film: Film, plan: Schedule, end: str) -> list[Title]:
             frames=length,
             lines=(_capitals_ready(film.settings.title, film.settings.language),),
             place="opening",
-            font=type_of.font,
+            font=face,
             colour=type_of.colour,
             fade=fade,
         ),
@@ -154,7 +169,7 @@ def _titles(film: Film, plan: Schedule, end: str) -> list[Title]:
             frames=plan.end_card,
             lines=(_capitals_ready(end, film.settings.language),),
             place="end",
-            font=type_of.font,
+            font=face,
             colour=type_of.colour,
             fade=round(rate / 2),
         ),
@@ -167,7 +182,7 @@ def _titles(film: Film, plan: Schedule, end: str) -> list[Title]:
                     frames=max(1, min(round(3 * rate), item.timing.frames - item.timing.head)),
                     lines=tuple(item.shot.title.splitlines()),
                     place="label",
-                    font=type_of.font,
+                    font=face,
                     colour=type_of.colour,
                     fade=max(1, min(round(rate / 3), item.timing.frames // 4)),
                 )
