@@ -1,17 +1,24 @@
 """A shot as data for backends that draw: who stands where, in which light, seen how."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
+from generation.animatic.props import prop_name
+from generation.animatic.props.tint import named_colour
 from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
 from orchestrator.directing.acting import emotions, face, leaves, poses
+from orchestrator.directing.states import PropSheets
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
+from orchestrator.film.sheets import Prop
 from orchestrator.film.shot import Cast, Shot, camera_move
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Position
 
 _SPEEDS = {"slow": 0.6, "slowly": 0.6, "gentle": 0.6, "quick": 1.6, "fast": 1.6, "whip": 2.5, "barely": 0.3}
+_UNKNOWN = "parcel"
+"""What is drawn for a thing that nobody drew."""
 _SPREAD: dict[int, tuple[Position, ...]] = {
     0: (),
     1: ("centre",),
@@ -24,9 +31,9 @@ _SPREAD: dict[int, tuple[Position, ...]] = {
 def staging(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]]) -> Staging:
     """Translate a shot; `mouths` are the mouth shapes of everybody who speaks in it, by character id."""
     return Staging(
-        setting=setting(film, scene),
+        setting=setting(film, scene, shot),
         figures=tuple(_figures(film, scene, shot, mouths)),
-        props=shot.props,
+        props=tuple(_things(film, shot)),
         camera=camera(shot),
         look=look(film.style_of(scene)),
         action=shot.action,
@@ -34,8 +41,8 @@ def staging(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mou
     )
 
 
-def setting(film: Film, scene: Scene) -> Setting:
-    """Where the scene is: its place sheet, or the words of its heading where it has none."""
+def setting(film: Film, scene: Scene, shot: Shot) -> Setting:
+    """Where the shot is: its place sheet in its state, or the words of the heading where it has none."""
     place = film.places.get(scene.place) if scene.place else None
     if place is None:
         words = scene.heading.split(" - ")[0]
@@ -45,11 +52,37 @@ def setting(film: Film, scene: Scene) -> Setting:
     return Setting(
         id=place.id,
         kind=place.kind or place.name,
-        description=place.appearance,
+        description=place.look(shot.states.get(place.id)),
         interior=place.interior,
         time=scene.time,
         weather=scene.weather,
     )
+
+
+def _things(film: Film, shot: Shot) -> list[str]:
+    """The props: a thing with a sheet as what it is, with its looks, so that `brass lantern` is still read as a lantern."""
+    if not film.props or not shot.props:
+        return list(shot.props)
+    sheets = PropSheets(film.props)
+    return [
+        _thing(sheet, shot.states.get(sheet.id)) if (sheet := sheets.find(words)) else words for words in shot.props
+    ]
+
+
+def _thing(sheet: Prop, state: str | None) -> str:
+    """What the thing is comes first, for it is drawn by the last word before `with`."""
+    name, looks = sheet.name.lower().removeprefix("the "), sheet.look(state)
+    kind = sheet.kind.lower()
+    if kind and kind.split()[-1] not in name.split():
+        name = f"{name} {kind}"
+    elif not kind and prop_name(name) == _UNKNOWN and prop_name(looks) != _UNKNOWN:
+        return looks
+    # Its colour, too, is read from the words before `with`.
+    words = re.findall(r"[a-z]+", sheet.appearance.lower().split(",")[0])
+    colour = next((word for word in words if named_colour([word, name]) and word not in name.split()), None)
+    if colour and named_colour(name.split()) is None:
+        name = f"{colour} {name}"
+    return f"{name} with {looks}" if looks else name
 
 
 def camera(shot: Shot) -> Camera:
