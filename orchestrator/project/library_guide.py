@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from orchestrator.film.errors import Problem, ProjectError
@@ -17,6 +17,7 @@ from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import problem, problems_of
 from orchestrator.project.layout import block
 from orchestrator.project.library import Found, Origin, instead_of, is_path, parent_of, shown, style_names
+from orchestrator.project.library_luts import lut_fault
 from orchestrator.project.library_merge import Route, Values, files_in, merged, with_files
 from orchestrator.project.source import Node, SourceError, Step, Value, find, locate, parse, read_text
 from orchestrator.project.whole import asset_fault
@@ -199,6 +200,10 @@ def _file_faults(layers: tuple[Layer, ...], values: Values) -> list[Problem]:
         name = node.value if node and isinstance(node.value, str) else ""
         if wrong := asset_fault(layer.found.folder, name, "the style's folder"):
             found.append(problem(layer.tree, layer.shown, route, wrong))
+        elif route[-1] == "lut" and (
+            broken := lut_fault(layer.found.folder / name, (PurePosixPath(layer.shown).parent / name).as_posix())
+        ):
+            found.append(broken)
     return found
 
 
