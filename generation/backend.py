@@ -48,6 +48,8 @@ class Capabilities(BaseModel):
     """Whether it shows the request's label."""
     sound: bool = False
     deterministic: bool = True
+    longest: float | None = None
+    """Seconds after which one clip falls apart; None where there is no such end, or it is not known."""
     source_type: Literal["algorithmicMedia", "trainedAlgorithmicMedia"] = "algorithmicMedia"
     processes: Literal["many", "one"] = "many"
     """`many`: cheap to load, runs one process per core; `one`: holds a model, runs alone on its device."""

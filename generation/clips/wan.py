@@ -29,7 +29,7 @@ class Wan(ClipBackend):
 
     name: ClassVar[str] = "wan"
     version: ClassVar[int] = 1
-    dialect: ClassVar[str] = "wan"
+    dialect: ClassVar[str] = "wan-2.2"
 
     model: str = Field(
         default="", description="the folder of a checkpoint, or owner/name of a repository on Hugging Face"
@@ -74,6 +74,7 @@ class Wan(ClipBackend):
             needs_first=not slots.text,
             last_frame=slots.last,
             prompt=True,
+            longest=self.longest,
             source_type="trainedAlgorithmicMedia",
             processes="one",
         )

@@ -66,6 +66,11 @@ def pose_of_word(word: str) -> str | None:
     return next((_lexicon().poses[form] for form in _forms(word.lower()) if form in _lexicon().poses), None)
 
 
+def base_of(word: str) -> str | None:
+    """The base form of a verb in any form, if its pose is known."""
+    return next((form for form in _forms(word.lower()) if form in _lexicon().poses), None)
+
+
 def poses(action: str, names: Mapping[str, str]) -> dict[str, str]:
     """Return each figure's pose, by the ids of `names` (id to name; the one whom the shot is about comes first)."""
     shares = share_out(action, names)

@@ -44,6 +44,8 @@ class Violation:
     scene: str
     shot: str
     message: str
+    character: str = ""
+    """Whom it is about, where it is about one."""
 
 
 def steps_between(one: Size, other: Size) -> int:
@@ -70,7 +72,8 @@ def openings(scenes: Iterable[Scene]) -> list[Violation]:
 def neighbours(scenes: Iterable[Scene]) -> list[Violation]:
     """Two shots in a row differ in size or in angle, or the cut between them looks like a mistake.
 
-    Singles of two people who talk may match: the picture jumps from one face to the other and is no jump cut.
+    Singles of two people who talk may match: the picture jumps from one face to the other and is no jump cut. A shot that
+    continues the one before shows no cut at all.
     """
     row = [(scene, shot) for scene in scenes for shot in scene.shots]
     return [
@@ -78,6 +81,7 @@ def neighbours(scenes: Iterable[Scene]) -> list[Violation]:
         for (_, before), (scene, shot) in pairwise(row)
         if before.size == shot.size
         and before.angle == shot.angle
+        and shot.boundary != "continue"
         and not _both_inserts_of_other_things(before, shot)
         and not _matching_singles(before, shot)
     ]
@@ -105,10 +109,16 @@ def sides(scene: Scene) -> list[Violation]:
             standing[cast.character] = side
             if kept.setdefault(cast.character, side) != side:
                 message = f"'{cast.character}' jumps from {kept[cast.character]} to {side} over the line"
-                found.append(Violation("sides", scene.id, shot.id, message))
+                found.append(Violation("sides", scene.id, shot.id, message, cast.character))
         if len(set(standing.values())) == 2:
             found += [
-                Violation("sides", scene.id, shot.id, f"'{cast.character}' on the {cast.facing} looks out of the frame")
+                Violation(
+                    "sides",
+                    scene.id,
+                    shot.id,
+                    f"'{cast.character}' on the {cast.facing} looks out of the frame",
+                    cast.character,
+                )
                 for cast in shot.cast
                 if cast.facing in ("left", "right") and cast.facing == standing.get(cast.character)
             ]
