@@ -16,7 +16,10 @@ class FilmError(Exception):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One problem: `file:line:column: path: what is wrong; what would be right`. Line and column count from 1."""
+    """One problem: `file:line:column: path: what is wrong; what would be right`.
+
+    Line and column count from 1; line 0 means the whole file.
+    """
 
     file: str
     line: int
@@ -25,7 +28,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = f"{_on_one_line(self.file, _LONGEST_PATH)}:{self.line}:{self.column}"
+        where = _on_one_line(self.file, _LONGEST_PATH) + (f":{self.line}:{self.column}" if self.line else "")
         message = _on_one_line(self.message, _LONGEST_MESSAGE)
         return f"{where}: {_on_one_line(self.path, _LONGEST_PATH)}: {message}" if self.path else f"{where}: {message}"
 

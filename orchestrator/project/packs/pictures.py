@@ -1,0 +1,46 @@
+"""Reference pictures: whether a file is the picture that its name says, told by its header and a small decoding of it."""
+
+import struct
+import warnings
+from pathlib import Path
+
+from orchestrator.project.packs import limits
+
+_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+_SAME = {"MPO": "JPEG"}
+"""What cameras write: a JPEG with a second, smaller one behind it."""
+_BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, struct.error, KeyError, IndexError, TypeError, OverflowError,
+    ZeroDivisionError, AttributeError, RuntimeError, MemoryError,
+)  # fmt: skip
+"""What the library says of bytes that are no picture; a file that cannot be read was read before."""
+
+
+def picture_fault(path: Path) -> str | None:
+    """Return why a file is no picture that can be used as a reference, None if it is one."""
+    from PIL import Image, UnidentifiedImageError
+
+    wanted = _FORMATS[path.suffix.lower()]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(path, formats=("PNG", "JPEG", "WEBP")) as image:
+                found = _SAME.get(image.format or "", image.format)
+                width, height = image.size
+                moving = found != "JPEG" and getattr(image, "n_frames", 1) > 1
+                if width * height <= limits.PIXELS and found == "JPEG":
+                    image.draft("RGB", (64, 64))
+                    image.load()
+                else:
+                    image.verify()
+        except Image.DecompressionBombError:
+            width, height, found, moving = limits.PIXELS, 2, wanted, False
+        except UnidentifiedImageError:
+            return "is no PNG, JPEG or WebP picture; save it as one of them"
+        except _BROKEN:
+            return "is a broken picture; save it again"
+    if width * height > limits.PIXELS:
+        return f"has more than {limits.PIXELS // 1_000_000} million pixels; make it smaller"
+    if found != wanted:
+        return f"is a {found} picture under another name; let its name end in .{(found or '').lower()}"
+    return "moves; a reference is one picture" if moving else None
