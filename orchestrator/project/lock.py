@@ -57,10 +57,26 @@ class StyleRecord(Model):
         return self if self.source in ("library", "built-in") else self.base
 
 
+class CastRecord(Model):
+    """A character that came from a pack: which, and the digests of the files that came along, by their paths in the project.
+
+    `address`, `tag` and `commit` say where the pack was, if it did not come from the person's own library.
+    """
+
+    name: str
+    version: Annotated[int, Field(ge=1)]
+    digest: Digest
+    address: str | None = None
+    tag: str | None = None
+    commit: str | None = None
+    files: dict[str, Digest] = Field(default_factory=dict)
+
+
 class Lock(Model):
     """film.lock. `files` maps a path to the digest of what the tool last wrote there, `shots` maps `scene/shot`, `stages` maps
     a stage of writing to the key of what it was last done from, `proposals` a path to the digest of the file that the open
-    proposal for it was made from. `order` is the script's order of scenes, where a person put the files in another one.
+    proposal for it was made from. `order` is the script's order of scenes, where a person put the files in another one. `cast`
+    maps the id of a character to the pack that it came from.
     """
 
     lock: Literal[1] = 1
@@ -70,6 +86,7 @@ class Lock(Model):
     shots: dict[str, ShotRecord] = Field(default_factory=dict)
     proposals: dict[str, Digest] = Field(default_factory=dict)
     order: list[str] = Field(default_factory=list)
+    cast: dict[str, CastRecord] = Field(default_factory=dict)
 
     def with_files(self, digests: Mapping[str, str]) -> "Lock":
         """Return the lock with these files as last written."""
@@ -92,6 +109,10 @@ class Lock(Model):
     def with_order(self, scenes: Iterable[str]) -> "Lock":
         """Return the lock with this as the script's order of scenes."""
         return self.model_copy(update={"order": list(scenes)})
+
+    def with_cast(self, character: str, record: CastRecord) -> "Lock":
+        """Return the lock with this character as one that came from a pack."""
+        return self.model_copy(update={"cast": {**self.cast, character: record}})
 
     def with_shots(self, records: Mapping[str, ShotRecord]) -> "Lock":
         """Return the lock with these shots as last made."""
@@ -171,6 +192,9 @@ def lock_text(lock: Lock) -> str:
         parts.append(f'"proposals": {_lines({path: json.dumps(digest) for path, digest in lock.proposals.items()})}')
     if lock.order:
         parts.append(f'"order": {json.dumps(lock.order, ensure_ascii=False)}')
+    if lock.cast:
+        cast = {name: json.dumps(record.model_dump(exclude_none=True)) for name, record in lock.cast.items()}
+        parts.append(f'"cast": {_lines(cast)}')
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
 
