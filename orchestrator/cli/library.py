@@ -1,4 +1,4 @@
-"""`style`, `models` and `doctor`: what can be used, and what this machine has."""
+"""`models` and `doctor`: what can be used, and what this machine has."""
 
 import sys
 from pathlib import Path
@@ -6,31 +6,7 @@ from typing import Annotated
 
 import typer
 
-from orchestrator.cli.options import ProjectDir
-
-styles = typer.Typer(help="Style guides that films share.", no_args_is_help=True)
 models = typer.Typer(help="The models that can make pictures.", no_args_is_help=True)
-
-
-@styles.command("list")
-def style_list(project: ProjectDir = Path()) -> None:
-    """List the style guides, built in and your own."""
-    from orchestrator.project.library import find_style, style_names
-
-    for name in style_names(project):
-        guide = find_style(name, project)
-        swatch = "".join(typer.style("  ", bg=_rgb(colour)) for colour in guide.palette)
-        typer.echo(f"{swatch}  {name:<18} v{guide.version}  {guide.look}")
-
-
-@styles.command("show")
-def style_show(
-    name: Annotated[str, typer.Argument(help="The guide's name, or a path.")], project: ProjectDir = Path()
-) -> None:
-    """Print a style guide as it is on disk."""
-    from orchestrator.project.library import style_source
-
-    typer.echo(style_source(name, project).rstrip())
 
 
 @models.command("list")
@@ -99,8 +75,3 @@ def _settings_said() -> str:
     path = preferences_path()
     there = "" if path.is_file() else " (not there; all is as it comes)"
     return f"{path}{there}; new films are written by {default_writer()}"
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    value = int(colour[1:], 16)
-    return value >> 16, value >> 8 & 255, value & 255

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from orchestrator.cli import building, files, history, library, translating, writing
+from orchestrator.cli import building, files, history, library, styles, translating, writing
 from orchestrator.cli.guard import guard
 from orchestrator.cli.output import fail
 
@@ -34,7 +34,7 @@ app.command("history")(history.history)
 app.command("undo")(history.undo)
 app.command("check")(files.check)
 app.command("export")(files.export)
-app.add_typer(library.styles, name="style")
+app.add_typer(styles.styles, name="style")
 app.add_typer(library.models, name="models")
 app.command("doctor")(library.doctor)
 
@@ -44,6 +44,7 @@ def main() -> None:
     from generation.errors import GenerationError
     from orchestrator.film.errors import FilmError, ProjectError
     from stitching.errors import StitchingError
+    from templates.errors import TemplateFault
 
     if "--help" not in sys.argv:
         guard()
@@ -51,7 +52,7 @@ def main() -> None:
         app()
     except ProjectError as error:
         fail(*(str(problem) for problem in error.problems))
-    except (FilmError, GenerationError, StitchingError) as error:
+    except (FilmError, GenerationError, StitchingError, TemplateFault) as error:
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}")

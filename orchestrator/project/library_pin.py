@@ -12,7 +12,7 @@ from typing import Literal
 from orchestrator.film.errors import Problem, ProjectError
 from orchestrator.film.film import Film
 from orchestrator.project.atomic import read_bytes, remove, write_bytes
-from orchestrator.project.library import FOLDER_FILE, Found, beside_film, found_style, shown
+from orchestrator.project.library import FOLDER_FILE, Found, beside_film, found_style, shown, styles_at_hand
 from orchestrator.project.library_flat import Flat, digest_of, digest_of_copy, flattened
 from orchestrator.project.library_guide import Guide, assembled, read_guide, read_layers
 from orchestrator.project.library_merge import files_in
@@ -76,6 +76,20 @@ def pinned_guide(root: Path, lock: Lock, *, whatever: bool = False) -> Guide | N
     if not whatever:
         _compare(guide, record)
     return guide
+
+
+def newer(root: Path, lock: Lock) -> Guide | None:
+    """Return what is at hand of the pinned guide's name, if it is not the same any more.
+
+    Raises:
+        ProjectError: if that has errors.
+    """
+    record = lock.style.pinned if lock.style else None
+    found = None if record is None else styles_at_hand().get(record.name)
+    if record is None or found is None:
+        return None
+    guide = read_guide(found, root)
+    return guide if digest_of(guide) != record.digest else None
 
 
 def pin_of(guide: Guide) -> Pin:
@@ -164,10 +178,13 @@ def _pin(guide: Guide) -> Pin:
 
 
 def _source_of(guide: Guide) -> str:
-    return "ships with Filmwright" if guide.origin == "built-in" else "from the style library of whoever made the film"
+    return (
+        "ships with Filmwright" if guide.origin == "built-in" else "is from the style library of whoever made the film"
+    )
 
 
 def _header(name: str, version: int, source: str) -> tuple[str, ...]:
+    name = " ".join(name.split())
     return (
         f"The style guide {name}, version {version}, as this film uses it; it {source}.",
         "Made to be committed, not to be edited: film.lock has its digest. A newer version: filmwright style upgrade.",

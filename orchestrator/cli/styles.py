@@ -1,0 +1,173 @@
+"""`style`: the style guides that films share, and the one that a film uses."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from orchestrator.cli.options import ProjectDir
+from orchestrator.cli.output import fail, option_of
+
+if TYPE_CHECKING:
+    from orchestrator.project.library_guide import Guide
+
+styles = typer.Typer(help="Style guides that films share.", no_args_is_help=True)
+
+_ORIGINS = {"film": "this film", "pinned": "pinned", "library": "yours", "built-in": "built in"}
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The guide's name, or a path.")]
+
+
+@styles.command("list")
+def style_list(project: ProjectDir = Path()) -> None:
+    """List the style guides: built in, your own, and this film's; the one in use has a star."""
+    from orchestrator.film.errors import FilmError
+    from orchestrator.project.library import styles_at_hand
+    from orchestrator.project.library_guide import read_guide
+
+    at_hand = styles_at_hand(project)
+    used, news = _in_use(project)
+    width = max((len(name) for name in at_hand), default=0)
+    for name, found in sorted(at_hand.items()):
+        try:
+            guide = read_guide(found, project)
+        except FilmError as error:
+            typer.echo(f"  {'':12} {name:<{width}}  cannot be read: {str(error).splitlines()[0]}")
+            continue
+        star = "*" if used is not None and used.found.name == name else " "
+        style = guide.style
+        where = f"v{style.version:<2} {_ORIGINS[found.origin]:<9}"
+        typer.echo(f"{star} {_swatch(style.palette)}  {name:<{width}}  {where}  {style.look}")
+    if used is not None:
+        typer.echo(_said_of_use(used, news, project, listed=used.found.name in at_hand))
+
+
+@styles.command("show")
+def style_show(name: Name, project: ProjectDir = Path()) -> None:
+    """Print a style guide as it is on disk, and where it comes from."""
+    from orchestrator.project.library_flat import digest_of
+    from orchestrator.project.source import read_text
+
+    guide = _guide_for_person(name, project)
+    style = guide.style
+    chain = " extends ".join(f"{layer.found.name} ({_ORIGINS[layer.found.origin]})" for layer in guide.layers)
+    rows = [("guide", chain), ("version", str(style.version)), ("digest", digest_of(guide))]
+    rows += [("file", guide.layers[0].shown)]
+    rows += [("files", ", ".join(guide.files))] if guide.files else []
+    rows += [("prompts", ", ".join(guide.templates()))] if guide.templates() else []
+    rows += [("variants", ", ".join(style.variants) or "none")]
+    for key, value in rows:
+        typer.echo(typer.style(f"# {key:<9} {_harmless(value)}", dim=True))
+    for layer in guide.layers:
+        if len(guide.layers) > 1:
+            typer.echo(typer.style(f"\n# {_harmless(layer.shown)}", dim=True))
+        typer.echo("\n".join(map(_harmless, read_text(layer.found.file).rstrip().split("\n"))))
+
+
+@styles.command("use")
+def style_use(name: Name, project: ProjectDir = Path()) -> None:
+    """Have the film use a style guide, and keep a copy of it with the film."""
+    from orchestrator.project.history import recorded
+    from orchestrator.project.library_use import style_said, use
+
+    style_said(project)
+    with recorded(project, f"style use {name}"):
+        done = use(project, name)
+    version = done.guide.style.version
+    if not done.changed:
+        typer.echo(f"the film uses {done.name} {version} already")
+        return
+    if done.brought:
+        typer.echo(f"copied to {done.brought}")
+    kept = "it lies beside the film: what you change in it shows at once"
+    if done.guide.origin != "film":
+        kept = f"its copy is in pinned/styles/{done.name}/, and stays as it is until: filmwright style upgrade"
+    typer.echo(
+        f"the film uses {done.name} {version} now" + (f", not {done.before}" if done.before != done.name else "")
+    )
+    typer.echo(f"{kept}; what that changes: filmwright plan{option_of(project)}")
+
+
+@styles.command("new")
+def style_new(
+    name: Annotated[str, typer.Argument(help="What to call it, e.g. my-noir.")],
+    source: Annotated[str, typer.Option("--from", metavar="NAME", help="The guide to begin with.")] = "ink-and-gold",
+    here: Annotated[bool, typer.Option("--here", help="Beside the film, in styles/, not in your own library.")] = False,
+    extends: Annotated[
+        bool, typer.Option("--extends", help="Only what is different; the rest stays the other's.")
+    ] = False,
+    project: ProjectDir = Path(),
+) -> None:
+    """Begin a style guide of your own, with every value explained."""
+    from orchestrator.project.history import recorded
+    from orchestrator.project.library import library_folder
+    from orchestrator.project.library_new import new_guide
+    from orchestrator.project.library_use import style_said
+    from orchestrator.project.schema import header
+
+    guide = _guide_for_person(source, project)
+    if extends and guide.found.name != source:
+        fail("--extends needs the name of a guide, not a path")
+    if here:
+        style_said(project)
+        with recorded(project, f"style new {name}"):
+            file = new_guide(project / "styles", name, guide, extends=extends, schema=header("style"))
+    else:
+        file = new_guide(library_folder(), name, guide, extends=extends)
+    typer.echo(f"wrote {file}")
+    typer.echo(
+        f"edit it, then: filmwright style check {name}{option_of(project)}, and: filmwright style use {name}{option_of(project)}"
+    )
+
+
+def _guide_for_person(name: str, project: Path) -> "Guide":
+    """The guide that somebody means: the film's own where it is that, even one that was edited by hand."""
+    from orchestrator.project.library import found_style, is_path
+    from orchestrator.project.library_guide import read_guide
+    from orchestrator.project.library_pin import guide_of_film
+    from orchestrator.project.lock import read_lock
+
+    if is_path(name) and Path(name).expanduser().exists():
+        return read_guide(found_style(str(Path(name).expanduser().absolute())), project)
+    return guide_of_film(name, project, read_lock(project), whatever=True)
+
+
+def _in_use(project: Path) -> "tuple[Guide | None, Guide | None]":
+    """The guide that the film uses, and what is at hand of the same name, if that is another one."""
+    from orchestrator.film.errors import FilmError
+    from orchestrator.project.library_pin import guide_of_film, newer
+    from orchestrator.project.library_use import style_said
+    from orchestrator.project.lock import read_lock
+
+    if not (project / "film.yaml").is_file():
+        return None, None
+    try:
+        lock = read_lock(project)
+        return guide_of_film(style_said(project), project, lock), newer(project, lock)
+    except FilmError:
+        return None, None  # `check` says what is wrong with the film
+
+
+def _said_of_use(used: "Guide", news: "Guide | None", project: Path, *, listed: bool) -> str:
+    said = f"the film uses {used.found.name} {used.style.version}"
+    if used.origin == "pinned":
+        said += ", pinned" if listed else ", pinned; it is not in your library"
+    elif used.origin != "film":
+        said += ", not pinned yet"
+    if news is not None:
+        one = f"version {news.style.version}" if news.style.version != used.style.version else "another edition of it"
+        said += f"; {one} is at hand: filmwright style upgrade{option_of(project)}"
+    return said
+
+
+def _harmless(line: str) -> str:
+    """A line without what would steer a terminal: guides of strangers are shown here."""
+    return "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line.rstrip("\r"))
+
+
+def _swatch(palette: "tuple[str, ...]") -> str:
+    return "".join(typer.style("  ", bg=_rgb(colour)) for colour in palette) + "  " * (8 - len(palette))
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    value = int(colour[1:], 16)
+    return value >> 16, value >> 8 & 255, value & 255
