@@ -51,11 +51,8 @@ def chosen(contents: Contents, kind: Kind, part: str | None) -> Contents:
         seen = _below(seen, part)
     elif MAIN[kind] not in (names := {each.name for each in seen}):
         tops = {name.split("/")[0] for name in names if "/" in name}
-        if len(tops) == 1 and f"{(top := tops.pop())}/{MAIN[kind]}" in names:
-            if astray := sorted(name for name in names if "/" not in name):
-                raise PackError(
-                    f"{contents.label}: '{astray[0]}' lies beside the folder '{top}'; put it into the folder"
-                )
+        top = tops.pop() if len(tops) == 1 else ""
+        if all(name.startswith(f"{top}/") for name in names):
             seen = _below(seen, top)
     if not any(each.name == MAIN[kind] for each in seen):
         raise PackError(f"{contents.label}: {_missing(seen, kind, part)}")

@@ -13,6 +13,7 @@ from orchestrator.project.packs.guide import pack_name
 from orchestrator.project.packs.inspection import contents_problems, members_problems, most_of
 from orchestrator.project.packs.members import Contents, bounded, chosen, judged, size_words
 from orchestrator.project.packs.pack import MAIN, Kind, Pack, PackError, Source
+from orchestrator.project.packs.repository import git_contents
 
 
 @contextmanager
@@ -61,7 +62,7 @@ def _prepared(address: Address, kind: Kind, scratch: Path | None, stack: ExitSta
     within = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="filmwright-pack-", dir=scratch)))
     folder = within / "pack"
     with ExitStack() as container:
-        contents, source = _contents(address, kind, container)
+        contents, source = _contents(address, kind, within / "objects", container)
         if faults := judged(contents):
             raise PackError.of(faults, contents.label)
         picked = chosen(contents, kind, address.part)
@@ -75,7 +76,9 @@ def _prepared(address: Address, kind: Kind, scratch: Path | None, stack: ExitSta
     return Pack(kind, name, folder, MAIN[kind], files, source)
 
 
-def _contents(address: Address, kind: Kind, stack: ExitStack) -> tuple[Contents, Source]:
+def _contents(address: Address, kind: Kind, objects: Path, stack: ExitStack) -> tuple[Contents, Source]:
+    if address.protocol:
+        return stack.enter_context(git_contents(address, objects))
     path = Path(address.where).expanduser()
     if path.is_dir():
         return folder_contents(path, address.label), Source("path", address.shown)

@@ -50,7 +50,13 @@ class PackError(FilmError):
     @classmethod
     def of(cls, problems: Sequence[Problem], label: str = "") -> "PackError":
         """Return the error for everything that is wrong with the pack called `label`."""
-        named = [replace(each, file=f"{label}/{each.file}" if each.file else label) for each in problems]
+        single = label.endswith((".yaml", ".yml"))
+        named = [
+            replace(
+                each, file=label if not each.file or (single and each.file in MAIN.values()) else f"{label}/{each.file}"
+            )
+            for each in problems
+        ]
         return cls("\n".join(map(str, named)), named)
 
 
