@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Literal, TypeVar
 
 from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.project import originals
@@ -17,6 +17,7 @@ from orchestrator.project.proposals import PROPOSALS
 from orchestrator.project.source import SourceError, parse
 from orchestrator.project.whole_states import stated_in
 
+V = TypeVar("V")
 What = Literal["restored", "removed", "merged", "left", "as it was"]
 
 
@@ -174,11 +175,15 @@ def _lock_after(root: Path, entry: Entry, results: Iterable[TakenBack]) -> Lock 
             _put_back(stages, stage, before.stages)
     order = before.order if lock.order == after.order else lock.order
     style = before.style if lock.style == after.style else lock.style
-    update = {"files": files, "proposals": asked, "stages": stages, "order": order, "style": style}
+    cast = dict(lock.cast)
+    for name in {*before.cast, *after.cast}:
+        if lock.cast.get(name) == after.cast.get(name):
+            _put_back(cast, name, before.cast)
+    update = {"files": files, "proposals": asked, "stages": stages, "order": order, "style": style, "cast": cast}
     return lock.model_copy(update=update)
 
 
-def _put_back(values: dict[str, str], name: str, before: dict[str, str]) -> None:
+def _put_back(values: dict[str, V], name: str, before: dict[str, V]) -> None:
     if name in before:
         values[name] = before[name]
     else:
