@@ -40,11 +40,12 @@ class GradeWork(Work):
     def identity(self) -> dict[str, object]:
         from stitching import grade, mezzanine
 
-        values = self.grade.model_dump(mode="json", exclude={"lut"})
+        values = self.grade.model_dump(mode="json", exclude={"lut", "strength"})
+        look = {"LUT": self.grade.lut.digest if self.grade.lut else None, "LUT strength": self.grade.strength}
         return {
             "kind": self.kind,
             "clip": self.clip.digest,
-            "grade": {"LUT": self.grade.lut.digest if self.grade.lut else None, **values},
+            "grade": {**look, **values},
             "version": grade.VERSION,
             "mezzanine": mezzanine.VERSION,
         }
