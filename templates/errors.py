@@ -1,0 +1,15 @@
+"""The one error of this package."""
+
+
+class TemplateFault(Exception):
+    """Something is wrong in a prompt template: where, what, and what to do. Line and column count from 1.
+
+    `file` is as it is shown to a person, e.g. `prompts/wan-2.2.j2`; `line` is 0 where the fault is of the file as a whole.
+    """
+
+    def __init__(self, file: str, line: int, column: int, message: str) -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+        self.message = message
+        super().__init__(f"{file}:{line}:{column}: {message}" if line else f"{file}: {message}")
