@@ -46,9 +46,11 @@ class Titles(Model):
 
 
 class StyleCaptions(Model):
-    """How captions look where they are in the picture; the titles' font and white if left out."""
+    """How captions look where they are in the picture; in the built-in sans and white if left out."""
 
-    font: str | None = None
+    font: str | None = Field(
+        default=None, description="serif, sans, or a font file beside the guide, e.g. fonts/Pen.ttf"
+    )
     colour: Colour | None = None
 
     @field_validator("font")
@@ -158,11 +160,22 @@ class StyleGuide(Model):
         palette = one.palette
         if len(one.palette) == len(other.palette):
             palette = tuple(_mixed(a, b, mix) for a, b in zip(one.palette, other.palette, strict=True))
-        numbers = {
-            name: round(getattr(one.grade, name) * (1 - mix) + getattr(other.grade, name) * mix, 4)
-            for name in ("contrast", "saturation", "grain", "vignette")
-        }
-        return one.model_copy(update={"palette": palette, "grade": one.grade.model_copy(update=numbers)})
+        return one.model_copy(update={"palette": palette, "grade": _between(one.grade, other.grade, mix)})
+
+
+def _between(one: Grade, other: Grade, share: float) -> Grade:
+    """A grade on the way to another. A LUT comes and goes by its strength; of two different ones the first one stays.
+
+    What neither states is not stated after it: that decides what clips get that were not drawn.
+    """
+    stated = (one.model_fields_set | other.model_fields_set) & {"contrast", "saturation", "grain", "vignette"}
+    change: dict[str, object] = {
+        name: round(getattr(one, name) * (1 - share) + getattr(other, name) * share, 4) for name in sorted(stated)
+    }
+    if one.lut is None or other.lut is None or one.lut == other.lut:
+        begin, end = (grade.strength if grade.lut else 0.0 for grade in (one, other))
+        change |= {"lut": one.lut or other.lut, "strength": round(begin * (1 - share) + end * share, 4)}
+    return one.model_copy(update=change)
 
 
 def _mixed(one: str, other: str, share: float) -> str:
