@@ -1,19 +1,23 @@
 """`style`: the style guides that films share, and the one that a film uses."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestrator.cli.options import ProjectDir
-from orchestrator.cli.output import fail, option_of
+from orchestrator.cli.output import count, fail, option_of
 
 if TYPE_CHECKING:
+    from orchestrator.building.style_upgrade import Effects, Upgrade
     from orchestrator.project.library_guide import Guide
 
 styles = typer.Typer(help="Style guides that films share.", no_args_is_help=True)
 
 _ORIGINS = {"film": "this film", "pinned": "pinned", "library": "yours", "built-in": "built in"}
+_SHOWN = 12
+"""Shots that are listed by name."""
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The guide's name, or a path.")]
 
 
@@ -119,6 +123,122 @@ def style_new(
     )
 
 
+@styles.command("add")
+def style_add(
+    source: Annotated[str, typer.Argument(help="A YAML file, folder or zip, or ADDRESS@TAG of a git repository.")],
+    replace: Annotated[bool, typer.Option("--replace", help="In place of one of the same name.")] = False,
+) -> None:
+    """Put a style guide into your own library; it is looked over first, and nothing in it is run."""
+    from orchestrator.project.library import library_folder
+    from orchestrator.project.library_share import add
+
+    done = add(source, library_folder(), replace=replace)
+    if not done.changed:
+        typer.echo(f"{done.name} is in your library already, just as it is there: {done.place}")
+        return
+    typer.echo(f"{done.name} {done.version} is in your library: {done.place}")
+    if done.hides:
+        typer.echo(f"films that ask for {done.name} get this one now, not the one that ships with Filmwright")
+    typer.echo(
+        f"a film takes it with: filmwright style use {done.name}; one that has it already, with: filmwright style upgrade"
+    )
+
+
+@styles.command("upgrade")
+def style_upgrade(
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="SOURCE", help="This one, not the one at hand: as for add.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take it without asking.")] = False,
+    project: ProjectDir = Path(),
+) -> None:
+    """Say what is different in the guide as it is at hand now and what it would make again, and take it if you agree."""
+    from contextlib import ExitStack
+
+    from orchestrator.building.project import open_project
+    from orchestrator.building.style_upgrade import effects, upgrade, upgrade_of
+    from orchestrator.project.folder import load_film
+    from orchestrator.project.history import recorded
+    from orchestrator.project.packs import opened
+
+    with ExitStack() as stack:
+        pack = stack.enter_context(opened(to, "style")) if to else None
+        change = upgrade_of(project, pack)
+        if change is None:
+            typer.echo("nothing to upgrade: the film has the style as it is " + ("there" if to else "at hand"))
+            return
+        film = load_film(project, scenes_needed=False)
+        _say_difference(change, effects(open_project(project, film), change.film))
+        if not yes:
+            if not (sys.stdin.isatty() and sys.stdout.isatty()):
+                typer.echo(
+                    f"nothing is changed yet; take it with: filmwright style upgrade --yes{_to(to)}{option_of(project)}"
+                )
+                return
+            if not typer.confirm("take it?"):
+                typer.echo("nothing is changed")
+                return
+        with recorded(project, f"style upgrade{_to(to)}"):
+            upgrade(project, change)
+    now = f"{change.after.found.name} {change.after.style.version}"
+    typer.echo(f"the film uses {now} now; what is to be made: filmwright plan{option_of(project)}")
+
+
+@styles.command("check")
+def style_check(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME|PATH]", help="Only this one; else yours and the film's.")
+    ] = None,
+    project: ProjectDir = Path(),
+) -> None:
+    """Look a style guide over: its values, names, palettes, and every file that goes with it."""
+    from orchestrator.film.errors import ProjectError
+    from orchestrator.project.library import styles_at_hand
+    from orchestrator.project.library_check import guide_faults
+    from orchestrator.project.library_guide import read_guide
+
+    faults, good = list[str](), list[str]()
+    names = (
+        [name]
+        if name is not None
+        else [each for each, found in styles_at_hand(project).items() if found.origin != "built-in"]
+    )
+    for each in names:
+        try:
+            guide = (
+                _guide_for_person(each, project)
+                if name is not None
+                else read_guide(styles_at_hand(project)[each], project)
+            )
+            wrong = [str(fault) for fault in guide_faults(guide)]
+        except ProjectError as error:
+            wrong = [str(fault) for fault in error.problems]
+        faults += wrong
+        good += [] if wrong else [each]
+    if faults:
+        fail(*dict.fromkeys(faults))
+    typer.echo(
+        f"{', '.join(good)}: ok"
+        if good
+        else "there is no style of your own yet; begin one with: filmwright style new NAME"
+    )
+
+
+@styles.command("export")
+def style_export(
+    name: Name,
+    to: Annotated[Path, typer.Option("--to", metavar="FILE.zip|FOLDER", help="Where to.")],
+    project: ProjectDir = Path(),
+) -> None:
+    """Write a style guide with all its files as a zip or a folder, to be handed on."""
+    from orchestrator.project.library_share import share
+
+    guide = _guide_for_person(name, project)
+    whole = share(guide, to)
+    typer.echo(f"wrote {to}" + (", with all that it inherits written out" if whole else ""))
+    typer.echo(f"others take it with: filmwright style add {to.name}")
+
+
 def _guide_for_person(name: str, project: Path) -> "Guide":
     """The guide that somebody means: the film's own where it is that, even one that was edited by hand."""
     from orchestrator.project.library import found_style, is_path
@@ -145,6 +265,54 @@ def _in_use(project: Path) -> "tuple[Guide | None, Guide | None]":
         return guide_of_film(style_said(project), project, lock), newer(project, lock)
     except FilmError:
         return None, None  # `check` says what is wrong with the film
+
+
+def _say_difference(change: "Upgrade", effect: "Effects") -> None:
+    """What is different in the guide, and what that does to the film."""
+    from orchestrator.building.style_upgrade import differences
+
+    old, new = change.before.style, change.after.style
+    versions = f"{old.version} → {new.version}" if old.version != new.version else f"{old.version}, another edition"
+    typer.secho(f"{change.after.found.name} {versions} ({_ORIGINS[change.after.origin]})", bold=True)
+    found = differences(change.before, change.after)
+    width = max((len(each.what) for each in found), default=0)
+    for each in found:
+        typer.echo(_harmless(f"  {each.what:<{width}}  {_changed(each.before, each.after)}"))
+    said = [f"{key} changed" for key in ("name", "author", "licence", "note") if getattr(old, key) != getattr(new, key)]
+    if said:
+        typer.echo(f"  {', '.join(said)}: for people only")
+    rows = [
+        _listed("clip", effect.shots, "to make again"),
+        _listed("clip", effect.graded, "to grade again, not to make"),
+    ]
+    rows += [f"  {each}" for each in (*effect.others, *effect.written)]
+    rows = [row for row in rows if row]
+    if not rows:
+        typer.echo("that makes nothing of the film anew")
+        return
+    typer.echo("with it there are anew:")
+    for row in (
+        *rows,
+        *(["  the film, put together from that"] if effect.shots or effect.graded or effect.others else []),
+    ):
+        typer.echo(row)
+
+
+def _changed(before: str, after: str) -> str:
+    if before == after:
+        return f"{after}: another content"
+    return f"{before or '(nothing)'} → {after or '(nothing)'}"
+
+
+def _listed(what: str, keys: "tuple[str, ...]", to_do: str) -> str:
+    if not keys:
+        return ""
+    shown = ", ".join(keys[:_SHOWN]) + (f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else "")
+    return f"  {count(len(keys), what)} {to_do}: {shown}"
+
+
+def _to(source: str | None) -> str:
+    return f" --to {source}" if source else ""
 
 
 def _said_of_use(used: "Guide", news: "Guide | None", project: Path, *, listed: bool) -> str:

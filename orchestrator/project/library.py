@@ -162,6 +162,11 @@ def shown(path: Path, project_root: Path | None) -> str:
     return path.as_posix()
 
 
+def found_on_shelf(name: str, folder: Path) -> Found | None:
+    """Return the guide of that name in a folder of guides, None if there is none."""
+    return _on_shelf(name, folder, "built-in" if folder == built_in_folder() else "library")
+
+
 def _shelves(project_root: Path | None) -> list[tuple[Origin, Path]]:
     beside: list[tuple[Origin, Path]] = [("film", project_root / "styles")] if project_root else []
     return [*beside, ("library", library_folder()), ("built-in", built_in_folder())]

@@ -1,10 +1,87 @@
 """What is wrong with a style guide beyond its values, file by file."""
 
+from pathlib import Path, PurePosixPath
+
 from orchestrator.film.errors import Problem
 from orchestrator.project.explain import instead
-from orchestrator.project.library_guide import Guide, parse_values
+from orchestrator.project.library import Found
+from orchestrator.project.library_guide import PROMPTS, Guide, parse_values
+from orchestrator.project.packs import inspect
+from orchestrator.project.packs.inspection import contents_problems
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import Value
+
+
+def guide_faults(guide: Guide, root: Path | None = None) -> list[Problem]:
+    """Return everything that is wrong with a guide that can be read: its arc, palettes, variants, and its files by content.
+
+    Raises:
+        PackError: if its folder cannot be read.
+    """
+    found = [*arc_faults(guide), *_palettes(guide), *_variants(guide), *_name(guide)]
+    for layer in guide.layers:
+        found += _files(layer.found, guide, layer.shown)
+    return list(dict.fromkeys(found))
+
+
+def _palettes(guide: Guide) -> list[Problem]:
+    """Palettes that do not go from the darkest to the lightest, as everything that draws with them takes for granted."""
+    palettes = {("palette",): guide.style.palette}
+    palettes |= {
+        ("variants", name, "palette"): each.palette for name, each in guide.style.variants.items() if each.palette
+    }
+    found: list[Problem] = []
+    for route, palette in palettes.items():
+        wanted = sorted(palette, key=lightness)
+        if list(map(lightness, palette)) != list(map(lightness, wanted)):
+            said = ", ".join(f'"{colour}"' for colour in wanted)
+            found.append(guide.problem(route, f"is not from the darkest to the lightest; write [{said}]"))
+    return found
+
+
+def lightness(colour: str) -> float:
+    """Return how light a colour looks, from 0 to 255 (Rec. 709 luma)."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _variants(guide: Guide) -> list[Problem]:
+    said = "changes nothing of the guide; say in it what is different, or take it out"
+    return [
+        guide.problem(("variants", name), said)
+        for name in guide.style.variants
+        if guide.style.with_variant(name) == guide.style
+    ]
+
+
+def _name(guide: Guide) -> list[Problem]:
+    """A guide that calls itself otherwise than its file: it is found by the file, and a pack takes the other."""
+    found = guide.found
+    called = found.folder.name if found.is_folder else found.file.stem
+    if guide.style.name == called or guide.origin == "pinned":
+        return []
+    return [
+        guide.problem(
+            ("name",),
+            f"'{guide.style.name}' is not what the file is called; write 'name: {called}', or rename the file",
+        )
+    ]
+
+
+def _files(found: Found, guide: Guide, shown: str) -> list[Problem]:
+    """What is wrong with the files of one layer; a folder is looked over as a pack is, a single guide by the files it names."""
+    folder = found.folder
+    if found.is_folder and found.origin != "pinned":
+        problems = [each for each in inspect(folder, "style") if each.file != found.file.name]
+    else:
+        own = [path for path in guide.files.values() if path.is_relative_to(folder.absolute())]
+        names = [path.relative_to(folder.absolute()).as_posix() for path in own]
+        names += [f"{PROMPTS}/{name}" for name, path in guide.templates().items() if path.parent.parent == folder]
+        problems = contents_problems(folder, names, "style")
+    home = PurePosixPath(shown).parent
+    return [
+        Problem((home / each.file).as_posix(), each.line, each.column, each.path, each.message) for each in problems
+    ]
 
 
 def arc_faults(guide: Guide, film: Sheet | None = None) -> list[Problem]:

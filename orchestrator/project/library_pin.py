@@ -5,9 +5,9 @@ made to be committed, and film.lock has its digest. So the film is the same tomo
 the film that extends one from elsewhere, that one is pinned.
 """
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from orchestrator.film.errors import Problem, ProjectError
 from orchestrator.film.film import Film
@@ -17,6 +17,7 @@ from orchestrator.project.library_flat import Flat, digest_of, digest_of_copy, f
 from orchestrator.project.library_guide import Guide, assembled, read_guide, read_layers
 from orchestrator.project.library_merge import files_in
 from orchestrator.project.lock import LOCK_FILE, Lock, StyleRecord, write_lock
+from orchestrator.project.packs import Source, origin
 
 PINNED = "pinned/styles"
 
@@ -78,22 +79,29 @@ def pinned_guide(root: Path, lock: Lock, *, whatever: bool = False) -> Guide | N
     return guide
 
 
-def newer(root: Path, lock: Lock) -> Guide | None:
-    """Return what is at hand of the pinned guide's name, if it is not the same any more.
+def at_hand(root: Path, lock: Lock) -> Guide | None:
+    """Return the guide of the pinned one's name in the library, or that ships; None if there is none, or nothing is pinned.
 
     Raises:
         ProjectError: if that has errors.
     """
     record = lock.style.pinned if lock.style else None
     found = None if record is None else styles_at_hand().get(record.name)
-    if record is None or found is None:
-        return None
-    guide = read_guide(found, root)
-    return guide if digest_of(guide) != record.digest else None
+    return None if found is None else read_guide(found, root)
 
 
-def pin_of(guide: Guide) -> Pin:
-    """Return what a film that uses this guide keeps.
+def newer(root: Path, lock: Lock) -> Guide | None:
+    """Return what is at hand of the pinned guide's name, if it is not the same any more.
+
+    Raises:
+        ProjectError: if that has errors.
+    """
+    record, guide = lock.style.pinned if lock.style else None, at_hand(root, lock)
+    return guide if record and guide and digest_of(guide) != record.digest else None
+
+
+def pin_of(guide: Guide, came_from: Source | None = None) -> Pin:
+    """Return what a film that uses this guide keeps; `came_from` is the pack that it was opened from, if it is not installed.
 
     Raises:
         FilmError: if a file of the guide cannot be read.
@@ -101,11 +109,11 @@ def pin_of(guide: Guide) -> Pin:
     style = guide.style
     outside = next((at for at, layer in enumerate(guide.layers) if layer.found.origin != "film"), None)
     if outside == 0:
-        return _pin(guide)
+        return _pin(guide, came_from)
     said = StyleRecord(name=style.name, version=style.version, digest=digest_of(guide), source="film")
     if outside is None:
         return Pin(said)
-    base = _pin(assembled(guide.layers[outside:]))
+    base = _pin(assembled(guide.layers[outside:]), came_from)
     return Pin(said.model_copy(update={"base": base.record}), base.name, base.copy)
 
 
@@ -168,23 +176,35 @@ def lay_down(root: Path, pin: Pin) -> list[Path]:
     return written
 
 
-def _pin(guide: Guide) -> Pin:
+def _pin(guide: Guide, came_from: Source | None) -> Pin:
     name, style = guide.found.name, guide.style
-    source = _source_of(guide)
-    copy = flattened(guide, _header(name, style.version, source))
-    origin: Literal["library", "built-in"] = "built-in" if guide.origin == "built-in" else "library"
-    record = StyleRecord(name=name, version=style.version, digest=copy.digest, source=origin)
+    source = came_from or (origin(guide.found.folder) if guide.found.is_folder else None)
+    if guide.origin == "built-in":
+        said = "ships with Filmwright"
+    elif source is None:
+        said = "is from the style library of whoever made the film"
+    else:
+        said = f"is from {_address(source)}" + (f" at {source.tag}" if source.tag else "")
+    copy = flattened(guide, _header(name, style.version, said))
+    record = StyleRecord(
+        name=name,
+        version=style.version,
+        digest=copy.digest,
+        source="built-in" if guide.origin == "built-in" else "library",
+        address=_address(source) if source else None,
+        tag=source.tag if source else None,
+        commit=source.commit if source else None,
+    )
     return Pin(record, name, copy)
 
 
-def _source_of(guide: Guide) -> str:
-    return (
-        "ships with Filmwright" if guide.origin == "built-in" else "is from the style library of whoever made the film"
-    )
+def _address(source: Source) -> str:
+    """Where a pack came from, without the folders of somebody's own machine."""
+    return source.address if source.kind == "git" else re.split(r"[/\\]", source.address.rstrip("/\\"))[-1]
 
 
 def _header(name: str, version: int, source: str) -> tuple[str, ...]:
-    name = " ".join(name.split())
+    name, source = " ".join(name.split()), " ".join(source.split())
     return (
         f"The style guide {name}, version {version}, as this film uses it; it {source}.",
         "Made to be committed, not to be edited: film.lock has its digest. A newer version: filmwright style upgrade.",

@@ -49,13 +49,13 @@ def use(root: Path, name_or_path: str) -> Used:
         UnknownStyle: if there is none.
         ProjectError: if the guide has errors, or lacks a variant that the film names; nothing is changed then.
     """
-    film, before, lock = _film(root), style_said(root), read_lock(root)
+    before, lock = style_said(root), read_lock(root)
     found = _found(root, name_or_path)
     name, outside = _name_for(root, found)
     if name == before and lock.style is not None and lock.style.source is not None and _is_whole(root, name):
         return Used(guide_of_film(name, root, lock), name, before, changed=False)
     guide = read_guide(found, root)
-    if faults := [*arc_faults(guide), *_names_lacking(root, film, guide)]:
+    if faults := [*arc_faults(guide), *names_lacking(root, guide)]:
         raise ProjectError(faults)
     brought = None
     if outside:
@@ -116,9 +116,13 @@ def _is_whole(root: Path, name: str) -> bool:
     return True
 
 
-def _names_lacking(root: Path, film: Sheet, guide: Guide) -> list[Problem]:
-    """The variants that the film's files name and the guide does not have."""
-    found = [fault for fault in arc_faults(guide, film) if fault.file == FILM_FILE]
+def names_lacking(root: Path, guide: Guide) -> list[Problem]:
+    """Return the variants that the film's files name and the guide does not have.
+
+    Raises:
+        ProjectError: if film.yaml cannot be read.
+    """
+    found = [fault for fault in arc_faults(guide, _film(root)) if fault.file == FILM_FILE]
     known = list(guide.style.variants)
     for path in scene_files(root):
         try:
