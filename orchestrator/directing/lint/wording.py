@@ -1,0 +1,118 @@
+"""Words that a model takes amiss: what flickers, what is counted or measured, and what is not there."""
+
+import re
+from collections.abc import Iterator
+
+from orchestrator.directing.acting import base_of
+from orchestrator.directing.acting_clauses import words_of
+from orchestrator.directing.lint.finding import Finding
+from orchestrator.directing.lint.seen import Rewrite, Seen
+
+_FLICKER = re.compile(
+    r"\b(?:strob(?:e|es|ing|oscopic)(?: lights?)?|disco (?:balls?|lights?|floors?)|(?:tv|television|screen) static|"
+    r"static (?:on|fills|across) (?:the |a |an |his |her )?(?:tv|television|screens?|monitors?)|"
+    r"flashing (?:\w+ )?(?:lights?|neon|sirens?|beacons?)|"
+    r"lights? flash(?:es)? (?:on and off|rapidly|wildly)|camera flashes|paparazzi|flashbulbs?|chain-?link|"
+    r"venetian blinds?|"
+    r"herringbone|houndstooth|pinstrip(?:e|es|ed)|moir[eé]|kaleidoscop\w+|hall of mirrors|infinity mirrors?|"
+    r"sequin(?:s|ned|ed)?|"
+    r"tv snow|scan ?lines)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = (
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|hundred"
+)
+_EXACT = re.compile(
+    rf"\b(?:exactly|precisely) (?P<number>one|{_NUMBERS}|a dozen|\d+)\b(?! (?:o['’]clock|seconds?|"
+    rf"minutes?|hours?))",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) (?:\w+ )?from the (?:left|"
+    r"right|top|bottom|end|back|front)\b|"
+    r"\b(?:upper|lower|top|bottom)[- ](?:left|right)(?:[- ]hand)? (?:corner|third|quarter|half)\b|"
+    r"\b\d+(?:\.\d+)? ?(?:degrees|°|centimet(?:re|er)s?|cm|mm|millimet(?:re|er)s?|inches|pixels|px|percent|%)(?!\w)|"
+    r"\bexact(?:ly)? (?:in )?the (?:centre|center|middle)\b|\bprecisely (?:in the|at the|where)\b",
+    re.IGNORECASE,
+)
+_NOT_DRAWN = (
+    r"(?:word|sound|doubt|warning|end|hesitation|hesitating|fear|pause|effort|haste|delay|reason|looking|thinking|"
+    r"knowing|luck|"
+    r"success|mercy|shame|care|help|hope|noise|thought|moment|second|trace of|a|an|the|his|her|its|their)"
+)
+_NEGATIONS: tuple[tuple[str, str], ...] = (
+    (r"(?:no one|nobody) (?:else )?is (?:there|here|around|about|in sight|inside)", "the place is empty"),
+    (r"there (?:is|are|was|were) (?:no one|nobody)(?: there| here| around| inside)?", "the place is empty"),
+    (r"without (?:a|his|her|its|their|the|any) hats?", "bare-headed"),
+    (r"without (?:any |his |her |their )?shoes", "barefoot"),
+    (
+        r"(?:does not|doesn['’]t|did not|didn['’]t|cannot|can['’]t|could not|couldn['’]t) (?:move|stir|budge)",
+        "stands still",
+    ),
+    (r"(?:does not|doesn['’]t|did not|didn['’]t) (?:speak|answer|reply|say a word|say anything)", "stays silent"),
+    (r"(?:does not|doesn['’]t|did not|didn['’]t) (?:run away|run|flee|leave|go away)", "stays"),
+    (r"(?:does not|doesn['’]t|did not|didn['’]t) look (?:at|up|back|round)", ""),
+    (rf"without (?:any|an?|his|her|its|their|the) (?!{_NOT_DRAWN}\b)\w+", ""),
+    (r"there (?:is|are|was|were) no (?!doubt|other|way|need|time|hope|reason|sound|wind|point|use|one|end|more)\w+", ""),
+    (r"with no (?!doubt|other|way|need|time|hope|reason|sound|warning|effort|one|trouble|more|intention)\w+", ""),
+    (r"(?:is|are|was|were) not (?:wearing|holding|carrying|smiling|looking)", ""),
+    (r"not wearing|not holding|not carrying", ""),
+)
+_NEGATION_RE = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), positive) for words, positive in _NEGATIONS)
+_REFUSES = re.compile(r"\b(?:does not|doesn['’]t|did not|didn['’]t) (?P<verb>\w+)", re.IGNORECASE)
+_UNSEEN = words_of(
+    "say tell ask answer call agree explain argue command order proceed take give find get try show bear meet"
+)
+
+
+def flicker(seen: Seen) -> Iterator[Finding]:
+    """Strobes, static and fine repeating patterns."""
+    for path, told in seen.told():
+        if match := _FLICKER.search(told):
+            message = f"'{match[0]}': fast light and fine patterns crawl and flicker from frame to frame"
+            yield seen.finding("flicker", path, message, "a steady light, a plain surface")
+            return
+
+
+def precise(seen: Seen) -> Iterator[Finding]:
+    """Exact numbers and exact places in the picture."""
+    for path, told in seen.told():
+        if match := _EXACT.search(told):
+            number = match["number"].lower()
+            some = "one" if number in ("one", "1") else "two" if number in ("two", "2") else "several"
+            rewrite: Rewrite = ((path, told[: match.start()] + _like(match[0], some) + told[match.end() :]),)
+            message = f"'{match[0]}': models do not count"
+            yield seen.finding("precise", path, message, f"{some}, or a number that need not be right", rewrite)
+            return
+        if match := _PLACE.search(told):
+            message = f"'{match[0]}': models do not place things to the measure"
+            yield seen.finding("precise", path, message, "say left, right, in front or behind; position: places people")
+            return
+
+
+def negation(seen: Seen) -> Iterator[Finding]:
+    """What is not there: a model draws what is named."""
+    for path, told in seen.told():
+        for match, positive in _negations(told):
+            rewrite: Rewrite = ()
+            if positive:
+                rewrite = ((path, told[: match.start()] + _like(match[0], positive) + told[match.end() :]),)
+            advice = f"'{positive}'" if positive else "say what is to be seen in its place"
+            message = f"'{match[0]}': models draw what is named, also where it is denied"
+            yield seen.finding("negation", path, message, advice, rewrite)
+            return
+
+
+def _negations(told: str) -> Iterator[tuple[re.Match[str], str]]:
+    for pattern, positive in _NEGATION_RE:
+        if match := pattern.search(told):
+            yield match, positive
+    for match in _REFUSES.finditer(told):
+        # Only what a body can be seen to do: nobody draws that somebody does not know.
+        if base_of(match["verb"]) == match["verb"].lower() and match["verb"].lower() not in _UNSEEN:
+            yield match, ""
+
+
+def _like(before: str, after: str) -> str:
+    """`after`, with a capital where `before` has one."""
+    return after[:1].upper() + after[1:] if before[:1].isupper() else after
