@@ -56,7 +56,7 @@ def read(folder: Path, name: str) -> str:
     try:
         data = _bytes(path)
     except OSError as fault:
-        why = "is not a file" if fault.errno == errno.EINVAL else f"cannot be read: {fault.strerror}"
+        why = "is not a file" if fault.errno in {errno.EINVAL, errno.EISDIR} else f"cannot be read: {fault.strerror}"
         raise TemplateFault(file, 0, 0, f"{why}; a template is a text file") from None
     if len(data) > _MOST_BYTES:
         raise TemplateFault(file, 0, 0, f"is larger than {_MOST_BYTES // 1000} kB; a template is a short text")

@@ -26,6 +26,8 @@ LOOPS_IN_LOOPS = 2
 Kind = Literal["text", "list", "truth"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_LONG_NUMBER = re.compile(r"\d{1000}")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _TAKEN = {"loop", "self", "super", "caller", "varargs", "kwargs", "true", "false", "none"}
 _BIDIRECTIONAL = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPOKEN = {
@@ -46,7 +48,7 @@ _SPOKEN = {
     "Extends": "extends",
     "Block": "a block",
     "With": "with",
-    "ScopedEvalContextModifier": "autoescape",
+    "Scope": "autoescape",
     "NSRef": "an attribute",
     "Pow": "arithmetic",
     "Mul": "arithmetic",
@@ -80,8 +82,11 @@ def parsed(environment: Environment, source: str, file: str, values: Collection[
         raise TemplateFault(file, line, _column(source, line), _of_jinja(fault.message or "")) from None
     except (RecursionError, MemoryError):
         raise TemplateFault(file, 1, 1, "the template is nested too deeply; write it flatter") from None
-    except (ValueError, OverflowError, UnicodeError) as fault:
-        raise TemplateFault(file, 1, 1, f"a text or a number in the template cannot be read: {fault}") from None
+    except (ValueError, OverflowError) as fault:
+        digits = _LONG_NUMBER.search(source)
+        line = source.count("\n", 0, digits.start()) + 1 if digits else 1
+        why = "numbers are not allowed" if digits else f"a text cannot be read: {fault}"
+        raise TemplateFault(file, line, _column(source, line), f"{why}; {_ALLOWED}") from None
     _Grammar(source, file, values).read(tree)
     return tree
 
@@ -112,7 +117,7 @@ def _of_jinja(message: str) -> str:
 
 def _column(source: str, line: int, word: str = "") -> int:
     """Where in the line a word stands; Jinja knows only the line. Else where its first tag does."""
-    rows = source.splitlines()
+    rows = _LINE_END.split(source)
     row = rows[line - 1] if 0 < line <= len(rows) else ""
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", row) if word else None
     if found is not None:
@@ -129,6 +134,7 @@ class _Grammar:
         self._values = values
         self._kinds: dict[str, Kind] = dict.fromkeys(values, "text")
         self._loops = 0
+        self._line = 1
         self._statements: dict[type[nodes.Node], Callable[[Any], None]] = {
             nodes.Output: self._output,
             nodes.If: self._if,
@@ -161,6 +167,7 @@ class _Grammar:
 
     def _body(self, body: list[nodes.Node]) -> None:
         for node in body:
+            self._line = next((part.lineno for part, _ in _walk(node) if part.lineno), self._line)
             read = self._statements.get(type(node))
             if read is None:
                 raise self._refused(node)
@@ -312,7 +319,8 @@ class _Grammar:
         return self._fault(node, f"{what} is not allowed; {_ALLOWED}", word)
 
     def _fault(self, node: nodes.Node, message: str, word: str = "") -> TemplateFault:
-        return TemplateFault(self._file, node.lineno, _column(self._source, node.lineno, word), message)
+        line = node.lineno or self._line
+        return TemplateFault(self._file, line, _column(self._source, line, word), message)
 
 
 def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:

@@ -73,13 +73,6 @@ def followed_by(text: str, words: str) -> str:
     return "" if is_empty(text) else f"{_without_stop(_without_loose_end(text))} {words}"
 
 
-def unmarked(text: str | list[str]) -> str | list[str]:
-    """A text, or each of a list, without marks, to compare it."""
-    if isinstance(text, list):
-        return [_MARK.sub("", item) for item in text]
-    return _MARK.sub("", text)
-
-
 def _unread(sign: str) -> bool:
     return sign.isspace() or "\ue000" <= sign <= "\uf8ff"
 
@@ -113,6 +106,19 @@ def _joined(context: Context, parts: Iterable[str], between: str = ", ") -> str:
     known = list(parts)
     _spend(context, sum(map(len, known)) + len(between) * len(known))
     return joined(known, between)
+
+
+@pass_context
+def compared(context: Context, text: str | list[str]) -> str | list[str]:
+    """A text, or each of a list, without marks."""
+    if isinstance(text, list):
+        return [_without_marks(context, item) for item in text]
+    return _without_marks(context, text)
+
+
+def _without_marks(context: Context, text: str) -> str:
+    _spend(context, len(text))
+    return _MARK.sub("", text)
 
 
 def _plain(change: Callable[[str], str]) -> Callable[[Context, str], str]:

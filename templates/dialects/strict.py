@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import test_defined, test_undefined
 
 from templates.dialects import grammar
-from templates.dialects.phrases import COMPARED, FILTERS, METER, unmarked
+from templates.dialects.phrases import COMPARED, FILTERS, METER, compared
 from templates.errors import TemplateFault
 
 LONGEST_OUTPUT = 20_000
@@ -97,7 +97,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         cache_size=0,
     )
     environment.globals = {}
-    environment.filters = {**FILTERS, COMPARED: unmarked}
+    environment.filters = {**FILTERS, COMPARED: compared}
     environment.tests = {"defined": test_defined, "undefined": test_undefined}
     return environment
 
