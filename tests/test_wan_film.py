@@ -16,7 +16,7 @@ from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
-from orchestrator.directing.prompts import prompt_for
+from orchestrator.directing.prompting import Prompter
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film
 
@@ -110,7 +110,7 @@ def test_a_film_of_a_diffusion_model_from_its_files_to_the_finished_film(
     scene = film / "scenes/010-shore.yaml"
     edit(scene, "The fox reaches the sea.", "The fox reaches the grey sea.")
     planned = Planner(open_project(film, load_film(film))).plan()
-    assert [step.id for step in planned.to_do] == ["clip shore/dawn", "film"]
+    assert [step.id for step in planned.to_do] == ["clip shore/dawn", "grade shore/dawn", "film"]
     edit(scene, "The fox reaches the grey sea.", "The fox reaches the sea.")
 
     edit(scene, "A lamp burns on the rock.", "A lamp goes out on the rock.")
@@ -143,12 +143,12 @@ def test_a_model_that_needs_a_first_frame_gets_one_drawn_and_a_persons_own_alway
 def test_the_prompt_is_in_the_models_dialect(film: Path, edit: Edit) -> None:
     def prompts() -> list[str]:
         loaded = load_film(film)
-        return [prompt_for(loaded, scene, shot, "wan").text for scene, shot in loaded.shots()]
+        prompter = Prompter(loaded)
+        return [prompter.prompt(scene, shot, "wan-2.2").text for scene, shot in loaded.shots()]
 
     lamp, fox, _dawn = prompts()
     assert lamp.startswith("Hand-inked illustration")
-    assert "Wide shot. Night" in lamp
-    assert "A lamp burns on the rock. " in lamp
+    assert ", Wide shot. A lamp burns on the rock. " in lamp
     assert "The camera stays still." in lamp
     assert not any(".." in prompt or ". ." in prompt for prompt in (lamp, fox))
     edit(
@@ -156,8 +156,8 @@ def test_the_prompt_is_in_the_models_dialect(film: Path, edit: Edit) -> None:
         "size: wide, action: A lamp",
         "size: wide, angle: low, camera: pan, action: A lamp",
     )
-    assert "Wide shot. Night" in prompts()[0], "a moving camera says more than its angle"
-    assert "The camera does a pan." in prompts()[0]
+    assert ", Wide shot. A lamp" in prompts()[0], "a moving camera says more than its angle"
+    assert "The camera pans" in prompts()[0]
 
 
 def test_planning_a_film_of_a_model_imports_nothing_heavy(film: Path) -> None:

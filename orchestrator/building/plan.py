@@ -14,6 +14,7 @@ from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_
 from orchestrator.building.store import Store
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
 from orchestrator.building.work import Asked, Work
+from orchestrator.directing.prompting.prompt import left_out
 from orchestrator.directing.schedule import Schedule, schedule
 
 State = Literal["ready", "missing", "stale", "waiting"]
@@ -41,6 +42,8 @@ class Plan:
     downgrades: tuple[tuple[str, str], ...]
     frames: int
     exact: bool
+    shed: tuple[tuple[str, str], ...] = ()
+    """Of each shot whose prompt did not fit what was left out of it."""
 
     @property
     def to_do(self) -> tuple[PlannedStep, ...]:
@@ -83,7 +86,10 @@ class Planner:
         steps += self._after(layout, all(step.state == "ready" for step in steps))
         found += shortcomings(layout, clips)
         found += self._lacking(clips, layout, steps)
-        return Plan(tuple(steps), tuple(found), layout.frames, exact)
+        prompts = [(item.key, prompt) for item in layout.shots if (prompt := clips.prompt(item))]
+        found += [(key, note) for key, prompt in prompts for note in prompt.notes]
+        shed = tuple((key, left_out(prompt.shed, prompt.budget)) for key, prompt in prompts if prompt.shed)
+        return Plan(tuple(steps), tuple(found), layout.frames, exact, shed)
 
     def _lacking(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, str]]:
         """What this machine lacks for the clips that are to be made, once for each backend."""

@@ -3,17 +3,20 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from generation.backend import Capabilities, ClipBackend
+from generation.backend import Capabilities, ClipBackend, StillBackend
 from generation.errors import GenerationError
-from generation.requests import ClipRequest, Media, StillRequest
+from generation.requests import ClipRequest, Media
+from generation.tokens import counter
 from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.building.fingerprint import digest_of, fingerprint
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, StillWork, Work
 from orchestrator.directing.cut import AMBIENCE_FADE
+from orchestrator.directing.prompting import Prompt, Prompter
 from orchestrator.directing.requests import (
     ambience_request,
     clip_request,
@@ -27,6 +30,7 @@ from orchestrator.directing.requests import (
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
+from templates.dialects import card
 
 _ENDS = ("first", "last")
 _AWAITED = Media(digest="", path=Path())
@@ -86,6 +90,19 @@ class ClipSteps:
     store: Store
     plan: Schedule
     _digests: dict[Path, str] = field(default_factory=dict[Path, str])
+
+    @cached_property
+    def prompter(self) -> Prompter:
+        """What compiles the prompts of this film."""
+        return prompter_of(self.film, self.root)
+
+    def prompt(self, item: ScheduledShot) -> Prompt | None:
+        """What the model of a shot is told; None where nothing is generated from words."""
+        if item.shot.footage is not None:
+            return None
+        _name, backend = self.backend(item)
+        can = backend.can()
+        return self._prompt(item, backend, from_picture=self._starts_from_picture(item, can)) if can.prompt else None
 
     def all(self) -> list[Step]:
         """Every step of the pictures, in the order of the film."""
@@ -150,8 +167,8 @@ class ClipSteps:
     ) -> ClipRequest:
         """The shot as a request, with the pictures that were made for it and those that the person gave."""
         first, last = (made.get(end) or self._given(getattr(item.shot.keyframes, end), can, end) for end in _ENDS)
-        dialect = backend.dialect if isinstance(backend, ClipBackend) else "animatic"
-        request = clip_request(self.film, item, can, dialect, first, last)
+        prompt = self._prompt(item, backend, from_picture=first is not None) if can.prompt else None
+        request = clip_request(self.film, item, can, prompt, first, last)
         try:
             backend.check(request)
         except GenerationError as error:
@@ -171,8 +188,17 @@ class ClipSteps:
 
     def _still(self, item: ScheduledShot) -> Work:
         name = "animatic" if self.film.settings.stills == "auto" else self.film.settings.stills
-        request: StillRequest = still_request(self.film, item)
-        return StillWork(backend_for("stills", name), request)
+        backend = backend_for("stills", name)
+        dialect = backend.dialect if isinstance(backend, StillBackend) else "animatic"
+        prompt = self.prompter.prompt(item.scene, item.shot, dialect)
+        return StillWork(backend, still_request(self.film, item, prompt))
+
+    def _prompt(self, item: ScheduledShot, backend: AnyBackend, *, from_picture: bool) -> Prompt:
+        return prompt_in(self.prompter, item, backend, from_picture=from_picture)
+
+    def _starts_from_picture(self, item: ScheduledShot, can: Capabilities) -> bool:
+        wanted = item.shot.keyframes.first is not None or can.needs_first
+        return can.first_frame and (wanted or (item.shot.boundary == "continue" and item is not self.plan.shots[0]))
 
     def _tail(self, before: ScheduledShot) -> Callable[[Results], Work]:
         from orchestrator.building.footage import TailWork
@@ -205,13 +231,28 @@ class ClipSteps:
         return stand_in
 
 
+def prompter_of(film: Film, root: Path) -> Prompter:
+    """What compiles a film's prompts: with the project's own templates first, then those of its style guide."""
+    folders = [root / "prompts", *([film.style_folder / "prompts"] if film.style_folder else [])]
+    return Prompter(film, folders)
+
+
+def prompt_in(prompter: Prompter, item: ScheduledShot, backend: AnyBackend, *, from_picture: bool) -> Prompt:
+    """The prompt of a shot in the dialect of a clip backend, counted by the model's own tokenizer where that is here."""
+    if not isinstance(backend, ClipBackend):
+        return prompter.prompt(item.scene, item.shot, "animatic")
+    dialect, own = backend.speaks(), backend.tokenizer()
+    counts = counter(card(dialect).limit.encoder, own) if own else None
+    return prompter.prompt(item.scene, item.shot, dialect, from_picture=from_picture, counter=counts)
+
+
 def shortcomings(plan: Schedule, pictures: ClipSteps) -> list[tuple[str, str]]:
     """What the files ask for and the pictures cannot hold: `scene/shot`, and what becomes of it."""
     found: list[tuple[str, str]] = []
     for item in plan.shots:
         if item.shot.footage is None:
             name, backend = pictures.backend(item)
-            found += [(item.key, reason) for reason in downgrades(item, name, backend.can())]
+            found += [(item.key, reason) for reason in downgrades(pictures.film, item, name, backend.can())]
         found += [(item.key, reason) for reason in shortened(item)]
     return found
 

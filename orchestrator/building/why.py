@@ -1,39 +1,118 @@
-"""Why a shot is as it is: its prompt with the origin of every clause, what conditions it, and whether it is up to date."""
+"""Why a shot is as it is: its prompt with the origin of every word, what conditions it, and whether it is up to date."""
 
-from generation.backend import ClipBackend
+import difflib
+from dataclasses import dataclass
+
+from generation.backend import Capabilities, available
+from generation.catalogue import cards as model_cards
+from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
-from orchestrator.building.steps import ClipSteps, clip_id
-from orchestrator.directing.prompts import prompt_for
-from orchestrator.directing.schedule import schedule
+from orchestrator.building.steps import ClipSteps, clip_id, prompt_in, prompter_of
+from orchestrator.directing.prompting import Prompt
+from orchestrator.directing.schedule import ScheduledShot, schedule
 from orchestrator.directing.seeds import shot_seed
 from orchestrator.directing.staging import staging
+from orchestrator.film.errors import FilmError
+from templates.dialects import dialect_names
 
 
-def explain_shot(project: Project, key: str) -> list[str]:
-    """Rows of text about one shot, `scene/shot`."""
+@dataclass(frozen=True)
+class Explained:
+    """One shot explained. `state` and `reason` are those of its clip; empty where it is shown in another model's words."""
+
+    shot: str
+    state: str
+    reason: str
+    maker: str
+    prompt: Prompt | None
+    conditioned: tuple[str, ...]
+    """The pictures that the clip starts from, ends on, or goes on from, in words."""
+    drawn: tuple[tuple[str, str], ...]
+    """How the built-in drawing reads the shot: what, and in which words."""
+    seed: int
+    take: int
+    boundary: str
+
+
+def explain_shot(project: Project, key: str, model: str | None = None) -> Explained:
+    """Explain a shot, `scene/shot`; with `model` (a dialect, a backend or a model card) as that one would be told of it.
+
+    Raises:
+        FilmError: if there is no such model.
+    """
     film = project.film
     layout = schedule(film, {})
+    pictures = ClipSteps(film, project.root, project.store, layout)
     item = next(item for item in layout.shots if item.key == key)
     scene, shot = item.scene, item.shot
-    name, backend = ClipSteps(film, project.root, project.store, layout).backend(item)
-    planned = Planner(project).plan()
-    step = next(step for step in planned.steps if step.id == clip_id(key))
-    rows = [f"{key}: {step.state}" + (f", {step.reason}" if step.reason else ""), ""]
-    prompt = prompt_for(film, scene, shot, backend.dialect if isinstance(backend, ClipBackend) else "animatic")
-    rows += [f"prompt ({name})", f"  {prompt.text}", ""]
-    width = max(len(clause.name) for clause in prompt.clauses)
-    rows += [f"  {clause.name:<{width}}  {clause.text}  ← {clause.origin}" for clause in prompt.clauses]
-    if prompt.negative:
-        rows += ["", f"negative: {prompt.negative}"]
-    staged = staging(film, scene, shot, {})
-    rows += ["", "drawn as"]
+    state, reason = ("", "") if model else _state(project, key)
+    if model in dialect_names():
+        prompt = prompter_of(film, project.root).prompt(scene, shot, model)
+        maker, conditioned = model, ()
+    else:
+        maker, backend = (model, _backend(model)) if model else pictures.backend(item)
+        can = backend.can()
+        conditioned = tuple(_conditioned(item, can)) if shot.footage is None else ()
+        pictured = can.first_frame and (bool(conditioned) or can.needs_first)
+        prompt = None
+        if shot.footage is None:
+            prompt = prompt_in(pictures.prompter, item, backend, from_picture=pictured)
+    if shot.footage is not None:
+        maker = f"your own clip {shot.footage.path}"
+    return Explained(
+        shot=key,
+        state=state,
+        reason=reason,
+        maker=maker,
+        prompt=prompt,
+        conditioned=conditioned,
+        drawn=tuple(_drawn(project, item)),
+        seed=shot_seed(film.settings, scene, shot),
+        take=shot.take,
+        boundary=shot.boundary,
+    )
+
+
+def _state(project: Project, key: str) -> tuple[str, str]:
+    step = next(step for step in Planner(project).plan().steps if step.id == clip_id(key))
+    return step.state, step.reason
+
+
+def _backend(model: str) -> AnyBackend:
+    """The backend that a word names; one that is neither backend nor dialect is told with what is near."""
+    word = model.partition("?")[0].partition(":")[0]
+    known = {*available("clips"), *available("stills"), *model_cards(), *dialect_names()}
+    if word not in known:
+        close = difflib.get_close_matches(word, sorted(known), n=1)
+        instead = f"did you mean '{close[0]}'?" if close else f"there are the dialects {', '.join(dialect_names())}"
+        raise FilmError(f"there is no model or dialect '{model}'; {instead}")
+    return backend_for("clips", model)
+
+
+def _conditioned(item: ScheduledShot, can: Capabilities) -> list[str]:
+    shot, found = item.shot, list[str]()
+    for end in ("first", "last"):
+        wanted = getattr(shot.keyframes, end)
+        if wanted is not None and getattr(can, f"{end}_frame"):
+            found.append(f"{end} frame: {'drawn for it' if wanted == 'generate' else wanted}")
+    if shot.boundary == "continue" and shot.keyframes.first is None and can.first_frame:
+        found.append("first frame: the last one of the shot before")
+    elif can.needs_first and shot.keyframes.first is None:
+        found.append("first frame: drawn for it, for the model cannot start without one")
+    return found
+
+
+def _drawn(project: Project, item: ScheduledShot) -> list[tuple[str, str]]:
+    staged, shot = staging(project.film, item.scene, item.shot, {}), item.shot
     place = staged.setting
-    rows.append(f"  place    {place.kind or place.id} ({place.time}, {place.weather})")
+    rows = [("place", f"{place.kind or place.id} ({place.time}, {place.weather})")]
     rows += [
-        f"  figure   {figure.id}: {figure.kind}, {figure.pose}, {figure.emotion}, {figure.position}, faces {figure.facing}"
+        (
+            "figure",
+            f"{figure.id}: {figure.kind}, {figure.pose}, {figure.emotion}, {figure.position}, faces {figure.facing}",
+        )
         for figure in staged.figures
     ]
-    rows.append(f"  camera   {shot.size}, {shot.angle}, {shot.camera}")
-    rows += ["", f"seed {shot_seed(film.settings, scene, shot)}, take {shot.take}, boundary {shot.boundary}"]
-    return rows
+    rows += [("props", ", ".join(staged.props))] if staged.props else []
+    return [*rows, ("camera", f"{shot.size}, {shot.angle}, {shot.camera}")]

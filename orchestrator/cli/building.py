@@ -39,6 +39,8 @@ def plan(
             typer.echo(f"{mark} {step.id:<40} {typer.style(why_so, dim=True)}".rstrip())
     for shot, reason in found.downgrades:
         typer.echo(f"! {shot:<40} {reason}")
+    for shot, words in found.shed:
+        typer.echo(f"- {shot:<40} {typer.style(words, dim=True)}")
     rate = film.settings.format.rate
     length = clock(float(found.frames / rate))
     about = "" if found.exact else "about "
@@ -86,15 +88,29 @@ def render(
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 
 
-def why(shot: Shot, project: ProjectDir = Path()) -> None:
-    """Explain a shot: what the model gets, where each word comes from, what conditions it, why it is stale."""
+def why(
+    shot: Shot,
+    project: ProjectDir = Path(),
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="As another model or prompt dialect would be told of it.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain a shot: what the model gets, where each word comes from, what was left out, and why it is stale."""
+    from dataclasses import asdict
+
     from orchestrator.building.project import open_project
     from orchestrator.building.why import explain_shot
+    from orchestrator.cli.explaining import rows
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
     _known(shot, [f"{scene.id}/{item.id}" for scene, item in film.shots()])
-    for row in explain_shot(open_project(project, film), shot):
+    found = explain_shot(open_project(project, film), shot, model)
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+        return
+    for row in rows(found):
         typer.echo(row)
 
 

@@ -14,7 +14,7 @@ from generation.requests import (
     StillRequest,
 )
 from orchestrator.directing.lips import mouths
-from orchestrator.directing.prompts import prompt_for
+from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.schedule import Schedule, ScheduledShot
 from orchestrator.directing.seeds import seed_of, shot_seed
 from orchestrator.directing.staging import staging
@@ -47,13 +47,12 @@ def clip_request(
     film: Film,
     item: ScheduledShot,
     can: Capabilities,
-    dialect: str,
+    prompt: Prompt | None,
     first: Media | None = None,
     last: Media | None = None,
 ) -> ClipRequest:
     """A shot for a backend: only what the backend can use goes in, so that nothing else makes it stale."""
     picture = film.settings.format
-    prompt = prompt_for(film, item.scene, item.shot, dialect) if can.prompt else None
     return ClipRequest(
         width=picture.width,
         height=picture.height,
@@ -69,10 +68,9 @@ def clip_request(
     )
 
 
-def still_request(film: Film, item: ScheduledShot) -> StillRequest:
+def still_request(film: Film, item: ScheduledShot, prompt: Prompt) -> StillRequest:
     """The keyframe of a shot."""
     picture = film.settings.format
-    prompt = prompt_for(film, item.scene, item.shot, "animatic")
     return StillRequest(
         width=picture.width,
         height=picture.height,
@@ -158,7 +156,15 @@ def shortened(item: ScheduledShot) -> Sequence[str]:
     )
 
 
-def downgrades(item: ScheduledShot, backend: str, can: Capabilities) -> Sequence[str]:
+def with_loras(film: Film, item: ScheduledShot) -> Sequence[str]:
+    """Whose looks on stage are taught by weights of their own."""
+    place = film.places.get(item.scene.place) if item.scene.place else None
+    sheets = [*(film.characters[cast.character] for cast in item.shot.cast), *([place] if place else [])]
+    style = film.style_of(item.scene)
+    return (*(sheet.id for sheet in sheets if sheet.loras), *([f"style {style.name}"] if style.loras else []))
+
+
+def downgrades(film: Film, item: ScheduledShot, backend: str, can: Capabilities) -> Sequence[str]:
     """What the shot asks for and the backend cannot hold, in words."""
     shot, found = item.shot, list[str]()
     for end in ("first", "last"):
@@ -166,6 +172,8 @@ def downgrades(item: ScheduledShot, backend: str, can: Capabilities) -> Sequence
             found.append(f"keyframes.{end} is not used: '{backend}' has no {end} frame")
     if shot.boundary in ("continue", "shared") and not can.first_frame:
         found.append(f"boundary '{shot.boundary}' becomes a cut: '{backend}' has no first frame")
+    if can.prompt and not can.loras:
+        found += [f"the LoRA of {whose} is not used: '{backend}' takes none" for whose in with_loras(film, item)]
     if shot.prompt is not None and not can.prompt:
         found.append(f"prompt is not used: '{backend}' takes no prompt")
     return found

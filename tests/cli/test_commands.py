@@ -108,10 +108,15 @@ def test_an_unknown_backend_gets_a_close_match(small_film: Path) -> None:
 
 def test_why_shows_the_prompt_and_where_its_words_come_from(small_film: Path) -> None:
     text = said("why", "arrival/keeper", cwd=small_film)
-    assert "Mara climbs the path with her lamp" in text
-    assert "← scene arrival, shot keeper: action" in text
-    assert "← places/lighthouse.yaml" in text
     assert "arrival/keeper: missing, not made yet" in text
+    assert re.search(r"climbs the path .*: action\n", text), "the action, without her name"
+    assert "Mara" not in text
+    assert re.search(r" places/lighthouse\.yaml: \w+\n", text)
+    other = said("why", "arrival/keeper", "--model", "kling", cwd=small_film)
+    assert "as kling would be told of it" in other
+    told = json.loads(said("why", "arrival/keeper", "--json", cwd=small_film))
+    assert "".join(segment["text"] for segment in told["prompt"]["segments"]) == told["prompt"]["text"]
+    assert "did you mean 'kling'?" in refused("why", "arrival/keeper", "--model", "klin", cwd=small_film)
 
 
 def test_retake_and_pick_change_one_line_and_every_take_stays(built_film: Path) -> None:

@@ -1,5 +1,6 @@
 """A compiled prompt: what the model gets, where each word of it came from, and what had to be left out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,3 +62,20 @@ class Prompt:
     shed: tuple[Clause, ...]
     budget: Budget
     notes: tuple[str, ...] = ()
+
+
+def left_out(shed: Sequence[Clause], budget: Budget) -> str:
+    """What was left out of a prompt, in one line for the plan."""
+    words = ", ".join(f"'{clause.text}'" for clause in shed[:4])
+    more = f" and {len(shed) - 4} more" if len(shed) > 4 else ""
+    return f"left out to fit {_limit(budget)}: {words}{more}"
+
+
+def _limit(budget: Budget) -> str:
+    if budget.most_characters is not None and budget.limit is None:
+        return f"{budget.most_characters} characters"
+    return (
+        f"{budget.limit} tokens of {budget.encoder}"
+        if budget.limit is not None
+        else f"{budget.band[1] if budget.band else 0} words"
+    )
