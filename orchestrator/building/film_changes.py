@@ -1,0 +1,62 @@
+"""What a change of a film's files would have made again: the same steps, asked of the film before and of the film after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from orchestrator.building.explain import explain
+from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.grading import grade_steps
+from orchestrator.building.graph import Step
+from orchestrator.building.project import Project
+from orchestrator.building.steps import ClipSteps, sound_steps, speech_steps, spoken_so_far
+from orchestrator.building.store import Action, Output
+from orchestrator.directing.schedule import schedule
+
+
+@dataclass(frozen=True)
+class Remade:
+    """A step that would be made again, and why."""
+
+    id: str
+    kind: str
+    reason: str
+
+    @property
+    def shot(self) -> str:
+        """The shot that it belongs to, for clips: `scene/shot`."""
+        return self.id.partition(" ")[2]
+
+
+def remade(before: Project, after: Project) -> tuple[Remade, ...]:
+    """Return the steps that both films have and that are not the same in the other film, in the order of the film.
+
+    Whether anything was ever rendered plays no part; lines that are in the store are as long as they are there.
+    """
+    old, new = _identities(before), _identities(after)
+    found: list[Remade] = []
+    for name, (kind, identity) in new.items():
+        if name in old and fingerprint(old[name][1]) != fingerprint(identity):
+            found.append(Remade(name, kind, explain(old[name][1], identity)))
+    return tuple(found)
+
+
+def _identities(project: Project) -> dict[str, tuple[str, dict[str, object]]]:
+    """Kind and identity of every step up to the pictures and sounds, by its id."""
+    layout = schedule(project.film, spoken_so_far(project.film, project.store))
+    clips = ClipSteps(project.film, project.root, project.store, layout)
+    steps = [*speech_steps(project.film), *clips.all(), *grade_steps(clips), *sound_steps(project.film, layout)]
+    results: dict[str, Action] = {}
+    found: dict[str, tuple[str, dict[str, object]]] = {}
+    for step in steps:
+        identity = step.prepare(results).identity()
+        key = fingerprint(identity)
+        found[step.id] = step.kind, identity
+        results[step.id] = project.store.recall(key) or _to_be_made(step, key)
+    return found
+
+
+def _to_be_made(step: Step, key: str) -> Action:
+    """What stands for the result of a step that is not made: it is another one if the step is."""
+    output = Output(digest=key, suffix="", size=0)
+    outputs: Mapping[str, Output] = dict.fromkeys(("still", "clip", "speech", "timing"), output)
+    return Action(key=key, step=step.id, identity={}, outputs=dict(outputs), facts={}, seconds=0.0)
