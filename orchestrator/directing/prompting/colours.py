@@ -6,7 +6,7 @@ _NAMED = {
     "black": "000000", "soft black": "1a1a1c", "brown-black": "1f1813", "taupe": "8a7566", "warm grey": "a39a90",
     "dusty mauve": "7a6066", "charcoal": "2b2b30", "dark grey": "4a4a4e", "grey": "808084", "silver grey": "b0b2b6",
     "pale grey": "d6d6d8", "white": "fafafa", "ivory": "f7f0dc", "cream": "fff1cf", "beige": "e3d3b4", "sand": "d8bd8a",
-    "tan": "c19a6b", "ochre": "c8862a", "mustard": "d2a52c", "gold": "e6b93d", "pale gold": "f4cb80",
+    "tan": "c19a6b", "bronze": "96692f", "ochre": "c8862a", "mustard": "d2a52c", "gold": "e6b93d", "pale gold": "f4cb80",
     "yellow": "f9dd3c", "pale yellow": "f8eca0", "amber": "ffb02e", "orange": "f4801f", "burnt orange": "c2571a",
     "rust": "9c4522", "brown": "74492a", "dark brown": "3f281b", "umber": "5b4636", "terracotta": "cd6e4e",
     "coral": "ec7f68", "salmon": "f3a18a", "peach": "fcc9a4", "red": "d62a2a", "crimson": "a8172f",

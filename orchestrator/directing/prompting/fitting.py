@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from orchestrator.directing.prompting.dialect import Dialect
 from orchestrator.directing.prompting.marks import MOST, marked, segments, shown, tidy, unmarked
+from orchestrator.directing.prompting.phrases import plain_words
 from orchestrator.directing.prompting.prompt import Segment
 from orchestrator.directing.prompting.values import Part
 
-_ORDER = ("mood", "palette", "lens", "look", "light", "weather", "setting", "sound", "props")
+_ORDER = ("mood", "palette", "lens", "look", "light", "weather", "setting", "sound", "props", "blocking", "emotions")
 """The values that may be left out, the first to go first; within one, the last phrase goes first."""
 
 
@@ -42,15 +43,14 @@ class _Draft:
 def fit(parts: Sequence[Part], dialect: Dialect, count: Callable[[str], int] | None) -> Fitted:
     """Say as much of the parts in the dialect as the model reads; `count` counts its tokens."""
     numbered = tuple(parts[:MOST])
-    draft = _once(_draft(numbered, frozenset(range(len(numbered))), dialect), dialect)
+    kept = frozenset(range(len(numbered)))
+    draft = _once(_draft(numbered, kept, dialect), dialect)
     shed: list[int] = []
     for number in _in_order(numbered, draft.shown):
         if not _too_long(draft.text, dialect, count):
             break
-        shorter = _draft(numbered, draft.kept - {number}, dialect)
-        if number in shorter.shown:
-            continue
-        draft = shorter
+        kept -= {number}
+        draft = _once(_draft(numbered, kept, dialect), dialect)
         shed.append(number)
     return Fitted(
         draft.text,
@@ -70,12 +70,25 @@ def _draft(numbered: tuple[Part, ...], kept: frozenset[int], dialect: Dialect) -
 
 
 def _once(draft: _Draft, dialect: Dialect) -> _Draft:
-    """Nothing is described twice: where the template says the action as well as the cast or the props, those that the
-    action describes are left out of the others."""
-    acted = draft.numbered
-    told = {acted[number].entity for number in draft.shown if acted[number].clause.name == "action"} - {""}
-    again = {n for n in draft.shown if acted[n].clause.name in ("cast", "props") and acted[n].entity in told}
-    return _draft(acted, draft.kept - again, dialect) if again else draft
+    """Nothing is described twice.
+
+    Where the template says the action as well as the cast or the props, those whom the action describes are left out of the
+    others; and so is the name of a place that its description says.
+    """
+    numbered, seen = draft.numbered, draft.shown
+    acted = {numbered[number].entity for number in seen if numbered[number].clause.name == "action"} - {""}
+    settings = [_words(numbered[number]) for number in seen if numbered[number].clause.name == "setting"]
+    again = {
+        number
+        for number in seen
+        if (numbered[number].clause.name in ("cast", "props") and numbered[number].entity in acted)
+        or (numbered[number].clause.name == "place" and any(_words(numbered[number]) <= said for said in settings))
+    }
+    return _draft(numbered, draft.kept - again, dialect) if again else draft
+
+
+def _words(part: Part) -> frozenset[str]:
+    return frozenset(plain_words(part.clause.text)) - {"the", "a", "an"}
 
 
 def _in_order(numbered: Sequence[Part], seen: frozenset[int]) -> list[int]:

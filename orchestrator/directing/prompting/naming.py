@@ -75,14 +75,14 @@ class Naming:
         return _PRONOUN.sub(lambda _: first, text)
 
     def place(self, place: Place) -> str:
-        """A place's name as the model can read it: `the back door of the bakery`, `Elsinore`."""
-        return self._where(place.called or place.name, place.kind) if not place.called else place.called
+        """A place's name as the model can read it: `the back door of the bakery`; `the inn` for one called The Drowned Bell."""
+        return place.called or self._where(place.name, place.kind)
 
     def heading(self, heading: str) -> str:
         """The place that a heading names, e.g. `the shore` of `EXT. SHORE - NIGHT`."""
         words = re.split(r"\s[-–—]\s", heading.strip())[0]
         words = re.sub(r"^(?:INT|EXT|EST|I/E)\b[./ ]*(?:(?:INT|EXT)\b\.?)?\s*", "", words, flags=re.IGNORECASE)
-        return self._where(words.lower(), "")
+        return self._where(re.sub(r"\s*/\s*", " and ", words.lower()), "")
 
     def _where(self, name: str, kind: str) -> str:
         for match in reversed(self._names.found(name, anyhow=True)):
@@ -92,15 +92,12 @@ class Naming:
         words = _ARTICLE.sub("", " ".join(name.split())).split()
         if not words:
             return kind
-        known = [_is_common(word, kind) for word in words]
-        if not any(known) and words[0][:1].isupper() and len(words) == 1:
-            return words[0]
-        # In `Lamp room` only the first letter is a capital: it is no name but a thing.
-        sentence = not any(word[:1].isupper() for word in words[1:]) and (len(words) > 1 or known[0])
-        plain = [word.lower() if common or sentence else word for word, common in zip(words, known, strict=True)]
-        return "the " + " ".join(plain)
+        if not any(_is_common(word, kind) for word in words if word.lower() not in _JOINING):
+            # A name that says nothing of what is to be seen; what it is does. Without that, the model may know it.
+            bare = words[0][:1].isupper() and not _ARTICLE.match(name.strip())
+            return f"the {kind}" if kind else " ".join(words) if bare else f"the {' '.join(words)}"
+        return "the " + " ".join(words).lower()
 
 
 def _is_common(word: str, kind: str) -> bool:
-    low = word.lower()
-    return low in _JOINING or low in kind.lower().split() or knows(low)
+    return word.lower() in kind.lower().split() or knows(word)

@@ -15,7 +15,7 @@ _OPPOSITES = (
     ("low-quality worst-quality quality low-resolution lowres pixelated jpeg compression artifacts artefacts",
      "a clean, finely detailed picture"),
     ("distorted distortion deformed disfigured mutated malformed bad-anatomy anatomy extra fingers limbs hands",
-     "natural anatomy"),
+     "true proportions"),
     ("flicker flickering jitter jittery inconsistent", "steady, even motion"),
     ("static frozen still motionless", "continuous motion"),
     ("shaky shake handheld", "a steady camera"),
@@ -76,7 +76,10 @@ def _field(card: Card, own: str, count: Callable[[str], int] | None) -> Negative
 
 
 def _distinct(parts: Iterable[str]) -> list[str]:
-    return list({part.casefold(): part for part in reversed(tuple(parts))}.values())[::-1]
+    found: dict[str, str] = {}
+    for part in parts:
+        found.setdefault(part.casefold(), part)
+    return list(found.values())
 
 
 def _instead(phrase: str) -> str | None:

@@ -175,9 +175,9 @@ def _bearing(stage: Stage) -> Iterator[Part]:
         ]
         if short and any(stands):
             where = " ".join(word for word in (short, *stands) if word)
-            yield Part(Clause("blocking", where, f"{stage.here}: cast"))
+            yield Part(Clause("blocking", where, f"{stage.here}: cast", "setting"))
         if short and entry.emotion and _FACES[entry.emotion]:
-            yield Part(Clause("emotions", f"{short} {_FACES[entry.emotion]}", f"{stage.here}: cast"))
+            yield Part(Clause("emotions", f"{short} {_FACES[entry.emotion]}", f"{stage.here}: cast", "setting"))
 
 
 def _things(stage: Stage) -> Iterator[Part]:
