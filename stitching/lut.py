@@ -27,7 +27,8 @@ _SIZES = {"LUT_3D_SIZE": (2, 65), "LUT_1D_SIZE": (2, 65536)}
 _BOUNDS: dict[str, Colour] = {"DOMAIN_MIN": (0.0, 0.0, 0.0), "DOMAIN_MAX": (1.0, 1.0, 1.0)}
 _RANGES = ("LUT_3D_INPUT_RANGE", "LUT_1D_INPUT_RANGE")
 """Not in the specification, but written by a widespread grading program: the domain in one line."""
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_FIGURES = re.compile(r"[\d+\-.eE ]*", re.ASCII)
 _BEYOND = 1e6
 """No colour is so far from 0..1; what is, is damage."""
 
@@ -211,7 +212,7 @@ class _Head:
         if len(split) != rows or any(len(words) != 3 for words in split):
             return None
         flat = [word for words in split for word in words]
-        if re.compile(r"[\d+\-.eE ]*", re.ASCII).fullmatch(" ".join(flat)) is None:
+        if _FIGURES.fullmatch(" ".join(flat)) is None:
             return None
         try:
             values = np.array([float(word) for word in flat])
