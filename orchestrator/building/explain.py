@@ -76,8 +76,12 @@ def _subject(path: tuple[str, ...]) -> str:
 
 
 def _change(old: object, new: object) -> str:
-    if old is None or new is None or (len(str(old)) > 200 and str(old)[:_LONG] == str(new)[:_LONG]):
+    if old is None or new is None:
         return ""
+    if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > _LONG:
+        old, new = _differing(old, new)
+        if not old or not new:
+            return f" ({_short(old or new)} {'gone' if old else 'added'})"
     if (
         (isinstance(old, str) and len(old) == 64)
         or isinstance(old, bool)
@@ -85,6 +89,17 @@ def _change(old: object, new: object) -> str:
     ):
         return ""
     return f" ({_short(old)} → {_short(new)})"
+
+
+def _differing(old: str, new: str) -> tuple[str, str]:
+    """The words in which two long texts differ, from the first such word to the last."""
+    one, other = old.split(), new.split()
+    begin = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    begin = min(len(one), len(other)) if begin is None else begin
+    backwards = zip(reversed(one[begin:]), reversed(other[begin:]), strict=False)
+    end = next((at for at, pair in enumerate(backwards) if pair[0] != pair[1]), None)
+    end = min(len(one), len(other)) - begin if end is None else end
+    return " ".join(one[begin : len(one) - end]), " ".join(other[begin : len(other) - end])
 
 
 def _short(value: object) -> str:
