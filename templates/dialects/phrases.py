@@ -14,6 +14,8 @@ METER = "_meter"
 """The name under which a rendering carries its meter; no template can use it: names may not begin with an underscore."""
 
 _MARK = re.compile("[\ue000-\uf8ff]")
+_NEXT_SENTENCE = re.compile('"|[^\\W\\d_]{3}[\ue000-\uf8ff]*[.!?][\ue000-\uf8ff]*\\s+[\ue000-\uf8ff]*[^\\W\\d_]')
+"""After a word of three letters or more, so that `Mr.`, `St.` and `p.m.` end none."""
 _OPENING = frozenset("\"'“”‘’«»„([")
 _CLOSING = frozenset("\"'”’»)]")
 _STOPS = frozenset(".!?…。！？")
@@ -43,10 +45,10 @@ def lowered(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """The first letter in upper case, and one full stop at the end."""
+    """The first letter in upper case, also after a full stop within, and one at the end. Quotations stay as they are."""
     if is_empty(text):
         return ""
-    text = capital(_without_loose_end(text)).rstrip()
+    text = _capitals_within(capital(_without_loose_end(text))).rstrip()
     last = _end(text) - 1
     while last >= 0 and (text[last] in _CLOSING or _unread(text[last])):
         last -= 1
@@ -71,6 +73,20 @@ def led_by(text: str, words: str) -> str:
 def followed_by(text: str, words: str) -> str:
     """The text, without the full stop at its end, with words after it; nothing stays nothing."""
     return "" if is_empty(text) else f"{_without_stop(_without_loose_end(text))} {words}"
+
+
+def _capitals_within(text: str) -> str:
+    """Capitals where a sentence ends in front of a small letter: a description may stand where a name stood."""
+    quoted = False
+
+    def changed(found: re.Match[str]) -> str:
+        nonlocal quoted
+        if found[0] == '"':
+            quoted = not quoted
+            return found[0]
+        return found[0] if quoted else found[0][:-1] + found[0][-1].upper()
+
+    return _NEXT_SENTENCE.sub(changed, text)
 
 
 def _unread(sign: str) -> bool:

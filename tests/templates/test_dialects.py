@@ -294,6 +294,10 @@ def test_order_follows_the_guides() -> None:
         ("", ""),
         ("\ue100\ue000", ""),
         ("4 seconds", "4 seconds."),
+        ("leaves fall. the dog runs! the end", "Leaves fall. The dog runs! The end."),
+        ("\ue100leaves fall.\ue000 \ue101the dog\ue000 runs", "\ue100Leaves fall.\ue000 \ue101The dog\ue000 runs."),
+        ("mr. x meets st. paul at 5 p.m. today", "Mr. x meets st. paul at 5 p.m. today."),
+        ('he says: "so it ends. now go." and goes. then rain', 'He says: "so it ends. now go." and goes. Then rain.'),
     ],
 )
 def test_a_sentence_looks_past_marks(text: str, said: str) -> None:
