@@ -10,7 +10,7 @@ ASKED_FOR = (
     "golden retriever",
     "slow motion",
     "cinematic lighting",
-    "tracks alongside",
+    "alongside the dog",
     "shallow depth of field",
     "warm grade",
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from orchestrator.directing.prompting.dialect import Dialect
-from orchestrator.directing.prompting.marks import MOST, marked, segments, shown, tidy, unmarked
+from orchestrator.directing.prompting.marks import marked, segments, shown, tidy, unmarked
 from orchestrator.directing.prompting.phrases import plain_words
 from orchestrator.directing.prompting.prompt import Segment
 from orchestrator.directing.prompting.values import Part
@@ -42,7 +42,7 @@ class _Draft:
 
 def fit(parts: Sequence[Part], dialect: Dialect, count: Callable[[str], int] | None) -> Fitted:
     """Say as much of the parts in the dialect as the model reads; `count` counts its tokens."""
-    numbered = tuple(parts[:MOST])
+    numbered = tuple(parts)
     kept = frozenset(range(len(numbered)))
     draft = _once(_draft(numbered, kept, dialect), dialect)
     shed: list[int] = []

@@ -14,6 +14,9 @@ _CLOSE = "\ue000"
 _FIRST = 0xE100
 _ANY = re.compile("[\ue000-\uf8ff]")
 _OPEN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + MOST - 1)}]")
+_TWICE = re.compile("([ \n][\ue000-\uf8ff]*) +")
+_AT_START = re.compile("\\A([\ue000-\uf8ff]*) +")
+_AT_END = re.compile(" ([\ue000-\uf8ff]*)(?=\n|\\Z)")
 _WORD = re.compile(r"\w")
 
 
@@ -34,26 +37,10 @@ def shown(text: str) -> set[int]:
 
 def tidy(text: str) -> str:
     """The text without a blank beside another one, or before or after a paragraph, also where marks stand between them."""
-    found: list[str] = []
-    blank = True
-    for char in text:
-        if char == " " and blank:
-            continue
-        if char == "\n":
-            _drop_blank(found)
-        found.append(char)
-        if not "\ue000" <= char <= "\uf8ff":
-            blank = char in " \n"
-    _drop_blank(found)
-    return "".join(found)
-
-
-def _drop_blank(found: list[str]) -> None:
-    at = len(found) - 1
-    while at >= 0 and "\ue000" <= found[at] <= "\uf8ff":
-        at -= 1
-    if at >= 0 and found[at] == " ":
-        del found[at]
+    count = 1
+    while count:
+        text, count = _TWICE.subn(r"\1", text)
+    return _AT_START.sub(r"\1", _AT_END.sub(r"\1", text))
 
 
 def segments(text: str, origins: Sequence[str], otherwise: str) -> tuple[Segment, ...]:
