@@ -20,6 +20,7 @@ from orchestrator.project.lock import LOCK_FILE, CastRecord, Lock, read_lock, te
 from orchestrator.project.merge_fields import differences
 from orchestrator.project.merge_files import CannotMerge, data_of_text, merge_texts
 from orchestrator.project.names import slug
+from orchestrator.project.renamed_files import moved_entries, written_id
 from orchestrator.project.source import SourceError, parse
 from orchestrator.project.surgery import CannotEdit
 
@@ -71,7 +72,7 @@ def use(root: Path, found: Brought, identity: str | None = None) -> Taken:
         raise FilmError(
             f"'{name}' is no id; ids are lower-case letters, digits and hyphens: write '{slug(name, 'mara')}'"
         )
-    film_lock = _sound(root)
+    film_lock = _sound(root, name)
     if (known := film_lock.cast.get(name)) is not None:
         said = f"{name} is in this film already (the character {known.name}, version {known.version})"
         raise FilmError(f"{said}; take another version with: filmwright cast upgrade {name}, or another id with --as")
@@ -84,7 +85,7 @@ def offer(root: Path, found: Brought, identity: str) -> Offer:
     Raises:
         FilmError: if the film has no such character from a pack, or its sheet cannot be read.
     """
-    lock = _sound(root)
+    lock = _sound(root, identity, only_look=True)
     before, after = record_of(lock, identity), _record(found, identity)
     path = sheet_path(root, identity)
     yours, text = _text(root / path), _for_film(found, identity)
@@ -92,7 +93,9 @@ def offer(root: Path, found: Brought, identity: str) -> Offer:
     then, asked = text, 0
     if yours is not None and text_digest(yours) != lock.files.get(path):
         then, asked = _merged(path, base, yours, text)
-    changed = differences(data_of_text(yours) if yours else {}, data_of_text(then))
+    changed = [
+        field for field in differences(data_of_text(yours) if yours else {}, data_of_text(then)) if field != "version"
+    ]
     files = [name for name, digest in after.files.items() if before.files.get(name) != digest]
     now = _character(path, yours if yours is not None else then)
     return Offer(identity, before, after, now, _character(path, then), tuple(changed), tuple(files), asked)
@@ -104,7 +107,7 @@ def upgrade(root: Path, found: Brought, identity: str) -> Taken:
     Raises:
         FilmError: if the film would not be valid with it; nothing is changed then.
     """
-    lock = _sound(root)
+    lock = _sound(root, identity)
     return _taken(root, found, identity, record_of(lock, identity).files, lock)
 
 
@@ -138,10 +141,10 @@ def _taken(root: Path, found: Brought, identity: str, before: Mapping[str, str],
     if not before and left:
         raise FilmError(f"{left[0]} is there already, and is another file than the character's; move it away first")
     gone = [name for name, digest in before.items() if name not in sources and _digest_at(root / name) == digest]
+    news = [name for name in sources if name not in left and _digest_at(root / name) != record.files[name]]
     with AllOrNothing(root) as change:
-        for name, source in sources.items():
-            if name not in left and _digest_at(root / name) != record.files[name]:
-                change.copy(source, name)
+        for name in news:
+            change.copy(sources[name], name)
         change.about(path, f"proposals/{path}", LOCK_FILE)
         sheet = write_generated(root, path, text, lock)
         named = _names_in(root, path)
@@ -150,14 +153,25 @@ def _taken(root: Path, found: Brought, identity: str, before: Mapping[str, str],
                 change.remove(name)
         write_lock(root, sheet.lock.with_cast(identity, record))
         load_film(root, scenes_needed=False)
-    written = tuple(name for name in sources if name not in left)
-    return Taken(identity, record, sheet, written, tuple(left))
+    return Taken(identity, record, sheet, tuple(news), tuple(left))
 
 
-def _sound(root: Path) -> Lock:
-    """The film's lock; a film that has errors is told them before anything is done to it."""
+def _sound(root: Path, identity: str, *, only_look: bool = False) -> Lock:
+    """The film's lock, which knows the character's sheet by the name that it has now.
+
+    A film that has errors is told them before anything is done to it.
+    """
     load_film(root, scenes_needed=False)
-    return read_lock(root)
+    lock, path = read_lock(root), sheet_path(root, identity)
+    if path in lock.files:
+        return lock
+    gone = (name for name in lock.files if name.startswith("characters/") and not (root / name).exists())
+    old = next((name for name in gone if written_id(root, name, lock) == identity), None)
+    if old is None or not (root / path).exists():
+        return lock
+    if only_look:
+        return lock.with_files({path: lock.files[old]})
+    return moved_entries(root, lock, old, path)
 
 
 def _record(found: Brought, identity: str) -> CastRecord:

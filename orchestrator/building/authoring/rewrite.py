@@ -30,6 +30,7 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.project.create import SCRIPT_FILE, last_scenes, regenerate
 from orchestrator.project.folder import load_film
 from orchestrator.project.generated import Generated, write_generated
+from orchestrator.project.library_pin import kept
 from orchestrator.project.lock import Lock, read_lock, write_lock
 from orchestrator.project.treatment_file import TREATMENT_FILE, read_treatment, treatment_text
 from orchestrator.writing.fountain import from_fountain, to_fountain
@@ -62,7 +63,9 @@ def rewrite(root: Path, writer: Writer, options: Options, hear: Hear = silent) -
     Raises:
         FilmError: if there is nothing to write from, or the script has no scene `only`. Stages that were done stay done.
     """
-    return _Rewriting(root, writer, options, hear).run()
+    done = _Rewriting(root, writer, options, hear).run()
+    write_lock(root, kept(root, load_film(root, scenes_needed=False), read_lock(root)))
+    return done
 
 
 class _Rewriting:
@@ -172,6 +175,9 @@ class _Rewriting:
             sheet
             for sheet in sheets
             if sheet != held.get(sheet.id)
+            and not (
+                isinstance(sheet, Character) and sheet.id in self._lock.cast
+            )  # a pack's word stands, not a writer's
             and (sheet.id not in held or f"{folders[type(sheet)]}/{sheet.id}.yaml" in self._lock.files)
         ]
 
