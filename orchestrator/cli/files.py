@@ -1,12 +1,16 @@
 """`takes`, `retake`, `pick`, `check` and `export`: the project's files and the finished film."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from orchestrator.cli.options import AsJson, InLanguage, ProjectDir, Shot
-from orchestrator.cli.output import count, fail
+from orchestrator.cli.output import count, fail, option_of
+from orchestrator.cli.warning import proposed_rows, warned_rows
+
+if TYPE_CHECKING:
+    from orchestrator.building.lint import Warnings
 
 
 def takes(shot: Shot, project: ProjectDir = Path()) -> None:
@@ -47,19 +51,37 @@ def pick(
     typer.echo(f"{shot} uses take {number}")
 
 
-def check(project: ProjectDir = Path(), language: InLanguage = None, as_json: AsJson = False) -> None:
-    """Validate every file, trace the film to its script, and measure it if it is finished."""
+def check(
+    project: ProjectDir = Path(),
+    language: InLanguage = None,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Warn as if this backend, model or prompt dialect made the pictures."),
+    ] = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Write what would be better into proposals/ (see: filmwright review).")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Validate every file, trace the film to its script, measure it if it is finished, and warn of what may go wrong."""
     import json
     from dataclasses import asdict
 
     from orchestrator.building.check import examine
+    from orchestrator.building.lint import warnings
     from orchestrator.building.project import open_project
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
-    found = examine(open_project(project, film, language=language))
+    opened = open_project(project, film, language=language)
+    warned = warnings(opened, model)
+    found = examine(opened)
     if as_json:
-        typer.echo(json.dumps(asdict(found)))
+        rows = [
+            {"file": one.file, "line": one.line, "column": one.column, **asdict(one.finding)} for one in warned.warnings
+        ]
+        notes = [*found.notes, *warned.notes]
+        typer.echo(json.dumps({**asdict(found), "notes": notes, "warnings": rows, "allowed": warned.allowed}))
     else:
         shots = count(len(film.shots()), "shot")
         typer.echo(f"files: ok ({count(len(film.scenes), 'scene')}, {shots})")
@@ -68,9 +90,24 @@ def check(project: ProjectDir = Path(), language: InLanguage = None, as_json: As
         typer.echo(f"film: {found.summary}")
         for fault in found.faults:
             typer.echo(f"  ! {fault}")
-        for note in found.notes:
+        for note in (*found.notes, *warned.notes):
             typer.echo(f"  note: {note}")
+        for row in warned_rows(warned, model, option_of(project), proposes=propose):
+            typer.echo(row)
+    if propose:
+        _propose(project, warned, quiet=as_json)
     raise typer.Exit(1 if found.faults else 0)
+
+
+def _propose(project: Path, warned: "Warnings", *, quiet: bool) -> None:
+    """Write the rewrites into proposals/, and say what became of them."""
+    from orchestrator.building.lint_proposals import propose_rewrites
+    from orchestrator.project.history import recorded
+
+    with recorded(project, "check --propose"):
+        proposed = propose_rewrites(project, warned.warnings)
+    for row in () if quiet else proposed_rows(proposed, option_of(project)):
+        typer.echo(row)
 
 
 def export(

@@ -29,13 +29,16 @@ _NO_SUBJECT = words_of(
 )
 _STATES = words_of(
     "be stand wait watch look listen stay remain keep have seem see hear feel know think want need like love sleep sit lie rest "
-    "live hold stare gaze smile hang wear try begin start glow shine appear make let can"
+    "live hold stare gaze tremble shiver shake sway smile hang wear try begin start glow shine appear make let can"
 )
 _HAPPENINGS = words_of(
-    "break burn burst close crack crash crumble die explode extinguish fill find flash flicker ignite knock lean melt nod notice "
-    "open ring rattle roll rise rip send set shake shatter sink slam slip smash snap spill spin split splash stop swing switch "
-    "tear tilt tip topple vanish disappear wake whistle wink yawn rummage kick dial fire shoot swear sob salute shrug blow cover "
-    "uncover wrap unwrap pack unpack load unload park unbutton undress kindle finish board alight steal return discover turn get"
+    "alight answer bark blow board break bump burn burst buy chop close cover crack crash creak crumble dial die dim "
+    "disappear discover dress drip explode extinguish fill find finish fire flash flicker free freeze gather get go "
+    "groan hiss ignite kick kindle knock lean load lose meet melt miss nod notice nudge open pack park pay rattle "
+    "reach rescue return ring rip rise roll rummage salute save scatter sell send set settle shake shatter shoot "
+    "shrug sink slam slice slip smash snap sob spill spin splash split squeak squirt steal step stop swap swear swing "
+    "switch tear tickle tilt tip topple turn unbutton uncover undress unload unpack unwrap vanish wake whistle win "
+    "wind wink wrap yawn"
 )
 _THINGS = words_of(
     "lights waves steps hands plants points drops falls turns rings stamps pins brushes works leaves lies watches looks rolls "
@@ -79,7 +82,7 @@ def clauses(text: str) -> list[Clause]:
             piece = text[piece_start:piece_end]
             lead = _LEADING.match(piece)
             then = said or bool(lead and re.search(r"\b(?:then|next|finally)\b", lead[0], re.IGNORECASE))
-            subject, word, verb = _predicate(piece[lead.end() if lead else 0 :])
+            subject, word, verb = _predicate(piece[lead.end() if lead else 0 :], opens=opens)
             if verb or opens:
                 found.append(Clause(piece_start, piece_end, piece, subject, word, verb, opens, then))
             else:
@@ -111,7 +114,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     return found
 
 
-def _predicate(piece: str) -> tuple[str, str, str]:
+def _predicate(piece: str, *, opens: bool) -> tuple[str, str, str]:
     """Who acts, the first finite verb of the main clause, and its base form; nothing where no verb is plain."""
     main = "" if _ASIDE.match(piece) else _ASIDE.sub("", piece)
     words = list(_WORD.finditer(main))
@@ -120,7 +123,7 @@ def _predicate(piece: str) -> tuple[str, str, str]:
         word = match[0]
         base = _finite(word.lower())
         subject = main[: match.start()].strip()
-        if base and before and not _is_noun(word, before, subject, last=number == len(words) - 1):
+        if base and before and not _is_noun(word, before, subject, last=not opens and number == len(words) - 1):
             return subject, word, base
         if base and not before and not word[0].isupper():
             return "", word, base

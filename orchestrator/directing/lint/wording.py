@@ -53,7 +53,10 @@ _NEGATIONS: tuple[tuple[str, str], ...] = (
     (r"(?:does not|doesn['’]t|did not|didn['’]t) (?:run away|run|flee|leave|go away)", "stays"),
     (r"(?:does not|doesn['’]t|did not|didn['’]t) look (?:at|up|back|round)", ""),
     (rf"without (?:any|an?|his|her|its|their|the) (?!{_NOT_DRAWN}\b)\w+", ""),
-    (r"there (?:is|are|was|were) no (?!doubt|other|way|need|time|hope|reason|sound|wind|point|use|one|end|more)\w+", ""),
+    (
+        r"there (?:is|are|was|were) no (?!doubt|other|way|need|time|hope|reason|sound|wind|point|use|one|end|more)\w+",
+        "",
+    ),
     (r"with no (?!doubt|other|way|need|time|hope|reason|sound|warning|effort|one|trouble|more|intention)\w+", ""),
     (r"(?:is|are|was|were) not (?:wearing|holding|carrying|smiling|looking)", ""),
     (r"not wearing|not holding|not carrying", ""),
