@@ -4,7 +4,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
 
 import typer
 
@@ -21,7 +20,10 @@ from orchestrator.film.film import Settings
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.folder import load_film
 from orchestrator.project.history import recorded
-from orchestrator.project.library import find_style
+from orchestrator.project.library import FOLDER_FILE, find_style, found_on_shelf, found_style, is_path
+from orchestrator.project.library_guide import read_guide
+from orchestrator.project.library_new import carry
+from orchestrator.project.library_share import same_guide
 from orchestrator.project.names import slug
 from orchestrator.writing.writer import Brief
 
@@ -163,17 +165,25 @@ def _go_on(root: Path, asked: Settings, source: Source | None, how: Asked, until
 
 
 def _own_style(style: str) -> Path | None:
-    """The person's own style file, where the style is named by a path from here."""
-    local = Path(style) if Path(style).suffix in (".yaml", ".yml") else None
-    return local if local is not None and local.is_file() else None
+    """The person's own style, a file or a folder, where it is named by a path from here."""
+    local = Path(style)
+    if local.suffix in (".yaml", ".yml"):
+        return local if local.is_file() else None
+    return local / FOLDER_FILE if is_path(style) and (local / FOLDER_FILE).is_file() else None
 
 
 def _with_own_style(draft: Draft, style: Path | None, root: Path) -> Draft:
-    """The person's own style file goes into the project, so that the project is whole."""
-    if style is None or style.resolve().parent == root.resolve():
+    """The person's own style goes into the project with all its files, so that the project is whole."""
+    if style is None:
         return draft
-    target = root / "styles" / style.name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copyfile(style, target)
-    draft.settings = draft.settings.model_copy(update={"style": f"styles/{style.name}"})
+    if style.resolve().is_relative_to(root.resolve()):
+        there = style.resolve().relative_to(root.resolve())
+        draft.settings = draft.settings.model_copy(update={"style": f"./{there.as_posix()}"})
+        return draft
+    name = slug(style.parent.resolve().name if style.name == FOLDER_FILE else style.stem, "style")
+    target = found_on_shelf(name, root / "styles")
+    if target is None or not same_guide(target, found_style(str(style))):
+        target = found_style(str(carry(read_guide(found_style(str(style))), root / "styles", name)))
+    place = target.folder if target.is_folder else target.file
+    draft.settings = draft.settings.model_copy(update={"style": f"styles/{place.name}"})
     return draft

@@ -34,7 +34,7 @@ def add(source: str, library: Path, *, replace: bool = False) -> Added:
         hides = found_on_shelf(pack.name, built_in_folder()) is not None
         there = found_on_shelf(pack.name, library)
         if there is not None and not replace:
-            if _same(there, guide):
+            if same_guide(there, guide.found):
                 return Added(pack.name, guide.style.version, there.file, changed=False, hides=hides)
             raise PackError(
                 f"your library has another {pack.name} already ({there.file}); put this one in its place with --replace "
@@ -42,6 +42,14 @@ def add(source: str, library: Path, *, replace: bool = False) -> Added:
             )
         folder = install(pack, library, replace=replace)
         return Added(pack.name, guide.style.version, folder, changed=True, hides=hides)
+
+
+def same_guide(one: Found, other: Found) -> bool:
+    """Return whether two guides say the same and have the same files; False if one cannot be read."""
+    try:
+        return digest_of(read_guide(one)) == digest_of(read_guide(other))
+    except FilmError:
+        return False
 
 
 def share(guide: Guide, target: Path) -> bool:
@@ -76,10 +84,3 @@ def _readable(pack: Pack, source: str) -> Guide:
             for each in error.problems
         ]
         raise ProjectError(named) from error
-
-
-def _same(there: Found, guide: Guide) -> bool:
-    try:
-        return digest_of(read_guide(there)) == digest_of(guide)
-    except FilmError:
-        return False
