@@ -16,6 +16,8 @@ from orchestrator.cli.main import app
 from orchestrator.film.preferences import Preferences
 from orchestrator.project.library import find_style, style_names
 from orchestrator.project.schema import MODELS, schema_text
+from templates.dialects import VALUES, Card, card, dialect_names, template_of
+from templates.dialects.phrases import MEANINGS
 
 DOCS = Path(__file__).parent
 KINDS: tuple[Kind, ...] = ("clips", "stills", "voices", "scores", "ambiences")
@@ -37,6 +39,44 @@ NOTES = {
         "`filmwright translate` writes it and keeps it up to date; correct `to` by hand, or fill it in without any model.",
     ],
 }
+
+PROMPTS = """# Prompts
+
+Every model wants to be spoken to in its own way: its *dialect*. A dialect is a template, which says in which order and in which
+words a shot is told, and a card, which says what is known of the model. Filmwright compiles the prompt of each shot from the
+sheets, the style guide and the shot; `filmwright why SCENE/SHOT` prints it with the origin of every word, and with `--model` in
+another dialect. A `prompt:` in the shot is taken as it stands instead.
+
+## How a prompt is fitted
+
+Tokens are counted as the model counts them, and where its tokenizer is not here, by a bound that is not exceeded. A prompt that
+is over what the model reads, or over the length at which it does best, is left without its lesser parts, one phrase at a time:
+first the style (mood, palette, lens, look but for its first phrase), then light and weather, then detail of the setting. Who
+it is and what happens are never left out. What was left out is recorded; `why` and `plan` tell it.
+
+## Your own template
+
+Put a file of the dialect's name into the film's `prompts/` folder, e.g. `prompts/wan-2.2.j2`: it replaces the built-in template
+in this film. A style guide that is a folder may have a `prompts/` of its own; the film's comes first. The built-in templates
+stand below, to start from. `filmwright check` tells what is wrong with one, by line and column. A changed template makes stale
+exactly the shots whose prompts it changes.
+
+    {# style first, then what happens #}
+    {{ look | sentence }}
+    {{ [size, camera] | joined(", ") | sentence }}
+    {{ action | sentence }} {{ others | sentence }}
+    {% if time == "night" %}Everything is lit by the moon.{% endif %}
+
+* A line break is a blank, and an empty line begins a paragraph.
+* A value that the shot does not have, or that was left out to fit, is empty. So write lists by `joined`, which leaves out what
+  is empty, and sentences by `sentence`, which puts one full stop, or nothing where there is nothing to say.
+* `{{ }}`, `{% if %}`, `{% elif %}`, `{% else %}`, `{% for … in [ … ] %}` with `loop.first` and `loop.last`, `{% set … = … %}` and
+  `{# #}` are Jinja's; so are `and`, `or`, `not`, `==`, `!=`, `in`, and `a if b else c`.
+* Where a card has words of its own for ours, the template writes the card's and compares with ours: `time == "night"`.
+* Templates may come from strangers, so there is nothing else: no calls, attributes, numbers, arithmetic, macros, includes or
+  imports, nothing that takes a value to pieces. They read no file and end in measured time; a prompt has at most 20,000
+  characters.
+"""
 
 
 def commands() -> str:
@@ -98,6 +138,64 @@ def library() -> str:
     return "\n".join([*rows, ""])
 
 
+def prompts() -> str:
+    """How prompts are made and changed, and every dialect."""
+    rows = [*PROMPTS.splitlines(), "", "| value | what it is |", "|---|---|"]
+    rows += [f"| `{name}` | {meaning} |" for name, meaning in VALUES.items()]
+    rows += ["", "| filter | what it gives |", "|---|---|"]
+    rows += [f"| `{name}` | {meaning.replace('|', chr(92) + '|')} |" for name, meaning in MEANINGS.items()]
+    rows += [
+        "",
+        "## Dialects",
+        "",
+        "| dialect | models | form | words | reads at most | negative prompt |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name in dialect_names():
+        found = card(name)
+        words = "-".join(map(str, found.words)) if found.words else ""
+        form = {"prose": "sentences", "tags": "tags", "none": "no text"}[found.form]
+        rows.append(
+            f"| [`{name}`](#{name.replace('.', '')}) | {found.models} | {form} | {words} | {_limit(found)} | {_negative(found)} |"
+        )
+    for name in dialect_names():
+        rows += _dialect(card(name))
+    return "\n".join([*rows, ""])
+
+
+def _dialect(found: Card) -> list[str]:
+    """A card, and the template that goes with it."""
+    facts = {
+        "order": found.order,
+        "reads at most": _limit(found),
+        "negative prompt": _negative(found),
+        "the makers' negative": found.negative_base,
+        "from a picture": f"`{found.image_variant}`" if found.image_variant else "",
+        "camera": found.camera,
+        "dialogue": found.dialogue,
+        "sound": found.sound,
+        "references": found.references,
+        "avoids": ", ".join(found.avoid),
+        "its own words": ", ".join(f"{theirs} ({ours})" for ours, theirs in found.wordings.items()),
+        "read at": ", ".join(found.source) + f" ({found.checked})",
+        "note": found.note,
+    }
+    rows = ["", f"### {found.name}", "", f"For {found.models}.", ""]
+    rows += [f"* {name}: {fact}" for name, fact in facts.items() if fact]
+    return [*rows, "", "```jinja", *template_of(found.name).text.splitlines(), "```"]
+
+
+def _limit(found: Card) -> str:
+    limit = found.limit
+    tokens = f"{limit.tokens} tokens ({limit.encoder})" if limit.tokens else ""
+    characters = f"{limit.characters:,} characters" if limit.characters else ""
+    return ", ".join(part for part in (tokens, characters) if part)
+
+
+def _negative(found: Card) -> str:
+    return {"field": "yes", "positive": "said as what is wanted instead", "none": "no"}[found.negative]
+
+
 def _group(name: str, group: Any) -> list[str]:
     rows: list[str] = []
     for sub, command in group.commands.items():
@@ -147,7 +245,7 @@ def _value(value: dict[str, Any]) -> str:
     )
 
 
-PAGES = {"commands.md": commands, "files.md": files, "library.md": library}
+PAGES = {"commands.md": commands, "files.md": files, "library.md": library, "prompts.md": prompts}
 
 
 def stale() -> list[str]:

@@ -50,7 +50,7 @@ VALUES: Mapping[str, str] = {
     "place": "where it is: the place's name for it",
     "setting": "what the place looks like, in its state",
     "time": "the time of day, e.g. night",
-    "weather": "the weather, e.g. storm; empty if it is clear, or indoors",
+    "weather": "the weather, e.g. falling rain; empty if it is clear, or indoors",
     "light": "the style's light",
     "look": "the style's look",
     "lens": "the style's lens",
@@ -176,7 +176,7 @@ def render_dialect(name: str, values: Mapping[str, str], folders: Sequence[Path]
         raise TemplateFault(template.origin, 0, 0, f"there is no value '{unknown[0]}'{files.near(unknown[0], VALUES)}")
     plain = {key: " ".join(values.get(key, "").split()) for key in VALUES}
     said = {key: "" if is_empty(text) else text for key, text in plain.items()}
-    text = strict.render(template.text, template.origin, {**said, **_reworded(said, card(name).wordings)})
+    text = strict.render(template.text, template.origin, {**said, **_reworded(said, card(name).wordings)}, said)
     paragraphs = (" ".join(paragraph.split()) for paragraph in text.split(strict.PARAGRAPH))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 

@@ -26,6 +26,8 @@ LONGEST_SECONDS = 1.0
 
 _STEP = 100
 """What one round of a loop counts for."""
+_COMPARED = "_compared_"
+"""In front of a value's name, its name in a condition; no template can use it."""
 _ROUND = "\x00"
 """An output without meaning at the start of each round of a loop: there the rendering stops and is looked at."""
 
@@ -35,18 +37,21 @@ PARAGRAPH = "\x1e"
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def render(source: str, file: str, values: Mapping[str, str]) -> str:
+def render(source: str, file: str, values: Mapping[str, str], compared_as: Mapping[str, str] | None = None) -> str:
     """Render a template; `file` names it in faults. Where it has an empty line, there is a `PARAGRAPH`.
+
+    `compared_as` are the values as conditions see them, where that is not as they are written.
 
     Raises:
         TemplateFault: if it uses what is not allowed or not there, or does more than a prompt can need.
     """
     template = _compiled(source, file, frozenset(values))
     meter = _Meter(file)
+    compared = {f"{_COMPARED}{name}": text for name, text in {**values, **(compared_as or {})}.items()}
     pieces: list[str] = []
     length = 0
     try:
-        for piece in template.generate({**values, METER: meter.spend}):
+        for piece in template.generate({**values, **compared, METER: meter.spend}):
             meter.spend(_STEP)
             if piece == _ROUND:
                 continue
@@ -109,10 +114,11 @@ def _compiled(source: str, file: str, values: frozenset[str]) -> jinja2.Template
         loop.body.insert(0, nodes.Output([nodes.TemplateData(_ROUND)], lineno=loop.lineno))
     for data in list(tree.find_all(nodes.TemplateData)):
         data.data = _EMPTY_LINE.sub(PARAGRAPH, data.data)
+    as_given = values - {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     for comparison in list(tree.find_all(nodes.Compare)):
-        comparison.expr = _compared(comparison.expr)
+        comparison.expr = _compared(comparison.expr, as_given)
         for operand in comparison.ops:
-            operand.expr = _compared(operand.expr)
+            operand.expr = _compared(operand.expr, as_given)
     try:
         return _environment().from_string(tree)
     except (TemplateError, SyntaxError, RecursionError, MemoryError) as fault:
@@ -122,8 +128,11 @@ def _compiled(source: str, file: str, values: frozenset[str]) -> jinja2.Template
         ) from None
 
 
-def _compared(node: nodes.Expr) -> nodes.Expr:
-    """Without the marks of clauses, so that `time == "night"` holds for a value that carries them."""
+def _compared(node: nodes.Expr, as_given: Collection[str]) -> nodes.Expr:
+    """Without the marks of clauses, and a value as the film has it: so `time == "night"` holds in every dialect."""
+    for name in (node, *node.find_all(nodes.Name)):
+        if isinstance(name, nodes.Name) and name.name in as_given:
+            name.name = f"{_COMPARED}{name.name}"
     return nodes.Filter(node, COMPARED, [], [], None, None, lineno=node.lineno)
 
 

@@ -241,6 +241,20 @@ def test_what_loops_may_do_is_enough_for_any_prompt() -> None:
     assert strict.render(source, FILE, VALUES_OF_A_SHOT) == "THE SIZE OF IT: the lens of it!"
 
 
+def test_a_condition_sees_a_value_as_the_film_has_it(tmp_path: Path) -> None:
+    (tmp_path / "wan-2.2.j2").write_text(
+        "{{ time }}{% if time == 'night' and size in ['Full shot', look] and 'push' in camera %} by the moon{% endif %}"
+        "{% set light = 'a lamp' %}{% if light == 'a lamp' %}, {{ light }}{% endif %}{% if weather != 'storm' %}!{% endif %}"
+    )
+    values = {
+        "time": "\ue101night\ue000",
+        "size": "\ue102Full shot\ue000",
+        "camera": "the camera pushes in",
+        "weather": "storm",
+    }
+    assert render_dialect("wan-2.2", values, [tmp_path]) == "\ue101Night time\ue000 by the moon, a lamp"
+
+
 # Folders from strangers
 
 
