@@ -78,15 +78,15 @@ def film(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def _film_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def film_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     root = write(tmp_path_factory.mktemp("graded") / "film")
     return root, made(build(root))
 
 
 @pytest.fixture
-def rendered(tmp_path: Path, _film_once: tuple[Path, list[str]]) -> Path:
+def rendered(tmp_path: Path, film_once: tuple[Path, list[str]]) -> Path:
     """The film, rendered without a grade; each test has a copy of its own."""
-    return copytree(_film_once[0], tmp_path / "rendered")
+    return copytree(film_once[0], tmp_path / "rendered")
 
 
 def style(root: Path, more: str) -> None:
@@ -119,8 +119,8 @@ def middle(path: Path, frame: int) -> list[int]:
     return [int(planes[height // 2, width // 2]), *(int(part[height // 4, width // 4]) for part in flat)]
 
 
-def test_a_guide_that_states_nothing_grades_nothing(_film_once: tuple[Path, list[str]]) -> None:
-    steps = _film_once[1]
+def test_a_guide_that_states_nothing_grades_nothing(film_once: tuple[Path, list[str]]) -> None:
+    steps = film_once[1]
     assert {"clip later/own", "clip shore/rock", "clip shore/sea", "film"} <= set(steps)
     assert not [step for step in steps if step.startswith("grade")]
 
