@@ -57,7 +57,7 @@ def zip_contents(path: Path, label: str) -> Generator[Contents]:
             faults = _faults(archive, file)
             if faults:
                 raise PackError.of(faults, label)
-            members = tuple(_member(each) for each in archive.infolist() if not each.is_dir())
+            members = tuple(_member(each) for each in archive.infolist() if not _is_folder(each))
             yield Contents(label, members, lambda member: _read(archive, member, label))
 
 
@@ -78,6 +78,10 @@ def _written(info: zipfile.ZipInfo) -> str:
     return info.orig_filename
 
 
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    return info.filename.endswith("/")
+
+
 def _faults(archive: zipfile.ZipFile, file: BinaryIO) -> list[Problem]:
     """Everything about the archive itself that gives it away: too many, locked, packed in rare ways, lying on each other."""
     infos = archive.infolist()
@@ -89,7 +93,7 @@ def _faults(archive: zipfile.ZipFile, file: BinaryIO) -> list[Problem]:
             found.append(fault(_written(info), "is encrypted; make the archive without a password"))
         elif info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             found.append(fault(_written(info), "is compressed in a rare way; make the archive with plain 'deflate'"))
-        elif info.is_dir() and (info.file_size or info.compress_size):
+        elif _is_folder(info) and (info.file_size or info.compress_size):
             found.append(fault(_written(info), "is a folder with contents of its own; make the archive again"))
         elif _swells(info.file_size, info.compress_size):
             said = (

@@ -32,6 +32,10 @@ def pack_name(raw: bytes, kind: Kind) -> str | None:
         tree = parse(raw.decode("utf-8-sig"))
     except (SourceError, UnicodeDecodeError):
         return None
+    return _name_in(tree, kind)
+
+
+def _name_in(tree: Node, kind: Kind) -> str | None:
     node = find(tree, ("name",) if kind == "style" else ("id",))
     if node is None or not isinstance(node.value, str):
         return None
@@ -52,7 +56,7 @@ def main_problems(path: Path, kind: Kind, files: frozenset[str]) -> list[Problem
     except SourceError as error:
         return [error.of(name)]
     found = _value_problems(tree, kind, name)
-    if not found and pack_name(raw, kind) is None:
+    if not found and _name_in(tree, kind) is None:
         key = "name" if kind == "style" else "id"
         place = locate(tree, (key,))
         said = "gives no name that a folder can have; use letters, digits and hyphens"

@@ -15,6 +15,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from orchestrator.project.packs.folder import folder_contents
+from orchestrator.project.packs.inspection import members_problems
+from orchestrator.project.packs.members import judged
 from orchestrator.project.packs.opening import copied
 from orchestrator.project.packs.pack import Pack, PackError, Source
 
@@ -64,7 +66,10 @@ def _installed(pack: Pack, library: Path, replace: bool) -> Path:
         )
     with _arriving(library, pack.name) as aside:
         new = aside / "new"
-        copied(folder_contents(pack.folder, pack.name), new)
+        contents = folder_contents(pack.folder, pack.name)
+        if faults := judged(contents) or members_problems(contents.members, pack.kind):
+            raise PackError.of(faults, pack.name)
+        copied(contents, new)
         (new / _ORIGIN).write_text(json.dumps(asdict(pack.source), indent=2) + "\n", encoding="utf-8")
         _flush(new)
         _take_place(new, target, aside / "old")
@@ -93,8 +98,7 @@ def _tidy(library: Path) -> None:
         if os.path.lexists(aside / "old") and not os.path.lexists(target):
             (aside / "old").rename(target)
         shutil.rmtree(aside, ignore_errors=True)
-    with_nothing = not any(arriving.iterdir())
-    if with_nothing:
+    if not any(arriving.iterdir()):
         arriving.rmdir()
 
 

@@ -6,7 +6,7 @@ KB, MB, GB = 1024, 1024**2, 1024**3
 
 MEMBERS: Final = 1000
 """Files in a pack."""
-LISTED: Final = 20_000
+LISTED: Final = 5_000
 """Entries of a folder, archive or repository that are looked at to find the pack in it."""
 DEPTH: Final = 6
 PART: Final = 120
@@ -21,7 +21,7 @@ RATIO: Final = 100
 """How much larger than its compressed form a member of a zip may be, from `RATIO_FROM` on; text and tables stay under 30."""
 RATIO_FROM: Final = 1 * MB
 
-GUIDE: Final = 128 * KB
+GUIDE: Final = 64 * KB
 TEXT: Final = 512 * KB
 TEMPLATE: Final = 64 * KB
 LUT: Final = 16 * MB
