@@ -1,7 +1,7 @@
 """Fits a prompt to what its model reads: what matters least goes first, and what went is told."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestrator.directing.prompting.dialect import Dialect
 from orchestrator.directing.prompting.marks import marked, segments, shown, tidy, unmarked
@@ -11,6 +11,10 @@ from orchestrator.directing.prompting.values import Part
 
 _ORDER = ("mood", "palette", "lens", "look", "light", "weather", "setting", "sound", "props", "blocking", "emotions")
 """The values that may be left out, the first to go first; within one, the last phrase goes first."""
+_AT_WORST = ("place", "time", "look")
+"""What goes at the very last, and only if that makes it fit: the place's name, the time, what the look begins with."""
+
+Count = Callable[[str], int]
 
 
 @dataclass(frozen=True)
@@ -34,30 +38,49 @@ class _Draft:
     numbered: tuple[Part, ...]
     kept: frozenset[int]
     text: str
+    again: frozenset[int] = frozenset()
+    """What is not said only because it would be said twice."""
+
+    @property
+    def all_kept(self) -> frozenset[int]:
+        return self.kept | self.again
 
     @property
     def shown(self) -> frozenset[int]:
         return self.kept & shown(self.text)
 
 
-def fit(parts: Sequence[Part], dialect: Dialect, count: Callable[[str], int] | None) -> Fitted:
+def fit(parts: Sequence[Part], dialect: Dialect, count: Count | None) -> Fitted:
     """Say as much of the parts in the dialect as the model reads; `count` counts its tokens."""
     numbered = tuple(parts)
-    kept = frozenset(range(len(numbered)))
-    draft = _once(_draft(numbered, kept, dialect), dialect)
-    shed: list[int] = []
-    for number in _in_order(numbered, draft.shown):
-        if not _too_long(draft.text, dialect, count):
-            break
-        kept -= {number}
-        draft = _once(_draft(numbered, kept, dialect), dialect)
-        shed.append(number)
+    draft = _once(_draft(numbered, frozenset(range(len(numbered))), dialect), dialect)
+    optional = _in_order(numbered, draft.shown, _ORDER)
+    draft, shed = _without(draft, optional, dialect, lambda text: _too_long(text, dialect, count))
+    if _is_over(draft.text, dialect, count):
+        vital = _in_order(numbered, draft.shown, _AT_WORST)
+        shorter, more = _without(draft, vital, dialect, lambda text: _is_over(text, dialect, count))
+        if not _is_over(shorter.text, dialect, count):
+            draft, shed = shorter, [*shed, *more]
     return Fitted(
         draft.text,
         numbered,
         tuple(numbered[number] for number in sorted(draft.shown)),
         tuple(numbered[number] for number in shed),
     )
+
+
+def _without(
+    draft: _Draft, optional: Sequence[int], dialect: Dialect, long: Callable[[str], bool]
+) -> tuple[_Draft, list[int]]:
+    """Leave out one part after the other until the text is not too long; returns what went, too."""
+    kept, shed = draft.all_kept, list[int]()
+    for number in optional:
+        if not long(draft.text):
+            break
+        kept -= {number}
+        draft = _once(_draft(draft.numbered, kept, dialect), dialect)
+        shed.append(number)
+    return draft, shed
 
 
 def _draft(numbered: tuple[Part, ...], kept: frozenset[int], dialect: Dialect) -> _Draft:
@@ -78,29 +101,44 @@ def _once(draft: _Draft, dialect: Dialect) -> _Draft:
     numbered, seen = draft.numbered, draft.shown
     acted = {numbered[number].entity for number in seen if numbered[number].clause.name == "action"} - {""}
     settings = [_words(numbered[number]) for number in seen if numbered[number].clause.name == "setting"]
-    again = {
+    again = frozenset(
         number
         for number in seen
         if (numbered[number].clause.name in ("cast", "props") and numbered[number].entity in acted)
         or (numbered[number].clause.name == "place" and any(_words(numbered[number]) <= said for said in settings))
-    }
-    return _draft(numbered, draft.kept - again, dialect) if again else draft
+    )
+    return replace(_draft(numbered, draft.kept - again, dialect), again=again) if again else draft
 
 
 def _words(part: Part) -> frozenset[str]:
     return frozenset(plain_words(part.clause.text)) - {"the", "a", "an"}
 
 
-def _in_order(numbered: Sequence[Part], seen: frozenset[int]) -> list[int]:
-    """The parts that may go, the first to go first."""
-    may = [number for number in seen if numbered[number].clause.turn is not None]
-    return sorted(may, key=lambda number: (_ORDER.index(numbered[number].clause.name), -number))
+def _in_order(numbered: Sequence[Part], seen: frozenset[int], order: Sequence[str]) -> list[int]:
+    """The parts of these values that may go, the first to go first. What the look begins with is for the worst case alone."""
+    base = min((number for number, part in enumerate(numbered) if part.clause.name == "look"), default=None)
+    may = [
+        number
+        for number in seen
+        if numbered[number].clause.turn is not None
+        if numbered[number].clause.name in order
+        and (number == base) == (order is _AT_WORST and _is_look(numbered[number]))
+    ]
+    return sorted(may, key=lambda number: (order.index(numbered[number].clause.name), -number))
 
 
-def _too_long(text: str, dialect: Dialect, count: Callable[[str], int] | None) -> bool:
-    plain, card = unmarked(text), dialect.card
-    if card.words is not None and len(plain.split()) > card.words[1]:
+def _is_look(part: Part) -> bool:
+    return part.clause.name == "look"
+
+
+def _too_long(text: str, dialect: Dialect, count: Count | None) -> bool:
+    """Whether the text is over a limit, or beyond what the model does best with."""
+    words = dialect.card.words
+    return (words is not None and len(unmarked(text).split()) > words[1]) or _is_over(text, dialect, count)
+
+
+def _is_over(text: str, dialect: Dialect, count: Count | None) -> bool:
+    plain, limit = unmarked(text), dialect.card.limit
+    if limit.characters is not None and len(plain) > limit.characters:
         return True
-    if card.limit.characters is not None and len(plain) > card.limit.characters:
-        return True
-    return count is not None and card.limit.tokens is not None and count(plain) > card.limit.tokens
+    return count is not None and limit.tokens is not None and count(plain) > limit.tokens

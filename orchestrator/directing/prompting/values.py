@@ -208,10 +208,10 @@ def _where(stage: Stage) -> Iterator[Part]:
     scene, naming = stage.scene, stage.naming
     place = stage.film.places.get(scene.place) if scene.place else None
     if place is None:
-        yield Part(Clause("place", naming.heading(scene.heading), f"scenes: {scene.id}: heading"))
+        yield Part(Clause("place", naming.heading(scene.heading), f"scenes: {scene.id}: heading", "setting"))
         return
     file = f"places/{place.id}.yaml"
-    yield Part(Clause("place", naming.place(place), f"{file}: name"), entity=place.id)
+    yield Part(Clause("place", naming.place(place), f"{file}: name", "setting"), entity=place.id)
     state = stage.shot.states.get(place.id)
     state = state if state in place.states else place.default_state
     always, now = place.looks(state)
@@ -222,7 +222,7 @@ def _where(stage: Stage) -> Iterator[Part]:
 
 def _when(stage: Stage) -> Iterator[Part]:
     scene = stage.scene
-    yield Part(Clause("time", scene.time, f"scenes: {scene.id}: time"))
+    yield Part(Clause("time", scene.time, f"scenes: {scene.id}: time", "setting"))
     if scene.weather != "clear" and not stage.naming.indoors:
         yield Part(Clause("weather", scene.weather, f"scenes: {scene.id}: weather", "light"))
     yield Part(Clause("mood", scene.mood, f"scenes: {scene.id}: mood", "style"))
@@ -232,9 +232,8 @@ def _style(stage: Stage) -> Iterator[Part]:
     style = stage.style
     turns: dict[str, Turn] = {"look": "style", "light": "light", "lens": "style"}
     for field, turn in turns.items():
-        for index, phrase in enumerate(phrases(getattr(style, field))):
-            kept = field == "look" and index == 0
-            yield Part(Clause(field, phrase, origin_of(stage, field), None if kept else turn))
+        for phrase in phrases(getattr(style, field)):
+            yield Part(Clause(field, phrase, origin_of(stage, field), turn))
     yield Part(Clause("palette", palette_names(style.palette), origin_of(stage, "palette"), "style"))
 
 
