@@ -4,7 +4,8 @@
 class TemplateFault(Exception):
     """Something is wrong in a prompt template: where, what, and what to do. Line and column count from 1.
 
-    `file` is as it is shown to a person, e.g. `prompts/wan-2.2.j2`; `line` is 0 where the fault is of the file as a whole.
+    `file` is as it is shown to a person, e.g. `prompts/wan-2.2.j2`; it is empty where it is none of a file. A fault of a file as a
+    whole is at its beginning.
     """
 
     def __init__(self, file: str, line: int, column: int, message: str) -> None:
@@ -12,4 +13,4 @@ class TemplateFault(Exception):
         self.line = line
         self.column = column
         self.message = message
-        super().__init__(f"{file}:{line}:{column}: {message}" if line else f"{file}: {message}")
+        super().__init__(f"{file}:{line}:{column}: {message}" if file else message)

@@ -143,7 +143,7 @@ def card(name: str) -> Card:
     """
     if name not in dialect_names():
         known = files.near(name[:60], dialect_names()) or f"; there are {', '.join(dialect_names())}"
-        raise TemplateFault(f"dialect '{name[:60]}'", 0, 0, f"there is no prompt dialect of this name{known}")
+        raise TemplateFault("", 1, 1, f"there is no prompt dialect '{name[:60]}'{known}")
     return _card(name)
 
 
@@ -173,7 +173,7 @@ def render_dialect(name: str, values: Mapping[str, str], folders: Sequence[Path]
     template = template_of(name, folders)
     unknown = sorted(values.keys() - VALUES.keys())
     if unknown:
-        raise TemplateFault(template.origin, 0, 0, f"there is no value '{unknown[0]}'{files.near(unknown[0], VALUES)}")
+        raise TemplateFault(template.origin, 1, 1, f"there is no value '{unknown[0]}'{files.near(unknown[0], VALUES)}")
     plain = {key: " ".join(values.get(key, "").split()) for key in VALUES}
     said = {key: "" if is_empty(text) else text for key, text in plain.items()}
     text = strict.render(template.text, template.origin, {**said, **_reworded(said, card(name).wordings)}, said)

@@ -52,14 +52,14 @@ def read(folder: Path, name: str) -> str:
     """
     path, file = folder / name, shown(folder, name)
     if path.is_symlink() and not _inside(folder, path):
-        raise TemplateFault(file, 0, 0, "is a link that leads out of its folder, or nowhere; put the file itself there")
+        raise TemplateFault(file, 1, 1, "is a link that leads out of its folder, or nowhere; put the file itself there")
     try:
         data = _bytes(path)
     except OSError as fault:
         why = "is not a file" if fault.errno in {errno.EINVAL, errno.EISDIR} else f"cannot be read: {fault.strerror}"
-        raise TemplateFault(file, 0, 0, f"{why}; a template is a text file") from None
+        raise TemplateFault(file, 1, 1, f"{why}; a template is a text file") from None
     if len(data) > _MOST_BYTES:
-        raise TemplateFault(file, 0, 0, f"is larger than {_MOST_BYTES // 1000} kB; a template is a short text")
+        raise TemplateFault(file, 1, 1, f"is larger than {_MOST_BYTES // 1000} kB; a template is a short text")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -74,10 +74,10 @@ def misnamed(folder: Path, dialects: Collection[str]) -> Iterator[TemplateFault]
         stem, ending = _split(name)
         if ending == ENDING and stem not in dialects:
             hint = near(stem[:60], dialects) or "; docs/prompts.md lists them"
-            yield TemplateFault(shown(folder, name[:120]), 0, 0, f"there is no prompt dialect '{stem[:60]}'{hint}")
+            yield TemplateFault(shown(folder, name[:120]), 1, 1, f"there is no prompt dialect '{stem[:60]}'{hint}")
         elif ending in _MISSPELT and stem in dialects:
             yield TemplateFault(
-                shown(folder, name), 0, 0, f"is not read; to replace the dialect, name it {stem}{ENDING}"
+                shown(folder, name), 1, 1, f"is not read; to replace the dialect, name it {stem}{ENDING}"
             )
 
 
@@ -92,9 +92,9 @@ def names_in(folder: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as fault:
-        raise TemplateFault(folder.name, 0, 0, f"is no folder that can be read: {fault.strerror}") from None
+        raise TemplateFault(folder.name, 1, 1, f"is no folder that can be read: {fault.strerror}") from None
     if len(names) > _MOST_FILES:
-        raise TemplateFault(folder.name, 0, 0, f"has {len(names)} files; templates are at most {_MOST_FILES}")
+        raise TemplateFault(folder.name, 1, 1, f"has {len(names)} files; templates are at most {_MOST_FILES}")
     return names
 
 

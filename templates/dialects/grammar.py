@@ -73,7 +73,7 @@ def parsed(environment: Environment, source: str, file: str, values: Collection[
         TemplateFault: with the first fault and its place.
     """
     if len(source) > LONGEST_SOURCE:
-        raise TemplateFault(file, 0, 0, f"the template has {len(source)} characters; at most {LONGEST_SOURCE} are read")
+        raise TemplateFault(file, 1, 1, f"the template has {len(source)} characters; at most {LONGEST_SOURCE} are read")
     _plain_signs(source, source, file, 1)
     try:
         tree = environment.parse(source)

@@ -316,8 +316,8 @@ def test_a_template_that_no_model_speaks_is_told_with_the_one_that_was_meant(tmp
     (folder / "README.md").write_text("", encoding="utf-8")
     (folder / "veo.j2").write_text("{{ action }}", encoding="utf-8")
     assert [str(fault) for fault in overrides_faults(folder)] == [
-        "prompts/kling.jinja2: is not read; to replace the dialect, name it kling.j2",
-        "prompts/wan2.2.j2: there is no prompt dialect 'wan2.2'; did you mean 'wan-2.2'?",
+        "prompts/kling.jinja2:1:1: is not read; to replace the dialect, name it kling.j2",
+        "prompts/wan2.2.j2:1:1: there is no prompt dialect 'wan2.2'; did you mean 'wan-2.2'?",
     ]
     assert "is no folder" in str(overrides_faults(folder / "veo.j2")[0])
 

@@ -213,9 +213,7 @@ def test_only_an_empty_line_of_the_template_begins_a_paragraph() -> None:
 
 
 def test_a_name_that_is_no_dialect_is_told_with_the_one_that_was_meant() -> None:
-    with pytest.raises(
-        TemplateFault, match=r"^dialect 'wan2.2': there is no prompt dialect .*; did you mean 'wan-2.2'\?"
-    ):
+    with pytest.raises(TemplateFault, match=r"^there is no prompt dialect 'wan2.2'; did you mean 'wan-2.2'\?"):
         card("wan2.2")
     with pytest.raises(TemplateFault, match=r"there are animatediff, animatic, "):
         render_dialect("x", {})
