@@ -4,8 +4,8 @@
 class TemplateFault(Exception):
     """Something is wrong in a prompt template: where, what, and what to do. Line and column count from 1.
 
-    `file` is as it is shown to a person, e.g. `prompts/wan-2.2.j2`; it is empty where it is none of a file. A fault of a file as a
-    whole is at its beginning.
+    `file` is as it is shown to a person, e.g. `prompts/wan-2.2.j2`, and empty where the fault is in no file. What is wrong with a
+    file as a whole is at its beginning.
     """
 
     def __init__(self, file: str, line: int, column: int, message: str) -> None:
