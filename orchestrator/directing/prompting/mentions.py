@@ -1,20 +1,20 @@
-"""Who a shot's action speaks of, in words that a model can draw: looks in place of names, names of things in place of pronouns."""
+"""Who a shot's action speaks of, in words that a model can draw: looks, and short names made from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from orchestrator.directing.prompting.mentions_looks import Looks, key_of, read_looks
+from orchestrator.directing.prompting.mentions_names import Names
+from orchestrator.directing.prompting.mentions_reading import Reading, Stage
+from orchestrator.directing.prompting.mentions_short import plain_names, short_names
+from orchestrator.directing.prompting.mentions_telling import Piece, Telling, joined, pieces_of
+from orchestrator.directing.prompting.mentions_words import is_english
+from orchestrator.directing.states import PropSheets
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
-from orchestrator.film.sheets import Sheet
 from orchestrator.film.shot import Shot
 
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text and where it comes from, e.g. `characters/mara.yaml: states.oilskin`; "" for words that only join."""
-
-    text: str
-    origin: str
+__all__ = ["Mentions", "Piece", "joined", "mentions"]
 
 
 @dataclass(frozen=True)
@@ -43,24 +43,54 @@ class Mentions:
         return {identity: joined(pieces) for identity, pieces in self.looks.items()}
 
 
-def joined(pieces: tuple[Piece, ...]) -> str:
-    """Return the text of pieces, which hold their own spaces and commas."""
-    return "".join(piece.text for piece in pieces)
-
-
 def mentions(film: Film, scene: Scene, shot: Shot) -> Mentions:
-    """Return how a shot speaks of everybody and everything in it; each `Cast` must have its state settled."""
-    here = f"scene {scene.id}, shot {shot.id}: action"
-    sheets: dict[str, Sheet] = {}
-    looks: dict[str, tuple[Piece, ...]] = {}
-    for cast in shot.cast:
-        sheet = film.characters[cast.character]
-        sheets[sheet.id] = sheet
-        looks[sheet.id] = (
-            Piece(sheet.look(cast.state) or f"the {sheet.kind}", f"characters/{sheet.id}.yaml: appearance"),
-        )
-    short = {identity: sheet.called or f"the {sheet.kind}" for identity, sheet in sheets.items()}
-    text = shot.action
-    for identity, sheet in sheets.items():
-        text = text.replace(sheet.name, short[identity])
-    return Mentions((Piece(text, here),), (Piece(text, here),), short, looks, frozenset())
+    """Return how a shot speaks of everybody and everything in it; the states of cast and props must be settled."""
+    cast, props = _on_stage(film, shot)
+    others = _elsewhere(film, [*cast, *props])
+    here = {key_of(looks): looks for looks in [*cast, *props]}
+    everybody = {**here, **{key_of(looks): looks for looks in others}}
+    english = is_english(shot.action, film.settings.language)
+    short = short_names([*here.values()]) if english else plain_names([*here.values()])
+    stage = Stage(cast, everybody, tuple(here), shot.props)
+    read = Reading(" ".join(shot.action.split()), Names([*everybody.values()], tuple(here)), stage, english=english)
+    origin = f"scene {scene.id}, shot {shot.id}: action"
+    told = Telling(read.parts, here, short, origin, describes=english)
+    motion = Telling(read.parts, here, short, origin, describes=False)
+    bare = [
+        f"{looks.folder}/{looks.sheet.id}.yaml says nothing of the looks of {looks.sheet.name}; give it an appearance"
+        for looks in here.values()
+        if looks.empty
+    ]
+    ids = {key: looks.sheet.id for key, looks in reversed(here.items())}
+    return Mentions(
+        action=told.pieces,
+        motion=motion.pieces,
+        short={ids[key]: name for key, name in reversed(short.items())},
+        looks={ids[key]: pieces_of(looks) for key, looks in reversed(here.items())},
+        described=frozenset(ids[key] for key in told.described),
+        notes=(*bare, *read.notes),
+    )
+
+
+def _on_stage(film: Film, shot: Shot) -> tuple[list[Looks], list[Looks]]:
+    """The looks of the cast and of the props on screen, each once."""
+    cast = {
+        entry.character: read_looks(film.characters[entry.character], entry.state, "characters")
+        for entry in shot.cast
+        if entry.character in film.characters
+    }
+    sheets = PropSheets(film.props)
+    found = (sheets.find(words) for words in shot.props)
+    props = {sheet.id: read_looks(sheet, shot.states.get(sheet.id), "props") for sheet in found if sheet is not None}
+    return list(cast.values()), list(props.values())
+
+
+def _elsewhere(film: Film, here: list[Looks]) -> list[Looks]:
+    """Everybody else who may be named: characters, and props and places with a name of their own."""
+    known = {key_of(looks) for looks in here}
+    found = [read_looks(sheet, None, "characters") for sheet in film.characters.values()]
+    found += [read_looks(sheet, None, "props") for sheet in film.props.values()]
+    found += [read_looks(sheet, None, "places") for sheet in film.places.values() if sheet.kind or sheet.appearance]
+    return [
+        looks for looks in found if key_of(looks) not in known and (looks.folder == "characters" or not looks.common)
+    ]

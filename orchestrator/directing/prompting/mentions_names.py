@@ -1,0 +1,137 @@
+"""Names in an action: who is named where, in which form, and what of the words around the name belongs to it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from orchestrator.directing.prompting.mentions_looks import Looks, bare_name, key_of
+from orchestrator.directing.prompting.mentions_words import BEFORE_NAMES, FEELING, PITYING, telling, words
+
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)‘[^’]*’(?!\w)")
+_TITLES = "|".join(sorted(BEFORE_NAMES, key=len, reverse=True))
+_ADJECTIVES = "|".join(sorted(PITYING | FEELING, key=len, reverse=True))
+_DETERMINERS = r"the|an|a|another|this|that|his|her|its|their|my|our|your"
+_OWNED = re.compile(r"['’]s?\s+$")
+_IS = re.compile(r"\s+(?:\w+ing|an?|the|not|here|there|gone|at|in|on|back|alone|about|still|already|now|so|too|very)\b")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in the text, with its article and what else goes with it. `end` is behind the possessive or contracted verb."""
+
+    start: int
+    end: int
+    identity: str
+    determiner: str = ""
+    adjective: str = ""
+    ending: str = ""
+    """`'s` for a possessive, or the verb that was contracted: `is`, `will`, `would`."""
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that somebody says, with their quotation marks."""
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
+class Names:
+    """Finds the names of all sheets of a film in a text; `here` are the ids of those in the shot, in their order."""
+
+    def __init__(self, everybody: Sequence[Looks], here: Sequence[str]) -> None:
+        """Spell every name in all its forms."""
+        self._looks: Mapping[str, Looks] = {key_of(looks): looks for looks in everybody}
+        self._here = here
+        self._spelled: dict[str, list[tuple[str, str]]] = {}
+        for key, looks in self._looks.items():
+            for spelling in _spellings(looks):
+                self._spelled.setdefault(spelling.casefold(), []).append((spelling, key))
+        longest_first = sorted(self._spelled, key=len, reverse=True)
+        names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+        self._pattern = re.compile(
+            rf"(?<![\w-])(?<!\w[’'])(?:(?P<determiner>{_DETERMINERS})\s+)?(?P<adjective>(?:(?:{_ADJECTIVES})\s+){{0,2}})"
+            rf"(?P<title>(?:(?:{_TITLES})\.?\s+){{0,2}})(?P<name>{names})(?!\w|-\w)"
+            r"(?P<ending>(?:['’](?:s|ll|d)(?!\w)|(?<=s)['’](?=\s+\w))?)",
+            re.IGNORECASE,
+        )
+
+    def find(self, text: str) -> Iterator[Named]:
+        """Yield the names in a text, in order, but for those in spoken words."""
+        if not self._spelled:
+            return
+        spoken = quoted(text)
+        at = 0
+        while match := self._pattern.search(text, at):
+            inside = next((span for span in spoken if span[0] <= match.start("name") < span[1]), None)
+            if inside:
+                at = inside[1]
+                continue
+            named = self._read(match, text)
+            if named is None:
+                at = match.start("name") + 1 if match.start("name") > match.start() else match.start() + 1
+                at = max(at, _after_word(text, match.start()))
+                continue
+            yield named
+            at = named.end
+
+    def _read(self, match: re.Match[str], text: str) -> Named | None:
+        said = " ".join(match["name"].split())
+        determiner = (match["determiner"] or "").lower()
+        if not determiner and _OWNED.search(text, max(0, match.start() - 4), match.start()):
+            determiner = "own"
+        fitting = [
+            key
+            for spelling, key in self._spelled.get(said.casefold(), [])
+            if self._meant(self._looks[key], spelling, said, determiner)
+        ]
+        if not fitting:
+            return None
+        key = next((key for key in self._here if key in fitting), None)
+        if key is None:
+            if all(self._looks[key].common for key in fitting) and len(fitting) > 1:
+                return None
+            key = fitting[0]
+        return self._named(match, text, key, determiner)
+
+    def _named(self, match: re.Match[str], text: str, key: str, determiner: str) -> Named:
+        owned = determiner in ("own", "his", "her", "its", "their", "my", "our", "your")
+        start = match.end("determiner") + 1 if owned and match["determiner"] else match.start()
+        feelings = [word for word in words(match["adjective"]) if word in FEELING]
+        mark = match["ending"].replace("’", "'")
+        ending = {"'ll": "will", "'d": "would"}.get(mark, mark and "'s")
+        if mark == "'s" and _IS.match(text, match.end()):
+            ending = "is"
+        return Named(start, match.end(), key, "own" if owned else determiner, " and ".join(feelings), ending)
+
+    def _meant(self, looks: Looks, spelling: str, said: str, determiner: str) -> bool:
+        """Whether words spelled like a name are the name: proper ones by their capitals, others by capital or article."""
+        another = determiner == "another" and not looks.sheet.name.lower().startswith("another")
+        if looks.folder == "props" and looks.common:
+            return bool(determiner) and not another and key_of(looks) in self._here
+        if looks.folder == "places":
+            return said == spelling or (said.isupper() and len(said) > 1)
+        if not looks.common:
+            return said == spelling or (said.isupper() and len(said) > 1) or spelling.islower()
+        if another:
+            return False
+        return any(word[:1].isupper() for word in said.split()) or determiner == "the"
+
+
+def _after_word(text: str, at: int) -> int:
+    match = re.compile(r"\w+|\W").match(text, at)
+    return match.end() if match else at + 1
+
+
+def _spellings(looks: Looks) -> set[str]:
+    """A name without its article, and the words of it that can stand for the whole."""
+    bare = bare_name(looks.sheet) if not looks.common else " ".join(_bare(looks.sheet.name))
+    parts = bare.split()
+    found = {bare} if bare.strip() else set[str]()
+    if looks.common or looks.folder == "places":
+        if len(parts) > 1 and len(parts[-1]) > 2 and looks.folder != "places":
+            found.add(parts[-1])
+        return found
+    return found | {part for part in parts if telling(part) and (len(part) > 2 or not part.isascii())}
+
+
+def _bare(name: str) -> list[str]:
+    parts = name.split()
+    return parts[1:] if len(parts) > 1 and parts[0].lower() in ("the", "a", "an", "another") else parts
