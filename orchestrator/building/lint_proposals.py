@@ -66,11 +66,18 @@ def _rewritten(file: str, text: str, findings: Sequence[Finding]) -> tuple[str, 
 
 def _touch(one: Finding, other: Finding) -> bool:
     """Whether two rewrites change the same value, or one is inside what the other changes."""
-    return any(
-        first[: len(second)] == second or second[: len(first)] == first
-        for first, _ in one.rewrite
-        for second, _ in other.rewrite
-    )
+    return any(_meet(first, second) for first in one.rewrite for second in other.rewrite)
+
+
+def _meet(one: tuple[Route, object], other: tuple[Route, object]) -> bool:
+    (first, parts), (second, values) = sorted((one, other), key=lambda change: len(change[0]))
+    if second[: len(first)] != first:
+        return False
+    if not isinstance(parts, tuple) or isinstance(values, tuple):
+        return True
+    # A shot that becomes several hands on to all of them what they do not say themselves.
+    said = {key for part in cast("Sequence[Mapping[str, object]]", parts) for key in part}
+    return second[len(first)] in said
 
 
 def _reason(data: Mapping[str, Value], finding: Finding) -> str:

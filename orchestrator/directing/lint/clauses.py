@@ -34,12 +34,13 @@ _STATES = words_of(
 _HAPPENINGS = words_of(
     "alight answer bark blow board break bump burn burst buy chop close cover crack crash creak crumble dial die dim "
     "disappear discover dress drip explode extinguish fill find finish fire flash flicker free freeze gather get go "
-    "groan hiss ignite kick kindle knock lean load lose meet melt miss nod notice nudge open pack park pay rattle "
-    "reach rescue return ring rip rise roll rummage salute save scatter sell send set settle shake shatter shoot "
-    "shrug sink slam slice slip smash snap sob spill spin splash split squeak squirt steal step stop swap swear swing "
-    "switch tear tickle tilt tip topple turn unbutton uncover undress unload unpack unwrap vanish wake whistle win "
-    "wind wink wrap yawn"
+    "groan help hiss hurl ignite kick kindle knock lean load lock lose meet melt miss nod notice nudge open pack park "
+    "pay rattle reach rescue return ring rip rise roll rummage salute save scatter scream sell send set settle shake "
+    "shatter shoot shrug sink slam slice slide slip smash snap sob spill spin splash split squeak squirt steal step "
+    "stop swap swear swing switch tear tickle tilt tip topple turn unbutton uncover undress unload unlock unpack "
+    "unwrap vanish wake whistle win wind wink wrap yawn"
 )
+_PRONOUNS = words_of("he she it they who everybody somebody nobody")
 _THINGS = words_of(
     "lights waves steps hands plants points drops falls turns rings stamps pins brushes works leaves lies watches looks rolls "
     "plays shows reaches rests stones marks sails drinks stirs rides walks runs jumps knocks cries smiles laughs whispers shouts "
@@ -123,7 +124,7 @@ def _predicate(piece: str, *, opens: bool) -> tuple[str, str, str]:
         word = match[0]
         base = _finite(word.lower())
         subject = main[: match.start()].strip()
-        if base and before and not _is_noun(word, before, subject, last=not opens and number == len(words) - 1):
+        if base and before and not _is_noun(word, before, last=not opens and number == len(words) - 1):
             return subject, word, base
         if base and not before and not word[0].isupper():
             return "", word, base
@@ -131,11 +132,11 @@ def _predicate(piece: str, *, opens: bool) -> tuple[str, str, str]:
     return "", "", ""
 
 
-def _is_noun(word: str, before: str, subject: str, *, last: bool) -> bool:
+def _is_noun(word: str, before: str, *, last: bool) -> bool:
     """Whether a word that may be a verb is a thing here: after an article, or as the last of `the old lights`."""
     if before.lower() in _NO_SUBJECT or before.endswith(("'s", "’s", "s'", "s’")):
         return True
-    return last and word.lower() in _THINGS and len(subject.split()) > 1
+    return last and word.lower() in _THINGS and before.islower() and before not in _PRONOUNS
 
 
 def _finite(word: str) -> str:

@@ -38,7 +38,7 @@ def several_actions(seen: Seen) -> Iterator[Finding]:
     message = (
         f"{_COUNTS.get(len(acts), 'many')} actions follow each other ({did}): a model shows one and smears the rest"
     )
-    parts = _split(seen, found, told) if shot.prompt is None else None
+    parts = _split(seen, found, acts, told) if shot.prompt is None else None
     if parts is None:
         yield seen.finding(
             "several-actions", path, message, "keep the one that matters, and give the others shots of their own"
@@ -80,11 +80,11 @@ def _different(acts: Sequence[Clause]) -> list[Clause]:
     return [clause for number, clause in enumerate(acts) if clause.verb not in {other.verb for other in acts[:number]}]
 
 
-def _split(seen: Seen, found: Sequence[Clause], told: str) -> list[Part] | None:
+def _split(seen: Seen, found: Sequence[Clause], acts: Sequence[Clause], told: str) -> list[Part] | None:
     """The shot as one for each action, or as many as there is time for; None where it cannot be told in parts."""
     groups: list[list[Clause]] = []
     for clause in found:
-        if groups and (not clause.acts or not any(other.acts for other in groups[-1])):
+        if groups and (clause not in acts or not any(other in acts for other in groups[-1])):
             groups[-1].append(clause)
         else:
             groups.append([clause])
@@ -153,4 +153,5 @@ def _belongs(seen: Seen, line: Line, text: str) -> int:
     if line.character is None:
         return len(set(line.line.lower().split()) & set(text.lower().split()))
     named = line.character in named_in(text, seen.film.characters.values())
-    return named + (named and _SAYING.search(text) is not None)
+    meant = named or re.match(r"(?:he|she|it|they)\b", text, re.IGNORECASE) is not None
+    return 2 if meant and _SAYING.search(text) else int(named)

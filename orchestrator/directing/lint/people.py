@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from orchestrator.directing.acting_clauses import words_of
+from orchestrator.directing.breakdown_words import gender_of
 from orchestrator.directing.lint.clauses import clauses
 from orchestrator.directing.lint.finding import Finding
 from orchestrator.directing.lint.seen import Rewrite, Seen
 from orchestrator.film.naming import named_in
+from orchestrator.film.sheets import Character
 from orchestrator.film.shot import Shot
 
 _AWAY = re.compile(
@@ -91,14 +93,19 @@ def pronoun(seen: Seen) -> Iterator[Finding]:
     rewrite: Rewrite = ()
     advice = "add to the cast who is meant, or say it of somebody by name"
     before = seen.scene.shots[seen.index - 1] if seen.index else None
-    if before is not None and (who := _only_one(before)) and match[1] != "They":
-        rewrite = ((seen.place("cast"), [{"character": who}]),)
-        advice = f"cast: [{{character: {who}}}], if it is who is meant"
+    if before is not None and (who := _only_one(before, seen)) and match[1] != "They" and _can_be(who, match[1]):
+        rewrite = ((seen.place("cast"), [{"character": who.id}]),)
+        advice = f"cast: [{{character: {who.id}}}], if it is who is meant"
     yield seen.finding("pronoun", seen.place("action"), message, advice, rewrite)
 
 
-def _only_one(shot: Shot) -> str | None:
-    return shot.cast[0].character if len(shot.cast) == 1 else None
+def _only_one(shot: Shot, seen: Seen) -> Character | None:
+    return seen.film.characters.get(shot.cast[0].character) if len(shot.cast) == 1 else None
+
+
+def _can_be(who: Character, said: str) -> bool:
+    """Whether a pronoun fits somebody, as far as the sheet tells."""
+    return gender_of(who.appearance) in (None, said.lower())
 
 
 def _is_told(seen: Seen) -> bool:
