@@ -145,6 +145,7 @@ def saved(form: str, **more: object) -> bytes:
         ("a.png", png(2**31 - 1, 2**31 - 1), "has more than 50 million pixels"),
         ("a.png", saved("PNG")[:300], "is a broken picture"),
         ("a.jpg", saved("JPEG")[:600], "is a broken picture"),
+        ("a.png", png(300, 300), "is a broken picture"),
         ("a.webp", saved("WEBP")[:200], "broken picture"),
         (
             "a.webp",

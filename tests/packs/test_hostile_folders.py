@@ -120,5 +120,8 @@ def test_what_cannot_be_read_is_told_in_a_line(style_pack: Path, tmp_path: Path)
     assert "has no style.yaml, which every style guide that is a folder has" in refusal(tmp_path / "empty")
     assert "is no zip" in refusal(style_pack / "README.md")
     assert "'..'" in refusal(f"{style_pack}#../ink")
+    assert f"at a tag is {style_pack.as_uri()}@v1" in refusal(f"{style_pack}@v1")
+    os.mkfifo(tmp_path / "pipe.zip")
+    assert refusal(tmp_path / "pipe.zip").startswith("pipe.zip: is no ordinary file")
     with pytest.raises(PackError, match="has no character"), opened(str(style_pack), "cast"):
         pass

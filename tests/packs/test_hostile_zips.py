@@ -63,6 +63,10 @@ def test_names_that_are_none_on_some_system(zipped: Zipped, name: str, said: str
     assert said in refusal(zipped((name, b"x")))
 
 
+def test_folders_have_names_too(zipped: Zipped) -> None:
+    assert "../up/: leads out of the pack" in refusal(zipped(("../up/", b"")))
+
+
 def test_all_bad_names_are_told_at_once_each_on_a_line(zipped: Zipped) -> None:
     said = refusal(zipped(("../a", b"x"), ("b\rc", b"x"), ("nul.txt", b"x"))).splitlines()
     assert len(said) == 3

@@ -63,6 +63,12 @@ def address_of(source: str) -> Address:
         return _of_scheme(text, scheme[1].lower(), scheme[2], part)
     if short := _SHORT_SSH.match(where):
         return _repository(text, "ssh", f"{short[1]}@{short[2]}:", short[2], short[3], part)
+    folder, sign, tag = where.rpartition("@")
+    if sign and _is_there(folder) and not _is_there(where):
+        local = Path(folder).expanduser().absolute().as_uri()
+        raise PackError(
+            f"'{text}': a repository on this machine at a tag is {local}@{tag}; a folder as it is needs no tag"
+        )
     if not _is_there(where):
         raise PackError(
             f"there is nothing at '{where}'; give the path of a .yaml file, a folder or a zip, or a git address"

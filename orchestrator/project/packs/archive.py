@@ -13,6 +13,7 @@ from typing import BinaryIO
 from orchestrator.film.errors import Problem
 from orchestrator.project.packs import limits
 from orchestrator.project.packs.members import Contents, Member
+from orchestrator.project.packs.names import name_fault
 from orchestrator.project.packs.pack import PackError, fault
 
 _BROKEN = (
@@ -93,8 +94,10 @@ def _faults(archive: zipfile.ZipFile, file: BinaryIO) -> list[Problem]:
             found.append(fault(_written(info), "is encrypted; make the archive without a password"))
         elif info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             found.append(fault(_written(info), "is compressed in a rare way; make the archive with plain 'deflate'"))
-        elif _is_folder(info) and (info.file_size or info.compress_size):
+        elif _is_folder(info) and info.file_size:
             found.append(fault(_written(info), "is a folder with contents of its own; make the archive again"))
+        elif _is_folder(info) and (said := name_fault(_written(info).rstrip("/"))):
+            found.append(fault(_written(info), said))
         elif _swells(info.file_size, info.compress_size):
             said = (
                 f"unfolds to {info.file_size / max(1, info.compress_size):.0f} times its size; nothing in a pack does"

@@ -80,8 +80,11 @@ def _contents(address: Address, kind: Kind, objects: Path, stack: ExitStack) -> 
     if address.protocol:
         return stack.enter_context(git_contents(address, objects))
     path = Path(address.where).expanduser()
+    shown = f"{path.absolute()}#{address.part}" if address.part else str(path.absolute())
     if path.is_dir():
-        return folder_contents(path, address.label), Source("path", address.shown)
+        return folder_contents(path, address.label), Source("path", shown)
     if path.suffix.lower() in (".yaml", ".yml"):
-        return file_contents(path, kind, address.label), Source("path", address.shown)
-    return stack.enter_context(zip_contents(path, address.label)), Source("zip", address.shown)
+        return file_contents(path, kind, address.label), Source("path", shown)
+    if not path.is_file():
+        raise PackError(f"{address.label}: is no ordinary file; give the path of a .yaml file, a folder or a zip")
+    return stack.enter_context(zip_contents(path, address.label)), Source("zip", shown)

@@ -22,7 +22,7 @@ class Source:
 
     kind: Literal["path", "zip", "git"]
     address: str
-    """A path as it was given, or the address of a repository; with `#sub/folder` if the pack is a part of it."""
+    """A path from the root on, or the address of a repository; with `#sub/folder` if the pack is a part of it."""
     tag: str | None = None
     commit: str | None = None
 

@@ -9,6 +9,8 @@ from orchestrator.project.packs import limits
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 _SAME = {"MPO": "JPEG"}
 """What cameras write: a JPEG with a second, smaller one behind it."""
+_DECODED = 12_000_000
+"""Pixels up to which a picture is decoded whole; of a larger one only the structure is looked at."""
 _BROKEN = (
     OSError, SyntaxError, ValueError, EOFError, struct.error, KeyError, IndexError, TypeError, OverflowError,
     ZeroDivisionError, AttributeError, RuntimeError, MemoryError,
@@ -28,8 +30,9 @@ def picture_fault(path: Path) -> str | None:
                 found = _SAME.get(image.format or "", image.format)
                 width, height = image.size
                 moving = found != "JPEG" and getattr(image, "n_frames", 1) > 1
-                if width * height <= limits.PIXELS and found == "JPEG":
-                    image.draft("RGB", (64, 64))
+                if found == "JPEG":
+                    image.draft("RGB", (64, 64))  # a coarse decoding, but to the end of the file
+                if width * height <= (limits.PIXELS if found == "JPEG" else _DECODED):
                     image.load()
                 else:
                     image.verify()
