@@ -1,5 +1,6 @@
 """The project folder as one value: every file read, checked on its own and against the others, all errors at once."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from orchestrator.project.library_check import arc_faults, variants_of
 from orchestrator.project.library_guide import Guide
 from orchestrator.project.library_pin import guide_of_film
 from orchestrator.project.lock import Lock, read_lock
+from orchestrator.project.packs.texts import template_problems
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import SourceError, find, parse, read_text
 from orchestrator.project.translations import translation_problems
@@ -58,6 +60,7 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
     problems += _lock(root)
     problems += _treatment(root)
     problems += translation_problems(root)
+    problems += _prompts(root / "prompts")
     if scenes_needed and _files_are_lacking(root / "scenes"):
         problems.append(Problem("scenes/", 1, 1, "", NO_SCENES))
     problems += problems_across(root, settings.sheet if settings else None, style_sheet, sheets, unread)
@@ -138,6 +141,11 @@ def _treatment(root: Path) -> list[Problem]:
     except ProjectError as error:
         return error.problems
     return []
+
+
+def _prompts(folder: Path) -> list[Problem]:
+    """What is wrong with the project's own prompt templates."""
+    return template_problems(folder) if os.path.lexists(folder) else []
 
 
 def _files(folder: Path) -> list[Path]:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orchestrator.film.errors import ProjectError
+from orchestrator.project.folder import load_film
 from templates.dialects import VALUES, TemplateFault, overrides_faults, render_dialect, strict, template_of
 
 FILE = "prompts/wan-2.2.j2"
@@ -343,3 +345,16 @@ def test_no_template_does_anything_but_render_or_be_refused(source: str, values:
     known = {**dict.fromkeys(VALUES, ""), **values}
     found = rendered(source, known)
     assert isinstance(found, str) or (found.file == FILE and found.message)
+
+
+def test_a_film_tells_what_is_wrong_with_its_templates_before_anything_is_made(small_film: Path) -> None:
+    folder = small_film / "prompts"
+    folder.mkdir()
+    (folder / "wan-2.2.j2").write_text("A film.\n{{ actoin }}", encoding="utf-8")
+    (folder / "wan.j2").write_text("{{ action }}", encoding="utf-8")
+    with pytest.raises(ProjectError) as caught:
+        load_film(small_film)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "prompts/wan-2.2.j2:2:4: there is no value 'actoin'; did you mean 'action'?",
+        "prompts/wan.j2:1:1: there is no prompt dialect 'wan'; did you mean 'wan-2.2'?",
+    ]
