@@ -14,7 +14,7 @@ from orchestrator.directing.prompting.mentions_words import (
     known_nouns,
     words,
 )
-from orchestrator.film.sheets import Character, Sheet
+from orchestrator.film.sheets import Character, Place, Sheet
 
 _ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 _SAID = re.compile(r"^(?:(?:she|he|it|they)(?:['’]s|['’]re| is| are| has| have| wears)|there is)\s+", re.IGNORECASE)
@@ -108,6 +108,8 @@ def is_common(sheet: Sheet) -> bool:
         return True
     if not said or sheet.name[:1].islower():
         return bool(said)
+    if isinstance(sheet, Place) and any(word[0].islower() and len(word) > 3 for word in sheet.name.split()):
+        return True
     if said[-1] in words(sheet.kind) or said[-1] in words(sheet.appearance):
         return True
     return len(said) == 1 and gender(sheet.name) is not None

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from orchestrator.directing.acting import pose_of_word
+from orchestrator.directing.acting_clauses import words_of
 from orchestrator.directing.prompting.mentions_looks import Looks, bare_name, key_of
 from orchestrator.directing.prompting.mentions_words import BEFORE_NAMES, FEELING, PITYING, telling, words
 
@@ -11,6 +13,15 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*
 _TITLES = "|".join(sorted(BEFORE_NAMES, key=len, reverse=True))
 _ADJECTIVES = "|".join(sorted(PITYING | FEELING, key=len, reverse=True))
 _DETERMINERS = r"the|an|a|another|this|that|his|her|its|their|my|our|your"
+_NEXT = re.compile(r"\s+([a-z]+)")
+_JOINING = words_of(
+    "a an the of in on at by to from with into onto over under behind beside between near toward towards through across "
+    "around against up down out off away back and or but then as while when until because before after if so that who "
+    "which one is was has had does did can could will would shall should may might must not now here there again too still "
+    "just also once always never both all came went ran saw sat took gave got made said told fell flew found felt held kept "
+    "heard knew led lay lost met rose sang spoke threw began broke brought caught drew drove ate grew hid rode shone wept"
+)
+"""What may follow a noun without making one with it."""
 _OWNED = re.compile(r"['’]s?\s+$")
 _IS = re.compile(r"\s+(?:\w+ing|an?|the|not|here|there|gone|at|in|on|back|alone|about|still|already|now|so|too|very)\b")
 
@@ -77,10 +88,11 @@ class Names:
         determiner = (match["determiner"] or "").lower()
         if not determiner and _OWNED.search(text, max(0, match.start() - 4), match.start()):
             determiner = "own"
+        compound = _noun_follows(text, match.end("name"))
         fitting = [
             key
             for spelling, key in self._spelled.get(said.casefold(), [])
-            if self._meant(self._looks[key], spelling, said, determiner)
+            if self._meant(self._looks[key], spelling, said, determiner, compound)
         ]
         if not fitting:
             return None
@@ -101,18 +113,35 @@ class Names:
             ending = "is"
         return Named(start, match.end(), key, "own" if owned else determiner, " and ".join(feelings), ending)
 
-    def _meant(self, looks: Looks, spelling: str, said: str, determiner: str) -> bool:
-        """Whether words spelled like a name are the name: proper ones by their capitals, others by capital or article."""
+    def _meant(self, looks: Looks, spelling: str, said: str, determiner: str, following: bool) -> bool:
+        """Whether words spelled like a name are the name: proper ones by their capitals, others by capital or article.
+
+        `following` says that another noun follows: the storm glass is no storm.
+        """
         another = determiner == "another" and not looks.sheet.name.lower().startswith("another")
         if looks.folder == "props" and looks.common:
-            return bool(determiner) and not another and key_of(looks) in self._here
+            return bool(determiner) and not another and not following and key_of(looks) in self._here
         if looks.folder == "places":
-            return said == spelling or (said.isupper() and len(said) > 1)
+            # `the Bakery` says what it is; `Blackrock`, and `the Blackrock Lighthouse`, do not.
+            return (said == spelling or (said.isupper() and len(said) > 1)) and (not determiner or " " in said)
         if not looks.common:
             return said == spelling or (said.isupper() and len(said) > 1) or spelling.islower()
         if another:
             return False
-        return any(word[:1].isupper() for word in said.split()) or determiner == "the"
+        if any(word[:1].isupper() for word in said.split()):
+            return True
+        return determiner == "the" and key_of(looks) in self._here and not following
+
+
+def _noun_follows(text: str, at: int) -> bool:
+    """Whether the next word may be a noun that makes one with the name: no verb form, nothing that joins."""
+    match = _NEXT.match(text, at)
+    if match is None:
+        return False
+    word = match[1].lower()
+    if word in _JOINING or word.endswith(("ed", "ing", "ly")) or (word.endswith("s") and not word.endswith("ss")):
+        return False
+    return pose_of_word(word) is None
 
 
 def _after_word(text: str, at: int) -> int:

@@ -31,7 +31,7 @@ _AFTER_OBJECT = words_of(
     "between near toward towards through across around against up down out off away back and but or as while when "
     "until because before after if so again too there here home alone how what why where which who then now once "
     "both all one something nothing everything instead upon past along aside apart forward further closer about "
-    "like than onto more another his its"
+    "like than onto more another his its is was are were has had does did can will would"
 )
 """What follows `her` where it is no possessive."""
 _LETS = re.compile(
@@ -46,6 +46,17 @@ _IMPERSONAL = re.compile(
 _FOLLOWING = re.compile(r"\s+([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _ALREADY = re.compile(r"\b(?:both|all)\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|its|their|some|one|another)\s+\w", re.IGNORECASE)
+_THING_ACTS = re.compile(
+    r"(?:[.,;]|\band|\bbut|\bas|\bwhile)\s+(?:the|a|an|one|some)\s+(?:[\w-]+\s+){1,3}?[a-z]+(?:[^s]s|ed)\b",
+    re.IGNORECASE,
+)
+_OTHER_ACTS = re.compile(
+    r"\s*(?:,\s*)?(?:(?:and|but|then|so|or|as|while|when|until|because|before|after|if|where|who)\s+)*"
+    r"(?:the|an?|its|his|her|their|one|some|something|somebody|someone|everybody|everyone|nobody|nothing)\s.*"
+    r"\b[a-z]+(?:[^s]s|ed)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CROWD = re.compile(r"\b(?:every(?:body|one)|people|(?:the|a) crowd|somebody|some people|all of)\b", re.IGNORECASE)
 _PLURALS = re.compile(
     r"\b(?:the|some|many|two|three|four|his|her|their|these|those|of)\s+(?:[a-z-]+\s+){0,2}?([a-z]+)\b", re.IGNORECASE
 )
@@ -60,11 +71,13 @@ class Context:
         self._cast = [looks.sheet.id for looks in cast]
         self._everybody = everybody
         self._things = things
+        self._all_things = {word for thing in things for word in words(thing)}
         self.subject: tuple[str, ...] = ()
         """Who acts in the clause at hand."""
         self._before: tuple[str, ...] = ()
         self._recent: list[str] = []
         self._last = 0
+        self._gendered: set[str] = set()
 
     def open(self, *, sentence: bool) -> None:
         """Begin a clause; where a sentence begins, nobody acts yet."""
@@ -83,6 +96,12 @@ class Context:
         if acts:
             self.subject = tuple(who)
 
+    def other_acts(self, before: str) -> None:
+        """`and the wind follows her`: what stands before a mention in its clause may be a thing that acts."""
+        if _OTHER_ACTS.match(before):
+            self._before = self.subject or self._before
+            self.subject = ()
+
     def join(self, who: Sequence[str]) -> None:
         """`The fox and the crow`: both act."""
         self.subject = (*self.subject, *(identity for identity in who if identity not in self.subject))
@@ -98,7 +117,12 @@ class Context:
     def _one(self, sex: str, form: str) -> tuple[str, ...]:
         order = self._order(form)
         best = max(order, key=lambda identity: self._fits(identity, sex), default=None)
+        first = next(
+            (one for one in order[:1] if one in self.subject or (form == "acting" and one in self._before)), best
+        )
+        best = first if first is not None and self._fits(first, sex) > 0 else best
         if best is not None and self._fits(best, sex) > 0:
+            self._gendered.add(best)
             return (best,)
         elsewhere = any(looks.gender == sex and looks.person for looks in self._everybody.values())
         if len(self._cast) == 1 and not elsewhere and form != "object":
@@ -113,9 +137,7 @@ class Context:
             case "owning":
                 order = [*self.subject, *recent, *self._cast]
             case _:
-                order = [identity for identity in [*recent, *self._cast] if identity not in self.subject] + [
-                    *self._before
-                ]
+                order = [one for one in [*recent, *self._cast, *self._before] if one not in self.subject]
         return list(dict.fromkeys(identity for identity in order if identity in self._everybody))
 
     def _fits(self, identity: str, sex: str) -> int:
@@ -127,19 +149,19 @@ class Context:
         return 3 if looks.gender == sex else 0
 
     def _it(self, form: str, start: int, end: int) -> tuple[str, ...]:
-        """A creature or a spirit on stage, where nothing else can be meant."""
-        fitting = [one for one in self._order(form) if self._is_thing(one)]
-        if not fitting:
+        """A creature or a spirit on stage that nobody calls he or she, where nothing else can be meant."""
+        fitting = [one for one in self._order(form) if self._is_thing(one) and one not in self._gendered]
+        if not fitting or (form == "acting" and _IMPERSONAL.match(self._text, end)):
             return ()
         one = fitting[0]
         if form == "owning" and one in self.subject:
             return (one,)
-        if one in (self.subject or self._before) and not (
-            form == "acting" and self._thing_between(start) and not self.subject
-        ):
-            return (one,)
+        if form == "acting" and one in self.subject:
+            return () if _DETERMINED.search(self._text, self._last, start) else (one,)
+        if form == "acting" and one in self._before:
+            return () if _THING_ACTS.search(self._text, self._last, start) else (one,)
         if form == "acting" and not self._recent:
-            return () if _IMPERSONAL.match(self._text, end) else (one,)
+            return (one,)
         return (one,) if self._recent[-1:] == [one] and not self._thing_between(start) else ()
 
     def _is_thing(self, identity: str) -> bool:
@@ -167,8 +189,10 @@ class Context:
     def plural_thing(self, start: int) -> str | None:
         """The things that `them` may be: a plural noun said before, or among the props."""
         for match in reversed(list(_PLURALS.finditer(self._text, max(0, start - 300), start))):
-            if _plural_noun(match[1]):
+            if _plural_noun(match[1]) or match[1].lower() in self._all_things:
                 return match[1].lower()
+        if _CROWD.search(self._text, 0, start):
+            return "people"
         last = [words(thing)[-1] for thing in self._things if words(thing)]
         return next((word for word in last if _plural_noun(word)), None)
 

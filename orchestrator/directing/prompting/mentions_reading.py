@@ -86,6 +86,8 @@ class Reading:
                 if index:
                     self._context.open(sentence=pieces[index].opens)
             before = self._text[pieces[index].start : _start(item)]
+            if first and not leads(before) and not pieces[index].opens:
+                self._context.other_acts(before)
             if _start(item) < self._at:
                 continue
             if isinstance(item, Named):
@@ -169,6 +171,8 @@ class Reading:
             return
         if form == "owning" and who and who == self._context.subject and word not in ("hers", "theirs"):
             self._owned(item, who, following)
+        elif form == "owning" and not who and self._nobodys(item, word):
+            return
         else:
             self._placed(item, word, form, who, verb)
         self._context.mention(who, item.end(), acts=form == "acting")
@@ -199,7 +203,7 @@ class Reading:
     def _nobody(self, item: re.Match[str], word: str) -> str:
         if word in ("they", "them", "their", "theirs") and (thing := self._context.plural_thing(item.start())):
             return f"the {thing}"
-        said = "others" if word == "them" else "someone"
+        said = "something" if word == "them" else "someone"
         self._note(f"'{item['word']}' in the action leads to nobody on stage, so the prompt says '{said}'")
         return said
 
@@ -216,6 +220,17 @@ class Reading:
         self._words(item.start())
         self.parts.append(instead.capitalize() if item["word"][0].isupper() else instead)
         self._at = end
+
+    def _nobodys(self, item: re.Match[str], word: str) -> bool:
+        """`Her hammer on the floor`, with nobody there: the hammer."""
+        instead, end = instead_of_owner(self._text, item.start(), item.end())
+        if instead is None or word in ("hers", "theirs") or self._text[end : end + 2].strip()[:1].isalpha() is False:
+            return False
+        self._words(item.start())
+        self.parts.append("The" if item["word"][0].isupper() else "the")
+        self._at = end
+        self._note(f"'{item['word']}' in the action leads to nobody on stage, so the prompt leaves it out")
+        return True
 
     def _speaker(self, item: re.Match[str], word: str) -> None:
         """`We see`: nobody on stage speaks in an action, so it is the camera or the audience."""
