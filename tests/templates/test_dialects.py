@@ -203,7 +203,7 @@ def test_only_an_empty_line_of_the_template_begins_a_paragraph() -> None:
         "Style",
         "The gallery of the lighthouse, a narrow iron balcony, wet boards. It is night with a storm. A silver-haired woman in a "
         "yellow coat; a grey dog with one white paw. A brass lamp with a cracked glass. The woman on the left facing right, the "
-        "dog in the background, the woman looks afraid.",
+        "dog in the background. The woman looks afraid.",
         "Cinematography",
         "Actions",
         "Dialogue",
@@ -226,7 +226,7 @@ def test_a_name_that_is_no_dialect_is_told_with_the_one_that_was_meant() -> None
         ("hunyuan-1.5", "The camera slowly moves forward."),
         (
             "ltx-2.5",
-            "The woman on the left facing right, the dog in the background, the woman stares with widened eyes",
+            "The woman on the left facing right, the dog in the background. The woman stares with widened eyes",
         ),
         ("nova-reel", "slow dolly in."),
         ("luma", "It is night with a storm."),
