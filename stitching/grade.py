@@ -6,6 +6,7 @@ sample within one level, and costs a third of what decoding and encoding the fra
 and, by its way to RGB and back in whole numbers, darkens by one level. Vignette and grain work on the planes as they are.
 """
 
+import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -75,11 +76,16 @@ def grade_clip(
 ) -> mezzanine.Facts:
     """Lay a grade over every frame of a mezzanine clip; `progress` is told the frames done and the frames in all.
 
+    A grade that changes nothing gives a copy of the clip.
+
     Raises:
         LutError: if the LUT cannot be read.
         MediaError: if the clip cannot.
     """
     facts = mezzanine.probe(source)
+    if grade.neutral:
+        shutil.copyfile(source, target)
+        return facts
     size = (facts.width, facts.height)
     laid: list[Filter] = []
     with _table(grade, target) as table:

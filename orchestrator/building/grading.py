@@ -14,6 +14,7 @@ from generation.requests import Media
 from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.steps import ClipSteps, clip_id, media
+from orchestrator.building.store import Action
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.schedule import ScheduledShot
 from orchestrator.directing.seeds import seed_of
@@ -75,7 +76,17 @@ def _steps(pictures: ClipSteps) -> Iterator[Step]:
 
 
 def _prepare(pictures: ClipSteps, item: ScheduledShot, grade: Grade) -> Callable[[Results], Work]:
-    return lambda results: GradeWork(media(pictures.store, results[clip_id(item.key)], "clip"), grade)
+    def prepare(results: Results) -> Work:
+        clip = results[clip_id(item.key)]
+        return GradeWork(media(pictures.store, clip, "clip"), Grade() if _is_slate(clip) else grade)
+
+    return prepare
+
+
+def _is_slate(clip: Action) -> bool:
+    """Whether a slate stands in for a clip that could not be made: it must be readable under every LUT."""
+    maker = clip.identity.get("backend")
+    return isinstance(maker, dict) and maker.get("name") == "slate"
 
 
 def _grade(film: Film, item: ScheduledShot, can: Capabilities | None, luts: "_Luts") -> Grade:

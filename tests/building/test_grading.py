@@ -234,6 +234,18 @@ def test_slates_are_left_as_they_are(film: Path, edit: Edit) -> None:
     assert grades(film) == ["later/own"]
 
 
+def test_a_slate_for_a_shot_that_failed_stays_readable(film: Path) -> None:
+    (film / "assets/own.mp4").write_bytes(b"no film at all")
+    lut(film / "styles/own" / LUT, "0 0 1")
+    style(film, f"grade: {{lut: {LUT}}}\n")
+    events = build(film)
+    assert isinstance(events[-1], FilmReady)
+    assert events[-1].slates == ("later/own",)
+    store = open_project(film, load_film(film)).store
+    clip, graded = (store.actions_of(f"{kind} later/own")[0].outputs["clip"] for kind in ("clip", "grade"))
+    assert graded.digest == clip.digest
+
+
 def test_rendering_one_shot_makes_its_grade_and_no_other(film: Path) -> None:
     lut(film / "styles/own" / LUT)
     style(film, f"grade: {{lut: {LUT}}}\n")
