@@ -76,8 +76,11 @@ def _told(rule: str, found: Violation, seen: Seen) -> Finding:
 
 
 def _over_the_line(rule: str, found: Violation, seen: Seen) -> Finding:
-    number, cast = next((n, cast) for n, cast in enumerate(seen.shot.cast) if cast.character == found.character)
-    rewrite = _mirrored(seen, number, cast, jumps="jumps" in found.message)
+    jumps = "jumps" in found.message
+    row = [(number, cast) for number, cast in enumerate(seen.shot.cast) if cast.character == found.character]
+    there = [(number, cast) for number, cast in row if f"to {grammar.side_of(cast.position)} over" in found.message]
+    number, cast = (there or row)[0]
+    rewrite = _mirrored(seen, number, cast, jumps=bool(there) and jumps)
     advice = ", ".join(f"{path[-1]}: {value}" for path, value in rewrite)
     return seen.finding(
         rule, seen.place("cast", number), found.message, advice or "let them look at each other", rewrite
