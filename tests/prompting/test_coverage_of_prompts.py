@@ -117,8 +117,11 @@ def test_nobody_else_and_no_former_state_is_in_a_prompt(dialect: str) -> None:
 
 @pytest.mark.parametrize("dialect", dialect_names())
 def test_every_prompt_fits_and_what_went_is_told_and_gone(dialect: str) -> None:
-    for _, scene, shot, prompt in prompts(dialect):
-        assert not prompt.budget.over, (scene.id, shot.id, prompt.budget, prompt.text)
+    for film, scene, shot, prompt in prompts(dialect):
+        optional = {clause.text for clause in prompt.clauses if clause.name in ORDER and clause.turn}
+        assert not prompt.budget.over or (
+            card(dialect).limit.encoder == "clip" and not optional - {base_of(film, scene)}
+        ), f"{scene.id}/{shot.id}: {prompt.budget} {prompt.text}"
         kept = [clause.text for clause in prompt.clauses]
         for clause in prompt.shed:
             assert clause.turn is not None
@@ -138,6 +141,11 @@ def test_no_name_and_no_pronoun_reaches_a_model(dialect: str) -> None:
             assert plain or not re.search(rf"\b{re.escape(name)}\b", text), f"{scene.id}/{shot.id}: {name} in {text}"
 
 
+def base_of(film: Film, scene: Scene) -> str:
+    """What the look begins with."""
+    return film.style_of(scene).look.split(",")[0]
+
+
 ORDER = ("mood", "palette", "lens", "look", "light", "weather", "setting", "sound", "props", "blocking", "emotions")
 AT_WORST = ("place", "time", "first of the look")
 
@@ -145,7 +153,7 @@ AT_WORST = ("place", "time", "first of the look")
 def test_what_goes_goes_in_the_stated_order() -> None:
     for dialect in ("sdxl", "animatediff", "nova-reel", "ltx-0.9", "pika"):
         for film, scene, shot, prompt in prompts(dialect):
-            base = film.style_of(scene).look.split(",")[0]
+            base = base_of(film, scene)
             names = ["first of the look" if clause.text == base else clause.name for clause in prompt.shed]
             assert names == sorted(names, key=(*ORDER, *AT_WORST).index), (scene.id, shot.id, names)
     assert any(prompt.shed for *_, prompt in prompts("sdxl")), "nothing had to go: the test measures nothing"
@@ -163,7 +171,7 @@ def test_somebody_is_described_in_the_same_words_in_each_prompt(dialect: str) ->
         for entry in shot.cast:
             sheet = film.characters[entry.character]
             looks = [plain(part) for part in parts(sheet.look(entry.state))]
-            found = re.search("(.{0,30}?)".join(looks), " ".join(words(prompt.text)))
+            found = re.match(".*" + "(.{0,30}?)".join(looks), " ".join(words(prompt.text)))
             assert found, f"{scene.id}/{shot.id}: {sheet.id} is not described in one piece: {prompt.text}"
             told.setdefault((film.settings.title, sheet.id, entry.state), set()).add(found.groups())
     assert all(len(ways) == 1 for ways in told.values()), {key: ways for key, ways in told.items() if len(ways) > 1}

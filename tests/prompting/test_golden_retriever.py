@@ -10,7 +10,7 @@ ASKED_FOR = (
     "golden retriever",
     "slow motion",
     "cinematic lighting",
-    "alongside the dog",
+    "alongside the golden retriever",
     "shallow depth of field",
     "warm grade",
 )

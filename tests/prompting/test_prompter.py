@@ -159,7 +159,10 @@ def test_trigger_words_of_all_on_stage_reach_the_prompt() -> None:
 
 def test_dialogue_is_quoted_and_only_where_the_model_speaks() -> None:
     line = {"character": "biscuit", "line": 'He said "woof".', "manner": "whispered"}
-    assert "the dog whispers: \"He said 'woof'.\"".casefold() in prompt("ltx-2", dialogue=(line,)).text.casefold()
+    assert (
+        "the golden retriever whispers: \"He said 'woof'.\"".casefold()
+        in prompt("ltx-2", dialogue=(line,)).text.casefold()
+    )
     assert "woof" not in prompt("wan-2.2", dialogue=(line,)).text
 
 

@@ -147,7 +147,8 @@ def _action(stage: Stage) -> Iterator[Part]:
         for piece in pieces:
             found = _FILE.match(piece.origin)
             entity = found[1] if found and found[1] in stage.told.described else ""
-            yield Part(Clause(name, piece.text, piece.origin or f"{stage.here}: action"), "", entity)
+            origin = piece.origin if found else f"{stage.here}: action"
+            yield Part(Clause(name, piece.text, origin), "", entity)
 
 
 def _people(stage: Stage) -> Iterator[Part]:
