@@ -16,8 +16,12 @@ class Grade(Model):
     strength: Annotated[float, Field(ge=0, le=1)] = Field(default=1.0, description="how much of the LUT")
     contrast: Annotated[float, Field(ge=0.5, le=1.5)] = 1.0
     saturation: Annotated[float, Field(ge=0, le=2)] = 1.0
-    grain: Annotated[float, Field(ge=0, le=1)] = 0.1
-    vignette: Annotated[float, Field(ge=0, le=1)] = 0.35
+    grain: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.1, description="what is not drawn (clips of models, own footage) has none unless it is written here"
+    )
+    vignette: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.35, description="dark corners; what is not drawn has none unless it is written here"
+    )
 
 
 class Pace(Model):
