@@ -14,6 +14,7 @@ import typer.main
 from generation.backend import Kind, available
 from orchestrator.cli.main import app
 from orchestrator.film.preferences import Preferences
+from orchestrator.film.rules import LIMITS, RULES
 from orchestrator.project.library import find_style, style_names
 from orchestrator.project.schema import MODELS, schema_text
 from templates.dialects import VALUES, Card, card, dialect_names, template_of
@@ -245,7 +246,68 @@ def _value(value: dict[str, Any]) -> str:
     )
 
 
-PAGES = {"commands.md": commands, "files.md": files, "library.md": library, "prompts.md": prompts}
+CHECKING = """\
+`filmwright check` says what is wrong (`!`), what differs by your own wish (`note`), and then warns: where a shot asks for what
+models of video are known to fail at, and where film grammar breaks. Each warning has its place, its rule, and what
+to write instead:
+
+    scenes/020-bar.yaml:15:5: warning text: "OPEN" is to be read in the picture, and models draw letters that nobody can read;
+    instead: leave it out, and have it drawn in post: title: OPEN
+
+Warnings never change the exit code. A film that is drawn is only asked for good grammar; the other rules hold as soon as a
+trained model makes the pictures. `--model NAME` judges the film as if a backend, a model of the catalogue or a prompt dialect
+made all of them: see there what to change before a drawn film moves to a model. `--json` has the warnings under `warnings`.
+
+The words of actions, props and verbatim prompts are judged in English films; in other languages the rest is.
+
+## Silencing a warning
+
+Put the rule's name into `allow`, in the shot, in the scene, or in film.yaml for the whole film:
+
+    - id: sign
+      action: A neon sign reading OPEN buzzes over the bar.
+      allow: [text]
+
+A name that is no rule is an error, and an `allow` that silences nothing is noted, so that none is left behind.
+
+## Taking the rewrites
+
+`filmwright check --propose` lays every rewrite beside your files, as `proposals/`: `filmwright review` shows them as a diff with
+the reasons, `accept` takes them over (all, one file, or single fields), `dismiss` puts them away, and `undo` has the files as
+they were. A file that has an open proposal is left alone, and of two rewrites of the same words the second waits for the first.
+Where an action is split, the parts share the shot's length, each line is said in the part of whoever speaks it, and the new
+shots are seen from other sizes, so that the cuts are cuts. Where a shot is longer than a clip, its parts continue one another.
+"""
+
+
+def checking() -> str:
+    """The rules of `check`, from the list that `allow` is read against."""
+    rows = [
+        "# What `check` warns of",
+        "",
+        "Generated from the rules themselves (`python docs/generate.py`).",
+        "",
+        CHECKING,
+    ]
+    rows += ["## The rules", "", "| rule | warns of | stands for | holds for |", "|---|---|---|---|"]
+    for rule in RULES:
+        holds = "pictures of trained models" if rule.trained else "all pictures"
+        rows.append(f"| `{rule.id}` | {rule.about} | {', '.join(rule.limits)} | {holds} |")
+    rows += ["", " · ".join(f"{limit} {about}" for limit, about in LIMITS.items()), ""]
+    rows += [
+        "L9, what it costs, is no rule: `plan` says how long a render takes, and `render --draft` tries it at half the size.",
+        "",
+    ]
+    return "\n".join(rows)
+
+
+PAGES = {
+    "commands.md": commands,
+    "files.md": files,
+    "library.md": library,
+    "prompts.md": prompts,
+    "checking.md": checking,
+}
 
 
 def stale() -> list[str]:

@@ -1,13 +1,26 @@
 """The rules of `check` by name: what a shot, a scene or film.yaml may `allow`.
 
-L1 to L10 are what models of video are known to fail at: L1 physics, L2 hands and faces, L3 lettering, L4 who and where over
-many shots, L5 flicker, L6 things that pass through each other, L7 length, L8 exact control, L9 cost, L10 errors that add up
-from clip to clip. `grammar` is the editor's craft, and holds for drawn pictures as well.
+L1 to L10 are what models of video are known to fail at; `grammar` is the editor's craft, and holds for drawn pictures too.
 """
 
 from typing import Literal, NamedTuple
 
 Limit = Literal["L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "L10", "grammar"]
+
+LIMITS: dict[Limit, str] = {
+    "L1": "complex physics",
+    "L2": "hands and faces in detail",
+    "L3": "lettering",
+    "L4": "who and where, over many shots",
+    "L5": "flicker and morphing",
+    "L6": "things that pass through each other",
+    "L7": "the length of a clip",
+    "L8": "exact control",
+    "L9": "cost",
+    "L10": "errors that add up from clip to clip",
+    "grammar": "the editor's craft",
+}
+"""What each limit is, in words."""
 
 
 class Rule(NamedTuple):
@@ -32,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("long-chain", ("L10",), True, "more than three shots in a row that continue one another's last picture"),
     Rule("undescribed", ("L4",), True, "somebody on stage, or a place, of whose looks the sheet says nothing"),
     Rule("absent-name", ("L4",), True, "the action has somebody with a sheet act who is not in the shot's cast"),
-    Rule("pronoun", ("L4",), True, "he, she, it or they where nobody is in the cast whom it could mean"),
+    Rule("pronoun", ("L4",), True, "he, she or they where nobody is in the cast whom it could mean"),
     Rule("flicker", ("L5",), True, "strobes, static and fine repeating patterns"),
     Rule("precise", ("L8",), True, "exact numbers and exact places in the picture"),
     Rule("negation", ("L8",), True, "what is not there: a model draws what is named"),
