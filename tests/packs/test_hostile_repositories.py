@@ -170,6 +170,15 @@ def test_a_fetch_that_takes_too_long_is_ended_with_all_that_it_started(
     assert not running(child)
 
 
+def test_a_server_that_talks_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bin").mkdir()
+    loud = tmp_path / "bin/git"
+    loud.write_text('#!/bin/sh\ncase "$*" in *fetch*) yes >&2;; esac\n', encoding="utf-8")
+    loud.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    assert refusal("https://example.org/x.git@v1") == "x.git: the other side talks without end; give a zip"
+
+
 def running(process: int) -> bool:
     """Whether a process is there and has not ended; one that was killed may wait for somebody to notice."""
     for _ in range(100):

@@ -64,6 +64,7 @@ def test_a_link_in_the_library_gives_way_and_what_it_leads_to_stays(
     assert listing(tmp_path / "mine") == before
 
 
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
 def test_killed_at_any_moment_the_name_has_the_old_pack_or_the_new_one(library: Path, style_pack: Path) -> None:
     old, new = digest(library / "ink-test"), digest(style_pack)
     seen: list[str] = []

@@ -33,10 +33,11 @@ _KEPT = (
 )  # fmt: skip
 """What git needs of the person's environment; an agent that holds keys only where the address is one of ssh."""
 _SSH = "ssh -oBatchMode=yes -oConnectTimeout=20 -oPermitLocalCommand=no -oForwardAgent=no -oClearAllForwardings=yes"
-_LIMITED = 'ulimit -v {memory} 2>/dev/null; ulimit -f {blocks} 2>/dev/null; ulimit -c 0 2>/dev/null; exec "$@"'
+_LIMITED = 'ulimit -v {memory} 2>/dev/null; ulimit -f {blocks} 2>/dev/null; ulimit -t {seconds} 2>/dev/null; exec "$@"'
 """Through the shell, as a limit that is set here would hold for this process, too. Where there is no such limit, none is set."""
 _VAGUE = "Could not read from remote repository"
 """What git says where ssh has said why."""
+_FLOOD = 16 * limits.MB
 _LONGEST_ANSWER = 64 * limits.KB
 
 
@@ -78,6 +79,8 @@ class Git:
             process = self._started(arguments, out.fileno(), told.fileno())
             try:
                 while not self._ended(process):
+                    if max(os.fstat(each.fileno()).st_size for each in (out, told)) > _FLOOD:
+                        raise PackError(f"{self._address.label}: the other side talks without end; give a zip")
                     if watched and _size(self._folder) > limits.TOTAL:
                         raise PackError(
                             f"{self._address.label}: the repository is larger than a pack may be; give a zip"
@@ -150,7 +153,7 @@ def _settings(address: Address) -> tuple[str, ...]:
 def _limits() -> list[str]:
     if os.name != "posix":
         return []
-    script = _LIMITED.format(memory=limits.GIT_MEMORY // 1024, blocks=limits.TOTAL // 512)
+    script = _LIMITED.format(memory=limits.GIT_MEMORY // 1024, blocks=limits.TOTAL // 512, seconds=limits.GIT_PROCESSOR)
     return ["/bin/sh", "-c", script, "sh"]
 
 

@@ -34,5 +34,7 @@ BLOCK: Final = 256 * KB
 """How much of a file is in memory at a time."""
 
 GIT_SECONDS: Final = 300.0
+GIT_PROCESSOR: Final = 120
+"""Seconds of processor time for one command of git; to look through 6 GB takes a third of it."""
 GIT_MEMORY: Final = 2 * GB
 """Of git's own address space, so that objects made to unfold have nowhere to."""

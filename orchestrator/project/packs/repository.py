@@ -41,6 +41,9 @@ def git_contents(address: Address, folder: Path) -> Generator[tuple[Contents, So
         commit = _fetched(git, address)
         members = tuple(_members(git, commit, address))
     except GitFailed as error:
+        if "terminal prompts disabled" in error.said:
+            said = "is not there, or not for everybody: use its ssh address, or give the path of a zip"
+            raise PackError(f"{address.where}: {said}") from error
         raise PackError(f"{address.where}: git could not get it: {error.said}; look at the address again") from error
     reader = git.started("cat-file", "--batch")
     try:
@@ -71,7 +74,11 @@ def _fetched(git: Git, address: Address) -> str:
 
 def _tags(git: Git, address: Address) -> str:
     rows = git.run("ls-remote", "--quiet", "--tags", "--refs", "--", address.where).splitlines()
-    tags = [row.partition(_TAG_MAY_BE)[2] for row in rows if _TAG_MAY_BE in row]
+    tags = [
+        row.partition(_TAG_MAY_BE)[2][:60]
+        for row in rows
+        if _TAG_MAY_BE in row and row[:200].expandtabs().isprintable()
+    ]
     if not tags:
         return "the repository has none at all: ask for one, as a branch moves, or give the path of a zip"
     return f"its tags are {', '.join(tags[-8:])}"
