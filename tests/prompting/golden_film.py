@@ -110,12 +110,14 @@ def shown(prompt: Prompt) -> list[str]:
     return rows
 
 
+PROMPTER = Prompter(FILM)
+
+
 def golden(dialect: str) -> str:
     """What the file of a dialect holds: both shots."""
-    prompter = Prompter(FILM)
     rows: list[str] = []
     for scene, shot in FILM.shots():
-        rows += [f"== {scene.id}/{shot.id}", *shown(prompter.prompt(scene, shot, dialect)), ""]
+        rows += [f"== {scene.id}/{shot.id}", *shown(PROMPTER.prompt(scene, shot, dialect)), ""]
     return "\n".join(rows)
 
 

@@ -33,14 +33,19 @@ def films() -> dict[str, Film]:
 
 
 @cache
+def prompter(name: str) -> Prompter:
+    """The prompter of a film, for all dialects."""
+    return Prompter(films()[name])
+
+
+@cache
 def prompts(dialect: str) -> tuple[tuple[Film, Scene, Shot, Prompt], ...]:
     """Every prompt of every film in a dialect, with the shot as it is settled."""
     found: list[tuple[Film, Scene, Shot, Prompt]] = []
-    for film in films().values():
-        prompter = Prompter(film)
+    for name, film in films().items():
         settled = with_states(film)
         for (scene, shot), (_, known) in zip(film.shots(), settled.shots(), strict=True):
-            found.append((settled, scene, known, prompter.prompt(scene, shot, dialect)))
+            found.append((settled, scene, known, prompter(name).prompt(scene, shot, dialect)))
     return tuple(found)
 
 
