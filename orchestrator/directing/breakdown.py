@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from orchestrator.directing.breakdown_changes import with_changes
 from orchestrator.directing.breakdown_fit import fit, join_narration
 from orchestrator.directing.breakdown_lengths import give_lengths, natural
 from orchestrator.directing.breakdown_listed import Listed
@@ -106,6 +107,7 @@ def direct(
     level = to_the_frame(made, settings, style, speech or {}, floors)
     if before:
         level = revised(before, level, screenplay, settings, style, speech or {})
+    level = with_changes(level, screenplay, notes)
     return Directed(level, frames_of(level, settings, style, speech or {}), asked_frames(settings), tuple(notes))
 
 

@@ -18,6 +18,9 @@ class Action(Model):
     props: tuple[str, ...] = ()
     emotion: Emotion | None = None
     insert: bool = Field(default=False, description="a detail worth a picture of its own")
+    from_here: dict[Id, Id] = Field(
+        default_factory=dict, description="who looks otherwise from this beat on, in which state of their sheet"
+    )
 
 
 class Speech(Model):

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,13 +25,14 @@ from orchestrator.writing.fountain.notes import (
     place_from,
     plain_words,
     readable,
+    states_in,
     unescape,
 )
 from orchestrator.writing.fountain.script import Passage, SceneLines, Script
 from orchestrator.writing.fountain.speakers import UNKNOWN, Speakers, cue_name
 
 _SCENE_FIELDS = {"scene", "place", "time", "weather", "mood", "intensity", "ambience"}
-_BEAT_FIELDS = {"cast", "props", "emotion", "insert"}
+_BEAT_FIELDS = {"cast", "props", "emotion", "insert", "from_here"}
 _SHEETS = {"character", "place"}
 _SUNG = "sung"
 
@@ -257,6 +259,12 @@ class _Reader:
                 hint = f"did you mean '{close[0]}'?" if close else f"use one of {', '.join(WORDS[key])}"
                 self._problem(line, key, f"'{word}' is not a word for {key}; {hint}")
                 return False
+        if key == "from_here":
+            try:
+                states_in(value)
+            except ValueError as error:
+                self._problem(line, key, str(error))
+                return False
         return True
 
     def _finished_scenes(self) -> tuple[tuple[ScreenplayScene, ...], tuple[SceneLines, ...]]:
@@ -342,7 +350,11 @@ def _passage(element: Element, parts: tuple[Part, ...], opens: bool) -> Passage:
 
 def _tell(beat: dict[str, Any], key: str, value: str) -> None:
     if beat["kind"] == "action" or key == "emotion":
-        beat[key] = True if key == "insert" else value if key == "emotion" else listed(value)
+        beat[key] = _READ.get(key, listed)(value)
+
+
+_READ: dict[str, Callable[[str], object]] = {"insert": lambda _value: True, "emotion": str, "from_here": states_in}
+"""How the value of a beat's field is read, where it is no list."""
 
 
 def _heard(cue: str) -> str | None:

@@ -1,6 +1,7 @@
 """Notes that carry data: `[[mood: tense; cast: mara, storm]]`, or one field on each line of the note."""
 
 import re
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 from orchestrator.film.sheets import Character, Place, VoiceSheet
@@ -17,8 +18,11 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """Fields that take a word of a closed vocabulary."""
 
-FIELDS = {*WORDS, "scene", "place", "character", "intensity", "cast", "props", "insert", "speaker", "cue"}
+FIELDS = {*WORDS, "scene", "place", "character", "intensity", "cast", "props", "insert", "speaker", "cue", "from_here"}
 
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
+_FILES = ("state_references", "loras")
+"""Of a sheet what no script says: which files belong to it in a project."""
 SheetKind = Literal["character", "place"]
 
 
@@ -69,10 +73,30 @@ def as_list(values: tuple[str, ...]) -> str:
     return ", ".join(value.replace(",", ",,") for value in values)
 
 
+def as_states(states: Mapping[str, str]) -> str:
+    """Return who is in which state from here on, as one value: `mara = wet, house = burned`."""
+    return ", ".join(f"{who} = {state}" for who, state in states.items())
+
+
+def states_in(value: str) -> dict[str, str]:
+    """Return who is in which state, as `as_states` writes it.
+
+    Raises:
+        ValueError: if an entry is none.
+    """
+    found: dict[str, str] = {}
+    for entry in listed(value):
+        who, sign, state = (part.strip() for part in entry.partition("="))
+        if not sign or not _ID.match(who) or not _ID.match(state):
+            raise ValueError(f"'{entry}' says nobody's state; write for example 'mara = wet'")
+        found[who] = state
+    return found
+
+
 def sheet_note(kind: SheetKind, sheet: Character | Place) -> str:
     """Return a sheet as a note with one field on each line, defaults left out."""
     lines = [field(kind, sheet.id), field("name", sheet.name)]
-    for key, value in sheet.model_dump(exclude_defaults=True, exclude={"id", "name"}).items():
+    for key, value in sheet.model_dump(exclude_defaults=True, exclude={"id", "name", *_FILES}).items():
         if isinstance(value, dict):
             lines += [field(f"{key}.{name}", str(entry)) for name, entry in value.items()]
         elif isinstance(value, tuple):
@@ -110,11 +134,14 @@ def place_from(entries: list[tuple[str, str]]) -> Place:
     Raises:
         ValueError: if a field is unknown or has no such value.
     """
-    plain = dict(entries)
+    plain = {key: value for key, value in entries if not key.startswith("states.")}
+    states = {key.removeprefix("states."): value for key, value in entries if key.startswith("states.")}
     plain["id"] = plain.pop("place")
     references = listed(plain.pop("references", ""))
     interior = plain.pop("interior", "") == "yes"
-    return Place.model_validate({"name": plain["id"], **plain, "references": references, "interior": interior})
+    return Place.model_validate(
+        {"name": plain["id"], **plain, "references": references, "states": states, "interior": interior}
+    )
 
 
 def plain_words(kind: str, message: str, given: object) -> str:

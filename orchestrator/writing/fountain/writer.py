@@ -5,7 +5,7 @@ import re
 from orchestrator.film.headings import is_plainly_heading
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
 from orchestrator.writing.fountain.elements import looks_like_plain_action
-from orchestrator.writing.fountain.notes import as_list, escape, field, sheet_note
+from orchestrator.writing.fountain.notes import as_list, as_states, escape, field, sheet_note
 from orchestrator.writing.fountain.speakers import NARRATOR, Speakers
 
 
@@ -64,6 +64,8 @@ def _action(beat: Action) -> str:
         parts.append(field("emotion", beat.emotion))
     if beat.insert:
         parts.append("insert")
+    if beat.from_here:
+        parts.append(field("from_here", as_states(beat.from_here)))
     line = action_line(text)
     return f"{line}\n[[{'; '.join(parts)}]]" if parts else line
 

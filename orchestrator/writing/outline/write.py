@@ -26,6 +26,7 @@ from orchestrator.writing.outline.relations import Relation, relation_of
 from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan, Shape, shape
 from orchestrator.writing.outline.spinning import lengthen
 from orchestrator.writing.outline.titles import title_of
+from orchestrator.writing.outline.wardrobe import dressed
 from orchestrator.writing.reading import Reading, Spot, read
 
 _TRIES = 8
@@ -128,7 +129,9 @@ def outlined(settings: Settings, style: StyleGuide) -> Outline:
         places=tuple(place for key, place in places.items() if any(scene.place == key for scene in scenes)),
         scenes=scenes,
     )
-    return Outline(screenplay, plan, tuple(players), story, chance.fork("treatment"))
+    thing = story.get("x", "") if reading.things else ""
+    screenplay, worn = dressed(screenplay, players, plan.name, thing, reading.text)
+    return Outline(screenplay, plan, worn, story, chance.fork("treatment"))
 
 
 def _goal(reading: Reading, pair: Relation | None, occasion: Occasion | None) -> Spot | None:
