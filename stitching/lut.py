@@ -23,6 +23,9 @@ LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A table of 65 x 65 x 65 with ten digits a number has about 10 MB."""
 
 _LONGEST_LINE = 1000
+_LARGEST_TABLE = 65**3
+_MOST_LINES = 2 * _LARGEST_TABLE
+"""With room for remarks and blank lines."""
 _SIZES = {"LUT_3D_SIZE": (2, 65), "LUT_1D_SIZE": (2, 65536)}
 _BOUNDS: dict[str, Colour] = {"DOMAIN_MIN": (0.0, 0.0, 0.0), "DOMAIN_MAX": (1.0, 1.0, 1.0)}
 _RANGES = ("LUT_3D_INPUT_RANGE", "LUT_1D_INPUT_RANGE")
@@ -108,12 +111,16 @@ def parse_lut(raw: bytes, path: Path) -> Lut:
     Raises:
         LutError: as `read_lut`.
     """
-    lines = raw.decode("utf-8-sig", "replace").splitlines()
-    head = _Head(path)
-    start = len(lines)
+    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if (count := text.count("\n")) > _MOST_LINES:
+        raise LutError(path, 1, 1, f"has {count} lines; the largest LUT has {_LARGEST_TABLE}")
+    lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > _LONGEST_LINE:
             raise LutError(path, number, 1, f"is a line of {len(line)} signs; a .cube file has short lines of text")
+    head = _Head(path)
+    start = len(lines)
+    for number, line in enumerate(lines, 1):
         words = line.split("#", 1)[0].split()
         if words and _NUMBER.match(words[0]):
             start = number - 1
@@ -224,8 +231,6 @@ class _Head:
         """The numbers line by line, so that an error has its place."""
         found: list[float] = []
         for number, line in enumerate(lines[start:], start + 1):
-            if len(line) > _LONGEST_LINE:
-                self._wrong(number, 1, f"is a line of {len(line)} signs; each line has three numbers")
             words = line.split("#", 1)[0].split()
             if not words:
                 continue

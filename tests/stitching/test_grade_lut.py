@@ -70,6 +70,8 @@ def test_every_way_to_write_a_table_is_read(
         ("LUT_3D_SIZE 2\n  LUT_IN_VIDEO_RANGE\n" + EIGHT, 2, 3, "no keyword"),
         ("<html>\n", 1, 1, "no keyword"),
         ("x" * 5000, 1, 1, "5000 signs"),
+        ("LUT_3D_SIZE 2\n" + "0 " * 1000, 2, 1, "2000 signs"),
+        ("LUT_3D_SIZE 2\n" + "#\n" * 900_000, 1, 1, "900000 lines"),
     ],
 )
 def test_an_error_has_its_place_and_says_what_to_do(text: str, line: int, column: int, words: str) -> None:
