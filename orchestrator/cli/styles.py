@@ -193,24 +193,18 @@ def style_check(
 ) -> None:
     """Look a style guide over: its values, names, palettes, and every file that goes with it."""
     from orchestrator.film.errors import ProjectError
-    from orchestrator.project.library import styles_at_hand
+    from orchestrator.project.library import is_path, styles_at_hand
     from orchestrator.project.library_check import guide_faults
     from orchestrator.project.library_guide import read_guide
 
     faults, good = list[str](), list[str]()
-    names = (
-        [name]
-        if name is not None
-        else [each for each, found in styles_at_hand(project).items() if found.origin != "built-in"]
-    )
+    at_hand = styles_at_hand(project)
+    names = [name] if name is not None else [each for each, found in at_hand.items() if found.origin != "built-in"]
     for each in names:
         try:
-            guide = (
-                _guide_for_person(each, project)
-                if name is not None
-                else read_guide(styles_at_hand(project)[each], project)
-            )
-            wrong = [str(fault) for fault in guide_faults(guide)]
+            is_at_hand = each in at_hand and not is_path(each)
+            found = at_hand[each] if is_at_hand else _guide_for_person(each, project).found
+            wrong = [str(fault) for fault in guide_faults(read_guide(found, project, luts=False))]
         except ProjectError as error:
             wrong = [str(fault) for fault in error.problems]
         faults += wrong

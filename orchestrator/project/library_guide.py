@@ -84,13 +84,17 @@ class Guide:
         return found
 
 
-def read_guide(found: Found, root: Path | None = None, pinned: Mapping[str, Found] | None = None) -> Guide:
+def read_guide(
+    found: Found, root: Path | None = None, pinned: Mapping[str, Found] | None = None, *, luts: bool = True
+) -> Guide:
     """Read a guide and those that it extends. A parent of a guide beside the film is its copy in `pinned`, if there is one.
+
+    Without `luts` a broken LUT is no error: whoever looks for everything that is wrong reads it with the other files.
 
     Raises:
         ProjectError: with everything that is wrong with the files; paths within `root` are relative to it.
     """
-    return assembled(read_layers(found, root, pinned or {}))
+    return assembled(read_layers(found, root, pinned or {}), luts=luts)
 
 
 def read_layers(found: Found, root: Path | None, pinned: Mapping[str, Found]) -> tuple[Layer, ...]:
@@ -127,7 +131,7 @@ def read_layers(found: Found, root: Path | None, pinned: Mapping[str, Found]) ->
     return tuple(layers)
 
 
-def assembled(layers: tuple[Layer, ...]) -> Guide:
+def assembled(layers: tuple[Layer, ...], *, luts: bool = True) -> Guide:
     """Make one guide of its files.
 
     Raises:
@@ -139,7 +143,7 @@ def assembled(layers: tuple[Layer, ...]) -> Guide:
     lacking = [key for key in _REQUIRED if key not in values]
     if lacking:
         raise ProjectError([_lacking(layers, key) for key in lacking])
-    if faults := _file_faults(layers, values):
+    if faults := _file_faults(layers, values, luts=luts):
         raise ProjectError(faults)
     folder = _folder_of(layers[0].found.folder, [Path(name) for _, name in files_in(values)])
     names = {route: _name_in(folder, name) for route, name in files_in(values)}
@@ -191,7 +195,7 @@ def _owner(layers: tuple[Layer, ...], route: Route) -> tuple[Node, str]:
     return layer.tree, layer.shown
 
 
-def _file_faults(layers: tuple[Layer, ...], values: Values) -> list[Problem]:
+def _file_faults(layers: tuple[Layer, ...], values: Values, *, luts: bool) -> list[Problem]:
     """Files that the guide names and that are not there, or not its own; what a child replaces need not be there."""
     found: list[Problem] = []
     for route, _ in files_in(values):
@@ -200,8 +204,10 @@ def _file_faults(layers: tuple[Layer, ...], values: Values) -> list[Problem]:
         name = node.value if node and isinstance(node.value, str) else ""
         if wrong := asset_fault(layer.found.folder, name, "the style's folder"):
             found.append(problem(layer.tree, layer.shown, route, wrong))
-        elif route[-1] == "lut" and (
-            broken := lut_fault(layer.found.folder / name, (PurePosixPath(layer.shown).parent / name).as_posix())
+        elif (
+            luts
+            and route[-1] == "lut"
+            and (broken := lut_fault(layer.found.folder / name, (PurePosixPath(layer.shown).parent / name).as_posix()))
         ):
             found.append(broken)
     return found
