@@ -123,5 +123,8 @@ def test_what_cannot_be_read_is_told_in_a_line(style_pack: Path, tmp_path: Path)
     assert f"at a tag is {style_pack.as_uri()}@v1" in refusal(f"{style_pack}@v1")
     os.mkfifo(tmp_path / "pipe.zip")
     assert refusal(tmp_path / "pipe.zip").startswith("pipe.zip: is no ordinary file")
-    with pytest.raises(PackError, match="has no character"), opened(str(style_pack), "cast"):
+    with (
+        pytest.raises(PackError, match="it is a style guide, not a character; take it with: filmwright style"),
+        opened(str(style_pack), "cast"),
+    ):
         pass

@@ -106,6 +106,9 @@ def _missing(members: Sequence[Member], kind: Kind, part: str | None) -> str:
     where = f"'{part}'" if part else "it"
     if part and not members:
         return f"has no folder '{part}'; look at its address again"
+    other: Kind = "cast" if kind == "style" else "style"
+    if any(each.name == MAIN[other] for each in members):
+        return f"{where} is a {THING[other]}, not a {THING[kind]}; take it with: filmwright {other} add"
     inside = [each.name.rpartition("/")[0] for each in members if each.name.endswith(f"/{MAIN[kind]}")]
     single = [each.name for each in members if each.name.endswith(".yaml") and "/" not in each.name]
     others = sorted(inside) + sorted(single)
