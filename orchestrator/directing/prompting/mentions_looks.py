@@ -80,7 +80,7 @@ def read_looks(sheet: Sheet, state: str | None, folder: str) -> Looks:
     common = is_common(sheet)
     named = gender(sheet.name, sheet.kind)
     noun = _noun(sheet, common, named or gender(always, added))
-    phrase = _phrase(always, noun)
+    phrase = _several(_phrase(always, noun), sheet) if common else _phrase(always, noun)
     parts = _parts(phrase)
     core, after = _cored(parts[0])
     person = isinstance(sheet, Character) and sheet.kind in ("person", *PEOPLE_WORDS)
@@ -95,7 +95,13 @@ def read_looks(sheet: Sheet, state: str | None, folder: str) -> Looks:
         state_name=sheet.state_in(state),
         common=common,
         empty=not always,
-        many=is_plural(core),
+        many=is_plural(core)
+        or (
+            common
+            and bool(words(core))
+            and words(core)[-1] == words(sheet.name)[-1]
+            and not phrase.startswith(("a ", "an "))
+        ),
         gender=named or gender(core) or gender(always) or gender(added),
         person=person,
     )
@@ -164,6 +170,17 @@ def _phrase(always: str, noun: str) -> str:
             else f"{article(always)} {_small(always)}"
         )
     return f"{article(noun)} {noun}, {_small(always)}"
+
+
+def _several(phrase: str, sheet: Sheet) -> str:
+    """`dolphins with smooth grey skin` where the sheet of The Dolphins describes one of them."""
+    named = words(sheet.name)[-1]
+    core, _ = _cored(_parts(phrase)[0])
+    head = words(core)[-1] if words(core) else ""
+    if not head or named not in (f"{head}s", f"{head}es") or not re.match(r"an? ", phrase):
+        return phrase
+    bare = re.sub(r"^an? ", "", phrase)
+    return bare.replace(head, named, 1)
 
 
 def _small(text: str) -> str:

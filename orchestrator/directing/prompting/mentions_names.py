@@ -22,8 +22,12 @@ _JOINING = words_of(
     "heard knew led lay lost met rose sang spoke threw began broke brought caught drew drove ate grew hid rode shone wept"
 )
 """What may follow a noun without making one with it."""
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+$")
-_IS = re.compile(r"\s+(?:\w+ing|an?|the|not|here|there|gone|at|in|on|back|alone|about|still|already|now|so|too|very)\b")
+_IS = re.compile(
+    r"\s+(?:\w+ing(?=\s*[,.;:!?]|\s*$|\s+(?:\w+ly|to|in|on|at|by|from|with|into|over|under|up|down|out|off|away|back|across|"
+    r"through|toward|towards|around|along|past|behind|beside|and|as|the|an?|for|again)\b)|an?|the|not|here|there|gone|at|in|on|back|alone|about|still|already|now|so|too|very)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Names:
         longest_first = sorted(self._spelled, key=len, reverse=True)
         names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
         self._pattern = re.compile(
-            rf"(?<![\w-])(?<!\w[’'])(?:(?P<determiner>{_DETERMINERS})\s+)?(?P<adjective>(?:(?:{_ADJECTIVES})\s+){{0,2}})"
+            rf"(?<![\w-])(?<!\w[’'])(?:(?P<determiner>{_DETERMINERS})\s+)?(?P<adjective>(?:(?:{_ADJECTIVES})\s+){{0,2}}|(?(determiner)(?-i:[a-z-]{{2,20}}\s+){{1,2}}|(?!)))"
             rf"(?P<title>(?:(?:{_TITLES})\.?\s+){{0,2}})(?P<name>{names})(?!\w|-\w)"
             r"(?P<ending>(?:['’](?:s|ll|d)(?!\w)|(?<=s)['’](?=\s+\w))?)",
             re.IGNORECASE,
@@ -75,20 +79,35 @@ class Names:
             if inside:
                 at = inside[1]
                 continue
-            named = self._read(match, text)
+            named = self._longest(match, text)
             if named is None:
-                at = match.start("name") + 1 if match.start("name") > match.start() else match.start() + 1
-                at = max(at, _after_word(text, match.start()))
+                at = _after_word(text, match.start())
                 continue
             yield named
             at = named.end
+
+    def _longest(self, match: re.Match[str], text: str) -> Named | None:
+        """Read a name, or the first words of it, where all of them are none: `Mara quint`."""
+        named = self._read(match, text)
+        while named is None and " " in match["name"]:
+            shorter = self._pattern.match(text, match.start(), match.start("name") + match["name"].rindex(" "))
+            if shorter is None:
+                break
+            match = shorter
+            named = self._read(match, text)
+        return named
 
     def _read(self, match: re.Match[str], text: str) -> Named | None:
         said = " ".join(match["name"].split())
         determiner = (match["determiner"] or "").lower()
         if not determiner and _OWNED.search(text, max(0, match.start() - 4), match.start()):
             determiner = "own"
+        if not determiner and _ARTICLE.search(text, max(0, match.start() - 5), match.start()):
+            # The words after the article were found to be no name together; neither is the last of them alone.
+            return None
         compound = _noun_follows(text, match.end("name"))
+        if not self._describes(match, determiner):
+            return None
         fitting = [
             key
             for spelling, key in self._spelled.get(said.casefold(), [])
@@ -103,15 +122,29 @@ class Names:
             key = fitting[0]
         return self._named(match, text, key, determiner)
 
+    def _describes(self, match: re.Match[str], determiner: str) -> bool:
+        """Whether what stands before the name only describes it: `the foolish Monkey`, but not `the branch under Mara`."""
+        told = words(match["adjective"])
+        if all(word in FEELING or word in PITYING for word in told):
+            return True
+        common = all(
+            self._looks[key].common for _, key in self._spelled.get(" ".join(match["name"].split()).casefold(), [])
+        )
+        return (
+            common
+            and determiner in ("the", "a", "an")
+            and not any(word in _JOINING or word[-3:] == "ing" for word in told)
+        )
+
     def _named(self, match: re.Match[str], text: str, key: str, determiner: str) -> Named:
         owned = determiner in ("own", "his", "her", "its", "their", "my", "our", "your")
         start = match.end("determiner") + 1 if owned and match["determiner"] else match.start()
-        feelings = [word for word in words(match["adjective"]) if word in FEELING]
+        feelings = [word for word in words(match["adjective"]) if word not in PITYING]
         mark = match["ending"].replace("’", "'")
         ending = {"'ll": "will", "'d": "would"}.get(mark, mark and "'s")
         if mark == "'s" and _IS.match(text, match.end()):
             ending = "is"
-        return Named(start, match.end(), key, "own" if owned else determiner, " and ".join(feelings), ending)
+        return Named(start, match.end(), key, "own" if owned else determiner, " ".join(feelings), ending)
 
     def _meant(self, looks: Looks, spelling: str, said: str, determiner: str, following: bool) -> bool:
         """Whether words spelled like a name are the name: proper ones by their capitals, others by capital or article.
@@ -123,14 +156,20 @@ class Names:
             return bool(determiner) and not another and not following and key_of(looks) in self._here
         if looks.folder == "places":
             # `the Bakery` says what it is; `Blackrock`, and `the Blackrock Lighthouse`, do not.
-            return (said == spelling or (said.isupper() and len(said) > 1)) and (not determiner or " " in said)
+            return _same(said, spelling) and (not determiner or " " in said or following)
         if not looks.common:
-            return said == spelling or (said.isupper() and len(said) > 1) or spelling.islower()
+            return _same(said, spelling) or spelling.islower()
         if another:
             return False
         if any(word[:1].isupper() for word in said.split()):
             return True
         return determiner == "the" and key_of(looks) in self._here and not following
+
+
+def _same(said: str, spelling: str) -> bool:
+    """Whether every word is spelled like the name, or in capitals."""
+    pairs = zip(said.split(), spelling.split(), strict=True)
+    return all(one == other or (one.isupper() and len(one) > 1) for one, other in pairs)
 
 
 def _noun_follows(text: str, at: int) -> bool:

@@ -40,7 +40,7 @@ _LETS = re.compile(
 )
 _IMPERSONAL = re.compile(
     r"\s+(?:is|was|has been|had been|will be|rains?|snows?|pours?|rained|snowed|seems?|seemed|takes?|took|gets?|got|grows?|"
-    r"grew|becomes?|became|looks? like|happens?|appears?|turns? out)\b",
+    r"grew|becomes?|became|looks? like|happens?|appears?|turn(?:s|ed)? out)\b",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\s+([^\W\d_]+(?:['’-][^\W\d_]+)*)")
@@ -77,12 +77,15 @@ class Context:
         self._before: tuple[str, ...] = ()
         self._recent: list[str] = []
         self._last = 0
+        self._fresh = True
+        """Whether nobody of the cast has acted in the clause yet."""
         self._gendered: set[str] = set()
 
     def open(self, *, sentence: bool) -> None:
         """Begin a clause; where a sentence begins, nobody acts yet."""
         if self.subject:
             self._before = self.subject
+        self._fresh = True
         if sentence:
             self.subject = ()
 
@@ -95,6 +98,11 @@ class Context:
         self._last = at
         if acts:
             self.subject = tuple(who)
+            self._fresh = False
+
+    def knows(self, identity: str) -> bool:
+        """Whether somebody was mentioned before."""
+        return identity in self._recent
 
     def other_acts(self, before: str) -> None:
         """`and the wind follows her`: what stands before a mention in its clause may be a thing that acts."""
@@ -124,6 +132,8 @@ class Context:
         if best is not None and self._fits(best, sex) > 0:
             self._gendered.add(best)
             return (best,)
+        if form == "object" and self._fresh and len(self._cast) == 1 and self._fits(self._cast[0], sex) > 0:
+            return (self._cast[0],)
         elsewhere = any(looks.gender == sex and looks.person for looks in self._everybody.values())
         if len(self._cast) == 1 and not elsewhere and form != "object":
             return (self._cast[0],)
@@ -230,6 +240,8 @@ def instead_of_owner(text: str, start: int, end: int) -> tuple[str | None, int]:
     `both` hands, `a` hand, `the` lamp, `the` lamp for `her own lamp`; but of whom her mother is must be said.
     """
     own = re.compile(r"\s+own\b").match(text, end)
+    if own and not _FOLLOWING.match(text, own.end()):
+        return None, end
     end = own.end() if own else end
     nouns = [match[1].lower() for match in _FOLLOWING.finditer(text[end : end + 60])][:2]
     if nouns[:1] and nouns[0] in KIN:

@@ -113,6 +113,9 @@ class Reading:
         self._at = end
 
     def _name(self, item: Named, *, acts: bool) -> None:
+        if item.determiner in ("a", "an") and self._context.knows(item.identity) and item.identity in self._stage.here:
+            # `to please a Kid`, `what a stupid Dog`: of somebody who was spoken of before, it only says what he is.
+            return
         owning = item.ending == "'s"
         verb = item.ending if not owning else ""
         joins = self._acted is not None and _AND.fullmatch(self._text, _end(self._acted), item.start) is not None
@@ -169,7 +172,12 @@ class Reading:
                 self.parts.append(f" {verb}")
             self._agree = word == "they" and len(who) == 1 and not self._stage.everybody[who[0]].many
             return
-        if form == "owning" and who and who == self._context.subject and word not in ("hers", "theirs"):
+        early = (
+            not self._context.subject
+            and not (opens and leads(before))
+            and not any(self._context.knows(one) for one in who)
+        )
+        if form == "owning" and who and (who == self._context.subject or early) and word not in ("hers", "theirs"):
             self._owned(item, who, following)
         elif form == "owning" and not who and self._nobodys(item, word):
             return

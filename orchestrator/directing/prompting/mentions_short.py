@@ -19,8 +19,15 @@ def short_names(everybody: Sequence[Looks]) -> dict[str, str]:
         if _clashes(looks, chosen, everybody) and not looks.sheet.called:
             others = [other for other in everybody if key_of(other) != key_of(looks)]
             fitting = (name for name in _candidates(looks) if not _taken(name, looks, others, chosen))
-            chosen[key_of(looks)] = next(fitting, chosen[key_of(looks)])
+            chosen[key_of(looks)] = next(fitting, _other(looks, others, chosen))
     return _counted(everybody, chosen)
+
+
+def _other(looks: Looks, others: Sequence[Looks], chosen: Mapping[str, str]) -> str:
+    """`the other woman`, beside one who has something to be known by."""
+    name = chosen[key_of(looks)]
+    alike = [other for other in others if other.head == looks.head]
+    return f"the other {name.removeprefix('the ')}" if len(alike) == 1 and chosen[key_of(alike[0])] != name else name
 
 
 def _clashes(looks: Looks, chosen: Mapping[str, str], everybody: Sequence[Looks]) -> bool:
@@ -86,7 +93,7 @@ def _core(looks: Looks) -> str:
     told = looks.core.split(" ")
     if "of" in told and told[0].lower() in GATHERED:
         return looks.core
-    return " ".join(told[-_LONGEST:]).replace(",", "") if len(told) > _LONGEST else looks.core
+    return " ".join(told[-_LONGEST:]).replace(",", "")
 
 
 def _before(feature: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from orchestrator.directing.prompting.mentions_looks import Looks
 from orchestrator.directing.prompting.mentions_reading import Part, Slot
+from orchestrator.directing.prompting.mentions_words import article
 
 _ENDS = re.compile(r"[.!?…][\"”’)»]*\s*$")
 _GOES_ON = re.compile(r"\s+[\w\"“(«]|\s*$")
@@ -116,11 +117,17 @@ class Telling:
             pieces = list(pieces_of(looks))
             if slot.bare:
                 pieces[0] = Piece(_ARTICLE.sub("", pieces[0].text, count=1), pieces[0].origin)
+            after = slot.adjective
+            if after and not slot.bare and (begins := re.match(r"an? ", pieces[0].text)):
+                bare = pieces[0].text[begins.end() :]
+                pieces[0] = Piece(bare, pieces[0].origin)
+                self._add(f"{article(after)} {after} ", self._origin)
+                after = ""
             for piece in pieces:
                 self._add(piece.text, piece.origin)
-            if slot.adjective:
-                self._add(f", {slot.adjective}", self._origin)
-            self._open = bool(slot.adjective) or "," in looks.full
+            if after:
+                self._add(f", {after}", self._origin)
+            self._open = bool(after or looks.features or looks.state)
             return
         name = self._short[key]
         if slot.adjective and name.startswith("the "):
