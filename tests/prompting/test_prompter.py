@@ -11,6 +11,7 @@ from long_film import long_film
 
 from generation.tokens import Counter, counter
 from orchestrator.directing.prompting import Prompt, Prompter
+from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Lora
@@ -243,6 +244,13 @@ def test_prompts_are_quick() -> None:
     for scene, shot in film.shots():
         prompter.prompt(scene, shot, "animatic")
     assert time.process_time() - start < 10
+
+
+def test_texts_longer_than_any_prompt_are_refused_with_their_place() -> None:
+    with pytest.raises(
+        FilmError, match=r"shot run/meadow: scenes: run/meadow: action is \d+ characters long, .* shorten it"
+    ):
+        prompt(action="Grass waves. " * 3000)
 
 
 def test_a_film_without_any_sheet_compiles() -> None:

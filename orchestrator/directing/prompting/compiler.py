@@ -15,13 +15,17 @@ from orchestrator.directing.prompting.negative import Negative, negative_for
 from orchestrator.directing.prompting.prompt import Budget, Clause, Prompt, Segment
 from orchestrator.directing.prompting.values import Part, Stage, origin_of, parts_of
 from orchestrator.directing.states import PropSheets, with_states
+from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Shot
 from orchestrator.film.style import StyleGuide
 from templates.dialects import Card
+from templates.dialects.strict import LONGEST_OUTPUT
 
 Counters = Callable[[str], Counter]
+_LONGEST = LONGEST_OUTPUT * 3 // 4
+"""Characters of all that can be said; what a template adds to it, and says twice, still fits."""
 
 
 class _Said(NamedTuple):
@@ -56,6 +60,7 @@ class Prompter:
         `counter` counts in place of the dialect's own: a model's tokenizer, where it is here.
 
         Raises:
+            FilmError: if the shot's texts are longer than any prompt can be.
             TemplateFault: if there is no such dialect, or a template that replaces a built-in one cannot be used.
         """
         spoken = self._dialect(dialect)
@@ -69,6 +74,7 @@ class Prompter:
         if shot.prompt is not None:
             return _verbatim(said.stage, shot.prompt, spoken, negative, counts)
         parts = [*said.parts, *_opposites(said.stage, negative)]
+        _bounded(said.stage, parts)
         fitted = fit(parts, spoken, count)
         return _compiled(said.stage, fitted, spoken, negative, counts)
 
@@ -119,6 +125,20 @@ def _settled(shot: Shot, known: Shot | None) -> Shot:
         for entry in shot.cast
     )
     return shot.model_copy(update={"cast": cast, "states": {**known.states, **shot.states}})
+
+
+def _bounded(stage: Stage, parts: Sequence[Part]) -> None:
+    """Texts that no template could put into a prompt are the film's fault, not the template's."""
+    lengths: dict[str, int] = {}
+    for part in parts:
+        lengths[part.clause.origin] = max(lengths.get(part.clause.origin, 0), len(part.clause.text))
+    if sum(lengths.values()) <= _LONGEST:
+        return
+    origin, length = max(lengths.items(), key=lambda item: item[1])
+    raise FilmError(
+        f"shot {stage.scene.id}/{stage.shot.id}: {origin} is {length} characters long, and no model reads more than "
+        f"{_LONGEST} in all; shorten it"
+    )
 
 
 def _opposites(stage: Stage, negative: Negative) -> list[Part]:

@@ -67,10 +67,10 @@ _SOUNDS: Mapping[Ambience, str] = {
     "rain": "falling rain",
     "wind": "wind",
     "waves": "breaking waves",
-    "room": "the quiet of a room",
-    "city": "distant city traffic",
+    "room": "soft room tone",
+    "city": "a distant town",
     "forest": "rustling leaves and birdsong",
-    "night": "crickets in the night",
+    "night": "crickets",
 }
 
 
@@ -251,8 +251,10 @@ def _heard(stage: Stage) -> Iterator[Part]:
     for line in stage.shot.dialogue:
         clear = line.model_copy(update={"manner": stage.naming.allowed(line.manner)}) if line.manner else line
         yield Part(Clause("dialogue", spoken(clear, stage.told.short), f"{stage.here}: dialogue"), " ")
-    for kind in dict.fromkeys(stage.scene.ambience):
-        yield Part(Clause("sound", _SOUNDS[kind], f"scenes: {stage.scene.id}: ambience", "setting"))
+    beds = list(dict.fromkeys(stage.scene.ambience))
+    for number, kind in enumerate(beds, start=1):
+        joint = " and " if number == len(beds) else ", "
+        yield Part(Clause("sound", _SOUNDS[kind], f"scenes: {stage.scene.id}: ambience", "setting"), joint)
 
 
 def _triggers(stage: Stage) -> Iterator[Part]:
