@@ -12,9 +12,9 @@ from orchestrator.film.rules import RULE_IDS
 from orchestrator.project.camera_words import camera_fault
 from orchestrator.project.explain import instead
 from orchestrator.project.makers import FILM_KEYS, language_fault, maker_fault
+from orchestrator.project.packs.tensors import weights_fault
 from orchestrator.project.sheet_file import Route, Sheet, unread_in
 from orchestrator.project.source import find
-from orchestrator.project.weights import weights_fault
 from orchestrator.project.whole_states import SHEETS, Entities, states_of
 
 
@@ -79,6 +79,9 @@ def _weights(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:
         return
     if wrong := asset_fault(root, path):
         yield sheet.problem(route, wrong)
+        return
+    if not path.endswith(".safetensors"):
+        yield sheet.problem(route, f"'{path}' is no .safetensors file; other formats can run code when they are loaded")
         return
     try:
         wrong = weights_fault(root / path)

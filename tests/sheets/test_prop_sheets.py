@@ -118,8 +118,8 @@ def weights(
     ("name", "raw", "said"),
     [
         ("mara.safetensors", weights(), None),
-        ("mara.safetensors", b"\x80\x04\x95\x0c\0\0\0\0\0\0\0cposix\nsystem\n", "is no safetensors file"),
-        ("mara.safetensors", b"PK\x03\x04" + b"\0" * 40, "is no safetensors file"),
+        ("mara.safetensors", b"\x80\x04\x95\x0c\0\0\0\0\0\0\0cposix\nsystem\n", "is a pickle under another name"),
+        ("mara.safetensors", b"PK\x03\x04" + b"\0" * 40, "is a pickle under another name"),
         ("mara.safetensors", b"", "is no safetensors file"),
         ("mara.safetensors", weights(b"[]"), "is no safetensors file"),
         ("mara.safetensors", weights(b"[" * 100_000), "is no safetensors file"),
