@@ -43,7 +43,7 @@ def cast_list(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
             said = {"name": name, "version": sheet.version, "looks": sheet.look(None), "in_film": used}
             typer.echo(json.dumps(said, ensure_ascii=False))
             continue
-        old = [identity for identity in used if here[identity].version != sheet.version]
+        old = [identity for identity in used if here[identity].version < sheet.version]
         news = f"  (this film has version {here[old[0]].version}: cast upgrade {old[0]})" if old else ""
         typer.echo(f"{'*' if used else ' '} {name:<18} v{sheet.version:<3} {_harmless(sheet.look(None))}{news}")
     for identity, record in sorted(here.items()):
@@ -148,7 +148,6 @@ def cast_upgrade(
     project: ProjectDir = Path(),
 ) -> None:
     """Say what is different in a character now and which shots it would make again, and take it if you agree."""
-    from orchestrator.project.cast import shelved
     from orchestrator.project.cast_use import record_of
     from orchestrator.project.folder import load_film
     from orchestrator.project.lock import read_lock
@@ -161,11 +160,13 @@ def cast_upgrade(
         record_of(lock, identity or "")
     for name in [identity] if identity else sorted(lock.cast):
         record = lock.cast[name]
-        source = to or record.name
-        if to is None and record.name not in shelved():
-            typer.echo(f"{name}: there is no '{record.name}' in your library; name another version with --to")
+        if to is None and not _is_at_hand(record):
+            where = (
+                f"'{record.address}{'@' + record.tag if record.tag else ''}'" if record.address else "another library"
+            )
+            typer.echo(f"{name} came from {where}, and your library has nothing newer; name another version with --to")
             continue
-        _upgrade(project, film, name, source, yes=yes, to=to)
+        _upgrade(project, film, name, to or record.name, yes=yes, to=to)
 
 
 @casting.command("check")
@@ -273,6 +274,14 @@ def _say_offer(news: "Offer", again: "tuple[Remade, ...]") -> None:
     for kind in ("speech", "still"):
         if number := sum(step.kind == kind for step in others):
             typer.echo(f"and {count(number, 'line') if kind == 'speech' else count(number, 'still')}")
+
+
+def _is_at_hand(record: "CastRecord") -> bool:
+    """Whether the library may have another version: of what did not come from it, only a newer one counts."""
+    from orchestrator.project.cast import read_sheet, shelved
+
+    there = shelved().get(record.name)
+    return there is not None and (record.address is None or read_sheet(there).version > record.version)
 
 
 def _at(data: "Data", field: str) -> str:

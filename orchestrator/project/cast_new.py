@@ -26,7 +26,7 @@ version: 1
 name: {name}
 # person, or what else it is: fox, robot, storm, teapot ...
 kind: person
-# What never changes, in the words that every prompt gets: age, build, hair, face, voice left out.
+# What never changes, in the words that every prompt gets: age, build, hair, face.
 appearance: {appearance}
 # A short way to mention them after the first time, e.g. the old keeper. Made from the looks if left out.
 # called: the old keeper
@@ -37,7 +37,7 @@ default_state: everyday
 voice: {{pitch: medium, pace: medium}}
 # references: [front.png, side.png]
 # state_references: {{everyday: [coat.png]}}
-# loras: [{{path: {id}.safetensors, strength: 0.8, trigger: {id}woman}}]
+# loras: [{{path: {id}.safetensors, strength: 0.8, trigger: {id}}}]
 # note: For people only.
 """
 

@@ -327,3 +327,25 @@ def test_a_picture_that_is_there_is_not_replaced(film: Path, pack: Path) -> None
     before = files(film)
     assert "assets/cast/mara/front.png is there already" in refused("use", pack, "-p", film)
     assert files(film) == before
+
+
+def test_what_came_from_a_repository_is_not_turned_back_by_an_older_one_of_ones_own(
+    film: Path, pack: Path, tmp_path: Path
+) -> None:
+    run("add", pack)
+    repository = pack_at(tmp_path / "repository", SHEET.replace("version: 1", "version: 2").replace("silver", "white"))
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-C", str(repository))
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "one"], check=True)
+    subprocess.run([*git, "tag", "v2"], check=True)
+    address = f"file://{repository}"
+    run("use", f"{address}@v2", "-p", film)
+    record = read_lock(film).cast["mara"]
+    assert (record.address, record.tag, len(record.commit or "")) == (address, "v2", 40)
+    assert f"came from '{address}@v2', and your library has nothing newer" in run("upgrade", "-p", film).output
+    assert "this film has version" not in run("list", "-p", film).output
+    assert "say which tag" in refused("use", address, "--as", "other", "-p", film)
+    pack_at(pack, SHEET.replace("version: 1", "version: 3"))
+    run("add", pack, "--replace")
+    assert "mara: mara 2 → 3" in run("upgrade", "-p", film).output
