@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from orchestrator.directing.prompting.mentions_words import (
     GATHERED,
@@ -74,8 +75,27 @@ class Looks:
         return ", ".join(part for part in (self.appearance, self.state) if part)
 
 
+class _SameSheet:
+    """A sheet as a key: itself, not another one that says the same."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
+    def __hash__(self) -> int:
+        return id(self.sheet)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameSheet) and other.sheet is self.sheet
+
+
 def read_looks(sheet: Sheet, state: str | None, folder: str) -> Looks:
-    """Read a sheet in a state."""
+    """Read a sheet in a state; what was read is kept, for every shot of a film asks for every sheet."""
+    return _read_looks(_SameSheet(sheet), state, folder)
+
+
+@lru_cache(maxsize=2048)
+def _read_looks(of: _SameSheet, state: str | None, folder: str) -> Looks:
+    sheet = of.sheet
     always, added = (_plain(text, sheet.name) for text in sheet.looks(state))
     common = is_common(sheet)
     named = gender(sheet.name, sheet.kind)
