@@ -72,7 +72,7 @@ class Reading:
                 index += 1
             inside = index < len(covered) and covered[index][0] <= match.start()
             # `US` is a country, `i` no word.
-            if not inside and match["word"] not in ("US", "i", "IT"):
+            if not inside and match["word"].isascii() and match["word"] not in ("US", "i", "IT"):
                 found.append(match)
         return found
 
@@ -113,7 +113,8 @@ class Reading:
         self._at = end
 
     def _name(self, item: Named, *, acts: bool) -> None:
-        if item.determiner in ("a", "an") and self._context.knows(item.identity) and item.identity in self._stage.here:
+        common = item.identity in self._stage.here and self._stage.everybody[item.identity].common
+        if common and item.determiner in ("a", "an") and self._context.knows(item.identity):
             # `to please a Kid`, `what a stupid Dog`: of somebody who was spoken of before, it only says what he is.
             return
         owning = item.ending == "'s"
@@ -223,7 +224,7 @@ class Reading:
             return
         instead, end = instead_of_owner(self._text, item.start(), item.end())
         if instead is None:
-            self._put(Slot(who, owning=True), item.start(), item.end())
+            self._placed(item, item["word"].lower(), "owning", who, "")
             return
         self._words(item.start())
         self.parts.append(instead.capitalize() if item["word"][0].isupper() else instead)
