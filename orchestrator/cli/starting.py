@@ -20,10 +20,9 @@ from orchestrator.film.film import Settings
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.folder import load_film
 from orchestrator.project.history import recorded
-from orchestrator.project.library import FOLDER_FILE, find_style, found_on_shelf, found_style, is_path
+from orchestrator.project.library import FOLDER_FILE, find_style, found_style, is_path
 from orchestrator.project.library_guide import read_guide
 from orchestrator.project.library_new import carry
-from orchestrator.project.library_share import same_guide
 from orchestrator.project.names import slug
 from orchestrator.writing.writer import Brief
 
@@ -181,9 +180,7 @@ def _with_own_style(draft: Draft, style: Path | None, root: Path) -> Draft:
         draft.settings = draft.settings.model_copy(update={"style": f"./{there.as_posix()}"})
         return draft
     name = slug(style.parent.resolve().name if style.name == FOLDER_FILE else style.stem, "style")
-    target = found_on_shelf(name, root / "styles")
-    if target is None or not same_guide(target, found_style(str(style))):
-        target = found_style(str(carry(read_guide(found_style(str(style))), root / "styles", name)))
+    target = found_style(str(carry(read_guide(found_style(str(style))), root / "styles", name)))
     place = target.folder if target.is_folder else target.file
     draft.settings = draft.settings.model_copy(update={"style": f"styles/{place.name}"})
     return draft

@@ -11,7 +11,8 @@ from orchestrator.cli.output import count, fail, option_of
 
 if TYPE_CHECKING:
     from orchestrator.building.style_upgrade import Effects, Upgrade
-    from orchestrator.project.library_guide import Guide
+    from orchestrator.project.library import Found
+    from orchestrator.project.library_guide import Guide, Layer
 
 styles = typer.Typer(help="Style guides that films share.", no_args_is_help=True)
 
@@ -37,12 +38,12 @@ def style_list(project: ProjectDir = Path()) -> None:
         except FilmError as error:
             typer.echo(f"  {'':12} {name:<{width}}  cannot be read: {str(error).splitlines()[0]}")
             continue
-        star = "*" if used is not None and used.found.name == name else " "
+        star = "*" if used is not None and _is(used, found) else " "
         style = guide.style
         where = f"v{style.version:<2} {_ORIGINS[found.origin]:<9}"
         typer.echo(f"{star} {_swatch(style.palette)}  {name:<{width}}  {where}  {style.look}")
     if used is not None:
-        typer.echo(_said_of_use(used, news, project, listed=used.found.name in at_hand))
+        typer.echo(_said_of_use(used, news, project, listed=any(_is(used, found) for found in at_hand.values())))
 
 
 @styles.command("show")
@@ -53,7 +54,7 @@ def style_show(name: Name, project: ProjectDir = Path()) -> None:
 
     guide = _guide_for_person(name, project)
     style = guide.style
-    chain = " extends ".join(f"{layer.found.name} ({_ORIGINS[layer.found.origin]})" for layer in guide.layers)
+    chain = " extends ".join(f"{layer.found.name} ({_whose(layer, project)})" for layer in guide.layers)
     rows = [("guide", chain), ("version", str(style.version)), ("digest", digest_of(guide))]
     rows += [("file", guide.layers[0].shown)]
     rows += [("files", ", ".join(guide.files))] if guide.files else []
@@ -307,6 +308,19 @@ def _listed(what: str, keys: "tuple[str, ...]", to_do: str) -> str:
 
 def _to(source: str | None) -> str:
     return f" --to {source}" if source else ""
+
+
+def _is(used: "Guide", listed: "Found") -> bool:
+    """Whether the guide that a film uses is the listed one, or its copy."""
+    if used.origin == "pinned":
+        return listed.name == used.found.name
+    return listed.file.resolve() == used.found.file.resolve()
+
+
+def _whose(layer: "Layer", project: Path) -> str:
+    found = layer.found
+    inside = found.file.resolve().is_relative_to(project.resolve())
+    return "at that path" if found.origin == "film" and not inside else _ORIGINS[found.origin]
 
 
 def _said_of_use(used: "Guide", news: "Guide | None", project: Path, *, listed: bool) -> str:

@@ -10,9 +10,9 @@ from orchestrator.film.errors import FilmError
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.atomic import write_bytes
 from orchestrator.project.layout import entry
-from orchestrator.project.library import FOLDER_FILE
-from orchestrator.project.library_flat import data_of
-from orchestrator.project.library_guide import PROMPTS, Guide
+from orchestrator.project.library import FOLDER_FILE, Found, found_on_shelf
+from orchestrator.project.library_flat import data_of, digest_of
+from orchestrator.project.library_guide import PROMPTS, Guide, read_guide
 from orchestrator.project.library_merge import OWN, Route, Values, files_in, with_files
 from orchestrator.project.names import slug
 from orchestrator.project.source import Value
@@ -65,21 +65,35 @@ def new_guide(shelf: Path, name: str, source: Guide, *, extends: bool, schema: s
 
 
 def carry(guide: Guide, shelf: Path, name: str) -> Path:
-    """Copy a guide as it is into a folder of guides, with its files; one with parents becomes one that needs none.
+    """Copy a guide into a folder of guides as it is, with its own files; return its file there.
+
+    Parents in the library, or that ship, stay its parents; one that lies beside it elsewhere is written out into it.
 
     Raises:
-        FilmError: if a guide of that name is there already; nothing is written then.
+        FilmError: if another guide of that name is there already; nothing is written then.
     """
-    name = slug(name, "style")
+    there = found_on_shelf(name, shelf)
+    if there is not None and same_guide(there, guide.found):
+        return there.file
     _free(shelf, name)
-    if len(guide.layers) > 1:
+    own = guide.layers[0]
+    if any(layer.found.origin == "film" for layer in guide.layers[1:]):
         values, files = _with_own_files(guide, data_of(guide.style))
         lines = [line for key, value in values.items() for line in entry(key, value, 0)]
         return _written(shelf, name, "\n".join(lines) + "\n", files)
-    folder = guide.found.folder.absolute()
-    files = {path.absolute().relative_to(folder).as_posix(): path for path in guide.files.values()}
-    files |= {f"{PROMPTS}/{file}": path for file, path in guide.templates().items()}
-    return _written(shelf, name, guide.found.file.read_text(encoding="utf-8"), files)
+    folder = guide.found.folder
+    files = {file: folder / file for _, file in files_in(own.values)}
+    if folder / PROMPTS in guide.prompts:
+        files |= {f"{PROMPTS}/{path.name}": path for path in sorted((folder / PROMPTS).glob("*.j2"))}
+    return _written(shelf, name, guide.found.file.read_bytes().decode("utf-8"), files)
+
+
+def same_guide(one: Found, other: Found) -> bool:
+    """Return whether two guides say the same and have the same files; False if one cannot be read."""
+    try:
+        return digest_of(read_guide(one)) == digest_of(read_guide(other))
+    except FilmError:
+        return False
 
 
 def _free(shelf: Path, name: str) -> None:

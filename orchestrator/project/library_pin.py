@@ -54,10 +54,10 @@ def guide_of_film(name_or_path: str, root: Path, lock: Lock, *, whatever: bool =
     try:
         layers = read_layers(found, root, pinned)
     except ProjectError as error:
-        raise _sharper(root, lock, error) from error
+        raise _sharper(root, lock, error, name_or_path) from error
     record = lock.style.pinned if lock.style else None
     if record is not None and layers[-1].found.origin == "pinned" and not whatever:
-        _compare(assembled(layers[-1:]), record)
+        _compare(assembled(layers[-1:]), record, name_or_path)
     return assembled(layers)
 
 
@@ -68,14 +68,14 @@ def pinned_guide(root: Path, lock: Lock, *, whatever: bool = False) -> Guide | N
         ProjectError: if the copy has errors, or is not what film.lock pins (unless `whatever`).
     """
     record = lock.style.pinned if lock.style else None
-    if record is None:
+    if record is None or lock.style is None:
         return None
     try:
         guide = read_guide(_pinned(root, lock)[record.name], root)
     except ProjectError as error:
-        raise _sharper(root, lock, error) from error
+        raise _sharper(root, lock, error, lock.style.name) from error
     if not whatever:
-        _compare(guide, record)
+        _compare(guide, record, lock.style.name)
     return guide
 
 
@@ -226,13 +226,13 @@ def _pinned(root: Path, lock: Lock) -> dict[str, Found]:
     return {record.name: Found(record.name, root / PINNED / record.name / FOLDER_FILE, "pinned")}
 
 
-def _compare(guide: Guide, record: StyleRecord) -> None:
-    """Refuse a copy that is not the one in film.lock."""
+def _compare(guide: Guide, record: StyleRecord, used: str) -> None:
+    """Refuse a copy that is not the one in film.lock; `used` is what the film says of its style, which may extend it."""
     if record.replaces is not None or _digest_of_copy(guide) == record.digest:
         return
     name = record.name
     said = (
-        f"this copy of the style {name} was changed since the film took it; take {name} anew with: filmwright style use {name}, "
+        f"this copy of the style {name} was changed since the film took it; take {name} anew with: filmwright style use {used}, "
         f"or make the changes a guide of your own: filmwright style new my-{name} --from {name} --here"
     )
     raise ProjectError([Problem(guide.layers[0].shown, 1, 1, "", said)])
@@ -250,12 +250,12 @@ def _digest_of_copy(guide: Guide) -> str:
     return digest_of_copy(layer, {name: guide.files[name] for _, name in files_in(layer.values)}, guide.templates())
 
 
-def _sharper(root: Path, lock: Lock, error: ProjectError) -> ProjectError:
+def _sharper(root: Path, lock: Lock, error: ProjectError, used: str) -> ProjectError:
     """The error of a pinned copy that cannot be read, with the way out of it."""
     found = next(iter(_pinned(root, lock).values()), None)
     if found is None or all(fault.file != shown(found.file, root) for fault in error.problems):
         return error
-    again = f"filmwright style use {found.name}"
+    again = f"filmwright style use {used}"
     if not found.file.is_file():
         said = f"pins the style {found.name}, but {shown(found.folder, root)}/ is not there; take it back from git, or take "
         return ProjectError([Problem(LOCK_FILE, 1, 1, "style", f"{said}{found.name} as it is now: {again}")])

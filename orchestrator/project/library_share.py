@@ -4,10 +4,11 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from orchestrator.film.errors import FilmError, ProjectError
+from orchestrator.film.errors import ProjectError
 from orchestrator.project.library import Found, built_in_folder, found_on_shelf
-from orchestrator.project.library_flat import digest_of, flattened
+from orchestrator.project.library_flat import flattened
 from orchestrator.project.library_guide import Guide, read_guide
+from orchestrator.project.library_new import same_guide
 from orchestrator.project.packs import Pack, PackError, export, install, opened
 
 
@@ -42,14 +43,6 @@ def add(source: str, library: Path, *, replace: bool = False) -> Added:
             )
         folder = install(pack, library, replace=replace)
         return Added(pack.name, guide.style.version, folder, changed=True, hides=hides)
-
-
-def same_guide(one: Found, other: Found) -> bool:
-    """Return whether two guides say the same and have the same files; False if one cannot be read."""
-    try:
-        return digest_of(read_guide(one)) == digest_of(read_guide(other))
-    except FilmError:
-        return False
 
 
 def share(guide: Guide, target: Path) -> bool:

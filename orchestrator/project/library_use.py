@@ -7,12 +7,13 @@ from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Settings
 from orchestrator.project.explain import instead
 from orchestrator.project.folder import FILM_FILE, NO_FILM, scene_files
-from orchestrator.project.library import FOLDER_FILE, Found, found_style, is_path
+from orchestrator.project.library import Found, found_on_shelf, found_style, is_path
 from orchestrator.project.library_check import arc_faults
 from orchestrator.project.library_guide import Guide, read_guide
 from orchestrator.project.library_new import carry
 from orchestrator.project.library_pin import guide_of_film, lay_down, pin_of, take
 from orchestrator.project.lock import read_lock
+from orchestrator.project.names import slug
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import SourceError, parse, read_text
 from orchestrator.project.yaml_file import edit
@@ -59,8 +60,10 @@ def use(root: Path, name_or_path: str) -> Used:
         raise ProjectError(faults)
     brought = None
     if outside:
-        brought = carry(guide, root / "styles", found.file.stem if not found.is_folder else found.folder.name)
-        name = brought.parent.name if brought.name == FOLDER_FILE else brought.stem
+        name = slug(found.folder.name if found.is_folder else found.file.stem, "style")
+        there = found_on_shelf(name, root / "styles")
+        brought = carry(guide, root / "styles", name)
+        brought = None if there else brought
         guide = read_guide(found_style(name, root), root)
     pin = pin_of(guide)
     pinned = lock.style.pinned if lock.style else None

@@ -161,6 +161,9 @@ def test_the_parent_of_a_guide_beside_the_film_is_pinned(small_film: Path, libra
     (root / "styles/ours.yaml").write_text("name: ours\nextends: noir\nlook: nobody's street\n")
     assert (load_film(root).style.look, load_film(root).style.light) == ("nobody's street", "one lamp")
     assert "two lamps" in run("style", "upgrade", "--yes", cwd=root).out
+    (root / "pinned/styles/noir/style.yaml").unlink()
+    assert run("plan", cwd=root).err.endswith("or take noir as it is now: filmwright style use ours\n")
+    assert run("style", "use", "ours", cwd=root).code == 0
     assert (load_film(root).style.look, load_film(root).style.light) == ("nobody's street", "two lamps")
 
 
