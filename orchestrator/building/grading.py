@@ -75,6 +75,16 @@ def _steps(pictures: ClipSteps) -> Iterator[Step]:
             yield Step(grade_id(item.key), "grade", _prepare(pictures, item, grade), needs=(clip_id(item.key),))
 
 
+def graded_with(pictures: ClipSteps, item: ScheduledShot) -> str:
+    """What is laid over a shot's clip, in words; empty where nothing is."""
+    can = None if item.shot.footage is not None else pictures.backend(item)[1].can()
+    grade, guide = _grade(pictures.film, item, can, _Luts(pictures.film)), pictures.film.style_of(item.scene).grade
+    lut = f"LUT {guide.lut}" + (f" at {grade.strength:.0%}" if grade.strength < 1 else "") if grade.lut else ""
+    neutral = {"contrast": 1.0, "saturation": 1.0, "grain": 0.0, "vignette": 0.0}
+    values = (f"{name} {getattr(grade, name):g}" for name, plain in neutral.items() if getattr(grade, name) != plain)
+    return ", ".join(part for part in (lut, *values) if part)
+
+
 def _prepare(pictures: ClipSteps, item: ScheduledShot, grade: Grade) -> Callable[[Results], Work]:
     def prepare(results: Results) -> Work:
         clip = results[clip_id(item.key)]

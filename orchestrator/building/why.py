@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generation.backend import Capabilities, available
 from generation.catalogue import cards as model_cards
 from orchestrator.building.backends import AnyBackend, backend_for
+from orchestrator.building.grading import graded_with
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
 from orchestrator.building.steps import ClipSteps, clip_id, prompt_in, prompter_of
@@ -33,6 +34,8 @@ class Explained:
     seed: int
     take: int
     boundary: str
+    grade: str
+    """What is laid over the clip afterwards; empty where nothing is."""
 
 
 def explain_shot(project: Project, key: str, model: str | None = None) -> Explained:
@@ -71,6 +74,7 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
         seed=shot_seed(film.settings, scene, shot),
         take=shot.take,
         boundary=shot.boundary,
+        grade="" if model else graded_with(pictures, item),
     )
 
 

@@ -31,6 +31,9 @@ def rows(found: Explained) -> Iterator[str]:
     yield ""
     yield typer.style("drawn as", bold=True)
     yield from (f"  {what:<8} {words}" for what, words in found.drawn)
+    if found.grade:
+        yield ""
+        yield f"graded with  {found.grade}"
     yield ""
     yield f"seed {found.seed}, take {found.take}, boundary {found.boundary}"
 
