@@ -148,7 +148,7 @@ REFUSED = {
     "ifs": "{% if look %}" * 600 + "x" + "{% endif %}" * 600,
     "ors": "{{ " + "look or " * 1500 + "light }}",
     "minuses": "{{ " + "-" * 9000 + "action }}",
-    "pieces": "{{ look }}" * 1500,
+    "pieces": "{{''}}" * 2600,
     # unfinished
     "unclosed": "{{ action",
     "unclosed if": "{% if action %}",
@@ -193,6 +193,8 @@ def test_what_is_not_allowed_is_refused_at_once_by_file_and_line(source: str) ->
         ("{{ [look, light] }}", '2:1: what is written here is a list; make it one text by: | joined(", ")'),
         ("{{ action[0] }}", "2:1: a part of a value in [ ] is not allowed"),
         ("{% if look %}", "2:1: Unexpected end of template"),
+        ("{% for tag in [look] %}{% endfor %}{{ tag }}", "2:8: there is no value 'tag'"),
+        ("{{''}}" * 2600, "2:1: more than 2000 pieces"),
     ],
 )
 def test_a_fault_says_where_what_and_what_to_do(source: str, message: str) -> None:
@@ -234,6 +236,12 @@ def test_work_without_measure_ends_soon(source: str, length: int) -> None:
     assert time.process_time() - start < 2
 
 
+def test_a_loop_that_writes_nothing_is_counted_all_the_same() -> None:
+    found = rendered(WORK["rounds in rounds"], VALUES_OF_A_SHOT)
+    assert isinstance(found, TemplateFault)
+    assert "too much work" in found.message
+
+
 def test_what_loops_may_do_is_enough_for_any_prompt() -> None:
     source = (
         "{% set tags = [size, angle] %}{% for tag in tags if tag != 'the angle of it' %}{{ tag | upper }}"
@@ -273,6 +281,8 @@ def test_a_file_in_the_first_folder_that_has_one_wins(tmp_path: Path) -> None:
     assert template_of("wan-2.2", [project]).origin == "prompts/wan-2.2.j2"
     assert template_of("kling", [project]).origin == "templates/dialects/kling.j2"
     assert template_of("wan-2.2", [project]).text == "Mine: {{ action }}"
+    (project / "pika.j2").write_text("{% if action %}said{% else %}{{ look }}{% endif %}", encoding="utf-8")
+    assert render_dialect("pika", {"action": "\ue100 \ue000", "look": "{{ 9 ** 9 }}"}, [project]) == "{{ 9 ** 9 }}"
     (project / "wan-2.2.j2").write_text("{{ actoin }}", encoding="utf-8")
     with pytest.raises(TemplateFault, match=r"^prompts/wan-2.2.j2:1:4: there is no value 'actoin'"):
         render_dialect("wan-2.2", values, [project])
