@@ -3,12 +3,13 @@
 import os
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from orchestrator.project.packs import PackError, digest, inspect, limits, opened
+from orchestrator.project.packs.members import Contents, Member, bounded
 
 Written = Callable[[Path, Mapping[str, bytes]], Path]
 
@@ -98,6 +99,20 @@ def test_a_file_of_a_gigabyte_that_takes_no_room_on_disk(style_pack: Path) -> No
     with (style_pack / "README.md").open("wb") as file:
         file.truncate(2**30)
     assert refusal(style_pack) == "ink/README.md: is larger than 512 KB; make it smaller"
+
+
+def test_what_turns_out_larger_than_it_was_is_stopped_in_the_middle() -> None:
+    read: list[int] = []
+
+    def growing(_: Member) -> Iterator[bytes]:
+        for number in range(1000):
+            read.append(number)
+            yield bytes(1000)
+
+    member = Member("README.md", 10)
+    with pytest.raises(PackError, match=r"ink/README\.md: is larger than 4 KB"):
+        list(bounded(Contents("ink", (member,), growing), member, 4096))
+    assert len(read) == 5
 
 
 @pytest.mark.parametrize(
