@@ -2,8 +2,8 @@
 
 import re
 
-_MARKS = re.compile(r"</s>|<pad>|<unk>|<extra_id_(?:\d|[1-9]\d|1[01]\d|12[0-4])>")
-"""Signs of its own that a text may spell out; each is one token."""
+_MARKS = re.compile(r"\s*(?:</s>|<pad>|<unk>)\s*|<extra_id_(?:\d|[1-9]\d|1[01]\d|12[0-4])>")
+"""Signs of its own that a text may spell out; each is one token, the first three with the blanks around them."""
 
 
 def count(text: str) -> int:
