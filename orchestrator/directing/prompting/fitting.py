@@ -53,7 +53,7 @@ class _Draft:
 def fit(parts: Sequence[Part], dialect: Dialect, count: Count | None) -> Fitted:
     """Say as much of the parts in the dialect as the model reads; `count` counts its tokens."""
     numbered = tuple(parts)
-    draft = _once(_draft(numbered, frozenset(range(len(numbered))), dialect), dialect)
+    draft = _once(numbered, frozenset(range(len(numbered))), frozenset(), dialect)
     optional = _in_order(numbered, draft.shown, _ORDER)
     draft, shed = _without(draft, optional, dialect, lambda text: _too_long(text, dialect, count))
     if _is_over(draft.text, dialect, count):
@@ -72,15 +72,25 @@ def fit(parts: Sequence[Part], dialect: Dialect, count: Count | None) -> Fitted:
 def _without(
     draft: _Draft, optional: Sequence[int], dialect: Dialect, long: Callable[[str], bool]
 ) -> tuple[_Draft, list[int]]:
-    """Leave out one part after the other until the text is not too long; returns what went, too."""
-    kept, shed = draft.all_kept, list[int]()
-    for number in optional:
-        if not long(draft.text):
-            break
-        kept -= {number}
-        draft = _once(_draft(draft.numbered, kept, dialect), dialect)
-        shed.append(number)
-    return draft, shed
+    """Leave out part after part until the text is not too long, or nothing optional is left; returns what went, too.
+
+    How many must go is found by halving: the text only gets shorter.
+    """
+    if not optional or not long(draft.text):
+        return draft, []
+
+    def without(count: int) -> _Draft:
+        kept = draft.all_kept - frozenset(optional[:count])
+        return _once(draft.numbered, kept, draft.again, dialect)
+
+    enough, most = 1, len(optional)
+    while enough < most:
+        middle = (enough + most) // 2
+        if long(without(middle).text):
+            enough = middle + 1
+        else:
+            most = middle
+    return without(enough), list(optional[:enough])
 
 
 def _draft(numbered: tuple[Part, ...], kept: frozenset[int], dialect: Dialect) -> _Draft:
@@ -92,22 +102,29 @@ def _draft(numbered: tuple[Part, ...], kept: frozenset[int], dialect: Dialect) -
     return _Draft(numbered, kept, tidy(dialect.say(values)))
 
 
-def _once(draft: _Draft, dialect: Dialect) -> _Draft:
-    """Nothing is described twice.
+def _once(numbered: tuple[Part, ...], kept: frozenset[int], likely: frozenset[int], dialect: Dialect) -> _Draft:
+    """Say what is kept, but nothing twice; `likely` is what will not be said for that.
 
     Where the template says the action as well as the cast or the props, those whom the action describes are left out of the
     others; and so is the name of a place that its description says.
     """
-    numbered, seen = draft.numbered, draft.shown
+    likely &= kept
+    draft = _draft(numbered, kept - likely, dialect)
+    again = _said_twice(numbered, draft.shown, draft.shown | likely)
+    if again != likely:
+        draft = _draft(numbered, kept - again, dialect)
+    return replace(draft, again=again)
+
+
+def _said_twice(numbered: tuple[Part, ...], seen: frozenset[int], of: frozenset[int]) -> frozenset[int]:
     acted = {numbered[number].entity for number in seen if numbered[number].clause.name == "action"} - {""}
     settings = [_words(numbered[number]) for number in seen if numbered[number].clause.name == "setting"]
-    again = frozenset(
+    return frozenset(
         number
-        for number in seen
+        for number in of
         if (numbered[number].clause.name in ("cast", "props") and numbered[number].entity in acted)
         or (numbered[number].clause.name == "place" and any(_words(numbered[number]) <= said for said in settings))
     )
-    return replace(_draft(numbered, draft.kept - again, dialect), again=again) if again else draft
 
 
 def _words(part: Part) -> frozenset[str]:
