@@ -233,7 +233,7 @@ class ClipSteps:
 
 def prompter_of(film: Film, root: Path) -> Prompter:
     """What compiles a film's prompts: with the project's own templates first, then those of its style guide."""
-    folders = [root / "prompts", *([film.style_folder / "prompts"] if film.style_folder else [])]
+    folders = [root / "prompts", *film.style_prompts]
     return Prompter(film, folders)
 
 

@@ -19,6 +19,7 @@ from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.film.film import Film
 from orchestrator.project.library import Found
+from orchestrator.project.library_check import arc_faults, template_faults
 from orchestrator.project.library_flat import content_digest, data_of
 from orchestrator.project.library_guide import Guide, assembled, read_guide
 from orchestrator.project.library_merge import OWN, files_in
@@ -87,8 +88,8 @@ def upgrade_of(root: Path, pack: Pack | None = None) -> Upgrade | None:
     if after is None or not (differences(before, after) or _only_for_people(before, after)):
         return None
     film = after if used.origin == "pinned" else assembled((*used.layers[:-1], *after.layers))
-    if lacking := names_lacking(root, film):
-        raise ProjectError(lacking)
+    if faults := [*arc_faults(film), *template_faults(film), *names_lacking(root, film)]:
+        raise ProjectError(faults)
     return Upgrade(before, after, film, lock, pack)
 
 

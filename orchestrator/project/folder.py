@@ -13,7 +13,7 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.project.explain import instead, problem, problems_of
 from orchestrator.project.library import UnknownStyle
-from orchestrator.project.library_check import arc_faults, variants_of
+from orchestrator.project.library_check import arc_faults, template_faults, variants_of
 from orchestrator.project.library_guide import Guide
 from orchestrator.project.library_pin import guide_of_film
 from orchestrator.project.lock import Lock, read_lock
@@ -201,7 +201,7 @@ def _style(root: Path, settings: _Read | None, problems: list[Problem]) -> tuple
     except ProjectError as error:
         problems += error.problems
         return None, None
-    problems += arc_faults(guide, settings.sheet)
+    problems += [*arc_faults(guide, settings.sheet), *template_faults(guide)]
     return guide, variants_of(guide)
 
 

@@ -1,18 +1,19 @@
 """What is wrong with a style guide beyond its values, file by file."""
 
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 from orchestrator.film.errors import Problem
 from orchestrator.project.explain import instead
-from orchestrator.project.library import Found
-from orchestrator.project.library_guide import PROMPTS, Guide, parse_values
+from orchestrator.project.library_guide import PROMPTS, Guide, Layer, parse_values
 from orchestrator.project.packs import inspect
 from orchestrator.project.packs.inspection import contents_problems
+from orchestrator.project.packs.texts import template_problems
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import Value
 
 
-def guide_faults(guide: Guide, root: Path | None = None) -> list[Problem]:
+def guide_faults(guide: Guide) -> list[Problem]:
     """Return everything that is wrong with a guide that can be read: its arc, palettes, variants, and its files by content.
 
     Raises:
@@ -20,7 +21,7 @@ def guide_faults(guide: Guide, root: Path | None = None) -> list[Problem]:
     """
     found = [*arc_faults(guide), *_palettes(guide), *_variants(guide), *_name(guide)]
     for layer in guide.layers:
-        found += _files(layer.found, guide, layer.shown)
+        found += _files(layer, guide)
     return list(dict.fromkeys(found))
 
 
@@ -68,9 +69,9 @@ def _name(guide: Guide) -> list[Problem]:
     ]
 
 
-def _files(found: Found, guide: Guide, shown: str) -> list[Problem]:
+def _files(layer: Layer, guide: Guide) -> list[Problem]:
     """What is wrong with the files of one layer; a folder is looked over as a pack is, a single guide by the files it names."""
-    folder = found.folder
+    found, folder = layer.found, layer.found.folder
     if found.is_folder and found.origin != "pinned":
         problems = [each for each in inspect(folder, "style") if each.file != found.file.name]
     else:
@@ -78,10 +79,21 @@ def _files(found: Found, guide: Guide, shown: str) -> list[Problem]:
         names = [path.relative_to(folder.absolute()).as_posix() for path in own]
         names += [f"{PROMPTS}/{name}" for name, path in guide.templates().items() if path.parent.parent == folder]
         problems = contents_problems(folder, names, "style")
-    home = PurePosixPath(shown).parent
-    return [
-        Problem((home / each.file).as_posix(), each.line, each.column, each.path, each.message) for each in problems
-    ]
+    return [replace(each, file=_beside(layer, each.file)) for each in problems]
+
+
+def template_faults(guide: Guide) -> list[Problem]:
+    """Return what is wrong with the guide's own prompt templates, and with those that it inherits."""
+    found: list[Problem] = []
+    for layer in guide.layers:
+        if layer.found.folder / PROMPTS in guide.prompts:
+            faults = template_problems(layer.found.folder / PROMPTS)
+            found += [replace(fault, file=_beside(layer, fault.file)) for fault in faults]
+    return found
+
+
+def _beside(layer: Layer, name: str) -> str:
+    return (PurePosixPath(layer.shown).parent / name).as_posix()
 
 
 def arc_faults(guide: Guide, film: Sheet | None = None) -> list[Problem]:

@@ -97,6 +97,23 @@ def test_type_and_music_and_pace_are_told(film: Path, library: Path) -> None:
     assert [line.split(",")[0] for line in effect.written] == ["shots of 3s on average"]
 
 
+def test_a_template_of_the_guide_is_part_of_it(film: Path, library: Path, run: Run) -> None:
+    (library / "noir/prompts").mkdir()
+    template = library / "noir/prompts/wan-2.1.j2"
+    template.write_text("{{ look }}. {{ action }} {{ others }} {{ place }} {{ nobody }}")
+    done = run("style", "upgrade", "--yes", cwd=film)
+    assert (done.code, done.err.split(": ")[0]) == (2, f"{template}:1:54")
+    template.write_text("Noir: {{ look }}. {{ action }} {{ others }} {{ place }}")
+    found, effect = would(film)
+    assert [what for what, _, _ in found] == ["prompts/wan-2.1.j2"]
+    assert list(effect.shots) == ALL
+    assert run("style", "upgrade", "--yes", cwd=film).code == 0
+    shutil.rmtree(library)
+    assert "Noir: rain on glass" in run("why", "storm/sea", cwd=film).out
+    (film / "pinned/styles/noir/prompts/wan-2.1.j2").write_text("{{ look }}")
+    assert "was changed since the film took it" in run("plan", cwd=film).err
+
+
 def test_nothing_is_taken_before_somebody_agrees(film: Path, library: Path, run: Run) -> None:
     assert run("style", "upgrade", cwd=film).out == "nothing to upgrade: the film has the style as it is at hand\n"
     write_guide(library / "noir", NOIR.replace("version: 1", "version: 2").replace("rain", "snow"), OTHER_CUBE)
