@@ -5,6 +5,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PIL import Image
@@ -117,27 +118,14 @@ def test_a_character_comes_into_the_library_and_into_a_film(film: Path, pack: Pa
 
 
 def test_two_films_share_a_character_one_takes_the_new_version(film: Path, pack: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    subprocess.run(["cp", "-r", film, other], check=True)
-    (film / "characters/keeper.yaml").unlink()
-    (other / "characters/keeper.yaml").unlink()
-    for root in (film, other):
-        for path in (root / "scenes").iterdir():
-            path.write_text(path.read_text(encoding="utf-8").replace("keeper", "mara"), encoding="utf-8")
-        (root / "characters/mara.yaml").write_text("id: mara\nname: M\n", encoding="utf-8")
-        (root / "characters/mara.yaml").unlink()
-        (root / "scenes-aside").mkdir()
-        for path in list((root / "scenes").iterdir()):
-            path.rename(root / "scenes-aside" / path.name)
-        (root / "film.yaml").write_text(
-            (root / "film.yaml").read_text(encoding="utf-8").replace("pictures: slate", "pictures: animatic"),
-            encoding="utf-8",
-        )
+    settings = (film / "film.yaml").read_text(encoding="utf-8").replace("pictures: slate", "pictures: animatic")
+    (film / "film.yaml").write_text(settings, encoding="utf-8")
+    copytree(film, other := tmp_path / "other")
     run("add", pack)
     for root in (film, other):
         run("use", "mara", "-p", root)
-        for path in list((root / "scenes-aside").iterdir()):
-            path.rename(root / "scenes" / path.name)
+        for path in (root / "scenes").iterdir():
+            path.write_text(path.read_text(encoding="utf-8").replace("keeper", "mara"), encoding="utf-8")
     before = files(other)
     pack_at(pack, SHEET.replace("version: 1", "version: 2").replace("navy", "green"))
     assert "another one; put this in its place with --replace" in refused("add", pack)
