@@ -151,6 +151,13 @@ def test_without_a_field_it_is_said_as_what_is_wanted_and_never_denied() -> None
         assert "zeppelins" not in odd.text
 
 
+def test_words_that_a_model_takes_amiss_are_told_with_their_place() -> None:
+    note = "nova-reel takes 'without' amiss: say it another way in scenes: run/meadow: action"
+    assert note in prompt("nova-reel", action="Biscuit runs without a sound.").notes
+    assert note.replace("action", "prompt") in prompt("nova-reel", prompt="A dog without a care.").notes
+    assert not any("amiss" in note for note in prompt("nova-reel").notes)
+
+
 def test_trigger_words_of_all_on_stage_reach_the_prompt() -> None:
     lora = (Lora(path="loras/dog.safetensors", trigger="bsct dog"),)
     told = FILM.model_copy(update={"characters": {"biscuit": DOG.model_copy(update={"loras": lora})}})

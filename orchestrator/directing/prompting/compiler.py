@@ -1,5 +1,6 @@
 """Compiles prompts: what can be said of a shot, put into a model's dialect, and fitted to what the model reads."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from templates.dialects import Card
 from templates.dialects.strict import LONGEST_OUTPUT
 
 Counters = Callable[[str], Counter]
+_SPOKEN = re.compile(r'"[^"]*"')
 _LONGEST = LONGEST_OUTPUT * 3 // 4
 """Characters of all that can be said; what a template adds to it, and says twice, still fits."""
 
@@ -161,12 +163,13 @@ def _verbatim(stage: Stage, text: str, spoken: Dialect, negative: Negative, coun
         (Clause("prompt", text, origin),),
         (),
         budget(spoken.card, text, counts),
-        negative.notes,
+        (*negative.notes, *_amiss(spoken.card, segments)),
     )
 
 
 def _compiled(stage: Stage, fitted: Fitted, spoken: Dialect, negative: Negative, counts: Counter | None) -> Prompt:
-    notes = [*stage.told.notes, *negative.notes]
+    said = fitted.segments(spoken)
+    notes = [*stage.told.notes, *negative.notes, *_amiss(spoken.card, said)]
     text = unmarked(fitted.text)
     used = budget(spoken.card, text, counts)
     if used.over:
@@ -175,12 +178,22 @@ def _compiled(stage: Stage, fitted: Fitted, spoken: Dialect, negative: Negative,
         text,
         negative.text,
         spoken.name,
-        fitted.segments(spoken),
+        said,
         tuple(part.clause for part in fitted.parts),
         tuple(part.clause for part in fitted.shed),
         used,
         tuple(dict.fromkeys(notes)),
     )
+
+
+def _amiss(card: Card, segments: Sequence[Segment]) -> list[str]:
+    """What the prompt says that the model is known to take amiss, and where it comes from; spoken words are not meant."""
+    return [
+        f"{card.name} takes '{word}' amiss: say it another way in {segment.origin}"
+        for segment in segments
+        for word in card.avoid
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", _SPOKEN.sub("", segment.text), re.IGNORECASE)
+    ]
 
 
 def budget(card: Card, text: str, counts: Counter | None) -> Budget:

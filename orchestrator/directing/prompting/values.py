@@ -106,7 +106,8 @@ class Stage(NamedTuple):
 
     def cast(self) -> dict[str, Sheet]:
         """The sheets of everybody on stage, by id."""
-        return {c.character: self.film.characters[c.character] for c in self.shot.cast}
+        known = self.film.characters
+        return {entry.character: known[entry.character] for entry in self.shot.cast if entry.character in known}
 
 
 def parts_of(stage: Stage) -> list[Part]:
