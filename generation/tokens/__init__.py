@@ -39,5 +39,5 @@ def counter(encoder: str, folder: Path | None = None) -> Counter:
     found = own_count(encoder, folder) if folder is not None else None
     if callable(found):
         return Counter(encoder, exact=True, how="counted by the model's own tokenizer", count=found)
-    how = f"estimated at {WORST} tokens a word" + (f"; {found}" if found else "")
+    how = f"estimated at {WORST} tokens a word, or as CLIP counts where that is more" + (f"; {found}" if found else "")
     return Counter(encoder, exact=False, how=how, count=lambda text: bound(text, MARKS.get(encoder, 2)))

@@ -59,7 +59,7 @@ def test_else_a_bound_is_stated(encoder: str) -> None:
     found = counter(encoder)
     words = len(_PROMPT.split())
     assert not found.exact
-    assert found.how == "estimated at 1.9 tokens a word"
+    assert found.how == "estimated at 1.9 tokens a word, or as CLIP counts where that is more"
     assert WORST * words <= found.count(_PROMPT) <= WORST * words + 3
 
 
@@ -89,7 +89,7 @@ def test_a_broken_tokenizer_gives_the_bound_and_says_why(tmp_path: Path, content
     (tmp_path / "tokenizer.json").write_text(content, encoding="latin-1")
     found = counter("umt5", tmp_path)
     assert not found.exact
-    assert found.how.startswith(f"estimated at 1.9 tokens a word; {tmp_path / 'tokenizer.json'} is no tokenizer: ")
+    assert f"; {tmp_path / 'tokenizer.json'} is no tokenizer: " in found.how
     assert "\n" not in found.how
     assert found.count("a lamp") == counter("umt5").count("a lamp")
 

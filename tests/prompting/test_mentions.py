@@ -125,7 +125,7 @@ def test_what_an_action_says_instead(action: str, cast: str, told: str) -> None:
     ("action", "cast", "told"),
     [
         ("Mara waits for Tom.", "mara", f"{MARA}, waits for someone out of frame."),
-        ("Tom's letter lies there.", "", "Someone out of frame's letter lies there."),
+        ("Tom's letter lies there.", "", "Someone's letter lies there."),
         ("Nell looks at the Storm.", "nell", f"{NELL}, looks at something out of frame."),
         ("He walks by.", "", "Someone walks by."),
         ("He walks by.", "nell", "Someone walks by."),
@@ -212,8 +212,10 @@ def test_a_name_of_ones_own_for_mentions_is_used_unless_it_is_the_name() -> None
 
 def test_other_languages_lose_their_names_only() -> None:
     people = [{"id": "mara", "name": "Mara", "appearance": "eine wettergegerbte Frau, silberner Zopf"}]
-    found = of("Mara tritt hinaus, und er winkt.", "mara", people=people, language="de")
-    assert joined(found.action) == "Eine wettergegerbte Frau tritt hinaus, und er winkt."
+    found = of("Mara tritt hinaus, und er hebt Maras Laterne.", "mara", people=people, language="de")
+    assert (
+        joined(found.action) == "Eine wettergegerbte Frau tritt hinaus, und er hebt eine wettergegerbte Frau's Laterne."
+    )
     assert not found.described
     assert joined(of("The wind shakes the door as Nell waits.", "nell", language="de").motion).endswith(
         "the young woman waits."

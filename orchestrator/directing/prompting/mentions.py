@@ -52,7 +52,12 @@ def mentions(film: Film, scene: Scene, shot: Shot) -> Mentions:
     english = is_english(shot.action, film.settings.language)
     short = short_names([*here.values()]) if english else plain_names([*here.values()])
     stage = Stage(cast, everybody, tuple(here), shot.props)
-    read = Reading(" ".join(shot.action.split()), Names([*everybody.values()], tuple(here)), stage, english=english)
+    read = Reading(
+        " ".join(shot.action.split()),
+        Names([*everybody.values()], tuple(here), english=english),
+        stage,
+        english=english,
+    )
     origin = f"scene {scene.id}, shot {shot.id}: action"
     told = Telling(read.parts, here, short, origin, describes=english)
     motion = Telling(read.parts, here, short, origin, describes=False)

@@ -51,8 +51,8 @@ def quoted(text: str) -> list[tuple[int, int]]:
 class Names:
     """Finds the names of all sheets of a film in a text; `here` are the ids of those in the shot, in their order."""
 
-    def __init__(self, everybody: Sequence[Looks], here: Sequence[str]) -> None:
-        """Spell every name in all its forms."""
+    def __init__(self, everybody: Sequence[Looks], here: Sequence[str], *, english: bool = True) -> None:
+        """Spell every name in all its forms; in other languages an `s` makes a possessive of it, too (`Maras`)."""
         self._looks: Mapping[str, Looks] = {key_of(looks): looks for looks in everybody}
         self._here = here
         self._spelled: dict[str, list[tuple[str, str]]] = {}
@@ -61,10 +61,12 @@ class Names:
                 self._spelled.setdefault(spelling.casefold(), []).append((spelling, key))
         longest_first = sorted(self._spelled, key=len, reverse=True)
         names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+        genitive = "" if english else r"s(?!\w)|"
         self._pattern = re.compile(
-            rf"(?<![\w-])(?<!\w[’'])(?:(?P<determiner>{_DETERMINERS})\s+)?(?P<adjective>(?:(?:{_ADJECTIVES})\s+){{0,2}}|(?(determiner)(?-i:[a-z-]{{2,20}}\s+){{1,2}}|(?!)))"
-            rf"(?P<title>(?:(?:{_TITLES})\.?\s+){{0,2}})(?P<name>{names})(?!\w|-\w)"
-            r"(?P<ending>(?:['’](?:s|ll|d)(?!\w)|(?<=s)['’](?=\s+\w))?)",
+            rf"(?<![\w-])(?<!\w[’'])(?:(?P<determiner>{_DETERMINERS})\s+)?"
+            rf"(?P<adjective>(?:(?:{_ADJECTIVES})\s+){{0,2}}|(?(determiner)(?-i:[a-z-]{{2,20}}\s+){{1,2}}|(?!)))"
+            rf"(?P<title>(?:(?:{_TITLES})\.?\s+){{0,2}})(?P<name>{names})(?P<ending>{genitive}(?!\w|-\w)"
+            r"(?:['’](?:s|ll|d)(?!\w)|(?<=s)['’](?=\s+\w))?)",
             re.IGNORECASE,
         )
 
@@ -141,7 +143,7 @@ class Names:
         start = match.end("determiner") + 1 if owned and match["determiner"] else match.start()
         feelings = [word for word in words(match["adjective"]) if word not in PITYING]
         mark = match["ending"].replace("’", "'")
-        ending = {"'ll": "will", "'d": "would"}.get(mark, mark and "'s")
+        ending = {"'ll": "will", "'d": "would"}.get(mark.lower(), mark and "'s")
         if mark == "'s" and _IS.match(text, match.end()):
             ending = "is"
         return Named(start, match.end(), key, "own" if owned else determiner, " ".join(feelings), ending)

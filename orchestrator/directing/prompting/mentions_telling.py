@@ -10,6 +10,7 @@ from orchestrator.directing.prompting.mentions_words import article
 
 _ENDS = re.compile(r"[.!?…][\"”’)»]*\s*$")
 _GOES_ON = re.compile(r"\s+[\w\"“(«]|\s*$")
+_SEVERAL = re.compile(r"[^s]s$")
 _ARTICLE = re.compile(r"(?:an|a|the)\s+")
 
 
@@ -98,7 +99,10 @@ class Telling:
             self._pieces.append(Piece(",", ""))
         self._open = False
         if slot.stranger:
-            self._add(f"{slot.stranger}{_owner(slot.stranger) if slot.owning else ''}", self._origin)
+            name = slot.stranger.removesuffix(" out of frame") if slot.owning else slot.stranger
+            self._add(
+                f"{name}{_owner(name, many=_SEVERAL.search(name) is not None) if slot.owning else ''}", self._origin
+            )
         for number, key in enumerate(slot.who):
             if number:
                 self._add(f"{',' if self._open else ''} and " if number == len(slot.who) - 1 else ", ", "")
