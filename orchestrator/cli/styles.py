@@ -11,14 +11,13 @@ from orchestrator.cli.output import count, fail, option_of
 
 if TYPE_CHECKING:
     from orchestrator.building.style_upgrade import Effects, Upgrade
+    from orchestrator.film.film import Film
     from orchestrator.project.library import Found
     from orchestrator.project.library_guide import Guide, Layer
 
 styles = typer.Typer(help="Style guides that films share.", no_args_is_help=True)
 
 _ORIGINS = {"film": "this film", "pinned": "pinned", "library": "yours", "built-in": "built in"}
-_SHOWN = 12
-"""Shots that are listed by name."""
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The guide's name, or a path.")]
 
 
@@ -169,7 +168,7 @@ def style_upgrade(
             typer.echo("nothing to upgrade: the film has the style as it is " + ("there" if to else "at hand"))
             return
         film = load_film(project, scenes_needed=False)
-        _say_difference(change, effects(open_project(project, film), change.film))
+        _say_difference(film, change, effects(open_project(project, film), change.film))
         if not yes:
             if not (sys.stdin.isatty() and sys.stdout.isatty()):
                 typer.echo(
@@ -262,7 +261,7 @@ def _in_use(project: Path) -> "tuple[Guide | None, Guide | None]":
         return None, None  # `check` says what is wrong with the film
 
 
-def _say_difference(change: "Upgrade", effect: "Effects") -> None:
+def _say_difference(film: "Film", change: "Upgrade", effect: "Effects") -> None:
     """What is different in the guide, and what that does to the film."""
     from orchestrator.building.style_upgrade import differences
 
@@ -299,11 +298,16 @@ def _changed(before: str, after: str) -> str:
     return f"{before or '(nothing)'} → {after or '(nothing)'}"
 
 
-def _listed(what: str, keys: "tuple[str, ...]", to_do: str) -> str:
+def _listed(film: "Film", keys: "tuple[str, ...]", to_do: str) -> str:
+    """Shots by their keys, scenes of which it is all of them by theirs."""
     if not keys:
         return ""
-    shown = ", ".join(keys[:_SHOWN]) + (f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else "")
-    return f"  {count(len(keys), what)} {to_do}: {shown}"
+    said: list[str] = []
+    for scene in film.scenes:
+        own = [f"{scene.id}/{shot.id}" for shot in scene.shots]
+        meant = [key for key in own if key in keys]
+        said += [f"all {len(own)} of {scene.id}"] if meant == own and len(own) > 1 else meant
+    return f"  {count(len(keys), 'clip')} {to_do}: {', '.join(said)}"
 
 
 def _to(source: str | None) -> str:

@@ -121,7 +121,7 @@ def test_nothing_is_taken_before_somebody_agrees(film: Path, library: Path, run:
     done = run("style", "upgrade", cwd=film)
     assert (done.code, done.err) == (0, "")
     assert "look       rain on glass → snow on glass" in done.out
-    assert "9 clips to make again: arrival/coast, arrival/keeper" in done.out
+    assert "9 clips to make again: all 3 of arrival, all 6 of storm\n" in done.out
     assert "nothing is changed yet; take it with: filmwright style upgrade --yes" in done.out
     assert tree(film) == before
     assert run("style", "upgrade", "--yes", cwd=film).code == 0
