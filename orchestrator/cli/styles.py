@@ -276,8 +276,8 @@ def _say_difference(film: "Film", change: "Upgrade", effect: "Effects") -> None:
     if said:
         typer.echo(f"  {', '.join(said)}: for people only")
     rows = [
-        _listed("clip", effect.shots, "to make again"),
-        _listed("clip", effect.graded, "to grade again, not to make"),
+        _listed(film, effect.shots, "to make again"),
+        _listed(film, effect.graded, "to grade again, not to make"),
     ]
     rows += [f"  {each}" for each in (*effect.others, *effect.written)]
     rows = [row for row in rows if row]
