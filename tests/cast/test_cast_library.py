@@ -197,7 +197,7 @@ def test_files_that_are_no_longer_part_of_it_go(film: Path, pack: Path) -> None:
     said = run("upgrade", "mara", "--to", pack, "--yes", "-p", film).output
     assert "assets/cast/mara/pictures/coat.png: no longer part of it" in said
     assert not (film / "assets/cast/mara/pictures").exists()
-    assert read_lock(film).cast["mara"].address == str(pack)
+    assert read_lock(film).cast["mara"].address == "mara-pack"
 
 
 def test_a_sheet_of_ones_own_is_asked_about_not_replaced(film: Path, pack: Path) -> None:
