@@ -13,6 +13,8 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*
 _TITLES = "|".join(sorted(BEFORE_NAMES, key=len, reverse=True))
 _ADJECTIVES = "|".join(sorted(PITYING | FEELING, key=len, reverse=True))
 _DETERMINERS = r"the|an|a|another|this|that|his|her|its|their|my|our|your"
+_AGE = re.compile(r"\s*\(\d{1,3}s?\)")
+"""As screenplays have it behind a name; how old somebody is, is in the looks."""
 _NEXT = re.compile(r"\s+([a-z]+)")
 _JOINING = words_of(
     "a an the of in on at by to from with into onto over under behind beside between near toward towards through across "
@@ -146,7 +148,8 @@ class Names:
         ending = {"'ll": "will", "'d": "would"}.get(mark.lower(), mark and "'s")
         if mark == "'s" and _IS.match(text, match.end()):
             ending = "is"
-        return Named(start, match.end(), key, "own" if owned else determiner, " ".join(feelings), ending)
+        aged = _AGE.match(text, match.end())
+        return Named(start, (aged or match).end(), key, "own" if owned else determiner, " ".join(feelings), ending)
 
     def _meant(self, looks: Looks, spelling: str, said: str, determiner: str, following: bool) -> bool:
         """Whether words spelled like a name are the name: proper ones by their capitals, others by capital or article.

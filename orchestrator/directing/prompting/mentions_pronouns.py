@@ -38,6 +38,9 @@ _LETS = re.compile(
     r"\b(?:watch|see|hear|let|make|help|feel|notice)(?:e?s|ing|ed)?\s+$|\b(?:saw|heard|made|felt|lets?)\s+$",
     re.IGNORECASE,
 )
+_ON_A_BACK = re.compile(
+    r"\b(?:on|behind|against|across|(?:turn|arch|scratch|straighten)(?:e?s|ing|ed)?)\s+$", re.IGNORECASE
+)
 _IMPERSONAL = re.compile(
     r"\s+(?:is|was|has been|had been|will be|rains?|snows?|pours?|rained|snowed|seems?|seemed|takes?|took|gets?|got|grows?|"
     r"grew|becomes?|became|looks? like|happens?|appears?|turn(?:s|ed)? out)\b",
@@ -104,6 +107,11 @@ class Context:
         """Whether somebody was mentioned before."""
         return identity in self._recent
 
+    def goes_on(self) -> None:
+        """`at Tom, who`: the one mentioned last acts."""
+        if self._recent:
+            self.subject = (self._recent[-1],)
+
     def other_acts(self, before: str) -> None:
         """`and the wind follows her`: what stands before a mention in its clause may be a thing that acts."""
         if _OTHER_ACTS.match(before):
@@ -147,7 +155,9 @@ class Context:
             case "owning":
                 order = [*self.subject, *recent, *self._cast]
             case _:
-                order = [one for one in [*recent, *self._cast, *self._before] if one not in self.subject]
+                # Of two who act together either may be meant.
+                acting = self.subject if len(self.subject) == 1 else ()
+                order = [one for one in [*recent, *self._cast, *self._before] if one not in acting]
         return list(dict.fromkeys(identity for identity in order if identity in self._everybody))
 
     def _fits(self, identity: str, sex: str) -> int:
@@ -224,6 +234,8 @@ def _is_object(match: re.Match[str], text: str) -> bool:
     if after is None:
         return True
     following = after[1].lower()
+    if following == "back" and _ON_A_BACK.search(text, max(0, match.start() - 16), match.start()):
+        return False
     if following in _AFTER_OBJECT or (
         following.endswith("ly") and following not in ("only", "family", "lovely", "early", "ugly")
     ):

@@ -12,6 +12,7 @@ from orchestrator.directing.prompting.mentions_pronouns import PRONOUN, SPEAKERS
 from orchestrator.directing.prompting.mentions_words import words
 
 _AND = re.compile(r"\s*(?:,|,?\s*\b(?:and|or)\b|&)\s*(?:both\s+)?", re.IGNORECASE)
+_WHO = re.compile(r"\s*who\s", re.IGNORECASE)
 _WE_SEE = re.compile(r"\bwe\s+(?:now\s+|then\s+|can\s+|also\s+)?(?:see|hear)\s+(?:that\s+)?", re.IGNORECASE)
 _MOST_NAMED = 3
 """More of them are `everyone`."""
@@ -85,6 +86,8 @@ class Reading:
                 first = True
                 if index:
                     self._context.open(sentence=pieces[index].opens)
+                    if _WHO.match(self._text, pieces[index].start):
+                        self._context.goes_on()
             before = self._text[pieces[index].start : _start(item)]
             if first and not leads(before) and not pieces[index].opens:
                 self._context.other_acts(before)

@@ -9,7 +9,7 @@ from orchestrator.directing.prompting.mentions_reading import Part, Slot
 from orchestrator.directing.prompting.mentions_words import article
 
 _ENDS = re.compile(r"[.!?…][\"”’)»]*\s*$")
-_GOES_ON = re.compile(r"\s+[\w\"“(«]|\s*$")
+_GOES_ON = re.compile(r"\s+[\w\"“«]|\s*$")
 _SEVERAL = re.compile(r"[^s]s$")
 _ARTICLE = re.compile(r"(?:an|a|the)\s+")
 
