@@ -53,6 +53,8 @@ _ACTIONS = (
     "{a} points at the horizon while {b} shakes a fist.",
     "{a} and {b} run along the wall together.",
     "{a} lifts {his} head and smiles.",
+    "{a} shows {b} {his} {thing}, and how it works.",
+    "{a} sets the {thing} down. {She} turns to {b}.",
 )
 _ALONE = tuple(action for action in _ACTIONS if "{b}" not in action)
 _WOMEN = ("mara", "edda", "ines", "ruth", "nell", "vera")
@@ -121,14 +123,17 @@ def _shot(chance: random.Random, index: int, place: str) -> dict[str, object]:
     action = chance.choice(_ALONE if len(cast) == 1 else _ACTIONS)
     names = [CHARACTERS[name].name for name in cast]
     words = ("She", "her", "her") if women else ("He", "him", "his")
-    text = action.format(a=names[0], b=names[-1], where=place, She=words[0], her=words[1], his=words[2])
+    thing = PROPS[chance.choice(list(PROPS))].name
+    text = action.format(
+        a=names[0], b=names[-1], where=place, She=words[0], her=words[1], his=words[2], thing=thing.lower()
+    )
     return {
         "id": f"shot-{index}",
         "size": chance.choice(["wide", "medium", "close-up"]),
         "camera": chance.choice(["static", "slow push in", f"follow {names[0]}", "pan left"]),
         "action": text,
         "cast": [_entry(chance, name) for name in cast],
-        "props": [PROPS[chance.choice(list(PROPS))].name] if chance.random() < 0.3 else [],
+        "props": [thing] if "{thing}" in action or chance.random() < 0.3 else [],
         "dialogue": [{"character": cast[0], "line": "Nobody saw Tom."}] if chance.random() < 0.3 else [],
         "states": _some(chance, 0.2),
         "from_here": _some(chance, 0.2),

@@ -131,6 +131,7 @@ def test_every_prompt_fits_and_what_went_is_told_and_gone(dialect: str) -> None:
         for clause in prompt.shed:
             assert clause.turn is not None
             assert not says(prompt.text, clause.text) or any(says(text, clause.text) for text in kept), clause
+        assert not re.search(r"\s[,.;]|[,;][^\s\d\"]|\s{3}|[,;][,;.]", prompt.text), prompt.text
         assert "".join(segment.text for segment in prompt.segments) == prompt.text
         assert all(segment.origin for segment in prompt.segments)
 

@@ -145,11 +145,22 @@ def _framing(stage: Stage) -> Iterator[Part]:
 
 def _action(stage: Stage) -> Iterator[Part]:
     for name, pieces in (("action", stage.told.action), ("motion", stage.told.motion)):
-        for piece in pieces:
+        for piece in _with_words(pieces):
             found = _FILE.match(piece.origin)
             entity = found[1] if found and found[1] in stage.told.described else ""
             origin = piece.origin if found else f"{stage.here}: action"
             yield Part(Clause(name, piece.text, origin), "", entity)
+
+
+def _with_words(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, blanks and commas between two of them at the end of the first."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and not plain_words(piece.text):
+            found[-1] = Piece(found[-1].text + piece.text, found[-1].origin)
+        else:
+            found.append(piece)
+    return found
 
 
 def _people(stage: Stage) -> Iterator[Part]:
@@ -162,7 +173,7 @@ def _people(stage: Stage) -> Iterator[Part]:
 
 def _described(name: str, sheet: Sheet, pieces: Sequence[Piece], between: str) -> Iterator[Part]:
     joint, origin = between, ""
-    for piece in pieces:
+    for piece in _with_words(pieces):
         origin = piece.origin or origin or f"characters/{sheet.id}.yaml"
         yield Part(Clause(name, piece.text, origin), joint, sheet.id)
         joint = ""
