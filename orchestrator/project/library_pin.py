@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from orchestrator.film.errors import Problem, ProjectError
+from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film
 from orchestrator.project.atomic import read_bytes, remove, write_bytes
 from orchestrator.project.library import FOLDER_FILE, Found, beside_film, found_style, shown, styles_at_hand
@@ -170,6 +170,8 @@ def lay_down(root: Path, pin: Pin) -> list[Path]:
     written: list[Path] = []
     for name, raw in pin.files().items():
         path = root / name
+        if not _is_inside(root, path):
+            raise FilmError(f"{name} leads out of the project, by a link; nothing was written there")
         if read_bytes(path) != raw:
             write_bytes(path, raw)
         written.append(path)
@@ -267,12 +269,19 @@ def _sharper(root: Path, lock: Lock, error: ProjectError, used: str) -> ProjectE
 def _files_of(root: Path, name: str) -> list[str]:
     """The files of a pinned copy, by their paths in the project."""
     folder = root / PINNED / name
-    return [path.relative_to(root).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and _is_inside(root, path))
+    return [path.relative_to(root).as_posix() for path in files]
+
+
+def _is_inside(root: Path, path: Path) -> bool:
+    return path.parent.resolve().is_relative_to(root.resolve())
 
 
 def _tidy(root: Path) -> None:
     """Folders that are empty now go."""
-    folders = [path for path in (root / PINNED).rglob("*") if path.is_dir()]
+    if not _is_inside(root, root / PINNED / "any"):
+        return
+    folders = [path for path in (root / PINNED).rglob("*") if path.is_dir() and not path.is_symlink()]
     for folder in sorted(folders, reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()

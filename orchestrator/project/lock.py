@@ -54,7 +54,13 @@ class StyleRecord(Model):
     @property
     def pinned(self) -> "StyleRecord | None":
         """What is pinned: this guide, or the one that it extends, or nothing."""
-        return self if self.source in ("library", "built-in") else self.base
+        record = self if self.source in ("library", "built-in") else self.base
+        return record if record is not None and _is_folder_name(record.name) else None
+
+
+def _is_folder_name(name: str) -> bool:
+    """Whether a name can be that of a folder of ours: a lock file of a stranger could name any other place."""
+    return bool(name.strip()) and not name.startswith(".") and not any(sign in name for sign in "/\\:\0")
 
 
 class CastRecord(Model):

@@ -238,3 +238,30 @@ def test_a_guide_from_elsewhere_comes_beside_the_film(film: Path, library: Path,
     found = load_film(film)
     assert (found.settings.style, found.style.look) == ("my-dusk", "dusk on glass")
     assert found.style_folder == film / "styles/my-dusk"
+
+
+@pytest.mark.parametrize("name", ["../../../victim", "/tmp", "", "..", "C:victim", "a/b"])
+def test_a_lock_of_a_stranger_leads_nowhere_else(film: Path, tmp_path: Path, run: Run, name: str) -> None:
+    write_guide(tmp_path / "victim", NOIR.replace("rain", "theirs"))
+    before = tree(tmp_path / "victim")
+    data = json.loads((film / "film.lock").read_text())
+    data["style"]["name"] = name
+    (film / "film.lock").write_text(json.dumps(data))
+    assert load_film(film).style.look == "rain on glass"  # the one at hand: nothing is pinned
+    assert run("style", "use", "woodcut", cwd=film).code == 0
+    assert tree(tmp_path / "victim") == before
+
+
+def test_a_link_in_place_of_the_copy_is_not_followed(film: Path, tmp_path: Path, run: Run) -> None:
+    copy, victim = film / "pinned/styles/noir", tmp_path / "victim"
+    shutil.move(copy, victim)
+    copy.symlink_to(victim)
+    before = tree(victim)
+    assert run("style", "use", "woodcut", cwd=film).code == 0
+    assert tree(victim) == before
+    shutil.rmtree(film / "pinned")
+    (film / "pinned").symlink_to(victim)
+    done = run("style", "use", "noir", cwd=film)
+    assert (done.code, "leads out of the project" in done.err) == (2, True)
+    assert tree(victim) == before
+    assert "style: woodcut" in (film / "film.yaml").read_text()
