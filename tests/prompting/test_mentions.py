@@ -116,6 +116,7 @@ def _capital(text: str) -> str:
             "tom nell",
             f"{TOM} and {NELL}, go, the tall thin man's arm around the young woman.",
         ),
+        ("Tom and the Fox do it together.", "tom fox", f"{TOM} and {FOX} do it together."),
         ("We see Nell.", "nell", f"{NELL}."),
         ("We follow Nell.", "nell", f"The camera follows {NELL}."),
         ("Pip waves.", "pip", "a person waves."),

@@ -171,6 +171,7 @@ class Context:
     def _it(self, form: str, start: int, end: int) -> tuple[str, ...]:
         """A creature or a spirit on stage that nobody calls he or she, where nothing else can be meant."""
         fitting = [one for one in self._order(form) if self._is_thing(one) and one not in self._gendered]
+        fitting = [one for one in fitting if form != "object" or one not in self.subject]
         if not fitting or (form == "acting" and _IMPERSONAL.match(self._text, end)):
             return ()
         one = fitting[0]
