@@ -107,7 +107,7 @@ def direct(
     level = to_the_frame(made, settings, style, speech or {}, floors)
     if before:
         level = revised(before, level, screenplay, settings, style, speech or {})
-    level = with_changes(level, screenplay, notes)
+    level = with_changes(level, screenplay, notes, listed=listed is not None)
     return Directed(level, frames_of(level, settings, style, speech or {}), asked_frames(settings), tuple(notes))
 
 

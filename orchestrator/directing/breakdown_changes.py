@@ -1,22 +1,26 @@
 """What the script changes for good: the shot that first shows such a beat sets the state from there on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from orchestrator.directing.tracing import trace
 from orchestrator.film.scene import Scene
 from orchestrator.film.screenplay import Action, Screenplay
 
 
-def with_changes(scenes: Sequence[Scene], screenplay: Screenplay, notes: list[str]) -> tuple[Scene, ...]:
-    """Return the scenes with `from_here` in exactly those shots that show a beat which changes somebody's or something's look.
+def with_changes(
+    scenes: Sequence[Scene], screenplay: Screenplay, notes: list[str], *, listed: bool
+) -> tuple[Scene, ...]:
+    """Return the scenes with `from_here` in those shots that first show a beat which changes somebody's or something's look.
 
-    A state that no sheet has is left out, and told in `notes`.
+    What a shot list has in it stays if there is one (`listed`). A state that no sheet has is left out, and told in `notes`.
     """
     if not any(shot.from_here for scene in scenes for shot in scene.shots) and not any(_changes(screenplay)):
         return tuple(scenes)
-    known = {sheet.id: set(sheet.states) for sheet in (*screenplay.characters, *screenplay.places)}
+    known = {sheet.id: set(sheet.states) for sheet in (*screenplay.places, *screenplay.characters)}
     shown = {beat.key: beat.shots for beat in trace(screenplay, scenes).beats}
     found: dict[str, dict[str, str]] = {}
+    for key, changes in ((f"{one.id}/{shot.id}", shot.from_here) for one in scenes for shot in one.shots if listed):
+        found[key] = {who: state for who, state in changes.items() if state in known.get(who, ())}
     for scene, number, beat in _changes(screenplay):
         for who, state in beat.from_here.items():
             if state not in known.get(who, ()):
@@ -25,17 +29,14 @@ def with_changes(scenes: Sequence[Scene], screenplay: Screenplay, notes: list[st
                 )
             elif shots := shown[scene, number]:
                 found.setdefault(shots[0], {})[who] = state
-    return tuple(
-        scene.model_copy(
-            update={
-                "shots": tuple(
-                    shot.model_copy(update={"from_here": found.get(f"{scene.id}/{shot.id}", {})})
-                    for shot in scene.shots
-                )
-            }
-        )
-        for scene in scenes
+    return tuple(_with(scene, found) for scene in scenes)
+
+
+def _with(scene: Scene, found: Mapping[str, Mapping[str, str]]) -> Scene:
+    shots = (
+        shot.model_copy(update={"from_here": dict(found.get(f"{scene.id}/{shot.id}", {}))}) for shot in scene.shots
     )
+    return scene.model_copy(update={"shots": tuple(shots)})
 
 
 def _changes(screenplay: Screenplay) -> Iterator[tuple[str, int, Action]]:

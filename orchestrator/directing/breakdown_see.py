@@ -76,6 +76,7 @@ def _shot(identity: str, planned: Planned, cast: tuple[Cast, ...]) -> Shot:
         props=planned.props,
         dialogue=planned.lines,
         seconds=min(planned.seconds, _LONGEST_SHOT),
+        from_here=planned.asked.from_here if planned.asked else {},
     )
 
 

@@ -27,7 +27,8 @@ class ListedShot(Model):
     """One shot: the beats it covers, first to last, and how it is seen.
 
     `quote` is the part of its one beat of action that it shows, where several shots share that beat; it must stand in the
-    beat word for word. `weight` says how long it should last compared with the others (1 is usual).
+    beat word for word. `weight` says how long it should last compared with the others (1 is usual), `from_here` who or what is
+    in another state of its sheet from this shot to the end of the film.
     """
 
     first: BeatNumber
@@ -40,6 +41,7 @@ class ListedShot(Model):
     cast: tuple[Seen, ...] = ()
     props: tuple[str, ...] = ()
     weight: Annotated[float, Field(gt=0, le=10)] = 1.0
+    from_here: dict[Id, Id] = Field(default_factory=dict)
 
 
 class ListedScene(Model):

@@ -185,3 +185,16 @@ def test_a_line_without_words_is_not_asked_for(sit: Sit) -> None:
         found = desk.writer.translated([SpokenLine("Mara", " ", 1.0), *lines(1)], "de", brief())
     assert found == (" ", "THE LAMP NUMBER 1 IS COLD")
     assert "all 2 lines" not in desk.asked[0].user
+
+
+def test_a_place_has_states_where_the_model_gives_it_some(sit: Sit) -> None:
+    def spoil(what: Asked, answer: Answer, _turn: int) -> Answer:
+        answer["places"][0]["states"] = [
+            {"name": "Burned Down", "look": "black beams, no roof"},
+            {"name": "!", "look": "x"},
+        ]
+        return answer
+
+    with sit(spoil) as desk:
+        found = desk.writer.sheets(play(scene("first", *TALK)), brief())
+    assert found.places[0].states == {"burned-down": "black beams, no roof"}

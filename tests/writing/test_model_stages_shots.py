@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from model_desk import TALK, Answer, Sit, Spoil, brief, play, scene
 
+from orchestrator.directing.breakdown import direct
 from orchestrator.film.errors import WritingError
 from orchestrator.film.screenplay import Action
 from orchestrator.testing import Asked, Fault, Reply
@@ -152,3 +153,18 @@ def test_a_bad_key_is_no_reason_to_go_on_without_the_model(sit: Sit) -> None:
     denied = Reply(fault=Fault(status=401, message="no such key"))
     with sit(lambda _what, _answer, _turn: denied) as desk, pytest.raises(WritingError, match="key"):
         desk.writer.shots(play(scene("one", *TALK)), brief())
+
+
+def test_a_shot_can_change_a_look_from_there_on(sit: Sit) -> None:
+    def spoil(_what: Asked, answer: Answer, _turn: int) -> Answer:
+        shots_of(answer)[0]["from_here"] = [{"who": "Mara", "state": "Oilskin"}]
+        shots_of(answer)[1]["from_here"] = [{"who": "mara", "state": "pyjamas"}, {"who": "ben", "state": "oilskin"}]
+        return answer
+
+    screenplay = play(scene("first", *TALK))
+    with sit(spoil) as desk:
+        found = desk.writer.shots(screenplay, brief())
+    assert len(desk.asked) == 1
+    assert [shot.from_here for shot in found.scenes[0].shots] == [{"mara": "oilskin"}, {}, {}, {}]
+    done = direct(screenplay, brief().settings, brief().style, listed=found)
+    assert [shot.from_here for scene in done.scenes for shot in scene.shots][:2] == [{"mara": "oilskin"}, {}]

@@ -1,6 +1,6 @@
 """Sheets filled in: looks, what is worn when, voices, places. What stands in a sheet already stays as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from orchestrator.film.naming import slug
 from orchestrator.film.screenplay import Action, Screenplay
@@ -42,6 +42,7 @@ class SceneryAnswer(Part):
     place: Name
     kind: Name
     appearance: Sentence
+    states: Many[StateAnswer]
 
 
 class SheetsAnswer(Part):
@@ -147,7 +148,9 @@ class _Filling:
             if place and not place.appearance:
                 # A place of somebody else's script has its own name for a kind; drawing wants an English word.
                 plain = not place.kind or place.kind == place.name.lower()
-                update = {"appearance": scenery.appearance, "kind": scenery.kind.lower() if plain else place.kind}
+                kind = scenery.kind.lower() if plain else place.kind
+                states = place.states or _states(scenery.states)
+                update = {"appearance": scenery.appearance, "kind": kind, "states": states}
                 self._places[place.id] = place.model_copy(update=update)
 
     def _dressed(self, sheet: Character, looks: LooksAnswer) -> Character:
@@ -159,10 +162,7 @@ class _Filling:
         if looks.kind and sheet.kind == "person" and "kind" not in sheet.model_fields_set:
             update["kind"] = looks.kind.lower()
         if not self._before[sheet.id].states:
-            kept = dict(sheet.states)
-            for state in looks.states:
-                if state.look and slug(state.name, "") and len(kept) < _MOST_STATES:
-                    kept.setdefault(slug(state.name), state.look)
+            kept = _states(looks.states, sheet.states)
             default = slug(looks.default_state, "") if looks.default_state else ""
             update["states"] = kept
             if sheet.default_state is None and kept:
@@ -171,6 +171,15 @@ class _Filling:
             update["voice"] = _voice(sheet.voice, looks)
             self._voiced.add(sheet.id)
         return sheet.model_copy(update=update)
+
+
+def _states(answered: Sequence[StateAnswer], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The states that are known, and those of an answer that can be used."""
+    kept = dict(known or {})
+    for state in answered:
+        if state.look and slug(state.name, "") and len(kept) < _MOST_STATES:
+            kept.setdefault(slug(state.name), state.look)
+    return kept
 
 
 def _chosen(voice: VoiceSheet) -> set[str]:

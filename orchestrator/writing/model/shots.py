@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from orchestrator.film.naming import slug
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
-from orchestrator.film.sheets import Character, Place
+from orchestrator.film.sheets import Character, Place, Sheet
 from orchestrator.film.shot import camera_move
 from orchestrator.film.shotlist import ListedScene, ListedShot, Seen, ShotList
 from orchestrator.writing.model.context import length_name, spoken_words
@@ -49,6 +49,13 @@ class SeenAnswer(Part):
     emotion: MaybeEmotion = None
 
 
+class ChangeAnswer(Part):
+    """Who looks otherwise from here on, or what, by id, and in which state."""
+
+    who: Name
+    state: Name
+
+
 class ShotAnswer(Part):
     """One shot: which beats it covers and how it is seen."""
 
@@ -61,6 +68,7 @@ class ShotAnswer(Part):
     cast: Many[SeenAnswer]
     props: Many[Name]
     weight: Share = 1.0
+    from_here: Many[ChangeAnswer]
 
 
 class SceneShots(Part):
@@ -89,6 +97,7 @@ class _Lister:
     def __init__(self, stage: Stage, screenplay: Screenplay, brief: Brief) -> None:
         self._stage, self._screenplay, self._brief = stage, screenplay, brief
         self._sheets = {sheet.id: sheet for sheet in screenplay.characters}
+        self._places = {sheet.id: sheet for sheet in screenplay.places}
         self._covered: dict[str, list[ListedShot]] = {}
         self._lost: dict[str, str] = {}
         self._useless = 0
@@ -151,12 +160,19 @@ class _Lister:
         if problems:
             self._lost[portion.scene.id] = problems[0]
             return
-        self._covered.setdefault(portion.scene.id, []).extend(_listed(shots[0].shots, portion, self._sheets))
+        self._covered.setdefault(portion.scene.id, []).extend(
+            [
+                _changing(made, asked, self._looks())
+                for made, asked in zip(_listed(shots[0].shots, portion, self._sheets), shots[0].shots, strict=True)
+            ]
+        )
+
+    def _looks(self) -> list[Sheet]:
+        return [*self._sheets.values(), *self._places.values()]
 
     def _request(self, batch: Sequence[Portion]) -> list[Message]:
         people = people_in(batch, self._screenplay)
-        places = {sheet.id: sheet for sheet in self._screenplay.places}
-        here = list(dict.fromkeys(portion.scene.place for portion in batch if portion.scene.place in places))
+        here = list(dict.fromkeys(portion.scene.place for portion in batch if portion.scene.place in self._places))
         return question(
             "shots",
             length=length_name(self._brief.settings.seconds),
@@ -165,7 +181,7 @@ class _Lister:
             logline=self._screenplay.logline,
             so_far=before(self._screenplay, batch[0]),
             characters=[_sheet(sheet) for sheet in people],
-            places=[_place(places[one]) for one in here],
+            places=[_place(self._places[one]) for one in here],
             scenes=listed(batch, self._room),
         )
 
@@ -187,7 +203,8 @@ def _sheet(sheet: Character) -> Value:
 
 
 def _place(sheet: Place) -> Value:
-    return {"id": sheet.id, "name": sheet.name, "kind": sheet.kind, "appearance": sheet.appearance}
+    states: Value = [{"id": name, "look": look} for name, look in sheet.states.items()]
+    return {"id": sheet.id, "name": sheet.name, "kind": sheet.kind, "appearance": sheet.appearance, "states": states}
 
 
 def _is(said: str, identity: str) -> bool:
@@ -319,6 +336,18 @@ def _shot(shot: ShotAnswer, quote: str | None, sheets: Mapping[str, Character]) 
         props=tuple(dict.fromkeys(prop.lower() for prop in shot.props)),
         weight=shot.weight,
     )
+
+
+def _changing(made: ListedShot, asked: ShotAnswer, sheets: Sequence[Sheet]) -> ListedShot:
+    """The shot with what it changes for good; a change that names no state of a sheet changes nothing."""
+    changes = {
+        sheet.id: state
+        for change in asked.from_here
+        for sheet in sheets
+        for state in sheet.states
+        if _is(change.who, sheet.id) and _is(change.state, state)
+    }
+    return made.model_copy(update={"from_here": changes})
 
 
 def _seen(seen: SeenAnswer, sheets: Mapping[str, Character]) -> Seen:
