@@ -39,12 +39,25 @@ def propose_rewrites(root: Path, warned: Sequence[Warned]) -> Proposed:
             left.append(file)
             continue
         text = read_text(root / file)
+        data = data_of_text(text)
+        findings = [one for one in findings if not _is_locked(data, one)]
         written, told = _rewritten(file, text, findings)
         waiting += len(findings) - len(told)
         if told:
-            propose(root, file, written, [_reason(data_of_text(text), one) for one in told])
+            propose(root, file, written, [_reason(data, one) for one in told])
             files[file] = len(told)
     return Proposed(files, tuple(left), waiting)
+
+
+def _is_locked(data: Mapping[str, Value], finding: Finding) -> bool:
+    """Whether a person has locked the scene, or the shot: nothing is proposed for it."""
+    shots = data.get("shots")
+    shot = (
+        next((one for one in shots if isinstance(one, dict) and one.get("id") == finding.shot), None)
+        if isinstance(shots, list)
+        else None
+    )
+    return bool(data.get("locked") or (isinstance(shot, dict) and shot.get("locked")))
 
 
 def _rewritten(file: str, text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]]:

@@ -209,6 +209,15 @@ def test_of_two_rewrites_of_the_same_words_one_waits(film: Path, edit: Edit) -> 
     assert warned(film) == ["negation"]
 
 
+def test_nothing_is_proposed_for_what_is_locked(film: Path, edit: Edit) -> None:
+    edit(film / "scenes/010-quay.yaml", "    size: wide\n", "    size: wide\n    locked: true\n")
+    assert "(3 rewrites)" in run("check", "--model", MODEL, "--propose", root=film)
+    assert "OPEN" not in run("review", root=film).replace('reads "OPEN"', "")
+    run("dismiss", root=film)
+    edit(film / "scenes/010-quay.yaml", "place: lighthouse\n", "place: lighthouse\nlocked: true\n")
+    assert run("check", "--model", MODEL, "--propose", root=film).endswith("nothing to propose\n")
+
+
 def test_nothing_to_propose(film: Path, edit: Edit) -> None:
     edit(film / "scenes/010-quay.yaml", "slow push in, then pan left", "slow push in")
     said = run("check", "--propose", root=film)

@@ -282,3 +282,15 @@ def test_other_languages_are_not_judged_by_english_words() -> None:
 
 def test_own_footage_asks_nothing_of_a_model() -> None:
     assert rules(shot("A crowd cheers.", footage={"path": "assets/crowd.mp4"})) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["if " * 1300 + ". no one is there", "ly " * 1300, "Mara opens and " * 260, '"' * 4000, " " * 3999 + "x"]
+)
+def test_any_text_is_read_in_no_time(text: str) -> None:
+    assert len(text) <= 4000
+    rules(shot(text, camera="static" + " " * 50_000))
+
+
+def test_a_book_is_no_action() -> None:
+    assert rules(shot("Mara opens the door, runs out and falls. " * 30_000)) == set()

@@ -49,7 +49,7 @@ _PEOPLE = (
 _MANY = re.compile(
     rf"\b(?:(?:a |the |an |one )?(?:\w+ )?(?:crowds?|mobs?|throngs?|hordes?|army|armies|legions?|regiments?|"
     rf"battalions?|multitudes?|"
-    rf"parades?|processions?|stampedes?|spectators|audience|congregation)(?: of (?:\w+ )?\w+)?|"
+    rf"parades?|processions?|stampedes?|spectators|audience|congregation)(?: of (?:\w+ )?{_PEOPLE}| of \w+)?|"
     rf"(?:dozens|scores|hundreds|thousands|millions|masses) of (?:\w+ )?{_PEOPLE}|"
     rf"(?:a |one |two |three )?(?:dozen|hundred|thousand|twenty|thirty|forty|fifty|sixty|eighty|"
     rf"ninety) (?:\w+ )?{_PEOPLE})\b",

@@ -28,15 +28,16 @@ _NO_SUBJECT = words_of(
     "all two three four five six many few several more most not very as and or nor s"
 )
 _STATES = words_of(
-    "be stand wait watch look listen stay remain keep have seem see hear feel know think want need like love sleep sit lie rest "
-    "live hold stare gaze tremble shiver shake sway smile hang wear try begin start glow shine appear make let can"
+    "be notice discover stand wait watch look listen stay remain keep have seem see hear feel know think want need "
+    "like love sleep sit lie rest live hold stare gaze tremble shiver shake sway smile hang wear try begin start glow "
+    "shine appear make let can"
 )
 _HAPPENINGS = words_of(
     "alight answer bark blow board break bump burn burst buy chop close cover crack crash creak crumble dial die dim "
     "disappear discover dress drip explode extinguish fill find finish fire flash flicker free freeze gather get go "
     "groan help hiss hurl ignite kick kindle knock lean load lock lose meet melt miss nod notice nudge open pack park "
     "pay rattle reach rescue return ring rip rise roll rummage salute save scatter scream sell send set settle shake "
-    "shatter shoot shrug sink slam slice slide slip smash snap sob spill spin splash split squeak squirt steal step "
+    "shatter shoot shrug sink slam slice slide slip smash snap sob spill spin splash split spread roar squeak squirt steal step "
     "stop swap swear swing switch tear tickle tilt tip topple turn unbutton uncover undress unload unlock unpack "
     "unwrap vanish wake whistle win wind wink wrap yawn"
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from orchestrator.directing.lint.clauses import Clause, clauses
 from orchestrator.directing.lint.finding import Finding
 from orchestrator.directing.lint.parts import GLANCE, Part, as_values, needed, share_seconds, sizes_for
-from orchestrator.directing.lint.seen import Rewrite, Seen
+from orchestrator.directing.lint.seen import Rewrite, Seen, is_read
 from orchestrator.film.naming import named_in
 from orchestrator.film.shot import Line, camera_move
 
@@ -28,8 +28,8 @@ _SAYING = re.compile(
 def several_actions(seen: Seen) -> Iterator[Finding]:
     """Actions that follow each other in one shot."""
     shot = seen.shot
-    path, told = next(seen.told())
-    found = clauses(told)
+    path, told = next(seen.told(), (seen.place("action"), ""))
+    found = clauses(told) if path[-1] in ("action", "prompt") else []
     acts = _different([clause for clause in found if clause.acts])
     follows = any(clause.then for clause in acts[1:])
     if len(acts) < _MANY and not (follows and len(acts) > 1):
@@ -53,7 +53,7 @@ def several_actions(seen: Seen) -> Iterator[Finding]:
 
 def several_moves(seen: Seen) -> Iterator[Finding]:
     """More than one camera move in one shot."""
-    camera = seen.shot.camera
+    camera = seen.shot.camera if is_read(seen.shot.camera) else ""
     moves = [
         match for match in re.finditer(r"[A-Za-z-]+", camera) if _is_move(match[0]) and match[0].lower() not in _HELD
     ]

@@ -7,7 +7,7 @@ from orchestrator.directing.acting_clauses import words_of
 from orchestrator.directing.breakdown_words import gender_of
 from orchestrator.directing.lint.clauses import clauses
 from orchestrator.directing.lint.finding import Finding
-from orchestrator.directing.lint.seen import Rewrite, Seen
+from orchestrator.directing.lint.seen import Rewrite, Seen, is_read
 from orchestrator.film.naming import named_in
 from orchestrator.film.sheets import Character
 from orchestrator.film.shot import Shot
@@ -46,7 +46,7 @@ def undescribed(row: Sequence[Seen]) -> Iterator[Finding]:
 
 def absent_name(seen: Seen) -> Iterator[Finding]:
     """The action has somebody act who has a sheet and is not in the shot's cast."""
-    if seen.shot.prompt is not None:
+    if seen.shot.prompt is not None or not is_read(seen.shot.action):
         return
     on_stage = {cast.character for cast in seen.shot.cast}
     for clause in clauses(seen.shot.action):

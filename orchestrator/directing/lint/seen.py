@@ -1,5 +1,6 @@
 """What a rule of `check` looks at: one shot with everything around it, and what makes its pictures."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,15 @@ from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Shot
 
+LONGEST = 4000
+"""Letters of an action or a prompt that the rules read; what is longer was not written for a shot."""
+
 Rewrite = tuple[tuple[Path, object], ...]
+
+
+def is_read(text: str) -> bool:
+    """Whether the rules read a text: not one that is too long, or mostly gaps."""
+    return len(text) <= LONGEST and re.search(r"\s{20}", text) is None
 
 
 @dataclass(frozen=True)
@@ -48,11 +57,11 @@ class Seen:
     def told(self) -> Iterator[tuple[Path, str]]:
         """The texts of the shot that a model is told, with their paths: a verbatim prompt stands in for all others."""
         if self.shot.prompt is not None:
-            yield self.place("prompt"), self.shot.prompt
-            return
-        yield self.place("action"), self.shot.action
-        for number, prop in enumerate(self.shot.props):
-            yield self.place("props", number), prop
+            texts = [(self.place("prompt"), self.shot.prompt)]
+        else:
+            props = [(self.place("props", number), prop) for number, prop in enumerate(self.shot.props)]
+            texts = [(self.place("action"), self.shot.action), *props]
+        yield from ((path, text) for path, text in texts if is_read(text))
 
     def finding(self, rule: str, path: Path, message: str, advice: str, rewrite: Rewrite = ()) -> Finding:
         """A warning about this shot."""
