@@ -37,6 +37,7 @@ MOVES = {
     "follow": ("the camera follows the keeper", "follow"),
     "follow Mara along the quay": ("the camera follows the keeper along the quay", "follow along the quay"),
     "handheld": ("the camera is handheld, with a slight natural sway", "handheld"),
+    "handheld push in": ("the camera pushes in, handheld", "handheld push in"),
     "zoom out": ("the camera zooms out", "zoom out"),
     "push in, then pan left": ("the camera pushes in, then pans left", "push in, then pan left"),
 }

@@ -17,6 +17,7 @@ _SIDES = {"left": "to the left", "right": "to the right", "up": "up", "down": "d
 _FILLER = frozenset({"a", "an", "the", "shot", "camera", "in", "out", "back", "forward", "away", "with", "very", "to"})
 _NEXT = re.compile(r"\s*(?:,|;|\bthen\b|\band\b)\s*")
 _WORD = re.compile(r"[a-z]+")
+_HANDHELD = re.compile(r"\bhand-?\s?held\b")
 _FIXED = frozenset({"in", "out", "back", "around"})
 _AIM = re.compile(
     r"\b(?:on|onto|into|over|past|through|toward|towards|along|across|around|behind|from|above|below)\b.*"
@@ -42,7 +43,12 @@ def camera_words(phrase: str, whom: str, allowed: Callable[[str], str]) -> Camer
         if move == "static":
             continue
         aim = _aim(part, phrase, allowed)
-        clauses.append(" ".join(word for word in (_adverb(part), _says(move, part, whom, bool(aim)), aim) if word))
+        other = _HANDHELD.sub("", part).strip()
+        by_hand = ""
+        if move == "handheld" and _moves(other) and camera_move(other) != "static":
+            move, by_hand = camera_move(other), ", handheld"
+        says = ("" if move == "handheld" else _adverb(part), _says(move, part, whom, bool(aim)), aim)
+        clauses.append(" ".join(word for word in says if word) + by_hand)
         tags.append(" ".join([*(word for word in _WORD.findall(_without_aim(part)) if _is_camera(word)), aim]).strip())
     if not clauses:
         return CameraWords("", "")
