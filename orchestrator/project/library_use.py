@@ -77,6 +77,8 @@ def use(root: Path, name_or_path: str) -> Used:
 
 def _film(root: Path) -> Sheet:
     path = root / FILM_FILE
+    if not root.is_dir():
+        raise FilmError(f"there is no folder {root}; name the film's folder with --project")
     if not path.is_file():
         raise ProjectError([Problem(FILM_FILE, 1, 1, "", NO_FILM)])
     try:
