@@ -19,6 +19,7 @@ from orchestrator.writing.told_plain import lines_of
 from orchestrator.writing.told_scenes import Stretch, stretches
 from orchestrator.writing.told_sheets import SECOND, heading_of, home_of, place_of, sheets_of
 from orchestrator.writing.told_text import SAYING, Piece, clauses, pieces, sentences, straightened
+from orchestrator.writing.told_wardrobe import with_wardrobe
 from orchestrator.writing.treated import Passage, Telling, spoken_seconds
 
 _SHORTEST_STORY = 40
@@ -116,7 +117,7 @@ def tell(settings: Settings) -> Telling:
         places=tuple(places.values()),
         scenes=tuple(scenes),
     )
-    return Telling(play, passages, tuple(told))
+    return Telling(with_wardrobe(play), passages, tuple(told))
 
 
 def _who(scene: ScreenplayScene, sheets: tuple[Character, ...]) -> set[str]:

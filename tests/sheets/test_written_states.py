@@ -11,7 +11,7 @@ from orchestrator.directing.breakdown import direct
 from orchestrator.directing.states import with_states
 from orchestrator.film.errors import ProjectError
 from orchestrator.film.film import Film, Settings
-from orchestrator.film.screenplay import Screenplay
+from orchestrator.film.screenplay import Action, Screenplay
 from orchestrator.project.folder import load_film
 from orchestrator.project.library import find_style
 from orchestrator.writing.fountain import from_fountain, to_fountain
@@ -19,6 +19,7 @@ from orchestrator.writing.outline.people import Player
 from orchestrator.writing.outline.shapes import shape
 from orchestrator.writing.outline.wardrobe import CHANGES
 from orchestrator.writing.outline.write import outlined
+from orchestrator.writing.told import tell
 
 Edit = Callable[[Path, str, str], None]
 LOST_HAT = "A noir detective loses her hat"
@@ -162,3 +163,23 @@ def test_a_state_that_no_sheet_has_is_told_and_left_out() -> None:
 def test_a_note_that_says_nobodys_state_is_told_with_its_line() -> None:
     with pytest.raises(ProjectError, match="'mara' says nobody's state; write for example 'mara = wet'"):
         from_fountain(SCRIPT.replace("mara = wet", "mara"))
+
+
+STORY = """\
+Once there was a young baker called Anna. One morning a soldier came into the shop. "Give me bread," he said.
+The soldier put on a golden crown and laughed. "I am the king," he said. "Anna, put on a mask," he said.
+Anna put on the red cloak and followed him to the castle. The king took off the crown and wept. Anna lost her ring.
+"""
+
+
+def test_what_a_told_story_puts_on_and_takes_off_is_seen_from_there_on() -> None:
+    play = tell(Settings(title="Crowns", idea=STORY, length="60s")).screenplay
+    assert from_fountain(to_fountain(play)) == play
+    looks = {sheet.id: sheet.states for sheet in play.characters}
+    told = [(who, state) for scene in play.scenes for beat in scene.beats if isinstance(beat, Action)
+            for who, state in beat.from_here.items()]  # fmt: skip
+    assert dict(told).keys() == {"soldier", "anna", "king"}
+    assert [looks[who][state] for who, state in told if who != "anna"] == [
+        "a khaki uniform and a steel helmet and a golden crown", "a purple cloak",
+    ]  # fmt: skip
+    assert [looks["anna"][state].endswith("tunic and a red cloak") for who, state in told if who == "anna"] == [True]
