@@ -9,7 +9,6 @@ from orchestrator.directing.lint.seen import Pictures, Seen
 from orchestrator.directing.schedule import LineKey, Schedule
 from orchestrator.film.film import Film
 from orchestrator.film.rules import RULE_IDS, rule
-from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Shot
 
 ShotRule = Callable[[Seen], Iterator[Finding]]
@@ -166,8 +165,3 @@ def _route(film: Film, scene: str, shot: str) -> Path:
         "shots",
         next(n for one in film.scenes if one.id == scene for n, other in enumerate(one.shots) if other.id == shot),
     )
-
-
-def scene_of(film: Film, found: Finding) -> Scene | None:
-    """Return the scene that a warning is about; None where it is about the whole film."""
-    return next((scene for scene in film.scenes if scene.id == found.scene), None)
