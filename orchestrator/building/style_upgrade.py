@@ -4,6 +4,7 @@ Nothing is made, and nothing has to be there: every step gets a key from what it
 and the film is looked at under both guides. Where a picture starts from another one, that one's key stands for it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,11 +154,16 @@ def _leaves(guide: Guide) -> Iterator[tuple[str, tuple[str, str]]]:
     files = {".".join(map(str, route)): guide.files[name] for route, name in files_in(values)}
     for path, value in _flat(values, ""):
         if path in files:
-            yield path, (files[path].name, content_digest(files[path]))
+            yield path, (_named(files[path], guide), content_digest(files[path]))
         else:
             yield path, (_shown(value), _shown(value))
     for name, file in guide.templates().items():
         yield f"prompts/{name}", ("a template", content_digest(file))
+
+
+def _named(file: Path, guide: Guide) -> str:
+    """What a person calls a file; in a copy its name has a piece of its digest."""
+    return re.sub(r"-[0-9a-f]{8}(\.\w+)?$", r"\1", file.name) if guide.origin == "pinned" else file.name
 
 
 def _flat(value: Value, path: str) -> Iterator[tuple[str, Value]]:

@@ -42,7 +42,7 @@ def would(film: Path) -> tuple[list[tuple[str, str, str]], Effects]:
 def test_another_lut_makes_no_clip_only_the_grade(film: Path, library: Path) -> None:
     write_guide(library / "noir", NOIR, OTHER_CUBE)
     found, effect = would(film)
-    assert [what for what, _, _ in found] == ["grade.lut"]
+    assert found == [("grade.lut", "cold.cube", "cold.cube")]
     assert effect.shots == ()
     assert set(effect.graded) == set(ALL) - {
         "meeting/room",
@@ -121,6 +121,7 @@ def test_nothing_is_taken_before_somebody_agrees(film: Path, library: Path, run:
     done = run("style", "upgrade", cwd=film)
     assert (done.code, done.err) == (0, "")
     assert "look       rain on glass → snow on glass" in done.out
+    assert "grade.lut  cold.cube: another content" in done.out
     assert "9 clips to make again: all 3 of arrival, all 6 of storm\n" in done.out
     assert "nothing is changed yet; take it with: filmwright style upgrade --yes" in done.out
     assert tree(film) == before
