@@ -76,6 +76,7 @@ FOUND: dict[str, list[tuple[str, str]]] = {
         ("medium", "The Fox doesn't move."),
         ("wide", "There are no boats on the water."),
         ("medium", "Mara is not wearing her coat."),
+        ("medium", "Mara stands before them and cannot move."),
     ],
     "absent-name": [("medium", "Tom opens the door."), ("wide", "Mara waits. The Fox runs to her.")],
 }
@@ -157,6 +158,7 @@ NEAR: dict[str, list[tuple[str, str]]] = {
         ("medium", "There is no doubt in her face."),
         ("medium", "Mara notes it down."),
         ("medium", "Mara does not understand."),
+        ("medium", "Mara asks if no one is there."),
     ],
     "absent-name": [
         ("medium", "Mara opens the door."),

@@ -68,8 +68,7 @@ _NEGATIONS: tuple[tuple[str, str], ...] = (
 )
 _NEGATION_RE = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), positive) for words, positive in _NEGATIONS)
 _INSIDE = re.compile(
-    r"\b(?:if|that|because|why|whether|lest|who|which|as|before|when|"
-    r"though)\b[^.;!?]*$",
+    r"\b(?:if|that|because|why|whether|lest|who|which|when|though)\b[^.;!?]*$",
     re.IGNORECASE,
 )
 """What is denied inside another clause is seldom what is seen."""
