@@ -12,7 +12,7 @@ from orchestrator.project.library_check import arc_faults, template_faults
 from orchestrator.project.library_guide import Guide, read_guide
 from orchestrator.project.library_new import carry
 from orchestrator.project.library_pin import guide_of_film, lay_down, pin_of, take
-from orchestrator.project.lock import read_lock
+from orchestrator.project.lock import Lock, read_lock
 from orchestrator.project.names import slug
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import SourceError, parse, read_text
@@ -53,7 +53,7 @@ def use(root: Path, name_or_path: str) -> Used:
     before, lock = style_said(root), read_lock(root)
     found = _found(root, name_or_path)
     name, outside = _name_for(root, found)
-    if name == before and lock.style is not None and lock.style.source is not None and _is_whole(root, name):
+    if name == before and lock.style is not None and lock.style.source is not None and _is_whole(root, name, lock):
         return Used(guide_of_film(name, root, lock), name, before, changed=False)
     guide = read_guide(found, root)
     if faults := [*arc_faults(guide), *template_faults(guide), *names_lacking(root, guide)]:
@@ -113,12 +113,15 @@ def _name_for(root: Path, found: Found) -> tuple[str, bool]:
     return f"./{place.relative_to(here).as_posix()}", False
 
 
-def _is_whole(root: Path, name: str) -> bool:
+def _is_whole(root: Path, name: str, lock: Lock) -> bool:
+    """Whether the film has all of its guide, as film.lock says, and nobody was cut off replacing it."""
+    pinned = lock.style.pinned if lock.style else None
     try:
-        guide_of_film(name, root, read_lock(root))
+        guide = guide_of_film(name, root, lock)
     except FilmError:
         return False
-    return True
+    kept = all(layer.found.origin in ("film", "pinned") for layer in guide.layers)
+    return kept and (pinned is None or pinned.replaces is None)
 
 
 def names_lacking(root: Path, guide: Guide) -> list[Problem]:

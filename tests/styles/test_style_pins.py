@@ -212,6 +212,12 @@ def test_wherever_it_is_cut_off_the_film_can_be_read(film: Path, library: Path, 
         assert (read.style.look == "rain on glass") == (read.style.light == "one lamp")  # one or the other, not half
         assert prompts(read)
         seen.append(read.style.look)
+        begun = read_lock(root).style
+        use(root, name)  # what was cut off is taken up
+        record = read_lock(root).style
+        assert (record and record.name, record and record.replaces) == (name, None)
+        if name != "noir" or (begun and begun.replaces):
+            assert load_film(root).style.light != "one lamp"
     else:
         pytest.fail("it never came to its end")
     assert len(set(seen)) == 2
