@@ -82,7 +82,7 @@ def _plain_is_safe(text: str, flow: bool) -> bool:
         return False
     if _SAFE.match(text):
         return True
-    if not text or text != text.strip() or not _printable(text) or (flow and re.search(r"[,\[\]{}]", text)):
+    if not text or text != text.strip() or not _printable(text) or (flow and re.search(r"^:|[,\[\]{}]", text)):
         return False
     try:
         return parse(f"- {text}\n- [{text}]\n" if flow else f"- {text}\n").plain() == (

@@ -156,7 +156,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "lettering": ("text",), "words": ("text",), "letters": ("text",), "fingers": ("hands",), "hand": ("hands",), "crowd":
     ("crowds",), "30-degrees": ("thirty-degrees",), "30-degree": ("thirty-degrees",), "180-degrees": ("one-eighty",),
     "180-degree": ("one-eighty",), "180": ("one-eighty",), "establishing-shot": ("no-establishing",), "pronouns":
-    ("pronoun",), "tokens": ("prompt-length",), "caption": ("captions",), "name": ("id",), "false": ("off",), "no": ("off", "cut"), "true": ("burned",),
+    ("pronoun",), "tokens": ("prompt-length",), "caption": ("captions",), "name": ("id",),
+    "false": ("off",), "no": ("off", "cut"), "true": ("burned",),
 }  # fmt: skip
 """What people write for a key or a word of ours."""
 

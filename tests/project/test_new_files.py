@@ -1,12 +1,12 @@
 """Files written from models: they read back as the same model, whatever is in it, and read well."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from orchestrator.film.base import Model
 from orchestrator.film.film import Format, Settings
 from orchestrator.film.scene import Music, Scene
-from orchestrator.film.sheets import Character, Place, VoiceSheet
+from orchestrator.film.sheets import Character, Lora, Place, Prop, VoiceSheet
 from orchestrator.film.shot import Cast, Footage, Keyframes, Line, Shot, Transition
 from orchestrator.film.style import Grade, StyleGuide, Variant
 from orchestrator.project.explain import faults, problems_of
@@ -86,10 +86,16 @@ STYLES = st.builds(
 KINDS: dict[type[Model], Kind] = {model: kind for kind, model in MODELS.items()}
 FILMS = st.builds(Settings, title=TEXT, idea=TEXT, note=SOME)
 PLACES = st.builds(Place, id=IDS, name=TEXT, kind=TEXT, interior=st.booleans())
+PROPS = st.builds(
+    Prop, id=IDS, name=TEXT, called=TEXT, states=st.dictionaries(IDS, TEXT, max_size=2),
+    loras=st.lists(st.builds(Lora, path=TEXT, trigger=TEXT), max_size=2).map(tuple),
+)  # fmt: skip
+COLON = Shot(id="a", keyframes=Keyframes(last=":0"))
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.one_of(SCENES, CHARACTERS, STYLES, FILMS, PLACES))
+@example(Scene(id="a", heading="", shots=(COLON,)))
+@given(st.one_of(SCENES, CHARACTERS, STYLES, FILMS, PLACES, PROPS))
 def test_what_is_written_is_what_is_read(model: Model) -> None:
     kind = KINDS[type(model)]
     text = dump_new(model, kind)
