@@ -87,7 +87,7 @@ class Planner:
         found += shortcomings(layout, clips)
         found += self._lacking(clips, layout, steps)
         prompts = [(item.key, prompt) for item in layout.shots if (prompt := clips.prompt(item))]
-        found += [(key, note) for key, prompt in prompts for note in prompt.notes]
+        found += _together([(key, note) for key, prompt in prompts for note in prompt.notes])
         shed = tuple((key, left_out(prompt.shed, prompt.budget)) for key, prompt in prompts if prompt.shed)
         return Plan(tuple(steps), tuple(found), layout.frames, exact, shed)
 
@@ -166,6 +166,14 @@ class Planner:
             seconds, count = sums.get(maker, (0.0, 0.0))
             sums[maker] = (seconds + action.seconds, count + units)
         return {maker: seconds / units for maker, (seconds, units) in sums.items() if units}
+
+
+def _together(notes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is said of several shots in the same words, said once."""
+    shots: dict[str, list[str]] = {}
+    for shot, note in notes:
+        shots.setdefault(note, []).append(shot)
+    return [(of[0] if len(of) == 1 else f"{len(of)} shots", note) for note, of in shots.items()]
 
 
 def _maker(identity: Identity) -> str:

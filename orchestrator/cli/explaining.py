@@ -78,7 +78,7 @@ def _room(budget: Budget) -> str:
     parts = [f"{budget.words} words"]
     if budget.band:
         parts[0] += f" (best with {budget.band[0]} to {budget.band[1]})"
-    if budget.limit is not None:
+    if budget.limit:
         about = "" if budget.exact else "at most "
         parts.append(f"{about}{budget.tokens} of {budget.limit} tokens, {budget.how}")
     if budget.most_characters is not None:
