@@ -18,6 +18,7 @@ from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.schedule import Schedule, ScheduledShot
 from orchestrator.directing.seeds import seed_of, shot_seed
 from orchestrator.directing.staging import staging
+from orchestrator.directing.states import PropSheets
 from orchestrator.directing.timing import entry
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
@@ -159,7 +160,10 @@ def shortened(item: ScheduledShot) -> Sequence[str]:
 def with_loras(film: Film, item: ScheduledShot) -> Sequence[str]:
     """Whose looks on stage are taught by weights of their own."""
     place = film.places.get(item.scene.place) if item.scene.place else None
-    sheets = [*(film.characters[cast.character] for cast in item.shot.cast), *([place] if place else [])]
+    props = PropSheets(film.props)
+    things = (props.find(words) for words in item.shot.props)
+    people = (film.characters[cast.character] for cast in item.shot.cast)
+    sheets = [sheet for sheet in (*people, place, *things) if sheet]
     style = film.style_of(item.scene)
     return (*(sheet.id for sheet in sheets if sheet.loras), *([f"style {style.name}"] if style.loras else []))
 
