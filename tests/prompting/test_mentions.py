@@ -210,6 +210,46 @@ def test_short_names_tell_people_apart(looks: list[str], short: list[str]) -> No
     assert [found.short[entry["id"]] for entry in people] == short
 
 
+_MANOR = [
+    {"id": "agatha", "name": "Lady Agatha", "appearance": "a stately woman; a hooked nose"},
+    {"id": "dallow", "name": "Mrs. Dallow", "appearance": "a stout cook"},
+    {"id": "primm", "name": "Miss Primm", "appearance": "a thin typist"},
+    {"id": "hale", "name": "Dr. Hale", "appearance": "a tall surgeon with a grey beard"},
+    {"id": "graves", "name": "Inspector Graves", "appearance": "a broad man"},
+    {"id": "morrow", "name": "Captain Morrow", "appearance": "a one-eyed sailor"},
+    {"id": "ghost", "name": "The Ghost", "kind": "ghost", "appearance": "a pale child"},
+]
+
+
+@pytest.mark.parametrize(
+    ("action", "cast", "told"),
+    [
+        (
+            "Lady Agatha sits. Mrs. Dallow waits, wiping her hands.",
+            "agatha dallow",
+            "A stately woman, a hooked nose, sits. A stout cook waits, wiping the stout cook's hands.",
+        ),
+        (
+            "Miss Primm looks at Dr. Hale. He nods to her.",
+            "primm hale",
+            "A thin typist looks at a tall surgeon with a grey beard. The tall surgeon nods to the thin typist.",
+        ),
+        (
+            "The inspector looks at the captain's hand, and the doctor at the King.",
+            "graves morrow hale",
+            "A broad man looks at the one-eyed sailor's hand, and a tall surgeon with a grey beard at the King.",
+        ),
+        (
+            "Dr. Hale and the ghost stand still.",
+            "hale ghost",
+            "A tall surgeon with a grey beard and a pale child stand still.",
+        ),
+    ],
+)
+def test_titles_say_who_it_is_and_can_stand_for_a_name(action: str, cast: str, told: str) -> None:
+    assert joined(of(action, cast, people=_MANOR).action) == told
+
+
 def test_a_name_of_ones_own_for_mentions_is_used_unless_it_is_the_name() -> None:
     people = [
         {"id": "ada", "name": "Ada Lund", "appearance": "a woman", "called": "old keeper"},

@@ -13,6 +13,7 @@ from orchestrator.directing.prompting.mentions_words import (
     gender,
     is_plural,
     known_nouns,
+    titled,
     words,
 )
 from orchestrator.film.sheets import Character, Place, Sheet
@@ -98,7 +99,7 @@ def _read_looks(of: _SameSheet, state: str | None, folder: str) -> Looks:
     sheet = of.sheet
     always, added = (_plain(text, sheet.name) for text in sheet.looks(state))
     common = is_common(sheet)
-    named = gender(sheet.name, sheet.kind)
+    named = titled(sheet.name) or gender(sheet.name, sheet.kind)
     noun = _noun(sheet, common, named or gender(always, added))
     phrase = _several(_phrase(always, noun), sheet) if common else _phrase(always, noun)
     parts = _parts(phrase)
@@ -155,8 +156,8 @@ def key_of(looks: Looks) -> str:
 
 
 def _plain(text: str, name: str) -> str:
-    """One line without a full stop at its end, or a `She is` at its beginning."""
-    line = " ".join(text.split()).rstrip(" .;,")
+    """One line without a full stop at its end, a semicolon, or a `She is` at its beginning."""
+    line = re.sub(r"\s*;\s*", ", ", " ".join(text.split()).rstrip(" .;,"))
     line = re.sub(rf"^{re.escape(name)} (?:is|has|are|wears) ", "", line) if name else line
     line = _A.sub(lambda match: f"{article(match[1])} {match[1]}", _SAID.sub("", line))
     return re.sub(r"\.\s+(\w)", lambda match: f", {match[1].lower()}", line)

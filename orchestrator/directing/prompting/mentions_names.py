@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from orchestrator.directing.acting import pose_of_word
 from orchestrator.directing.acting_clauses import words_of
 from orchestrator.directing.prompting.mentions_looks import Looks, bare_name, key_of
-from orchestrator.directing.prompting.mentions_words import BEFORE_NAMES, FEELING, PITYING, telling, words
+from orchestrator.directing.prompting.mentions_words import (
+    BEFORE_NAMES,
+    FEELING,
+    PITYING,
+    STANDING,
+    telling,
+    words,
+)
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)‘[^’]*’(?!\w)")
 _TITLES = "|".join(sorted(BEFORE_NAMES, key=len, reverse=True))
@@ -15,13 +22,16 @@ _ADJECTIVES = "|".join(sorted(PITYING | FEELING, key=len, reverse=True))
 _DETERMINERS = r"the|an|a|another|this|that|his|her|its|their|my|our|your"
 _AGE = re.compile(r"\s*\(\d{1,3}s?\)")
 """As screenplays have it behind a name; how old somebody is, is in the looks."""
+_SHORT_FOR = {"dr": "doctor"}
 _NEXT = re.compile(r"\s+([a-z]+)")
 _JOINING = words_of(
     "a an the of in on at by to from with into onto over under behind beside between near toward towards through across "
-    "around against up down out off away back and or but then as while when until because before after if so that who "
+    "around against above below beyond among inside outside within without along past upon beneath "
+    "up down out off away back and or but then as while when until because before after if so that who "
     "which one is was has had does did can could will would shall should may might must not now here there again too still "
     "just also once always never both all came went ran saw sat took gave got made said told fell flew found felt held kept "
-    "heard knew led lay lost met rose sang spoke threw began broke brought caught drew drove ate grew hid rode shone wept"
+    "heard knew led lay lost met rose sang spoke threw stand look wait smile laugh "
+    "stare gaze listen speak talk go come stay leave began broke brought caught drew drove ate grew hid rode shone wept"
 )
 """What may follow a noun without making one with it."""
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
@@ -119,6 +129,11 @@ class Names:
         ]
         if not fitting:
             return None
+        if said.casefold() in STANDING:
+            called = [key for key in fitting if self._looks[key].common]
+            fitting = called or fitting
+            if not called and len(fitting) > 1:
+                return None
         key = next((key for key in self._here if key in fitting), None)
         if key is None:
             if all(self._looks[key].common for key in fitting) and len(fitting) > 1:
@@ -163,6 +178,8 @@ class Names:
             # `the Bakery` says what it is; `Blackrock`, and `the Blackrock Lighthouse`, do not.
             return _same(said, spelling) and (not determiner or " " in said or following)
         if not looks.common:
+            if spelling in STANDING:
+                return determiner == "the" and key_of(looks) in self._here and not following
             return _same(said, spelling) or spelling.islower()
         if another:
             return False
@@ -202,7 +219,8 @@ def _spellings(looks: Looks) -> set[str]:
         if len(parts) > 1 and len(parts[-1]) > 2 and looks.folder != "places":
             found.add(parts[-1])
         return found
-    return found | {part for part in parts if telling(part) and (len(part) > 2 or not part.isascii())}
+    titles = {_SHORT_FOR.get(word, word) for word in words(bare)[:1]} & STANDING if len(parts) > 1 else set[str]()
+    return found | titles | {part for part in parts if telling(part) and (len(part) > 2 or not part.isascii())}
 
 
 def _bare(name: str) -> list[str]:

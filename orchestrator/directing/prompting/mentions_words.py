@@ -8,11 +8,15 @@ from orchestrator.directing.acting_clauses import words_of
 
 _MYTHS = words_of("zeus jupiter mercury hermes apollo hercules athena cupid")
 SHE = (WOMEN - {"she", "her"}) | words_of(
-    "ladies girls queens mothers sisters grandmothers daughters wives nurse hen ewe mare lioness vixen cow doe"
+    "ladies girls queens mothers sisters grandmothers daughters wives nurse hen ewe mare lioness vixen cow doe "
+    "governess baroness abbess lass "
+    "nanny dame madam"
 )
 HE = (MEN - {"he", "his", "him"}) | words_of(
-    "boys kings fathers brothers grandfathers sons husbands gentlemen rooster cock ram bull stallion stag"
+    "boys kings fathers brothers grandfathers sons husbands gentlemen rooster cock ram bull stallion stag baron butler"
 )
+_TITLES = {"mrs": "she", "miss": "she", "ms": "she", "madame": "she", "mr": "he", "mister": "he", "monsieur": "he"}
+_BEARDED = words_of("beard bearded moustache mustache moustached sideburns")
 PEOPLE_WORDS = (SHE | HE | PEOPLE | frozenset(ROLES)) - _MYTHS | words_of(
     "child kid baby toddler teenager adult elder keeper"
 )
@@ -68,9 +72,14 @@ KIN = words_of(
 """Whose it is matters where one of these is mentioned."""
 BEFORE_NAMES = words_of(
     "mr mrs ms miss dr doctor captain professor sir lady lord uncle aunt auntie king queen prince princess "
-    "sergeant father mother brother sister detective inspector officer saint st madame monsieur"
+    "sergeant father mother brother sister detective inspector officer saint st madame monsieur colonel major general "
+    "commander admiral judge sheriff baron baroness count countess duke duchess nurse"
 )
 """Titles that go with a name."""
+STANDING = BEFORE_NAMES - words_of(
+    "mr mrs ms miss dr sir uncle aunt auntie father mother brother sister saint st madame monsieur"
+)
+"""Titles that can stand for the whole name: `the inspector`."""
 PITYING = words_of("poor dear good little old young")
 """What a storyteller says before a name, and a description says better."""
 FEELING = words_of(
@@ -96,7 +105,7 @@ def telling(word: str) -> bool:
 
 
 def gender(*texts: str) -> str | None:
-    """`she` or `he`, by the first text that has a word for it."""
+    """`she` or `he`, by the first text that has a word for it; a beard is one, too, if there is no other."""
     for text in texts:
         for word in words(text):
             last = word.rsplit("-", 1)[-1]
@@ -104,7 +113,12 @@ def gender(*texts: str) -> str | None:
                 return "she"
             if word in HE or last in HE:
                 return "he"
-    return None
+    return "he" if any(word in _BEARDED for text in texts for word in words(text)) else None
+
+
+def titled(name: str) -> str | None:
+    """`she` or `he`, by the title that a name begins with: `Mrs. Dallow`."""
+    return _TITLES.get(words(name)[0]) if len(words(name)) > 1 else None
 
 
 def is_plural(noun_phrase: str) -> bool:
