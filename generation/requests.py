@@ -75,7 +75,7 @@ class Look(Request):
     palette: tuple[str, ...] = Field(
         default=("#1a2148", "#5a3f78", "#d9746a", "#ffc07a"), description="darkest to lightest"
     )
-    line: Literal["none", "ink", "chalk", "carved"] = "none"
+    line: Literal["none", "ink", "chalk", "carved", "cut"] = "none"
     texture: Literal["none", "paper", "canvas", "wash", "grid", "clay", "film"] = "none"
     contrast: float = 1.0
     saturation: float = 1.0
@@ -83,13 +83,14 @@ class Look(Request):
     vignette: float = 0.35
     toning: float = Field(default=0.0, description="how far every colour is drawn towards the palette, 0 to 1")
     glow: float = Field(default=0.0, description="how far bright things shine, 0 to 1")
+    pool: float = Field(default=0.0, description="how dark it is beyond a pool of light around the figures, 0 to 1")
     hold: int = Field(default=1, description="pictures that each drawing is held for; 2 is animation on twos")
 
     @model_serializer(mode="wrap")
     def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Looks without toning, glow and hold keep the keys that they had before there were any."""
+        """Looks without toning, glow, pool and hold keep the keys that they had before there were any."""
         said: dict[str, object] = write(self)
-        for name, plain in (("toning", 0.0), ("glow", 0.0), ("hold", 1)):
+        for name, plain in (("toning", 0.0), ("glow", 0.0), ("pool", 0.0), ("hold", 1)):
             if said[name] == plain:
                 del said[name]
         return said

@@ -29,7 +29,7 @@ def test_the_wheel_has_our_four_packages_and_no_other_top_level_name(wheel: zipf
 
 def test_the_wheel_has_every_data_file(wheel: zipfile.ZipFile) -> None:
     inside = set(wheel.namelist())
-    kinds = (".yaml", ".j2", ".txt", ".ttf", ".otf", ".json")
+    kinds = (".yaml", ".j2", ".txt", ".ttf", ".otf", ".json", ".cube")
     data = {
         path.relative_to(ROOT).as_posix()
         for top in PACKAGES

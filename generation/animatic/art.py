@@ -189,6 +189,19 @@ class Stroke:
     dash: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """What a group throws on whatever is behind it, down to the right: a soft shadow, or (light and sharp) a cut edge.
+
+    `distance` and `blur` (a Gaussian's standard deviation, above 0) are in the group's own coordinates.
+    """
+
+    colour: str
+    opacity: float
+    distance: float
+    blur: float
+
+
 Blend = Literal["normal", "multiply", "screen", "overlay", "add", "soft-light"]
 
 
@@ -218,6 +231,7 @@ class Group:
     blur: float = 0.0
     clip: Path | None = None
     name: str = ""
+    shade: Shade | None = None
 
 
 Node: TypeAlias = Shape | Group

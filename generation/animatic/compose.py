@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from generation.animatic.art import Group, Matrix, Node, Radial, Shape, Stop, ellipse, rectangle, scale, shift
+from generation.animatic.art import Group, Matrix, Node, Radial, Shape, Stop, ellipse, scale, shift
+from generation.animatic.atmosphere import in_focus, pool, sheets, vignette
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.blocking import Placed
 from generation.animatic.colour import mix
@@ -45,17 +46,17 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
     way = lru_cache(maxsize=32)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep))
     picture = Picture(staging, stage, arrangement, way, width, height, seconds)
     shown = bool(arrangement.placed or staging.props)
-    soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720 if shown else 0.0
+    soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720 if shown and not in_focus(staging.look) else 0.0
     cast = [_figure(picture, placed) for placed in sorted(arrangement.placed, key=lambda placed: placed.y)]
+    planes = (
+        *_planes(picture, stage.behind, soft),
+        *cast,
+        *belongings(picture),
+        *_listener(picture, soft, seed),
+        *_front(picture),
+    )
     return Group(
-        (
-            *_planes(picture, stage.behind, soft),
-            *cast,
-            *belongings(picture),
-            *_listener(picture, soft, seed),
-            *_front(picture),
-            _vignette(width, height, staging.look.vignette),
-        )
+        (*sheets(planes, staging.look, height), *pool(picture), vignette(width, height, staging.look.vignette))
     )
 
 
@@ -212,12 +213,3 @@ def _listener(picture: Picture, soft: float, seed: int) -> list[Group]:
     undone = inverse(camera(0.0))
     blur = 1.6 * soft / (picture.height / picture.arrangement.view.height)
     return [Group((Group((back,), blur=blur),), transform=lambda t: camera(t) @ undone @ still, name="listener")]
-
-
-def _vignette(width: int, height: int, strength: float) -> Shape:
-    """Darker corners, drawn in picture pixels; the clear middle is a hole, which costs less than clear paint."""
-    dark = "#05040f"
-    reach = 0.5 * (width**2 + height**2) ** 0.5 * 1.06
-    stops = (Stop(0, dark, 0), Stop(0.5, dark, 0), Stop(0.75, dark, 0.28 * strength), Stop(1, dark, 0.9 * strength))
-    hole = ellipse(width / 2, height / 2, reach / 2, -reach / 2)
-    return Shape(rectangle(0, 0, width, height) + hole, Radial((width / 2, height / 2), reach, stops))

@@ -21,12 +21,19 @@ Effect = Callable[[Frame], Frame]
 
 _HIGHLIGHT = 138
 """Lightness (0 to 255) from which something glows."""
-_CHALK_FROM, _CHALK_GAIN = 10, 9.0
-_INKED = 0.62
+_CHALK_FROM, _CHALK_GAIN = 4, 17.0
+"""Gradients in bytes have steps of one, which the edge filter makes three: chalk begins above them."""
+_INKED = 0.84
 """The power that lightness is raised to before it becomes inks."""
-_CLAY_DEPTH = 0.5
-_CLAY_MOST = 20
-"""Steps of 255 that the relief changes at most: more, and dark things look hollow."""
+_HATCHED = 0.5
+"""The part of the way from one ink to the next that is hatched; the rest is flat."""
+_CUT_FROM = 62
+"""How strong an edge is that is cut as a black line."""
+_TRANSPARENT = 0.84
+"""How much of a wash is paint and not the paper under it."""
+_CLAY_DEPTH = 0.85
+_CLAY_MOST = 28
+"""Steps of 255 that the relief changes at most."""
 _DUST_CHANCE = 0.35
 _WEAVE = 1.4
 """Pixels that a projected picture sways, as a standard deviation, at 720 lines."""
@@ -68,12 +75,11 @@ def _chalk(picture: Frame, colour: str, height: int) -> Frame:
     from PIL import Image, ImageFilter
 
     image = _image(picture)
-    edges = image.convert("L").filter(ImageFilter.FIND_EDGES)
-    strength = edges.point([min(255, round(max(0, value - _CHALK_FROM) * _CHALK_GAIN)) for value in range(256)])
+    strength = _edges(image.convert("L")).point(
+        [min(255, round(max(0, value - _CHALK_FROM) * _CHALK_GAIN)) for value in range(256)]
+    )
     if height > 480:
         strength = strength.filter(ImageFilter.GaussianBlur(height / 1440))
-    strength.paste(0, (0, 0, image.width, 2))
-    strength.paste(0, (0, image.height - 2, image.width, image.height))
     return _framed(Image.composite(Image.new("RGB", image.size, colour), image, strength), picture)
 
 
@@ -84,19 +90,40 @@ def _carved(palette: Sequence[str], height: int, width: int) -> Effect:
     unit = height / 720
     bent = 5 * unit * np.sin(x / (61 * unit)) + 4 * unit * np.sin((x + 2 * y) / (97 * unit))
     groove = np.abs(((x * 0.35 + y + bent) / (7 * unit)) % 2 - 1) - 0.5
-    uneven = groove.astype(np.float32) * np.float32(0.92) + np.float32(0.5)
+    uneven = groove.astype(np.float32) * np.float32(_HATCHED) + np.float32(0.5)
     # Prints are lighter than the night that they show: half of the inks would be for what nobody can make out.
     level = ((np.arange(256) / 255) ** _INKED * (len(inks) - 1)).astype(np.float32)
 
     def carved(picture: Frame) -> Frame:
-        chosen = (level[np.asarray(_image(picture).convert("L"))] + uneven).astype(np.uint8)
+        grey = _image(picture).convert("L")
+        chosen = (level[np.asarray(grey)] + uneven).astype(np.uint8)
         np.minimum(chosen, len(inks) - 1, out=chosen)
+        chosen[_cut_lines(grey, height)] = 0
         result = np.empty_like(picture)
         result[:, :, :3] = inks[chosen]
         result[:, :, 3] = 255
         return result
 
     return carved
+
+
+def _edges(grey: "Image") -> "Image":
+    """How much every pixel differs from its neighbours. At the border, where the filter leaves the picture itself, nothing."""
+    from PIL import ImageFilter
+
+    edges, (width, height) = grey.filter(ImageFilter.FIND_EDGES), grey.size
+    for side in ((0, 0, width, 1), (0, height - 1, width, height), (0, 0, 1, height), (width - 1, 0, width, height)):
+        edges.paste(0, side)
+    return edges
+
+
+def _cut_lines(grey: "Image", height: int) -> NDArray[np.bool_]:
+    """Where a black line is: along strong edges, about two pixels wide at 720 lines."""
+    from PIL import ImageFilter
+
+    small = grey.reduce(2) if height >= 480 else grey
+    edges = _edges(small.filter(ImageFilter.GaussianBlur(height / 1000)))
+    return np.asarray(edges.resize(grey.size)) > _CUT_FROM
 
 
 def _lightness(colour: tuple[int, int, int]) -> float:
@@ -112,14 +139,15 @@ def _washed(paper: str, height: int, width: int, seed: int) -> Effect:
         weight * _clouds(order, height, width, size) for size, weight in ((height / 4, 0.6), (height / 11, 0.4))
     )
     bare = Image.fromarray(_bare(order, height, width))
-    pigment = np.clip(256 * (0.96 + 0.15 * bloom), 0, 256).astype(np.uint16)[:, :, None]
+    pigment = np.clip(256 * (_TRANSPARENT + 0.15 * bloom), 0, 256).astype(np.uint16)[:, :, None]
     sheet = Image.new("RGB", (width, height), paper)
+    through = np.array(rgb(paper), np.uint16) * (256 - pigment)
 
     def washed(picture: Frame) -> Frame:
         image = _image(picture)
-        edges = image.convert("L").reduce(2).filter(ImageFilter.FIND_EDGES).filter(ImageFilter.GaussianBlur(0.8))
+        edges = _edges(image.convert("L").reduce(2)).filter(ImageFilter.GaussianBlur(0.8))
         dried = np.asarray(edges.resize(image.size, Image.Resampling.BILINEAR), np.uint16)
-        painted = np.asarray(image, np.uint16) * pigment >> 8
+        painted = np.asarray(image, np.uint16) * pigment + through >> 8
         painted = painted * (256 - np.minimum(dried, 54))[:, :, None] >> 8
         done = Image.fromarray(np.minimum(painted, 255).astype(np.uint8))
         return _framed(Image.composite(sheet, done, bare), picture)
@@ -146,11 +174,12 @@ def _bare(order: np.random.Generator, height: int, width: int) -> NDArray[np.uin
 
 
 def _modelled(picture: Frame, height: int) -> Frame:
-    """Edges that catch the light from the upper left and fall into shade on the other side: flat shapes get a body."""
+    """Every shape as a cushion between its edges, lit from the upper left, be it darker or lighter than what is around."""
     from PIL import Image, ImageFilter
 
     image = _image(picture)
-    small = image.convert("L").reduce(2).filter(ImageFilter.GaussianBlur(height / 200))
+    creases = _edges(image.convert("L").reduce(2)).point([255 - min(255, 5 * value) for value in range(256)])
+    small = creases.filter(ImageFilter.GaussianBlur(height / 170))
     light = small.filter(ImageFilter.Kernel((3, 3), (-4, -3, 0, -3, 0, 3, 0, 3, 4), scale=1, offset=128))
     relief = np.asarray(light.resize(image.size, Image.Resampling.BILINEAR), np.int16) - 128
     shaded = picture[:, :, :3].astype(np.int16) - _relief(relief)[:, :, None]

@@ -19,7 +19,7 @@ _MARGIN = 96
 _DITHER = 0.7
 """Grain that is always there, in steps of 255: without it soft gradients show bands."""
 _FULL_GRAIN = 15.0
-_TEXTURE = {"none": 0.0, "paper": 3.4, "canvas": 4.2, "grid": 5.0, "clay": 2.6, "wash": 4.4, "film": 0.0}
+_TEXTURE = {"none": 0.0, "paper": 3.4, "canvas": 4.2, "grid": 5.0, "clay": 2.6, "wash": 2.8, "film": 0.0}
 
 
 def graded(look: Look) -> Callable[[str], str]:

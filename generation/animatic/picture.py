@@ -55,6 +55,8 @@ def camera_for(staging: Staging, arrangement: Arrangement) -> Camera:
     Only where everybody in the frame walks the same way: else who stands would glide, and a follow becomes a track.
     """
     camera, placed = staging.camera, arrangement.placed
+    if staging.look.texture == "film" and camera.move == "static":
+        camera = camera.model_copy(update={"move": "handheld"})  # no reportage has a tripod
     if any(passage(p.figure.pose, 1.0) for p in placed):
         # The frame waits for who comes, and lets go who leaves.
         return camera.model_copy(update={"move": "static"}) if camera.move in ("follow", "truck") else camera

@@ -53,6 +53,9 @@ _BLUR_QUALITY = 60
 _SAMPLES = 10
 """Into how many parts a shot is cut to learn what its moves show."""
 _EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
+_SHADE_QUALITY = 30
+_DOWN_RIGHT = 135.0
+"""Degrees, the way the engine counts them for shadows."""
 _EDGE = 4.0
 """Pixels that a blur may reach beyond six deviations, for the engine's kernels are whole pixels."""
 _FINER = 1.07
@@ -190,6 +193,11 @@ class Canvas:
             outer.add(inner)
         if node.blur > 0:
             outer.add_effect_gaussian_blur(node.blur, 0, 0, _BLUR_QUALITY)
+        if node.shade is not None:
+            # One to a scene: a second one leaves traces of the picture before.
+            shade, opacity = node.shade, _byte(node.shade.opacity)
+            effect = (opacity, _DOWN_RIGHT, shade.distance, shade.blur, _SHADE_QUALITY)
+            _check(outer.add_effect_drop_shadow(*rgb(shade.colour), *effect), "throw a shadow")
 
     def _bake(self, node: Group, outer: "thorvg.Scene") -> None:
         """Draw a still, blurred group once and move the picture of it: a blur costs more than all the rest of a frame.

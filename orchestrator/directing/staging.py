@@ -112,6 +112,7 @@ def look(style: StyleGuide) -> Look:
         vignette=style.grade.vignette,
         toning=style.toning,
         glow=style.glow,
+        pool=style.pool,
         hold=style.hold,
     )
 

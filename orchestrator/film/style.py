@@ -80,6 +80,7 @@ class Variant(Model):
     negative: str | None = None
     toning: Annotated[float | None, Field(ge=0, le=1)] = None
     glow: Annotated[float | None, Field(ge=0, le=1)] = None
+    pool: Annotated[float | None, Field(ge=0, le=1)] = None
     grade: Grade | None = None
 
 
@@ -107,9 +108,10 @@ class StyleGuide(Model):
     palette: Annotated[tuple[Colour, ...], Field(min_length=3, max_length=8)] = Field(
         description="from the darkest to the lightest"
     )
-    line: Literal["none", "ink", "chalk", "carved"] = Field(
+    line: Literal["none", "ink", "chalk", "carved", "cut"] = Field(
         default="none",
-        description="lines in the drawn film: none, ink around the figures, chalk along every edge, carved as in a woodcut",
+        description="lines in the drawn film: none, ink around the figures, chalk along every edge, carved as in a woodcut, "
+        "cut edges and shadows of paper sheets",
     )
     texture: Literal["none", "paper", "canvas", "wash", "grid", "clay", "film"] = Field(
         default="none",
@@ -119,6 +121,9 @@ class StyleGuide(Model):
         default=0.0, description="how far every colour of the drawn film is drawn towards the palette"
     )
     glow: Annotated[float, Field(ge=0, le=1)] = Field(default=0.0, description="how far bright things shine when drawn")
+    pool: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.0, description="how dark the drawn film is beyond a pool of light around the figures"
+    )
     hold: Annotated[int, Field(ge=1, le=4)] = Field(
         default=1, description="pictures that each drawing is held for; 2 is animation on twos"
     )

@@ -24,10 +24,11 @@ _SAID: Mapping[str, Sequence[str]] = {
     "palette": (
         "3 to 8 colours from the darkest to the lightest: the drawn film, the words of colour in prompts, the end card.",
     ),
-    "line": ("Lines in the drawn film: none, ink, chalk or carved.",),
+    "line": ("Lines in the drawn film: none, ink, chalk, carved or cut (paper sheets).",),
     "texture": ("What the drawn film is on or of: none, paper, canvas, wash, grid, clay or film.",),
     "toning": ("How far every colour of the drawn film is drawn towards the palette, 0 to 1.",),
     "glow": ("How far bright things shine when drawn, 0 to 1.",),
+    "pool": ("How dark the drawn film is beyond a pool of light around the figures, 0 to 1.",),
     "hold": ("Pictures that each drawing is held for; 2 is animation on twos.",),
     "negative": ("What must not be seen, for models that take it.",),
     "grade": (

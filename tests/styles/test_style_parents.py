@@ -135,9 +135,14 @@ def test_a_film_says_where_the_fault_of_a_guide_is(library: Path, small_film: Pa
 @pytest.mark.parametrize("name", style_names())
 def test_every_shipped_guide_stays_itself_when_it_is_written_flat(name: str, tmp_path: Path) -> None:
     guide = read_guide(found_style(name))
-    (tmp_path / f"{name}.yaml").write_text(flattened(guide, ("a", "b")).text, encoding="utf-8")
-    again = read_guide(found_style(str(tmp_path / f"{name}.yaml")))
-    assert again.style == guide.style
+    for file, content in flattened(guide, ("a", "b")).contents().items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_bytes(content)
+    again = read_guide(found_style(str(tmp_path)))
+    grade = again.style.grade.model_copy(
+        update={"lut": guide.style.grade.lut}
+    )  # files are named by their content there
+    assert again.style.model_copy(update={"grade": grade}) == guide.style
     assert again.style.grade.model_fields_set == guide.style.grade.model_fields_set
     assert digest_of(again) == digest_of(guide)
 

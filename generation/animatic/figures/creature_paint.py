@@ -21,7 +21,7 @@ from generation.animatic.art import (
     smooth,
 )
 from generation.animatic.colour import darker, hexed, lighter, lit, mix, rgb
-from generation.animatic.stage import Scheme
+from generation.animatic.stage import INKED, Scheme
 from generation.requests import Look
 
 Box = tuple[float, float, float, float]
@@ -34,7 +34,7 @@ class Paint:
         self.scheme = scheme
         self.size = size
         self.light = -scheme.light_x if mirrored else scheme.light_x
-        self.inked = look.line == "ink"
+        self.inked = look.line in INKED
         self._contrast = 0.8 + 0.2 * look.contrast
 
     def lit(self, colour: str) -> str:

@@ -40,7 +40,7 @@ from generation.animatic.figures.people.trunk import Wear
 from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
 from generation.animatic.figures.person import Person
 from generation.animatic.port_tree import at
-from generation.animatic.stage import ADULT, FigureArt, Scheme
+from generation.animatic.stage import ADULT, INKED, FigureArt, Scheme
 from generation.requests import Figure, Look
 
 Motion = Callable[[float], Bones]
@@ -104,7 +104,7 @@ class _Drawing:
         self.beat = Beat(self.phase, chance.randrange(5), not self.view.three_quarter, self.emotion, tempo, speech)
         light = -scheme.light_x if self.mirror else scheme.light_x
         self.brush = Brush(
-            scheme, light, look.line == "ink", self.body.shoulder * 1.25 + self.body.belly, self.person.stuff
+            scheme, light, look.line in INKED, self.body.shoulder * 1.25 + self.body.belly, self.person.stuff
         )
         self.seed = seed
         self.motion = self._moving()
