@@ -23,9 +23,9 @@ _HIGHLIGHT = 138
 """Lightness (0 to 255) from which something glows."""
 _CHALK_FROM, _CHALK_GAIN = 4, 17.0
 """Gradients in bytes have steps of one, which the edge filter makes three: chalk begins above them."""
-_INKED = 0.84
-"""The power that lightness is raised to before it becomes inks."""
-_HATCHED = 0.5
+_SOLID, _OPEN, _INKED = 28, 238, 0.57
+"""Lightness that is all ink, lightness that is all paper, and the power that what lies between is raised to."""
+_HATCHED = 0.62
 """The part of the way from one ink to the next that is hatched; the rest is flat."""
 _CUT_FROM = 62
 """How strong an edge is that is cut as a black line."""
@@ -92,7 +92,8 @@ def _carved(palette: Sequence[str], height: int, width: int) -> Effect:
     groove = np.abs(((x * 0.35 + y + bent) / (7 * unit)) % 2 - 1) - 0.5
     uneven = groove.astype(np.float32) * np.float32(_HATCHED) + np.float32(0.5)
     # Prints are lighter than the night that they show: half of the inks would be for what nobody can make out.
-    level = ((np.arange(256) / 255) ** _INKED * (len(inks) - 1)).astype(np.float32)
+    part = np.clip((np.arange(256) - _SOLID) / (_OPEN - _SOLID), 0, 1)
+    level = (part**_INKED * (len(inks) - 1)).astype(np.float32)
 
     def carved(picture: Frame) -> Frame:
         grey = _image(picture).convert("L")
@@ -108,13 +109,18 @@ def _carved(palette: Sequence[str], height: int, width: int) -> Effect:
 
 
 def _edges(grey: "Image") -> "Image":
-    """How much every pixel differs from its neighbours. At the border, where the filter leaves the picture itself, nothing."""
+    """How much every pixel differs from its neighbours. Nothing at the border."""
     from PIL import ImageFilter
 
-    edges, (width, height) = grey.filter(ImageFilter.FIND_EDGES), grey.size
+    return _bordered(grey.filter(ImageFilter.FIND_EDGES), 0)
+
+
+def _bordered(filtered: "Image", value: int) -> "Image":
+    """The same with its border, where filters leave the picture itself, in one value."""
+    width, height = filtered.size
     for side in ((0, 0, width, 1), (0, height - 1, width, height), (0, 0, 1, height), (width - 1, 0, width, height)):
-        edges.paste(0, side)
-    return edges
+        filtered.paste(value, side)
+    return filtered
 
 
 def _cut_lines(grey: "Image", height: int) -> NDArray[np.bool_]:
@@ -181,7 +187,7 @@ def _modelled(picture: Frame, height: int) -> Frame:
     creases = _edges(image.convert("L").reduce(2)).point([255 - min(255, 5 * value) for value in range(256)])
     small = creases.filter(ImageFilter.GaussianBlur(height / 170))
     light = small.filter(ImageFilter.Kernel((3, 3), (-4, -3, 0, -3, 0, 3, 0, 3, 4), scale=1, offset=128))
-    relief = np.asarray(light.resize(image.size, Image.Resampling.BILINEAR), np.int16) - 128
+    relief = np.asarray(_bordered(light, 128).resize(image.size, Image.Resampling.BILINEAR), np.int16) - 128
     shaded = picture[:, :, :3].astype(np.int16) - _relief(relief)[:, :, None]
     result = np.empty_like(picture)
     np.clip(shaded, 0, 255, out=shaded)
@@ -221,7 +227,7 @@ def _projector(height: int, seed: int) -> Effect:
             aside = slice(0, x) if x > 0 else slice(x, None)
             result[:, aside] = picture[:, aside]
         lamp = 256 + round(float(np.clip(order.normal(0, 3.2), -7, 7)))
-        result[:, :, :3] = np.minimum((result[:, :, :3].astype(np.uint16) * lamp) >> 8, 255)
+        result[:, :, :3] = np.minimum(np.arange(256) * lamp >> 8, 255).astype(np.uint8)[result[:, :, :3]]
         _dust(result, order, unit)
         return result
 
