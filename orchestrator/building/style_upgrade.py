@@ -208,9 +208,12 @@ def _as_if_made(step: str, key: str) -> Action:
 
 
 def _texts(before: Timeline, after: Timeline) -> list[str]:
-    found = ["the titles"] if before.titles != after.titles else []
+    """Compared as written down, by content: the font of a guide lies elsewhere than that of its copy."""
+    old = before.model_dump(mode="json", include={"titles", "captions"})
+    new = after.model_dump(mode="json", include={"titles", "captions"})
+    found = ["the titles"] if old["titles"] != new["titles"] else []
     return (
-        [*found, "the captions in the picture"] if after.burn_captions and before.captions != after.captions else found
+        [*found, "the captions in the picture"] if after.burn_captions and old["captions"] != new["captions"] else found
     )
 
 

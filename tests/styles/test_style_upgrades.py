@@ -76,6 +76,19 @@ def test_a_note_a_version_and_another_name_make_nothing(film: Path, library: Pat
     assert "that makes nothing of the film anew" in done.out
 
 
+def test_a_font_that_lies_elsewhere_is_the_same_font(film: Path, library: Path, run: Run) -> None:
+    from stitching.lettering import file_of
+
+    guide = NOIR.replace("titles: {font: serif", "titles: {font: Pen.otf")
+    shutil.copy(file_of("serif"), library / "noir/Pen.otf")
+    write_guide(library / "noir", guide)
+    assert run("style", "upgrade", "--yes", cwd=film).code == 0
+    write_guide(library / "noir", guide + "note: by me\n")
+    assert would(film)[1] == Effects()
+    write_guide(library / "noir", NOIR)
+    assert would(film)[1].others == ("the titles",)
+
+
 def test_type_and_music_and_pace_are_told(film: Path, library: Path) -> None:
     text = (
         NOIR.replace('colour: "#f0f0f0"', 'colour: "#ff0000"').replace("tempo: 60", "tempo: 66")

@@ -71,8 +71,9 @@ def collisions(names: Iterable[str]) -> list[Problem]:
             if first != part:
                 found.append(fault(name, f"is the same name as '{first}' on some systems; rename one of them"))
                 break
-        if _folded(name) in files:
-            found.append(fault(name, "is there twice; keep one of them"))
+        else:
+            if _folded(name) in files:
+                found.append(fault(name, "is there twice; keep one of them"))
         files.add(_folded(name))
         folders |= {_folded("/".join(parts[:count])) for count in range(1, len(parts))}
     both = sorted(files & folders)
