@@ -52,8 +52,10 @@ another dialect. A `prompt:` in the shot is taken as it stands instead.
 
 Tokens are counted as the model counts them, and where its tokenizer is not here, by a bound that is not exceeded. A prompt that
 is over what the model reads, or over the length at which it does best, is left without its lesser parts, one phrase at a time:
-first the style (mood, palette, lens, look but for its first phrase), then light and weather, then detail of the setting. Who
-it is and what happens are never left out. What was left out is recorded; `why` and `plan` tell it.
+first the style (mood, palette, lens, look but for its first phrase), then light and weather, then detail of the setting. Where
+the model would still cut the end off, the later sentences of the action go, the last one first, and then what follows the first
+phrase of somebody's looks: what somebody is, their state and what happens first stay. What was left out is recorded; `why`,
+`plan` and, where it was the action or looks, `check` tell it.
 
 ## Your own template
 

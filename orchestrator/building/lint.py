@@ -137,19 +137,28 @@ def _made_by(spec: str, root: Path) -> tuple[Pictures, AnyBackend | None]:
 
 
 def _long_prompts(film: Film, plan: Schedule, makers: _Makers) -> Iterator[Finding]:
-    """Prompts that stay longer than the model reads, whatever was left out of them."""
+    """Prompts that stay longer than the model reads, or only fit without a part of the action or of looks."""
     for number, item in enumerate(plan.shots):
         prompt = makers.prompt(item, first=number == 0)
-        if prompt is None or not prompt.budget.over:
+        if prompt is None:
             continue
+        name, last = makers.pictures(item.shot).name, [clause for clause in prompt.shed if clause.turn == "last"]
         budget, verbatim = prompt.budget, item.shot.prompt is not None
+        if not budget.over:
+            if last:
+                message = f"its prompt only fits what '{name}' reads without '{last[0].text}'"
+                message += f" and {len(last) - 1} more" if len(last) > 1 else ""
+                path = ("shots", item.scene.shots.index(item.shot), "action")
+                advice = "split the shot, or shorten the action or the sheets of who is on stage"
+                yield Finding("prompt-length", item.scene.id, item.shot.id, path, message, advice)
+            continue
         counted = f"{budget.tokens} tokens" if budget.limit is not None and budget.tokens > budget.limit else ""
         much = counted or f"{budget.characters} characters"
         most = f"{budget.limit}" if counted else f"{budget.most_characters}"
         how = "" if budget.exact or not counted else f" ({budget.how})"
         path = ("shots", item.scene.shots.index(item.shot), "prompt" if verbatim else "action")
         said = "the prompt" if verbatim else "with all left out that may be, its prompt"
-        message = f"{said} has {much}{how}, and '{makers.pictures(item.shot).name}' reads {most}: the rest is cut off"
+        message = f"{said} has {much}{how}, and '{name}' reads {most}: the rest is cut off"
         advice = "shorten it" if verbatim else "shorten the action, or the sheets of who is on stage"
         yield Finding("prompt-length", item.scene.id, item.shot.id, path, message, advice)
 

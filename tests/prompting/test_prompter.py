@@ -120,11 +120,50 @@ def test_a_counter_of_the_models_own_decides() -> None:
 
 
 def test_what_can_not_fit_is_kept_and_said() -> None:
-    long = DOG.model_copy(update={"appearance": ", ".join(f"a patch of fur number {n}" for n in range(40))})
+    long = DOG.model_copy(update={"appearance": " and ".join(f"a patch of fur number {n}" for n in range(40))})
     found = prompt("sdxl", film=FILM.model_copy(update={"characters": {"biscuit": long}}))
     assert found.budget.over
     assert "patch of fur number 39" in found.text
     assert any("characters/biscuit.yaml: appearance" in note and "shorten" in note for note in found.notes)
+
+
+_LONG_ACTION = (
+    "Biscuit runs through the tall grass towards the far end of the meadow. "
+    'He stops at the ball and barks, "Stop. Look there." '
+    "He takes the ball into his mouth and carries it all the way back to the old gate at the other end of the meadow, "
+    "where he lays it down on the stone step and waits for somebody to throw it into the high grass once again."
+)
+
+
+@pytest.mark.parametrize("dialect", ["sdxl", "animatediff"])
+def test_at_last_the_action_loses_its_later_sentences_and_then_looks_their_details(dialect: str) -> None:
+    found = prompt(dialect, action=_LONG_ACTION)
+    assert not found.budget.over
+    assert "runs through the tall grass" in found.text
+    last = [clause for clause in found.shed if clause.turn == "last"]
+    assert [clause.origin for clause in last] == ["scenes: run/meadow: action"] * len(last)
+    assert last[0].text.startswith("The golden retriever takes the ball")
+    assert all(clause.text not in found.text for clause in last)
+    assert any("split the shot" in note and last[0].text in note for note in found.notes)
+    plump = DOG.model_copy(
+        update={"appearance": ", ".join(["a dog", *(f"a spot of fur number {n}" for n in range(20))])}
+    )
+    spotted = prompt(dialect, film=FILM.model_copy(update={"characters": {"biscuit": plump}}), action="Biscuit runs.")
+    assert not spotted.budget.over
+    assert spotted.text.startswith("A dog, a spot of fur number 0, ")
+    assert "a brushed, shining coat" in spotted.text, "the state stays"
+    assert next(clause.text for clause in spotted.shed if clause.turn == "last") == "a spot of fur number 19"
+
+
+def test_whom_a_sentence_described_that_went_is_described_beside_the_action() -> None:
+    cat = Character(id="mog", name="Mog", kind="cat", appearance="a striped cat with one white paw")
+    wall = " over the old stone wall that goes round the orchard on the far side of the village" * 3
+    action = f"Biscuit runs. At the very end of the long and winding path Mog jumps{wall}."
+    film = FILM.model_copy(update={"characters": {"biscuit": DOG, "mog": cat}})
+    found = prompt("sdxl", film=film, action=action, cast=[{"character": "biscuit"}, {"character": "mog"}])
+    assert not found.budget.over
+    assert "jumps" not in found.text
+    assert "a striped cat with one white paw" in found.text
 
 
 def test_a_field_for_what_must_not_be_seen_gets_the_styles_and_the_makers_words_once() -> None:

@@ -172,6 +172,7 @@ def _compiled(stage: Stage, fitted: Fitted, spoken: Dialect, negative: Negative,
     notes = [*stage.told.notes, *negative.notes, *_amiss(spoken.card, said)]
     text = unmarked(fitted.text)
     used = budget(spoken.card, text, counts)
+    notes += _told_less(spoken.card, fitted)
     if used.over:
         notes.append(_too_long(fitted, used))
     return Prompt(
@@ -184,6 +185,17 @@ def _compiled(stage: Stage, fitted: Fitted, spoken: Dialect, negative: Negative,
         used,
         tuple(dict.fromkeys(notes)),
     )
+
+
+def _told_less(card: Card, fitted: Fitted) -> list[str]:
+    """What happens, and who it is, told less fully than the files say it: nobody should have to find that out."""
+    last = [part.clause for part in fitted.shed if part.clause.turn == "last"]
+    if not last:
+        return []
+    said = ", ".join(f"'{clause.text}'" for clause in last)
+    return [
+        f"{card.name} reads too little for all of the shot, so even this is left out: {said}; split the shot to keep it"
+    ]
 
 
 def _amiss(card: Card, segments: Sequence[Segment]) -> list[str]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from orchestrator.directing.prompting.dialect import Dialect
 from orchestrator.directing.prompting.marks import marked, segments, shown, tidy, unmarked
 from orchestrator.directing.prompting.phrases import plain_words
 from orchestrator.directing.prompting.prompt import Segment
+from orchestrator.directing.prompting.shortening import shorter
 from orchestrator.directing.prompting.values import Part
 
 _ORDER = ("mood", "palette", "lens", "look", "light", "weather", "setting", "sound", "props", "blocking", "emotions")
 """The values that may be left out, the first to go first; within one, the last phrase goes first."""
 _AT_WORST = ("place", "time", "look")
-"""What goes at the very last, and only if that makes it fit: the place's name, the time, what the look begins with."""
+"""What goes when all of that is gone: the place's name, the time, what the look begins with; then see `shortening`."""
 
 Count = Callable[[str], int]
 
@@ -56,17 +58,52 @@ def fit(parts: Sequence[Part], dialect: Dialect, count: Count | None) -> Fitted:
     draft = _once(numbered, frozenset(range(len(numbered))), frozenset(), dialect)
     optional = _in_order(numbered, draft.shown, _ORDER)
     draft, shed = _without(draft, optional, dialect, lambda text: _too_long(text, dialect, count))
+    last: list[Part] = []
     if _is_over(draft.text, dialect, count):
         vital = _in_order(numbered, draft.shown, _AT_WORST)
-        shorter, more = _without(draft, vital, dialect, lambda text: _is_over(text, dialect, count))
-        if not _is_over(shorter.text, dialect, count):
-            draft, shed = shorter, [*shed, *more]
+        draft, more = _without(draft, vital, dialect, lambda text: _is_over(text, dialect, count))
+        if _is_over(draft.text, dialect, count):
+            draft, last, back = _at_last(draft, more, dialect, count)
+            more = [number for number in more if number not in back]
+        shed += more
+    went = [*(numbered[number] for number in shed), *last]
     return Fitted(
         draft.text,
-        numbered,
-        tuple(numbered[number] for number in sorted(draft.shown)),
-        tuple(numbered[number] for number in shed),
+        draft.numbered,
+        tuple(draft.numbered[number] for number in sorted(draft.shown)),
+        tuple(went),
     )
+
+
+def _at_last(
+    draft: _Draft, vital: Sequence[int], dialect: Dialect, count: Count | None
+) -> tuple[_Draft, list[Part], list[int]]:
+    """Leave out of the action and of looks what makes it fit; where nothing does, as much as may go.
+
+    A sentence that went leaves room: what is `vital` comes back into it, the last to go first. Returns what went, and what
+    of the vital came back.
+    """
+    kept, went = set(draft.all_kept), list[Part]()
+    least = draft
+    for parts, gone in shorter(_bare(draft, kept)):
+        least = _once(parts, frozenset(range(len(parts))), frozenset(), dialect)
+        went.append(gone)
+        if not _is_over(least.text, dialect, count):
+            break
+    back: list[int] = []
+    for number in reversed(vital) if went and not _is_over(least.text, dialect, count) else ():
+        *_, (parts, _gone) = islice(shorter(_bare(draft, {*kept, number})), len(went))
+        fuller = _once(parts, frozenset(range(len(parts))), frozenset(), dialect)
+        if not _is_over(fuller.text, dialect, count):
+            least, kept = fuller, {*kept, number}
+            back.append(number)
+    return least, went, back
+
+
+def _bare(draft: _Draft, kept: set[int]) -> list[Part]:
+    """Some of the parts. What would be said twice is there for when the action no longer says it, but for details of things."""
+    parts = [draft.numbered[number] for number in sorted(kept)]
+    return [part for part in parts if part.clause.name != "props" or part.clause.turn is None]
 
 
 def _without(

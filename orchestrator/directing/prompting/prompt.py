@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Turn = Literal["style", "light", "setting"]
-"""In which turn a clause is left out where a prompt does not fit: first style, then light, then detail of the setting."""
+Turn = Literal["style", "light", "setting", "last"]
+"""In which turn a clause is left out where a prompt does not fit: first style, then light, then detail of the setting.
+
+The last resort is what follows the action's first sentence, and the first phrase of somebody's looks.
+"""
 
 
 @dataclass(frozen=True)
 class Clause:
     """A piece of what could be said of a shot: the value of the template that it belongs to, and where it comes from.
 
-    `turn` is None for what is never left out: who it is, and what happens.
+    `turn` is None for what is left out in no turn but the last: who it is, and what happens.
     """
 
     name: str
