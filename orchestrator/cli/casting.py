@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail, option_of
+from orchestrator.cli.output import count, fail, harmless, option_of
 
 if TYPE_CHECKING:
     from orchestrator.building.film_changes import Remade
@@ -45,7 +45,7 @@ def cast_list(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
             continue
         old = [identity for identity in used if here[identity].version < sheet.version]
         news = f"  (this film has version {here[old[0]].version}: cast upgrade {old[0]})" if old else ""
-        typer.echo(f"{'*' if used else ' '} {name:<18} v{sheet.version:<3} {_harmless(sheet.look(None))}{news}")
+        typer.echo(f"{'*' if used else ' '} {name:<18} v{sheet.version:<3} {harmless(sheet.look(None))}{news}")
     for identity, record in sorted(here.items()):
         if record.name not in shelved() and not as_json:
             typer.echo(f"* {identity:<18} v{record.version:<3} came from {record.address or 'another library'}")
@@ -58,10 +58,11 @@ def cast_show(name: Name, project: ProjectDir = Path()) -> None:
     """Print a character's sheet: this film's if it has one of that id, else your library's, or one at a path."""
     from orchestrator.project.cast import brought
     from orchestrator.project.cast_use import sheet_path
+    from orchestrator.project.names import is_id
     from orchestrator.project.source import read_text
 
     record = _records(project).get(name)
-    if (project / (own := sheet_path(project, name))).is_file():
+    if is_id(name) and (project / (own := sheet_path(project, name))).is_file():
         if record:
             where = f" from {record.address}" if record.address else ""
             typer.echo(typer.style(f"# {own}: {record.name}, version {record.version}{where}", dim=True))
@@ -73,7 +74,7 @@ def cast_show(name: Name, project: ProjectDir = Path()) -> None:
             rows += [("files", ", ".join(found.files()))] if found.files() else []
             for key, value in rows:
                 typer.echo(typer.style(f"# {key:<8} {value}", dim=True))
-    typer.echo("\n".join(map(_harmless, text.rstrip().split("\n"))))
+    typer.echo("\n".join(map(harmless, text.rstrip().split("\n"))))
 
 
 @casting.command("new")
@@ -97,15 +98,14 @@ def cast_add(
     replace: Annotated[bool, typer.Option("--replace", help="In place of one of the same name.")] = False,
 ) -> None:
     """Put a character into your own library; it is looked over first, and nothing in it is run."""
-    from orchestrator.project.cast import cast_folder, read_sheet, shelved
+    from orchestrator.project.cast import cast_folder, read_sheet, shelved, whole
     from orchestrator.project.packs import digest, install, opened
 
     with opened(source, "cast") as pack:
         there = shelved().get(pack.name)
         version = read_sheet(pack.folder / pack.main).version
         if there is not None:
-            same = digest(there.parent) if there.parent.name == pack.name else digest(there, "cast")
-            if same == digest(pack):
+            if digest(whole(there), "cast") == digest(pack):
                 typer.echo(f"{pack.name} is in your library already, just as it is there: {there}")
                 return
             if not replace:
@@ -201,20 +201,22 @@ def cast_export(
     project: ProjectDir = Path(),
 ) -> None:
     """Write a character of this film, or of your library, as a zip or a folder, to be handed on."""
-    from orchestrator.project.cast import CHARACTER_FILE, shelved_file
+    from orchestrator.project.cast import shelved_file, whole
     from orchestrator.project.cast_new import export_character
     from orchestrator.project.cast_use import sheet_path
     from orchestrator.project.folder import load_film
+    from orchestrator.project.names import is_id
     from orchestrator.project.packs import export
 
     target = to or Path(f"{name}.zip")
     sheet = project / sheet_path(project, name)
-    if sheet.is_file():
-        film = load_film(project, scenes_needed=False)
-        export_character(project, sheet, film.characters[name], target)
+    if is_id(name) and sheet.is_file():
+        character = load_film(project, scenes_needed=False).characters.get(name)
+        if character is None:
+            fail(f"{sheet} is the sheet of somebody else; name its id")
+        export_character(project, sheet, character, target)
     else:
-        file = shelved_file(name)
-        export(file.parent if file.name == CHARACTER_FILE else file, "cast", target)
+        export(whole(shelved_file(name)), "cast", target)
     typer.echo(f"wrote {target}")
     typer.echo(f"others take it with: filmwright cast add {target.name}")
 
@@ -256,7 +258,7 @@ def _say_offer(news: "Offer", again: "tuple[Remade, ...]") -> None:
     typer.secho(f"{news.identity}: {news.after.name} {versions}", bold=True)
     now, then = data_of(news.now), data_of(news.then)
     for field in news.fields:
-        typer.echo(_harmless(f"  {field}: {_at(now, field)} → {_at(then, field)}"))
+        typer.echo(harmless(f"  {field}: {_at(now, field)} → {_at(then, field)}"))
     for path in news.files:
         typer.echo(f"  {path}: {'another picture or file' if path in news.before.files else 'new'}")
     for path in sorted(news.before.files.keys() - news.after.files.keys()):
@@ -320,8 +322,3 @@ def _records(project: Path) -> "dict[str, CastRecord]":
     from orchestrator.project.lock import read_lock
 
     return dict(read_lock(project).cast) if (project / "film.yaml").is_file() else {}
-
-
-def _harmless(line: str) -> str:
-    """A line without what would steer a terminal: sheets of strangers are shown here."""
-    return "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line.rstrip("\r"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail, option_of
+from orchestrator.cli.output import count, fail, harmless, option_of
 
 if TYPE_CHECKING:
     from orchestrator.project.history import Change
@@ -76,7 +76,7 @@ def review(path: Paths = None, project: ProjectDir = Path(), as_json: AsJson = F
         for line in _diff(proposal):
             typer.echo(line)
         for reason in proposal.reasons:
-            typer.echo(f"  because: {_harmless(reason)}")
+            typer.echo(f"  because: {harmless(reason)}")
         typer.echo("")
     if found:
         one = f" {found[0].path}" if len(found) == 1 else " PATH"
@@ -178,13 +178,8 @@ def _diff(proposal: "Proposal") -> Iterator[str]:
     lines: Sequence[str] = list(
         difflib.unified_diff(current, proposal.proposed.splitlines(), yours, f"proposals/{proposal.path}", lineterm="")
     )
-    for line in map(_harmless, lines):
+    for line in map(harmless, lines):
         yield _coloured(line) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else line
-
-
-def _harmless(line: str) -> str:
-    """A line without what would steer a terminal: texts of models and scripts of strangers are shown here."""
-    return "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line)
 
 
 def _coloured(line: str) -> str:

@@ -43,3 +43,8 @@ def option_of(project: Path) -> str:
 def said_of_critic(changes: int, root: Path) -> str:
     """That a critic has proposed something, and where to see it."""
     return f"the critic proposes {count(changes, 'change')}; see: filmwright review{option_of(root)}"
+
+
+def harmless(line: str) -> str:
+    """A line without what would steer a terminal: words of models and of strangers are shown, too."""
+    return "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line.rstrip("\r"))

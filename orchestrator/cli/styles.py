@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import ProjectDir
-from orchestrator.cli.output import count, fail, option_of
+from orchestrator.cli.output import count, fail, harmless, option_of
 
 if TYPE_CHECKING:
     from orchestrator.building.style_upgrade import Effects, Upgrade
@@ -60,11 +60,11 @@ def style_show(name: Name, project: ProjectDir = Path()) -> None:
     rows += [("prompts", ", ".join(guide.templates()))] if guide.templates() else []
     rows += [("variants", ", ".join(style.variants) or "none")]
     for key, value in rows:
-        typer.echo(typer.style(f"# {key:<9} {_harmless(value)}", dim=True))
+        typer.echo(typer.style(f"# {key:<9} {harmless(value)}", dim=True))
     for layer in guide.layers:
         if len(guide.layers) > 1:
-            typer.echo(typer.style(f"\n# {_harmless(layer.shown)}", dim=True))
-        typer.echo("\n".join(map(_harmless, read_text(layer.found.file).rstrip().split("\n"))))
+            typer.echo(typer.style(f"\n# {harmless(layer.shown)}", dim=True))
+        typer.echo("\n".join(map(harmless, read_text(layer.found.file).rstrip().split("\n"))))
 
 
 @styles.command("use")
@@ -239,9 +239,10 @@ def _guide_for_person(name: str, project: Path) -> "Guide":
     from orchestrator.project.library_guide import read_guide
     from orchestrator.project.library_pin import guide_of_film
     from orchestrator.project.lock import read_lock
+    from orchestrator.project.names import is_there, path_said
 
-    if is_path(name) and Path(name).expanduser().exists():
-        return read_guide(found_style(str(Path(name).expanduser().absolute())), project)
+    if is_path(name) and is_there(path_said(name)):
+        return read_guide(found_style(str(path_said(name).absolute())), project)
     return guide_of_film(name, project, read_lock(project), whatever=True)
 
 
@@ -271,7 +272,7 @@ def _say_difference(film: "Film", change: "Upgrade", effect: "Effects") -> None:
     found = differences(change.before, change.after)
     width = max((len(each.what) for each in found), default=0)
     for each in found:
-        typer.echo(_harmless(f"  {each.what:<{width}}  {_changed(each.before, each.after)}"))
+        typer.echo(harmless(f"  {each.what:<{width}}  {_changed(each.before, each.after)}"))
     said = [f"{key} changed" for key in ("name", "author", "licence", "note") if getattr(old, key) != getattr(new, key)]
     if said:
         typer.echo(f"  {', '.join(said)}: for people only")
@@ -337,11 +338,6 @@ def _said_of_use(used: "Guide", news: "Guide | None", project: Path, *, listed: 
         one = f"version {news.style.version}" if news.style.version != used.style.version else "another edition of it"
         said += f"; {one} is at hand: filmwright style upgrade{option_of(project)}"
     return said
-
-
-def _harmless(line: str) -> str:
-    """A line without what would steer a terminal: guides of strangers are shown here."""
-    return "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line.rstrip("\r"))
 
 
 def _swatch(palette: "tuple[str, ...]") -> str:

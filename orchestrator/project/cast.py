@@ -4,7 +4,6 @@ A character is one YAML file, or a folder with `character.yaml` and what goes wi
 opened as a stranger's: copied, looked over, and only then read.
 """
 
-import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,11 +13,11 @@ from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.film.sheets import Character
 from orchestrator.project.explain import instead, problems_of
 from orchestrator.project.library import library_folder
+from orchestrator.project.names import is_id
 from orchestrator.project.packs import MAIN, Pack, digest, opened
 from orchestrator.project.source import SourceError, parse, read_text
 
 CHARACTER_FILE = MAIN["cast"]
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 
 class UnknownCharacter(FilmError):
@@ -60,8 +59,9 @@ def shelved() -> dict[str, Path]:
     folder = cast_folder()
     if not folder.is_dir():
         return {}
-    found = {path.stem: path for path in folder.glob("*.yaml") if path.is_file() and _NAME.match(path.stem)}
-    found |= {path.parent.name: path for path in folder.glob(f"*/{CHARACTER_FILE}") if _NAME.match(path.parent.name)}
+    single = (path for path in folder.glob("*.yaml") if path.is_file() and path.name != CHARACTER_FILE)
+    found = {path.stem: path for path in single if is_id(path.stem)}
+    found |= {path.parent.name: path for path in folder.glob(f"*/{CHARACTER_FILE}") if is_id(path.parent.name)}
     return found
 
 
@@ -102,9 +102,9 @@ def brought(source: str) -> Generator[Brought]:
         PackError: if it is refused, with every reason.
     """
     on_shelf = shelved().get(source)
-    if on_shelf is None and _NAME.match(source) and not Path(source).exists():
+    if on_shelf is None and is_id(source) and not Path(source).exists():
         raise UnknownCharacter(f"there is no '{source}' in your library of characters; {_other(source, shelved())}")
-    address = source if on_shelf is None else str(_whole(on_shelf))
+    address = source if on_shelf is None else str(whole(on_shelf))
     with opened(address, "cast") as pack:
         main = pack.folder / pack.main
         text = read_text(main).removeprefix("\ufeff")
@@ -112,8 +112,8 @@ def brought(source: str) -> Generator[Brought]:
         yield Brought(named, text, read_sheet(main), digest(pack), on_shelf is not None)
 
 
-def _whole(file: Path) -> Path:
-    """The folder of a character that is one, else its file."""
+def whole(file: Path) -> Path:
+    """Return the folder of a character that is one, else its file."""
     return file.parent if file.name == CHARACTER_FILE else file
 
 

@@ -1,6 +1,5 @@
 """A new character in the person's own library, and a character of a film made ready for others."""
 
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,12 +11,11 @@ from orchestrator.project.cast import CHARACTER_FILE, cast_folder, shelved
 from orchestrator.project.cast_sheet import for_pack
 from orchestrator.project.layout import scalar
 from orchestrator.project.merge_files import CannotMerge
-from orchestrator.project.names import slug
+from orchestrator.project.names import is_id, slug
 from orchestrator.project.packs import export
 from orchestrator.project.source import read_text
 from orchestrator.project.surgery import CannotEdit
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _EXPLAINED = """\
 # A character for any number of films. Pictures and weights lie beside this file: references: [front.png]
 id: {id}
@@ -48,7 +46,7 @@ def new_character(name: str, called: str | None = None) -> Path:
     Raises:
         FilmError: if the name is no id, or there is one of that name.
     """
-    if not _ID.match(name):
+    if not is_id(name):
         raise FilmError(f"'{name}' is no name for a character; write '{slug(name, 'mara')}'")
     if there := shelved().get(name):
         raise FilmError(f"{there} is there already; choose another name, or edit that")

@@ -1,7 +1,6 @@
 """Characters of packs in a film: taken into it, and taken anew when there is a newer version. All of it happens, or nothing."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +18,11 @@ from orchestrator.project.generated import Generated, write_generated
 from orchestrator.project.lock import LOCK_FILE, CastRecord, Lock, read_lock, text_digest, write_lock
 from orchestrator.project.merge_fields import differences
 from orchestrator.project.merge_files import CannotMerge, data_of_text, merge_texts
-from orchestrator.project.names import slug
+from orchestrator.project.names import is_id, slug
 from orchestrator.project.packs import Source
 from orchestrator.project.renamed_files import moved_entries, written_id
 from orchestrator.project.source import SourceError, parse
 from orchestrator.project.surgery import CannotEdit
-
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ def use(root: Path, found: Brought, identity: str | None = None) -> Taken:
         FilmError: if the film has that character from a pack already, or would not be valid with it; nothing is changed then.
     """
     name = identity or found.name
-    if not _ID.match(name):
+    if not is_id(name):
         raise FilmError(
             f"'{name}' is no id; ids are lower-case letters, digits and hyphens: write '{slug(name, 'mara')}'"
         )

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.film.style import StyleGuide
+from orchestrator.project.names import path_said
 from orchestrator.project.source import SourceError, read_text
 from templates import resource
 
@@ -96,7 +97,7 @@ def found_style(name_or_path: str, project_root: Path | None = None) -> Found:
     """
     if name_or_path.strip():
         if is_path(name_or_path):
-            path = (project_root or Path()) / Path(name_or_path).expanduser()
+            path = (project_root or Path()) / path_said(name_or_path)
             for candidate in (path, path / FOLDER_FILE):
                 if _is_file(candidate):
                     return Found(name_or_path, candidate, "film")

@@ -1,6 +1,5 @@
 """A new style guide: a copy of another with every value explained, or one that extends it."""
 
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from orchestrator.project.library import FOLDER_FILE, Found, found_on_shelf
 from orchestrator.project.library_flat import data_of, digest_of
 from orchestrator.project.library_guide import PROMPTS, Guide, read_guide
 from orchestrator.project.library_merge import OWN, Route, Values, files_in, with_files
-from orchestrator.project.names import slug
+from orchestrator.project.names import is_id, slug
 from orchestrator.project.source import Value
 
 _SAID: Mapping[str, Sequence[str]] = {
@@ -44,7 +43,6 @@ _SAID: Mapping[str, Sequence[str]] = {
     "references": ("Pictures beside this file that show the look.",),
     "loras": ("Weights for this look, .safetensors beside this file: [{path: ink.safetensors, strength: 0.8}].",),
 }
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 
 def new_guide(shelf: Path, name: str, source: Guide, *, extends: bool, schema: str = "") -> Path:
@@ -98,7 +96,7 @@ def same_guide(one: Found, other: Found) -> bool:
 
 
 def _free(shelf: Path, name: str) -> None:
-    if not _NAME.match(name):
+    if not is_id(name):
         raise FilmError(f"'{name}' is no name for a style; write for example '{slug(name, 'my-style')}'")
     for there in (shelf / f"{name}.yaml", shelf / name):
         if there.exists() or there.is_symlink():

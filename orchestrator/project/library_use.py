@@ -13,7 +13,7 @@ from orchestrator.project.library_guide import Guide, read_guide
 from orchestrator.project.library_new import carry
 from orchestrator.project.library_pin import guide_of_film, lay_down, pin_of, take
 from orchestrator.project.lock import Lock, read_lock
-from orchestrator.project.names import slug
+from orchestrator.project.names import is_there, path_said, slug
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import SourceError, parse, read_text
 from orchestrator.project.yaml_file import edit
@@ -90,8 +90,8 @@ def _film(root: Path) -> Sheet:
 def _found(root: Path, name_or_path: str) -> Found:
     """A name as the film would find it, a path from where the person is, or else from the project on."""
     if is_path(name_or_path):
-        here = Path(name_or_path).expanduser()
-        if here.exists():
+        here = path_said(name_or_path)
+        if is_there(here):
             return found_style(str(here.absolute()))
     return found_style(name_or_path, root)
 

@@ -337,3 +337,19 @@ def test_what_came_from_a_repository_is_not_turned_back_by_an_older_one_of_ones_
     pack_at(pack, SHEET.replace("version: 1", "version: 3"))
     run("add", pack, "--replace")
     assert "mara: mara 2 → 3" in run("upgrade", "-p", film).output
+
+
+def test_a_character_may_be_called_as_the_shelf_it_lies_on(pack: Path, library: Path) -> None:
+    run("add", pack_at(pack.parent / "two", SHEET.replace("id: mara", "id: cast")))
+    (library / "cast.yaml").write_text(SHEET.split("references")[0].replace("id: mara", "id: cast"), encoding="utf-8")
+    (library / "character.yaml").write_text("id: lost\nname: Lost\n", encoding="utf-8")
+    assert [row.split()[0] for row in run("list").output.splitlines()] == ["cast"]
+    run("add", pack)
+    assert "already, just as it is there" in run("add", pack).output
+
+
+def test_a_sheet_under_another_name_is_told_by_its_id(film: Path) -> None:
+    (film / "characters/keeper.yaml").rename(film / "characters/old.yaml")
+    assert "name its id" in refused("export", "old", "-p", film)
+    assert "there is no '../film'" in refused("export", "../film", "-p", film)
+    assert "there is nothing at '../film'" in refused("show", "../film", "-p", film)

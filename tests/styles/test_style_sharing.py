@@ -153,3 +153,17 @@ def test_what_is_refused_leaves_nothing_behind(
     assert "/tmp/filmwright" not in done.err
     left = {name: raw for name, raw in tree(tmp_path).items() if not name.endswith(".lock")}
     assert left == before
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-that-name/noir.yaml", f"./{'long' * 100}.yaml"])
+def test_a_path_that_leads_nowhere_is_one_line(library: Path, run: Run, small_film: Path, path: str) -> None:
+    for command in (("show", path), ("check", path), ("use", path)):
+        done = run("style", *command, cwd=small_film)
+        assert (done.code, done.err.count("\n")) == (2, 1)
+        assert "there is no style guide at" in done.err
+    settings = small_film / "film.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("style: ink-and-gold", f"style: {path}"), encoding="utf-8")
+    done = run("check", cwd=small_film)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert done.err.startswith("film.yaml:") and "there is no style guide at" in done.err

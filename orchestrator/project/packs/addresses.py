@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from orchestrator.project.names import is_there, path_said
 from orchestrator.project.packs.names import name_fault
 from orchestrator.project.packs.pack import PackError
 
@@ -77,10 +78,7 @@ def address_of(source: str) -> Address:
 
 
 def _is_there(text: str) -> bool:
-    try:
-        return Path(text).expanduser().exists()
-    except (OSError, ValueError, RuntimeError):  # a name that no file can have, or nobody's home
-        return False
+    return is_there(path_said(text))
 
 
 def _parted(text: str) -> tuple[str, str | None]:

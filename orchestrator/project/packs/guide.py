@@ -1,6 +1,5 @@
 """The main file of a pack: whether it is a guide or a sheet, what it is called, and which files it names."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,13 +7,11 @@ from orchestrator.film.errors import Problem
 from orchestrator.film.sheets import Character
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import problems_of
-from orchestrator.project.names import slug
+from orchestrator.project.names import is_id, slug
 from orchestrator.project.packs import limits
 from orchestrator.project.packs.names import name_fault
 from orchestrator.project.packs.pack import MAIN, THING, Kind, fault
 from orchestrator.project.source import Node, SourceError, Step, find, locate, parse
-
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 
 def named_files(raw: bytes, kind: Kind) -> frozenset[str]:
@@ -40,7 +37,7 @@ def _name_in(tree: Node, kind: Kind) -> str | None:
     if node is None or not isinstance(node.value, str):
         return None
     name = node.value if kind == "cast" else slug(node.value, "")
-    return name if _ID.match(name) and name_fault(name) is None else None
+    return name if is_id(name) and name_fault(name) is None else None
 
 
 def main_problems(path: Path, kind: Kind, files: frozenset[str]) -> list[Problem]:
