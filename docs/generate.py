@@ -128,17 +128,34 @@ def library() -> str:
         "## Style guides",
         "",
     ]
-    rows += ["| style | look | palette |", "|---|---|---|"]
+    rows += ["The same moment of the baker's film under each of them, drawn by `python docs/samples.py`.", ""]
     for name in style_names():
-        guide = find_style(name)
-        rows.append(
-            f"| `{name}` v{guide.version} | {guide.look} | {' '.join(f'`{colour}`' for colour in guide.palette)} |"
-        )
-    rows += ["", "## Backends", "", "| kind | name | what it is |", "|---|---|---|"]
+        rows += _style(name)
+    rows += ["## Backends", "", "| kind | name | what it is |", "|---|---|---|"]
     for kind in KINDS:
         for name, backend in available(kind).items():
             rows.append(f"| {kind} | `{name}` | {(backend.__doc__ or '').strip().splitlines()[0]} |")
     return "\n".join([*rows, ""])
+
+
+def _style(name: str) -> list[str]:
+    """A guide with its sample, and what it says."""
+    guide = find_style(name)
+    drawn = [f"{key} {getattr(guide, key)}" for key in ("line", "texture") if getattr(guide, key) != "none"]
+    numbers = {"toning": 0, "glow": 0, "pool": 0, "hold": 1}
+    drawn += [f"{key} {getattr(guide, key):g}" for key, plain in numbers.items() if getattr(guide, key) != plain]
+    drawn += ["a LUT"] if guide.grade.lut else []
+    said = {
+        "look": guide.look,
+        "light": guide.light,
+        "lens": guide.lens,
+        "palette": " ".join(f"`{colour}`" for colour in guide.palette),
+        "drawn with": ", ".join(drawn),
+        "variants": ", ".join(f"`{variant}`" for variant in guide.variants),
+        "music": f"{', '.join(guide.music.instruments)} at {guide.music.tempo}",
+    }
+    rows = [f"- {key}: {value}" for key, value in said.items() if value]
+    return [f"### `{name}`", "", f"![{name}](pictures/styles/{name}.jpg)", "", *rows, ""]
 
 
 def prompts() -> str:

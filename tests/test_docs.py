@@ -6,16 +6,24 @@ import shlex
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from orchestrator.cli.main import app
+from orchestrator.project.library import style_names
+from stitching.lut import parse_lut, read_lut
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+    return _script("generate")
+
+
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"docs/{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -30,6 +38,27 @@ def test_generated_pages_are_up_to_date(generator: ModuleType) -> None:
 def test_the_check_can_go_red(generator: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generator, "DOCS", tmp_path)
     assert generator.stale() == ["commands.md", "files.md", "library.md", "prompts.md", "checking.md"]
+
+
+@pytest.mark.parametrize("name", style_names())
+def test_every_built_in_style_has_a_sample_picture(name: str) -> None:
+    path = ROOT / "docs/pictures/styles" / f"{name}.jpg"
+    assert path.stat().st_size < 60_000
+    with Image.open(path) as picture:
+        assert picture.size == (640, 360)
+
+
+def test_samples_show_no_style_that_is_gone() -> None:
+    assert {path.stem for path in (ROOT / "docs/pictures/styles").iterdir()} == set(style_names())
+
+
+def test_the_luts_of_styles_are_what_their_generator_writes() -> None:
+    luts = _script("luts")
+    assert {path.parent.name for path in luts.STYLES.glob("*/look.cube")} == set(luts.LUTS)
+    for name in luts.LUTS:
+        path = luts.STYLES / name / "look.cube"
+        written, now = read_lut(path), parse_lut(luts.cube(name).encode(), path)
+        assert np.abs(written.table - now.table).max() < 2e-4
 
 
 def test_the_readme_names_only_commands_and_files_that_are_there() -> None:
