@@ -34,7 +34,7 @@ def _environment() -> "ImmutableSandboxedEnvironment":
 
 
 def render(name: str, /, **values: object) -> str:
-    """Render a template of this package, e.g. `render("dialects/wan.j2", action="…")`.
+    """Render a template of this package, e.g. `render("writing/sheets.j2", language="en")`.
 
     Raises:
         jinja2.UndefinedError: if the template uses a value that was not given.

@@ -9,7 +9,7 @@ from generation.backend import available
 from generation.catalogue import cards as model_cards
 from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.building.project import Project
-from orchestrator.building.steps import prompt_in, prompter_of, spoken_so_far
+from orchestrator.building.steps import prompt_in, prompter_of, spoken_so_far, starts_from_picture
 from orchestrator.directing.lint import Finding, Idle, Pictures, lint
 from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.schedule import Schedule, ScheduledShot, schedule
@@ -84,8 +84,8 @@ class _Makers:
         """What the rules ask of a shot's pictures."""
         return self._of(shot)[0]
 
-    def prompt(self, item: ScheduledShot, *, first: bool) -> Prompt | None:
-        """The prompt of a shot; None where its pictures are not made from words. `first`: it opens the film."""
+    def prompt(self, item: ScheduledShot, *, opens: bool) -> Prompt | None:
+        """The prompt of a shot; None where its pictures are not made from words. `opens`: it is the film's first."""
         pictures, backend = self._of(item.shot)
         if not pictures.trained or item.shot.footage is not None:
             return None
@@ -93,11 +93,8 @@ class _Makers:
             known = pictures.name in dialect_names() and card(pictures.name).form != "none"
             return self._prompter.prompt(item.scene, item.shot, pictures.name) if known else None
         can = backend.can()
-        shot = item.shot
-        pictured = shot.keyframes.first is not None or can.needs_first or (shot.boundary == "continue" and not first)
-        return (
-            prompt_in(self._prompter, item, backend, from_picture=can.first_frame and pictured) if can.prompt else None
-        )
+        pictured = starts_from_picture(item.shot, can, opens=opens)
+        return prompt_in(self._prompter, item, backend, from_picture=pictured) if can.prompt else None
 
     def notes(self) -> list[str]:
         """What could not be known."""
@@ -139,7 +136,7 @@ def _made_by(spec: str, root: Path) -> tuple[Pictures, AnyBackend | None]:
 def _long_prompts(film: Film, plan: Schedule, makers: _Makers) -> Iterator[Finding]:
     """Prompts that stay longer than the model reads, or only fit without a part of the action or of looks."""
     for number, item in enumerate(plan.shots):
-        prompt = makers.prompt(item, first=number == 0)
+        prompt = makers.prompt(item, opens=number == 0)
         if prompt is None:
             continue
         name, last = makers.pictures(item.shot).name, [clause for clause in prompt.shed if clause.turn == "last"]

@@ -1,6 +1,6 @@
 """The plan: what a render would do, and why, without doing it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,6 +61,7 @@ class Planner:
         self._state = Progressed()
         self._rates = self._measured()
         self._unspoken: list[str] = []
+        self._lengths: tuple[Schedule, Mapping[str, int]] | None = None
 
     def plan(self) -> Plan:
         """Work out what a render would do."""
@@ -147,12 +148,17 @@ class Planner:
         rate = self._rates.get(_maker(work.identity()))
         if step.kind not in ("clip", "grade") or layout is None:
             return rate
-        frames = next(
-            (item.timing.frames for item in layout.shots if step.id in (clip_id(item.key), grade_id(item.key))), 0
-        )
+        frames = self._frames(layout).get(step.id, 0)
         guess = _GUESS if step.kind == "grade" or (isinstance(work, Asked) and not work.alone()) else None
         each = rate if rate is not None else guess
         return None if each is None else frames * each
+
+    def _frames(self, layout: Schedule) -> Mapping[str, int]:
+        """How long the clip is that each step makes or grades, in frames."""
+        if self._lengths is None or self._lengths[0] is not layout:
+            found = {of(item.key): item.timing.frames for item in layout.shots for of in (clip_id, grade_id)}
+            self._lengths = (layout, found)
+        return self._lengths[1]
 
     def _measured(self) -> dict[str, float]:
         """Seconds for a step (for clips: a frame) by each maker, the mean over what was made last."""

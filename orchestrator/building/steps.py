@@ -30,6 +30,7 @@ from orchestrator.directing.requests import (
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
+from orchestrator.film.shot import Shot
 from templates.dialects import card
 
 _ENDS = ("first", "last")
@@ -102,7 +103,8 @@ class ClipSteps:
             return None
         _name, backend = self.backend(item)
         can = backend.can()
-        return self._prompt(item, backend, from_picture=self._starts_from_picture(item, can)) if can.prompt else None
+        pictured = starts_from_picture(item.shot, can, opens=item is self.plan.shots[0])
+        return self._prompt(item, backend, from_picture=pictured) if can.prompt else None
 
     def all(self) -> list[Step]:
         """Every step of the pictures, in the order of the film."""
@@ -196,10 +198,6 @@ class ClipSteps:
     def _prompt(self, item: ScheduledShot, backend: AnyBackend, *, from_picture: bool) -> Prompt:
         return prompt_in(self.prompter, item, backend, from_picture=from_picture)
 
-    def _starts_from_picture(self, item: ScheduledShot, can: Capabilities) -> bool:
-        wanted = item.shot.keyframes.first is not None or can.needs_first
-        return can.first_frame and (wanted or (item.shot.boundary == "continue" and item is not self.plan.shots[0]))
-
     def _tail(self, before: ScheduledShot) -> Callable[[Results], Work]:
         from orchestrator.building.footage import TailWork
 
@@ -229,6 +227,12 @@ class ClipSteps:
             return ClipWork(backend_for("clips", "slate"), request)
 
         return stand_in
+
+
+def starts_from_picture(shot: Shot, can: Capabilities, *, opens: bool) -> bool:
+    """Whether a clip starts from a picture; the shot that `opens` the film has none before it to go on from."""
+    wanted = shot.keyframes.first is not None or can.needs_first
+    return can.first_frame and (wanted or (shot.boundary == "continue" and not opens))
 
 
 def prompter_of(film: Film, root: Path) -> Prompter:

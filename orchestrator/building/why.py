@@ -9,7 +9,7 @@ from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.building.grading import graded_with
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
-from orchestrator.building.steps import ClipSteps, clip_id, prompt_in, prompter_of
+from orchestrator.building.steps import ClipSteps, clip_id, prompt_in, prompter_of, starts_from_picture
 from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.schedule import ScheduledShot, schedule
 from orchestrator.directing.seeds import shot_seed
@@ -48,7 +48,7 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
     layout = schedule(film, {})
     pictures = ClipSteps(film, project.root, project.store, layout)
     item = next(item for item in layout.shots if item.key == key)
-    scene, shot = item.scene, item.shot
+    scene, shot, opens = item.scene, item.shot, item is layout.shots[0]
     state, reason = ("", "") if model else _state(project, key)
     if model in dialect_names():
         prompt = prompter_of(film, project.root).prompt(scene, shot, model)
@@ -56,10 +56,10 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
     else:
         maker, backend = (model, _backend(model)) if model else pictures.backend(item)
         can = backend.can()
-        conditioned = tuple(_conditioned(item, can)) if shot.footage is None else ()
-        pictured = can.first_frame and (bool(conditioned) or can.needs_first)
+        conditioned = tuple(_conditioned(item, can, opens=opens)) if shot.footage is None else ()
         prompt = None
         if shot.footage is None:
+            pictured = starts_from_picture(shot, can, opens=opens)
             prompt = prompt_in(pictures.prompter, item, backend, from_picture=pictured)
     if shot.footage is not None:
         maker = f"your own clip {shot.footage.path}"
@@ -94,13 +94,13 @@ def _backend(model: str) -> AnyBackend:
     return backend_for("clips", model)
 
 
-def _conditioned(item: ScheduledShot, can: Capabilities) -> list[str]:
+def _conditioned(item: ScheduledShot, can: Capabilities, *, opens: bool) -> list[str]:
     shot, found = item.shot, list[str]()
     for end in ("first", "last"):
         wanted = getattr(shot.keyframes, end)
         if wanted is not None and getattr(can, f"{end}_frame"):
             found.append(f"{end} frame: {'drawn for it' if wanted == 'generate' else wanted}")
-    if shot.boundary == "continue" and shot.keyframes.first is None and can.first_frame:
+    if shot.boundary == "continue" and not opens and shot.keyframes.first is None and can.first_frame:
         found.append("first frame: the last one of the shot before")
     elif can.needs_first and shot.keyframes.first is None:
         found.append("first frame: drawn for it, for the model cannot start without one")

@@ -106,7 +106,7 @@ class Film(Model):
     style_folder: Path | None = None
     """Where the paths of the style guide (LUT, fonts, references, LoRAs) start."""
     style_prompts: tuple[Path, ...] = ()
-    """Folders with the style guide's own prompt templates (`wan.j2`, …), its own before those of the guide that it extends."""
+    """Folders with the style guide's own prompt templates (`wan-2.2.j2`, …), its own before those of guides that it extends."""
 
     def shots(self) -> tuple[tuple[Scene, Shot], ...]:
         """Every shot with its scene, in the order of the film."""

@@ -119,6 +119,18 @@ def test_why_shows_the_prompt_and_where_its_words_come_from(small_film: Path) ->
     assert "did you mean 'kling'?" in refused("why", "arrival/keeper", "--model", "klin", cwd=small_film)
 
 
+def test_why_and_the_plan_tell_of_the_same_prompt(small_film: Path) -> None:
+    settings, scene = small_film / "film.yaml", small_film / "scenes/010-arrival.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("slate", "wan2.2-ti2v-5b"), encoding="utf-8")
+    text = scene.read_text(encoding="utf-8").replace("seconds: 1.5", "seconds: 1.5\n    boundary: continue")
+    scene.write_text(text, encoding="utf-8")
+    opening = json.loads(said("why", "arrival/coast", "--json", cwd=small_film))
+    assert (opening["prompt"]["dialect"], opening["conditioned"]) == ("wan-2.2", []), "nothing is before it"
+    second = json.loads(said("why", "arrival/keeper", "--json", cwd=small_film))
+    assert second["prompt"]["dialect"] == "wan-2.2-image"
+    assert second["conditioned"] == ["first frame: the last one of the shot before"]
+
+
 def test_retake_and_pick_change_one_line_and_every_take_stays(built_film: Path) -> None:
     scene = built_film / "scenes/010-arrival.yaml"
     before = scene.read_text(encoding="utf-8")

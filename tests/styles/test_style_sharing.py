@@ -166,4 +166,5 @@ def test_a_path_that_leads_nowhere_is_one_line(library: Path, run: Run, small_fi
     settings.write_text(text.replace("style: ink-and-gold", f"style: {path}"), encoding="utf-8")
     done = run("check", cwd=small_film)
     assert (done.code, done.err.count("\n")) == (2, 1)
-    assert done.err.startswith("film.yaml:") and "there is no style guide at" in done.err
+    assert done.err.startswith("film.yaml:")
+    assert "there is no style guide at" in done.err
