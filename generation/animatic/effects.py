@@ -176,7 +176,7 @@ def _bare(order: np.random.Generator, height: int, width: int) -> NDArray[np.uin
     ragged = (
         edge + 0.016 * _clouds(order, height, width, height / 14) + 0.006 * _clouds(order, height, width, height / 60)
     )
-    return np.clip((0.03 - ragged) * 9000, 0, 255).astype(np.uint8)
+    return np.clip((0.036 - ragged) * 9000, 0, 255).astype(np.uint8)
 
 
 def _modelled(picture: Frame, height: int) -> Frame:
@@ -186,9 +186,10 @@ def _modelled(picture: Frame, height: int) -> Frame:
     image = _image(picture)
     creases = _edges(image.convert("L").reduce(2)).point([255 - min(255, 5 * value) for value in range(256)])
     small = creases.filter(ImageFilter.GaussianBlur(height / 170))
-    light = small.filter(ImageFilter.Kernel((3, 3), (-4, -3, 0, -3, 0, 3, 0, 3, 4), scale=1, offset=128))
+    # The lowest row comes first.
+    light = small.filter(ImageFilter.Kernel((3, 3), (0, 3, 4, -3, 0, 3, -4, -3, 0), scale=1, offset=128))
     relief = np.asarray(_bordered(light, 128).resize(image.size, Image.Resampling.BILINEAR), np.int16) - 128
-    shaded = picture[:, :, :3].astype(np.int16) - _relief(relief)[:, :, None]
+    shaded = picture[:, :, :3].astype(np.int16) + _relief(relief)[:, :, None]
     result = np.empty_like(picture)
     np.clip(shaded, 0, 255, out=shaded)
     result[:, :, :3] = shaded
