@@ -8,7 +8,10 @@ from typing import Any
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
 from orchestrator.building.proofs import prove_length, prove_script
-from orchestrator.film.errors import FilmError
+from orchestrator.film.errors import FilmError, ProjectError
+from orchestrator.project.library_check import contents_faults
+from orchestrator.project.library_pin import guide_of_film
+from orchestrator.project.lock import read_lock
 from orchestrator.project.translations import compare, load_translation, translation_files
 from stitching.measure import Report, Stretch
 
@@ -33,9 +36,10 @@ def examine(project: Project) -> Examined:
     Of a project that is opened in another language, the film in that language is measured.
 
     Raises:
-        ProjectError: if the script cannot be read.
+        ProjectError: if the script cannot be read, or a file of the style is not what its name says.
         FilmError: if the report of the finished film cannot be read.
     """
+    _prove_style(project)
     script, length = prove_script(project), prove_length(project)
     measured = _measured(project)
     return replace(
@@ -45,6 +49,13 @@ def examine(project: Project) -> Examined:
         length=length.summary,
         notes=(*script.notes, *length.notes, *_translation_notes(project)),
     )
+
+
+def _prove_style(project: Project) -> None:
+    """Fonts, pictures and weights of the style by their content; a film may have come with them from a stranger."""
+    guide = guide_of_film(project.film.settings.style, project.root, read_lock(project.root))
+    if faults := contents_faults(guide):
+        raise ProjectError(faults)
 
 
 def _translation_notes(project: Project) -> list[str]:

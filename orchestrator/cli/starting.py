@@ -16,11 +16,13 @@ from orchestrator.building.authoring.stages import Stage
 from orchestrator.building.authoring.writers import BUILT_IN, writer_for
 from orchestrator.cli.output import fail, said_of_critic, shortened
 from orchestrator.cli.telling import Telling
+from orchestrator.film.errors import ProjectError
 from orchestrator.film.film import Settings
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.folder import load_film
 from orchestrator.project.history import recorded
 from orchestrator.project.library import FOLDER_FILE, find_style, found_style, is_path
+from orchestrator.project.library_check import contents_faults
 from orchestrator.project.library_guide import read_guide
 from orchestrator.project.library_new import carry
 from orchestrator.project.names import slug
@@ -180,7 +182,10 @@ def _with_own_style(draft: Draft, style: Path | None, root: Path) -> Draft:
         draft.settings = draft.settings.model_copy(update={"style": f"./{there.as_posix()}"})
         return draft
     name = slug(style.parent.resolve().name if style.name == FOLDER_FILE else style.stem, "style")
-    target = found_style(str(carry(read_guide(found_style(str(style))), root / "styles", name)))
+    guide = read_guide(found_style(str(style)))
+    if faults := contents_faults(guide):
+        raise ProjectError(faults)
+    target = found_style(str(carry(guide, root / "styles", name)))
     place = target.folder if target.is_folder else target.file
     draft.settings = draft.settings.model_copy(update={"style": f"styles/{place.name}"})
     return draft

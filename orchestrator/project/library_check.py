@@ -72,14 +72,23 @@ def _name(guide: Guide) -> list[Problem]:
 def _files(layer: Layer, guide: Guide) -> list[Problem]:
     """What is wrong with the files of one layer; a folder is looked over as a pack is, a single guide by the files it names."""
     found, folder = layer.found, layer.found.folder
-    if found.is_folder and found.origin != "pinned":
-        problems = [each for each in inspect(folder, "style") if each.file != found.file.name]
-    else:
-        own = [path for path in guide.files.values() if path.is_relative_to(folder.absolute())]
-        names = [path.relative_to(folder.absolute()).as_posix() for path in own]
-        names += [f"{PROMPTS}/{name}" for name, path in guide.templates().items() if path.parent.parent == folder]
-        problems = contents_problems(folder, names, "style")
+    if not found.is_folder or found.origin == "pinned":
+        return _named_files(layer, guide)
+    problems = [each for each in inspect(folder, "style") if each.file != found.file.name]
     return [replace(each, file=_beside(layer, each.file)) for each in problems]
+
+
+def contents_faults(guide: Guide) -> list[Problem]:
+    """Return what is wrong with the content of the files that a guide uses; what else lies beside it is not looked at."""
+    return [each for layer in guide.layers if layer.found.origin != "built-in" for each in _named_files(layer, guide)]
+
+
+def _named_files(layer: Layer, guide: Guide) -> list[Problem]:
+    folder = layer.found.folder
+    own = [path for path in guide.files.values() if path.is_relative_to(folder.absolute())]
+    names = [path.relative_to(folder.absolute()).as_posix() for path in own]
+    names += [f"{PROMPTS}/{name}" for name, path in guide.templates().items() if path.parent.parent == folder]
+    return [replace(each, file=_beside(layer, each.file)) for each in contents_problems(folder, names, "style")]
 
 
 def template_faults(guide: Guide) -> list[Problem]:

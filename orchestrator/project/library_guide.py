@@ -198,6 +198,13 @@ def _owner(layers: tuple[Layer, ...], route: Route) -> tuple[Node, str]:
 def _file_faults(layers: tuple[Layer, ...], values: Values, *, luts: bool) -> list[Problem]:
     """Files that the guide names and that are not there, or not its own; what a child replaces need not be there."""
     found: list[Problem] = []
+    for layer in layers:
+        folder = layer.found.folder
+        if layer.found.is_folder and not (folder / PROMPTS).resolve().is_relative_to(folder.resolve()):
+            place = (PurePosixPath(layer.shown).parent / PROMPTS).as_posix()
+            found.append(
+                Problem(place, 1, 1, "", "is a link out of the style's folder; put the templates themselves there")
+            )
     for route, _ in files_in(values):
         layer = next(layer for layer in layers if find(layer.tree, route) is not None)
         node = find(layer.tree, route)

@@ -8,7 +8,7 @@ from orchestrator.film.film import Settings
 from orchestrator.project.explain import instead
 from orchestrator.project.folder import FILM_FILE, NO_FILM, scene_files
 from orchestrator.project.library import Found, found_on_shelf, found_style, is_path
-from orchestrator.project.library_check import arc_faults, template_faults
+from orchestrator.project.library_check import arc_faults, contents_faults, template_faults
 from orchestrator.project.library_guide import Guide, read_guide
 from orchestrator.project.library_new import carry
 from orchestrator.project.library_pin import guide_of_film, lay_down, pin_of, take
@@ -56,8 +56,9 @@ def use(root: Path, name_or_path: str) -> Used:
     if name == before and lock.style is not None and lock.style.source is not None and _is_whole(root, name, lock):
         return Used(guide_of_film(name, root, lock), name, before, changed=False)
     guide = read_guide(found, root)
-    if faults := [*arc_faults(guide), *template_faults(guide), *names_lacking(root, guide)]:
-        raise ProjectError(faults)
+    faults = [*arc_faults(guide), *template_faults(guide), *contents_faults(guide), *names_lacking(root, guide)]
+    if faults:
+        raise ProjectError(list(dict.fromkeys(faults)))
     brought = None
     if outside:
         name = slug(found.folder.name if found.is_folder else found.file.stem, "style")

@@ -168,3 +168,44 @@ def test_a_path_that_leads_nowhere_is_one_line(library: Path, run: Run, small_fi
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert done.err.startswith("film.yaml:")
     assert "there is no style guide at" in done.err
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "content", "fault"),
+    [
+        ("titles: {font: Pen.ttf}", "Pen.ttf", b"#!/bin/sh", "is no font"),
+        ("references: [street.png]", "street.png", b"<svg/>", "is no PNG"),
+        (
+            "loras: [{path: w.safetensors}]",
+            "w.safetensors",
+            b"\x80\x04cposix\nsystem\n",
+            "is a pickle under another name",
+        ),
+    ],
+)
+def test_what_a_file_holds_is_looked_at_wherever_the_guide_lies(
+    library: Path, run: Run, tmp_path: Path, small_film: Path, said: str, name: str, content: bytes, fault: str
+) -> None:
+    folder = tmp_path / "foreign"
+    folder.mkdir()
+    text = 'name: foreign\nversion: 1\nlook: fog\npalette: ["#101010", "#888888", "#f0f0f0"]\n'
+    (folder / "style.yaml").write_text(f"{text}{said}\n")
+    (folder / name).write_bytes(content)
+    before = tree(small_film)
+    for words in (["style", "use", str(folder)], ["new", "a fox", "-p", str(tmp_path / "fox"), "--style", str(folder)]):
+        done = run(*words, cwd=small_film)
+        assert (done.code, done.err.count("\n"), fault in done.err) == (2, 1, True)
+    assert (tree(small_film), (tmp_path / "fox").exists()) == (before, False)
+    film = small_film / "film.yaml"
+    folder.rename(small_film / "foreign")
+    film.write_text(film.read_text().replace("\nstyle:", "\n# style:") + "style: ./foreign\n")
+    done = run("check", cwd=small_film)
+    assert (done.code, done.err.startswith(f"foreign/{name}: {fault}")) == (2, True)
+
+
+def test_templates_behind_a_link_are_not_read(library: Path, run: Run, tmp_path: Path, small_film: Path) -> None:
+    (tmp_path / "else").mkdir()
+    (tmp_path / "else/wan-2.2.j2").write_text("{{ look }} {{ action }} {{ others }} {{ place }}")
+    (library / "noir/prompts").symlink_to(tmp_path / "else")
+    done = run("style", "use", "noir", cwd=small_film)
+    assert (done.code, "noir/prompts:1:1: is a link out of the style's folder" in done.err) == (2, True)
