@@ -152,10 +152,10 @@ def take(root: Path, pin: Pin, lock: Lock) -> Lock:
     old = set(_files_of(root, before.name)) if before else set[str]()
     if before is not None and before.name == pin.name:
         write_lock(root, lock.with_style(_replacing(pin.record, before.digest)))
-    lay_down(root, pin)
+    laid = {path.relative_to(root).as_posix() for path in lay_down(root, pin)}
     after = lock.with_style(pin.record)
     write_lock(root, after)
-    for name in sorted(old - pin.files().keys()):
+    for name in sorted(old - laid):
         remove(root / name)
     _tidy(root)
     return after

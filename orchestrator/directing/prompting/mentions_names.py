@@ -71,7 +71,8 @@ class Names:
         for key, looks in self._looks.items():
             for spelling in _spellings(looks):
                 self._spelled.setdefault(spelling.casefold(), []).append((spelling, key))
-        longest_first = sorted(self._spelled, key=len, reverse=True)
+        # In one order for every shot of a film, so that the pattern is compiled for the first of them only.
+        longest_first = sorted(self._spelled, key=lambda name: (-len(name), name))
         names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
         genitive = "" if english else r"s(?!\w)|"
         self._pattern = re.compile(
