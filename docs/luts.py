@@ -19,7 +19,7 @@ Colours = NDArray[np.float64]
 def noir(colours: Colours) -> Colours:
     """Silver: a film that sees red well, so that faces are light; crushed blacks; only flame and lamplight keep colour."""
     grey = (colours @ np.array([0.42, 0.46, 0.12]))[:, None]
-    steep = _bent(grey, 1.75)
+    steep = _bent(grey, 1.6)
     silver = steep * np.array([1.0, 1.0, 1.015]) + (1 - steep) * np.array([0.0, 0.004, 0.018])
     warm = colours[:, :1] - colours[:, 2:]
     kept = 0.8 * _rise(warm, 0.16, 0.45) * _rise(grey, 0.32, 0.62)
