@@ -1,6 +1,6 @@
 """What a change of a film's files would have made again: the same steps, asked of the film before and of the film after."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from orchestrator.building.explain import explain
@@ -32,31 +32,48 @@ def remade(before: Project, after: Project) -> tuple[Remade, ...]:
 
     Whether anything was ever rendered plays no part; lines that are in the store are as long as they are there.
     """
-    old, new = _identities(before), _identities(after)
-    found: list[Remade] = []
-    for name, (kind, identity) in new.items():
-        if name in old and fingerprint(old[name][1]) != fingerprint(identity):
-            found.append(Remade(name, kind, explain(old[name][1], identity)))
-    return tuple(found)
+    old, new = _steps(before), _steps(after)
+    return tuple(
+        Remade(name, step.kind, explain(old[name].identity, step.identity))
+        for name, step in new.items()
+        if name in old and old[name].key != step.key
+    )
 
 
-def _identities(project: Project) -> dict[str, tuple[str, dict[str, object]]]:
-    """Kind and identity of every step up to the pictures and sounds, by its id."""
-    layout = schedule(project.film, spoken_so_far(project.film, project.store))
-    clips = ClipSteps(project.film, project.root, project.store, layout)
-    steps = [*speech_steps(project.film), *clips.all(), *grade_steps(clips), *sound_steps(project.film, layout)]
+@dataclass(frozen=True)
+class Foreseen:
+    """A step as it would be made: from what, and the key that it would have."""
+
+    kind: str
+    identity: Mapping[str, object]
+    key: str
+
+
+def foreseen(steps: Iterable[Step], recall: Callable[[str], Action | None] = lambda _key: None) -> dict[str, Foreseen]:
+    """Return what each step would be made from, by its id; the steps must come after those that they need.
+
+    `recall` gives the result of a key where there is one; else the key stands for whatever would come out.
+    """
     results: dict[str, Action] = {}
-    found: dict[str, tuple[str, dict[str, object]]] = {}
+    found: dict[str, Foreseen] = {}
     for step in steps:
         identity = step.prepare(results).identity()
         key = fingerprint(identity)
-        found[step.id] = step.kind, identity
-        results[step.id] = project.store.recall(key) or _to_be_made(step, key)
+        found[step.id] = Foreseen(step.kind, identity, key)
+        results[step.id] = recall(key) or _to_be_made(step, key)
     return found
+
+
+def _steps(project: Project) -> dict[str, Foreseen]:
+    """Every step up to the pictures and sounds."""
+    layout = schedule(project.film, spoken_so_far(project.film, project.store))
+    clips = ClipSteps(project.film, project.root, project.store, layout)
+    steps = [*speech_steps(project.film), *clips.all(), *grade_steps(clips), *sound_steps(project.film, layout)]
+    return foreseen(steps, project.store.recall)
 
 
 def _to_be_made(step: Step, key: str) -> Action:
     """What stands for the result of a step that is not made: it is another one if the step is."""
     output = Output(digest=key, suffix="", size=0)
-    outputs: Mapping[str, Output] = dict.fromkeys(("still", "clip", "speech", "timing"), output)
-    return Action(key=key, step=step.id, identity={}, outputs=dict(outputs), facts={}, seconds=0.0)
+    outputs: dict[str, Output] = dict.fromkeys(("still", "clip", "speech", "timing"), output)
+    return Action(key=key, step=step.id, identity={}, outputs=outputs, facts={}, seconds=0.0)

@@ -5,17 +5,15 @@ and the film is looked at under both guides. Where a picture starts from another
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestrator.building.film_changes import foreseen
 from orchestrator.building.finale import timeline_of
-from orchestrator.building.fingerprint import fingerprint
-from orchestrator.building.grading import grade_steps
-from orchestrator.building.graph import Step
+from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.project import Project
 from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, spoken_so_far
-from orchestrator.building.store import Action, Output
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.film.film import Film
@@ -30,8 +28,6 @@ from orchestrator.project.lock import Lock, read_lock
 from orchestrator.project.packs import Pack
 from orchestrator.project.source import Value
 from stitching.timeline import Timeline
-
-_OUTPUTS = ("clip", "still", "sound", "timing")
 
 
 @dataclass(frozen=True)
@@ -128,7 +124,7 @@ def effects(project: Project, guide: Guide) -> Effects:
     old, new = _keys(project, layout), _keys(then, after)
     keys = [item.key for item in after.shots]
     shots = tuple(key for key in keys if old.get(clip_id(key)) != new.get(clip_id(key)))
-    graded = tuple(key for key in keys if key not in shots and old.get(f"grade {key}") != new.get(f"grade {key}"))
+    graded = tuple(key for key in keys if key not in shots and old.get(grade_id(key)) != new.get(grade_id(key)))
     others = ["the score"] if old.get("score") != new.get("score") else []
     others += _texts(timeline_of(project, layout, {}), timeline_of(then, after, {}))
     return Effects(shots, graded, tuple(others), tuple(_for_writing(project.film, then.film)))
@@ -191,20 +187,8 @@ def _layout(project: Project) -> Schedule:
 def _keys(project: Project, layout: Schedule) -> dict[str, str]:
     """The key of every step of the pictures and of the sound, as if everything were made anew."""
     clips = ClipSteps(project.film, project.root, project.store, layout)
-    waiting: list[Step] = [*clips.all(), *grade_steps(clips), *sound_steps(project.film, layout)]
-    keys: dict[str, str] = {}
-    made: dict[str, Action] = {}
-    while ready := [step for step in waiting if step.id not in keys and all(need in made for need in step.needs)]:
-        for step in ready:
-            keys[step.id] = fingerprint(step.prepare(made).identity())
-            made[step.id] = _as_if_made(step.id, keys[step.id])
-    return keys
-
-
-def _as_if_made(step: str, key: str) -> Action:
-    """A result that stands for what a step would give: its digest is the step's key."""
-    outputs: Mapping[str, Output] = {name: Output(digest=key, suffix="", size=0) for name in _OUTPUTS}
-    return Action(key=key, step=step, identity={}, outputs=dict(outputs), facts={}, seconds=0.0)
+    steps = [*clips.all(), *grade_steps(clips), *sound_steps(project.film, layout)]
+    return {name: step.key for name, step in foreseen(steps).items()}
 
 
 def _texts(before: Timeline, after: Timeline) -> list[str]:
