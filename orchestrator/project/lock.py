@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from orchestrator.film.base import Model
 from orchestrator.film.errors import Problem, ProjectError
@@ -21,6 +21,20 @@ _VERSION = 1
 _ADVICE = "take it back from git, or delete it (then the next render knows nothing of hand edits and takes)"
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+_LONGEST_NAME = 255
+"""Bytes of a file's name that every file system takes."""
+
+
+def _inside(path: str) -> str:
+    """Refuse what is no path inside the project: the lock may come from a stranger, and files that it names are replaced."""
+    parts = path.split("/")
+    odd = any(part in ("", ".", "..") or len(part.encode()) > _LONGEST_NAME for part in parts)
+    if odd or len(parts) > 20 or "\\" in path or "\0" in path or ":" in parts[0]:
+        raise ValueError(f"'{path[:60]}' is no path inside the project")
+    return path
+
+
+ProjectPath = Annotated[str, AfterValidator(_inside)]
 
 
 class ShotRecord(Model):
@@ -75,7 +89,7 @@ class CastRecord(Model):
     address: str | None = None
     tag: str | None = None
     commit: str | None = None
-    files: dict[str, Digest] = Field(default_factory=dict)
+    files: dict[ProjectPath, Digest] = Field(default_factory=dict)
 
 
 class Lock(Model):
@@ -88,9 +102,9 @@ class Lock(Model):
     lock: Literal[1] = 1
     style: StyleRecord | None = None
     stages: dict[str, Digest] = Field(default_factory=dict)
-    files: dict[str, Digest] = Field(default_factory=dict)
+    files: dict[ProjectPath, Digest] = Field(default_factory=dict)
     shots: dict[str, ShotRecord] = Field(default_factory=dict)
-    proposals: dict[str, Digest] = Field(default_factory=dict)
+    proposals: dict[ProjectPath, Digest] = Field(default_factory=dict)
     order: list[str] = Field(default_factory=list)
     cast: dict[str, CastRecord] = Field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from orchestrator.building.authoring.writers import writer_for
 from orchestrator.building.check import examine
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
+from orchestrator.directing.states import with_states
 from orchestrator.film.errors import FilmError, WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Screenplay
@@ -161,7 +162,7 @@ def test_one_edited_line_of_the_script_changes_the_shots_of_its_scene_alone(tmp_
     assert len(scenes) == 1
     film = load_film(root)
     assert {step.id for step in Planner(open_project(root, film)).plan().steps if step.kind == "clip"} == clips
-    after = {(scene.id, shot.id): shot for scene, shot in film.shots()}
+    after = {(scene.id, shot.id): shot for scene, shot in with_states(film).shots()}
     different = {scene.id for scene, shot in project.film.shots() if after[scene.id, shot.id] != shot}
     assert different == {film.scenes[0].id}  # its other shots make up for the length of the line
     assert examine(open_project(root, film)).faults == ()

@@ -206,3 +206,13 @@ def test_a_scene_always_finds_room_between_two_others(tmp_path: Path) -> None:
     assert len(scene_files(root)) == 16
     with pytest.raises(FilmError, match="did you mean 'two'"):
         scene_file(root, "tow")
+
+
+@pytest.mark.parametrize(
+    "name", ["../film.yaml", "/etc/hosts", "scenes/../../x.yaml", "C:/x", "scenes//x", "a\\b", "scenes/" + "x" * 300, "."]
+)
+@pytest.mark.parametrize("section", ["files", "proposals"])
+def test_a_lock_that_names_files_elsewhere_is_refused(tmp_path: Path, section: str, name: str) -> None:
+    (tmp_path / "film.lock").write_text(json.dumps({"lock": 1, section: {name: "0" * 64}}))
+    with pytest.raises(ProjectError, match=r"film\.lock:1:1: .*does not hold what Filmwright writes"):
+        read_lock(tmp_path)
