@@ -250,6 +250,52 @@ def test_titles_say_who_it_is_and_can_stand_for_a_name(action: str, cast: str, t
     assert joined(of(action, cast, people=_MANOR).action) == told
 
 
+_INTRODUCED = [
+    {"id": "agatha", "name": "Lady Agatha", "appearance": "70 years old, white hair pinned up"},
+    {"id": "hale", "name": "Dr. Hale", "appearance": "45 years old, a tall man in a long coat"},
+    {"id": "old-man", "name": "The Old Man", "appearance": "80 years old, bent"},
+    {"id": "rex", "name": "Rex", "kind": "dog", "appearance": "a wet black dog"},
+    {"id": "elsie", "name": "Elsie", "appearance": "a girl with red plaits, 9 years old"},
+    {"id": "ann", "name": "Ann", "appearance": "a girl, 12 years old"},
+]
+
+
+@pytest.mark.parametrize(
+    ("action", "cast", "told"),
+    [
+        (
+            "LADY AGATHA HARROW, 70, white hair pinned up, stands.",
+            "agatha",
+            "A woman, 70 years old, white hair pinned up, stands.",
+        ),
+        ("DR. HALE, 45, a tall man in a long coat, waits.", "hale", "A tall man in a long coat, 45 years old, waits."),
+        (
+            "THE OLD MAN, 80, bent, sits. REX, a wet black dog, barks.",
+            "old-man rex",
+            "An old man, 80 years old, bent, sits. A wet black dog barks.",
+        ),
+        (
+            "ELSIE, 9, his sister, a girl with red plaits. Elsie runs.",
+            "elsie",
+            "A girl with red plaits, 9 years old. The girl runs.",
+        ),
+        ("Rex, tired, lies down.", "rex", "A wet black dog, tired, lies down."),
+        (
+            "Elsie waves at Ann. Ann waves.",
+            "elsie ann",
+            "A girl with red plaits, 9 years old, waves at a girl, 12 years old. The 12-year-old girl waves.",
+        ),
+        (
+            "DR. HALE opens the door. They all turn to him.",
+            "hale",
+            "A tall man in a long coat, 45 years old, opens the door. Everyone turns to the tall man.",
+        ),
+    ],
+)
+def test_an_introduction_is_said_once(action: str, cast: str, told: str) -> None:
+    assert joined(of(action, cast, people=_INTRODUCED).action) == told
+
+
 def test_a_name_of_ones_own_for_mentions_is_used_unless_it_is_the_name() -> None:
     people = [
         {"id": "ada", "name": "Ada Lund", "appearance": "a woman", "called": "old keeper"},

@@ -20,6 +20,8 @@ from orchestrator.film.sheets import Character, Place, Sheet
 
 _ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 _SAID = re.compile(r"^(?:(?:she|he|it|they)(?:['’]s|['’]re| is| are| has| have| wears)|there is)\s+", re.IGNORECASE)
+_AGED = re.compile(r"^(\d{1,3}s?(?: years old)?), (an? [^,]+)")
+"""As screenplays introduce people; what somebody is comes first in a description."""
 _A = re.compile(r"(?<![\w'’-])an? ([a-z]\w*)")
 """An article that a word was changed behind: `a ochre tunic`."""
 _COUNTED = re.compile(
@@ -159,6 +161,7 @@ def _plain(text: str, name: str) -> str:
     """One line without a full stop at its end, a semicolon, or a `She is` at its beginning."""
     line = re.sub(r"\s*;\s*", ", ", " ".join(text.split()).rstrip(" .;,"))
     line = re.sub(rf"^{re.escape(name)} (?:is|has|are|wears) ", "", line) if name else line
+    line = _AGED.sub(r"\2, \1", line)
     line = _A.sub(lambda match: f"{article(match[1])} {match[1]}", _SAID.sub("", line))
     return re.sub(r"\.\s+(\w)", lambda match: f", {match[1].lower()}", line)
 
@@ -184,7 +187,7 @@ def _phrase(always: str, noun: str) -> str:
         return always[0].lower() + always[1:]
     parts = _parts(always)
     found = words(_cored(parts[0])[0])
-    if found and (found[-1] in known_nouns() or found[-1] in words(noun)):
+    if found and not always[0].isdigit() and (found[-1] in known_nouns() or found[-1] in words(noun)):
         return (
             f"{article(always)} {always}"
             if not always[0].isupper() or len(found) < 2

@@ -165,7 +165,10 @@ class Names:
         if mark == "'s" and _IS.match(text, match.end()):
             ending = "is"
         aged = _AGE.match(text, match.end())
-        return Named(start, (aged or match).end(), key, "own" if owned else determiner, " ".join(feelings), ending)
+        end = (aged or match).end()
+        if not ending:
+            end = _introduced(text, end, self._looks[key], cried=match["name"].isupper())
+        return Named(start, end, key, "own" if owned else determiner, " ".join(feelings), ending)
 
     def _meant(self, looks: Looks, spelling: str, said: str, determiner: str, following: bool) -> bool:
         """Whether words spelled like a name are the name: proper ones by their capitals, others by capital or article.
@@ -187,6 +190,31 @@ class Names:
         if any(word[:1].isupper() for word in said.split()):
             return True
         return determiner == "the" and key_of(looks) in self._here and not following
+
+
+def _introduced(text: str, end: int, looks: Looks, *, cried: bool) -> int:
+    """Where an introduction ends that only says the looks: `DR. HALE, 45, a tall man,`; a description says them better.
+
+    `cried`: the name is in capitals, and so is a surname that the sheet leaves out.
+    """
+    known = {*words(looks.sheet.appearance), *words(looks.state), *words(looks.sheet.kind)}
+    if cried and (surname := _SURNAME.match(text, end)):
+        end = surname.end()
+    at, told = end, False
+    while match := _PHRASE.match(text, at):
+        said = words(match[1])
+        its_own = bool(said) and all(word in known or word in ("a", "an", "the") or word.isdigit() for word in said)
+        if not its_own and not _KIN_OF.fullmatch(match[1].strip()):
+            break
+        told = told or its_own
+        at = match.end()
+        end = at if told and its_own else end
+    return end + 1 if told and text[end : end + 1] == "," else end
+
+
+_SURNAME = re.compile(r"(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+){1,2}(?=,)")
+_PHRASE = re.compile(r",\s*([^,.;:]{1,80})(?=[,.;:]|$)")
+_KIN_OF = re.compile(r"(?:his|her|their)\s+[a-z]+")
 
 
 def _same(said: str, spelling: str) -> bool:

@@ -14,6 +14,7 @@ from orchestrator.directing.prompting.mentions_words import words
 _AND = re.compile(r"\s*(?:,|,?\s*\b(?:and|or)\b|&)\s*(?:both\s+)?", re.IGNORECASE)
 _WHO = re.compile(r"\s*who\s", re.IGNORECASE)
 _WE_SEE = re.compile(r"\bwe\s+(?:now\s+|then\s+|can\s+|also\s+)?(?:see|hear)\s+(?:that\s+)?", re.IGNORECASE)
+_ALL = re.compile(r"\s+(?:all|both)\b", re.IGNORECASE)
 _MOST_NAMED = 3
 """More of them are `everyone`."""
 _VERBS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "is"}
@@ -175,6 +176,18 @@ class Reading:
             if verb:
                 self.parts.append(f" {verb}")
             self._agree = word == "they" and len(who) == 1 and not self._stage.everybody[who[0]].many
+            return
+        every = (
+            word == "they"
+            and len(who) == 1
+            and not self._stage.everybody[who[0]].many
+            and _ALL.match(self._text, item.end())
+        )
+        if every:
+            # `They all turn`: more than the one who is on stage.
+            self._put(Slot(stranger="everyone"), item.start(), every.end())
+            self._agree = True
+            self._acted = None
             return
         early = (
             not self._context.subject

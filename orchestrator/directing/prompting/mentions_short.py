@@ -8,6 +8,8 @@ from orchestrator.directing.prompting.mentions_words import ENDED, GATHERED, HAI
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
+_AGED = re.compile(r"(\d{1,3}) years old")
+_JOINED = re.compile(r"(?:with|without|in|wearing)\s")
 _LONGEST = 3
 """Words of a short name before its noun is enough to know it by."""
 
@@ -77,7 +79,7 @@ def _candidates(looks: Looks) -> Iterator[str]:
         yield f"the {core} {looks.after}"
     for feature in looks.features:
         if _before(feature) is None:
-            yield f"the {core} with {_definite(feature)}"
+            yield f"the {core} {feature}" if _JOINED.match(feature) else f"the {core} with {_definite(feature)}"
     if looks.state.startswith("in "):
         yield f"the {core} {_definite_state(looks.state)}"
 
@@ -100,6 +102,8 @@ def _before(feature: str) -> str | None:
     """The feature as a word before the noun: `slight`, `broad-shouldered`, and `black-haired` for `short black hair`."""
     told = feature.split(" ")
     last = told[-1].lower()
+    if aged := _AGED.fullmatch(feature):
+        return f"{aged[1]}-year-old"
     if len(told) == 1:
         return (
             None

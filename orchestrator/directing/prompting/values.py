@@ -228,7 +228,8 @@ def _where(stage: Stage) -> Iterator[Part]:
     state = stage.shot.states.get(place.id)
     state = state if state in place.states else place.default_state
     always, now = place.looks(state)
-    for text, origin in ((always or ("" if now else place.kind), "appearance"), (now, f"states.{state}")):
+    kind = "" if now or set(plain_words(place.kind)) <= set(plain_words(place.name)) else place.kind
+    for text, origin in ((always or kind, "appearance"), (now, f"states.{state}")):
         for phrase in phrases(text):
             yield Part(Clause("setting", phrase, f"{file}: {origin}", "setting"), entity=place.id)
 
