@@ -56,6 +56,8 @@ _EMOTIONS: tuple[tuple[Emotion, str], ...] = (
     ("determined", r"determin\w+|resolv\w+|grit\w*|steadi\w+|steady|sets? (?:his|her|its|their) jaw|vow\w*|must"),
 )
 _SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’]?\s+(?=["'“‘]?[^\W\d_])""")
+_TITLE = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|St|Capt|Lt|Sgt|Col|Gen|Rev)\.\s*$", re.IGNORECASE)
+"""What ends with a full stop and no sentence: `MRS. DALLOW waits.`"""
 _STOP_WORDS = (
     "a an the and or but of to in on at by for with from into onto over under as is was were are be been has had have he she it "
     "they his her its their him them who whom which that this these those there then than so not no all any some one two very "
@@ -120,7 +122,7 @@ def gender_of(looks: str) -> str | None:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, each with its closing quote; together they hold every word of it."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if not _TITLE.search(text, 0, match.end())]
     pieces = (text[start:end].strip() for start, end in pairwise([0, *ends, len(text)]))
     return [piece for piece in pieces if piece]
 

@@ -23,7 +23,7 @@ SAYING: dict[str, str | None] = {
 
 _VERB = "|".join(SAYING)
 _QUOTED = re.compile(r'((?<![\w.,!?])"(?=[\w\'—-])[^"]+(?<=\S)"(?!\w))')
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr)\.$")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr)\.$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]+['’)]*(?=\s+[\"'“(]?[A-ZÀ-Þ])|[.!?…]+['’)]*$")
 _TAG = re.compile(rf"^(?:(?:[\w'’-]+\s+){{0,7}}?)(?P<verb>{_VERB})\b")
 _BARE_TAG = re.compile(rf"^(?:[\w'’-]+\s+){{0,4}}?(?:{_VERB})(?:\s+[\w'’-]+){{0,4}}[:,.]?$")

@@ -208,6 +208,21 @@ def test_headings_and_introductions_in_other_languages() -> None:
     assert spoken.manner == "voice over"
 
 
+def test_who_is_introduced_gets_a_sheet_though_they_never_speak() -> None:
+    play = from_fountain(
+        "INT. HALL - NIGHT\n\nLADY AGATHA HARROW, 70, white hair pinned up, black gown, stands by the fire. MRS. DALLOW, 55, her "
+        "cook, a stout woman, waits. INSPECTOR GRAVES, 50, broad, with a red moustache, slowly nods. REX, a wet black dog, "
+        "follows TOM, 40, and a BANG, a loud noise, is heard.\n\nLADY AGATHA\nSit.\n\nRex sits.\n"
+    )
+    assert {sheet.name: sheet.appearance for sheet in play.characters} == {
+        "Lady Agatha": "70 years old, white hair pinned up, black gown",
+        "Mrs. Dallow": "55 years old, a stout woman",
+        "Inspector Graves": "50 years old, broad, with a red moustache",
+        "Rex": "a wet black dog",
+        "Tom": "40 years old",
+    }
+
+
 def test_known_sheets_win_over_plain_ones() -> None:
     play = from_fountain("INT. LAMP ROOM - DAY\n\nThe Storm knocks.\n\nMARA\nCome in.\n", KEEPER)
     assert [character.id for character in play.characters] == ["storm", "mara"]

@@ -176,6 +176,20 @@ def character_of(name: str, words: str) -> Character:
     return Character(id=slug(name, "somebody"), name=shown, appearance=_introduced(name, words))
 
 
+def comes_in(words: str, everywhere: str) -> Iterator[str]:
+    """Yield who comes in with these words, as a screenplay has it: `DR. HALE, 45,`, or `REX, a dog,` who is Rex elsewhere."""
+    for match in _COMES_IN.finditer(words):
+        name = match[1]
+        again = " ".join(_title_word(word) for word in name.split())
+        if match[2] or re.search(rf"\b{re.escape(again)}\b", everywhere):
+            yield name
+
+
+_COMES_IN = re.compile(
+    r"(?<![\w-])((?:(?:THE|MRS?\.?|MS\.?|DR\.?)\s)?[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2}),\s(?:(\d{1,3}s?)\b|an?\s)"
+)
+
+
 def _introduced(name: str, words: str) -> str:
     ends = list(_ends_of(name, words))
     found = (pattern.match(words, end) for pattern in (_BRACKETED, _BETWEEN_COMMAS) for end in ends)
@@ -185,11 +199,39 @@ def _introduced(name: str, words: str) -> str:
     looks = [part.strip() for part in match.groups() if part]
     if looks[0].isdigit():
         looks[0] = f"{looks[0]} years old"
+    if match.re is _BETWEEN_COMMAS:
+        looks += _more_looks(words[match.end() - 1 :])
     return ", ".join(looks)
 
 
 _BRACKETED = re.compile(r"\s*\(([^()]{1,80})\)(?:,\s*(an?\b[^,.;]*))?")
-_BETWEEN_COMMAS = re.compile(r",\s*(\d+s?)(?:,\s*(an?\b[^,.;]*))?[,.;]|,\s*(an?\b[^,.;]*)[,.;]")
+_SURNAME = r"(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2}"
+"""What the cues leave out: LADY AGATHA speaks, but LADY AGATHA HARROW comes in."""
+_BETWEEN_COMMAS = re.compile(rf"{_SURNAME},\s*(\d+s?)(?:,\s*(an?\b[^,.;]*))?[,.;]|{_SURNAME},\s*(an?\b[^,.;]*)[,.;]")
+_ANOTHER_LOOK = re.compile(r",\s*([^,.;]{2,60})(?=[,.;])")
+_NO_LOOK = re.compile(
+    r"(?:and|who|which|now|then|here|there|alone|still|already|just|also|as|but|on|at|from|behind|beside|is|was|his|her|their|"
+    r"the|every\w*|\w+ly|\w+ing|\w*[^\Ws]s)\b|(?-i:.*\band\s+[A-Z]{2,})",
+    re.IGNORECASE,
+)
+"""How a phrase begins that tells what somebody does, or where, or of whom: `stands by the fire`, `her brother`."""
+_MOST_LOOKS = 4
+
+
+def _more_looks(words: str) -> list[str]:
+    """The phrases that go on describing whoever comes in, up to the first that does not: `, broad, with a scar, holds`."""
+    found: list[str] = []
+    at = 0
+    while len(found) < _MOST_LOOKS and (match := _ANOTHER_LOOK.match(words, at)):
+        phrase = match[1].strip()
+        if re.match(r"(?:his|her|their)\s+\w+$", phrase) and words[match.end()] == ",":
+            at = match.end()
+            continue
+        if _NO_LOOK.match(phrase) and not re.match(r"(?:with|wearing|in)\b", phrase):
+            break
+        found.append(phrase)
+        at = match.end()
+    return found
 
 
 def _ends_of(name: str, words: str) -> Iterator[int]:

@@ -15,7 +15,7 @@ from orchestrator.film.sheets import Character, Place
 from orchestrator.film.vocabulary import Time, TransitionKind
 from orchestrator.writing.fountain.document import FILE, Block, Document
 from orchestrator.writing.fountain.elements import Element, Note, Part
-from orchestrator.writing.fountain.infer import character_of, mood_of, place_of, time_of, weather_of
+from orchestrator.writing.fountain.infer import character_of, comes_in, mood_of, place_of, time_of, weather_of
 from orchestrator.writing.fountain.notes import (
     FIELDS,
     WORDS,
@@ -330,6 +330,7 @@ class _Reader:
         """Take in the sheets of everybody known who acts, speaks or is named, and make plain ones for cast notes."""
         for beat in scene.beats:
             if isinstance(beat, Action):
+                self._meet_newcomers(beat.text)
                 present = beat.cast or named_in(beat.text, self._known_characters.values())
             else:
                 present = (beat.character,) if beat.character else ()
@@ -338,6 +339,14 @@ class _Reader:
                     name = identity.replace("-", " ").upper()
                     sheet = character_of(name, self._action).model_copy(update={"id": identity})
                     self._know_character(sheet)
+
+    def _meet_newcomers(self, words: str) -> None:
+        """Take in whom the action introduces and who never speaks."""
+        for name in comes_in(words, self._action):
+            sheet = character_of(name, self._action)
+            bare = re.sub(r"^(?:MRS?|MS|DR)\.?\s", "", name)
+            if not named_in(bare, [*self._characters.values(), *self._known_characters.values()]):
+                self._know_character(sheet)
 
 
 def _is_sheet(entries: list[tuple[str, str]]) -> bool:
