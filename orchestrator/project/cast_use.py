@@ -19,7 +19,6 @@ from orchestrator.project.lock import LOCK_FILE, CastRecord, Lock, read_lock, te
 from orchestrator.project.merge_fields import differences
 from orchestrator.project.merge_files import CannotMerge, data_of_text, merge_texts
 from orchestrator.project.names import is_id, slug
-from orchestrator.project.packs import Source
 from orchestrator.project.renamed_files import moved_entries, written_id
 from orchestrator.project.source import SourceError, parse
 from orchestrator.project.surgery import CannotEdit
@@ -179,16 +178,11 @@ def _record(found: Brought, identity: str) -> CastRecord:
         name=found.name,
         version=found.character.version,
         digest=found.digest,
-        address=_address(source) if source else None,
+        address=source.public_address if source else None,
         tag=source.tag if source else None,
         commit=source.commit if source else None,
         files=files,
     )
-
-
-def _address(source: Source) -> str:
-    """Where a pack came from, as film.lock says it to everybody: of a path on this machine only the last part."""
-    return source.address if source.kind == "git" else Path(source.address).name
 
 
 def _for_film(found: Brought, identity: str) -> str:

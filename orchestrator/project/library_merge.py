@@ -11,7 +11,7 @@ Route: TypeAlias = tuple[Step, ...]
 OWN = ("name", "version", "extends", "author", "licence", "note")
 """Keys that say who a guide is: a guide that leaves one out does not have its parent's."""
 
-_FILES: tuple[Route, ...] = (
+FILES: tuple[Route, ...] = (
     ("grade", "lut"),
     ("variants", "*", "grade", "lut"),
     ("titles", "font"),
@@ -19,7 +19,9 @@ _FILES: tuple[Route, ...] = (
     ("references", "*"),
     ("loras", "*", "path"),
 )
-_SHIPPED_FONTS = ("serif", "sans")
+"""The places of a guide that name a file; `*` is every item, or every key."""
+SHIPPED_FONTS = ("serif", "sans")
+"""What may stand in place of a font file."""
 
 
 def merged(child: Mapping[str, Value], parent: Mapping[str, Value]) -> Values:
@@ -37,9 +39,9 @@ def _laid_over(child: Mapping[str, Value], parent: Mapping[str, Value]) -> Value
 
 def files_in(values: Value) -> Iterator[tuple[Route, str]]:
     """The places of a guide that name a file, with what they name."""
-    for pattern in _FILES:
+    for pattern in FILES:
         for route, value in _matching(values, pattern, ()):
-            if isinstance(value, str) and not (route[-1] == "font" and value in _SHIPPED_FONTS):
+            if isinstance(value, str) and not (route[-1] == "font" and value in SHIPPED_FONTS):
                 yield route, value
 
 

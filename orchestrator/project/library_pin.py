@@ -5,7 +5,6 @@ made to be committed, and film.lock has its digest. So the film is the same tomo
 the film that extends one from elsewhere, that one is pinned.
 """
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -186,23 +185,18 @@ def _pin(guide: Guide, came_from: Source | None) -> Pin:
     elif source is None:
         said = "is from the style library of whoever made the film"
     else:
-        said = f"is from {_address(source)}" + (f" at {source.tag}" if source.tag else "")
+        said = f"is from {source.public_address}" + (f" at {source.tag}" if source.tag else "")
     copy = flattened(guide, _header(name, style.version, said))
     record = StyleRecord(
         name=name,
         version=style.version,
         digest=copy.digest,
         source="built-in" if guide.origin == "built-in" else "library",
-        address=_address(source) if source else None,
+        address=source.public_address if source else None,
         tag=source.tag if source else None,
         commit=source.commit if source else None,
     )
     return Pin(record, name, copy)
-
-
-def _address(source: Source) -> str:
-    """Where a pack came from, without the folders of somebody's own machine."""
-    return source.address if source.kind == "git" else re.split(r"[/\\]", source.address.rstrip("/\\"))[-1]
 
 
 def _header(name: str, version: int, source: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from orchestrator.project.packs import Pack, PackError, digest, inspect, install, opened, origin
+from orchestrator.project.packs import Pack, PackError, Source, digest, inspect, install, opened, origin
 
 Written = Callable[[Path, Mapping[str, bytes]], Path]
 
@@ -214,5 +214,13 @@ def test_many_at_once_end_with_one_whole_pack(library: Path, style_pack: Path) -
 
 def test_where_nobody_knows_where_a_pack_came_from(style_pack: Path, written: Written) -> None:
     assert origin(style_pack) is None
-    for raw in (b"[]", b'{"kind": 1, "what": 2}', b"\xff", b"{"):
+    for raw in (b"[]", b'{"kind": 1, "what": 2}', b'{"kind": "zip", "address": 5}', b"\xff", b"{"):
         assert origin(written(style_pack, {".origin.json": raw})) is None
+
+
+@pytest.mark.parametrize(
+    "address", ["/home/somebody/ink-test.zip", "C:\\Users\\Somebody\\ink-test.zip", "ink-test.zip"]
+)
+def test_a_film_names_no_folder_of_the_machine_that_a_pack_came_from(address: str) -> None:
+    assert Source("zip", address).public_address == "ink-test.zip"
+    assert Source("git", "https://host/ink/test").public_address == "https://host/ink/test"

@@ -64,7 +64,7 @@ def test_a_piece_cut_out_or_put_in(tmp_path: Path, start: int, end: int, instead
     assert around(tmp_path) == ["a.zip", "outside.txt", "scratch"]
 
 
-@settings(SHARED, max_examples=250)
+@settings(SHARED, max_examples=100)
 @given(st.integers(0, 45), st.integers(0, 2**32 - 1), st.sampled_from([2, 4]), st.integers(0, 3))
 def test_every_field_of_a_members_entry(tmp_path: Path, field: int, value: int, size: int, which: int) -> None:
     raw, place = bytearray(WHOLE), -1

@@ -7,11 +7,19 @@ from orchestrator.film.errors import Problem
 from orchestrator.film.sheets import Character
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.explain import problems_of
+from orchestrator.project.library_merge import FILES, SHIPPED_FONTS
 from orchestrator.project.names import is_id, slug
 from orchestrator.project.packs import limits
 from orchestrator.project.packs.names import name_fault
 from orchestrator.project.packs.pack import MAIN, THING, Kind, fault
 from orchestrator.project.source import Node, SourceError, Step, find, locate, parse
+
+_OF_CHARACTERS: tuple[tuple[Step, ...], ...] = (
+    ("references", "*"),
+    ("state_references", "*", "*"),
+    ("loras", "*", "path"),
+)
+"""The places of a sheet that name a file."""
 
 
 def named_files(raw: bytes, kind: Kind) -> frozenset[str]:
@@ -80,14 +88,9 @@ def _value_problems(tree: Node, kind: Kind, name: str) -> list[Problem]:
 
 def _mentions(tree: Node, kind: Kind) -> Iterator[tuple[tuple[Step, ...], str]]:
     """Every place that names a file, with the name."""
-    places: list[tuple[Step, ...]] = [("loras", "*", "path"), ("references", "*")]
-    if kind == "style":
-        places += [("grade", "lut"), ("variants", "*", "grade", "lut"), ("titles", "font"), ("captions", "font")]
-    else:
-        places += [("state_references", "*", "*")]
-    for pattern in places:
+    for pattern in FILES if kind == "style" else _OF_CHARACTERS:
         for steps, node in _matching(tree, pattern, ()):
-            if isinstance(node.value, str) and not (steps[-1] == "font" and node.value in ("serif", "sans")):
+            if isinstance(node.value, str) and not (steps[-1] == "font" and node.value in SHIPPED_FONTS):
                 yield steps, node.value
 
 

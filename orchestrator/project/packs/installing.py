@@ -52,7 +52,9 @@ def origin(folder: Path) -> Source | None:
     """Return where an installed pack came from, None if nobody knows."""
     try:
         said: object = json.loads((folder / _ORIGIN).read_text(encoding="utf-8"))
-        return Source(**said) if isinstance(said, dict) else None
+        if not isinstance(said, dict) or not all(isinstance(value, str | None) for value in said.values()):
+            return None
+        return Source(**said)
     except (OSError, ValueError, TypeError):
         return None
 

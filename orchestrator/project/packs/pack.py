@@ -1,5 +1,6 @@
 """What a pack is, where it came from, and what is said about one that is refused."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,11 @@ class Source:
     """A path from the root on, or the address of a repository; with `#sub/folder` if the pack is a part of it."""
     tag: str | None = None
     commit: str | None = None
+
+    @property
+    def public_address(self) -> str:
+        """The address without the folders of somebody's own machine, for files that are handed on."""
+        return self.address if self.kind == "git" else re.split(r"[/\\]", self.address.rstrip("/\\"))[-1]
 
 
 @dataclass(frozen=True)
