@@ -14,6 +14,8 @@ _HIGH = 1.6
 """Pixels that a shadow falls at 720 lines from the farthest sheet, and ..."""
 _HIGHER = 9.0
 """... how many more from the nearest."""
+_BY_NIGHT = 0.6
+"""How much of a pool's darkness is left where it is dark already."""
 _AIR = ("sky", "haze", "glow", "shadow", "light", "rain", "snow", "fog", "mist", "stars", "lightning")
 """Planes that are no paper."""
 
@@ -49,6 +51,8 @@ def pool(picture: Picture) -> list[Node]:
     strength = picture.staging.look.pool
     if not strength:
         return []
+    if picture.stage.scheme.night:
+        strength *= _BY_NIGHT
     placed = picture.arrangement.placed
     if not placed:
         view = picture.arrangement.view
