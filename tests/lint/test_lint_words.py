@@ -150,6 +150,7 @@ NEAR: dict[str, list[tuple[str, str]]] = {
         ("wide", "Mara comes from the left."),
         ("wide", "That is exactly what Mara wants."),
         ("wide", "It is exactly ten o'clock."),
+        ("wide", "Mara waits, as if on 35mm film."),
     ],
     "negation": [
         ("wide", "The place is empty."),
@@ -280,6 +281,13 @@ def test_a_pronoun_may_mean_who_was_there_before() -> None:
 def test_other_languages_are_not_judged_by_english_words() -> None:
     film = film_of(scene_of(shot("No one is there. A crowd cheers.", camera="push in, then pan left")), language="es")
     assert {one.rule for one in judge(film).findings} == {"several-moves"}
+
+
+def test_a_cast_of_many_is_a_crowd() -> None:
+    many = [{"character": name} for name in ("mara", "tom", "fox", "mara2", "tom2", "fox2")]
+    assert "crowds" in rules(shot("All wait.", cast=many))
+    assert "crowds" not in rules(shot("All wait.", cast=many[:5]))
+    assert "crowds" not in rules(shot("All wait.", cast=many, prompt="A quay."))
 
 
 def test_own_footage_asks_nothing_of_a_model() -> None:

@@ -55,6 +55,7 @@ _MANY = re.compile(
     rf"ninety) (?:\w+ )?{_PEOPLE})\b",
     re.IGNORECASE,
 )
+_MOST_TOLD_APART = 5
 _NOT_MANY = re.compile(
     r"crowds? (?:around|round|in\b|into|together|out|about|up)|audience with|\b(?:no|without(?: an?| the)?|like an?|"
     r"army (?:coat|jacket|boots|knife|officer|truck))\b",
@@ -170,6 +171,11 @@ def crowds(seen: Seen) -> Iterator[Finding]:
                 _unfocused(path, told, match),
             )
             return
+    if seen.shot.prompt is None and len(seen.shot.cast) > _MOST_TOLD_APART:
+        message = f"{len(seen.shot.cast)} in the cast of one shot: models let their looks run into each other"
+        yield seen.finding(
+            "crowds", seen.place("cast"), message, "show two or three of them, and the others in shots of their own"
+        )
 
 
 def physics(seen: Seen) -> Iterator[Finding]:

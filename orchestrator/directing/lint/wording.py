@@ -29,7 +29,9 @@ _PLACE = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) (?:\w+ )?from the (?:left|"
     r"right|top|bottom|end|back|front)\b|"
     r"\b(?:upper|lower|top|bottom)[- ](?:left|right)(?:[- ]hand)? (?:corner|third|quarter|half)\b|"
-    r"\b\d+(?:\.\d+)? ?(?:degrees|°|centimet(?:re|er)s?|cm|mm|millimet(?:re|er)s?|inches|pixels|px|percent|%)(?!\w)|"
+    r"\b\d+(?:\.\d+)? ?(?:degrees|°|centimet(?:re|er)s?|cm|inches|pixels|px|percent|%)(?!\w)|"
+    # 35mm is a lens, or a film.
+    r"(?<![\d.])\d(?:\.\d+)? ?(?:mm|millimet(?:re|er)s?)(?!\w)|"
     r"\bexact(?:ly)? (?:in )?the (?:centre|center|middle)\b|\bprecisely (?:in the|at the|where)\b",
     re.IGNORECASE,
 )
