@@ -1,13 +1,15 @@
 """`style`: the style guides that films share, and the one that a film uses."""
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orchestrator.cli.options import ProjectDir
+from orchestrator.cli.options import AsJson, ProjectDir
 from orchestrator.cli.output import count, fail, harmless, option_of
+from orchestrator.cli.style_rows import listed, offered, row_of, shown
 
 if TYPE_CHECKING:
     from orchestrator.building.style_upgrade import Effects, Upgrade
@@ -22,7 +24,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The guide's name, or 
 
 
 @styles.command("list")
-def style_list(project: ProjectDir = Path()) -> None:
+def style_list(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
     """List the style guides: built in, your own, and this film's; the one in use has a star."""
     from orchestrator.film.errors import FilmError
     from orchestrator.project.library import styles_at_hand
@@ -32,26 +34,36 @@ def style_list(project: ProjectDir = Path()) -> None:
     used, news = _in_use(project)
     width = max((len(name) for name in at_hand), default=0)
     for name, found in sorted(at_hand.items()):
+        is_used = used is not None and _is(used, found)
         try:
             guide = read_guide(found, project)
         except FilmError as error:
-            typer.echo(f"  {'':12} {name:<{width}}  cannot be read: {str(error).splitlines()[0]}")
+            if as_json:
+                typer.echo(json.dumps({"name": name, "origin": found.origin, "in_use": is_used, "error": str(error)}))
+            else:
+                typer.echo(f"  {name:<{width}}  cannot be read: {harmless(str(error).splitlines()[0])}")
             continue
-        star = "*" if used is not None and _is(used, found) else " "
-        style = guide.style
-        where = f"v{style.version:<2} {_ORIGINS[found.origin]:<9}"
-        typer.echo(f"{star} {_swatch(style.palette)}  {name:<{width}}  {where}  {style.look}")
-    if used is not None:
-        typer.echo(_said_of_use(used, news, project, listed=any(_is(used, found) for found in at_hand.values())))
+        if as_json:
+            typer.echo(json.dumps(row_of(name, guide, used=is_used), ensure_ascii=False))
+        else:
+            typer.echo(listed(name, guide, _ORIGINS[found.origin], width=width, used=is_used))
+    is_listed = used is not None and any(_is(used, found) for found in at_hand.values())
+    if used is not None and not as_json:
+        typer.echo(_said_of_use(used, news, project, listed=is_listed))
+    elif used is not None and not is_listed:
+        typer.echo(json.dumps(row_of(used.found.name, used, used=True), ensure_ascii=False))
 
 
 @styles.command("show")
-def style_show(name: Name, project: ProjectDir = Path()) -> None:
+def style_show(name: Name, project: ProjectDir = Path(), as_json: AsJson = False) -> None:
     """Print a style guide as it is on disk, and where it comes from."""
     from orchestrator.project.library_flat import digest_of
     from orchestrator.project.source import read_text
 
     guide = _guide_for_person(name, project)
+    if as_json:
+        typer.echo(json.dumps(shown(guide, digest_of(guide)), ensure_ascii=False))
+        return
     style = guide.style
     chain = " extends ".join(f"{layer.found.name} ({_whose(layer, project)})" for layer in guide.layers)
     rows = [("guide", chain), ("version", str(style.version)), ("digest", digest_of(guide))]
@@ -151,6 +163,7 @@ def style_upgrade(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take it without asking.")] = False,
     project: ProjectDir = Path(),
+    as_json: AsJson = False,
 ) -> None:
     """Say what is different in the guide as it is at hand now and what it would make again, and take it if you agree."""
     from contextlib import ExitStack
@@ -165,23 +178,22 @@ def style_upgrade(
         pack = stack.enter_context(opened(to, "style")) if to else None
         change = upgrade_of(project, pack)
         if change is None:
-            typer.echo("nothing to upgrade: the film has the style as it is " + ("there" if to else "at hand"))
+            said = "nothing to upgrade: the film has the style as it is " + ("there" if to else "at hand")
+            typer.echo(json.dumps({"differences": [], "taken": False}) if as_json else said)
             return
         film = load_film(project, scenes_needed=False)
-        _say_difference(film, change, effects(open_project(project, film), change.film))
-        if not yes:
-            if not (sys.stdin.isatty() and sys.stdout.isatty()):
-                typer.echo(
-                    f"nothing is changed yet; take it with: filmwright style upgrade --yes{_to(to)}{option_of(project)}"
-                )
-                return
-            if not typer.confirm("take it?"):
-                typer.echo("nothing is changed")
-                return
+        effect = effects(open_project(project, film), change.film)
+        if as_json:
+            typer.echo(json.dumps(offered(change, effect, taken=yes), ensure_ascii=False))
+        else:
+            _say_difference(film, change, effect, to or _ORIGINS[change.after.origin])
+        if not (yes or (not as_json and _agreed(f"style upgrade --yes{_to(to)}{option_of(project)}"))):
+            return
         with recorded(project, f"style upgrade{_to(to)}"):
             upgrade(project, change)
     now = f"{change.after.found.name} {change.after.style.version}"
-    typer.echo(f"the film uses {now} now; what is to be made: filmwright plan{option_of(project)}")
+    if not as_json:
+        typer.echo(f"the film uses {now} now; what is to be made: filmwright plan{option_of(project)}")
 
 
 @styles.command("check")
@@ -262,13 +274,24 @@ def _in_use(project: Path) -> "tuple[Guide | None, Guide | None]":
         return None, None  # `check` says what is wrong with the film
 
 
-def _say_difference(film: "Film", change: "Upgrade", effect: "Effects") -> None:
+def _agreed(command: str) -> bool:
+    """Whether the person takes it; where nobody can be asked, they are told the command that does."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        typer.echo(f"nothing is changed yet; take it with: filmwright {command}")
+        return False
+    if typer.confirm("take it?"):
+        return True
+    typer.echo("nothing is changed")
+    return False
+
+
+def _say_difference(film: "Film", change: "Upgrade", effect: "Effects", source: str) -> None:
     """What is different in the guide, and what that does to the film."""
     from orchestrator.building.style_upgrade import differences
 
     old, new = change.before.style, change.after.style
     versions = f"{old.version} → {new.version}" if old.version != new.version else f"{old.version}, another edition"
-    typer.secho(f"{change.after.found.name} {versions} ({_ORIGINS[change.after.origin]})", bold=True)
+    typer.secho(f"{change.after.found.name} {versions} ({harmless(source)})", bold=True)
     found = differences(change.before, change.after)
     width = max((len(each.what) for each in found), default=0)
     for each in found:
@@ -334,16 +357,9 @@ def _said_of_use(used: "Guide", news: "Guide | None", project: Path, *, listed: 
         said += ", pinned" if listed else ", pinned; it is not in your library"
     elif used.origin != "film":
         said += ", not pinned yet"
+    if news is not None and news.style.version < used.style.version:
+        return f"{said}; what is at hand is the older version {news.style.version}"
     if news is not None:
         one = f"version {news.style.version}" if news.style.version != used.style.version else "another edition of it"
         said += f"; {one} is at hand: filmwright style upgrade{option_of(project)}"
     return said
-
-
-def _swatch(palette: "tuple[str, ...]") -> str:
-    return "".join(typer.style("  ", bg=_rgb(colour)) for colour in palette) + "  " * (8 - len(palette))
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    value = int(colour[1:], 16)
-    return value >> 16, value >> 8 & 255, value & 255

@@ -1,8 +1,10 @@
 """An upgrade says first what is different and what that makes anew, and takes nothing before somebody agrees."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from styles_kit import CUBE, NOIR, Run, tree, write_guide
@@ -125,6 +127,26 @@ def test_a_template_of_the_guide_is_part_of_it(film: Path, library: Path, run: R
     assert "Noir: rain on glass" in run("why", "storm/sea", cwd=film).out
     (film / "pinned/styles/noir/prompts/wan-2.1.j2").write_text("{{ look }}")
     assert "was changed since the film took it" in run("plan", cwd=film).err
+
+
+def test_programs_are_told_the_same(film: Path, library: Path, run: Run) -> None:
+    def rows(*words: str) -> list[dict[str, Any]]:
+        done = run("style", *words, "--json", cwd=film)
+        assert (done.code, done.err) == (0, "")
+        return [json.loads(line) for line in done.out.splitlines()]
+
+    assert rows("upgrade") == [{"differences": [], "taken": False}]
+    write_guide(library / "noir", NOIR.replace("faded silver", "faded gold").replace("version: 1", "version: 2"))
+    before = tree(film)
+    [said] = rows("upgrade")
+    assert said["differences"] == [{"what": "variants.memory.look", "before": "faded silver", "after": "faded gold"}]
+    assert (said["before"], said["after"], said["shots"], said["taken"]) == (1, 2, list(would(film)[1].shots), False)
+    assert tree(film) == before
+    assert [row["taken"] for row in rows("upgrade", "--yes")] == [True]
+    assert [(row["name"], row["version"]) for row in rows("list") if row["in_use"]] == [("noir", 2)]
+    assert rows("show", "noir")[0]["style"]["variants"]["memory"]["look"] == "faded gold"
+    write_guide(library / "noir", NOIR)
+    assert run("style", "list", cwd=film).out.endswith("; what is at hand is the older version 1\n")
 
 
 def test_nothing_is_taken_before_somebody_agrees(film: Path, library: Path, run: Run) -> None:
