@@ -23,10 +23,14 @@ def mix(first: str, second: str, amount: float) -> str:
     return hexed(*(x + (y - x) * amount for x, y in zip(a, b, strict=True)))
 
 
+def luma(colour: tuple[float, float, float]) -> float:
+    """Perceived lightness of red, green and blue, in their unit (Rec. 709 weights on the encoded values)."""
+    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
+
+
 def lightness(colour: str) -> float:
-    """Perceived lightness, 0..1 (Rec. 709 weights on the encoded values)."""
-    r, g, b = rgb(colour)
-    return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255
+    """Perceived lightness, 0..1."""
+    return luma(rgb(colour)) / 255
 
 
 def lighter(colour: str, amount: float) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.animatic.colour import rgb
+from generation.animatic.colour import luma, rgb
 from generation.requests import Look
 from generation.results import Frame
 
@@ -85,7 +85,7 @@ def _chalk(picture: Frame, colour: str, height: int) -> Frame:
 
 def _carved(palette: Sequence[str], height: int, width: int) -> Effect:
     """A print in as many inks as the palette has: lights between two of them are hatched, as a gouge does it."""
-    inks = np.array(sorted((rgb(colour) for colour in palette), key=_lightness), np.uint8)
+    inks = np.array(sorted((rgb(colour) for colour in palette), key=luma), np.uint8)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     unit = height / 720
     bent = 5 * unit * np.sin(x / (61 * unit)) + 4 * unit * np.sin((x + 2 * y) / (97 * unit))
@@ -130,10 +130,6 @@ def _cut_lines(grey: "Image", height: int) -> NDArray[np.bool_]:
     small = grey.reduce(2) if height >= 480 else grey
     edges = _edges(small.filter(ImageFilter.GaussianBlur(height / 1000)))
     return np.asarray(edges.resize(grey.size)) > _CUT_FROM
-
-
-def _lightness(colour: tuple[int, int, int]) -> float:
-    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
 
 
 def _washed(paper: str, height: int, width: int, seed: int) -> Effect:

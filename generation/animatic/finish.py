@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.animatic.colour import hexed, rgb
+from generation.animatic.colour import hexed, luma, rgb
 from generation.animatic.effects import effects
 from generation.requests import Look
 from generation.results import Frame
@@ -26,9 +26,9 @@ def graded(look: Look) -> Callable[[str], str]:
     """Return what toning, contrast and saturation make of a colour."""
 
     def grade(colour: str) -> str:
-        r, g, b = toned(rgb(colour))
-        grey = 0.2126 * r + 0.7152 * g + 0.0722 * b
-        parts = (grey + (part - grey) * look.saturation for part in (r, g, b))
+        plain = toned(rgb(colour))
+        grey = luma(plain)
+        parts = (grey + (part - grey) * look.saturation for part in plain)
         return hexed(*(122 + (part - 122) * look.contrast for part in parts))
 
     toned = _toned(look)
@@ -39,22 +39,18 @@ def graded(look: Look) -> Callable[[str], str]:
 
 def _toned(look: Look) -> Callable[[tuple[int, int, int]], tuple[float, float, float]]:
     """Return what draws a colour towards the palette: dark ones to its dark end, light ones to its light end."""
-    shades = sorted((rgb(colour) for colour in look.palette), key=_lightness)
+    shades = sorted((rgb(colour) for colour in look.palette), key=luma)
     places = np.linspace(0, 255, len(shades))
 
     def toned(colour: tuple[int, int, int]) -> tuple[float, float, float]:
         if not look.toning:
             return colour
-        light = _lightness(colour)
+        light = luma(colour)
         shade = [float(np.interp(light, places, [shade[part] for shade in shades])) for part in range(3)]
         red, green, blue = (own + (to - own) * look.toning for own, to in zip(colour, shade, strict=True))
         return red, green, blue
 
     return toned
-
-
-def _lightness(colour: tuple[int, int, int]) -> float:
-    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
 
 
 class Finish:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from generation.animatic.colour import lightness
 from orchestrator.film.errors import Problem
 from orchestrator.project.explain import instead
 from orchestrator.project.library_guide import PROMPTS, Guide, Layer, parse_values
@@ -38,12 +39,6 @@ def _palettes(guide: Guide) -> list[Problem]:
             said = ", ".join(f'"{colour}"' for colour in wanted)
             found.append(guide.problem(route, f"is not from the darkest to the lightest; write [{said}]"))
     return found
-
-
-def lightness(colour: str) -> float:
-    """Return how light a colour looks, from 0 to 255 (Rec. 709 luma)."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _variants(guide: Guide) -> list[Problem]:
