@@ -185,6 +185,12 @@ def test_grammar() -> None:
     assert rewritten(one("move-in-short-insert", jump[0], short, pictures=DRAWN)) == {"camera": "static"}
 
 
+def test_in_a_row_of_one_size_every_second_shot_is_rewritten() -> None:
+    row = [shot("Mara waits.", "wide"), *(shot("Mara waits.", "medium", id=f"s{n}") for n in range(5))]
+    same = [one for one in found(*row, pictures=DRAWN) if one.rule == "thirty-degrees"]
+    assert [(one.shot, bool(one.rewrite)) for one in same] == [("s1", True), ("s2", False), ("s3", True), ("s4", False)]
+
+
 def test_somebody_who_jumps_over_the_line_is_put_back() -> None:
     left = shot("Mara waits.", cast=[{"character": "mara", "position": "left", "facing": "right"}])
     right = shot("Mara talks.", "medium", id="b", cast=[{"character": "mara", "position": "right", "facing": "left"}])

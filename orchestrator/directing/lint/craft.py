@@ -1,6 +1,7 @@
 """The editor's craft: what `grammar` finds in the scenes, and what is read faster than one reads."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from orchestrator.directing import grammar
 from orchestrator.directing.captions import captions_for
@@ -10,7 +11,7 @@ from orchestrator.directing.lint.parts import other_size
 from orchestrator.directing.lint.seen import Rewrite, Seen
 from orchestrator.directing.schedule import LineKey, Schedule
 from orchestrator.film.film import Film
-from orchestrator.film.shot import Cast, camera_move
+from orchestrator.film.shot import Cast, Shot, camera_move
 from orchestrator.film.vocabulary import Facing, Position
 from stitching.captions import SPEED
 
@@ -37,6 +38,7 @@ TITLE_SECONDS = 3.0
 def craft(film: Film, row: Sequence[Seen]) -> Iterator[Finding]:
     """What breaks film grammar."""
     shots = {(seen.scene.id, seen.shot.id): seen for seen in row}
+    resized: list[Shot] = []
     for found in grammar.violations(film.scenes):
         rule = _RULES[found.rule]
         seen = shots.get((found.scene, found.shot))
@@ -46,7 +48,14 @@ def craft(film: Film, row: Sequence[Seen]) -> Iterator[Finding]:
         elif found.rule == "moves" and "more than one" in found.message:
             continue
         elif not (found.rule == "sides" and _camera_crosses(seen)):
-            yield _told(rule, found, seen)
+            told = _told(rule, found, seen)
+            if rule == "thirty-degrees":
+                # In a row of the same size every second shot is rewritten, or they would be the same again.
+                if any(seen.before is shot for shot in resized):
+                    told = replace(told, rewrite=())
+                else:
+                    resized.append(seen.shot)
+            yield told
 
 
 def _camera_crosses(seen: Seen) -> bool:
