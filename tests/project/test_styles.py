@@ -40,7 +40,7 @@ def test_every_shipped_guide_is_finished() -> None:
             levels = [lightness(colour) for colour in palette]
             assert 5 <= len(palette) <= 6
             assert levels == sorted(levels), guide.name
-            assert levels[0] < 90 < 220 < levels[-1]
+            assert levels[0] < 128 < 220 < levels[-1], guide.name
         for name in guide.variants:
             assert guide.with_variant(name) != guide
     assert len({guide.palette for guide in guides}) == len(guides)
