@@ -167,13 +167,21 @@ def lay_down(root: Path, pin: Pin) -> list[Path]:
         FilmError: if it cannot be written.
     """
     written: list[Path] = []
-    for name, raw in pin.files().items():
-        path = root / name
-        if not _is_inside(root, path):
-            raise FilmError(f"{name} leads out of the project, by a link; nothing was written there")
-        if read_bytes(path) != raw:
-            write_bytes(path, raw)
-        written.append(path)
+    fresh: list[Path] = []
+    try:
+        for name, raw in pin.files().items():
+            path = root / name
+            if not _is_inside(root, path):
+                raise FilmError(f"{name} leads out of the project, by a link; nothing was written there")
+            if (before := read_bytes(path)) != raw:
+                fresh += [path] if before is None else []
+                write_bytes(path, raw)
+            written.append(path)
+    except FilmError:  # the disk is full, or somebody else's
+        for path in fresh:
+            path.unlink(missing_ok=True)
+        _tidy(root)
+        raise
     return written
 
 

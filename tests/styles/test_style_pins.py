@@ -271,3 +271,11 @@ def test_a_link_in_place_of_the_copy_is_not_followed(film: Path, tmp_path: Path,
     assert (done.code, "leads out of the project" in done.err) == (2, True)
     assert tree(victim) == before
     assert "style: woodcut" in (film / "film.yaml").read_text()
+
+
+def test_a_copy_that_cannot_be_written_whole_leaves_nothing(small_film: Path, library: Path, run: Run) -> None:
+    before = tree(small_film)
+    (small_film / "pinned/styles/noir/style.yaml").mkdir(parents=True)  # the guide itself is written last
+    done = run("style", "use", "noir", cwd=small_film)
+    assert (done.code, done.err.count("\n"), "pinned/styles/noir/style.yaml" in done.err) == (2, 1, True)
+    assert tree(small_film) == before
