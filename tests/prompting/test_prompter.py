@@ -119,6 +119,17 @@ def test_a_counter_of_the_models_own_decides() -> None:
     assert by_name.prompt(scene, shot, "wan-2.2") == found
 
 
+def test_of_a_place_its_state_goes_last() -> None:
+    meadow = FILM.places["meadow"]
+    long = ", ".join(f"a row of tall birches number {n} along the ditch" for n in range(5))
+    burned = meadow.model_copy(
+        update={"appearance": long, "states": {"burned": "black stubble"}, "default_state": "burned"}
+    )
+    found = prompt("sdxl", film=FILM.model_copy(update={"places": {**FILM.places, "meadow": burned}}))
+    assert "birches number 4" in " ".join(clause.text for clause in found.shed)
+    assert "black stubble" in found.text
+
+
 def test_what_can_not_fit_is_kept_and_said() -> None:
     long = DOG.model_copy(update={"appearance": " and ".join(f"a patch of fur number {n}" for n in range(40))})
     found = prompt("sdxl", film=FILM.model_copy(update={"characters": {"biscuit": long}}))

@@ -12,7 +12,8 @@ from orchestrator.directing.prompting.shortening import shorter
 from orchestrator.directing.prompting.values import Part
 
 _ORDER = ("mood", "palette", "lens", "look", "light", "weather", "setting", "sound", "props", "blocking", "emotions")
-"""The values that may be left out, the first to go first; within one, the last phrase goes first."""
+"""The values that may be left out, the first to go first; within one, the last phrase goes first, and a state's words last."""
+_STATE = ".yaml: states."
 _AT_WORST = ("place", "time", "look")
 """What goes when all of that is gone: the place's name, the time, what the look begins with; then see `shortening`."""
 
@@ -178,7 +179,12 @@ def _in_order(numbered: Sequence[Part], seen: frozenset[int], order: Sequence[st
         if numbered[number].clause.name in order
         and (number == base) == (order is _AT_WORST and _is_look(numbered[number]))
     ]
-    return sorted(may, key=lambda number: (order.index(numbered[number].clause.name), -number))
+
+    def turn(number: int) -> tuple[int, bool, int]:
+        clause = numbered[number].clause
+        return order.index(clause.name), _STATE in clause.origin, -number
+
+    return sorted(may, key=turn)
 
 
 def _is_look(part: Part) -> bool:
