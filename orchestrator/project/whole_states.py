@@ -28,6 +28,8 @@ class Entities:
     def faults(self, scene: Sheet, owner: Route) -> Iterator[Problem]:
         """What is wrong with the states that a scene, or the shot at `owner` in it, sets."""
         for key in _SETTERS:
+            if (node := find(scene.tree, (*owner, key))) and node.kind == "list":
+                continue  # That it is none of names and states is told already.
             for route in scene.under((*owner, key)):
                 name, state = str(route[-1]), scene.text(route)
                 if name not in self._states:
@@ -61,7 +63,8 @@ class Entities:
 def states_of(sheet: Sheet) -> list[str] | None:
     """The states of a sheet; None if they are written so that nobody can tell."""
     node = find(sheet.tree, ("states",))
-    return None if node and node.kind != "map" and node.value is not None else sheet.keys("states")
+    told = node is None or node.kind == "map" or (node.kind != "list" and node.value is None)
+    return sheet.keys("states") if told else None
 
 
 def stated_in(scene: Node) -> set[str]:

@@ -111,6 +111,7 @@ FORMS: dict[str, tuple[str, str]] = {
     r"^\d+(\.\d+)?s$": ("a length of time", "write it as in 4s"),
     r"^[A-Za-z]{2,12}(-[A-Za-z0-9]{1,8})*$": ("a language tag", "write letters and hyphens, as in en, fr or pt-BR"),
     r"^[a-z0-9-]+/[a-z0-9-]+$": ("the name of a shot", "write scene and shot, as in first-night/gallery"),
+    r"^\d{1,3}(\.\d+)?%$": ("a point of the film", "write how far into it, as in 60%"),
     r"^\d{2,4}x\d{2,4}$": ("a picture size", "write it as in 1280x720"),
 }
 """What a text of each form is, and how to write it."""

@@ -79,6 +79,14 @@ def test_a_state_that_leads_nowhere_is_told_with_its_place(film: Path, line: str
     assert any(found.startswith(f"{FIRST}:{number}:") and found.endswith(f" {said}") for found in errors(film))
 
 
+def test_a_list_of_states_is_told_once(film: Path) -> None:
+    text = (film / FIRST).read_text(encoding="utf-8")
+    lay(film, **{FIRST: text.replace("shots:", "states: {brass-lamp: lit}\nfrom_here: [mara]\nshots:", 1)})
+    lamp = "id: brass-lamp\nname: a brass lamp\nstates: [lit, out]\n"
+    lay(film, **{"props/brass-lamp.yaml": lamp})
+    assert [found.partition(" ")[2].partition(":")[0] for found in errors(film)] == ["states", "from_here"]
+
+
 def test_states_of_shots_are_looked_at_too(film: Path, edit: Callable[[Path, str, str], None]) -> None:
     edit(film / LAST, "- {id: run, ", "- {id: run, states: {fox: wet}, from_here: {a-lamp: lit}, ")
     assert errors(film) == [
