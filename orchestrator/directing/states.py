@@ -41,11 +41,6 @@ class PropSheets:
         return next((sheet for name, sheet in self._longest_first if name and f" {name} " in said), None)
 
 
-def prop_sheet(film: Film, words: str) -> Prop | None:
-    """Return the prop sheet that an entry of a shot's `props` means, None if it is a thing without one."""
-    return PropSheets(film.props).find(words)
-
-
 def with_states(film: Film) -> Film:
     """Settle every state: each cast entry has its `state`, and each shot's `states` all of those on stage.
 

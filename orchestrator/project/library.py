@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from orchestrator.film.errors import FilmError, ProjectError
+from orchestrator.film.errors import FilmError
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.names import path_said
-from orchestrator.project.source import SourceError, read_text
 from templates import resource
 
 FOLDER_FILE = "style.yaml"
@@ -135,20 +134,6 @@ def style_place(name_or_path: str, project_root: Path | None = None) -> Path:
         UnknownStyle: if there is none.
     """
     return found_style(name_or_path, project_root).file
-
-
-def style_source(name_or_path: str, project_root: Path | None = None) -> str:
-    """Return the text of a style guide as it is on disk.
-
-    Raises:
-        UnknownStyle: if there is none.
-        ProjectError: if it is no text.
-    """
-    path = style_place(name_or_path, project_root)
-    try:
-        return read_text(path)
-    except SourceError as error:
-        raise ProjectError([error.of(shown(path, project_root))]) from error
 
 
 def is_path(text: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from long_film import long_film
 
 from orchestrator.directing.prompting import Prompt, Prompter
-from orchestrator.directing.states import prop_sheet, with_states
+from orchestrator.directing.states import PropSheets, with_states
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Sheet
@@ -71,7 +71,7 @@ def on_stage(film: Film, scene: Scene, shot: Shot) -> Iterator[tuple[str, Sheet,
     if scene.place in film.places:
         yield "place", film.places[scene.place], shot.states.get(scene.place)
     for thing in shot.props:
-        if sheet := prop_sheet(film, thing):
+        if sheet := PropSheets(film.props).find(thing):
             yield "prop", sheet, shot.states.get(sheet.id)
 
 

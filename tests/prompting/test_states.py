@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestrator.directing.staging import staging
-from orchestrator.directing.states import prop_sheet, with_states
+from orchestrator.directing.states import PropSheets, with_states
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
@@ -108,10 +108,10 @@ def test_a_prop_is_known_by_its_id_or_its_name_with_or_without_an_article() -> N
     other = Prop(id="glass", name="Lantern glass")
     one = film(scene("one", shot("a")), props=(LAMP, other))
     for words in ("lamp", "Lamp", "The Brass Lantern", "a brass lantern", "an old brass lantern, lit"):
-        assert prop_sheet(one, words) is LAMP, words
-    assert prop_sheet(one, "the lantern glass") is other
+        assert PropSheets(one.props).find(words) is LAMP, words
+    assert PropSheets(one.props).find("the lantern glass") is other
     for words in ("lantern", "brass lanterns", "a rope", ""):
-        assert prop_sheet(one, words) is None, words
+        assert PropSheets(one.props).find(words) is None, words
 
 
 def test_the_drawn_film_sees_places_and_things_in_their_state() -> None:
