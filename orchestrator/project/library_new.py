@@ -128,7 +128,9 @@ def _written(shelf: Path, name: str, text: str, files: Mapping[str, Path]) -> Pa
     except (OSError, FilmError) as error:
         if files:
             shutil.rmtree(target.parent, ignore_errors=True)
-        raise FilmError(f"{target} cannot be written: {error}") from error
+        if isinstance(error, FilmError):  # it says which file, and why
+            raise
+        raise FilmError(f"{target} cannot be written: {(error.strerror or str(error)).lower()}") from error
     return target
 
 

@@ -209,3 +209,9 @@ def test_templates_behind_a_link_are_not_read(library: Path, run: Run, tmp_path:
     (library / "noir/prompts").symlink_to(tmp_path / "else")
     done = run("style", "use", "noir", cwd=small_film)
     assert (done.code, "noir/prompts:1:1: is a link out of the style's folder" in done.err) == (2, True)
+
+
+def test_a_new_guide_that_cannot_be_written_is_told_once(run: Run, tmp_path: Path, small_film: Path) -> None:
+    (small_film / "styles").write_text("no folder")
+    done = run("style", "new", "mine", "--from", "woodcut", "--here", cwd=small_film)
+    assert (done.code, done.err.count("\n"), done.err.count("mine.yaml cannot be written")) == (2, 1, 1)
