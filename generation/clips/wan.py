@@ -54,7 +54,7 @@ class Wan(ClipBackend):
     @field_validator("model")
     @classmethod
     def _absolute(cls, model: str) -> str:
-        folder = Path(model).expanduser()
+        folder = checkpoint.folder_said(model)
         return str(folder.absolute()) if folder.is_dir() else model
 
     @model_validator(mode="after")

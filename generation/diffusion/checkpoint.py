@@ -29,7 +29,7 @@ def located(model: str, revision: str) -> Path | None:
     Raises:
         BackendFailure: if it is neither a folder nor the name of a repository.
     """
-    folder = Path(model).expanduser()
+    folder = folder_said(model)
     if folder.is_dir():
         return folder
     if not _REPOSITORY.fullmatch(model):
@@ -41,6 +41,14 @@ def located(model: str, revision: str) -> Path | None:
     commit = reference.read_text(encoding="utf-8").strip() if reference.is_file() else revision
     snapshot = home / "snapshots" / commit
     return snapshot if (snapshot / "model_index.json").is_file() else None
+
+
+def folder_said(model: str) -> Path:
+    """Return the folder that a person means by `model`; one of somebody who has no home here is left as it is written."""
+    try:
+        return Path(model).expanduser()
+    except RuntimeError:
+        return Path(model)
 
 
 def _cache() -> Path:

@@ -235,3 +235,8 @@ def test_a_recipe_its_key_and_its_abilities_need_no_model_library(folder: Path) 
     )
     done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_folder_of_nobody_is_told() -> None:
+    with pytest.raises(BackendFailure, match="there is no folder ~nobody-of-that-name/wan"):
+        Wan(model="~nobody-of-that-name/wan")
