@@ -209,7 +209,8 @@ def test_a_scene_always_finds_room_between_two_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../film.yaml", "/etc/hosts", "scenes/../../x.yaml", "C:/x", "scenes//x", "a\\b", "scenes/" + "x" * 300, "."]
+    "name",
+    ["../film.yaml", "/etc/hosts", "scenes/../../x.yaml", "C:/x", "scenes//x", "a\\b", "scenes/" + "x" * 300, "."],
 )
 @pytest.mark.parametrize("section", ["files", "proposals"])
 def test_a_lock_that_names_files_elsewhere_is_refused(tmp_path: Path, section: str, name: str) -> None:

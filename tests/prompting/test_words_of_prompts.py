@@ -62,13 +62,13 @@ def test_every_colour_has_a_plain_name(value: int) -> None:
 @pytest.mark.parametrize(
     ("manner", "said"),
     [
-        (None, "the keeper says"),
-        ("whispered", "the keeper whispers"),
-        ("quietly whispered", "the keeper whispers quietly"),
-        ("softly", "the keeper says softly"),
-        ("in a low voice", "the keeper says, in a low voice"),
-        ("crying", "the keeper cries"),
-        ("laughing", "the keeper says, laughing"),
+        (None, "The keeper says"),
+        ("whispered", "The keeper whispers"),
+        ("quietly whispered", "The keeper whispers quietly"),
+        ("softly", "The keeper says softly"),
+        ("in a low voice", "The keeper says, in a low voice"),
+        ("crying", "The keeper cries"),
+        ("laughing", "The keeper says, laughing"),
     ],
 )
 def test_a_line_says_who_and_how(manner: str | None, said: str) -> None:
@@ -77,8 +77,8 @@ def test_a_line_says_who_and_how(manner: str | None, said: str) -> None:
 
 
 def test_a_voice_from_elsewhere_is_only_a_voice() -> None:
-    assert spoken(Line(character="tom", line="Ahoy!"), {}) == 'a voice off screen says: "Ahoy!"'
-    assert spoken(Line(line="Once."), {}) == 'a narrator\'s voice says: "Once."'
+    assert spoken(Line(character="tom", line="Ahoy!"), {}) == 'A voice off screen says: "Ahoy!"'
+    assert spoken(Line(line="Once."), {}) == 'A narrator\'s voice says: "Once."'
 
 
 def naming(*people: str) -> Naming:

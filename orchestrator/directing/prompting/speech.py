@@ -17,10 +17,10 @@ OFF_SCREEN = "a voice off screen"
 
 
 def spoken(line: Line, short: Mapping[str, str]) -> str:
-    """A line as a clause, e.g. `the weathered woman whispers: "You again."`; who is not on stage is only a voice."""
+    """A line as a clause, e.g. `The weathered woman whispers: "You again."`; who is not on stage is only a voice."""
     who = NARRATOR if line.character is None else short.get(line.character, OFF_SCREEN)
     words = " ".join(line.line.split()).replace('"', "'")
-    return f'{who} {_says(line.manner or "")}: "{words}"'
+    return f'{who[:1].upper()}{who[1:]} {_says(line.manner or "")}: "{words}"'
 
 
 def _says(manner: str) -> str:

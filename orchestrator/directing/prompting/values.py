@@ -187,7 +187,7 @@ def _bearing(stage: Stage) -> Iterator[Part]:
             _FACINGS[entry.facing] if entry.facing else "",
         ]
         if short and any(stands):
-            where = " ".join(word for word in (short, *stands) if word)
+            where = " ".join(word for word in (short, "is", *stands) if word)
             yield Part(Clause("blocking", where, f"{stage.here}: cast", "setting"))
         if short and entry.emotion and _FACES[entry.emotion]:
             yield Part(Clause("emotions", f"{short} {_FACES[entry.emotion]}", f"{stage.here}: cast", "setting"))
