@@ -7,14 +7,18 @@ from collections.abc import Collection, Iterable
 from orchestrator.film.sheets import Character
 
 _LONGEST_ID = 64
+_PLAIN = str.maketrans(
+    {"'": "", "’": "", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+"""Letters that are no letter with a sign on it, and have a usual plain form."""
 
 
 def slug(text: str, fallback: str = "untitled") -> str:
-    """Return `text` as an id: `The Old Frog` gives `the-old-frog`, `ÉLODIE` gives `elodie`.
+    """Return `text` as an id: `The Old Frog` gives `the-old-frog`, `ÉLODIE` gives `elodie`, `Łucja` gives `lucja`.
 
     A text without a single Latin letter or digit (`МАША`) gives its letters by code point, so that two such names differ.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("'", "").replace("’", ""))
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     latin = "-".join(re.findall(r"[a-z0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
     if not latin:
         latin = "-".join(f"u{ord(sign):x}" for sign in plain if sign.isalnum())

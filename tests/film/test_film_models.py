@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from orchestrator.film.film import Format, Settings
+from orchestrator.film.naming import slug
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character
 from orchestrator.film.shot import Footage, Shot, camera_move
@@ -106,3 +107,16 @@ def test_mistyped_keys_and_twin_shots_are_refused() -> None:
         Shot.model_validate({"id": "a", "sise": "wide"})
     with pytest.raises(ValidationError, match="two shots have the id 'a'"):
         Scene(id="s", heading="INT. X", shots=(Shot(id="a"), Shot(id="a")))
+
+
+@pytest.mark.parametrize(
+    ("name", "identity"),
+    [
+        ("Łucja", "lucja"),
+        ("Bjørn Ægir", "bjorn-aegir"),
+        ("Großmutter", "grossmutter"),
+        ("The Old Frog", "the-old-frog"),
+    ],
+)
+def test_a_name_becomes_an_id(name: str, identity: str) -> None:
+    assert slug(name) == identity
