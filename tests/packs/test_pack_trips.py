@@ -132,3 +132,9 @@ def test_nothing_is_exported_over_what_is_there(style_pack: Path, tmp_path: Path
         export(style_pack, "style", tmp_path / "b.zip")
     assert (tmp_path / "a.zip").read_bytes() == b"mine"
     assert not (tmp_path / "b.zip").exists()
+
+
+def test_an_archive_of_another_kind_is_not_written_as_a_folder(style_pack: Path, tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"ink\.tar: packs are written as a \.zip or a folder"):
+        export(style_pack, "style", tmp_path / "ink.tar")
+    assert not (tmp_path / "ink.tar").exists()

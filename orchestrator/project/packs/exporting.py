@@ -15,6 +15,7 @@ from orchestrator.project.packs.pack import MAIN, Kind, PackError
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _ORDINARY = 0o100644 << 16
+_OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst")
 
 
 def export(pack: Path, kind: Kind, target: Path, *, base: Path | None = None) -> Path:
@@ -27,6 +28,8 @@ def export(pack: Path, kind: Kind, target: Path, *, base: Path | None = None) ->
     Raises:
         PackError: with everything that makes it no pack, or if `target` is there already or cannot be written.
     """
+    if target.suffix.lower() in _OTHER_ARCHIVES:
+        raise PackError(f"{target}: packs are written as a .zip or a folder; name one that ends in .zip, or a folder")
     if target.exists():
         raise PackError(f"{target} is there already; remove it first, or give another name")
     try:
