@@ -120,9 +120,7 @@ class Shot(Model):
     camera: str = Field(default="static", description="e.g. static, slow push in, pan left, handheld, follow")
     action: str = Field(default="", description="what happens, in one sentence")
     cast: tuple[Cast, ...] = ()
-    props: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
-        default=(), description="things that are on screen and matter, e.g. a brass lantern"
-    )
+    props: tuple[str, ...] = Field(default=(), description="things that are on screen and matter, e.g. a brass lantern")
     dialogue: tuple[Line, ...] = ()
     seconds: Annotated[float | None, Field(gt=0, le=120)] = Field(
         default=None, description="at least this long; speech can make it longer"

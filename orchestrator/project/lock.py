@@ -18,7 +18,9 @@ from orchestrator.project.source import SourceError, read_text
 
 LOCK_FILE = "film.lock"
 _VERSION = 1
-_ADVICE = "take it back from git, or delete it (then the next render knows nothing of hand edits, takes and the pinned style)"
+_ADVICE = (
+    "take it back from git, or delete it (then the next render knows nothing of hand edits, takes and the pinned style)"
+)
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _LONGEST_NAME = 255
