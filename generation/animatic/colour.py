@@ -4,6 +4,8 @@ import colorsys
 
 from generation.animatic.stage import Scheme
 
+Lab = tuple[float, float, float]
+
 
 def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green and blue, 0..255."""
@@ -31,6 +33,23 @@ def luma(colour: tuple[float, float, float]) -> float:
 def lightness(colour: str) -> float:
     """Perceived lightness, 0..1."""
     return luma(rgb(colour)) / 255
+
+
+def to_lab(colour: str) -> Lab:
+    """Lightness 0..1 and the two opponent axes of OKLab (Björn Ottosson, 2020), where equal steps look equal."""
+    r, g, b = (_linear(part / 255) for part in rgb(colour))
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def lighter(colour: str, amount: float) -> str:

@@ -11,24 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from generation.animatic.colour import hexed, lightness, mix, rgb
+from generation.animatic.colour import Lab, hexed, lightness, mix, to_lab
 from generation.animatic.stage import Scheme
 from generation.requests import Look, Setting
-
-Lab = tuple[float, float, float]
-
-
-def to_lab(colour: str) -> Lab:
-    """Lightness 0..1 and the two opponent axes of OKLab."""
-    r, g, b = (_linear(part / 255) for part in rgb(colour))
-    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
-    )
 
 
 def from_lab(lab: Lab) -> str:
@@ -43,10 +28,6 @@ def from_lab(lab: Lab) -> str:
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
     return hexed(*(255 * _encoded(part) for part in parts))
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def _encoded(part: float) -> float:

@@ -1,14 +1,16 @@
 """Which backend answers: the names in film.yaml and in a shot, resolved."""
 
+import difflib
 from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from generation.backend import Backend, Kind, find
+from generation.backend import Backend, Kind, available, find
 from generation.errors import GenerationError
 from generation.requests import Request
 from orchestrator.film.errors import FilmError
+from templates.dialects import dialect_names
 
 AnyBackend = Backend[Request, object]
 
@@ -36,3 +38,22 @@ def backend_for(kind: Kind, spec: str, root: Path | None = None) -> AnyBackend:
         raise FilmError(f"'{spec}' cannot be used for {kind}: {where}: {first['msg']}") from error
     except GenerationError as error:
         raise FilmError(str(error)) from error
+
+
+def named_backend(model: str, root: Path | None = None) -> AnyBackend | None:
+    """Return what `--model` names: a clip backend, or a card's; None where it is only a prompt dialect.
+
+    Raises:
+        FilmError: if it is none of them, with a close match.
+    """
+    from generation.catalogue import cards
+
+    word = model.partition("?")[0].partition(":")[0]
+    if word in available("clips") or word in cards():
+        return backend_for("clips", model, root)
+    if model in dialect_names():
+        return None
+    known = sorted({*available("clips"), *cards(), *dialect_names()})
+    close = difflib.get_close_matches(model, known, n=1)
+    instead = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(known)}"
+    raise FilmError(f"there is no backend, model or dialect '{model}'; {instead}")

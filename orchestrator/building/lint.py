@@ -1,13 +1,10 @@
 """The warnings of `check`: the rules of `directing.lint` over a project, each warning with its place in the files."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generation.backend import available
-from generation.catalogue import cards as model_cards
-from orchestrator.building.backends import AnyBackend, backend_for
+from orchestrator.building.backends import AnyBackend, backend_for, named_backend
 from orchestrator.building.project import Project
 from orchestrator.building.steps import prompt_in, prompter_of, spoken_so_far, starts_from_picture
 from orchestrator.directing.lint import Finding, Idle, Pictures, lint
@@ -104,7 +101,7 @@ class _Makers:
         spec = self._model or shot.model or self._project.film.settings.pictures
         if spec not in self._known:
             try:
-                self._known[spec] = _made_by(spec, self._project.root)
+                self._known[spec] = _made_by(spec, backend_for("clips", spec, self._project.root))
             except FilmError as error:
                 # The checkpoint may come later; what its pictures are made like is known all the same.
                 self._unknown[spec] = str(error)
@@ -114,19 +111,11 @@ class _Makers:
 
 def _named(model: str, root: Path) -> tuple[Pictures, AnyBackend | None]:
     """What a word of `--model` names."""
-    word = model.partition("?")[0].partition(":")[0]
-    if word in available("clips") or word in model_cards():
-        return _made_by(model, root)
-    if model in dialect_names():
-        return Pictures(model, trained=model != "animatic"), None
-    known = sorted({*available("clips"), *model_cards(), *dialect_names()})
-    close = difflib.get_close_matches(model, known, n=1)
-    instead = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(known)}"
-    raise FilmError(f"there is no backend, model or dialect '{model}'; {instead}")
+    backend = named_backend(model, root)
+    return (Pictures(model, trained=True), None) if backend is None else _made_by(model, backend)
 
 
-def _made_by(spec: str, root: Path) -> tuple[Pictures, AnyBackend | None]:
-    backend = backend_for("clips", spec, root)
+def _made_by(spec: str, backend: AnyBackend) -> tuple[Pictures, AnyBackend | None]:
     can = backend.can()
     trained = can.source_type == "trainedAlgorithmicMedia"
     pictures = Pictures(spec, trained=trained, first_frame=can.first_frame, longest=can.longest)

@@ -91,6 +91,8 @@ class ClipSteps:
     store: Store
     plan: Schedule
     _digests: dict[Path, str] = field(default_factory=dict[Path, str])
+    _prompts: dict[tuple[str, bool], Prompt] = field(default_factory=dict[tuple[str, bool], Prompt])
+    """Compiled once, for the request and for what is told of it."""
 
     @cached_property
     def prompter(self) -> Prompter:
@@ -196,7 +198,10 @@ class ClipSteps:
         return StillWork(backend, still_request(self.film, item, prompt))
 
     def _prompt(self, item: ScheduledShot, backend: AnyBackend, *, from_picture: bool) -> Prompt:
-        return prompt_in(self.prompter, item, backend, from_picture=from_picture)
+        key = (item.key, from_picture)
+        if key not in self._prompts:
+            self._prompts[key] = prompt_in(self.prompter, item, backend, from_picture=from_picture)
+        return self._prompts[key]
 
     def _tail(self, before: ScheduledShot) -> Callable[[Results], Work]:
         from orchestrator.building.footage import TailWork

@@ -1,21 +1,17 @@
 """Why a shot is as it is: its prompt with the origin of every word, what conditions it, and whether it is up to date."""
 
-import difflib
 from dataclasses import dataclass
 
-from generation.backend import Capabilities, available
-from generation.catalogue import cards as model_cards
-from orchestrator.building.backends import AnyBackend, backend_for
+from generation.backend import Capabilities
+from orchestrator.building.backends import named_backend
 from orchestrator.building.grading import graded_with
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
-from orchestrator.building.steps import ClipSteps, clip_id, prompt_in, prompter_of, starts_from_picture
+from orchestrator.building.steps import ClipSteps, clip_id, prompt_in, starts_from_picture
 from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.schedule import ScheduledShot, schedule
 from orchestrator.directing.seeds import shot_seed
 from orchestrator.directing.staging import staging
-from orchestrator.film.errors import FilmError
-from templates.dialects import dialect_names
 
 
 @dataclass(frozen=True)
@@ -50,11 +46,10 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
     item = next(item for item in layout.shots if item.key == key)
     scene, shot, opens = item.scene, item.shot, item is layout.shots[0]
     state, reason = ("", "") if model else _state(project, key)
-    if model in dialect_names():
-        prompt = prompter_of(film, project.root).prompt(scene, shot, model)
-        maker, conditioned = model, ()
+    maker, backend = (model, named_backend(model, project.root)) if model else pictures.backend(item)
+    if backend is None:
+        prompt, conditioned = pictures.prompter.prompt(scene, shot, maker), ()
     else:
-        maker, backend = (model, _backend(model)) if model else pictures.backend(item)
         can = backend.can()
         conditioned = tuple(_conditioned(item, can, opens=opens)) if shot.footage is None else ()
         prompt = None
@@ -81,17 +76,6 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
 def _state(project: Project, key: str) -> tuple[str, str]:
     step = next(step for step in Planner(project).plan().steps if step.id == clip_id(key))
     return step.state, step.reason
-
-
-def _backend(model: str) -> AnyBackend:
-    """The backend that a word names; one that is neither backend nor dialect is told with what is near."""
-    word = model.partition("?")[0].partition(":")[0]
-    known = {*available("clips"), *available("stills"), *model_cards(), *dialect_names()}
-    if word not in known:
-        close = difflib.get_close_matches(word, sorted(known), n=1)
-        instead = f"did you mean '{close[0]}'?" if close else f"there are the dialects {', '.join(dialect_names())}"
-        raise FilmError(f"there is no model or dialect '{model}'; {instead}")
-    return backend_for("clips", model)
 
 
 def _conditioned(item: ScheduledShot, can: Capabilities, *, opens: bool) -> list[str]:

@@ -1,7 +1,6 @@
 """`cast`: the characters that films share."""
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail, harmless, option_of
+from orchestrator.cli.output import agreed, count, fail, harmless, option_of
 
 if TYPE_CHECKING:
     from orchestrator.building.film_changes import Remade
@@ -237,13 +236,8 @@ def _upgrade(project: Path, film: "Film", name: str, source: str, *, yes: bool, 
         again = remade(open_project(project, film), open_project(project, then)) if film.scenes else ()
         _say_offer(news, again)
         command = f"cast upgrade {name}{f' --to {to}' if to else ''}"
-        if not yes:
-            if not (sys.stdin.isatty() and sys.stdout.isatty()):
-                typer.echo(f"nothing is changed yet; take it with: filmwright {command} --yes{option_of(project)}")
-                return
-            if not typer.confirm("take it?"):
-                typer.echo("nothing is changed")
-                return
+        if not (yes or agreed(f"{command} --yes{option_of(project)}")):
+            return
         with recorded(project, command):
             done = upgrade(project, found, name)
     typer.echo(f"{name} is {done.record.name} {done.record.version} now")

@@ -48,3 +48,14 @@ def said_of_critic(changes: int, root: Path) -> str:
 def harmless(line: str) -> str:
     """A line without what would steer a terminal: words of models and of strangers are shown, too."""
     return "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line.rstrip("\r"))
+
+
+def agreed(command: str) -> bool:
+    """Whether the person takes it; where nobody can be asked, they are told the command that does."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        typer.echo(f"nothing is changed yet; take it with: filmwright {command}")
+        return False
+    if typer.confirm("take it?"):
+        return True
+    typer.echo("nothing is changed")
+    return False

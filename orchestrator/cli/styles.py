@@ -1,14 +1,13 @@
 """`style`: the style guides that films share, and the one that a film uses."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail, harmless, option_of
+from orchestrator.cli.output import agreed, count, fail, harmless, option_of
 from orchestrator.cli.style_rows import listed, offered, row_of, shown
 
 if TYPE_CHECKING:
@@ -187,7 +186,7 @@ def style_upgrade(
             typer.echo(json.dumps(offered(change, effect, taken=yes), ensure_ascii=False))
         else:
             _say_difference(film, change, effect, to or _ORIGINS[change.after.origin])
-        if not (yes or (not as_json and _agreed(f"style upgrade --yes{_to(to)}{option_of(project)}"))):
+        if not (yes or (not as_json and agreed(f"style upgrade --yes{_to(to)}{option_of(project)}"))):
             return
         with recorded(project, f"style upgrade{_to(to)}"):
             upgrade(project, change)
@@ -272,17 +271,6 @@ def _in_use(project: Path) -> "tuple[Guide | None, Guide | None]":
         return guide_of_film(style_said(project), project, lock), newer(project, lock)
     except FilmError:
         return None, None  # `check` says what is wrong with the film
-
-
-def _agreed(command: str) -> bool:
-    """Whether the person takes it; where nobody can be asked, they are told the command that does."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        typer.echo(f"nothing is changed yet; take it with: filmwright {command}")
-        return False
-    if typer.confirm("take it?"):
-        return True
-    typer.echo("nothing is changed")
-    return False
 
 
 def _say_difference(film: "Film", change: "Upgrade", effect: "Effects", source: str) -> None:

@@ -160,10 +160,11 @@ def moves(scenes: Iterable[Scene]) -> list[Violation]:
 
 def moves_named(camera: str) -> list[str]:
     """Return the words of a camera phrase that name a move."""
-    return [word for word in camera.lower().replace(" in", "-in").split() if _is_move(word)]
+    return [word for word in camera.lower().replace(" in", "-in").split() if is_move(word)]
 
 
-def _is_move(word: str) -> bool:
+def is_move(word: str) -> bool:
+    """Whether a word of a camera phrase names a move."""
     try:
         camera_move(word)
     except ValueError:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from orchestrator.directing.grammar import is_move
 from orchestrator.directing.lint.clauses import Clause, clauses
 from orchestrator.directing.lint.finding import Finding
 from orchestrator.directing.lint.parts import GLANCE, Part, as_values, needed, share_seconds, sizes_for
 from orchestrator.directing.lint.seen import Rewrite, Seen, is_read
 from orchestrator.film.naming import named_in
-from orchestrator.film.shot import Line, camera_move
+from orchestrator.film.shot import Line
 
 _MANY = 3
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
@@ -55,7 +56,7 @@ def several_moves(seen: Seen) -> Iterator[Finding]:
     """More than one camera move in one shot."""
     camera = seen.shot.camera if is_read(seen.shot.camera) else ""
     moves = [
-        match for match in re.finditer(r"[A-Za-z-]+", camera) if _is_move(match[0]) and match[0].lower() not in _HELD
+        match for match in re.finditer(r"[A-Za-z-]+", camera) if is_move(match[0]) and match[0].lower() not in _HELD
     ]
     if len(moves) < 2 or re.search(r"\bdolly[- ]zoom\b", camera, re.IGNORECASE):
         return
@@ -65,14 +66,6 @@ def several_moves(seen: Seen) -> Iterator[Finding]:
     yield seen.finding(
         "several-moves", seen.place("camera"), message, f"camera: {first}, and another shot for the rest", rewrite
     )
-
-
-def _is_move(word: str) -> bool:
-    try:
-        camera_move(word)
-    except ValueError:
-        return False
-    return True
 
 
 def _different(acts: Sequence[Clause]) -> list[Clause]:

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from generation.animatic.colour import Lab, to_lab
+
 _NAMED = {
     "black": "000000", "soft black": "1a1a1c", "brown-black": "1f1813", "taupe": "8a7566", "warm grey": "a39a90",
     "dusty mauve": "7a6066", "charcoal": "2b2b30", "dark grey": "4a4a4e", "grey": "808084", "silver grey": "b0b2b6",
@@ -23,13 +25,11 @@ _NAMED = {
 }  # fmt: skip
 """A point of sRGB for each word, chosen by eye to lie apart from its neighbours."""
 
-_Point = tuple[float, float, float]
-
 
 @cache
 def colour_name(colour: str) -> str:
     """Return plain words for `#rrggbb`: the nearest in OKLab, hue counting for more than lightness."""
-    here = _oklab(colour.lstrip("#"))
+    here = to_lab(colour)
     return min(_points(), key=lambda item: _distance(item[1], here))[0]
 
 
@@ -39,27 +39,10 @@ def palette_names(palette: tuple[str, ...]) -> str:
 
 
 @cache
-def _points() -> tuple[tuple[str, _Point], ...]:
-    return tuple((name, _oklab(value)) for name, value in _NAMED.items())
+def _points() -> tuple[tuple[str, Lab], ...]:
+    return tuple((name, to_lab(f"#{value}")) for name, value in _NAMED.items())
 
 
-def _distance(one: _Point, other: _Point) -> float:
+def _distance(one: Lab, other: Lab) -> float:
     hue = (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2
     return (one[0] - other[0]) ** 2 + 3 * hue
-
-
-def _oklab(value: str) -> _Point:
-    """`rrggbb` in OKLab (Björn Ottosson, 2020)."""
-    red, green, blue = (_linear(int(value[at : at + 2], 16) / 255) for at in (0, 2, 4))
-    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
-    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
-    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
-    )
-
-
-def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
