@@ -14,8 +14,9 @@ import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Generic, Literal, TypeVar, cast
+from typing import ClassVar, Generic, Literal, Protocol, TypeVar, cast, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,6 +27,25 @@ from generation.results import Clip, Frame, Sound, Speech
 Kind = Literal["clips", "stills", "voices", "scores", "ambiences"]
 Progress = Callable[[int, int], None]
 """Called as `progress(done, total)`; may raise to cancel, and the backend must stay usable after that."""
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a backend will be asked for next, as far as it is known: it changes no result, only how fast it is there."""
+
+    words: tuple[tuple[str, str], ...] = ()
+    """Prompts and negative prompts of all clips (or stills) that are still to be made with it."""
+    seeds: tuple[int, ...] = ()
+    """Seeds of further takes of the same request, which differ from it in nothing else."""
+
+
+@runtime_checkable
+class Foresees(Protocol):
+    """What `load` yields may have this, too: it is told what is coming before each request."""
+
+    def expect(self, ahead: Ahead) -> None:
+        """Take note; do no work yet that a request does not need."""
+        ...
+
 
 RequestT = TypeVar("RequestT", bound=Request)
 ResultT = TypeVar("ResultT")
@@ -40,6 +60,16 @@ class Capabilities(BaseModel):
     last_frame: bool = False
     needs_first: bool = False
     """Whether it cannot start without a first frame: one is drawn for a shot that names none."""
+    keyframes: bool = False
+    """Whether it holds pictures between its ends, too."""
+    references: int = 0
+    """How many pictures of people and things it can be shown beside the words; 0 if none."""
+    context: bool = False
+    """Whether it can go on from the last pictures of another clip, not from its last one alone."""
+    composition: bool = False
+    """A still: whether it can take over the composition of another picture."""
+    takes: bool = False
+    """Whether several takes of a shot are made faster together than one after the other."""
     prompt: bool = False
     staging: bool = False
     loras: bool = False
@@ -123,6 +153,14 @@ class StillBackend(Backend[StillRequest, Frame]):
     """Makes single pictures. `dialect` names the prompt template that it understands."""
 
     dialect: ClassVar[str] = "animatic"
+
+    def speaks(self) -> str:
+        """The prompt dialect of this recipe; a family of models overrides it, for its models differ."""
+        return self.dialect
+
+    def tokenizer(self) -> Path | None:
+        """The folder with the model's own tokenizer, where it is on this machine."""
+        return None
 
 
 class VoiceBackend(Backend[SpeechRequest, Speech]):

@@ -24,6 +24,25 @@ class Media(Request):
     path: Path = Field(exclude=True)
 
 
+class Lora(Request):
+    """Weights that teach a model somebody's looks, or a style's (`.safetensors`)."""
+
+    media: Media
+    strength: float = 1.0
+
+
+class Keyframe(Request):
+    """A picture that the clip shows at one of its frames; `frame` counts the film's frames from the clip's first, 0."""
+
+    frame: int = Field(ge=0)
+    media: Media
+
+
+def _without_empty(said: dict[str, object], **plain: object) -> dict[str, object]:
+    """Leave out fields that came later and say nothing, so that requests without them keep the keys that they had."""
+    return {name: value for name, value in said.items() if name not in plain or value != plain[name]}
+
+
 class Mouth(Request):
     """From `start` seconds into the shot the mouth has this shape (until the next entry)."""
 
@@ -122,6 +141,15 @@ class ClipRequest(Request):
     first: Media | None = None
     last: Media | None = None
     label: tuple[str, ...] = Field(default=(), description="lines that a slate shows; empty for every other backend")
+    keyframes: tuple[Keyframe, ...] = Field(default=(), description="pictures between the first and the last")
+    references: tuple[Media, ...] = Field(default=(), description="who and what is seen, the most important first")
+    context: Media | None = Field(default=None, description="a clip whose end this one goes on from")
+    loras: tuple[Lora, ...] = ()
+    sound: bool = Field(default=False, description="whether the model's own sound is wanted, where it makes any")
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        return _without_empty(write(self), keyframes=[], references=[], context=None, loras=[], sound=False)
 
 
 class StillRequest(Request):
@@ -133,6 +161,13 @@ class StillRequest(Request):
     prompt: str = ""
     negative: str = ""
     staging: Staging | None = None
+    references: tuple[Media, ...] = Field(default=(), description="who and what is seen, the most important first")
+    composition: Media | None = Field(default=None, description="a picture whose composition this one takes over")
+    loras: tuple[Lora, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        return _without_empty(write(self), references=[], composition=None, loras=[])
 
 
 class SpeechRequest(Request):
