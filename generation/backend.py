@@ -28,6 +28,7 @@ Kind = Literal["clips", "stills", "voices", "scores", "ambiences"]
 Progress = Callable[[int, int], None]
 """Called as `progress(done, total)`; may raise to cancel, and the backend must stay usable after that."""
 
+
 @dataclass(frozen=True)
 class Ahead:
     """What a backend will be asked for next, as far as it is known: it changes no result, only how fast it is there."""

@@ -4,31 +4,12 @@ import difflib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
 from generation.backend import Kind, available
+from generation.card import Card
 from generation.errors import UnknownBackend, Unsupported
-
-
-class Card(BaseModel):
-    """What is known of one checkpoint: which backend runs it, with which options, and the facts a person asks for."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    kind: Literal["clips", "stills", "voices", "scores"] = "clips"
-    backend: str
-    options: dict[str, object]
-    licence: str
-    memory_gb: float
-    """GPU memory that it needs at its usual precision."""
-    link: str
-    checked: str
-    """The day on which the facts were checked, as YYYY-MM-DD."""
-    note: str = ""
 
 
 @cache
@@ -58,7 +39,7 @@ def recipe(kind: Kind, spec: str) -> tuple[str, dict[str, object]]:
         return name, {"model": model, **options}
     card = cards().get(word)
     if card is not None and card.kind == kind:
-        return card.backend, {**card.options, **options}
+        return card.backend, {"card": card.name, **card.options, **options}
     models = [name for name, found in cards().items() if found.kind == kind]
     if word not in available(kind) and (close := difflib.get_close_matches(word, models, n=1)):
         raise UnknownBackend(f"'{word}' is not among the {kind}; did you mean '{close[0]}'?")

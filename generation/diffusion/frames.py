@@ -19,7 +19,7 @@ def asked(frames: int, rate: Fraction, fps: Fraction, *, lands: bool = False, st
 
     A clip that `lands` on a given last picture has at least one latent frame between its ends.
     """
-    count = legal(_nearest((frames - 1) * fps / rate) + 1, step)
+    count = legal(nearest((frames - 1) * fps / rate) + 1, step)
     return max(count, step + 1) if lands else count
 
 
@@ -30,9 +30,10 @@ def chosen(frames: int, rate: Fraction, fps: Fraction, count: int, *, lands: boo
     stretched so that the shot's last frame is the model's last picture.
     """
     if lands and frames > 1:
-        return [_nearest(Fraction(number * (count - 1), frames - 1)) for number in range(frames)]
-    return [_nearest(number * fps / rate) for number in range(frames)]
+        return [nearest(Fraction(number * (count - 1), frames - 1)) for number in range(frames)]
+    return [nearest(number * fps / rate) for number in range(frames)]
 
 
-def _nearest(value: Fraction) -> int:
+def nearest(value: Fraction) -> int:
+    """Return the whole number that is nearest, the larger of two."""
     return math.floor(value + Fraction(1, 2))

@@ -1,0 +1,188 @@
+"""What all backends that run a diffusers checkpoint have in common: its options, its identity, what is refused in advance.
+
+pictures: wan2.2-ti2v-5b                        # a card of the catalogue
+pictures: wan2.2-ti2v-5b?effort=fine            # with options
+pictures: wan:checkpoints/my-wan?steps=20       # a folder, or owner/name of a repository that is downloaded
+"""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, Field, field_validator, model_validator
+
+from generation.card import Adherence, Card, Effort
+from generation.diffusion import checkpoint
+from generation.diffusion.facts import Facts
+from generation.errors import BackendFailure, Unsupported
+
+Loading = Literal["auto", "float32", "bfloat16", "float16"]
+Offload = Literal["auto", "none", "model", "group"]
+Quantise = Literal["none", "float8", "int8", "int4"]
+Retime = Literal["repeat", "blend", "motion"]
+
+RESULT_FREE = frozenset({"model", "card", "revision", "offload", "attention", "compile", "overlap", "longest"})
+"""Options that change no picture (or only its last bit), and where the model lies: not in the identity as they are written."""
+
+
+class DiffusionRecipe(BaseModel):
+    """Options of a model that lies on this machine as a diffusers checkpoint."""
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+    runs: ClassVar[tuple[str, ...]]
+    """Pipeline classes whose checkpoints this backend runs."""
+    text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "tokenizer")
+    """Parts that only read the prompts, and can leave the device when all are read."""
+    exact: ClassVar[tuple[str, ...]] = ("vae", "image_encoder")
+    """Parts that stay in 32 bits at any precision: rounding in them is seen in the pictures."""
+
+    model: str = Field(
+        default="", description="the folder of a checkpoint, or owner/name of a repository on Hugging Face"
+    )
+    revision: str = Field(default="main", description="branch, tag or commit of a repository")
+    card: str = Field(default="", description="the card of the catalogue that says the numbers below")
+    effort: Effort = Field(default="balanced", description="how much work goes into it: draft, balanced or fine")
+    adherence: Adherence = Field(
+        default="balanced", description="how closely it keeps to the prompt: creative, balanced or strict"
+    )
+    steps: int | None = Field(default=None, ge=1, le=1000, description="denoising steps, in place of effort")
+    guidance: float | None = Field(default=None, ge=0, description="a number in place of adherence")
+    scheduler: str | None = Field(default=None, description="a class of diffusers, in place of the checkpoint's own")
+    shift: float | None = Field(default=None, gt=0, description="how much of the denoising goes into the layout")
+    precision: Loading = Field(default="auto", description="auto: 16 bits on a GPU, 32 on a processor")
+    quantise: Quantise = Field(default="none", description="weights of the denoiser in fewer bits")
+    offload: Offload = Field(default="auto", description="where the parts wait that are not at work")
+    tiling: bool | None = Field(default=None, description="decode in tiles: less memory, faint seams")
+    cache: str | None = Field(default=None, description="a step cache, e.g. first-block:0.08")
+    attention: str | None = Field(default=None, description="an attention backend of diffusers, e.g. sage")
+    compile: bool = Field(default=False, description="compile the denoiser: slow at first, then faster")
+    overlap: bool = Field(default=True, description="decode and write a clip while the next one is made")
+    lora: str | None = Field(default=None, description="weights for fewer steps or another look: a .safetensors file")
+    lora_strength: float = Field(default=1.0, ge=0, le=2)
+
+    @field_validator("model")
+    @classmethod
+    def _absolute(cls, model: str) -> str:
+        folder = checkpoint.folder_said(model)
+        return str(folder.absolute()) if folder.is_dir() else model
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        """Refuse what can never work. A checkpoint that the catalogue knows may still be missing: `load` needs it."""
+        if not self._model():
+            raise BackendFailure(
+                f"'{self.name}' needs a model: {self.name}:<folder> or {self.name}:<owner/name>, or the name of a card"
+            )
+        if self.located() is None and self.known() is None:
+            raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self.fetch()}")
+        return self
+
+    @abstractmethod
+    def read(self, folder: Path, index: checkpoint.Config) -> Facts:
+        """Read what a checkpoint of `runs` is, from its configuration files alone; every part is there and safe.
+
+        Raises:
+            BackendFailure: if files are missing or damaged.
+            Unsupported: if this backend cannot run it.
+        """
+
+    def known(self) -> Card | None:
+        """The card of this model, where the catalogue has one."""
+        from generation.catalogue import cards
+
+        return cards().get(self.card)
+
+    def located(self) -> Path | None:
+        """The folder of the checkpoint, or None while it is not on this machine."""
+        return checkpoint.located(self._model(), self._revision())
+
+    def facts(self) -> Facts:
+        """What the checkpoint is: from its own files where they are, else from its card."""
+        folder, card = self.located(), self.known()
+        if folder is None:
+            assert card is not None
+            return Facts.of_card(card)
+        index = checkpoint.index(folder)
+        kind = str(index.get("_class_name"))
+        if kind not in self.runs:
+            raise Unsupported(f"{folder} holds a {kind}; '{self.name}' runs {' and '.join(self.runs)}")
+        checkpoint.ensure_safe(folder, index)
+        return self.read(folder, index)
+
+    def sampling_steps(self, usual: int = 30) -> int:
+        """How many denoising steps: the option, else what the card says for this effort, else a share of `usual`."""
+        if self.steps is not None:
+            return self.steps
+        card = self.known()
+        if card is not None and card.steps is not None:
+            return getattr(card.steps, self.effort)
+        return max(1, round(usual * {"draft": 0.4, "balanced": 1.0, "fine": 1.6}[self.effort]))
+
+    def sampling_guidance(self, usual: float = 5.0) -> float:
+        """How strong the guidance is: the option, else what the card says for this adherence."""
+        if self.guidance is not None:
+            return self.guidance
+        card = self.known()
+        if card is not None and card.guidance is not None:
+            return getattr(card.guidance, self.adherence)
+        return 1 + (usual - 1) * {"creative": 0.7, "balanced": 1.0, "strict": 1.4}[self.adherence]
+
+    def require(self) -> None:
+        """Refuse where the packages or the checkpoint are missing."""
+        from generation.diffusion.loading import ensure_installed
+
+        ensure_installed()
+        if self.located() is None:
+            raise BackendFailure(self.fetch())
+
+    def identity(self) -> dict[str, object]:
+        """The checkpoint by its content, or by repository and revision while it is not on this machine."""
+        folder = self.located()
+        model = checkpoint.digest(folder) if folder else f"{self._model()}@{self._revision()}"
+        options = {key: value for key, value in self.model_dump(mode="json").items() if key not in RESULT_FREE}
+        options |= {"steps": self.sampling_steps(), "guidance": self.sampling_guidance()}
+        del options["effort"], options["adherence"]
+        return {"name": self.name, "version": self.version, "model": model, **options}
+
+    def tokenizer(self) -> Path | None:
+        """The checkpoint's folder, which has its tokenizer beside its weights."""
+        return self.located()
+
+    def label(self) -> str:
+        """What it is called in a message."""
+        return self.card or Path(self.model).name
+
+    def fetch(self) -> str:
+        """Say that the checkpoint is missing, and how to get it."""
+        name = self._model()
+        if self.card:
+            return f"the checkpoint {name} is not on this machine; download it with: filmwright models pull {self.card}"
+        revision = "" if self.revision == "main" else f" --revision {self.revision}"
+        return f"the checkpoint {name} is not on this machine; download it with: hf download {name}{revision}"
+
+    def _model(self) -> str:
+        card = self.known()
+        return self.model or (card.model if card else "")
+
+    def _revision(self) -> str:
+        card = self.known()
+        return card.revision if card and not self.model and self.revision == "main" else self.revision
+
+    # What a family does with its pipelines. These run where the model is loaded, and import what they need.
+
+    def denoisers(self, pipeline: Any) -> Sequence[Any]:
+        """The models that run once a step (or twice, with guidance): progress and cancelling hang on them."""
+        found = (getattr(pipeline, name, None) for name in ("transformer", "transformer_2", "unet"))
+        return [part for part in found if part is not None]
+
+    def ready(self, pipeline: Any) -> None:
+        """Set a pipeline up after it was loaded, or made from the parts of another."""
+
+    def words(self, pipeline: Any, prompt: str, negative: str) -> dict[str, Any] | None:
+        """Read a prompt once for all calls: arguments of the call in place of `prompt` and `negative_prompt`.
+
+        None where the pipeline cannot be given what it read before; then each call reads its own.
+        """
+        return None

@@ -1,0 +1,154 @@
+"""The base of every clip backend that runs a diffusers checkpoint. A family is one file in `clips/` that fills its hooks."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import Field
+
+from generation.backend import Capabilities, ClipBackend, Progress
+from generation.diffusion import conditioning, frames
+from generation.diffusion.facts import Facts
+from generation.diffusion.recipe import RESULT_FREE, DiffusionRecipe, Retime
+from generation.diffusion.sizes import Framing
+from generation.errors import Unsupported
+from generation.requests import ClipRequest, Media
+from generation.results import Clip, Frame, Sound
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["RESULT_FREE", "Call", "VideoModel"]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a pipeline, decided: what was asked, the model's size and count, and how it is sampled."""
+
+    request: ClipRequest
+    facts: Facts
+    framing: Framing
+    count: int
+    """Pictures that the model makes, legal by its law, covering the request's frames."""
+    fps: int
+    steps: int
+    guidance: float
+    seeds: tuple[int, ...]
+    """One for each take that is made in this call; the request's own first."""
+
+    def picture(self, media: Media) -> "Image":
+        """A conditioning picture as the model gets it: upright, cropped to the film's shape, in the model's size."""
+        return self.framing.into(conditioning.picture(media))
+
+    def index(self, frame: int) -> int:
+        """The model's picture (0 to count - 1) that is shown at a frame of the film's clip."""
+        return min(self.count - 1, frames.nearest(frame * Fraction(self.fps) / Fraction(self.request.rate)))
+
+
+class VideoModel(DiffusionRecipe, ClipBackend):
+    """A clip backend that holds one checkpoint."""
+
+    latent: ClassVar[bool] = True
+    """Whether the call hands back latents, which `pictures` decodes while the next clip is made. Else the pipeline decodes."""
+
+    retime: Retime = Field(
+        default="repeat", description="how the model's frame rate becomes the film's: repeat, blend or motion"
+    )
+    fps: int | None = Field(default=None, gt=0, description="frames a second that the model was trained with")
+    area: int | None = Field(default=None, gt=0, description="pixels of the largest picture that is asked of it")
+    longest: float | None = Field(default=None, gt=0, description="seconds after which its clips fall apart")
+
+    # Hooks: cheap, for planning.
+
+    def can(self) -> Capabilities:
+        """What this checkpoint can do, by its slots. A family overrides what its pipelines do not let through."""
+        facts = self.facts()
+        slots = facts.slots
+        card = self.known()
+        return Capabilities(
+            first_frame=slots.first,
+            needs_first=slots.first and not slots.text,
+            last_frame=slots.last,
+            keyframes=slots.keyframes != "none",
+            references=slots.references,
+            context=slots.video,
+            takes=card is not None and card.batching != "none",
+            prompt=slots.text or card is None or bool(card.dialect),
+            loras=self.takes_loras,
+            sound=card is not None and card.sound is not None,
+            longest=self.seconds_at_most(),
+            source_type="trainedAlgorithmicMedia",
+            processes="one",
+        )
+
+    takes_loras: ClassVar[bool] = True
+
+    def seconds_at_most(self) -> float | None:
+        """How long a clip may be: the option, else by the law of the checkpoint."""
+        law = self.facts().frames
+        if self.longest is not None or law.most is None:
+            return self.longest
+        return round(law.most / self.trained_fps(), 2)
+
+    def trained_fps(self) -> int:
+        """Frames a second that the model makes."""
+        return self.fps or self.facts().frames.fps
+
+    # Hooks: where the model is loaded.
+
+    @abstractmethod
+    def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
+        """The diffusers class (one of `runs`) that answers this request; classes share the loaded parts."""
+
+    @abstractmethod
+    def arguments(self, pipeline: Any, call: Call) -> dict[str, Any]:
+        """The arguments of the call that are this family's own.
+
+        The runtime adds what `words` gave (or prompt and negative_prompt), the generators and the output type.
+        """
+
+    def pictures(self, pipeline: Any, vae: Any, made: Any) -> Iterator[Frame]:
+        """Decode what the call made (latents of one clip, or pictures) to (height, width, 3) uint8, one after the other.
+
+        `vae` is a copy of the pipeline's own that no other thread uses.
+        """
+        raise NotImplementedError
+
+    def sound_of(self, pipeline: Any, output: Any, take: int) -> Sound | None:
+        """The model's own sound for one take, stereo at 48 kHz, as it comes; the runtime fits it to the clip's length."""
+        return None
+
+    def check(self, request: ClipRequest) -> None:
+        """Refuse shots that are too long, and pictures that the checkpoint cannot hold or cannot do without."""
+        super().check(request)
+        slots, label = self.facts().slots, self.label()
+        if request.first is None and slots.first and (not slots.text or (request.last is not None and slots.both)):
+            raise Unsupported(f"'{label}' starts from a picture; set keyframes.first to generate or to a file")
+        if request.last is None and slots.both:
+            raise Unsupported(f"'{label}' goes from a first to a last picture; set keyframes.last as well")
+        seconds, most = float(request.frames / Fraction(request.rate)), self.seconds_at_most()
+        if most is not None and seconds > most:
+            raise Unsupported(
+                f"the shot takes {seconds:.1f} s and '{label}' holds together for {most:g} s; "
+                "shorten it, split it and continue (boundary: continue), or allow it with ?longest= behind the model's name"
+            )
+
+    def speaks(self) -> str:
+        """The dialect of its card, else the family's."""
+        card = self.known()
+        return card.dialect if card and card.dialect else self.dialect
+
+    @contextmanager
+    def load(self) -> Generator[Callable[[ClipRequest, Progress], Clip], None, None]:
+        """Load the checkpoint and hold it on the device; free it on exit."""
+        from generation.diffusion.clip_runtime import ClipRuntime
+
+        self.require()
+        runtime = ClipRuntime(self, self.facts())
+        try:
+            yield runtime
+        finally:
+            runtime.close()
