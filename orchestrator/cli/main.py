@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from orchestrator.cli import building, casting, files, history, library, styles, translating, writing
+from orchestrator.cli import building, casting, files, history, library, models, styles, translating, writing
 from orchestrator.cli.guard import guard
 from orchestrator.cli.output import fail
 
@@ -36,7 +36,7 @@ app.command("check")(files.check)
 app.command("export")(files.export)
 app.add_typer(styles.styles, name="style")
 app.add_typer(casting.casting, name="cast")
-app.add_typer(library.models, name="models")
+app.add_typer(models.models, name="models")
 app.command("doctor")(library.doctor)
 
 
