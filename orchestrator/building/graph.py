@@ -6,7 +6,9 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generation.backend import Backend
 from generation.errors import GenerationError
+from generation.requests import Request
 from orchestrator.building.engines.local import LocalEngine, Message
 from orchestrator.building.events import Event, StepFailed, StepMade, StepProgress, StepReused, StepStarted
 from orchestrator.building.explain import explain
@@ -20,6 +22,15 @@ Results = Mapping[str, Action]
 
 
 @dataclass(frozen=True)
+class Foreseen:
+    """What is known of a step before what it needs is there: whom it will ask, and in which words."""
+
+    backend: Backend[Request, object]
+    words: tuple[str, str] = ("", "")
+    """The prompt, and the negative prompt."""
+
+
+@dataclass(frozen=True)
 class Step:
     """One thing to be made. `prepare` says what work it is, once the results of everything in `needs` are there."""
 
@@ -29,6 +40,8 @@ class Step:
     needs: tuple[str, ...] = ()
     stand_in: Callable[[Results, str], Work] | None = None
     """What to make in its place when it fails; gets the error. Without one, a failure ends the build."""
+    foreseen: Foreseen | None = None
+    """Changes nothing that is made, only how soon: prompts are read together, and a model is loaded once."""
 
 
 @dataclass

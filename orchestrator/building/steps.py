@@ -12,7 +12,7 @@ from generation.requests import ClipRequest, Media
 from generation.tokens import counter
 from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.building.fingerprint import digest_of, fingerprint
-from orchestrator.building.graph import Results, Step
+from orchestrator.building.graph import Foreseen, Results, Step
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, StillWork, Work
 from orchestrator.directing.cut import AMBIENCE_FADE
@@ -150,9 +150,14 @@ class ClipSteps:
                 self._clip(item, backend, can, ends),
                 needs=tuple(step for step, _ in ends.values()),
                 stand_in=self._slate(item),
+                foreseen=self._foreseen(item, backend),
             )
         )
         return steps
+
+    def _foreseen(self, item: ScheduledShot, backend: AnyBackend) -> Foreseen:
+        prompt = self.prompt(item)
+        return Foreseen(backend, (prompt.text, prompt.negative) if prompt else ("", ""))
 
     def _clip(
         self, item: ScheduledShot, backend: AnyBackend, can: Capabilities, ends: Mapping[str, tuple[str, str]]
