@@ -4,168 +4,132 @@ pictures: wan2.2-ti2v-5b                        # a card of the catalogue
 pictures: wan:checkpoints/my-wan?steps=20       # a folder, or owner/name of a repository that is downloaded
 """
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from fractions import Fraction
+from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, cast
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field
 
-from generation.backend import Capabilities, ClipBackend, Progress
-from generation.diffusion import checkpoint
-from generation.diffusion.loading import Offload, Precision
-from generation.diffusion.wan_family import SLOTS, Facts, Slots, read
-from generation.errors import BackendFailure, Unsupported
+from generation.card import FrameLaw, SizeLaw, Slots
+from generation.diffusion import checkpoint, latents
+from generation.diffusion.facts import Facts
+from generation.diffusion.video import Call, VideoModel
+from generation.errors import BackendFailure
 from generation.requests import ClipRequest
-from generation.results import Clip
+from generation.results import Frame
 
-_RESULT_FREE = ("model", "revision", "conditioning", "offload", "longest", "fps")
-"""Options that are not in the identity as they are written: where the model lies, and what changes no picture."""
+_NEEDED = ("text_encoder", "tokenizer", "transformer", "vae", "scheduler")
+_TOKENS = 512
+"""What the pipelines' calls read of a prompt; `encode_prompt` by itself would read 226."""
 
 
-class Wan(ClipBackend):
+class Wan(VideoModel):
     """Holds one checkpoint of the Wan family."""
 
     name: ClassVar[str] = "wan"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     dialect: ClassVar[str] = "wan-2.2"
+    runs: ClassVar[tuple[str, ...]] = ("WanPipeline", "WanImageToVideoPipeline")
 
-    model: str = Field(
-        default="", description="the folder of a checkpoint, or owner/name of a repository on Hugging Face"
-    )
-    revision: str = Field(default="main", description="branch, tag or commit of a repository")
-    conditioning: Literal["auto", "text", "text-or-first", "first", "first-and-last", "first-or-both"] = Field(
-        default="auto", description="which pictures the model takes; read from the checkpoint if it is on this machine"
-    )
-    steps: int = Field(default=50, ge=1, le=1000)
-    guidance: float = Field(default=5.0, ge=0, description="how strictly the prompt is followed; 1 switches it off")
-    guidance_low: float | None = Field(default=None, ge=0, description="the same for the second expert of Wan 2.2")
-    flow_shift: float | None = Field(
-        default=None, gt=0, description="3 suits 480p, 5 suits 720p; else the checkpoint's"
-    )
-    precision: Precision = "auto"
-    offload: Offload = Field(default="auto", description="which parts wait in main memory: none, model or group")
-    tiling: bool = Field(default=False, description="decode in tiles: less memory, faint seams")
-    fps: int | None = Field(default=None, gt=0, description="frames a second that the model was trained with")
-    area: int | None = Field(default=None, gt=0, description="pixels of the largest picture that it was trained with")
-    longest: float = Field(default=10.0, gt=0, description="seconds after which its clips fall apart")
+    guidance_low: float | None = Field(default=None, ge=0, description="guidance of the second expert of Wan 2.2")
 
-    @field_validator("model")
-    @classmethod
-    def _absolute(cls, model: str) -> str:
-        folder = checkpoint.folder_said(model)
-        return str(folder.absolute()) if folder.is_dir() else model
-
-    @model_validator(mode="after")
-    def _usable(self) -> "Wan":
-        """Refuse what can never work. A checkpoint that the catalogue knows may still be missing: `load` needs it."""
-        if not self.model:
-            raise BackendFailure("'wan' needs a model: wan:<folder> or wan:<owner/name>, or the name of a card instead")
-        if self._facts() is None and self.conditioning == "auto":
-            raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self._fetch()}")
-        return self
-
-    def can(self) -> Capabilities:
-        """What this checkpoint can do: read from its files, or from its card."""
-        slots = self._slots()
-        return Capabilities(
-            first_frame=slots.first,
-            needs_first=not slots.text,
-            last_frame=slots.last,
-            prompt=True,
-            longest=self.longest,
-            source_type="trainedAlgorithmicMedia",
-            processes="one",
+    def read(self, folder: Path, index: checkpoint.Config) -> Facts:
+        """Read which variant it is: 2.1 sees pictures through an encoder, 2.2 has them in its channels, 5B in its noise."""
+        parts = checkpoint.components(index)
+        for part in _NEEDED:
+            if part not in parts:
+                raise BackendFailure(f"{folder} lacks its part {part}; download the checkpoint again")
+        transformer = checkpoint.config(folder / "transformer/config.json")
+        vae = checkpoint.config(folder / "vae/config.json")
+        kind, expanded = str(index["_class_name"]), bool(index.get("expand_timesteps"))
+        traits = {"expanded"} if expanded else set[str]()
+        if "transformer_2" in parts and index.get("boundary_ratio") is not None:
+            traits.add("two-experts")
+        patch = cast("list[int]", transformer.get("patch_size") or [1, 2, 2])
+        return Facts(
+            folder=folder,
+            pipeline=kind,
+            slots=_slots(kind, transformer, expanded=expanded),
+            frames=FrameLaw(
+                step=checkpoint.whole(vae.get("scale_factor_temporal"), 4),
+                usual=121 if expanded else 81,
+                most=241 if expanded else 161,
+                fps=24 if expanded else 16,
+            ),
+            sizes=SizeLaw(multiple=checkpoint.whole(vae.get("scale_factor_spatial"), 8) * patch[-1]),
+            parts=tuple(parts),
+            traits=frozenset(traits),
         )
 
     def speaks(self) -> str:
-        """Wan 2.1 and 2.2 are told things in different words; the older one sees its pictures through an image encoder."""
-        facts = self._facts()
-        if facts is not None:
-            return "wan-2.2" if facts.expanded or facts.two_experts else "wan-2.1"
-        newer = self.guidance_low is not None or self.conditioning in ("text-or-first", "first-or-both")
-        return "wan-2.2" if newer else "wan-2.1"
-
-    def tokenizer(self) -> Path | None:
-        """The checkpoint's folder, which has its tokenizer beside its weights."""
-        facts = self._facts()
-        return facts.folder if facts else None
-
-    def check(self, request: ClipRequest) -> None:
-        """Refuse shots that are too long, and keyframes that the checkpoint cannot hold or cannot do without."""
-        super().check(request)
-        slots = self._slots()
-        label = Path(self.model).name
-        if request.first is None and (not slots.text or request.last is not None):
-            raise Unsupported(f"'{label}' starts from a picture; set keyframes.first to generate or to a file")
-        if request.last is None and slots.both:
-            raise Unsupported(f"'{label}' goes from a first to a last picture; set keyframes.last as well")
-        seconds = float(request.frames / Fraction(request.rate))
-        if seconds > self.longest:
-            raise Unsupported(
-                f"the shot takes {seconds:.1f} s and '{label}' holds together for {self.longest:g} s; "
-                "shorten it, split it and continue (boundary: continue), or allow it with ?longest= behind the model's name"
-            )
+        """Wan 2.1 and 2.2 are told things in different words; the older one has one expert and no noise of its own per part."""
+        if self.known() is not None:
+            return super().speaks()
+        return "wan-2.2" if self.facts().traits else "wan-2.1"
 
     def identity(self) -> dict[str, object]:
-        """The checkpoint by its content, or by repository and revision while it is not on this machine."""
-        facts = self._facts()
-        options = {key: value for key, value in self.model_dump(mode="json").items() if key not in _RESULT_FREE}
-        model = checkpoint.digest(facts.folder) if facts else f"{self.model}@{self.revision}"
-        return {"name": self.name, "version": self.version, "model": model, "fps": self._fps(), **options}
+        """Without what says nothing."""
+        said = super().identity()
+        return said if self.guidance_low is not None else {k: v for k, v in said.items() if k != "guidance_low"}
 
-    def require(self) -> None:
-        """Refuse where the packages or the checkpoint are missing."""
-        from generation.diffusion.loading import ensure_installed
+    def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
+        """From pictures, or from text."""
+        return "WanPipeline" if request.first is None else "WanImageToVideoPipeline"
 
-        ensure_installed()
-        if self._facts() is None:
-            raise BackendFailure(self._fetch())
+    def ready(self, pipeline: Any) -> None:
+        """Set the shift of its flow."""
+        if self.shift is not None:
+            scheduler = pipeline.scheduler
+            name = "flow_shift" if "flow_shift" in scheduler.config else "shift"
+            pipeline.scheduler = type(scheduler).from_config(scheduler.config, **{name: self.shift})
 
-    @contextmanager
-    def load(self) -> Generator[Callable[[ClipRequest, Progress], Clip], None, None]:
-        """Load the checkpoint and hold it on the device; free it on exit."""
-        from generation.diffusion.wan_pipeline import Sampling, WanPipelines
+    def passes(self, pipeline: Any, guidance: float) -> int:
+        """With guidance the negative prompt has a pass of its own."""
+        return 2 if guidance > 1 else 1
 
-        self.require()
-        facts = self._facts()
-        assert facts is not None
-        pipelines = WanPipelines(facts, self.precision, self.offload)
-        sampling = Sampling(self.steps, self.guidance, self.guidance_low, self._fps(), self.area)
-
-        def make(request: ClipRequest, progress: Progress) -> Clip:
-            self.check(request)
-            return Clip(pipelines.frames(request, sampling, progress))
-
-        try:
-            if self.flow_shift is not None:
-                pipelines.shift(self.flow_shift)
-            if self.tiling:
-                pipelines.tile()
-            yield make
-        finally:
-            pipelines.close()
-
-    def _facts(self) -> Facts | None:
-        """The checkpoint's own word, or None while it is not on this machine."""
-        folder = checkpoint.located(self.model, self.revision)
-        return read(folder) if folder else None
-
-    def _slots(self) -> Slots:
-        facts = self._facts()
-        kind = facts.conditioning if facts else self.conditioning
-        return SLOTS["text" if kind == "auto" else kind]
-
-    def _fps(self) -> int:
-        facts = self._facts()
-        return self.fps or (facts.fps if facts else 16)
-
-    def _fetch(self) -> str:
-        revision = "" if self.revision == "main" else f" --revision {self.revision}"
-        return (
-            f"the checkpoint {self.model} is not on this machine; download it with: hf download {self.model}{revision}"
+    def words(self, pipeline: Any, prompt: str, negative: str) -> dict[str, Any]:
+        """Read both as the call itself would."""
+        guided = self.sampling_guidance() > 1
+        read, against = pipeline.encode_prompt(
+            prompt, negative, do_classifier_free_guidance=guided, max_sequence_length=_TOKENS
         )
+        return {"prompt_embeds": read, "negative_prompt_embeds": against}
+
+    def arguments(self, pipeline: Any, call: Call) -> dict[str, Any]:
+        """Size, count, guidance and the pictures at the ends."""
+        arguments: dict[str, Any] = {
+            "width": call.framing.width,
+            "height": call.framing.height,
+            "num_frames": call.count,
+            "num_inference_steps": call.steps,
+            "guidance_scale": call.guidance,
+        }
+        if self.guidance_low is not None and "two-experts" in call.facts.traits:
+            arguments["guidance_scale_2"] = self.guidance_low
+        for name, media in (("image", call.request.first), ("last_image", call.request.last)):
+            if media is not None:
+                arguments[name] = call.picture(media)
+        return arguments
+
+    def pictures(self, pipeline: Any, vae: Any, made: Any) -> Iterator[Frame]:
+        """Latents (1, channels, frames, height, width) are normed per channel."""
+        return latents.decoded(vae, latents.spread(vae, made))
+
+
+def _slots(kind: str, transformer: checkpoint.Config, *, expanded: bool) -> Slots:
+    """The 5B model takes text or a first picture, whichever pipeline it was saved as, and would ignore a last one.
+
+    Wan 2.1 sees its pictures through an image encoder: one of them, or always two (then their positions are learned).
+    Wan 2.2 has the pictures in its channels, where a last one may be missing.
+    """
+    if expanded:
+        return Slots(first=True)
+    if kind == "WanPipeline":
+        return Slots()
+    if transformer.get("image_dim") is None:
+        return Slots(text=False, first=True, last=True)
+    both = transformer.get("pos_embed_seq_len") is not None
+    return Slots(text=False, first=True, last=both, both=both)
 
 
 BACKEND = Wan

@@ -94,6 +94,11 @@ def components(model_index: Config) -> dict[str, tuple[str, str]]:
     return found
 
 
+def whole(value: object, usual: int) -> int:
+    """A whole number of a configuration, or what is usual where there is none."""
+    return value if isinstance(value, int) else usual
+
+
 def ensure_safe(folder: Path, model_index: Config) -> None:
     """Refuse what could run a stranger's code: parts with code of their own, and weights that are pickles.
 

@@ -1,7 +1,10 @@
 """Pictures that condition a clip, opened as they are meant to be seen."""
 
+from collections import deque
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from generation.diffusion.frames import nearest
 from generation.errors import BackendFailure
 from generation.requests import Media
 
@@ -24,3 +27,23 @@ def picture(media: Media) -> "Image":
         raise BackendFailure(f"the keyframe {media.path} cannot be read as a picture; give a PNG or JPEG") from error
     ground = Image.new("RGBA", turned.size, "black")
     return Image.alpha_composite(ground, turned).convert("RGB")
+
+
+def tail(media: Media, pictures: int, fps: Fraction) -> "list[Image]":
+    """Return the last pictures of a clip as they would be at `fps`, the last one included; fewer where it is shorter.
+
+    Raises:
+        BackendFailure: if the file is missing or is no clip.
+    """
+    import av
+    from PIL import Image
+
+    try:
+        with av.open(str(media.path)) as container:
+            rate = Fraction(container.streams.video[0].average_rate or fps)
+            kept = deque(container.decode(video=0), maxlen=nearest((pictures - 1) * rate / fps) + 1)
+    except (av.FFmpegError, OSError, IndexError) as error:
+        raise BackendFailure(f"the clip {media.path}, which this one goes on from, cannot be read") from error
+    back = (nearest(number * rate / fps) for number in reversed(range(pictures)))
+    frames = [kept[-1 - step] for step in back if step < len(kept)]
+    return [Image.fromarray(frame.reformat(format="rgb24", src_colorspace="itu709").to_ndarray()) for frame in frames]

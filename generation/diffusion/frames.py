@@ -14,6 +14,11 @@ def legal(needed: int, step: int = 4) -> int:
     return math.ceil(max(0, needed - 1) / step) * step + 1
 
 
+def needed(frames: int, rate: Fraction, fps: Fraction) -> int:
+    """Return how many pictures at `fps` cover `frames` at `rate`, from the first to the last one's time."""
+    return nearest((frames - 1) * fps / rate) + 1
+
+
 def asked(frames: int, rate: Fraction, fps: Fraction, *, lands: bool = False, step: int = 4) -> int:
     """Return how many pictures at `fps` the model is asked for, to cover `frames` at `rate`.
 

@@ -75,7 +75,9 @@ class DiffusionRecipe(BaseModel):
             raise BackendFailure(
                 f"'{self.name}' needs a model: {self.name}:<folder> or {self.name}:<owner/name>, or the name of a card"
             )
-        if self.located() is None and self.known() is None:
+        if self.located() is not None:
+            self.facts()
+        elif self.known() is None:
             raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self.fetch()}")
         return self
 
@@ -176,6 +178,10 @@ class DiffusionRecipe(BaseModel):
         """The models that run once a step (or twice, with guidance): progress and cancelling hang on them."""
         found = (getattr(pipeline, name, None) for name in ("transformer", "transformer_2", "unet"))
         return [part for part in found if part is not None]
+
+    def passes(self, pipeline: Any, guidance: float) -> int:
+        """How often a denoiser runs in each step: twice where guidance takes a pass of its own."""
+        return 1
 
     def ready(self, pipeline: Any) -> None:
         """Set a pipeline up after it was loaded, or made from the parts of another."""

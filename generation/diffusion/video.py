@@ -117,6 +117,22 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         """
         raise NotImplementedError
 
+    def several(self, words: dict[str, Any], takes: int) -> dict[str, Any]:
+        """The words of a call that makes several takes: what was read is repeated, the words themselves are listed."""
+        if takes == 1:
+            return words
+        found: dict[str, Any] = {}
+        for name, value in words.items():
+            if isinstance(value, str):
+                found[name] = [value] * takes
+            else:
+                found[name] = value.repeat(takes, *[1] * (value.dim() - 1)) if hasattr(value, "repeat") else value
+        return found
+
+    def taken(self, output: Any, take: int) -> Any:
+        """What the call made for one take, to be decoded by `pictures`."""
+        return output.frames[take : take + 1]
+
     def sound_of(self, pipeline: Any, output: Any, take: int) -> Sound | None:
         """The model's own sound for one take, stereo at 48 kHz, as it comes; the runtime fits it to the clip's length."""
         return None

@@ -12,16 +12,15 @@ from PIL import Image
 
 from generation.backend import Progress
 from generation.clips.wan import Wan
+from generation.diffusion.clip_runtime import ClipRuntime
 from generation.diffusion.loading import fitting
-from generation.diffusion.wan_family import SLOTS, read
-from generation.diffusion.wan_pipeline import Sampling, WanPipelines
 from generation.errors import BackendFailure, OutOfMemory, Unsupported
 from generation.requests import ClipRequest, Media
 
 Video = NDArray[np.uint8]
 VARIANTS = sorted(tiny_wan.BUILDERS)
-KINDS = {"text-two-experts": "text"}
-"""The variants whose name is not what they are conditioned on."""
+PICTURED = {"text-or-first", "first", "first-and-last", "first-or-both"}
+LANDING = {"first-and-last", "first-or-both"}
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +54,6 @@ class Ask:
         self.pictures = pictures
 
     def __call__(self, variant: str, **changes: Any) -> ClipRequest:
-        slots = SLOTS[KINDS.get(variant, variant)]  # type: ignore[index]
         values: dict[str, Any] = {
             "width": 48,
             "height": 28,
@@ -63,8 +61,8 @@ class Ask:
             "frames": 6,
             "seed": 11,
             "prompt": "a fox on the rock",
-            "first": self.pictures["dawn"] if slots.first else None,
-            "last": self.pictures["dusk"] if slots.last else None,
+            "first": self.pictures["dawn"] if variant in PICTURED else None,
+            "last": self.pictures["dusk"] if variant in LANDING else None,
         }
         return ClipRequest(**(values | changes))
 
@@ -87,8 +85,7 @@ def test_every_variant_says_what_it_takes_and_makes_exactly_the_frames_asked_for
     checkpoints: dict[str, Path], ask: Ask, variant: str
 ) -> None:
     wan = recipe(checkpoints[variant])
-    slots = SLOTS[KINDS.get(variant, variant)]  # type: ignore[index]
-    assert (wan.can().first_frame, wan.can().last_frame) == (slots.first, slots.last)
+    assert (wan.can().first_frame, wan.can().last_frame) == (variant in PICTURED, variant in LANDING)
     assert wan.can().source_type == "trainedAlgorithmicMedia"
     seen: list[tuple[int, int]] = []
     request = ask(variant)
@@ -130,14 +127,15 @@ def test_pictures_reach_the_model_cropped_to_its_size_and_in_their_slots(
     """What the VAE is given to encode is looked at: the first picture at the start, the last at the end, nothing between."""
     import torch
 
-    pipelines = WanPipelines(read(checkpoints["first-or-both"]), "auto", "none")
+    wan = recipe(checkpoints["first-or-both"], overlap=False)
+    runtime = ClipRuntime(wan, wan.facts())
     encoded: list[torch.Tensor] = []
-    vae = pipelines.parts()["vae"]
+    vae = runtime.parts()["vae"]
     encode = vae.encode
     vae.encode = lambda values, *rest: (encoded.append(values), encode(values, *rest))[1]
     request = ask("first-or-both")
-    list(pipelines.frames(request, Sampling(2, 5.0, None, 16, None), ignore))
-    pipelines.close()
+    runtime(request, ignore)
+    runtime.close()
     (condition,) = encoded
     assert condition.shape == (1, 3, 9, 32, 48)
     seen = ((condition[0].permute(1, 2, 3, 0).numpy() + 1) * 127.5).round()
@@ -205,9 +203,10 @@ def test_half_precision_is_near_and_keeps_the_decoder_exact(checkpoints: dict[st
     )
     assert not np.array_equal(whole, half)
     assert np.abs(whole.astype(int) - half).mean() < 12
-    pipelines = WanPipelines(read(checkpoints["first"]), "bfloat16", "none")
-    kinds = {name: str(part.dtype) for name, part in pipelines.parts().items()}
-    pipelines.close()
+    wan = recipe(checkpoints["first"], precision="bfloat16")
+    runtime = ClipRuntime(wan, wan.facts())
+    kinds = {name: str(part.dtype) for name, part in runtime.parts().items()}
+    runtime.close()
     assert kinds["transformer"] == kinds["text_encoder"] == "torch.bfloat16"
     assert kinds["vae"] == kinds["image_encoder"] == "torch.float32"
 
@@ -219,7 +218,7 @@ def test_an_euler_scheduler_is_shifted_too(checkpoints: dict[str, Path], ask: As
     FlowMatchEulerDiscreteScheduler(shift=3.0).save_pretrained(folder / "scheduler")
     index = folder / "model_index.json"
     index.write_text(index.read_text().replace("UniPCMultistepScheduler", "FlowMatchEulerDiscreteScheduler"))
-    clips = [made(recipe(folder, flow_shift=shift), ask("text"))[0] for shift in (None, 3.0, 9.0)]
+    clips = [made(recipe(folder, shift=shift), ask("text"))[0] for shift in (None, 3.0, 9.0)]
     assert np.array_equal(clips[0], clips[1])
     assert not np.array_equal(clips[0], clips[2])
 
@@ -262,7 +261,7 @@ def test_options_reach_the_sampling(checkpoints: dict[str, Path], ask: Ask) -> N
     folder, request = checkpoints["text-two-experts"], ask("text-two-experts")
     prompted, warned = ask("text-two-experts", prompt="the sea"), ask("text-two-experts", negative="the sea")
     usual, *others = made(recipe(folder), request, prompted, warned)
-    for change in ({"flow_shift": 9.0}, {"guidance": 9.0}, {"guidance_low": 1.5}, {"steps": 3}, {"fps": 24}):
+    for change in ({"shift": 9.0}, {"guidance": 9.0}, {"guidance_low": 1.5}, {"steps": 3}, {"fps": 24}):
         wan = recipe(folder, **change)
         assert wan.identity() != recipe(folder).identity()
         others += made(wan, request)
@@ -300,7 +299,7 @@ def test_a_keyframe_that_is_no_picture_is_named(checkpoints: dict[str, Path], as
         ("first", {"first": None}, "set keyframes.first"),
         ("first-or-both", {"first": None}, "set keyframes.first"),
         ("first-and-last", {"last": None}, "set keyframes.last as well"),
-        ("text", {"frames": 121}, r"takes 10\.1 s .* holds together for 10 s"),
+        ("text", {"frames": 241}, r"takes 20\.1 s .* holds together for 10\.06 s"),
     ],
 )
 def test_what_a_checkpoint_cannot_do_is_refused_when_it_is_planned(

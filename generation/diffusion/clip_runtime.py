@@ -1,0 +1,154 @@
+"""Clips from a checkpoint in memory: decided, denoised, and decoded while the next one is denoised."""
+
+import copy
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from generation.backend import Ahead, Progress
+from generation.diffusion import frames
+from generation.diffusion.facts import Facts
+from generation.diffusion.loading import device, memory_watched
+from generation.diffusion.runtime import ADVICE, Runtime
+from generation.diffusion.sizes import framing
+from generation.diffusion.video import Call, VideoModel
+from generation.errors import BackendFailure
+from generation.requests import ClipRequest
+from generation.results import SAMPLE_RATE, Clip, Frame, Sound
+
+_TOGETHER = 4
+"""Most takes in one call."""
+
+
+@dataclass(frozen=True)
+class _Take:
+    """One take as the pipeline left it, not decoded yet."""
+
+    call: Call
+    made: Any
+    sound: Sound | None
+
+
+class ClipRuntime(Runtime):
+    """Answers clip requests, one after the other; several takes of one request at once where the model can."""
+
+    def __init__(self, recipe: VideoModel, facts: Facts) -> None:
+        super().__init__(recipe, facts)
+        self.model = recipe
+        self._seeds: tuple[int, ...] = ()
+        self._takes: dict[str, _Take] = {}
+        self._decoding = threading.Lock()
+        self._decoder: Any = None
+
+    def expect(self, ahead: Ahead) -> None:
+        """Take note of the prompts that are coming, and of further takes of the next request."""
+        super().expect(ahead)
+        self._seeds = ahead.seeds
+
+    def __call__(self, request: ClipRequest, progress: Progress) -> Clip:
+        """Make a clip. All denoising is done when this returns; its frames are decoded as they are taken.
+
+        Raises:
+            Unsupported: if the checkpoint cannot answer it.
+            OutOfMemory: with what to do.
+            BackendFailure: if a picture that conditions it cannot be read.
+        """
+        self.model.check(request)
+        take = self._takes.pop(_name(request), None) or self._made(request, progress)
+        pictures = self._frames(take)
+        if not self.model.overlap:
+            pictures = iter([frame.copy() for frame in pictures])
+        return Clip(pictures, take.sound)
+
+    def close(self) -> None:
+        """Free the memory."""
+        self._decoder = None
+        self._takes.clear()
+        super().close()
+
+    def decide(self, request: ClipRequest, seeds: tuple[int, ...]) -> Call:
+        """Choose the model's size and count for a request."""
+        model, facts = self.model, self.facts
+        fps, rate = model.trained_fps(), Fraction(request.rate)
+        area = model.area or (facts.sizes.area if model.known() else None)
+        needed = frames.needed(request.frames, rate, Fraction(fps))
+        lands = request.last is not None
+        return Call(
+            request=request,
+            facts=facts,
+            framing=framing(request.width, request.height, facts.sizes.multiple, area),
+            count=facts.frames.legal(max(needed, facts.frames.step + 1) if lands else needed),
+            fps=fps,
+            steps=model.sampling_steps(),
+            guidance=model.sampling_guidance(),
+            seeds=seeds,
+        )
+
+    def _made(self, request: ClipRequest, progress: Progress) -> _Take:
+        """Denoise a request, and with it the takes that are coming; those are kept until they are asked for."""
+        seeds = (request.seed, *self._seeds[: _TOGETHER - 1]) if self.model.can().takes else (request.seed,)
+        self._seeds = ()
+        call = self.decide(request, seeds)
+        kind = self.model.pipeline_of(self.facts, request)
+        words = self.words(request.prompt, request.negative)
+        pipeline = self.pipeline(kind)
+        if self._decoder is None:
+            self._decoder = self._copied(pipeline)
+        arguments = {
+            **self.model.several(words, len(seeds)),
+            **self.model.arguments(pipeline, call),
+            "generator": self.generators(seeds),
+            "output_type": "latent" if self.model.latent else "pt",
+        }
+        output = self.run(kind, arguments, progress, call.steps, call.guidance)
+        self._takes.clear()
+        takes = [
+            _Take(call, self.model.taken(output, number), self._fitted(pipeline, output, number, request))
+            for number in range(len(seeds))
+        ]
+        for seed, take in zip(seeds[1:], takes[1:], strict=True):
+            self._takes[_name(request.model_copy(update={"seed": seed}))] = take
+        return takes[0]
+
+    def _frames(self, take: _Take) -> Iterator[Frame]:
+        """Decode, bring to the film's rate and size, one frame after the other."""
+        call = take.call
+        request = call.request
+        rate, fps = Fraction(request.rate), Fraction(call.fps)
+        order = frames.chosen(request.frames, rate, fps, call.count, lands=request.last is not None)
+        kind = self.model.pipeline_of(self.facts, request)
+        with self._decoding, memory_watched(ADVICE):
+            pictures = enumerate(self.model.pictures(self._pipelines[kind], self._decoder, take.made))
+            number, picture = -1, np.zeros((0, 0, 3), np.uint8)
+            for wanted in order:
+                while number < wanted:
+                    number, picture = next(pictures, (call.count + 1, picture))
+                if number > wanted:
+                    raise BackendFailure(
+                        f"'{self.model.label()}' made fewer than {wanted + 1} pictures of {call.count} that were asked"
+                    )
+                yield call.framing.out(picture)
+
+    def _fitted(self, pipeline: Any, output: Any, take: int, request: ClipRequest) -> Sound | None:
+        """The model's own sound, as long as the clip: what is missing is silence, what is over is cut."""
+        sound = self.model.sound_of(pipeline, output, take) if request.sound else None
+        if sound is None:
+            return None
+        samples = round(request.frames / Fraction(request.rate) * SAMPLE_RATE)
+        return np.pad(sound[:, :samples], ((0, 0), (0, max(0, samples - sound.shape[1]))))
+
+    def _copied(self, pipeline: Any) -> Any:
+        """A VAE for decoding beside the next clip's denoising: these models are not safe in two threads at once."""
+        vae = getattr(pipeline, "vae", None)
+        if vae is None or not self.model.overlap or self._offload not in (None, "none"):
+            return vae
+        with memory_watched(ADVICE):
+            return copy.deepcopy(vae).to(device())
+
+
+def _name(request: ClipRequest) -> str:
+    return request.model_dump_json()

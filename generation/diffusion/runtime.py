@@ -1,0 +1,163 @@
+"""A checkpoint in memory: its parts are loaded once, every pipeline class of its family is built from them, calls are watched.
+
+Prompts are read before the denoiser comes to the device, all that are known at once; then the parts that read them leave it.
+So what must fit at a time is the larger of the two, and no part is moved between shots.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generation.backend import Ahead, Progress
+from generation.diffusion.facts import Facts
+from generation.diffusion.loading import device, free, load, memory_watched, place, quiet
+from generation.diffusion.progress import reported
+from generation.diffusion.recipe import DiffusionRecipe
+from generation.errors import BackendFailure
+
+ADVICE = "take a smaller format, shorter shots, or a model with ?offload=group behind its name"
+_SEEDS = 2**63
+
+Words = tuple[str, str]
+"""A prompt and its negative prompt."""
+
+
+class Runtime:
+    """The loaded parts, the prompts that were read, and the pipelines that share them."""
+
+    def __init__(self, recipe: DiffusionRecipe, facts: Facts) -> None:
+        if facts.folder is None:
+            raise BackendFailure(recipe.fetch())
+        quiet()
+        import diffusers
+
+        self.recipe, self.facts = recipe, facts
+        with memory_watched(ADVICE):
+            exact = [part for part in recipe.exact if part in facts.parts]
+            self._whole: Any = load(getattr(diffusers, facts.pipeline), facts.folder, recipe.precision, exact)
+        self._whole.set_progress_bar_config(disable=True)
+        recipe.ready(self._whole)
+        self._read: dict[Words, Mapping[str, Any] | None] = {}
+        self._ahead: list[Words] = []
+        self._pipelines: dict[str, Any] = {}
+        self._active = ""
+
+    def expect(self, ahead: Ahead) -> None:
+        """Take note of what is coming."""
+        self._ahead = [words for words in ahead.words if words not in self._read]
+
+    def close(self) -> None:
+        """Free the memory."""
+        self._whole = None
+        self._pipelines.clear()
+        self._read.clear()
+        free()
+
+    def parts(self) -> dict[str, Any]:
+        """The models in memory, by their names in the checkpoint."""
+        import torch
+
+        return {name: part for name, part in self._whole.components.items() if isinstance(part, torch.nn.Module)}
+
+    def words(self, prompt: str, negative: str) -> dict[str, Any]:
+        """The arguments of a call that carry the prompt: read already where the family can, else the words themselves."""
+        pair = (prompt, negative)
+        if pair not in self._read:
+            self._read_all(dict.fromkeys([pair, *self._ahead]))
+        found = self._read[pair]
+        if found is None:
+            return {"prompt": prompt, "negative_prompt": negative}
+        here = device()
+        return {name: value.to(here) if hasattr(value, "to") else value for name, value in found.items()}
+
+    def pipeline(self, kind: str) -> Any:
+        """The pipeline of this class, from the loaded parts, on the device."""
+        if kind not in self._pipelines:
+            self._pipelines[kind] = self._built(kind)
+        pipeline = self._pipelines[kind]
+        if self._active != kind:
+            if self._active and self._offload == "model":
+                self._pipelines[self._active].remove_all_hooks()
+            if not self._active or self._offload == "model":
+                with memory_watched(ADVICE):
+                    self._offload = place(pipeline, self.recipe.offload)
+            self._active = kind
+        return pipeline
+
+    def run(self, kind: str, arguments: Mapping[str, Any], progress: Progress, steps: int, guidance: float) -> Any:
+        """Call a pipeline; return what it gave.
+
+        It is clean for the next call, however this one ended.
+
+        Raises:
+            OutOfMemory: with what to do.
+        """
+        pipeline = self.pipeline(kind)
+        denoisers = self.recipe.denoisers(pipeline)
+        passes = self.recipe.passes(pipeline, guidance)
+        try:
+            with memory_watched(ADVICE), reported(denoisers, progress, steps, passes):
+                made = pipeline(**arguments)
+            progress(steps, steps)
+            return made
+        finally:
+            pipeline.maybe_free_model_hooks()
+
+    def generators(self, seeds: Iterable[int]) -> Any:
+        """Noise from the CPU, so that it is the same on every device: one generator, or a list for several takes."""
+        import torch
+
+        made = [torch.Generator("cpu").manual_seed(seed % _SEEDS) for seed in seeds]
+        return made if len(made) > 1 else made[0]
+
+    def _read_all(self, pairs: Iterable[Words]) -> None:
+        """Bring what reads prompts to the device, read, and take it away again."""
+        import torch
+
+        here = device()
+        readers = [part for name, part in self.parts().items() if name in self.recipe.text_parts]
+        moved = self._reads_alone and here.type != "cpu"
+        for part in readers if moved else ():
+            part.to(here)
+        try:
+            with torch.no_grad(), memory_watched(ADVICE):
+                for prompt, negative in pairs:
+                    found = self.recipe.words(self._whole, prompt, negative)
+                    self._read[prompt, negative] = None if found is None else _kept(found)
+        finally:
+            for part in readers if moved else ():
+                part.to("cpu")
+            if moved:
+                free()
+        self._ahead = []
+
+    @property
+    def _reads_alone(self) -> bool:
+        """Whether prompts are read apart from the calls, so that calls need nothing that reads."""
+        return type(self.recipe).words is not DiffusionRecipe.words
+
+    def _built(self, kind: str) -> Any:
+        """Build a class from the parts: those that its constructor names, without those that read prompts where they are read."""
+        import inspect
+
+        import diffusers
+
+        cls = getattr(diffusers, kind)
+        named = set(inspect.signature(cls.__init__).parameters)
+        have = {**self._whole.config, **self._whole.components}
+        without = self.recipe.text_parts if self._reads_alone else ()
+        given = {
+            name: None if name in without else value
+            for name, value in have.items()
+            if name in named and not name.startswith("_")
+        }
+        pipeline = cls(**given)
+        pipeline.set_progress_bar_config(disable=True)
+        self.recipe.ready(pipeline)
+        return pipeline
+
+    _offload: Any = None
+
+
+def _kept(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What was read, in main memory."""
+    return {name: value.to("cpu") if hasattr(value, "to") else value for name, value in found.items()}
