@@ -74,13 +74,12 @@ class ClipRuntime(Runtime):
         """Choose the model's size and count for a request."""
         model, facts = self.model, self.facts
         fps, rate = model.trained_fps(), Fraction(request.rate)
-        area = model.area or (facts.sizes.area if model.known() else None)
         needed = frames.needed(request.frames, rate, Fraction(fps))
         lands = request.last is not None
         return Call(
             request=request,
             facts=facts,
-            framing=framing(request.width, request.height, facts.sizes.multiple, area),
+            framing=framing(request.width, request.height, facts.sizes.multiple, model.largest_area()),
             count=facts.frames.legal(max(needed, facts.frames.step + 1) if lands else needed),
             fps=fps,
             steps=model.sampling_steps(),

@@ -97,6 +97,14 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         """Frames a second that the model makes."""
         return self.fps or self.facts().frames.fps
 
+    def identity(self) -> dict[str, object]:
+        """The recipe with the numbers that are meant where an option says nothing."""
+        return {**super().identity(), "fps": self.trained_fps(), "area": self.largest_area()}
+
+    def largest_area(self) -> int | None:
+        """Pixels of the largest picture that it is asked for: the option, else what its card says; None if nothing does."""
+        return self.area or (self.facts().sizes.area if self.known() else None)
+
     # Hooks: where the model is loaded.
 
     @abstractmethod
