@@ -36,7 +36,7 @@ def located(model: str, revision: str) -> Path | None:
         raise BackendFailure(
             f"there is no folder {model}; give the folder of a checkpoint, or owner/name of a repository"
         )
-    home = _cache() / ("models--" + model.replace("/", "--"))
+    home = cache_folder() / ("models--" + model.replace("/", "--"))
     reference = home / "refs" / revision
     commit = reference.read_text(encoding="utf-8").strip() if reference.is_file() else revision
     snapshot = home / "snapshots" / commit
@@ -51,7 +51,7 @@ def folder_said(model: str) -> Path:
         return Path(model)
 
 
-def _cache() -> Path:
+def cache_folder() -> Path:
     """Where Hugging Face keeps downloads, by its own environment variables."""
     if own := os.environ.get("HF_HUB_CACHE") or os.environ.get("HUGGINGFACE_HUB_CACHE"):
         return Path(own).expanduser()
@@ -97,6 +97,19 @@ def components(model_index: Config) -> dict[str, tuple[str, str]]:
 def whole(value: object, usual: int) -> int:
     """A whole number of a configuration, or what is usual where there is none."""
     return value if isinstance(value, int) else usual
+
+
+def ensure_parts(folder: Path, model_index: Config, *needed: str) -> tuple[str, ...]:
+    """Return the names of a checkpoint's parts, with those that are needed among them.
+
+    Raises:
+        BackendFailure: with the part that is lacking.
+    """
+    parts = components(model_index)
+    for part in needed:
+        if part not in parts:
+            raise BackendFailure(f"{folder} lacks its part {part}; download the checkpoint again")
+    return tuple(parts)
 
 
 def ensure_safe(folder: Path, model_index: Config) -> None:
