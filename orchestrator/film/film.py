@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from orchestrator.film.base import Language, Model
+from orchestrator.film.continuity import Continuity
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.film.shot import Shot
@@ -64,7 +65,11 @@ class Settings(Model):
     language: Language = Field(default="en", description="language of the narrator, e.g. en or fr")
     writer: str = Field(default="outline", description="outline (built in) or <provider>:<model>")
     pictures: str = Field(default="animatic", description="a clip backend or a model of the catalogue")
-    stills: str = Field(default="auto", description="what draws keyframes")
+    stills: str = Field(
+        default="auto",
+        description="what draws keyframes: a still backend or a model; auto: what suits the clip model, if it is here",
+    )
+    continuity: Continuity = Field(default=Continuity(), description="how far clips go on from one another")
     voices: str = Field(default="espeak", description="the voice backend")
     score: str = Field(default="procedural", description="the score backend, or off")
     captions: CaptionMode = Field(

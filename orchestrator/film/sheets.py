@@ -22,6 +22,9 @@ class Lora(Model):
     path: str = Field(description="a .safetensors file inside the project or the pack")
     strength: Annotated[float, Field(ge=0, le=2)] = 1.0
     trigger: str = Field(default="", description="the word that it was trained on; goes into the prompt")
+    model: str | None = Field(
+        default=None, description="the model, or backend, that it was trained for; whatever takes LoRAs if left out"
+    )
 
 
 _CALLED = "a short way to mention it after its first description, e.g. the old keeper; made from the looks if left out"

@@ -90,10 +90,15 @@ class Line(Model):
 
 
 class Keyframes(Model):
-    """Pictures that hold a clip's ends: `generate`, or a path inside the project."""
+    """Pictures that hold a clip's ends: `generate`, `off`, or a path inside the project."""
 
-    first: str | None = None
-    last: str | None = None
+    first: str | None = Field(
+        default=None, description="generate, off (from words alone), or a file; as the film's stills say if left out"
+    )
+    last: str | None = Field(default=None, description="generate, off, or a file; none if left out")
+    take: Annotated[int, Field(ge=1)] = Field(
+        default=1, description="raise it for other generated keyframes; the takes of the clip leave them as they are"
+    )
 
 
 class Transition(Model):

@@ -11,7 +11,7 @@ from orchestrator.project.layout import Data, block
 from orchestrator.project.schema import Kind, header
 
 _SHOWN: dict[type[Model], frozenset[str]] = {
-    Settings: frozenset(Settings.model_fields) - {"note", "language", "idea", "style_arc", "allow"},
+    Settings: frozenset(Settings.model_fields) - {"note", "language", "idea", "style_arc", "allow", "continuity"},
     Format: frozenset(Format.model_fields),
     Scene: frozenset({"time", "weather", "mood"}),
     Shot: frozenset({"size", "camera"}),

@@ -178,7 +178,7 @@ def _asset_routes(scenes: list[Sheet], style: Sheet | None) -> Iterator[tuple[Sh
         for shot in scene.under(("shots",)):
             yield scene, (*shot, "footage", "path")
             for end in ("first", "last"):
-                if scene.text((*shot, "keyframes", end)) != "generate":
+                if scene.text((*shot, "keyframes", end)) not in ("generate", "off"):
                     yield scene, (*shot, "keyframes", end)
     if style:
         yield style, ("grade", "lut")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from orchestrator.film import vocabulary
 from orchestrator.film.base import Model
+from orchestrator.film.continuity import Continuity
 from orchestrator.film.film import Format, Settings
 from orchestrator.film.preferences import Preferences, Price
 from orchestrator.film.scene import Music, Scene
@@ -34,6 +35,7 @@ NOUNS: dict[object, str] = {
 OWNERS: dict[type[Model], str] = {
     Settings: "film.yaml",
     Format: "a picture format",
+    Continuity: "continuity",
     Scene: "a scene",
     Music: "a scene's music",
     Shot: "a shot",
@@ -70,6 +72,7 @@ WHOLE: dict[type[Model], str] = {
     Keyframes: "{{first: {0}}}",
     Footage: "{{path: {0}}}",
     Format: "{{size: {0}, fps: 24}}",
+    Continuity: "{{longest_chain: {0}}}",
     Pace: "{{average_shot: {0}}}",
     VoiceSheet: "{{pitch: {0}}}",
     Lora: "{{path: {0}}}",
