@@ -5,12 +5,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from generation.backend import Ahead, Progress
-from generation.diffusion import frames
+from generation.diffusion import conditioning, frames
 from generation.diffusion.facts import Facts
 from generation.diffusion.loading import device, memory_watched
 from generation.diffusion.runtime import ADVICE, Runtime
@@ -19,6 +19,9 @@ from generation.diffusion.video import Call, VideoModel
 from generation.errors import BackendFailure
 from generation.requests import ClipRequest
 from generation.results import SAMPLE_RATE, Clip, Frame, Sound
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _TOGETHER = 4
 """Most takes in one call."""
@@ -73,19 +76,31 @@ class ClipRuntime(Runtime):
     def decide(self, request: ClipRequest, seeds: tuple[int, ...]) -> Call:
         """Choose the model's size and count for a request."""
         model, facts = self.model, self.facts
-        fps, rate = model.trained_fps(), Fraction(request.rate)
+        fps, rate = model.fps_for(request), Fraction(request.rate)
         needed = frames.needed(request.frames, rate, Fraction(fps))
-        lands = request.last is not None
+        lands = request.last is not None and model.lands
+        shape = framing(request.width, request.height, facts.sizes.multiple, model.largest_area())
+        before = self._before(request, Fraction(fps))
         return Call(
             request=request,
             facts=facts,
-            framing=framing(request.width, request.height, facts.sizes.multiple, model.largest_area()),
-            count=facts.frames.legal(max(needed, facts.frames.step + 1) if lands else needed),
+            framing=shape,
+            count=facts.frames.legal(len(before) + (max(needed, facts.frames.step + 1) if lands else needed)),
+            before=tuple(shape.into(picture) for picture in before),
+            lands=lands,
             fps=fps,
             steps=model.sampling_steps(),
             guidance=model.sampling_guidance(),
             seeds=seeds,
         )
+
+    def _before(self, request: ClipRequest, fps: Fraction) -> "list[Image]":
+        """The end of the clip that a request goes on from, in a count that the model could have made."""
+        if request.context is None or not self.model.looks_back:
+            return []
+        law = self.facts.frames
+        found = conditioning.tail(request.context, self.model.looks_back, fps)
+        return found[(len(found) - law.offset) % law.step :]
 
     def _made(self, request: ClipRequest, progress: Progress) -> _Take:
         """Denoise a request, and with it the takes that are coming; those are kept until they are asked for."""
@@ -97,17 +112,22 @@ class ClipRuntime(Runtime):
         pipeline = self.pipeline(kind)
         if self._decoder is None:
             self._decoder = self._copied(pipeline)
+        noise = self.generators(seeds)
         arguments = {
             **self.model.several(words, len(seeds)),
             **self.model.arguments(pipeline, call),
-            "generator": self.generators(seeds),
+            "generator": noise,
             "output_type": "latent" if self.model.latent else "pt",
         }
         output = self.run(kind, arguments, progress, call.steps, call.guidance)
         self._takes.clear()
         takes = [
-            _Take(call, self.model.taken(output, number), self._fitted(pipeline, output, number, request))
-            for number in range(len(seeds))
+            _Take(
+                call,
+                self.model.settled(self.model.taken(output, number), call, used),
+                self._fitted(pipeline, output, number, call),
+            )
+            for number, used in enumerate(noise if isinstance(noise, list) else [noise])
         ]
         for seed, take in zip(seeds[1:], takes[1:], strict=True):
             self._takes[_name(request.model_copy(update={"seed": seed}))] = take
@@ -116,14 +136,11 @@ class ClipRuntime(Runtime):
     def _frames(self, take: _Take) -> Iterator[Frame]:
         """Decode, bring to the film's rate and size, one frame after the other."""
         call = take.call
-        request = call.request
-        rate, fps = Fraction(request.rate), Fraction(call.fps)
-        order = frames.chosen(request.frames, rate, fps, call.count, lands=request.last is not None)
-        kind = self.model.pipeline_of(self.facts, request)
+        kind = self.model.pipeline_of(self.facts, call.request)
         with self._decoding, memory_watched(ADVICE):
             pictures = enumerate(self.model.pictures(self._pipelines[kind], self._decoder, take.made))
             number, picture = -1, np.zeros((0, 0, 3), np.uint8)
-            for wanted in order:
+            for wanted in call.order():
                 while number < wanted:
                     number, picture = next(pictures, (call.count + 1, picture))
                 if number > wanted:
@@ -132,11 +149,13 @@ class ClipRuntime(Runtime):
                     )
                 yield call.framing.out(picture)
 
-    def _fitted(self, pipeline: Any, output: Any, take: int, request: ClipRequest) -> Sound | None:
+    def _fitted(self, pipeline: Any, output: Any, take: int, call: Call) -> Sound | None:
         """The model's own sound, as long as the clip: what is missing is silence, what is over is cut."""
+        request = call.request
         sound = self.model.sound_of(pipeline, output, take) if request.sound else None
         if sound is None:
             return None
+        sound = sound[:, round(len(call.before) / Fraction(call.fps) * SAMPLE_RATE) :]
         samples = round(request.frames / Fraction(request.rate) * SAMPLE_RATE)
         return np.pad(sound[:, :samples], ((0, 0), (0, max(0, samples - sound.shape[1]))))
 

@@ -33,19 +33,29 @@ class Call:
     framing: Framing
     count: int
     """Pictures that the model makes, legal by its law, covering the request's frames."""
-    fps: int
+    fps: int | Fraction
     steps: int
     guidance: float
     seeds: tuple[int, ...]
     """One for each take that is made in this call; the request's own first."""
+    before: "tuple[Image, ...]" = ()
+    """The end of the clip that this one goes on from, as the model gets it; it makes these pictures again, and then goes on."""
+    lands: bool = False
+    """Whether the model's last picture is the film's last frame: the time of what it makes is stretched to that."""
 
     def picture(self, media: Media) -> "Image":
         """A conditioning picture as the model gets it: upright, cropped to the film's shape, in the model's size."""
         return self.framing.into(conditioning.picture(media))
 
+    def order(self) -> list[int]:
+        """For each frame of the film's clip, which of the model's pictures (0 to count - 1) it shows."""
+        made, rate = self.count - len(self.before), Fraction(self.request.rate)
+        chosen = frames.chosen(self.request.frames, rate, Fraction(self.fps), made, lands=self.lands)
+        return [len(self.before) + number for number in chosen]
+
     def index(self, frame: int) -> int:
-        """The model's picture (0 to count - 1) that is shown at a frame of the film's clip."""
-        return min(self.count - 1, frames.nearest(frame * Fraction(self.fps) / Fraction(self.request.rate)))
+        """The model's picture that is shown at a frame of the film's clip."""
+        return self.order()[min(frame, self.request.frames - 1)]
 
 
 class VideoModel(DiffusionRecipe, ClipBackend):
@@ -53,6 +63,11 @@ class VideoModel(DiffusionRecipe, ClipBackend):
 
     latent: ClassVar[bool] = True
     """Whether the call hands back latents, which `pictures` decodes while the next clip is made. Else the pipeline decodes."""
+
+    lands: ClassVar[bool] = True
+    """Whether a last picture can only be the model's last one, whose count is seldom that of the film's frames."""
+    looks_back: ClassVar[int] = 0
+    """Most pictures of the clip before that it makes again, to go on from them (`Call.before`)."""
 
     retime: Retime = Field(
         default="repeat", description="how the model's frame rate becomes the film's: repeat, blend or motion"
@@ -105,6 +120,10 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         """Pixels of the largest picture that it is asked for: the option, else what its card says; None if nothing does."""
         return self.area or (self.facts().sizes.area if self.known() else None)
 
+    def fps_for(self, request: ClipRequest) -> int | Fraction:
+        """Frames a second that it is asked for; a model that can be told any rate makes the film's own."""
+        return self.trained_fps()
+
     # Hooks: where the model is loaded.
 
     @abstractmethod
@@ -140,6 +159,10 @@ class VideoModel(DiffusionRecipe, ClipBackend):
     def taken(self, output: Any, take: int) -> Any:
         """What the call made for one take, to be decoded by `pictures`."""
         return output.frames[take : take + 1]
+
+    def settled(self, made: Any, call: Call, generator: Any) -> Any:
+        """Finish what the call made for one take while what decided it is known; `generator` is as the call left it."""
+        return made
 
     def sound_of(self, pipeline: Any, output: Any, take: int) -> Sound | None:
         """The model's own sound for one take, stereo at 48 kHz, as it comes; the runtime fits it to the clip's length."""
