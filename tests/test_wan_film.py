@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import tiny_wan
 from numpy.typing import NDArray
 from PIL import Image
+from tiny import wan as tiny_wan
 
 from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
 from orchestrator.building.plan import Planner

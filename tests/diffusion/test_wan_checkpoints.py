@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tiny_wan
+from tiny import wan as tiny_wan
 
-from generation.backend import Kind, find
-from generation.catalogue import cards, recipe
+from generation.catalogue import recipe
 from generation.clips.wan import Wan
 from generation.errors import BackendFailure, GenerationError, MissingExtra, UnknownBackend, Unsupported
 
@@ -80,9 +79,10 @@ def test_a_changed_byte_deep_in_large_weights_is_seen_by_its_size_or_its_samples
 
 def test_options_that_change_no_picture_are_in_no_key(folder: Path) -> None:
     before = identity(folder)
-    assert identity(folder, offload="group", longest=20, conditioning="text-or-first") == before
+    assert identity(folder, offload="group", longest=20, overlap=False, attention="native") == before
     assert identity(folder, fps=24) == before  # what it is anyway
-    assert identity(folder, steps=30) != before
+    assert identity(folder, steps=30) == before  # as many as an ordinary effort is
+    assert identity(folder, steps=31) != before
 
 
 def test_a_repository_in_the_ordinary_cache_is_found_at_its_revision(
@@ -113,29 +113,13 @@ def test_a_card_is_planned_without_its_checkpoint_and_says_what_to_run_when_it_i
     assert name == "wan"
     assert (wan.offload, wan.steps) == ("group", 30)
     assert (wan.can().first_frame, wan.can().last_frame) == (True, False)
-    with pytest.raises(BackendFailure, match=r"hf download Wan-AI/Wan2\.2-TI2V-5B-Diffusers$"), wan.load():
+    with (
+        pytest.raises(
+            BackendFailure, match=r"Wan-AI/Wan2\.2-TI2V-5B-Diffusers is not .* filmwright models pull wan2\.2-ti2v-5b$"
+        ),
+        wan.load(),
+    ):
         pass
-
-
-def test_every_card_is_a_recipe_with_dated_facts() -> None:
-    assert {
-        "wan2.1-t2v-1.3b",
-        "wan2.1-i2v-14b-480p",
-        "wan2.1-flf2v-14b",
-        "wan2.2-ti2v-5b",
-        "wan2.2-t2v-a14b",
-        "wan2.2-i2v-a14b",
-    } <= set(cards())
-    for name, card in cards().items():
-        kind: Kind = card.kind
-        backend, options = recipe(kind, name)
-        assert find(kind, backend)(**options).name == card.backend
-        assert card.licence
-        assert card.link.startswith("https://")
-        assert card.checked >= "2026-11-20"
-        assert 0 < card.memory_gb < 200
-        if backend == "wan":
-            assert card.link == f"https://huggingface.co/{options['model']}"
 
 
 @pytest.mark.parametrize("spec", ["wan2.2-ti2v-5b?", "wan2.2-ti2v-5b?steps", "wan2.2-ti2v-5b?steps=", "wan:a/b?=3"])

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-import tiny_wan
 from numpy.typing import NDArray
 from PIL import Image
+from tiny import wan as tiny_wan
 
 from generation.backend import Progress
 from generation.clips.wan import Wan
