@@ -14,7 +14,7 @@ from generation.diffusion import conditioning, frames
 from generation.diffusion.facts import Facts
 from generation.diffusion.loading import device, memory_watched
 from generation.diffusion.runtime import ADVICE, Runtime
-from generation.diffusion.sizes import framing
+from generation.diffusion.sizes import fixed, framing
 from generation.diffusion.video import Call, VideoModel
 from generation.errors import BackendFailure
 from generation.requests import ClipRequest
@@ -79,7 +79,11 @@ class ClipRuntime(Runtime):
         fps, rate = model.fps_for(request), Fraction(request.rate)
         needed = frames.needed(request.frames, rate, Fraction(fps))
         lands = request.last is not None and model.lands
-        shape = framing(request.width, request.height, facts.sizes.multiple, model.largest_area())
+        law = facts.sizes
+        if law.only:
+            shape = fixed(request.width, request.height, law.legal or [law.usual])
+        else:
+            shape = framing(request.width, request.height, law.multiple, model.largest_area())
         before = self._before(request, Fraction(fps))
         return Call(
             request=request,
@@ -124,7 +128,7 @@ class ClipRuntime(Runtime):
         takes = [
             _Take(
                 call,
-                self.model.settled(self.model.taken(output, number), call, used),
+                self.model.settled(pipeline, self.model.taken(output, number), call, used),
                 self._fitted(pipeline, output, number, call),
             )
             for number, used in enumerate(noise if isinstance(noise, list) else [noise])

@@ -106,7 +106,7 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         law = self.facts().frames
         if self.longest is not None or law.most is None:
             return self.longest
-        return round(law.most / self.trained_fps(), 2)
+        return law.most / self.trained_fps()
 
     def trained_fps(self) -> int:
         """Frames a second that the model makes."""
@@ -160,7 +160,7 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         """What the call made for one take, to be decoded by `pictures`."""
         return output.frames[take : take + 1]
 
-    def settled(self, made: Any, call: Call, generator: Any) -> Any:
+    def settled(self, pipeline: Any, made: Any, call: Call, generator: Any) -> Any:
         """Finish what the call made for one take while what decided it is known; `generator` is as the call left it."""
         return made
 
@@ -172,6 +172,12 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         """Refuse shots that are too long, and pictures that the checkpoint cannot hold or cannot do without."""
         super().check(request)
         slots, label = self.facts().slots, self.label()
+        if request.keyframes and slots.keyframes == "none":
+            raise Unsupported(f"'{label}' cannot hold keyframes between the ends of a shot; remove them")
+        if late := [keyframe.frame for keyframe in request.keyframes if keyframe.frame >= request.frames]:
+            raise Unsupported(f"a keyframe at frame {late[0]} is past the end of a shot of {request.frames} frames")
+        if request.context is not None and not slots.video:
+            raise Unsupported(f"'{label}' cannot go on from another clip, only from its last picture")
         if request.first is None and slots.first and (not slots.text or (request.last is not None and slots.both)):
             raise Unsupported(f"'{label}' starts from a picture; set keyframes.first to generate or to a file")
         if request.last is None and slots.both:
@@ -179,7 +185,7 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         seconds, most = float(request.frames / Fraction(request.rate)), self.seconds_at_most()
         if most is not None and seconds > most:
             raise Unsupported(
-                f"the shot takes {seconds:.1f} s and '{label}' holds together for {most:g} s; "
+                f"the shot takes {seconds:.1f} s and '{label}' holds together for {most:.4g} s; "
                 "shorten it, split it and continue (boundary: continue), or allow it with ?longest= behind the model's name"
             )
 
