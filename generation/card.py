@@ -13,9 +13,19 @@ from pydantic import BaseModel, ConfigDict, Field
 Effort = Literal["draft", "balanced", "fine"]
 Adherence = Literal["creative", "balanced", "strict"]
 Precision = Literal["float32", "bfloat16", "float16", "float8", "int8", "int4"]
+Role = Literal[
+    "quality", "speed", "flexibility", "reliability", "low-memory", "sound", "long", "people", "songs", "effects"
+]
+"""What a checkpoint is chosen for; a judgement of the day that its card was checked.
+
+`people` are stills of the same people again and again, `songs` and `effects` are for sound.
+"""
 
 BITS: dict[Precision, float] = {"float32": 32, "bfloat16": 16, "float16": 16, "float8": 8, "int8": 8, "int4": 4.5}
 """Bits that a weight takes in memory; four-bit weights carry their scales with them."""
+
+DENOISERS = ("transformer", "transformer_2", "unet", "decoder")
+"""Parts that run once a step."""
 
 
 class Value(BaseModel):
@@ -92,8 +102,10 @@ class Guidance(Value):
     creative: float
     balanced: float
     strict: float
-    by: Literal["argument", "guider", "none"] = Field(
-        default="argument", description="an argument of the call, a component of the pipeline, or not at all"
+    by: Literal["argument", "guider", "embedded", "none"] = Field(
+        default="argument",
+        description="an argument of the call, a component of the pipeline, a number that the model was distilled with, or "
+        "not at all; only the first two weigh the prompt against a negative one",
     )
     off: str = Field(default="guidance_scale=1", description="what really switches it off")
 
@@ -112,11 +124,14 @@ class Licence(Value):
 class Card(Value):
     """One checkpoint."""
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
     title: str = Field(description="its full name, as its makers write it")
+    about: str = Field(default="", description="what it is for, in one sentence")
     kind: Literal["clips", "stills", "scores"] = "clips"
     backend: str = Field(description="the backend that runs it")
-    model: str = Field(description="owner/name of its repository on Hugging Face")
+    model: Annotated[str, Field(pattern=r"^[\w.-]+/[\w.-]+$")] = Field(
+        description="owner/name of its repository on Hugging Face"
+    )
     revision: str = "main"
     driver: Literal["pipeline", "modular", "transformers"] = "pipeline"
     pipelines: tuple[str, ...] = Field(description="the classes that it runs in, by what they start from")
@@ -143,9 +158,7 @@ class Card(Value):
     weights: dict[str, float] = Field(description="billions of parameters of each part")
     working_gb: float = Field(default=4.0, description="memory beside the weights, for the usual size and count")
     stills: str = Field(default="", description="the card of the still model that suits its keyframes")
-    roles: tuple[str, ...] = Field(
-        default=(), description="what it is chosen for: quality, speed, flexibility, reliability, low-memory, sound …"
-    )
+    roles: tuple[Role, ...] = Field(default=(), description="what it is chosen for")
     speed: str = Field(default="", description="what was measured, by whom, on what")
     licence: Licence
     link: str
@@ -153,6 +166,25 @@ class Card(Value):
     checked: date
     superseded_by: str = ""
     note: str = ""
+
+    @property
+    def longest(self) -> float | None:
+        """Seconds that one clip or piece may last; None where there is no such end, or it is not known."""
+        if self.seconds is not None or self.frames is None or self.frames.most is None:
+            return self.seconds
+        return self.frames.most / self.frames.fps
+
+    @property
+    def starts_from_picture(self) -> bool:
+        """Whether a clip can, or must, begin with a picture that a still model draws."""
+        return self.kind == "clips" and (self.slots.first or self.slots.keyframes != "none")
+
+    @property
+    def work(self) -> float:
+        """Billions of weights that are run through for one clip or still at balanced effort: the least of what makes it slow."""
+        denoiser = max((size for part, size in self.weights.items() if part in DENOISERS), default=0.0)
+        guided = self.guidance is not None and self.guidance.by in ("argument", "guider") and self.guidance.balanced > 1
+        return denoiser * (self.steps.balanced if self.steps else 1) * (2 if guided else 1)
 
     def weights_gb(self, precision: Precision = "bfloat16", part: str | None = None) -> float:
         """Gigabytes (10^9 bytes) of the weights, or of one part of them, at a precision."""

@@ -5,22 +5,68 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from generation.backend import Kind, available
 from generation.card import Card
-from generation.errors import UnknownBackend, Unsupported
+from generation.errors import BadCard, UnknownBackend, Unsupported
 
 
 @cache
 def cards() -> Mapping[str, Card]:
-    """Every card by name."""
+    """Every card by name.
+
+    Raises:
+        BadCard: if a file holds none.
+    """
     found: dict[str, Card] = {}
     for file in sorted(files("generation").joinpath("models").iterdir(), key=lambda item: item.name):
         if file.name.endswith(".yaml"):
-            card = Card.model_validate(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
+            card = read_card(file.name, file.read_text(encoding="utf-8"))
             found[card.name] = card
     return found
+
+
+def read_card(file: str, text: str) -> Card:
+    """Return the card that a file's text holds; it is called as the file is.
+
+    Raises:
+        BadCard: with the file, the key and what is wrong with it, all faults in one line.
+    """
+    try:
+        card = Card.model_validate(YAML(typ="safe").load(text))
+    except YAMLError as error:
+        raise BadCard(f"{file}: this is no YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, fault['loc'])) or 'the card'}: {fault['msg']}" for fault in error.errors())
+        raise BadCard(f"{file}: {'; '.join(faults)}") from error
+    if file != f"{card.name}.yaml":
+        raise BadCard(f"{file}: name: '{card.name}' stands in the file of another name; call it {card.name}.yaml")
+    return card
+
+
+def current(name: str) -> Card:
+    """The card of that name, or the one that took its place."""
+    card, seen = cards()[name], {name}
+    while card.superseded_by and card.superseded_by not in seen:
+        seen.add(card.superseded_by)
+        card = cards()[card.superseded_by]
+    return card
+
+
+def find_card(name: str) -> Card:
+    """The card of that name.
+
+    Raises:
+        UnknownBackend: if there is none, with a close match.
+    """
+    if name in cards():
+        return cards()[name]
+    close = difflib.get_close_matches(name.lower().replace("_", "-"), cards(), n=1, cutoff=0.5)
+    instead = f"did you mean '{close[0]}'?" if close else "see: filmwright models list"
+    raise UnknownBackend(f"there is no model '{name}' in the catalogue; {instead}")
 
 
 def recipe(kind: Kind, spec: str) -> tuple[str, dict[str, object]]:

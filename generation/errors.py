@@ -2,6 +2,7 @@
 
 GenerationError
 ├── UnknownBackend      no backend of that name; names the close ones
+├── BadCard             a model's card in the catalogue cannot be read
 ├── MissingExtra        a dependency that is an optional extra is not installed
 ├── Unsupported         the request asks for what the backend cannot do; found at plan time
 └── BackendFailure      the backend ran and failed
@@ -15,6 +16,10 @@ class GenerationError(Exception):
 
 class UnknownBackend(GenerationError):
     """No backend has that name."""
+
+
+class BadCard(GenerationError):
+    """A card of the catalogue is not one; the message names its file and key."""
 
 
 class MissingExtra(GenerationError):
