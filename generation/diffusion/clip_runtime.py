@@ -13,8 +13,8 @@ from generation.backend import Ahead, Progress
 from generation.diffusion import conditioning, frames
 from generation.diffusion.facts import Facts
 from generation.diffusion.loading import device, memory_watched
-from generation.diffusion.runtime import ADVICE, Runtime
-from generation.diffusion.sizes import fixed, framing
+from generation.diffusion.runtime import Runtime
+from generation.diffusion.sizes import bucketed, framing
 from generation.diffusion.video import Call, VideoModel
 from generation.errors import BackendFailure
 from generation.requests import ClipRequest
@@ -63,7 +63,7 @@ class ClipRuntime(Runtime):
         self.model.check(request)
         take = self._takes.pop(_name(request), None) or self._made(request, progress)
         pictures = self._frames(take)
-        if not self.model.overlap:
+        if not self.plan.overlap:
             pictures = iter([frame.copy() for frame in pictures])
         return Clip(pictures, take.sound)
 
@@ -81,7 +81,7 @@ class ClipRuntime(Runtime):
         lands = request.last is not None and model.lands
         law = facts.sizes
         if law.only:
-            shape = fixed(request.width, request.height, law.legal or [law.usual])
+            shape = bucketed(request.width, request.height, law.legal or [law.usual])
         else:
             shape = framing(request.width, request.height, law.multiple, model.largest_area())
         before = self._before(request, Fraction(fps))
@@ -141,7 +141,7 @@ class ClipRuntime(Runtime):
         """Decode, bring to the film's rate and size, one frame after the other."""
         call = take.call
         kind = self.model.pipeline_of(self.facts, call.request)
-        with self._decoding, memory_watched(ADVICE):
+        with self._decoding, memory_watched(self.advice):
             pictures = enumerate(self.model.pictures(self._pipelines[kind], self._decoder, take.made))
             number, picture = -1, np.zeros((0, 0, 3), np.uint8)
             for wanted in call.order():
@@ -166,9 +166,9 @@ class ClipRuntime(Runtime):
     def _copied(self, pipeline: Any) -> Any:
         """A VAE for decoding beside the next clip's denoising: these models are not safe in two threads at once."""
         vae = getattr(pipeline, "vae", None)
-        if vae is None or not self.model.overlap or self._offload not in (None, "none"):
+        if vae is None or not self.plan.overlap:
             return vae
-        with memory_watched(ADVICE):
+        with memory_watched(self.advice):
             return copy.deepcopy(vae).to(device())
 
 

@@ -6,6 +6,7 @@ picture, and cut off again.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,34 @@ def framing(width: int, height: int, multiple: int, area: int | None = None) -> 
         shrink = math.sqrt(area / (width * height))
         wide, high = (max(multiple, round(side * shrink / multiple) * multiple) for side in (width, height))
         shrink = min(wide / width, high / height)
-    inner_wide, inner_high = max(1, round(width * shrink)), max(1, round(height * shrink))
+    return _inside(wide, high, width, height, shrink)
+
+
+def bucketed(width: int, height: int, sizes: Sequence[str]) -> Framing:
+    """Fit the film's size into that one of a model's sizes (`1344x768`) whose shape wastes least; the model makes no other.
+
+    The film's picture is the largest window of its shape in the middle of the model's; it is scaled to the film's size.
+    """
+    pairs = [(int(wide), int(high)) for wide, high in (size.split("x") for size in dict.fromkeys(sizes))]
+    scale, wide, high = max(
+        (min(wide / width, high / height), wide, high) for wide, high in _least_wasteful(width, height, pairs)
+    )
+    return _inside(wide, high, width, height, scale)
+
+
+def _least_wasteful(width: int, height: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sizes whose shape is nearest to the film's (several, where they are one shape in several scales)."""
+
+    def waste(pair: tuple[int, int]) -> float:
+        ratio = (pair[0] * height) / (pair[1] * width)
+        return round(max(ratio, 1 / ratio), 6)
+
+    least = min(map(waste, pairs))
+    return [pair for pair in pairs if waste(pair) == least]
+
+
+def _inside(wide: int, high: int, width: int, height: int, scale: float) -> Framing:
+    """The film's picture, scaled, in the middle of the model's."""
+    inner_wide, inner_high = min(wide, max(1, round(width * scale))), min(high, max(1, round(height * scale)))
     left, top = (wide - inner_wide) // 2, (high - inner_high) // 2
     return Framing(wide, high, width, height, (left, top, left + inner_wide, top + inner_high))
