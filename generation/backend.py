@@ -61,6 +61,8 @@ class Capabilities(BaseModel):
     last_frame: bool = False
     needs_first: bool = False
     """Whether it cannot start without a first frame: one is drawn for a shot that names none."""
+    needs_last: bool = False
+    """Whether it never goes without a last frame where it has a first one: one is drawn for a shot that names none."""
     keyframes: bool = False
     """Whether it holds pictures between its ends, too."""
     references: int = 0
@@ -122,6 +124,10 @@ class Backend(BaseModel, ABC, Generic[RequestT, ResultT]):
         Raises:
             GenerationError: with what is missing and how to get it.
         """
+
+    def label(self) -> str:
+        """What it is called in a message and in a list."""
+        return self.name
 
     def identity(self) -> dict[str, object]:
         """What of the recipe goes into the key of everything it makes."""

@@ -87,6 +87,7 @@ class VideoModel(DiffusionRecipe, ClipBackend):
             first_frame=slots.first,
             needs_first=slots.first and not slots.text,
             last_frame=slots.last,
+            needs_last=slots.both,
             keyframes=slots.keyframes != "none",
             references=slots.references,
             context=slots.video,
