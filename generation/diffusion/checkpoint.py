@@ -99,6 +99,12 @@ def whole(value: object, usual: int) -> int:
     return value if isinstance(value, int) else usual
 
 
+def shrinking(vae: Config, usual: int = 8) -> int:
+    """How many times smaller the sides of an image VAE's latents are than the picture's: it halves them between its blocks."""
+    blocks = vae.get("block_out_channels")
+    return 2 ** (len(cast("list[object]", blocks)) - 1) if isinstance(blocks, list) else usual
+
+
 def ensure_parts(folder: Path, model_index: Config, *needed: str) -> tuple[str, ...]:
     """Return the names of a checkpoint's parts, with those that are needed among them.
 

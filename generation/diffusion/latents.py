@@ -22,6 +22,38 @@ def spread(vae: Any, made: "torch.Tensor") -> "torch.Tensor":
     return ready / scale + mean
 
 
+def scaled(vae: Any, made: "torch.Tensor") -> "torch.Tensor":
+    """Undo the norming of an image VAE: one factor and one shift for all channels, or numbers for each."""
+    import torch
+
+    ready, settings = made.to(device=where(vae), dtype=vae.dtype), vae.config
+    mean, deviation = settings.get("latents_mean"), settings.get("latents_std")
+    if mean is not None and deviation is not None:
+        shape = (1, -1, 1, 1)
+        ready = ready * torch.tensor(deviation).view(shape).to(ready)
+        return ready / settings.scaling_factor + torch.tensor(mean).view(shape).to(ready)
+    return ready / settings.scaling_factor + (settings.get("shift_factor") or 0.0)
+
+
+def unpacked(made: "torch.Tensor", height: int, width: int) -> "torch.Tensor":
+    """Undo the packing of 2 x 2 latents into one token; `height` and `width` in latents.
+
+    (batch, tokens, channels * 4) to (batch, channels, height, width).
+    """
+    batch, _tokens, packed = made.shape
+    grid = made.view(batch, height // 2, width // 2, packed // 4, 2, 2)
+    return grid.permute(0, 3, 1, 4, 2, 5).reshape(batch, packed // 4, height, width)
+
+
+def decoded_picture(vae: Any, ready: "torch.Tensor") -> Frame:
+    """Decode latents of one picture (1, channels, height, width), or of a video of one frame."""
+    import torch
+
+    with torch.no_grad():
+        made = vae.decode(ready, return_dict=False)[0][0]
+    return next(pictures(made if made.dim() == 4 else made.unsqueeze(1)))
+
+
 def decoded(vae: Any, ready: "torch.Tensor", **arguments: Any) -> Iterator[Frame]:
     """Decode latents of one clip; `arguments` go to the VAE."""
     import torch

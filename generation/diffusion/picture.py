@@ -4,13 +4,16 @@ from abc import abstractmethod
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydantic import Field
 
 from generation.backend import Capabilities, Progress, StillBackend
 from generation.diffusion import conditioning
 from generation.diffusion.facts import Facts
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.diffusion.sizes import Framing
+from generation.errors import Unsupported
 from generation.requests import Media, StillRequest
 from generation.results import Frame
 
@@ -27,6 +30,8 @@ class StillCall:
     framing: Framing
     steps: int
     guidance: float
+    seeds: tuple[int, ...] = ()
+    """One for each take that is made in this call; the request's own first."""
 
     def picture(self, media: Media) -> "Image":
         """A picture as the model gets it: upright, cropped to the still's shape, in the model's size."""
@@ -40,30 +45,75 @@ class StillCall:
 class PictureModel(DiffusionRecipe, StillBackend):
     """A still backend that holds one checkpoint."""
 
+    exact: ClassVar[tuple[str, ...]] = ()
+    """Pipelines give their VAE pictures in the denoiser's precision; what is seen of it is decoded in 32 bits by the runtime."""
+    takes_loras: ClassVar[bool] = True
+
+    area: int | None = Field(default=None, gt=0, description="pixels of the largest picture that is asked of it")
+
+    # Hooks: cheap, for planning.
+
     def can(self) -> Capabilities:
         """What this checkpoint can do, by its slots."""
         slots = self.facts().slots
         return Capabilities(
             prompt=True,
             references=slots.references,
-            composition=slots.references > 0,
-            loras=True,
+            composition=self.composes(),
+            takes=True,
+            loras=self.takes_loras,
             source_type="trainedAlgorithmicMedia",
             processes="one",
         )
 
-    @abstractmethod
-    def pipeline_of(self, facts: Facts, request: StillRequest) -> str:
-        """The diffusers class (one of `runs`) that answers this request; classes share the loaded parts."""
+    def composes(self) -> bool:
+        """Whether it can take over the composition of a picture."""
+        return self.facts().slots.references > 0
 
-    @abstractmethod
-    def arguments(self, pipeline: Any, call: StillCall) -> dict[str, Any]:
-        """The arguments of the call that are this family's own; the runtime adds words, generator and output type."""
+    def check(self, request: StillRequest) -> None:
+        """Refuse pictures and weights that the checkpoint has no slot for."""
+        can, label = self.can(), self.label()
+        if len(request.references) > can.references:
+            most = f"at most {can.references}" if can.references else "no"
+            raise Unsupported(f"'{label}' can be shown {most} references, and here are {len(request.references)}")
+        if request.composition is not None and not can.composition:
+            raise Unsupported(f"'{label}' cannot take over the composition of a picture; choose a model that can")
+        if request.loras and not can.loras:
+            raise Unsupported(f"'{label}' takes no LoRAs; choose a model that does")
+
+    def identity(self) -> dict[str, object]:
+        """The recipe with the numbers that are meant where an option says nothing."""
+        return {**super().identity(), "area": self.largest_area()}
+
+    def largest_area(self) -> int:
+        """Pixels of the largest picture that it is asked for."""
+        return self.area or self.facts().sizes.area
 
     def speaks(self) -> str:
         """The dialect of its card, else the family's."""
         card = self.known()
         return card.dialect if card and card.dialect else self.dialect
+
+    def said(self, prompt: str, *, composed: bool) -> str:
+        """The prompt as the model gets it; `composed`: beside a picture whose composition it takes over."""
+        return prompt
+
+    # Hooks: where the model is loaded.
+
+    @abstractmethod
+    def pipeline_of(self, facts: Facts, request: StillRequest) -> str:
+        """The diffusers class (one of `runs`, or its kin) that answers this request; classes share the loaded parts."""
+
+    @abstractmethod
+    def arguments(self, pipeline: Any, call: StillCall) -> dict[str, Any]:
+        """The arguments of the call that are this family's own.
+
+        The runtime adds words, generators, how many takes there are, and the output type, which is latents.
+        """
+
+    @abstractmethod
+    def spread(self, vae: Any, made: Any, call: StillCall) -> Any:
+        """What the call made, as the VAE decodes it: (takes, channels, height, width), unpacked, its norming undone."""
 
     @contextmanager
     def load(self) -> Generator[Callable[[StillRequest, Progress], Frame], None, None]:

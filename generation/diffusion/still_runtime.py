@@ -1,50 +1,118 @@
-"""Stills from a checkpoint in memory."""
+"""Stills from a checkpoint in memory: decided, denoised, decoded in 32 bits where there is room for it."""
 
-from typing import Any
+import copy
+from typing import Any, ClassVar
 
-import numpy as np
-
-from generation.backend import Progress
+from generation.backend import Ahead, Progress
+from generation.diffusion import latents
 from generation.diffusion.facts import Facts
+from generation.diffusion.loading import device, memory_watched
 from generation.diffusion.picture import PictureModel, StillCall
 from generation.diffusion.runtime import Runtime
-from generation.diffusion.sizes import framing
+from generation.diffusion.sizes import bucketed, framing
 from generation.requests import StillRequest
 from generation.results import Frame
 
+_TOGETHER = 4
+"""Most takes in one call."""
+
 
 class StillRuntime(Runtime):
-    """Answers still requests, one after the other."""
+    """Answers still requests, one after the other; several takes of one request at once."""
+
+    lesser: ClassVar[str] = "a smaller format"
 
     def __init__(self, recipe: PictureModel, facts: Facts) -> None:
         super().__init__(recipe, facts)
         self.model = recipe
+        self._seeds: tuple[int, ...] = ()
+        self._takes: dict[str, Frame] = {}
+        self._decoder: Any = None
+
+    def expect(self, ahead: Ahead) -> None:
+        """Take note of the prompts that are coming (some beside a composition), and of further takes of the next request."""
+        said = [(self.model.said(prompt, composed=False), negative) for prompt, negative in ahead.words]
+        if self.model.composes():
+            said += [(self.model.said(prompt, composed=True), negative) for prompt, negative in ahead.words]
+        super().expect(Ahead(words=tuple(dict.fromkeys(said)), seeds=ahead.seeds))
+        self._seeds = ahead.seeds
 
     def __call__(self, request: StillRequest, progress: Progress) -> Frame:
-        """Make a picture of exactly the size that is asked for.
+        """Make a still.
 
         Raises:
             Unsupported: if the checkpoint cannot answer it.
             OutOfMemory: with what to do.
-            BackendFailure: if a reference cannot be read.
+            BackendFailure: if a picture that conditions it cannot be read.
         """
         self.model.check(request)
-        sizes = self.facts.sizes
-        call = StillCall(
+        found = self._takes.pop(request.model_dump_json(), None)
+        return self._made(request, progress) if found is None else found
+
+    def close(self) -> None:
+        """Free the memory."""
+        self._decoder = None
+        self._takes.clear()
+        super().close()
+
+    def decide(self, request: StillRequest, seeds: tuple[int, ...]) -> StillCall:
+        """Choose the model's size for a request."""
+        model, sizes = self.model, self.facts.sizes
+        if sizes.only:
+            shape = bucketed(request.width, request.height, (sizes.usual, *sizes.legal))
+        else:
+            shape = framing(request.width, request.height, sizes.multiple, model.largest_area())
+        return StillCall(
             request=request,
             facts=self.facts,
-            framing=framing(request.width, request.height, sizes.multiple, sizes.area if self.model.known() else None),
-            steps=self.model.sampling_steps(),
-            guidance=self.model.sampling_guidance(),
+            framing=shape,
+            steps=model.sampling_steps(),
+            guidance=model.sampling_guidance(),
+            seeds=seeds,
         )
+
+    def _made(self, request: StillRequest, progress: Progress) -> Frame:
+        """Make a request, and with it the takes that are coming; those are kept until they are asked for."""
+        seeds = (request.seed, *self._seeds[: _TOGETHER - 1]) if self.model.can().takes else (request.seed,)
+        self._seeds = ()
+        call = self.decide(request, seeds)
         kind = self.model.pipeline_of(self.facts, request)
-        words = self.words(request.prompt, request.negative)
+        words = self.words(self.model.said(request.prompt, composed=request.composition is not None), request.negative)
         pipeline = self.pipeline(kind)
-        arguments: dict[str, Any] = {
+        arguments = {
             **words,
             **self.model.arguments(pipeline, call),
-            "generator": self.generators((request.seed,)),
-            "output_type": "np",
+            "generator": self.generators(seeds),
+            "num_images_per_prompt": len(seeds),
+            "output_type": "latent",
         }
-        output = self.run(kind, arguments, progress, call.steps, call.guidance)
-        return call.framing.out((np.asarray(output.images[0]) * 255).round().astype(np.uint8))
+        made = self.run(kind, arguments, progress, call.steps, call.guidance).images
+        pictures = self._decoded(pipeline, made, call)
+        self._takes.clear()
+        for seed, picture in zip(seeds[1:], pictures[1:], strict=True):
+            self._takes[request.model_copy(update={"seed": seed}).model_dump_json()] = picture
+        return pictures[0]
+
+    def _decoded(self, pipeline: Any, made: Any, call: StillCall) -> list[Frame]:
+        """Decode take after take."""
+        try:
+            with memory_watched(self.advice):
+                if self._decoder is None:
+                    self._decoder = self._exact(pipeline.vae)
+                ready = self.model.spread(self._decoder, made, call)
+                pictures = [latents.decoded_picture(self._decoder, one) for one in ready.split(1)]
+        finally:
+            pipeline.maybe_free_model_hooks()
+        return [call.framing.out(picture) for picture in pictures]
+
+    def _exact(self, vae: Any) -> Any:
+        """The VAE in 32 bits, for rounding in it is seen in the picture; the pipeline's own where memory is short.
+
+        A copy, since the pipeline gives its own VAE pictures in the precision of the denoiser.
+        """
+        import torch
+
+        moved = any(hasattr(vae, hook) for hook in ("_hf_hook", "_diffusers_hook"))
+        if vae.dtype == torch.float32 or moved:
+            return vae
+        return copy.deepcopy(vae).to(device=device(), dtype=torch.float32)
