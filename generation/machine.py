@@ -58,8 +58,7 @@ class Machine:
 
     def without_gpu(self) -> "Machine":
         """This machine, as its processor alone."""
-        name = _processor()
-        return replace(self, device="cpu", name=name, total=self.main_total, free=self.main_free, gpus=0)
+        return replace(self, device="cpu", name=_processor(), total=self.main_total, free=self.main_free, gpus=0)
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,10 @@ class Torch:
     """`CUDA 12.8`, `ROCm 6.4`, `Apple GPUs` or `processors only`."""
 
 
-def this_machine() -> Machine:
-    """What this machine has, whether or not torch can use it."""
+def without_gpus() -> Machine:
+    """This machine as its processor alone; no driver is asked."""
     main_total, main_free = _main_memory()
-    bare = Machine(
+    return Machine(
         device="cpu",
         name=_processor(),
         total=main_total,
@@ -86,10 +85,15 @@ def this_machine() -> Machine:
         cores=os.cpu_count() or 1,
         disk_free=_disk_free(cache_folder()),
     )
+
+
+def this_machine() -> Machine:
+    """What this machine has, whether or not torch can use it."""
+    bare = without_gpus()
     if platform.system() == "Darwin":
         if platform.machine() != "arm64":
             return bare
-        return replace(bare, device="mps", gpus=1, free=min(main_free, round(main_total * _SHARED)))
+        return replace(bare, device="mps", gpus=1, free=min(bare.main_free, round(bare.main_total * _SHARED)))
     for device, found in (("cuda", _nvidia()), ("rocm", _amd())):
         if found:
             name, total, free = max(found, key=lambda gpu: gpu[1])

@@ -3,27 +3,26 @@
 import gc
 import re
 import threading
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from generation.errors import BackendFailure, MissingExtra, OutOfMemory
+from generation.machine import Machine, this_machine, without_gpus
 
 if TYPE_CHECKING:
     import torch
     from diffusers import DiffusionPipeline
 
 Precision = Literal["auto", "float32", "bfloat16", "float16"]
-Offload = Literal["auto", "none", "model", "group"]
 
 EXACT = ("vae", "image_encoder")
 """Parts that stay in 32 bits at any precision: rounding in them is seen in the pictures."""
 
 _NEEDED = ("torch", "diffusers", "transformers", "accelerate", "safetensors", "ftfy")
-_WORKING = 6 << 30
-"""Bytes left free beside the weights, for what a clip of some 80 pictures needs while it is made and decoded."""
 _FULL = re.compile(r"out of memory|allocate memory|not enough memory", re.IGNORECASE)
 
 
@@ -62,44 +61,17 @@ def load(kind: "type[DiffusionPipeline]", folder: Path, precision: Precision, pa
         raise BackendFailure(f"{folder} cannot be loaded: {said[0] if said else type(error).__name__}") from error
 
 
-def place(pipeline: Any, offload: Offload) -> Offload:
-    """Bring a pipeline to the device, or leave its parts in main memory until they are needed; return which it was.
-
-    `model` moves one part at a time, `group` one layer at a time: slower, and in a fraction of the memory.
-    """
+def machine_here() -> Machine:
+    """This machine as torch sees it, now: what of the GPU's memory is free beside other programs."""
     import torch
 
-    here = device()
-    if offload == "auto":
-        available = torch.cuda.mem_get_info()[0] if here.type == "cuda" else None
-        offload = fitting([_bytes(part) for part in pipeline.components.values()], available)
-    if offload == "none":
-        pipeline.to(here)
-    elif offload == "model":
-        pipeline.enable_model_cpu_offload(device=here)
-    else:
-        pipeline.enable_group_offload(
-            onload_device=here,
-            offload_device=torch.device("cpu"),
-            offload_type="leaf_level",
-            use_stream=here.type == "cuda",
-        )
-    return offload
-
-
-def fitting(parts: Sequence[int], available: int | None) -> Offload:
-    """Choose the quickest placing of parts of these bytes in a device's free bytes (None: it shares the main memory)."""
-    if available is None or sum(parts) + _WORKING <= available:
-        return "none"
-    return "model" if max(parts) + _WORKING <= available else "group"
-
-
-def _bytes(part: object) -> int:
-    import torch
-
-    if not isinstance(part, torch.nn.Module):
-        return 0
-    return sum(values.numel() * values.element_size() for values in part.parameters())
+    bare = without_gpus()
+    if torch.cuda.is_available():
+        free_now, total = torch.cuda.mem_get_info()
+        kind = "rocm" if torch.version.hip else "cuda"
+        name, gpus = torch.cuda.get_device_name(), torch.cuda.device_count()
+        return replace(bare, device=kind, name=name, total=total, free=free_now, gpus=gpus)
+    return this_machine() if device().type == "mps" else bare
 
 
 def free() -> None:

@@ -19,7 +19,7 @@ from generation.errors import BackendFailure, Unsupported
 
 Loading = Literal["auto", "float32", "bfloat16", "float16"]
 Offload = Literal["auto", "none", "model", "group"]
-Quantise = Literal["none", "float8", "int8", "int4"]
+Quantise = Literal["auto", "none", "float8", "int8", "int4"]
 Retime = Literal["repeat", "blend", "motion"]
 
 RESULT_FREE = frozenset({"model", "card", "revision", "offload", "attention", "compile", "overlap", "longest"})
@@ -52,7 +52,9 @@ class DiffusionRecipe(BaseModel):
     scheduler: str | None = Field(default=None, description="a class of diffusers, in place of the checkpoint's own")
     shift: float | None = Field(default=None, gt=0, description="how much of the denoising goes into the layout")
     precision: Loading = Field(default="auto", description="auto: 16 bits on a GPU, 32 on a processor")
-    quantise: Quantise = Field(default="none", description="weights of the denoiser in fewer bits")
+    quantise: Quantise = Field(
+        default="auto", description="weights of the denoiser in fewer bits; auto: float8 where memory asks for it"
+    )
     offload: Offload = Field(default="auto", description="where the parts wait that are not at work")
     tiling: bool | None = Field(default=None, description="decode in tiles: less memory, faint seams")
     cache: str | None = Field(default=None, description="a step cache, e.g. first-block:0.08")
@@ -171,6 +173,10 @@ class DiffusionRecipe(BaseModel):
     def _revision(self) -> str:
         card = self.known()
         return card.revision if card and not self.model and self.revision == "main" else self.revision
+
+    def reads_apart(self) -> bool:
+        """Whether every prompt is read by `words`, so that no call needs the parts that read."""
+        return type(self).words is not DiffusionRecipe.words
 
     # What a family does with its pipelines. These run where the model is loaded, and import what they need.
 

@@ -4,18 +4,21 @@ Prompts are read before the denoiser comes to the device, all that are known at 
 So what must fit at a time is the larger of the two, and no part is moved between shots.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from generation.backend import Ahead, Progress
 from generation.diffusion.facts import Facts
-from generation.diffusion.loading import device, free, load, memory_watched, place, quiet
+from generation.diffusion.loading import device, free, load, machine_here, memory_watched, quiet
+from generation.diffusion.memory import planned_memory
+from generation.diffusion.placing import place, reading
 from generation.diffusion.progress import reported
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import BackendFailure
 
-ADVICE = "take a smaller format, shorter shots, or a model with ?offload=group behind its name"
 _SEEDS = 2**63
+_LOG = logging.getLogger("filmwright")
 
 Words = tuple[str, str]
 """A prompt and its negative prompt."""
@@ -24,6 +27,9 @@ Words = tuple[str, str]
 class Runtime:
     """The loaded parts, the prompts that were read, and the pipelines that share them."""
 
+    lesser: ClassVar[str] = "a smaller format or shorter shots"
+    """What somebody can ask for instead whose memory ran out."""
+
     def __init__(self, recipe: DiffusionRecipe, facts: Facts) -> None:
         if facts.folder is None:
             raise BackendFailure(recipe.fetch())
@@ -31,15 +37,22 @@ class Runtime:
         import diffusers
 
         self.recipe, self.facts = recipe, facts
-        with memory_watched(ADVICE):
+        self.plan = planned_memory(recipe, machine_here())
+        _LOG.log(logging.INFO if self.plan.fits else logging.WARNING, self.plan.said())
+        with memory_watched(self.advice):
             exact = [part for part in recipe.exact if part in facts.parts]
-            self._whole: Any = load(getattr(diffusers, facts.pipeline), facts.folder, recipe.precision, exact)
+            self._whole: Any = load(getattr(diffusers, facts.pipeline), facts.folder, self.plan.precision, exact)
         self._whole.set_progress_bar_config(disable=True)
         recipe.ready(self._whole)
         self._read: dict[Words, Mapping[str, Any] | None] = {}
         self._ahead: list[Words] = []
         self._pipelines: dict[str, Any] = {}
         self._active = ""
+
+    @property
+    def advice(self) -> str:
+        """What somebody can do whose memory ran out."""
+        return self.plan.smaller(self.lesser)
 
     def expect(self, ahead: Ahead) -> None:
         """Take note of what is coming."""
@@ -75,11 +88,10 @@ class Runtime:
             self._pipelines[kind] = self._built(kind)
         pipeline = self._pipelines[kind]
         if self._active != kind:
-            if self._active and self._offload == "model":
+            if self._active and self.plan.offload == "model":
                 self._pipelines[self._active].remove_all_hooks()
-            if not self._active or self._offload == "model":
-                with memory_watched(ADVICE):
-                    self._offload = place(pipeline, self.recipe.offload)
+            with memory_watched(self.advice):
+                place(pipeline, self.plan)
             self._active = kind
         return pipeline
 
@@ -95,7 +107,7 @@ class Runtime:
         denoisers = self.recipe.denoisers(pipeline)
         passes = self.recipe.passes(pipeline, guidance)
         try:
-            with memory_watched(ADVICE), reported(denoisers, progress, steps, passes):
+            with memory_watched(self.advice), reported(denoisers, progress, steps, passes):
                 made = pipeline(**arguments)
             progress(steps, steps)
             return made
@@ -113,27 +125,12 @@ class Runtime:
         """Bring what reads prompts to the device, read, and take it away again."""
         import torch
 
-        here = device()
-        readers = [part for name, part in self.parts().items() if name in self.recipe.text_parts]
-        moved = self._reads_alone and here.type != "cpu"
-        for part in readers if moved else ():
-            part.to(here)
-        try:
-            with torch.no_grad(), memory_watched(ADVICE):
-                for prompt, negative in pairs:
-                    found = self.recipe.words(self._whole, prompt, negative)
-                    self._read[prompt, negative] = None if found is None else _kept(found)
-        finally:
-            for part in readers if moved else ():
-                part.to("cpu")
-            if moved:
-                free()
+        readers = self.recipe.text_parts if self.recipe.reads_apart() else ()
+        with torch.no_grad(), memory_watched(self.advice), reading(self._whole, readers, self.plan):
+            for prompt, negative in pairs:
+                found = self.recipe.words(self._whole, prompt, negative)
+                self._read[prompt, negative] = None if found is None else _kept(found)
         self._ahead = []
-
-    @property
-    def _reads_alone(self) -> bool:
-        """Whether prompts are read apart from the calls, so that calls need nothing that reads."""
-        return type(self.recipe).words is not DiffusionRecipe.words
 
     def _built(self, kind: str) -> Any:
         """Build a class from the parts: those that its constructor names, without those that read prompts where they are read."""
@@ -144,7 +141,7 @@ class Runtime:
         cls = getattr(diffusers, kind)
         named = set(inspect.signature(cls.__init__).parameters)
         have = {**self._whole.config, **self._whole.components}
-        without = self.recipe.text_parts if self._reads_alone else ()
+        without = self.recipe.text_parts if self.recipe.reads_apart() else ()
         given = {
             name: None if name in without else value
             for name, value in have.items()
@@ -154,8 +151,6 @@ class Runtime:
         pipeline.set_progress_bar_config(disable=True)
         self.recipe.ready(pipeline)
         return pipeline
-
-    _offload: Any = None
 
 
 def _kept(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from tiny import wan as tiny_wan
 from generation.backend import Progress
 from generation.clips.wan import Wan
 from generation.diffusion.clip_runtime import ClipRuntime
-from generation.diffusion.loading import fitting
 from generation.errors import BackendFailure, OutOfMemory, Unsupported
 from generation.requests import ClipRequest, Media
 
@@ -185,15 +184,6 @@ def test_where_the_weights_wait_changes_no_pixel_and_no_key(
     plain, spared = recipe(checkpoints["first"], offload="none"), recipe(checkpoints["first"], offload=offload)
     assert plain.identity() == spared.identity()
     assert np.array_equal(made(plain, ask("first"))[0], made(spared, ask("first"))[0])
-
-
-def test_parts_are_placed_by_the_memory_there_is() -> None:
-    gigabyte = 1 << 30
-    parts = [11 * gigabyte, 28 * gigabyte, gigabyte // 2]
-    assert fitting(parts, None) == "none"
-    assert fitting(parts, 80 * gigabyte) == "none"
-    assert fitting(parts, 40 * gigabyte) == "model"
-    assert fitting(parts, 24 * gigabyte) == "group"
 
 
 def test_half_precision_is_near_and_keeps_the_decoder_exact(checkpoints: dict[str, Path], ask: Ask) -> None:

@@ -1,0 +1,122 @@
+"""How much the parts of a checkpoint weigh: from the tables of its weight files, or from its card. No torch, no weights read."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from generation.card import BITS, Card, Precision
+from generation.diffusion import checkpoint
+from generation.errors import BackendFailure
+
+Role = Literal["text", "denoiser", "other"]
+
+_DENOISERS = ("transformer", "unet", "prior")
+_LARGEST = {"text": 0.2, "denoiser": 0.02, "other": 0.1}
+"""The share of a part that its largest layer takes, where only a card is known: a text encoder has its vocabulary in one."""
+_KEPT = 1.04
+"""A denoiser in fewer bits keeps its norms and first and last layers, and scales beside its weights."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a checkpoint, in numbers (weights), which take bytes by their precision."""
+
+    name: str
+    role: Role
+    weights: float
+    largest: float
+    """Weights of its largest layer, the least that is on the device at a time."""
+    exact: bool = False
+    """Whether it stays in 32 bits."""
+    fixed: int | None = None
+    """Bytes that it takes at any precision, where its weights are in a file of their own format."""
+
+    def bytes(self, precision: Precision, quantised: Precision | None = None) -> int:
+        """Bytes of all its weights."""
+        return self.fixed or round(self.weights * self._each(precision, quantised))
+
+    def largest_bytes(self, precision: Precision) -> int:
+        """Bytes of its largest layer, as it computes."""
+        return round(self.largest * self._each(precision, None))
+
+    def _each(self, precision: Precision, quantised: Precision | None) -> float:
+        if self.exact:
+            return BITS["float32"] / 8
+        if quantised and self.role == "denoiser":
+            return BITS[quantised] / 8 * _KEPT
+        return BITS[precision] / 8
+
+
+def on_disk(folder: Path, text: Collection[str], exact: Collection[str]) -> tuple[Part, ...]:
+    """The parts of a checkpoint's folder that have weights.
+
+    Raises:
+        BackendFailure: if a file is damaged.
+    """
+    parts: list[Part] = []
+    for name in checkpoint.components(checkpoint.index(folder)):
+        sizes = [size for file in weight_files(folder / name) for size in tensors(file)]
+        if sizes:
+            parts.append(Part(name, role_of(name, text), sum(sizes), max(sizes), name in exact))
+    return tuple(parts)
+
+
+def of_card(card: Card, text: Collection[str], exact: Collection[str]) -> tuple[Part, ...]:
+    """The parts that a card names."""
+    parts: list[Part] = []
+    for name, billions in card.weights.items():
+        role = role_of(name, text)
+        parts.append(Part(name, role, billions * 1e9, billions * 1e9 * _LARGEST[role], name in exact))
+    return tuple(parts)
+
+
+def role_of(name: str, text: Collection[str]) -> Role:
+    """What a part does, by its name in the checkpoint."""
+    if name in text:
+        return "text"
+    return "denoiser" if name.startswith(_DENOISERS) else "other"
+
+
+def weight_files(part: Path) -> Sequence[Path]:
+    """The files that a part is loaded from: not those of another precision beside them (`….fp16.safetensors`)."""
+    for listed in sorted(part.glob("*.safetensors.index.json")):
+        if listed.name.count(".") == 3:
+            named = checkpoint.config(listed).get("weight_map")
+            return [part / name for name in sorted(set(cast("dict[str, str]", named or {}).values()))]
+    return [file for file in sorted(part.glob("*.safetensors")) if file.name.count(".") == 1]
+
+
+def tensors(file: Path) -> Sequence[int]:
+    """How many numbers each tensor of a safetensors file has, from its header.
+
+    Raises:
+        BackendFailure: if it is missing, or its header is damaged.
+    """
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise BackendFailure(f"the checkpoint lacks {file}; download it again") from error
+    return _tensors(file, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _tensors(file: Path, size: int, _changed: int) -> tuple[int, ...]:
+    with file.open("rb") as opened:
+        length = int.from_bytes(opened.read(8), "little")
+        header = opened.read(length) if length < size else b""
+    try:
+        table: dict[str, Any] = json.loads(header)
+        shapes = [value["shape"] for name, value in table.items() if name != "__metadata__"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BackendFailure(f"{file} is damaged: its header cannot be read; download it again") from error
+    return tuple(_product(shape) for shape in shapes)
+
+
+def _product(shape: Sequence[int]) -> int:
+    whole = 1
+    for side in shape:
+        whole *= side
+    return whole
