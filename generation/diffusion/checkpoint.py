@@ -8,6 +8,8 @@ import hashlib
 import json
 import os
 import re
+import struct
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -19,12 +21,14 @@ Config = dict[str, object]
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 _TEXT = (".json", ".txt", ".model", ".jinja")
+_TABLE = 100 << 20
+"""Bytes of the longest table of tensors that is read."""
 _WHOLE, _PIECE, _PIECES = 8 << 20, 64 << 10, 64
 """Weights up to `_WHOLE` bytes are hashed whole; of larger files the header and this many pieces, spread evenly."""
 
 
-def located(model: str, revision: str) -> Path | None:
-    """Return the folder of a model, or None for a repository that is not on this machine.
+def located(model: str, revision: str, holding: str = "model_index.json") -> Path | None:
+    """Return the folder of a model, or None for a repository that is not on this machine, or not this file of it.
 
     Raises:
         BackendFailure: if it is neither a folder nor the name of a repository.
@@ -40,7 +44,7 @@ def located(model: str, revision: str) -> Path | None:
     reference = home / "refs" / revision
     commit = reference.read_text(encoding="utf-8").strip() if reference.is_file() else revision
     snapshot = home / "snapshots" / commit
-    return snapshot if (snapshot / "model_index.json").is_file() else None
+    return snapshot if (snapshot / holding).is_file() else None
 
 
 def folder_said(model: str) -> Path:
@@ -155,7 +159,30 @@ def digest(folder: Path) -> str:
         for file in (folder / name).iterdir()
         if file.is_file() and file.suffix in (*_TEXT, ".safetensors") and (name or file.name == "model_index.json")
     )
+    return digest_of(files, folder)
+
+
+def digest_of(files: Iterable[Path], folder: Path) -> str:
+    """Return a digest of files by their names inside a folder and their content; of large ones, samples."""
     return _digest(tuple((file, file.stat().st_size, file.stat().st_mtime_ns) for file in files), folder)
+
+
+def tensors(file: Path) -> dict[str, tuple[int, ...]]:
+    """Return the names and shapes of what a `.safetensors` file holds, from its table alone.
+
+    Raises:
+        BackendFailure: if it is no such file, or damaged.
+    """
+    try:
+        with file.open("rb") as opened:
+            (length,) = struct.unpack("<Q", opened.read(8))
+            table = json.loads(opened.read(length)) if length <= _TABLE else None
+    except (OSError, ValueError, struct.error) as error:
+        raise BackendFailure(f"{file} is damaged, or no .safetensors file; download it again") from error
+    if not isinstance(table, dict):
+        raise BackendFailure(f"{file} is damaged, or no .safetensors file; download it again")
+    entries = cast("dict[str, Config]", table)
+    return {name: tuple(cast("list[int]", entry["shape"])) for name, entry in entries.items() if "shape" in entry}
 
 
 @lru_cache(maxsize=16)
