@@ -4,25 +4,14 @@ Everything a real checkpoint has is there in small: umT5 text encoder with a tok
 space, 4x in time), the transformer of each variant, the scheduler, and the files that say how they belong together.
 """
 
-import string
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-WIDTH = 32
+from tiny.parts import WIDTH, t5_tokenizer
+
 LOUD = 8
 """Random weights hardly answer to what they are given; these are louder, so that every input is seen in the pictures."""
-WORDS = ["a", "the", "of", "in", "and", "on", "at", "her", "his", "lamp", "fox", "keeper", "sea", "rock", "night"]
-
-
-def _tokenizer() -> Any:
-    """A unigram vocabulary of single characters and a few words; the special pieces come first, as T5 has them."""
-    from transformers import T5Tokenizer
-
-    pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("▁", -2.0)]
-    pieces += [(letter, -4.0) for letter in string.ascii_letters + string.digits + string.punctuation]
-    pieces += [("▁" + word, -6.0) for word in WORDS]
-    return T5Tokenizer(vocab=pieces, extra_ids=0, model_max_length=512)
 
 
 def _text_encoder(vocabulary: int) -> Any:
@@ -55,26 +44,43 @@ def _vae() -> Any:
     return vae
 
 
+SHAPE: dict[str, Any] = {
+    "patch_size": (1, 2, 2),
+    "num_attention_heads": 2,
+    "attention_head_dim": 12,
+    "out_channels": 16,
+    "text_dim": WIDTH,
+    "freq_dim": WIDTH,
+    "ffn_dim": WIDTH,
+    "num_layers": 2,
+    "cross_attn_norm": True,
+    "qk_norm": "rms_norm_across_heads",
+    "rope_max_seq_len": 64,
+}
+"""What all transformers of the family have in common."""
+
+
 def _transformer(channels: int = 16, **variant: Any) -> Any:
     from diffusers import WanTransformer3DModel
 
-    transformer = WanTransformer3DModel(
-        patch_size=(1, 2, 2),
-        num_attention_heads=2,
-        attention_head_dim=12,
-        in_channels=channels,
-        out_channels=16,
-        text_dim=WIDTH,
-        freq_dim=WIDTH,
-        ffn_dim=WIDTH,
-        num_layers=2,
-        cross_attn_norm=True,
-        qk_norm="rms_norm_across_heads",
-        rope_max_seq_len=64,
-        **variant,
-    ).eval()
+    return louder(WanTransformer3DModel(**SHAPE, in_channels=channels, **variant))
+
+
+def louder(transformer: Any) -> Any:
+    """A transformer that answers to what it is given."""
     for layer in (transformer.patch_embedding, transformer.proj_out):
         layer.weight.data.mul_(LOUD)
+    return transformer.eval()
+
+
+def _vace_transformer() -> Any:
+    """A transformer with layers that look at what is kept, and at the mask: 2 x 16 channels of video, 64 of mask."""
+    from diffusers import WanVACETransformer3DModel
+
+    transformer = louder(WanVACETransformer3DModel(**SHAPE, in_channels=16, vace_layers=[0, 1], vace_in_channels=96))
+    transformer.vace_patch_embedding.weight.data.mul_(LOUD)
+    for block in transformer.vace_blocks:
+        block.proj_out.weight.data.mul_(LOUD)
     return transformer
 
 
@@ -86,7 +92,7 @@ def _scheduler() -> Any:
     )
 
 
-def _eyes() -> dict[str, Any]:
+def eyes() -> dict[str, Any]:
     """The image encoder of Wan 2.1, and what prepares pictures for it."""
     from transformers import CLIPImageProcessor, CLIPVisionConfig, CLIPVisionModel
 
@@ -105,8 +111,9 @@ def _eyes() -> dict[str, Any]:
     }
 
 
-def _common() -> dict[str, Any]:
-    tokenizer = _tokenizer()
+def common() -> dict[str, Any]:
+    """The parts that all of them have."""
+    tokenizer = t5_tokenizer()
     encoder = _text_encoder(len(tokenizer))
     return {"tokenizer": tokenizer, "text_encoder": encoder, "vae": _vae(), "scheduler": _scheduler()}
 
@@ -114,39 +121,52 @@ def _common() -> dict[str, Any]:
 def _text() -> Any:
     from diffusers import WanPipeline
 
-    return WanPipeline(**_common(), transformer=_transformer())
+    return WanPipeline(**common(), transformer=_transformer())
 
 
 def _text_two_experts() -> Any:
     from diffusers import WanPipeline
 
-    return WanPipeline(**_common(), transformer=_transformer(), transformer_2=_transformer(), boundary_ratio=0.875)
+    return WanPipeline(**common(), transformer=_transformer(), transformer_2=_transformer(), boundary_ratio=0.875)
 
 
 def _text_or_first() -> Any:
     from diffusers import WanPipeline
 
-    return WanPipeline(**_common(), transformer=_transformer(), expand_timesteps=True)
+    return WanPipeline(**common(), transformer=_transformer(), expand_timesteps=True)
 
 
 def _first() -> Any:
     from diffusers import WanImageToVideoPipeline
 
-    return WanImageToVideoPipeline(**_common(), **_eyes(), transformer=_transformer(36, image_dim=8))
+    return WanImageToVideoPipeline(**common(), **eyes(), transformer=_transformer(36, image_dim=8))
 
 
 def _first_and_last() -> Any:
     from diffusers import WanImageToVideoPipeline
 
     both = _transformer(36, image_dim=8, pos_embed_seq_len=2 * 17)
-    return WanImageToVideoPipeline(**_common(), **_eyes(), transformer=both)
+    return WanImageToVideoPipeline(**common(), **eyes(), transformer=both)
 
 
 def _first_or_both() -> Any:
     from diffusers import WanImageToVideoPipeline
 
     experts = {"transformer": _transformer(36), "transformer_2": _transformer(36)}
-    return WanImageToVideoPipeline(**_common(), **experts, boundary_ratio=0.9)
+    return WanImageToVideoPipeline(**common(), **experts, boundary_ratio=0.9)
+
+
+def _vace() -> Any:
+    from diffusers import WanVACEPipeline
+
+    return WanVACEPipeline(**common(), transformer=_vace_transformer())
+
+
+def _vace_two_experts() -> Any:
+    from diffusers import WanVACEPipeline
+
+    experts = {"transformer": _vace_transformer(), "transformer_2": _vace_transformer()}
+    return WanVACEPipeline(**common(), **experts, boundary_ratio=0.875)
 
 
 BUILDERS: dict[str, Callable[[], Any]] = {
@@ -157,6 +177,8 @@ BUILDERS: dict[str, Callable[[], Any]] = {
     "first-and-last": _first_and_last,
     "first-or-both": _first_or_both,
 }
+"""Checkpoints of Wan, by what they take."""
+VACE: dict[str, Callable[[], Any]] = {"vace": _vace, "vace-two-experts": _vace_two_experts}
 
 
 def save(variant: str, folder: Path, seed: int = 0) -> Path:
@@ -165,5 +187,5 @@ def save(variant: str, folder: Path, seed: int = 0) -> Path:
 
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    BUILDERS[variant]().save_pretrained(folder / variant)
+    (BUILDERS | VACE)[variant]().save_pretrained(folder / variant)
     return folder / variant
