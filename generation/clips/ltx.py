@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generation.card import FrameLaw, SizeLaw, Slots
 from generation.diffusion import checkpoint, latents
@@ -45,6 +45,16 @@ class Ltx(VideoModel):
         default=0.15, ge=0, le=1, description="noise on pictures that it holds: more of it, more motion"
     )
 
+    timesteps: tuple[float, ...] | None = Field(
+        default=None,
+        description="the noise of each step, from 1000 down, in place of steps: distilled ones have their own",
+    )
+
+    @field_validator("timesteps", mode="before")
+    @classmethod
+    def _listed(cls, said: object) -> object:
+        return said.split(",") if isinstance(said, str) else said
+
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Checkpoints since 0.9.5 hold pictures at any frame; their noise follows a schedule of its own, not the size."""
         parts = checkpoint.ensure_parts(folder, index, *_NEEDED)
@@ -57,7 +67,7 @@ class Ltx(VideoModel):
         time = checkpoint.whole(vae.get("patch_size_t"), 1) * 2**halvings
         return Facts(
             folder=folder,
-            pipeline=kind,
+            pipeline="LTXConditionPipeline" if anywhere else kind,
             slots=Slots(first=True, last=True, keyframes="pixel", video=True) if anywhere else Slots(first=True),
             frames=FrameLaw(
                 step=checkpoint.whole(vae.get("temporal_compression_ratio"), time),
@@ -72,8 +82,8 @@ class Ltx(VideoModel):
         )
 
     def sampling_steps(self, usual: int = 40) -> int:
-        """Forty steps, where no card says otherwise."""
-        return super().sampling_steps(usual)
+        """One for each of its timesteps, else what the card says, else forty."""
+        return len(self.timesteps) if self.timesteps else super().sampling_steps(usual)
 
     def sampling_guidance(self, usual: float = 3.0) -> float:
         """Three, where no card says otherwise."""
@@ -120,6 +130,7 @@ class Ltx(VideoModel):
         }
         if call.facts.slots.keyframes != "pixel":
             return arguments | ({"image": call.picture(call.request.first)} if call.request.first else {})
+        arguments["timesteps"] = list(self.timesteps or _schedule(call.steps))
         if conditions := _conditions(call):
             arguments |= {"conditions": conditions, "image_cond_noise_scale": self.picture_noise}
         return arguments
@@ -149,6 +160,13 @@ class Ltx(VideoModel):
         share = torch.tensor(self.decode_noise, device=here, dtype=vae.dtype)
         timestep = torch.tensor([self.decode_timestep], device=here, dtype=vae.dtype)
         return latents.decoded(vae, (1 - share) * ready + share * noise.to(here), temb=timestep)
+
+
+def _schedule(steps: int) -> list[float]:
+    """The class's own schedule, as numbers: it would hand itself a tensor where an array is expected."""
+    from diffusers.pipelines.ltx.pipeline_ltx_condition import linear_quadratic_schedule
+
+    return (linear_quadratic_schedule(steps) * 1000).tolist()
 
 
 def _conditions(call: Call) -> list[Any]:
