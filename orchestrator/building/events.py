@@ -1,7 +1,7 @@
 """What a build tells while it runs. The terminal, `--json` and the tests are readers of this one stream."""
 
 from dataclasses import asdict, dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,14 @@ class StepStarted(Event):
 
 @dataclass(frozen=True)
 class StepProgress(Event):
-    """`done` of `total` units (frames, denoising steps) of a step."""
+    """`done` of `total` units of a step: denoising steps of a model, then (or else) frames."""
 
     event = "progress"
     step: str
     kind: str
     done: int
     total: int
+    unit: Literal["steps", "frames"] = "frames"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,14 @@ class Downgraded(Event):
     event = "downgraded"
     step: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Noted(Event):
+    """Something that whoever waits should know, e.g. how a model is fitted into memory; told once in a build."""
+
+    event = "note"
+    text: str
 
 
 @dataclass(frozen=True)

@@ -1,47 +1,22 @@
 """Steps that depend on each other: run as soon as what they need is there, and only if the store does not have them."""
 
 import shutil
-import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generation.backend import Backend
 from generation.errors import GenerationError
-from generation.requests import Request
 from orchestrator.building.engines.local import LocalEngine, Message
-from orchestrator.building.events import Event, StepFailed, StepMade, StepProgress, StepReused, StepStarted
+from orchestrator.building.events import Event, Noted, StepFailed, StepMade, StepProgress, StepReused, StepStarted
 from orchestrator.building.explain import explain
 from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.order import Order, Ready, foreseeing
+from orchestrator.building.step import Foreseen, Results, Step
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import Asked, Made, Work
 from orchestrator.film.errors import FilmError
 
-Results = Mapping[str, Action]
-"""What the steps gave so far, by step id."""
-
-
-@dataclass(frozen=True)
-class Foreseen:
-    """What is known of a step before what it needs is there: whom it will ask, and in which words."""
-
-    backend: Backend[Request, object]
-    words: tuple[str, str] = ("", "")
-    """The prompt, and the negative prompt."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to be made. `prepare` says what work it is, once the results of everything in `needs` are there."""
-
-    id: str
-    kind: str
-    prepare: Callable[[Results], Work]
-    needs: tuple[str, ...] = ()
-    stand_in: Callable[[Results, str], Work] | None = None
-    """What to make in its place when it fails; gets the error. Without one, a failure ends the build."""
-    foreseen: Foreseen | None = None
-    """Changes nothing that is made, only how soon: prompts are read together, and a model is loaded once."""
+__all__ = ["Foreseen", "Graph", "Progressed", "Results", "Step", "reason_for"]
 
 
 @dataclass
@@ -56,12 +31,8 @@ class Progressed:
 
 @dataclass(frozen=True)
 class _Flight:
-    step: Step
-    work: Work
-    key: str
+    entry: Ready
     folder: Path
-    started: float
-    stands_in: bool
 
 
 def reason_for(store: Store, work: Work, last_key: str | None) -> str:
@@ -102,17 +73,18 @@ class Graph:
         self._last = last
         self._state = state
         self._flights: dict[str, _Flight] = {}
-        self._queue: list[tuple[Step, Work, str, bool]] = []
+        self._queue: list[Ready] = []
+        self._order = Order()
+        self._told: set[str] = set()
 
     def run(self, steps: Sequence[Step]) -> Iterator[Event]:
         """Run the steps. After it, `state.done` has all of them, or `state.failed` says which broke the build."""
+        self._order = Order([step for step in steps if self._wants(step)])
         waiting = list(steps)
         while waiting or self._queue or self._flights:
             waiting = yield from self._release(waiting)
-            yield from self._dispatch()
+            self._dispatch(waiting)
             if not self._flights:
-                if self._queue:
-                    continue
                 return  # what still waits needs something that failed
             for message in self._engine.messages():
                 yield from self._hear(message)
@@ -128,11 +100,14 @@ class Graph:
                     continue
                 work = step.prepare(self._state.done)
                 key = fingerprint(work.identity())
+                if key in self._coming():
+                    still.append(step)  # Another step makes the very same.
+                    continue
                 found = self._store.recall(key, verify=True)
                 if found is None:
                     if self._wants(step):
                         _require(work)
-                        self._queue.append((step, work, key, False))
+                        self._queue.append(Ready(step, work, key, work.model()))
                 else:
                     self._finish(step, key, found)
                     again = True
@@ -140,48 +115,75 @@ class Graph:
             waiting = still
         return waiting
 
-    def _dispatch(self) -> Iterator[Event]:
-        for entry in list(self._queue):
-            step, work, key, stands_in = entry
-            if not self._engine.has_room(work):
-                continue
-            self._queue.remove(entry)
-            folder = self._store.scratch()
-            self._flights[step.id] = _Flight(step, work, key, folder, time.monotonic(), stands_in)
-            self._engine.submit(step.id, work, folder)
-            if not stands_in:
-                yield StepStarted(step.id, step.kind, reason_for(self._store, work, self._last.get(step.id)))
+    def _coming(self) -> set[str]:
+        """The keys that are being made or are about to be."""
+        return {entry.key for entry in (*self._queue, *(flight.entry for flight in self._flights.values()))}
+
+    def _dispatch(self, waiting: Sequence[Step]) -> None:
+        """Give the engine what it has room for; of what needs a model, in an order that loads each as seldom as can be."""
+        for entry in [entry for entry in self._queue if not entry.model]:
+            if self._engine.has_room(entry.work, entry.model):
+                self._submit(entry, entry.work)
+        while True:
+            able = [entry for entry in self._queue if entry.model and self._engine.has_room(entry.work, entry.model)]
+            underway = [flight.entry for flight in self._flights.values()]
+            coming = [*underway, *self._queue]
+            entry = self._order.next_of(able, self._engine.model(), waiting, coming, self._state.done)
+            if entry is None and able and not self._flights:
+                entry = able[0]
+            if entry is None:
+                return
+            others = [other for other in self._queue if other is not entry]
+            self._submit(entry, foreseeing(entry, others, self._order.words(entry.model, waiting)))
+
+    def _submit(self, entry: Ready, work: Work) -> None:
+        self._queue.remove(entry)
+        folder = self._store.scratch()
+        self._flights[entry.step.id] = _Flight(entry, folder)
+        self._engine.submit(entry.step.id, work, folder)
 
     def _hear(self, message: Message) -> Iterator[Event]:
-        flight = self._flights[message.step]
-        if message.kind == "progress":
-            yield StepProgress(message.step, flight.step.kind, message.done, message.total)
+        if message.kind == "note":
+            if message.text not in self._told:
+                self._told.add(message.text)
+                yield Noted(message.text)
             return
-        del self._flights[message.step]
+        flight = self._flights[message.step]
+        step = flight.entry.step
+        if message.kind == "begun":
+            if not flight.entry.stands_in:
+                reason = reason_for(self._store, flight.entry.work, self._last.get(step.id))
+                yield StepStarted(step.id, step.kind, reason)
+            return
+        if message.kind == "progress":
+            yield StepProgress(step.id, step.kind, message.done, message.total, message.unit)
+            return
+        del self._flights[step.id]
         if message.made is not None:
-            yield self._keep(flight, message.made)
+            yield self._keep(flight.entry, message.made, message.seconds)
         else:
-            yield from self._fail(flight, message.error)
+            yield from self._fail(flight.entry, message.text)
         shutil.rmtree(flight.folder, ignore_errors=True)
 
-    def _keep(self, flight: _Flight, made: Made) -> Event:
+    def _keep(self, entry: Ready, made: Made, seconds: float) -> Event:
+        step = entry.step
         outputs = {name: self._store.adopt(path) for name, path in made.files.items()}
-        seconds = round(time.monotonic() - flight.started, 3)
-        action = self._store.record(flight.key, flight.step.id, flight.work.identity(), outputs, made.facts, seconds)
-        self._finish(flight.step, flight.key, action)
+        identity, name = entry.work.identity(), step.take_of or step.id
+        action = self._store.record(entry.key, name, identity, outputs, made.facts, seconds)
+        self._finish(step, entry.key, action)
         self._state.made += 1
-        return StepMade(flight.step.id, flight.step.kind, seconds)
+        return StepMade(step.id, step.kind, seconds)
 
-    def _fail(self, flight: _Flight, error: str) -> Iterator[Event]:
-        step = flight.step
+    def _fail(self, entry: Ready, error: str) -> Iterator[Event]:
+        step = entry.step
         self._state.failed[step.id] = error
         yield StepFailed(step.id, step.kind, error)
-        if step.stand_in is not None and not flight.stands_in:
+        if step.stand_in is not None and not entry.stands_in:
             work = step.stand_in(self._state.done, error)
             key = fingerprint(work.identity())
             found = self._store.recall(key, verify=True)
             if found is None:
-                self._queue.append((step, work, key, True))
+                self._queue.append(Ready(step, work, key, work.model(), stands_in=True))
             else:
                 self._finish(step, key, found)
 

@@ -1,19 +1,22 @@
 """Work: one thing to be made, as a frozen value that can travel to a worker process.
 
-Each kind of work says what decides its result (`identity`) and how it is made (`perform`, which runs in a worker).
+Each kind of work says what decides its result (`identity`) and how it is made (`perform`, which runs in a worker). Where a model
+is held, a piece has two parts: what needs the model, and what finishes it while the model is at the next piece.
 """
 
 import json
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar, cast
 
-from generation.backend import Backend, Progress
+from generation.backend import Ahead, Backend, Foresees, Progress
+from generation.errors import BackendFailure, GenerationError, OutOfMemory
 from generation.requests import Request
 from generation.results import SAMPLE_RATE, Clip, Frame, Sound, Speech
 from orchestrator.building.fingerprint import canonical
@@ -30,6 +33,10 @@ class Made:
     facts: dict[str, object] = field(default_factory=dict)
 
 
+Finish = Callable[[Progress], Made]
+"""What is left to do of a piece of work when the model is done with it. It may run in another thread."""
+
+
 class Work(ABC):
     """One thing to be made."""
 
@@ -43,26 +50,50 @@ class Work(ABC):
     def perform(self, folder: Path, progress: Progress) -> Made:
         """Make it, in a scratch folder. Runs in a worker process."""
 
+    def begin(self, folder: Path, progress: Progress) -> Finish:
+        """Do the part that needs the model, and return the rest; all of it is done here where the rest is nothing much."""
+        made = self.perform(folder, progress)
+        return lambda _progress: made
+
     def alone(self) -> bool:
         """Whether it holds a device or a model and must run in the one process that keeps it warm."""
         return False
+
+    def model(self) -> str:
+        """What that one process must have loaded for it, as a name; empty for work of any process."""
+        return ""
+
+
+def loaded_as(backend: Backend[RequestT, ResultT]) -> str:
+    """The name under which a backend is held: the same for recipes that make the same."""
+    return type(backend).__module__ + canonical(backend.identity()).decode()
 
 
 class WarmBackends:
     """The loaded backends of this process: each is loaded once, and only one model is held at a time."""
 
     def __init__(self) -> None:
-        self._made: dict[bytes, Callable[[Request, Progress], object]] = {}
+        self._made: dict[str, Callable[[Request, Progress], object]] = {}
+        self._refused: dict[str, str] = {}
         self._open = ExitStack()
 
     def get(self, backend: Backend[RequestT, ResultT]) -> Callable[[RequestT, Progress], ResultT]:
-        """Return the backend's callable, loading it if it is not warm."""
-        name = type(backend).__module__.encode() + canonical(backend.identity())
+        """Return the backend's callable, loading it if it is not warm.
+
+        What could not be loaded is not tried again, for forty shots would each wait for the same failure.
+        """
+        name = loaded_as(backend)
+        if name in self._refused:
+            raise BackendFailure(self._refused[name])
         if name not in self._made:
             if backend.can().processes == "one":
                 self.close()
             loaded = cast("AbstractContextManager[Callable[[Request, Progress], object]]", backend.load())
-            self._made[name] = self._open.enter_context(loaded)
+            try:
+                self._made[name] = self._open.enter_context(loaded)
+            except GenerationError as error:
+                self._refused[name] = str(error)
+                raise
         return cast("Callable[[RequestT, Progress], ResultT]", self._made[name])
 
     def close(self) -> None:
@@ -80,6 +111,8 @@ class Asked(Work):
 
     backend: Backend[Request, object]
     request: Request
+    ahead: Ahead = field(default=Ahead(), compare=False, kw_only=True)
+    """What the backend will be asked next. It decides nothing, so it is no part of the identity."""
 
     def identity(self) -> dict[str, object]:
         return {
@@ -92,8 +125,36 @@ class Asked(Work):
     def alone(self) -> bool:
         return self.backend.can().processes == "one"
 
+    def model(self) -> str:
+        return loaded_as(self.backend) if self.alone() else ""
+
+    def words(self) -> tuple[str, str]:
+        """The prompt and the negative prompt, both empty where nothing is asked in words."""
+        prompt, negative = (getattr(self.request, name, "") for name in ("prompt", "negative"))
+        return str(prompt), str(negative)
+
+    def answer(self, progress: Progress) -> object:
+        """Ask the backend, which is told first what is coming. Takes that do not fit together are made one by one."""
+        make = WARM.get(self.backend)
+        together = _told(make, self.ahead) and self.ahead.seeds
+        try:
+            return make(self.request, progress)
+        except OutOfMemory:
+            if not together:
+                raise
+            _told(make, replace(self.ahead, seeds=()))
+        return make(self.request, progress)
+
     def _encoding(self) -> dict[str, object]:
         return {}
+
+
+def _told(make: object, ahead: Ahead) -> bool:
+    """Tell a backend what is coming, if it listens."""
+    if isinstance(make, Foresees):
+        make.expect(ahead)
+        return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -108,6 +169,15 @@ class ClipWork(Asked):
         return {"mezzanine": mezzanine.VERSION}
 
     def perform(self, folder: Path, progress: Progress) -> Made:
+        return self.begin(folder, progress)(progress)
+
+    def begin(self, folder: Path, progress: Progress) -> Finish:
+        started = time.monotonic()
+        clip = cast("Clip", self.answer(progress))
+        return partial(self._written, clip, folder, time.monotonic() - started)
+
+    def _written(self, clip: Clip, folder: Path, spent: float, progress: Progress) -> Made:
+        """Take the frames as they are decoded, encode them, and read the file to its last frame."""
         from stitching import mezzanine
 
         ask = cast("dict[str, object]", self.request.model_dump())
@@ -115,16 +185,23 @@ class ClipWork(Asked):
         rate = Fraction(cast("str", ask["rate"]))
         target = folder / "clip.mp4"
         started = time.monotonic()
-        clip = cast("Clip", WARM.get(self.backend)(self.request, progress))
-        with mezzanine.Writer(target, width, height, rate) as writer:
-            for count, frame in enumerate(clip.frames, 1):
-                writer.write(frame)
+        with ExitStack() as stack:
+            if isinstance(clip.frames, Generator):
+                stack.callback(clip.frames.close)
+            writer = stack.enter_context(mezzanine.Writer(target, width, height, rate))
+            last: Frame | None = None
+            for count, last in enumerate(clip.frames, 1):
+                writer.write(last)
                 progress(count, frames)
         mezzanine.verify(target, width, height, rate, frames)
         files = {"clip": target}
+        if last is not None and self.alone():
+            # A clip that goes on from this one starts from the very picture, not from what an encoder left of it.
+            files["tail"] = write_picture(folder / "tail.png", last)
         if clip.sound is not None:
-            files["sound"] = write_wav(folder / "sound.wav", clip.sound)
-        return Made(files, {"frames": frames, "seconds": round(time.monotonic() - started, 3)})
+            files["sound"] = write_wav(folder / "sound.wav", fitted(clip.sound, round(frames * SAMPLE_RATE / rate)))
+        seconds = round(spent + time.monotonic() - started, 3)
+        return Made(files, {"frames": frames, "seconds": seconds, "model": self.backend.label()})
 
 
 @dataclass(frozen=True)
@@ -134,12 +211,18 @@ class StillWork(Asked):
     kind: ClassVar[str] = "still"
 
     def perform(self, folder: Path, progress: Progress) -> Made:
-        from PIL import Image
+        return self.begin(folder, progress)(progress)
 
-        frame = cast("Frame", WARM.get(self.backend)(self.request, progress))
-        target = folder / "still.png"
-        Image.fromarray(frame[:, :, :3]).save(target)
-        return Made({"still": target})
+    def begin(self, folder: Path, progress: Progress) -> Finish:
+        frame = cast("Frame", self.answer(progress))
+        return partial(_pictured, frame[:, :, :3].copy(), folder / "still.png")
+
+
+def _pictured(frame: Frame, target: Path, _progress: Progress) -> Made:
+    from PIL import Image
+
+    Image.fromarray(frame).save(target)
+    return Made({"still": target})
 
 
 @dataclass(frozen=True)
@@ -149,7 +232,7 @@ class SpeechWork(Asked):
     kind: ClassVar[str] = "speech"
 
     def perform(self, folder: Path, progress: Progress) -> Made:
-        speech = cast("Speech", WARM.get(self.backend)(self.request, progress))
+        speech = cast("Speech", self.answer(progress))
         timing = folder / "timing.json"
         rows = {name: [[t.start, t.end, t.text] for t in getattr(speech, name)] for name in ("words", "phonemes")}
         timing.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
@@ -167,7 +250,7 @@ class SoundWork(Asked):
     kind: ClassVar[str] = "sound"
 
     def perform(self, folder: Path, progress: Progress) -> Made:
-        sound = cast("Sound", WARM.get(self.backend)(self.request, progress))
+        sound = cast("Sound", self.answer(progress))
         return Made({"sound": write_wav(folder / "sound.wav", sound)}, {"seconds": sound.shape[-1] / SAMPLE_RATE})
 
 
@@ -183,6 +266,22 @@ class AmbienceWork(SoundWork):
     """A bed of sound for a scene."""
 
     kind: ClassVar[str] = "ambience"
+
+
+def write_picture(path: Path, frame: Frame) -> Path:
+    """Write a frame as PNG, without loss."""
+    from PIL import Image
+
+    Image.fromarray(frame[:, :, :3]).save(path)
+    return path
+
+
+def fitted(sound: Sound, samples: int) -> Sound:
+    """The sound in exactly so many samples: cut off, or with silence after it. Else each shot would be heard a little earlier."""
+    import numpy as np
+
+    whole = np.atleast_2d(sound)[:, :samples]
+    return np.pad(whole, ((0, 0), (0, samples - whole.shape[1])))
 
 
 def write_wav(path: Path, sound: Sound) -> Path:

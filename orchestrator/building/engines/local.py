@@ -1,46 +1,23 @@
-"""The local engine: one worker process per slot, one piece of work in flight in each, warm between pieces.
+"""The local engine: one worker process per slot for ordinary work, and one that holds a model, warm between pieces.
 
-A worker that dies takes only its own piece with it. Workers end with the driver, however that ends.
+The one with a model is given a few pieces ahead, of the same model: while one is finished, the next is made, and another is
+there already. A worker that dies takes only what it had begun with it. Workers end with the driver, however that ends.
 """
 
 import multiprocessing
 import os
-import signal
-import threading
-import time
-import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Literal
 
-from generation.errors import GenerationError
-from orchestrator.building.work import WARM, Made, Work
-from stitching.errors import StitchingError
+from orchestrator.building.engines.worker import Message, Task, serve
+from orchestrator.building.work import Work
 
-_PROGRESS_SECONDS = 0.1
-"""Workers report progress at most this often."""
+__all__ = ["LocalEngine", "Message"]
 
-
-@dataclass(frozen=True)
-class Message:
-    """What a worker says of its piece of work."""
-
-    step: str
-    kind: Literal["progress", "made", "failed"]
-    done: int = 0
-    total: int = 0
-    made: Made | None = None
-    error: str = ""
-
-
-@dataclass(frozen=True)
-class _Task:
-    step: str
-    work: Work
-    folder: Path
+_AHEAD = 3
+"""Pieces that a worker with a model has at most: one being finished, one being made, and one to go on with at once."""
 
 
 class _Worker:
@@ -48,14 +25,25 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.alone = alone
         self.connection, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, os.getpid()), daemon=True)
+        self.process: BaseProcess = context.Process(target=serve, args=(theirs, os.getpid(), alone), daemon=True)
         self.process.start()
         theirs.close()
-        self.task: _Task | None = None
+        self.tasks: dict[str, Task] = {}
+        self.begun: set[str] = set()
+        self.model = ""
 
-    def give(self, task: _Task) -> None:
-        self.task = task
+    def has_room(self, model: str) -> bool:
+        """Whether it could take on another piece; of another model only when it is done with all of the one before."""
+        return not self.tasks or (self.alone and model == self.model and len(self.tasks) < _AHEAD)
+
+    def give(self, task: Task) -> None:
+        self.tasks[task.step] = task
+        self.model = task.work.model()
         self.connection.send(task)
+
+    def done(self, step: str) -> None:
+        del self.tasks[step]
+        self.begun.discard(step)
 
     def stop(self) -> None:
         self.connection.close()
@@ -72,6 +60,8 @@ class LocalEngine:
     def __init__(self, slots: int | None = None) -> None:
         self._slots = slots or os.cpu_count() or 1
         self._workers: list[_Worker] = []
+        self._unheard: list[Message] = []
+        """Of workers that were found dead when they were given something."""
 
     def __enter__(self) -> "LocalEngine":
         return self
@@ -79,28 +69,28 @@ class LocalEngine:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
-    def has_room(self, work: Work) -> bool:
-        """Whether this piece could start now."""
+    def has_room(self, work: Work, model: str) -> bool:
+        """Whether this piece, for which `model` must be loaded, could start now."""
         mine = [worker for worker in self._workers if worker.alone == work.alone()]
-        return any(worker.task is None for worker in mine) or len(mine) < (1 if work.alone() else self._slots)
+        return any(worker.has_room(model) for worker in mine) or len(mine) < (1 if work.alone() else self._slots)
+
+    def model(self) -> str:
+        """What the worker with a model has loaded, or will have with the work that it was given; empty if nothing."""
+        return next((worker.model for worker in self._workers if worker.alone), "")
 
     def submit(self, step: str, work: Work, folder: Path) -> None:
         """Start a piece of work; only while `has_room`."""
-        for worker in self._workers:
-            if worker.alone == work.alone() and worker.task is None:
-                break
-        else:
-            worker = _Worker(work.alone())
-            self._workers.append(worker)
-        worker.give(_Task(step, work, folder))
+        self._give(Task(step, work, folder))
 
     def busy(self) -> bool:
         """Whether anything is in flight."""
-        return any(worker.task for worker in self._workers)
+        return any(worker.tasks for worker in self._workers)
 
     def messages(self, timeout: float | None = None) -> Iterator[Message]:
         """Wait until at least one worker says something, and yield all that was said."""
-        speaking = wait([worker.connection for worker in self._workers if worker.task], timeout)
+        found, self._unheard = self._unheard, []
+        yield from found
+        speaking = wait([worker.connection for worker in self._workers if worker.tasks], 0 if found else timeout)
         for worker in list(self._workers):
             if worker.connection in speaking:
                 yield from self._hear(worker)
@@ -111,64 +101,42 @@ class LocalEngine:
             worker.stop()
         self._workers.clear()
 
+    def _give(self, task: Task) -> None:
+        alone, model = task.work.alone(), task.work.model()
+        for worker in [worker for worker in self._workers if worker.alone == alone and worker.has_room(model)]:
+            try:
+                worker.give(task)
+            except (BrokenPipeError, ConnectionResetError):
+                worker.done(task.step)
+                self._unheard += self._bury(worker)
+            else:
+                return
+        worker = _Worker(alone)
+        self._workers.append(worker)
+        worker.give(task)
+
     def _hear(self, worker: _Worker) -> Iterator[Message]:
-        task = worker.task
-        assert task is not None
         try:
             message: Message = worker.connection.recv()
         except (EOFError, ConnectionResetError):
-            worker.process.join(timeout=2)
-            self._workers.remove(worker)
-            worker.stop()
-            code = worker.process.exitcode
-            yield Message(
-                task.step, "failed", error=f"the worker process died (exit code {code}); its memory may have run out"
-            )
+            yield from self._bury(worker)
             return
-        if message.kind != "progress":
-            worker.task = None
+        if message.kind == "begun":
+            worker.begun.add(message.step)
+        elif message.kind in ("made", "failed"):
+            worker.done(message.step)
         yield message
 
-
-def _serve(connection: Connection, driver: int) -> None:
-    """Answer one piece of work after the other until the driver hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(driver,), daemon=True).start()
-    try:
-        while True:
-            task: _Task = connection.recv()
-            connection.send(_perform(task, connection))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
-    finally:
-        WARM.close()
-
-
-def _perform(task: _Task, connection: Connection) -> Message:
-    last = 0.0
-
-    def progress(done: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= _PROGRESS_SECONDS:
-            last = now
-            connection.send(Message(task.step, "progress", done=done, total=total))
-
-    try:
-        return Message(task.step, "made", made=task.work.perform(task.folder, progress))
-    except (GenerationError, StitchingError, OSError) as error:
-        return Message(task.step, "failed", error=str(error))
-    except MemoryError:
-        return Message(task.step, "failed", error="memory ran out")
-    except (EOFError, BrokenPipeError):
-        raise
-    except Exception as bug:  # noqa: BLE001 - the outer boundary of a worker: a bug fails one step, with its traceback
-        said = f"this is a bug in Filmwright: {type(bug).__name__}: {bug}"
-        return Message(task.step, "failed", error=f"{said}\n{traceback.format_exc()}")
-
-
-def _end_with(driver: int) -> None:
-    """End this process soon after the driver ended without saying so (killed, crashed)."""
-    while os.getppid() == driver:
-        time.sleep(0.3)
-    os._exit(1)
+    def _bury(self, worker: _Worker) -> list[Message]:
+        """Take a dead worker away. What it had begun failed; what it had not goes to another one."""
+        worker.process.join(timeout=2)
+        self._workers.remove(worker)
+        worker.stop()
+        said = f"the worker process died (exit code {worker.process.exitcode}); its memory may have run out"
+        failed = [task for task in worker.tasks.values() if task.step in worker.begun or not worker.alone]
+        left = [task for task in worker.tasks.values() if task not in failed]
+        if not failed and left:  # It died before it could say so, and what kills workers must not be given on for ever.
+            failed.append(left.pop(0))
+        for task in left:
+            self._give(task)
+        return [Message(task.step, "failed", text=said) for task in failed]

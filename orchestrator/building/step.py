@@ -1,0 +1,37 @@
+"""A step of the build: one thing to be made, what it needs before, and what is known of it ahead."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generation.backend import Backend
+from generation.requests import Request
+from orchestrator.building.store import Action
+from orchestrator.building.work import Work
+
+Results = Mapping[str, Action]
+"""What the steps gave so far, by step id."""
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What is known of a step before what it needs is there: whom it will ask, and in which words."""
+
+    backend: Backend[Request, object]
+    words: tuple[str, str] = ("", "")
+    """The prompt, and the negative prompt."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to be made. `prepare` says what work it is, once the results of everything in `needs` are there."""
+
+    id: str
+    kind: str
+    prepare: Callable[[Results], Work]
+    needs: tuple[str, ...] = ()
+    stand_in: Callable[[Results, str], Work] | None = None
+    """What to make in its place when it fails; gets the error. Without one, a failure ends the build."""
+    foreseen: Foreseen | None = None
+    """Changes nothing that is made, only how soon: prompts are read together, and a model is loaded once."""
+    take_of: str = ""
+    """The step that it makes another take of: what it gives is kept under that one's id."""
