@@ -1,6 +1,6 @@
 """What a checkpoint takes and gives: its slots, its laws of count, rate and size. Read from its files, or from its card."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generation.card import Card, FrameLaw, SizeLaw, Slots
@@ -29,4 +29,15 @@ class Facts:
             frames=card.frames or FrameLaw(),
             sizes=card.sizes or SizeLaw(),
             parts=tuple(card.weights),
+        )
+
+    def told(self, card: Card | None) -> "Facts":
+        """Return these with what no file of a checkpoint says, and its card does: the counts and sizes that suit it."""
+        if card is None or card.frames is None and card.sizes is None:
+            return self
+        counts, sizes = card.frames or self.frames, card.sizes or self.sizes
+        return replace(
+            self,
+            frames=self.frames.model_copy(update={"usual": counts.usual, "most": counts.most}),
+            sizes=self.sizes.model_copy(update={"usual": sizes.usual, "legal": sizes.legal, "only": sizes.only}),
         )

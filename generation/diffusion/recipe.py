@@ -113,7 +113,7 @@ class DiffusionRecipe(BaseModel):
         if kind not in self.runs:
             raise Unsupported(f"{folder} holds a {kind}; '{self.name}' runs {' and '.join(self.runs)}")
         checkpoint.ensure_safe(folder, index)
-        return self.read(folder, index)
+        return self.read(folder, index).told(card)
 
     def sampling_steps(self, usual: int = 30) -> int:
         """How many denoising steps: the option, else what the card says for this effort, else a share of `usual`."""
