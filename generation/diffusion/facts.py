@@ -33,7 +33,7 @@ class Facts:
 
     def told(self, card: Card | None) -> "Facts":
         """Return these with what no file of a checkpoint says, and its card does: the counts and sizes that suit it."""
-        if card is None or card.frames is None and card.sizes is None:
+        if card is None:
             return self
         counts, sizes = card.frames or self.frames, card.sizes or self.sizes
         return replace(
