@@ -20,6 +20,8 @@ Config = dict[str, object]
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
+_KNOWN = ("diffusers", "transformers", "ltx2", "stable_audio", "ace_step")
+"""Where the classes of parts are from: the two libraries, and modules of diffusers that one kind of pipeline has to itself."""
 _TEXT = (".json", ".txt", ".model", ".jinja")
 _TABLE = 100 << 20
 """Bytes of the longest table of tensors that is read."""
@@ -130,7 +132,7 @@ def ensure_safe(folder: Path, model_index: Config) -> None:
         BackendFailure: if a part is not there.
     """
     for name, (library, kind) in components(model_index).items():
-        if library not in ("diffusers", "transformers"):
+        if library not in _KNOWN:
             raise Unsupported(
                 f"{folder}: {name} ({kind}) brings code of its own ({library}); such checkpoints are not run"
             )
