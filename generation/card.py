@@ -24,6 +24,34 @@ Role = Literal[
 BITS: dict[Precision, float] = {"float32": 32, "bfloat16": 16, "float16": 16, "float8": 8, "int8": 8, "int4": 4.5}
 """Bits that a weight takes in memory; four-bit weights carry their scales with them."""
 
+_TAKE_NOISE = frozenset(
+    {
+        "DDIMScheduler",
+        "DDPMScheduler",
+        "PNDMScheduler",
+        "LMSDiscreteScheduler",
+        "EulerDiscreteScheduler",
+        "EulerAncestralDiscreteScheduler",
+        "HeunDiscreteScheduler",
+        "KDPM2DiscreteScheduler",
+        "KDPM2AncestralDiscreteScheduler",
+        "LCMScheduler",
+        "TCDScheduler",
+        "CogVideoXDDIMScheduler",
+        "CogVideoXDPMScheduler",
+    }
+)
+_TAKE_EITHER = frozenset(
+    {
+        "UniPCMultistepScheduler",
+        "DPMSolverMultistepScheduler",
+        "DPMSolverSinglestepScheduler",
+        "DEISMultistepScheduler",
+        "SASolverScheduler",
+    }
+)
+"""These follow a flow where their settings say so."""
+
 DENOISERS = ("transformer", "transformer_2", "unet", "decoder")
 """Parts that run once a step."""
 
@@ -134,6 +162,9 @@ class Card(Value):
     )
     revision: str = "main"
     driver: Literal["pipeline", "modular", "transformers"] = "pipeline"
+    also: dict[str, str] = Field(
+        default_factory=dict, description="further repositories that it needs, by the part that comes from there"
+    )
     pipelines: tuple[str, ...] = Field(description="the classes that it runs in, by what they start from")
     options: dict[str, object] = Field(default_factory=dict, description="options of the backend that it needs")
     dialect: str = Field(default="", description="the prompt dialect that it was trained on")
@@ -142,8 +173,13 @@ class Card(Value):
     sizes: SizeLaw | None = None
     steps: Steps | None = None
     guidance: Guidance | None = None
+    learnt: Literal["flow", "noise", ""] = Field(
+        default="", description="what its denoiser was trained to give: the flow to the picture, or the noise in it"
+    )
     schedulers: tuple[str, ...] = Field(default=(), description="classes that it can be sampled with, its own first")
-    refused: dict[str, str] = Field(default_factory=dict, description="schedulers that it cannot use, and why")
+    refused: dict[str, str] = Field(
+        default_factory=dict, description="schedulers that it cannot use for reasons of its own, and why"
+    )
     negative: bool = Field(default=True, description="whether it listens to a negative prompt")
     batching: Literal["none", "takes", "prompts"] = Field(
         default="none", description="what goes into one call: nothing, takes of one shot, or different prompts"
@@ -185,6 +221,20 @@ class Card(Value):
         denoiser = max((size for part, size in self.weights.items() if part in DENOISERS), default=0.0)
         guided = self.guidance is not None and self.guidance.by in ("argument", "guider") and self.guidance.balanced > 1
         return denoiser * (self.steps.balanced if self.steps else 1) * (2 if guided else 1)
+
+    def refuses(self, scheduler: str) -> str | None:
+        """Why it cannot be sampled with a scheduler (a class of diffusers), or None."""
+        if scheduler in self.schedulers or not self.schedulers:
+            return None
+        if scheduler in self.refused:
+            return self.refused[scheduler]
+        if self.learnt == "flow" and scheduler in _TAKE_NOISE:
+            return "it takes noise away, and this model was trained to follow a flow"
+        if self.learnt == "flow" and scheduler in _TAKE_EITHER:
+            return "the checkpoint's settings do not tell it to follow a flow, so it would take the flow for noise"
+        if self.learnt == "noise" and scheduler.startswith("FlowMatch"):
+            return "it follows a flow, and this model was trained to take noise away"
+        return "it is not known to work with this model"
 
     def weights_gb(self, precision: Precision = "bfloat16", part: str | None = None) -> float:
         """Gigabytes (10^9 bytes) of the weights, or of one part of them, at a precision."""
