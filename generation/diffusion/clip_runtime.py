@@ -16,7 +16,7 @@ from generation.diffusion.loading import device, memory_watched
 from generation.diffusion.runtime import Runtime
 from generation.diffusion.sizes import bucketed, framing
 from generation.diffusion.video import Call, VideoModel
-from generation.errors import BackendFailure
+from generation.errors import BackendFailure, OutOfMemory
 from generation.requests import ClipRequest
 from generation.results import SAMPLE_RATE, Clip, Frame, Sound
 
@@ -43,6 +43,7 @@ class ClipRuntime(Runtime):
         super().__init__(recipe, facts)
         self.model = recipe
         self._seeds: tuple[int, ...] = ()
+        self._together = _TOGETHER
         self._takes: dict[str, _Take] = {}
         self._decoding = threading.Lock()
         self._decoder: Any = None
@@ -61,14 +62,24 @@ class ClipRuntime(Runtime):
             BackendFailure: if a picture that conditions it cannot be read.
         """
         self.model.check(request)
-        take = self._takes.pop(_name(request), None) or self._made(request, progress)
-        pictures = self._frames(take)
-        if not self.plan.overlap:
-            pictures = iter([frame.copy() for frame in pictures])
+        coming, self._seeds = self._seeds, ()
+        take = self._takes.pop(_name(request), None) or self._made(request, coming, progress)
+        pipeline = self._pipelines[self.model.pipeline_of(self.facts, request)]
+        pictures = self._frames(take, pipeline, self._decoder)
+        if not self._apart:
+            try:
+                pictures = iter([frame.copy() for frame in pictures])
+            finally:
+                pipeline.maybe_free_model_hooks()
         return Clip(pictures, take.sound)
 
+    @property
+    def _apart(self) -> bool:
+        """Whether clips are decoded by a VAE of their own. One that comes to the device and goes cannot be in two places."""
+        return self.plan.overlap and self.plan.offload == "none"
+
     def close(self) -> None:
-        """Free the memory."""
+        """Free the memory; clips that were handed out can still be taken to their end."""
         self._decoder = None
         self._takes.clear()
         super().close()
@@ -106,10 +117,18 @@ class ClipRuntime(Runtime):
         found = conditioning.tail(request.context, self.model.looks_back, fps)
         return found[(len(found) - law.offset) % law.step :]
 
-    def _made(self, request: ClipRequest, progress: Progress) -> _Take:
-        """Denoise a request, and with it the takes that are coming; those are kept until they are asked for."""
-        seeds = (request.seed, *self._seeds[: _TOGETHER - 1]) if self.model.can().takes else (request.seed,)
-        self._seeds = ()
+    def _made(self, request: ClipRequest, coming: tuple[int, ...], progress: Progress) -> _Take:
+        """Denoise a request, and with it the takes that are coming, as many as memory has room for."""
+        together = 1 + len(coming) if self.model.can().takes else 1
+        while (together := min(together, self._together)) > 1:
+            try:
+                return self._denoised(request, (request.seed, *coming)[:together], progress)
+            except OutOfMemory:
+                self._together = together // 2
+        return self._denoised(request, (request.seed,), progress)
+
+    def _denoised(self, request: ClipRequest, seeds: tuple[int, ...], progress: Progress) -> _Take:
+        """Denoise a take of each seed in one call; all but the first are kept until they are asked for."""
         call = self.decide(request, seeds)
         kind = self.model.pipeline_of(self.facts, request)
         words = self.words(request.prompt, request.negative)
@@ -137,21 +156,24 @@ class ClipRuntime(Runtime):
             self._takes[_name(request.model_copy(update={"seed": seed}))] = take
         return takes[0]
 
-    def _frames(self, take: _Take) -> Iterator[Frame]:
-        """Decode, bring to the film's rate and size, one frame after the other."""
+    def _frames(self, take: _Take, pipeline: Any, decoder: Any) -> Iterator[Frame]:
+        """Decode, bring to the film's rate and size, one frame after the other.
+
+        The decoder is held for one picture at a time (families decode a clip, or a piece of it, before its first), so clips
+        that are taken in turns, or never to their end, do not wait for one another.
+        """
         call = take.call
-        kind = self.model.pipeline_of(self.facts, call.request)
-        with self._decoding, memory_watched(self.advice):
-            pictures = enumerate(self.model.pictures(self._pipelines[kind], self._decoder, take.made))
-            number, picture = -1, np.zeros((0, 0, 3), np.uint8)
-            for wanted in call.order():
-                while number < wanted:
+        pictures = enumerate(self.model.pictures(pipeline, decoder, take.made))
+        number, picture = -1, np.zeros((0, 0, 3), np.uint8)
+        for wanted in call.order():
+            while number < wanted:
+                with self._decoding, memory_watched(self.advice):
                     number, picture = next(pictures, (call.count + 1, picture))
-                if number > wanted:
-                    raise BackendFailure(
-                        f"'{self.model.label()}' made fewer than {wanted + 1} pictures of {call.count} that were asked"
-                    )
-                yield call.framing.out(picture)
+            if number > wanted:
+                raise BackendFailure(
+                    f"'{self.model.label()}' made fewer than {wanted + 1} pictures of {call.count} that were asked"
+                )
+            yield call.framing.out(picture)
 
     def _fitted(self, pipeline: Any, output: Any, take: int, call: Call) -> Sound | None:
         """The model's own sound, as long as the clip: what is missing is silence, what is over is cut."""
@@ -166,7 +188,7 @@ class ClipRuntime(Runtime):
     def _copied(self, pipeline: Any) -> Any:
         """A VAE for decoding beside the next clip's denoising: these models are not safe in two threads at once."""
         vae = getattr(pipeline, "vae", None)
-        if vae is None or not self.plan.overlap:
+        if vae is None or not self._apart:
             return vae
         with memory_watched(self.advice):
             return copy.deepcopy(vae).to(device())

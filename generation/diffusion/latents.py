@@ -67,11 +67,11 @@ def pictures(video: "torch.Tensor") -> Iterator[Frame]:
     """The frames of a video (channels, frames, height, width) from -1 to 1, one after the other."""
     import torch
 
-    with torch.no_grad():
-        for number in range(video.shape[1]):
+    for number in range(video.shape[1]):
+        with torch.no_grad():
             picture = (video[:, number].float() * 0.5 + 0.5).clamp(0, 1)
             whole = (picture * 255).round().to(torch.uint8).permute(1, 2, 0)
-            yield np.ascontiguousarray(whole.cpu().numpy())
+        yield np.ascontiguousarray(whole.cpu().numpy())
 
 
 def where(vae: Any) -> "torch.device":

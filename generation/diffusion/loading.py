@@ -3,6 +3,7 @@
 import gc
 import re
 import threading
+import traceback
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -85,7 +86,7 @@ def free() -> None:
 
 @contextmanager
 def memory_watched(advice: str) -> Generator[None, None, None]:
-    """Turn every way of running out of memory into OutOfMemory, with what to do.
+    """Turn every way of running out of memory into OutOfMemory, with what to do; what the failed work held is freed.
 
     Raises:
         OutOfMemory: on the device or in main memory.
@@ -97,6 +98,7 @@ def memory_watched(advice: str) -> Generator[None, None, None]:
     except RuntimeError as error:
         if not _FULL.search(str(error)):
             raise
+        traceback.clear_frames(error.__traceback__)
         free()
         raise OutOfMemory(f"memory ran out on '{device()}'; {advice}") from error
 

@@ -15,6 +15,7 @@ from generation.diffusion.memory import planned_memory
 from generation.diffusion.placing import place, reading
 from generation.diffusion.progress import reported
 from generation.diffusion.recipe import DiffusionRecipe
+from generation.diffusion.words import kept, remembered
 from generation.errors import BackendFailure
 
 _SEEDS = 2**63
@@ -126,10 +127,18 @@ class Runtime:
         import torch
 
         readers = self.recipe.text_parts if self.recipe.reads_apart() else ()
-        with torch.no_grad(), memory_watched(self.advice), reading(self._whole, readers, self.plan):
+        encoders = [part for name, part in self.parts().items() if name in readers]
+        last = next((found for found in reversed(self._read.values()) if found), None)
+        with (
+            torch.no_grad(),
+            memory_watched(self.advice),
+            reading(self._whole, readers, self.plan),
+            remembered(encoders),
+        ):
             for prompt, negative in pairs:
                 found = self.recipe.words(self._whole, prompt, negative)
-                self._read[prompt, negative] = None if found is None else _kept(found)
+                last = None if found is None else kept(found, last)
+                self._read[prompt, negative] = last
         self._ahead = []
 
     def _built(self, kind: str) -> Any:
@@ -151,8 +160,3 @@ class Runtime:
         pipeline.set_progress_bar_config(disable=True)
         self.recipe.ready(pipeline)
         return pipeline
-
-
-def _kept(found: Mapping[str, Any]) -> dict[str, Any]:
-    """What was read, in main memory."""
-    return {name: value.to("cpu") if hasattr(value, "to") else value for name, value in found.items()}
