@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tiny.parts import WIDTH, clip_encoder, clip_tokenizer
+from tiny import picture_parts
+from tiny.parts import WIDTH
 
 LOUD = 8
 LONGEST = 16
@@ -48,18 +49,16 @@ def _unet() -> Any:
 def _common() -> dict[str, Any]:
     from diffusers import AutoencoderKL, DDIMScheduler
 
-    tokenizer = clip_tokenizer()
-    vae = AutoencoderKL(
-        block_out_channels=(16, 16, 16, 16),
-        down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4,
-        latent_channels=4,
-        layers_per_block=1,
-        norm_num_groups=2,
-    ).eval()
+    tokenizer = picture_parts.clip_tokenizer()
+    blocks: dict[str, Any] = {
+        "block_out_channels": (16, 16, 16, 16),
+        "down_block_types": ("DownEncoderBlock2D",) * 4,
+        "up_block_types": ("UpDecoderBlock2D",) * 4,
+    }
+    vae = AutoencoderKL(latent_channels=4, layers_per_block=1, norm_num_groups=2, **blocks).eval()
     return {
         "tokenizer": tokenizer,
-        "text_encoder": clip_encoder(tokenizer),
+        "text_encoder": picture_parts.clip_text(tokenizer),
         "vae": vae,
         "unet": _unet(),
         "scheduler": DDIMScheduler(beta_schedule="linear", steps_offset=1, clip_sample=False),
@@ -75,9 +74,8 @@ def _whole() -> Any:
 def _stable_diffusion() -> Any:
     from diffusers import StableDiffusionPipeline
 
-    return StableDiffusionPipeline(
-        **_common(), safety_checker=None, feature_extractor=None, requires_safety_checker=False
-    )
+    without: dict[str, Any] = {"safety_checker": None, "feature_extractor": None, "requires_safety_checker": False}
+    return StableDiffusionPipeline(**_common(), **without)
 
 
 BUILDERS: dict[str, Callable[[], Any]] = {"text": _whole, "stable-diffusion": _stable_diffusion, "adapter": adapter}

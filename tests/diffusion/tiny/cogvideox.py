@@ -37,15 +37,12 @@ def _transformer(channels: int = 4, **variant: Any) -> Any:
 def _vae(**variant: Any) -> Any:
     from diffusers import AutoencoderKLCogVideoX
 
-    return AutoencoderKLCogVideoX(
-        down_block_types=("CogVideoXDownBlock3D",) * 4,
-        up_block_types=("CogVideoXUpBlock3D",) * 4,
-        block_out_channels=(8, 8, 8, 8),
-        latent_channels=4,
-        layers_per_block=1,
-        norm_num_groups=2,
-        **variant,
-    ).eval()
+    blocks: dict[str, Any] = {
+        "down_block_types": ("CogVideoXDownBlock3D",) * 4,
+        "up_block_types": ("CogVideoXUpBlock3D",) * 4,
+        "block_out_channels": (8, 8, 8, 8),
+    }
+    return AutoencoderKLCogVideoX(latent_channels=4, layers_per_block=1, norm_num_groups=2, **blocks, **variant).eval()
 
 
 def _common(scheduler: str, **vae: Any) -> dict[str, Any]:

@@ -28,12 +28,11 @@ def _transformer() -> Any:
 def _vae() -> Any:
     from diffusers import AutoencoderKLMochi
 
-    return AutoencoderKLMochi(
-        encoder_block_out_channels=(32, 32, 32, 32),
-        decoder_block_out_channels=(32, 32, 32, 32),
-        latent_channels=12,
-        layers_per_block=(1, 1, 1, 1, 1),
-    ).eval()
+    widths: dict[str, Any] = {
+        "encoder_block_out_channels": (32, 32, 32, 32),
+        "decoder_block_out_channels": (32, 32, 32, 32),
+    }
+    return AutoencoderKLMochi(latent_channels=12, layers_per_block=(1, 1, 1, 1, 1), **widths).eval()
 
 
 def save(variant: str, folder: Path, seed: int = 0) -> Path:

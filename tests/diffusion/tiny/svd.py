@@ -50,12 +50,11 @@ def _unet() -> Any:
 def _vae() -> Any:
     from diffusers import AutoencoderKLTemporalDecoder
 
-    return AutoencoderKLTemporalDecoder(
-        block_out_channels=(32, 32, 32, 32),
-        down_block_types=("DownEncoderBlock2D",) * 4,
-        latent_channels=4,
-        layers_per_block=1,
-    ).eval()
+    blocks: dict[str, Any] = {
+        "block_out_channels": (32, 32, 32, 32),
+        "down_block_types": ("DownEncoderBlock2D",) * 4,
+    }
+    return AutoencoderKLTemporalDecoder(latent_channels=4, layers_per_block=1, **blocks).eval()
 
 
 def _scheduler() -> Any:

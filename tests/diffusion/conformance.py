@@ -1,0 +1,202 @@
+"""What every family of clip models must do, each as a function that a family's tests call with its own recipe and request."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from generation.backend import Ahead, Capabilities, Progress, find
+from generation.diffusion.clip_runtime import ClipRuntime
+from generation.diffusion.video import VideoModel
+from generation.errors import BackendFailure, OutOfMemory, Unsupported
+from generation.requests import ClipRequest, Media
+from generation.results import Clip
+
+Video = NDArray[np.uint8]
+
+
+class Cancelled(Exception):
+    """Raised by a progress that has had enough."""
+
+
+def pictures(folder: Path) -> dict[str, Media]:
+    """Three keyframes of coloured blocks, of another shape than the clips."""
+    found: dict[str, Media] = {}
+    for seed, name in enumerate(("dawn", "noon", "dusk")):
+        blocks = np.random.default_rng(seed).integers(0, 255, (6, 8, 3), dtype=np.uint8)
+        Image.fromarray(blocks.repeat(16, 0).repeat(16, 1)).save(folder / f"{name}.png")
+        found[name] = Media(digest=name, path=folder / f"{name}.png")
+    return found
+
+
+def request(**changes: Any) -> ClipRequest:
+    """A short, small clip."""
+    usual = {"width": 48, "height": 28, "rate": "12", "frames": 6, "seed": 11, "prompt": "a fox on the rock"}
+    return ClipRequest.model_validate(usual | changes)
+
+
+def recipe(name: str, folder: Path, **options: Any) -> VideoModel:
+    """A recipe as film.yaml would make it, with two steps."""
+    return cast("VideoModel", find("clips", name).model_validate({"model": str(folder), "steps": 2} | options))
+
+
+def ignore(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def stacked(clip: Clip) -> Video:
+    """All frames of a clip."""
+    return np.stack([frame.copy() for frame in clip.frames])
+
+
+def made(model: VideoModel, *requests: ClipRequest, progress: Progress = ignore) -> list[Video]:
+    """Load once, answer all."""
+    with model.load() as make:
+        return [stacked(make(asked, progress)) for asked in requests]
+
+
+def called(model: VideoModel, asked: ClipRequest) -> tuple[str, dict[str, Any]]:
+    """The pipeline class that a request is answered with, and the arguments of its call."""
+    with model.load() as make:
+        return _watched(cast("ClipRuntime", make), asked)
+
+
+def makes_what_is_asked(model: VideoModel, asked: ClipRequest, passes: int = 1) -> None:
+    """Frames by count and size; the same again for the same request, and others for another seed; exact progress."""
+    seen: list[tuple[int, int]] = []
+    other = asked.model_copy(update={"seed": asked.seed + 1})
+    first, again, differs = made(model, asked, asked, other, progress=lambda done, total: seen.append((done, total)))
+    assert first.shape == (asked.frames, asked.height, asked.width, 3)
+    assert first.dtype == np.uint8
+    assert first.std() > 1
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, differs)
+    third = len(seen) // 3
+    total = seen[0][1]
+    assert seen[:third] == [*((step, total) for step in range(total) for _ in range(passes)), (total, total)]
+
+
+def decodes_like_the_pipeline(model: VideoModel, asked: ClipRequest, **decoding: Any) -> None:
+    """At the model's own size and rate, frames are those of the very same call with `output_type="np"` and `decoding`."""
+    with model.load() as make:
+        runtime = cast("ClipRuntime", make)
+        kind, arguments = _watched(runtime, asked)
+        ours = stacked(make(asked, ignore))
+        again = {**arguments, "generator": runtime.generators([asked.seed]), "output_type": "np", **decoding}
+        theirs = np.asarray(runtime.pipeline(kind)(**again).frames)[0]
+    shown = (theirs[: len(ours)] * 255).round().astype(int)
+    assert shown.shape == ours.shape
+    assert np.abs(shown - ours).max() <= 1
+
+
+def every_change_is_seen(model: VideoModel, asked: ClipRequest, changes: Iterable[dict[str, Any]]) -> None:
+    """Each change of the request makes another clip."""
+    usual, *others = made(model, asked, *(asked.model_copy(update=change) for change in changes))
+    assert [number for number, other in enumerate(others) if np.array_equal(other, usual)] == []
+
+
+def every_option_is_seen(model: VideoModel, asked: ClipRequest, changes: Iterable[dict[str, Any]]) -> None:
+    """Each changed option makes another clip, and is in the identity."""
+    (usual,) = made(model, asked)
+    for change in changes:
+        other = type(model).model_validate(model.model_dump() | change)
+        assert other.identity() != model.identity(), change
+        assert not np.array_equal(made(other, asked)[0], usual), change
+
+
+def cancelling_leaves_nothing(model: VideoModel, asked: ClipRequest) -> None:
+    """A progress that raises ends the call at once; the next clip is that of a model which was loaded afresh."""
+    (fresh,) = made(model, asked)
+    before = asked.model_copy(update={"seed": 99, "prompt": "the storm"})
+    seen: list[int] = []
+
+    def enough(done: int, _total: int) -> None:
+        seen.append(done)
+        if done == 1:
+            raise Cancelled
+
+    with model.load() as make:
+        with pytest.raises(Cancelled):
+            make(before, enough)
+        assert seen[-1] == 1
+        assert np.array_equal(stacked(make(asked, ignore)), fresh)
+
+
+def running_out_of_memory_leaves_nothing(model: VideoModel, asked: ClipRequest) -> None:
+    """What the device raises inside a pass becomes an error with advice; the next clip is as it would have been."""
+    import torch
+
+    (fresh,) = made(model, asked)
+
+    def full(*_arguments: object) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB")
+
+    with model.load() as make:
+        runtime = cast("ClipRuntime", make)
+        kind = model.pipeline_of(model.facts(), asked)
+        hook = model.denoisers(runtime.pipeline(kind))[0].register_forward_hook(full)
+        with pytest.raises(OutOfMemory, match="smaller format"):
+            make(asked, ignore)
+        hook.remove()
+        assert np.array_equal(stacked(make(asked, ignore)), fresh)
+
+
+def takes_together_are_takes_apart(model: VideoModel, asked: ClipRequest) -> None:
+    """Two takes in one call are, to the last bit or nearly, those that are made one after the other."""
+    kind: Any = type(model)
+
+    class Together(kind):
+        """The same model, of which a card says that takes of a shot go into one call."""
+
+        def can(self) -> Capabilities:
+            return super().can().model_copy(update={"takes": True})
+
+    second = asked.model_copy(update={"seed": asked.seed + 5})
+    apart = made(model, asked, second)
+    calls: list[int] = []
+    batching = cast("VideoModel", Together.model_validate(model.model_dump()))
+    with batching.load() as make:
+        cast("ClipRuntime", make).expect(Ahead(seeds=(second.seed,)))
+        together = [stacked(make(take, lambda done, _total: calls.append(done))) for take in (asked, second)]
+    assert calls.count(0) == model.passes(None, model.sampling_guidance())
+    for one, other in zip(apart, together, strict=True):
+        assert np.abs(one.astype(int) - other).max() <= 2
+
+
+def damaged_folders_are_refused(name: str, folder: Path, part: str, scratch: Path) -> None:
+    """A part that is missing, weights that are pickles, and a checkpoint of another family: one line each."""
+    gone = Path(shutil.copytree(folder, scratch / "gone"))
+    shutil.rmtree(gone / part)
+    with pytest.raises(BackendFailure, match=rf"lacks its part {part}; download the checkpoint again$"):
+        recipe(name, gone).can()
+    pickled = Path(shutil.copytree(folder, scratch / "pickled"))
+    for file in (pickled / part).glob("*.safetensors"):
+        file.rename(file.with_suffix(".bin"))
+    with pytest.raises(Unsupported, match=rf"{part}/.*\.bin is a pickle"):
+        recipe(name, pickled).can()
+    other = Path(shutil.copytree(folder, scratch / "other"))
+    index = other / "model_index.json"
+    index.write_text(re.sub(r'"_class_name": "\w+"', '"_class_name": "AnotherPipeline"', index.read_text()))
+    with pytest.raises(Unsupported, match=f"holds a AnotherPipeline; '{name}' runs "):
+        recipe(name, other).can()
+
+
+def _watched(runtime: ClipRuntime, asked: ClipRequest) -> tuple[str, dict[str, Any]]:
+    """Answer a request and see what its pipeline was called with."""
+    seen: list[tuple[str, dict[str, Any]]] = []
+    run = runtime.run
+
+    def watched(kind: str, arguments: dict[str, Any], *rest: Any) -> Any:
+        seen.append((kind, arguments))
+        return run(kind, arguments, *rest)
+
+    runtime.run = watched  # type: ignore[method-assign, assignment]
+    stacked(runtime(asked, ignore))
+    runtime.run = run  # type: ignore[method-assign]
+    return seen[0]
