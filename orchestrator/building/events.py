@@ -109,6 +109,19 @@ class FilmReady(Event):
 
 
 @dataclass(frozen=True)
+class TakesMade(Event):
+    """Further takes of a shot are there, or failed; the film still uses the one that was `picked`."""
+
+    event = "takes"
+    shot: str
+    takes: tuple[int, ...]
+    paths: tuple[str, ...]
+    """Where each of the takes is."""
+    picked: int
+    failed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class BuildStopped(Event):
     """The build ended before the film, because it was asked to or because something broke; nothing made is lost."""
 

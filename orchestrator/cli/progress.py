@@ -13,16 +13,30 @@ from orchestrator.building.events import (
     Downgraded,
     Event,
     FilmReady,
+    Noted,
     StageStarted,
     StepFailed,
     StepMade,
     StepProgress,
     StepReused,
     StepStarted,
+    TakesMade,
 )
-from orchestrator.cli.output import clock, fail
+from orchestrator.cli.output import clock, count, fail
+from orchestrator.cli.pace import Pace
 
-_STAGES = {"voices": "Voices", "stills": "Keyframes", "pictures": "Pictures", "windows": "Edit", "film": "Film"}
+_STAGES = {
+    "voices": "Voices",
+    "stills": "Keyframes",
+    "pictures": "Pictures",
+    "takes": "Takes",
+    "windows": "Edit",
+    "film": "Film",
+}
+_PLAIN_SECONDS = 30.0
+"""Where the output is no terminal, a clip that takes long is heard of this often."""
+
+Ending = FilmReady | BuildStopped | TakesMade
 
 
 class Reader(Protocol):
@@ -52,20 +66,38 @@ class PlainReader:
     """One line for each thing made; for logs and pipes."""
 
     def __init__(self) -> None:
-        self._started = time.monotonic()
+        self._pace = Pace()
+        self._told = time.monotonic()
+        self._notes: set[str] = set()
 
     def hear(self, event: Event) -> None:
         """Print what matters of the event."""
         if isinstance(event, StageStarted) and event.steps:
             typer.echo(f"{_STAGES[event.stage].lower()}: {event.steps} steps")
         elif isinstance(event, StepStarted):
-            typer.echo(f"  making {event.step} ({event.reason})")
+            self._tell(f"making {event.step} ({event.reason})")
+        elif isinstance(event, StepProgress):
+            self._partly(event)
         elif isinstance(event, StepMade):
-            typer.echo(f"  made {event.step} in {event.seconds:.1f} s")
+            self._pace.forget(event.step)
+            self._tell(f"made {event.step} in {event.seconds:.1f} s")
+        elif isinstance(event, Noted) and event.text not in self._notes:
+            self._notes.add(event.text)
+            for line in event.text.splitlines():
+                self._tell(line)
         elif isinstance(event, StepFailed):
             typer.echo(f"  FAILED {event.step}: {event.error.splitlines()[0]}", err=True)
         elif isinstance(event, Downgraded):
             typer.echo(f"  note {event.step}: {event.reason}")
+
+    def _partly(self, event: StepProgress) -> None:
+        self._pace.hear(event)
+        if event.unit == "steps" and time.monotonic() - self._told >= _PLAIN_SECONDS:
+            self._tell(self._pace.said(event))
+
+    def _tell(self, line: str) -> None:
+        self._told = time.monotonic()
+        typer.echo(f"  {line}")
 
     def close(self) -> None:
         """Nothing to tidy."""
@@ -89,8 +121,10 @@ class LiveReader:
         )
         self._progress.start()
         self._stage = None
-        self._frames = 0
         self._weights: dict[str, float] = {}
+        self._pace = Pace()
+        self._denoising = ""
+        self._notes: set[str] = set()
 
     def hear(self, event: Event) -> None:
         """Move the bars."""
@@ -105,6 +139,10 @@ class LiveReader:
         elif isinstance(event, StepFailed):
             self._console.print(f"  [red]✗[/] {event.step}: {event.error.splitlines()[0]}", highlight=False)
             self._done(event.step)
+        elif isinstance(event, Noted) and event.text not in self._notes:
+            self._notes.add(event.text)
+            for line in event.text.splitlines():
+                self._console.print(f"  {line}", highlight=False, markup=False)
         elif isinstance(event, Downgraded):
             self._console.print(f"  [yellow]![/] {event.step.removeprefix('clip ')}: {event.reason}", highlight=False)
 
@@ -127,13 +165,22 @@ class LiveReader:
             self._progress.update(self._stage, doing=step.removeprefix("clip "))
 
     def _partly(self, event: StepProgress) -> None:
+        self._pace.hear(event)
         before = self._weights.get(event.step, 0.0)
-        now = min(1.0, event.done / max(1, event.total)) * 0.98
-        self._weights[event.step] = now
-        if self._stage is not None:
-            self._progress.update(self._stage, advance=now - before, doing=event.step.removeprefix("clip "))
+        now = self._weights[event.step] = max(before, self._pace.share(event))
+        if event.unit == "steps":
+            self._denoising = event.step if event.done < event.total else ""
+        if self._stage is None:
+            return
+        self._progress.update(self._stage, advance=now - before)
+        # While one clip is denoised another one's frames are written: what takes longer is shown.
+        if event.unit == "steps" or self._denoising in ("", event.step):
+            self._progress.update(self._stage, doing=self._pace.said(event))
 
     def _done(self, step: str) -> None:
+        self._pace.forget(step)
+        if self._denoising == step:
+            self._denoising = ""
         if self._stage is not None:
             self._progress.update(self._stage, advance=1.0 - self._weights.pop(step, 0.0))
 
@@ -145,14 +192,14 @@ def reader(*, as_json: bool) -> Reader:
     return LiveReader() if sys.stderr.isatty() else PlainReader()
 
 
-def follow(events: Iterable[Event], *, as_json: bool) -> FilmReady | BuildStopped:
+def follow(events: Iterable[Event], *, as_json: bool) -> Ending:
     """Let a reader follow the build to its end; return how it ended."""
-    ending: FilmReady | BuildStopped = BuildStopped("nothing was built", failed=True)
+    ending: Ending = BuildStopped("nothing was built", failed=True)
     listener = reader(as_json=as_json)
     try:
         for event in events:
             listener.hear(event)
-            if isinstance(event, (FilmReady, BuildStopped)):
+            if isinstance(event, (FilmReady, BuildStopped, TakesMade)):
                 ending = event
     except KeyboardInterrupt:
         listener.close()
@@ -162,16 +209,30 @@ def follow(events: Iterable[Event], *, as_json: bool) -> FilmReady | BuildStoppe
     return ending
 
 
-def say_ending(ending: FilmReady | BuildStopped, started: float, *, quiet: bool = False) -> int:
+def say_ending(ending: Ending, started: float, *, quiet: bool = False) -> int:
     """Print how the build ended (unless a program reads the events), and return the exit code."""
     if quiet:
-        return 1 if (isinstance(ending, BuildStopped) and ending.failed) or getattr(ending, "slates", ()) else 0
+        broken = ending.failed if isinstance(ending, (BuildStopped, TakesMade)) else ending.slates
+        return 1 if broken else 0
     if isinstance(ending, BuildStopped):
         typer.echo(f"{'failed: ' if ending.failed else ''}{ending.reason}", err=ending.failed)
         return 1 if ending.failed else 0
     took = time.monotonic() - started
+    if isinstance(ending, TakesMade):
+        _say_takes(ending, took)
+        return 1 if ending.failed else 0
     done = f"made in {clock(took)}" if ending.changed or ending.made else "nothing to do"
     typer.echo(f"{ending.path}  {clock(ending.seconds)}, {done}")
     for shot in ending.slates:
         typer.echo(f"  {shot} failed and is a slate in this film; its error is in out/report.json", err=True)
     return 1 if ending.slates else 0
+
+
+def _say_takes(ending: TakesMade, took: float) -> None:
+    typer.echo(
+        f"{count(len(ending.takes), 'take')} of {ending.shot} made in {clock(took)}; the film keeps take {ending.picked}"
+    )
+    for take, path in zip(ending.takes, ending.paths, strict=True):
+        typer.echo(f"  take {take:<3} {path}  use it with: filmwright pick {ending.shot} {take}")
+    for take in ending.failed:
+        typer.echo(f"  take {take} failed", err=True)
