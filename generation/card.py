@@ -101,6 +101,7 @@ class SizeLaw(Value):
     """Sizes that a model makes pictures in."""
 
     multiple: int = Field(default=16, ge=1, description="sides are multiples of this")
+    patch: int = Field(default=16, ge=1, description="pixels of a side that one token of the denoiser stands for")
     usual: Annotated[str, Field(pattern=r"^\d+x\d+$")] = "832x480"
     legal: tuple[Annotated[str, Field(pattern=r"^\d+x\d+$")], ...] = Field(
         default=(), description="sizes that it was trained with; others in between work less well"
@@ -216,11 +217,22 @@ class Card(Value):
         return self.kind == "clips" and (self.slots.first or self.slots.keyframes != "none")
 
     @property
+    def passes(self) -> int:
+        """How often the denoiser is run in a step."""
+        guided = self.guidance is not None and self.guidance.by in ("argument", "guider")
+        return 2 if guided and self.guidance is not None and self.guidance.balanced > 1 else 1
+
+    @property
     def work(self) -> float:
-        """Billions of weights that are run through for one clip or still at balanced effort: the least of what makes it slow."""
+        """Quadrillions (10^15) of operations for a second of a clip, or for one still, in its usual size at balanced effort.
+
+        What attention takes is left out, so it is too small, and for large pictures much too small; it tells fast models
+        from slow ones.
+        """
         denoiser = max((size for part, size in self.weights.items() if part in DENOISERS), default=0.0)
-        guided = self.guidance is not None and self.guidance.by in ("argument", "guider") and self.guidance.balanced > 1
-        return denoiser * (self.steps.balanced if self.steps else 1) * (2 if guided else 1)
+        tokens = _pixels(self.sizes.usual) / self.sizes.patch**2 if self.sizes else 0.0
+        tokens *= self.frames.fps / self.frames.step if self.frames else 1
+        return 2 * denoiser * tokens * (self.steps.balanced if self.steps else 1) * self.passes / 1e6
 
     def refuses(self, scheduler: str) -> str | None:
         """Why it cannot be sampled with a scheduler (a class of diffusers), or None."""
