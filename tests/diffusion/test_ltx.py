@@ -143,12 +143,13 @@ def test_the_prompt_is_read_as_far_as_the_call_would(folders: dict[str, Path]) -
     assert lengths == {"LTXPipeline": 128, "LTXConditionPipeline": 256}
 
 
-@pytest.mark.parametrize("said", ["1000,909,725,421", [1000, 909, 725, 421]])
-def test_a_distilled_checkpoint_has_steps_of_its_own(folders: dict[str, Path], said: object) -> None:
-    model = recipe("ltx", folders["conditions"], timesteps=said, guidance=1.0)
-    assert model.sampling_steps() == 4
-    _, call = called(model, wide())
-    assert (call["timesteps"], call["num_inference_steps"]) == ([1000, 909, 725, 421], 4)
+@pytest.mark.parametrize("said", ["1,0.909,0.725,0.421", [1, 0.909, 0.725, 0.421]])
+def test_a_distilled_checkpoint_has_levels_of_its_own(folders: dict[str, Path], said: object) -> None:
+    for steps, wanted in ((4, [1000.0, 909.0, 725.0, 421.0]), (2, [1000.0, 975.0])):
+        model = recipe("ltx", folders["conditions"], levels=said, guidance=1.0, steps=steps)
+        _, call = called(model, wide())
+        assert call["num_inference_steps"] == steps
+        assert call["timesteps"] == pytest.approx(wanted, abs=0.1)
 
 
 def test_options_are_seen(folders: dict[str, Path], shown: dict[str, Media]) -> None:
