@@ -217,6 +217,11 @@ class Card(Value):
         return self.kind == "clips" and (self.slots.first or self.slots.keyframes != "none")
 
     @property
+    def denoiser(self) -> float:
+        """Billions of weights that are run through at a time, once a step."""
+        return max((size for part, size in self.weights.items() if part in DENOISERS), default=0.0)
+
+    @property
     def passes(self) -> int:
         """How often the denoiser is run in a step."""
         guided = self.guidance is not None and self.guidance.by in ("argument", "guider")
@@ -229,10 +234,9 @@ class Card(Value):
         What attention takes is left out, so it is too small, and for large pictures much too small; it tells fast models
         from slow ones.
         """
-        denoiser = max((size for part, size in self.weights.items() if part in DENOISERS), default=0.0)
         tokens = _pixels(self.sizes.usual) / self.sizes.patch**2 if self.sizes else 0.0
         tokens *= self.frames.fps / self.frames.step if self.frames else 1
-        return 2 * denoiser * tokens * (self.steps.balanced if self.steps else 1) * self.passes / 1e6
+        return 2 * self.denoiser * tokens * (self.steps.balanced if self.steps else 1) * self.passes / 1e6
 
     def refuses(self, scheduler: str) -> str | None:
         """Why it cannot be sampled with a scheduler (a class of diffusers), or None."""
