@@ -27,7 +27,8 @@ class Adapter:
     def digest(self) -> str:
         """What tells it from any other."""
         eyes = [file for file in sorted(self.encoder.iterdir()) if file.suffix in (".json", ".safetensors")]
-        return checkpoint.digest_of([self.weights], self.weights.parent) + checkpoint.digest_of(eyes, self.encoder)
+        weights = checkpoint.digest_of_all([self.weights], self.weights.parent)
+        return f"{weights}+{checkpoint.digest_of_all(eyes, self.encoder)}"
 
 
 def located(said: str, weights: str) -> tuple[Path, Path] | None:

@@ -161,10 +161,10 @@ def digest(folder: Path) -> str:
         for file in (folder / name).iterdir()
         if file.is_file() and file.suffix in (*_TEXT, ".safetensors") and (name or file.name == "model_index.json")
     )
-    return digest_of(files, folder)
+    return digest_of_all(files, folder)
 
 
-def digest_of(files: Iterable[Path], folder: Path) -> str:
+def digest_of_all(files: Iterable[Path], folder: Path) -> str:
     """Return a digest of files by their names inside a folder and their content; of large ones, samples."""
     return _digest(tuple((file, file.stat().st_size, file.stat().st_mtime_ns) for file in files), folder)
 

@@ -46,7 +46,8 @@ class ClipRuntime(Runtime):
         self._together = _TOGETHER
         self._takes: dict[str, _Take] = {}
         self._decoding = threading.Lock()
-        self._decoder: Any = None
+        self.decoder: Any = None
+        """What clips are decoded with, once there is one."""
 
     def expect(self, ahead: Ahead) -> None:
         """Take note of the prompts that are coming, and of further takes of the next request."""
@@ -65,7 +66,7 @@ class ClipRuntime(Runtime):
         coming, self._seeds = self._seeds, ()
         take = self._takes.pop(_name(request), None) or self._made(request, coming, progress)
         pipeline = self._pipelines[self.model.pipeline_of(self.facts, request)]
-        pictures = self._frames(take, pipeline, self._decoder)
+        pictures = self._frames(take, pipeline, self.decoder)
         if not self._apart:
             try:
                 pictures = iter([frame.copy() for frame in pictures])
@@ -80,7 +81,7 @@ class ClipRuntime(Runtime):
 
     def close(self) -> None:
         """Free the memory; clips that were handed out can still be taken to their end."""
-        self._decoder = None
+        self.decoder = None
         self._takes.clear()
         super().close()
 
@@ -133,8 +134,8 @@ class ClipRuntime(Runtime):
         kind = self.model.pipeline_of(self.facts, request)
         words = self.words(request.prompt, request.negative)
         pipeline = self.pipeline(kind)
-        if self._decoder is None:
-            self._decoder = self._copied(pipeline)
+        if self.decoder is None:
+            self.decoder = self._copied(pipeline)
         noise = self.generators(seeds)
         arguments = {
             **self.model.several(words, len(seeds)),
@@ -142,7 +143,7 @@ class ClipRuntime(Runtime):
             "generator": noise,
             "output_type": "latent" if self.model.latent else "pt",
         }
-        output = self.run(kind, arguments, progress, call.steps, call.guidance)
+        output = self.run(kind, arguments, progress, call.steps, call.guidance, request.loras)
         self._takes.clear()
         takes = [
             _Take(

@@ -1,16 +1,18 @@
 """Pipelines in memory: loaded from a folder, placed on the device there is, freed again."""
 
 import gc
+import logging
 import re
 import threading
 import traceback
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from generation.diffusion.memory import Numbers
 from generation.errors import BackendFailure, MissingExtra, OutOfMemory
 from generation.machine import Machine, this_machine, without_gpus
 
@@ -18,12 +20,8 @@ if TYPE_CHECKING:
     import torch
     from diffusers import DiffusionPipeline
 
-Precision = Literal["auto", "float32", "bfloat16", "float16"]
-
-EXACT = ("vae", "image_encoder")
-"""Parts that stay in 32 bits at any precision: rounding in them is seen in the pictures."""
-
 _NEEDED = ("torch", "diffusers", "transformers", "accelerate", "safetensors", "ftfy")
+_ALIGNMENT = 64
 _FULL = re.compile(r"out of memory|allocate memory|not enough memory", re.IGNORECASE)
 
 
@@ -43,8 +41,16 @@ def device() -> "torch.device":
     return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
 
-def load(kind: "type[DiffusionPipeline]", folder: Path, precision: Precision, parts: Collection[str]) -> Any:
+def load(
+    kind: "type[DiffusionPipeline]",
+    folder: Path,
+    precision: Numbers,
+    exact: Collection[str],
+    given: Mapping[str, Any] | None = None,
+) -> Any:
     """Load a pipeline of a known class from its folder: nothing is fetched, no pickle is read, no foreign code is run.
+
+    `exact` are parts that stay in 32 bits, `given` are parts that were loaded from elsewhere.
 
     Raises:
         BackendFailure: if the files are damaged, or do not fit this class.
@@ -52,14 +58,30 @@ def load(kind: "type[DiffusionPipeline]", folder: Path, precision: Precision, pa
     import torch
     from safetensors import SafetensorError
 
-    usual = {"cpu": torch.float32}.get(device().type, torch.bfloat16)
-    number = usual if precision == "auto" else getattr(torch, precision)
-    numbers = {"default": number, **{part: torch.float32 for part in EXACT if part in parts}}
+    numbers = {"default": getattr(torch, precision), **dict.fromkeys(exact, torch.float32)}
     try:
-        return kind.from_pretrained(folder, dtype=numbers, use_safetensors=True, local_files_only=True)
+        whole: Any = kind.from_pretrained(
+            folder, dtype=numbers, use_safetensors=True, local_files_only=True, **(given or {})
+        )
     except (OSError, ValueError, SafetensorError) as error:
         said = str(error).strip().splitlines()
         raise BackendFailure(f"{folder} cannot be loaded: {said[0] if said else type(error).__name__}") from error
+    if device().type == "cpu":
+        for name, part in whole.components.items():
+            if isinstance(part, torch.nn.Module) and name not in (given or {}):
+                _aligned(part)
+    return whole
+
+
+def _aligned(part: "torch.nn.Module") -> None:
+    """Move weights to addresses that a processor's fast kernels want.
+
+    As they lie in their file they would go through other kernels, whose sums differ in the last bit from those of the same
+    weights once they were moved for any reason.
+    """
+    for values in part.parameters():
+        if values.data_ptr() % _ALIGNMENT:
+            values.data = values.data.clone()
 
 
 def machine_here() -> Machine:
@@ -84,6 +106,11 @@ def free() -> None:
         torch.cuda.empty_cache()
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether an error says that a memory ran out."""
+    return isinstance(error, MemoryError) or _FULL.search(str(error)) is not None
+
+
 @contextmanager
 def memory_watched(advice: str) -> Generator[None, None, None]:
     """Turn every way of running out of memory into OutOfMemory, with what to do; what the failed work held is freed.
@@ -96,7 +123,7 @@ def memory_watched(advice: str) -> Generator[None, None, None]:
     except MemoryError as error:
         raise OutOfMemory(f"memory ran out; {advice}") from error
     except RuntimeError as error:
-        if not _FULL.search(str(error)):
+        if not is_full(error):
             raise
         traceback.clear_frames(error.__traceback__)
         free()
@@ -112,9 +139,12 @@ def quiet() -> None:
     from tqdm import tqdm
 
     tqdm.set_lock(threading.RLock())
+    for chatty in ("torchao", "torch.utils._pytree"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)
+    logging.getLogger("diffusers.loaders.peft").setLevel(logging.CRITICAL)
     from diffusers.utils import logging as diffusers_logging
     from transformers.utils import logging as transformers_logging
 
-    for logging in (diffusers_logging, transformers_logging):
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
+    for said in (diffusers_logging, transformers_logging):
+        said.set_verbosity_error()
+        said.disable_progress_bar()

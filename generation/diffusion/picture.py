@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field
 
 from generation.backend import Capabilities, Progress, StillBackend
-from generation.diffusion import conditioning
+from generation.diffusion import caches, conditioning
 from generation.diffusion.facts import Facts
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.diffusion.sizes import Framing
@@ -73,6 +73,7 @@ class PictureModel(DiffusionRecipe, StillBackend):
     def check(self, request: StillRequest) -> None:
         """Refuse pictures and weights that the checkpoint has no slot for."""
         can, label = self.can(), self.label()
+        caches.check(self.cache, self.pipeline_of(self.facts(), request), label)
         if len(request.references) > can.references:
             most = f"at most {can.references}" if can.references else "no"
             raise Unsupported(f"'{label}' can be shown {most} references, and here are {len(request.references)}")

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from torch.nn import Module
 
 
-def place(pipeline: Any, plan: MemoryPlan) -> None:
+def place(pipeline: Any, plan: MemoryPlan, *, in_order: bool = True) -> None:
     """Bring a pipeline to the device, or leave its parts in main memory until they are needed.
 
     `model` moves one part at a time, `group` one layer at a time: slower, and in a fraction of the memory. On a processor
-    both only run the code that would move. Parts that another pipeline has brought in place stay there.
+    both only run the code that would move. Parts that another pipeline has brought in place stay there. `in_order` says that
+    layers work in the same order in every step, as they do not where a step cache leaves some out.
     """
     here = device()
     if plan.offload == "none":
@@ -25,11 +26,14 @@ def place(pipeline: Any, plan: MemoryPlan) -> None:
         pipeline.enable_model_cpu_offload(device=here)
     else:
         for part in _modules(pipeline).values():
-            layer_by_layer(part)
+            layer_by_layer(part, in_order=in_order)
 
 
-def layer_by_layer(part: "Module") -> None:
-    """Leave a part in main memory; each of its layers comes to the device for its own work, the next one meanwhile."""
+def layer_by_layer(part: "Module", *, in_order: bool = True) -> None:
+    """Leave a part in main memory; each of its layers comes to the device for its own work, the next one meanwhile.
+
+    Where the order is not known, each layer is waited for.
+    """
     import torch
     from diffusers.hooks import apply_group_offloading
 
@@ -41,7 +45,7 @@ def layer_by_layer(part: "Module") -> None:
         onload_device=here,
         offload_device=torch.device("cpu"),
         offload_type="leaf_level",
-        use_stream=here.type == "cuda",
+        use_stream=in_order and here.type == "cuda",
     )
 
 

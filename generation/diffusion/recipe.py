@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from generation.card import Adherence, Card, Effort
-from generation.diffusion import checkpoint
+from generation.diffusion import checkpoint, levers
 from generation.diffusion.facts import Facts
 from generation.errors import BackendFailure, Unsupported
 
@@ -61,14 +61,22 @@ class DiffusionRecipe(BaseModel):
     attention: str | None = Field(default=None, description="an attention backend of diffusers, e.g. sage")
     compile: bool = Field(default=False, description="compile the denoiser: slow at first, then faster")
     overlap: bool = Field(default=True, description="decode and write a clip while the next one is made")
-    lora: str | None = Field(default=None, description="weights for fewer steps or another look: a .safetensors file")
+    lora: str | None = Field(
+        default=None, description="weights for fewer steps or another look: a .safetensors file (two, with a comma)"
+    )
     lora_strength: float = Field(default=1.0, ge=0, le=2)
+    gguf: str | None = Field(default=None, description="the denoiser from a .gguf file (two, with a comma)")
 
     @field_validator("model")
     @classmethod
     def _absolute(cls, model: str) -> str:
         folder = checkpoint.folder_said(model)
         return str(folder.absolute()) if folder.is_dir() else model
+
+    @field_validator("lora", "gguf")
+    @classmethod
+    def _files(cls, said: str | None) -> str | None:
+        return ",".join(map(str, levers.files_of(said))) or None
 
     @model_validator(mode="after")
     def _usable(self) -> Self:
@@ -81,6 +89,7 @@ class DiffusionRecipe(BaseModel):
             self.facts()
         elif self.known() is None:
             raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self.fetch()}")
+        levers.check(self)
         return self
 
     @abstractmethod
@@ -138,6 +147,7 @@ class DiffusionRecipe(BaseModel):
         from generation.diffusion.loading import ensure_installed
 
         ensure_installed()
+        levers.require(self)
         if self.located() is None:
             raise BackendFailure(self.fetch())
 
@@ -148,6 +158,7 @@ class DiffusionRecipe(BaseModel):
         options = {key: value for key, value in self.model_dump(mode="json").items() if key not in RESULT_FREE}
         options |= {"steps": self.sampling_steps(), "guidance": self.sampling_guidance()}
         del options["effort"], options["adherence"]
+        options |= levers.identities(self)
         return {"name": self.name, "version": self.version, "model": model, **options}
 
     def tokenizer(self) -> Path | None:

@@ -5,18 +5,21 @@ So what must fit at a time is the larger of the two, and no part is moved betwee
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from generation.backend import Ahead, Progress
+from generation.diffusion import caches, levers
 from generation.diffusion.facts import Facts
 from generation.diffusion.loading import device, free, load, machine_here, memory_watched, quiet
+from generation.diffusion.loras import Adapters
 from generation.diffusion.memory import planned_memory
 from generation.diffusion.placing import place, reading
 from generation.diffusion.progress import reported
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.diffusion.words import kept, remembered
 from generation.errors import BackendFailure
+from generation.requests import Lora
 
 _SEEDS = 2**63
 _LOG = logging.getLogger("filmwright")
@@ -42,9 +45,16 @@ class Runtime:
         _LOG.log(logging.INFO if self.plan.fits else logging.WARNING, self.plan.said())
         with memory_watched(self.advice):
             exact = [part for part in recipe.exact if part in facts.parts]
-            self._whole: Any = load(getattr(diffusers, facts.pipeline), facts.folder, self.plan.precision, exact)
+            cls = getattr(diffusers, facts.pipeline)
+            given = levers.given(recipe, facts.folder, self.plan)
+            self._whole: Any = load(cls, facts.folder, self.plan.precision, exact, given)
+            levers.prepare(self._whole, recipe, self.plan)
         self._whole.set_progress_bar_config(disable=True)
         recipe.ready(self._whole)
+        self._adapters = Adapters(recipe, self.plan)
+        if recipe.cache is not None:
+            denoisers = recipe.denoisers(self._whole)
+            caches.enable(denoisers, recipe.cache, recipe.sampling_steps(), self._timestep, recipe.label())
         self._read: dict[Words, Mapping[str, Any] | None] = {}
         self._ahead: list[Words] = []
         self._pipelines: dict[str, Any] = {}
@@ -92,21 +102,32 @@ class Runtime:
             if self._active and self.plan.offload == "model":
                 self._pipelines[self._active].remove_all_hooks()
             with memory_watched(self.advice):
-                place(pipeline, self.plan)
+                place(pipeline, self.plan, in_order=self.recipe.cache is None)
             self._active = kind
         return pipeline
 
-    def run(self, kind: str, arguments: Mapping[str, Any], progress: Progress, steps: int, guidance: float) -> Any:
-        """Call a pipeline; return what it gave.
+    def run(
+        self,
+        kind: str,
+        arguments: Mapping[str, Any],
+        progress: Progress,
+        steps: int,
+        guidance: float,
+        loras: Sequence[Lora] = (),
+    ) -> Any:
+        """Call a pipeline, with these LoRAs and no others; return what it gave.
 
         It is clean for the next call, however this one ended.
 
         Raises:
             OutOfMemory: with what to do.
+            Unsupported: if a LoRA does not fit.
         """
         pipeline = self.pipeline(kind)
         denoisers = self.recipe.denoisers(pipeline)
         passes = self.recipe.passes(pipeline, guidance)
+        with memory_watched(self.advice):
+            self._adapters.use(pipeline, loras)
         try:
             with memory_watched(self.advice), reported(denoisers, progress, steps, passes):
                 made = pipeline(**arguments)
@@ -121,6 +142,10 @@ class Runtime:
 
         made = [torch.Generator("cpu").manual_seed(seed % _SEEDS) for seed in seeds]
         return made if len(made) > 1 else made[0]
+
+    def _timestep(self) -> Any:
+        """Where the denoising is, for a step cache."""
+        return self._pipelines[self._active].current_timestep
 
     def _read_all(self, pairs: Iterable[Words]) -> None:
         """Bring what reads prompts to the device, read, and take it away again."""

@@ -86,7 +86,7 @@ class StillRuntime(Runtime):
             "num_images_per_prompt": len(seeds),
             "output_type": "latent",
         }
-        made = self.run(kind, arguments, progress, call.steps, call.guidance).images
+        made = self.run(kind, arguments, progress, call.steps, call.guidance, request.loras).images
         pictures = self._decoded(pipeline, made, call)
         self._takes.clear()
         for seed, picture in zip(seeds[1:], pictures[1:], strict=True):

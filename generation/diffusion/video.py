@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field
 
 from generation.backend import Capabilities, ClipBackend, Progress
-from generation.diffusion import conditioning, frames
+from generation.diffusion import caches, conditioning, frames
 from generation.diffusion.facts import Facts
 from generation.diffusion.recipe import RESULT_FREE, DiffusionRecipe, Retime
 from generation.diffusion.sizes import Framing
@@ -172,7 +172,9 @@ class VideoModel(DiffusionRecipe, ClipBackend):
     def check(self, request: ClipRequest) -> None:
         """Refuse shots that are too long, and pictures that the checkpoint cannot hold or cannot do without."""
         super().check(request)
-        slots, label = self.facts().slots, self.label()
+        facts, label = self.facts(), self.label()
+        slots = facts.slots
+        caches.check(self.cache, self.pipeline_of(facts, request), label)
         if request.keyframes and slots.keyframes == "none":
             raise Unsupported(f"'{label}' cannot hold keyframes between the ends of a shot; remove them")
         if late := [keyframe.frame for keyframe in request.keyframes if keyframe.frame >= request.frames]:

@@ -1,15 +1,13 @@
 """How much the parts of a checkpoint weigh: from the tables of its weight files, or from its card. No torch, no weights read."""
 
-import json
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from generation.card import BITS, Card, Precision
 from generation.diffusion import checkpoint
-from generation.errors import BackendFailure
 
 Role = Literal["text", "denoiser", "other"]
 
@@ -58,7 +56,9 @@ def on_disk(folder: Path, text: Collection[str], exact: Collection[str]) -> tupl
     """
     parts: list[Part] = []
     for name in checkpoint.components(checkpoint.index(folder)):
-        sizes = [size for file in weight_files(folder / name) for size in tensors(file)]
+        sizes = [
+            math.prod(shape) for file in weight_files(folder / name) for shape in checkpoint.tensors(file).values()
+        ]
         if sizes:
             parts.append(Part(name, role_of(name, text), sum(sizes), max(sizes), name in exact))
     return tuple(parts)
@@ -87,36 +87,3 @@ def weight_files(part: Path) -> Sequence[Path]:
             named = checkpoint.config(listed).get("weight_map")
             return [part / name for name in sorted(set(cast("dict[str, str]", named or {}).values()))]
     return [file for file in sorted(part.glob("*.safetensors")) if file.name.count(".") == 1]
-
-
-def tensors(file: Path) -> Sequence[int]:
-    """How many numbers each tensor of a safetensors file has, from its header.
-
-    Raises:
-        BackendFailure: if it is missing, or its header is damaged.
-    """
-    try:
-        found = file.stat()
-    except OSError as error:
-        raise BackendFailure(f"the checkpoint lacks {file}; download it again") from error
-    return _tensors(file, found.st_size, found.st_mtime_ns)
-
-
-@lru_cache(maxsize=256)
-def _tensors(file: Path, size: int, _changed: int) -> tuple[int, ...]:
-    with file.open("rb") as opened:
-        length = int.from_bytes(opened.read(8), "little")
-        header = opened.read(length) if length < size else b""
-    try:
-        table: dict[str, Any] = json.loads(header)
-        shapes = [value["shape"] for name, value in table.items() if name != "__metadata__"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise BackendFailure(f"{file} is damaged: its header cannot be read; download it again") from error
-    return tuple(_product(shape) for shape in shapes)
-
-
-def _product(shape: Sequence[int]) -> int:
-    whole = 1
-    for side in shape:
-        whole *= side
-    return whole
