@@ -128,6 +128,10 @@ class Store:
                 found.append((path.stat().st_mtime, action))
         return [action for _, action in sorted(found, key=lambda pair: pair[0])]
 
+    def recorded(self, key: str) -> float:
+        """When the action of a key was written down, in seconds since 1970."""
+        return self._action_path(key).stat().st_mtime
+
     def latest(self) -> dict[str, str]:
         """The key that each step had when it was last made or reused, by step id."""
         try:

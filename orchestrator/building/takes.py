@@ -1,10 +1,20 @@
-"""Takes: everything that was ever rendered for a shot, and which one the film uses."""
+"""Takes: everything that was ever rendered for a shot, and which one the film uses.
+
+A take is a number; the shot's seed follows from it. `take` in the scene file is the one that the film uses, and only `pick` and a
+plain `retake` change it. What was rendered stays in the store, whatever is picked.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from orchestrator.building.steps import clip_id
-from orchestrator.building.store import Store
+from orchestrator.building.explain import explain
+from orchestrator.building.fingerprint import Identity, fingerprint
+from orchestrator.building.project import Project, open_project
+from orchestrator.building.step import Step
+from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
+from orchestrator.building.store import Action, Store
+from orchestrator.directing.schedule import schedule
 from orchestrator.directing.seeds import shot_seed
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
@@ -22,6 +32,15 @@ class Take:
     frames: int
     path: Path
     picked: bool
+    """Whether the film uses it."""
+    seed: int | None
+    model: str
+    made: float
+    """Seconds since 1970."""
+    size: int
+    """Bytes of the file."""
+    differs: str
+    """What of the shot changed since it was made, in words; picked, it would be made again. Empty if nothing did."""
 
 
 _MOST = 100
@@ -30,24 +49,16 @@ _MOST = 100
 def takes_of(root: Path, film: Film, key: str) -> list[Take]:
     """Every clip in the store that was made for a shot, oldest first."""
     scene, shot = find_shot(film, key)
-    store = Store(root / ".filmwright")
-    seeds = {
-        shot_seed(film.settings, scene, shot.model_copy(update={"take": number})): number for number in range(1, _MOST)
-    }
-    found: list[Take] = []
-    for action in store.actions_of(clip_id(key)):
-        request = action.identity.get("request")
-        seed = request.get("seed") if isinstance(request, dict) else None
-        number = seeds.get(seed, 0) if isinstance(seed, int) else 0
-        frames = int(str(action.facts.get("frames", 0)))
-        found.append(Take(number, frames, store.path(action.outputs["clip"]), number == shot.take))
-    return found
+    project = open_project(root, film)
+    seeds = {shot_seed(film.settings, scene, with_take(shot, number)): number for number in range(1, _MOST)}
+    now = _identity_now(project, key)
+    return [_take(project.store, action, seeds, shot, now) for action in project.store.actions_of(clip_id(key))]
 
 
 def set_take(root: Path, film: Film, key: str, number: int | None) -> int:
     """Write the take of a shot into its scene file, one more than now if no number is given; return it."""
     scene, shot = find_shot(film, key)
-    made = sorted({take.number for take in takes_of(root, film, key)})
+    made = numbers_made(root, film, key)
     if number is not None and number != shot.take and number not in made:
         there = f"there are {', '.join(map(str, made))}" if made else "nothing was rendered for it yet"
         raise FilmError(f"{key} has no take {number}; {there}; ask for another one with: filmwright retake {key}")
@@ -55,6 +66,14 @@ def set_take(root: Path, film: Film, key: str, number: int | None) -> int:
     index = [item.id for item in scene.shots].index(shot.id)
     edit(scene_file(root, scene.id), {("shots", index, "take"): take})
     return take
+
+
+def numbers_made(root: Path, film: Film, key: str) -> list[int]:
+    """The takes of a shot that are in the store."""
+    scene, shot = find_shot(film, key)
+    seeds = {shot_seed(film.settings, scene, with_take(shot, number)): number for number in range(1, _MOST)}
+    actions = Store(root / ".filmwright").actions_of(clip_id(key))
+    return sorted({seeds.get(seed, 0) for action in actions if (seed := _seed(action)) is not None})
 
 
 def find_shot(film: Film, key: str) -> tuple[Scene, Shot]:
@@ -67,3 +86,79 @@ def find_shot(film: Film, key: str) -> tuple[Scene, Shot]:
         if f"{scene.id}/{shot.id}" == key:
             return scene, shot
     raise FilmError(f"there is no shot '{key}'; there are {', '.join(f'{s.id}/{t.id}' for s, t in film.shots()[:12])}")
+
+
+def with_take(shot: Shot, number: int) -> Shot:
+    """The shot with another take."""
+    return shot.model_copy(update={"take": number})
+
+
+def needed_for(steps: list[Step], wanted: str) -> list[Step]:
+    """A step and everything that it needs, in an order in which they can be made."""
+    by_id = {step.id: step for step in steps}
+    found: dict[str, Step] = {}
+
+    def add(name: str) -> None:
+        if name in by_id and name not in found:
+            for need in by_id[name].needs:
+                add(need)
+            found[name] = by_id[name]
+
+    add(wanted)
+    return list(found.values())
+
+
+def _take(store: Store, action: Action, seeds: dict[int, int], shot: Shot, now: Identity | None) -> Take:
+    seed, clip = _seed(action), action.outputs["clip"]
+    number = seeds.get(seed, 0) if seed is not None else 0
+    differs = "" if now is None else _difference(action.identity, now, seed)
+    return Take(
+        number=number,
+        frames=int(str(action.facts.get("frames", 0))),
+        path=store.path(clip),
+        picked=number == shot.take and not differs,
+        seed=seed,
+        model=str(action.facts.get("model") or _maker(action.identity)),
+        made=store.recorded(action.key),
+        size=clip.size,
+        differs=differs,
+    )
+
+
+def _identity_now(project: Project, key: str) -> Identity | None:
+    """What the shot's clip would be made from now; None where that is not known before something else is made."""
+    film, store = project.film, project.store
+    try:
+        steps = ClipSteps(film, project.root, store, schedule(film, spoken_so_far(film, store))).all()
+    except FilmError:  # Its backend is not to be had now; what was made with it is there all the same.
+        return None
+    results: dict[str, Action] = {}
+    for step in needed_for(steps, clip_id(key)):
+        if not all(need in results for need in step.needs):
+            return None
+        identity = step.prepare(results).identity()
+        if step.id == clip_id(key):
+            return identity
+        if (found := store.recall(fingerprint(identity))) is not None:
+            results[step.id] = found
+    return None
+
+
+def _difference(before: Identity, now: Identity, seed: int | None) -> str:
+    """What is different apart from the take."""
+    request = now.get("request")
+    if isinstance(request, dict):
+        now = {**now, "request": {**cast("dict[str, object]", request), "seed": seed}}
+    return "" if fingerprint(before) == fingerprint(now) else explain(before, now)
+
+
+def _seed(action: Action) -> int | None:
+    request = action.identity.get("request")
+    seed = cast("dict[str, object]", request).get("seed") if isinstance(request, dict) else None
+    return seed if isinstance(seed, int) else None
+
+
+def _maker(identity: Identity) -> str:
+    """The backend's name, or that it is the person's own."""
+    backend = identity.get("backend")
+    return str(cast("dict[str, object]", backend).get("name")) if isinstance(backend, dict) else "footage"

@@ -5,22 +5,24 @@ is held, a piece has two parts: what needs the model, and what finishes it while
 """
 
 import json
+import logging
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar, cast
 
 from generation.backend import Ahead, Backend, Foresees, Progress
-from generation.errors import BackendFailure, GenerationError, OutOfMemory
+from generation.errors import BackendFailure, GenerationError
 from generation.requests import Request
 from generation.results import SAMPLE_RATE, Clip, Frame, Sound, Speech
 from orchestrator.building.fingerprint import canonical
 
+_LOG = logging.getLogger("filmwright")
 RequestT = TypeVar("RequestT", bound=Request)
 ResultT = TypeVar("ResultT")
 
@@ -88,6 +90,7 @@ class WarmBackends:
         if name not in self._made:
             if backend.can().processes == "one":
                 self.close()
+                _LOG.info("loading %s", backend.label())
             loaded = cast("AbstractContextManager[Callable[[Request, Progress], object]]", backend.load())
             try:
                 self._made[name] = self._open.enter_context(loaded)
@@ -134,27 +137,14 @@ class Asked(Work):
         return str(prompt), str(negative)
 
     def answer(self, progress: Progress) -> object:
-        """Ask the backend, which is told first what is coming. Takes that do not fit together are made one by one."""
+        """Ask the backend, after telling it what is coming."""
         make = WARM.get(self.backend)
-        together = _told(make, self.ahead) and self.ahead.seeds
-        try:
-            return make(self.request, progress)
-        except OutOfMemory:
-            if not together:
-                raise
-            _told(make, replace(self.ahead, seeds=()))
-        return make(self.request, progress)
+        if isinstance(make, Foresees):
+            make.expect(self.ahead)
+        return cast("Callable[[Request, Progress], object]", make)(self.request, progress)
 
     def _encoding(self) -> dict[str, object]:
         return {}
-
-
-def _told(make: object, ahead: Ahead) -> bool:
-    """Tell a backend what is coming, if it listens."""
-    if isinstance(make, Foresees):
-        make.expect(ahead)
-        return True
-    return False
 
 
 @dataclass(frozen=True)
@@ -184,6 +174,7 @@ class ClipWork(Asked):
         width, height, frames = cast("tuple[int, int, int]", (ask["width"], ask["height"], ask["frames"]))
         rate = Fraction(cast("str", ask["rate"]))
         target = folder / "clip.mp4"
+        files = {"clip": target}
         started = time.monotonic()
         with ExitStack() as stack:
             if isinstance(clip.frames, Generator):
@@ -219,10 +210,14 @@ class StillWork(Asked):
 
 
 def _pictured(frame: Frame, target: Path, _progress: Progress) -> Made:
+    return Made({"still": _saved(frame, target)})
+
+
+def _saved(frame: Frame, target: Path) -> Path:
     from PIL import Image
 
-    Image.fromarray(frame).save(target)
-    return Made({"still": target})
+    Image.fromarray(frame[:, :, :3]).save(target)
+    return target
 
 
 @dataclass(frozen=True)

@@ -1,54 +1,16 @@
-"""`takes`, `retake`, `pick`, `check` and `export`: the project's files and the finished film."""
+"""`check` and `export`: the project's files and the finished film."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from orchestrator.cli.options import AsJson, InLanguage, ProjectDir, Shot
+from orchestrator.cli.options import AsJson, InLanguage, ProjectDir
 from orchestrator.cli.output import count, fail, option_of
 from orchestrator.cli.warning import proposed_rows, warned_rows
 
 if TYPE_CHECKING:
     from orchestrator.building.lint import Warnings
-
-
-def takes(shot: Shot, project: ProjectDir = Path()) -> None:
-    """List what was ever rendered for a shot."""
-    from orchestrator.building.takes import takes_of
-    from orchestrator.project.folder import load_film
-
-    found = takes_of(project, load_film(project), shot)
-    for take in found:
-        typer.echo(f"{'*' if take.picked else ' '} take {take.number:<3} {take.frames:>4} frames  {take.path}")
-    if not found:
-        typer.echo(f"nothing was rendered for {shot} yet")
-
-
-def retake(shot: Shot, project: ProjectDir = Path()) -> None:
-    """Ask for another take of a shot: raises `take` in its scene file. Earlier takes stay."""
-    from orchestrator.building.takes import set_take
-    from orchestrator.project.folder import load_film
-    from orchestrator.project.history import recorded
-
-    film = load_film(project)
-    with recorded(project, f"retake {shot}"):
-        number = set_take(project, film, shot, None)
-    typer.echo(f"{shot} is now take {number}; make it with: filmwright render {shot}")
-
-
-def pick(
-    shot: Shot, number: Annotated[int, typer.Argument(min=1, help="The take to use.")], project: ProjectDir = Path()
-) -> None:
-    """Choose a take of a shot: sets `take` in its scene file."""
-    from orchestrator.building.takes import set_take
-    from orchestrator.project.folder import load_film
-    from orchestrator.project.history import recorded
-
-    film = load_film(project)
-    with recorded(project, f"pick {shot} {number}"):
-        set_take(project, film, shot, number)
-    typer.echo(f"{shot} uses take {number}")
 
 
 def check(

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from orchestrator.cli import building, casting, files, history, library, models, styles, translating, writing
+from orchestrator.cli import building, casting, files, history, library, models, styles, takes, translating, writing
 from orchestrator.cli.guard import guard
 from orchestrator.cli.output import fail
 
@@ -24,9 +24,9 @@ app.command("translate")(translating.translate)
 app.command("plan")(building.plan)
 app.command("render")(building.render)
 app.command("why")(building.why)
-app.command("takes")(files.takes)
-app.command("retake")(files.retake)
-app.command("pick")(files.pick)
+app.command("takes")(takes.takes)
+app.command("retake")(takes.retake)
+app.command("pick")(takes.pick)
 app.command("review")(history.review)
 app.command("accept")(history.accept)
 app.command("dismiss")(history.dismiss)

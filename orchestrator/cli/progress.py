@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
 
 import typer
@@ -22,7 +23,7 @@ from orchestrator.building.events import (
     StepStarted,
     TakesMade,
 )
-from orchestrator.cli.output import clock, count, fail
+from orchestrator.cli.output import clock, count, fail, option_of
 from orchestrator.cli.pace import Pace
 
 _STAGES = {
@@ -209,7 +210,7 @@ def follow(events: Iterable[Event], *, as_json: bool) -> Ending:
     return ending
 
 
-def say_ending(ending: Ending, started: float, *, quiet: bool = False) -> int:
+def say_ending(ending: Ending, started: float, *, quiet: bool = False, project: Path = Path()) -> int:
     """Print how the build ended (unless a program reads the events), and return the exit code."""
     if quiet:
         broken = ending.failed if isinstance(ending, (BuildStopped, TakesMade)) else ending.slates
@@ -219,7 +220,7 @@ def say_ending(ending: Ending, started: float, *, quiet: bool = False) -> int:
         return 1 if ending.failed else 0
     took = time.monotonic() - started
     if isinstance(ending, TakesMade):
-        _say_takes(ending, took)
+        _say_takes(ending, took, option_of(project))
         return 1 if ending.failed else 0
     done = f"made in {clock(took)}" if ending.changed or ending.made else "nothing to do"
     typer.echo(f"{ending.path}  {clock(ending.seconds)}, {done}")
@@ -228,11 +229,11 @@ def say_ending(ending: Ending, started: float, *, quiet: bool = False) -> int:
     return 1 if ending.slates else 0
 
 
-def _say_takes(ending: TakesMade, took: float) -> None:
+def _say_takes(ending: TakesMade, took: float, option: str) -> None:
     typer.echo(
         f"{count(len(ending.takes), 'take')} of {ending.shot} made in {clock(took)}; the film keeps take {ending.picked}"
     )
     for take, path in zip(ending.takes, ending.paths, strict=True):
-        typer.echo(f"  take {take:<3} {path}  use it with: filmwright pick {ending.shot} {take}")
+        typer.echo(f"  take {take:<3} {path}  use it with: filmwright pick {ending.shot} {take}{option}")
     for take in ending.failed:
         typer.echo(f"  take {take} failed", err=True)
