@@ -1,14 +1,19 @@
-"""Pictures that exist already: a person's own clip, and the last frame of the shot before."""
+"""Pictures that exist already: a person's own clip, and the last picture of the shot before."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from generation.backend import Progress
 from generation.requests import Media
 from generation.results import SAMPLE_RATE, Sound
+from orchestrator.building import anchoring
 from orchestrator.building.work import Made, Work, write_wav
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -50,23 +55,48 @@ class FootageWork(Work):
 
 @dataclass(frozen=True)
 class TailWork(Work):
-    """The last frame of a clip, as PNG: what a continuing shot starts from."""
+    """The last picture of a clip, as PNG: what a continuing shot starts from.
+
+    `media` is that picture where whoever made the clip kept it, else the clip. With an `anchor` its colours are drawn back to
+    those of that picture by `strength`.
+    """
 
     kind: ClassVar[str] = "still"
     media: Media
     frame: int
+    anchor: Media | None = None
+    strength: float = 0.0
 
     def identity(self) -> dict[str, object]:
-        return {"kind": "tail", "digest": self.media.digest, "frame": self.frame}
+        plain: dict[str, object] = {"kind": "tail", "digest": self.media.digest, "frame": self.frame}
+        if self.anchor is None:
+            return plain
+        return {**plain, "anchor": self.anchor.digest, "strength": self.strength, "version": anchoring.VERSION}
 
     def perform(self, folder: Path, progress: Progress) -> Made:
-        import av
+        import numpy as np
+        from PIL import Image
 
+        from generation.diffusion.conditioning import picture
+
+        kept = self.media.path.suffix.lower() != ".mp4"
+        last = np.asarray(picture(self.media)) if kept else _last_of(self.media.path)
+        facts: dict[str, object] = {"from": "picture" if kept else "clip"}
+        if self.anchor is not None:
+            last, facts["anchored"] = anchoring.anchored(last, np.asarray(picture(self.anchor)), self.strength)
         target = folder / "tail.png"
-        with av.open(str(self.media.path)) as container:
-            *_, last = container.decode(video=0)
-            last.to_image().save(target)
-        return Made({"still": target})
+        Image.fromarray(last).save(target)
+        return Made({"still": target}, facts)
+
+
+def _last_of(clip: Path) -> "NDArray[np.uint8]":
+    """The last picture of a clip as it was encoded."""
+    import av
+    import numpy as np
+
+    with av.open(str(clip)) as container:
+        *_, last = container.decode(video=0)
+        return np.asarray(last.to_image())
 
 
 def sound_of(path: Path, start: float, seconds: float) -> Sound | None:

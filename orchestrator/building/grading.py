@@ -13,8 +13,8 @@ from generation.backend import Capabilities, Progress
 from generation.requests import Media
 from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.graph import Results, Step
-from orchestrator.building.steps import ClipSteps, clip_id, media
-from orchestrator.building.store import Action
+from orchestrator.building.keyframes import output
+from orchestrator.building.steps import ClipSteps, clip_id, is_slate
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.schedule import ScheduledShot
 from orchestrator.directing.seeds import seed_of
@@ -69,7 +69,7 @@ def grade_steps(pictures: ClipSteps) -> list[Step]:
 def _steps(pictures: ClipSteps) -> Iterator[Step]:
     luts = _Luts(pictures.film)
     for item in pictures.plan.shots:
-        can = None if item.shot.footage is not None else pictures.backend(item)[1].can()
+        can = None if item.shot.footage is not None else pictures.can(item)
         grade = _grade(pictures.film, item, can, luts)
         if not grade.neutral:
             yield Step(grade_id(item.key), "grade", _prepare(pictures, item, grade), needs=(clip_id(item.key),))
@@ -77,7 +77,7 @@ def _steps(pictures: ClipSteps) -> Iterator[Step]:
 
 def graded_with(pictures: ClipSteps, item: ScheduledShot) -> str:
     """What is laid over a shot's clip, in words; empty where nothing is."""
-    can = None if item.shot.footage is not None else pictures.backend(item)[1].can()
+    can = None if item.shot.footage is not None else pictures.can(item)
     grade, guide = _grade(pictures.film, item, can, _Luts(pictures.film)), pictures.film.style_of(item.scene).grade
     lut = f"LUT {guide.lut}" + (f" at {grade.strength:.0%}" if grade.strength < 1 else "") if grade.lut else ""
     neutral = {"contrast": 1.0, "saturation": 1.0, "grain": 0.0, "vignette": 0.0}
@@ -88,15 +88,10 @@ def graded_with(pictures: ClipSteps, item: ScheduledShot) -> str:
 def _prepare(pictures: ClipSteps, item: ScheduledShot, grade: Grade) -> Callable[[Results], Work]:
     def prepare(results: Results) -> Work:
         clip = results[clip_id(item.key)]
-        return GradeWork(media(pictures.store, clip, "clip"), Grade() if _is_slate(clip) else grade)
+        # A slate must be readable under every LUT.
+        return GradeWork(output(pictures.store, clip, "clip"), Grade() if is_slate(clip) else grade)
 
     return prepare
-
-
-def _is_slate(clip: Action) -> bool:
-    """Whether a slate stands in for a clip that could not be made: it must be readable under every LUT."""
-    maker = clip.identity.get("backend")
-    return isinstance(maker, dict) and maker.get("name") == "slate"
 
 
 def _grade(film: Film, item: ScheduledShot, can: Capabilities | None, luts: "_Luts") -> Grade:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from generation.backend import Capabilities
 from orchestrator.building.backends import AnyBackend, backend_for, named_backend
+from orchestrator.building.drawing import drawing_for
 from orchestrator.building.project import Project
-from orchestrator.building.steps import prompt_in, prompter_of, spoken_so_far, starts_from_picture
+from orchestrator.building.prompts import prompt_in, prompter_of
+from orchestrator.building.steps import spoken_so_far
+from orchestrator.directing.continuity import ContinuityPlan, Maker, continuity
 from orchestrator.directing.lint import Finding, Idle, Pictures, lint
 from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.schedule import Schedule, ScheduledShot, schedule
@@ -51,7 +56,7 @@ def warnings(project: Project, model: str | None = None) -> Warnings:
     film = project.film
     spoken = spoken_so_far(film, project.store)
     plan = schedule(film, spoken)
-    makers = _Makers(project, model)
+    makers = _Makers(project, plan, model)
     found = lint(film, plan, makers.pictures, spoken.keys(), list(_long_prompts(film, plan, makers)))
     files = _Files(project.root)
     return Warnings(
@@ -69,8 +74,8 @@ def _idle(files: "_Files", idle: Idle) -> str:
 class _Makers:
     """What makes the pictures of each shot, as far as it can be known here."""
 
-    def __init__(self, project: Project, model: str | None) -> None:
-        self._project, self._model = project, model
+    def __init__(self, project: Project, plan: Schedule, model: str | None) -> None:
+        self._project, self._plan, self._model = project, plan, model
         self._known: dict[str, tuple[Pictures, AnyBackend | None]] = {}
         self._unknown: dict[str, str] = {}
         self._prompter = prompter_of(project.film, project.root)
@@ -81,17 +86,29 @@ class _Makers:
         """What the rules ask of a shot's pictures."""
         return self._of(shot)[0]
 
-    def prompt(self, item: ScheduledShot, *, opens: bool) -> Prompt | None:
-        """The prompt of a shot; None where its pictures are not made from words. `opens`: it is the film's first."""
+    def prompt(self, item: ScheduledShot) -> Prompt | None:
+        """The prompt of a shot; None where its pictures are not made from words."""
         pictures, backend = self._of(item.shot)
         if not pictures.trained or item.shot.footage is not None:
             return None
         if backend is None:
             known = pictures.name in dialect_names() and card(pictures.name).form != "none"
             return self._prompter.prompt(item.scene, item.shot, pictures.name) if known else None
-        can = backend.can()
-        pictured = starts_from_picture(item.shot, can, opens=opens)
-        return prompt_in(self._prompter, item, backend, from_picture=pictured) if can.prompt else None
+        if not backend.can().prompt:
+            return None
+        return prompt_in(self._prompter, item, backend, from_picture=self._carried.shots[item.key].first is not None)
+
+    @cached_property
+    def _carried(self) -> ContinuityPlan:
+        """What each shot starts from."""
+        film = self._project.film
+        return continuity(film, self._plan, self._maker, drawing_for(film, self._project.root).stills)
+
+    def _maker(self, item: ScheduledShot) -> Maker | None:
+        pictures, backend = self._of(item.shot)
+        if item.shot.footage is not None:
+            return None
+        return Maker(pictures.name, backend.can() if backend else Capabilities())
 
     def notes(self) -> list[str]:
         """What could not be known."""
@@ -124,8 +141,8 @@ def _made_by(spec: str, backend: AnyBackend) -> tuple[Pictures, AnyBackend | Non
 
 def _long_prompts(film: Film, plan: Schedule, makers: _Makers) -> Iterator[Finding]:
     """Prompts that stay longer than the model reads, or only fit without a part of the action or of looks."""
-    for number, item in enumerate(plan.shots):
-        prompt = makers.prompt(item, opens=number == 0)
+    for item in plan.shots:
+        prompt = makers.prompt(item)
         if prompt is None:
             continue
         name, last = makers.pictures(item.shot).name, [clause for clause in prompt.shed if clause.turn == "last"]

@@ -1,23 +1,28 @@
 """The steps of a film: what must be made, from the film's values and from what was made before."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generation.backend import Capabilities, ClipBackend, StillBackend
+from generation.backend import Capabilities
 from generation.errors import GenerationError
 from generation.requests import ClipRequest, Media
-from generation.tokens import counter
 from orchestrator.building.backends import AnyBackend, backend_for
-from orchestrator.building.fingerprint import digest_of, fingerprint
+from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
+from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.footage import FootageWork, TailWork
 from orchestrator.building.graph import Foreseen, Results, Step
+from orchestrator.building.keyframes import Files, KeyframeSteps, Pictures, of_step, output
+from orchestrator.building.prompts import prompt_in, prompter_of
 from orchestrator.building.store import Action, Store
-from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, StillWork, Work
+from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, Work
+from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Tail, continuity
 from orchestrator.directing.cut import AMBIENCE_FADE
 from orchestrator.directing.prompting import Prompt, Prompter
 from orchestrator.directing.requests import (
+    Given,
     ambience_request,
     clip_request,
     downgrades,
@@ -25,15 +30,12 @@ from orchestrator.directing.requests import (
     shortened,
     slate_request,
     speech_request,
-    still_request,
+    taught,
 )
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
-from orchestrator.film.shot import Shot
-from templates.dialects import card
 
-_ENDS = ("first", "last")
 _AWAITED = Media(digest="", path=Path())
 """In place of a picture that is not made yet."""
 
@@ -84,71 +86,98 @@ def timing_of(action: Action, store: Store) -> SpokenTiming:
 
 @dataclass(frozen=True)
 class ClipSteps:
-    """Makes the steps of the pictures: keyframes, last frames of the shots before, and clips."""
+    """Makes the steps of the pictures: references, keyframes, last frames of the shots before, and clips."""
 
     film: Film
     root: Path
     store: Store
     plan: Schedule
-    _digests: dict[Path, str] = field(default_factory=dict[Path, str])
     _prompts: dict[tuple[str, bool], Prompt] = field(default_factory=dict[tuple[str, bool], Prompt])
     """Compiled once, for the request and for what is told of it."""
+    _makers: dict[str, tuple[AnyBackend, Capabilities]] = field(
+        default_factory=dict[str, tuple[AnyBackend, Capabilities]]
+    )
 
     @cached_property
     def prompter(self) -> Prompter:
         """What compiles the prompts of this film."""
         return prompter_of(self.film, self.root)
 
+    @cached_property
+    def drawing(self) -> Drawing:
+        """What draws keyframes and references."""
+        return drawing_for(self.film, self.root)
+
+    @cached_property
+    def carried(self) -> ContinuityPlan:
+        """How continuity is carried from shot to shot."""
+        return continuity(self.film, self.plan, self.maker, self.drawing.stills)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures that condition clips."""
+        return Pictures(self.store, Files(self.root, self.film.style_folder))
+
+    @cached_property
+    def keyframes(self) -> KeyframeSteps:
+        """The steps that draw."""
+        return KeyframeSteps(self.film, self.plan, self.carried, self.drawing, self.prompter, self.pictures)
+
     def prompt(self, item: ScheduledShot) -> Prompt | None:
         """What the model of a shot is told; None where nothing is generated from words."""
         if item.shot.footage is not None:
             return None
         _name, backend = self.backend(item)
-        can = backend.can()
-        pictured = starts_from_picture(item.shot, can, opens=item is self.plan.shots[0])
-        return self._prompt(item, backend, from_picture=pictured) if can.prompt else None
+        pictured = self.carried.shots[item.key].first is not None
+        return self._prompt(item, backend, from_picture=pictured) if self.can(item).prompt else None
 
     def all(self) -> list[Step]:
-        """Every step of the pictures, in the order of the film."""
-        found: list[Step] = []
-        for index, item in enumerate(self.plan.shots):
-            before = self.plan.shots[index - 1] if index else None
-            found += self._shot(item, before)
+        """Every step of the pictures: those that are drawn, then tails and clips in the order of the film."""
+        found = self.keyframes.all()
+        for item in self.plan.shots:
+            found += self._shot(item)
         return found
 
     def backend(self, item: ScheduledShot) -> tuple[str, AnyBackend]:
         """The name and the backend that makes a shot."""
         name = item.shot.model or self.film.settings.pictures
-        return name, backend_for("clips", name, self.root)
+        return name, self._made_by(name)[0]
 
-    def _shot(self, item: ScheduledShot, before: ScheduledShot | None) -> list[Step]:
+    def can(self, item: ScheduledShot) -> Capabilities:
+        """What the backend that makes a shot can do."""
+        return self._made_by(item.shot.model or self.film.settings.pictures)[1]
+
+    def maker(self, item: ScheduledShot) -> Maker | None:
+        """What makes a shot, for the continuity plan; None for the person's own footage."""
+        if item.shot.footage is not None:
+            return None
+        name, _backend = self.backend(item)
+        return Maker(name, self.can(item))
+
+    def _made_by(self, name: str) -> tuple[AnyBackend, Capabilities]:
+        if name not in self._makers:
+            backend = backend_for("clips", name, self.root)
+            self._makers[name] = backend, backend.can()
+        return self._makers[name]
+
+    def _shot(self, item: ScheduledShot) -> list[Step]:
         if item.shot.footage is not None:
             return [self._footage(item)]
         _name, backend = self.backend(item)
-        can = backend.can()
+        carried = self.carried.shots[item.key]
+        needs = [*of_step(carried.first), *of_step(carried.last)]
+        needs += [name for one in carried.references for name in of_step(one.picture)]
         steps: list[Step] = []
-        ends: dict[str, tuple[str, str]] = {}
-        continues = item.shot.boundary == "continue" and item.shot.keyframes.first is None and can.first_frame
-        for end in _ENDS:
-            wanted = getattr(item.shot.keyframes, end)
-            if wanted is None and end == "first" and can.needs_first and not (continues and before):
-                wanted = "generate"
-            if wanted is None or not getattr(can, f"{end}_frame"):
-                continue
-            if wanted == "generate":
-                still = f"still {item.key}/{end}"
-                steps.append(Step(still, "still", always(self._still(item))))
-                ends[end] = (still, "still")
-        if continues and before is not None:
-            tail = f"tail {before.key}"
-            steps.append(Step(tail, "still", self._tail(before), needs=(clip_id(before.key),)))
-            ends["first"] = (tail, "still")
+        if isinstance(carried.first, Tail):
+            steps.append(self._tail(carried.first))
+        if carried.context:
+            needs.append(clip_id(carried.context))
         steps.append(
             Step(
                 clip_id(item.key),
                 "clip",
-                self._clip(item, backend, can, ends),
-                needs=tuple(step for step, _ in ends.values()),
+                self._clip(item, backend, carried, awaits=bool(needs)),
+                needs=tuple(dict.fromkeys(needs)),
                 stand_in=self._slate(item),
                 foreseen=self._foreseen(item, backend),
             )
@@ -160,47 +189,44 @@ class ClipSteps:
         return Foreseen(backend, (prompt.text, prompt.negative) if prompt else ("", ""))
 
     def _clip(
-        self, item: ScheduledShot, backend: AnyBackend, can: Capabilities, ends: Mapping[str, tuple[str, str]]
+        self, item: ScheduledShot, backend: AnyBackend, carried: Carried, *, awaits: bool
     ) -> Callable[[Results], Work]:
-        if ends:  # What can be known to be refused is refused now, not when the pictures that it waits for are made.
-            self._request(item, backend, can, dict.fromkeys(ends, _AWAITED))
+        if awaits:  # What can be known to be refused is refused now, not when the pictures that it waits for are made.
+            self._request(item, backend, self._given(item, backend, carried, None))
 
         def prepare(results: Results) -> Work:
-            made = {end: media(self.store, results[step], name) for end, (step, name) in ends.items()}
-            return ClipWork(backend, self._request(item, backend, can, made))
+            return ClipWork(backend, self._request(item, backend, self._given(item, backend, carried, results)))
 
         return prepare
 
-    def _request(
-        self, item: ScheduledShot, backend: AnyBackend, can: Capabilities, made: Mapping[str, Media]
-    ) -> ClipRequest:
-        """The shot as a request, with the pictures that were made for it and those that the person gave."""
-        first, last = (made.get(end) or self._given(getattr(item.shot.keyframes, end), can, end) for end in _ENDS)
-        prompt = self._prompt(item, backend, from_picture=first is not None) if can.prompt else None
-        request = clip_request(self.film, item, can, prompt, first, last)
+    def _given(self, item: ScheduledShot, backend: AnyBackend, carried: Carried, results: Results | None) -> Given:
+        """What conditions a clip; without `results` as if all were made."""
+
+        def file(picture: Picture | None) -> Media | None:
+            if picture is None:
+                return None
+            return _AWAITED if results is None else self.pictures.media(picture, results)
+
+        before = clip_id(carried.context) if carried.context else ""
+        context = _AWAITED if results is None else output(self.store, results[before], "clip") if before else None
+        return Given(
+            first=file(carried.first),
+            last=file(carried.last),
+            context=context if before else None,
+            references=tuple(found for one in carried.references if (found := file(one.picture))),
+            loras=self.pictures.files.loras(taught(self.film, item), backend) if self.can(item).loras else (),
+        )
+
+    def _request(self, item: ScheduledShot, backend: AnyBackend, given: Given) -> ClipRequest:
+        """The shot as a request; refused here if the backend cannot answer it."""
+        can = self.can(item)
+        prompt = self._prompt(item, backend, from_picture=given.first is not None) if can.prompt else None
+        request = clip_request(self.film, item, can, prompt, given)
         try:
             backend.check(request)
         except GenerationError as error:
             raise FilmError(f"shot {item.key}: {error}") from error
         return request
-
-    def _given(self, wanted: str | None, can: Capabilities, end: str) -> Media | None:
-        if wanted is None or wanted == "generate" or not getattr(can, f"{end}_frame"):
-            return None
-        return self._file(wanted)
-
-    def _file(self, name: str) -> Media:
-        path = self.root / name
-        if path not in self._digests:
-            self._digests[path] = digest_of(path)
-        return Media(digest=self._digests[path], path=path)
-
-    def _still(self, item: ScheduledShot) -> Work:
-        name = "animatic" if self.film.settings.stills == "auto" else self.film.settings.stills
-        backend = backend_for("stills", name)
-        dialect = backend.dialect if isinstance(backend, StillBackend) else "animatic"
-        prompt = self.prompter.prompt(item.scene, item.shot, dialect)
-        return StillWork(backend, still_request(self.film, item, prompt))
 
     def _prompt(self, item: ScheduledShot, backend: AnyBackend, *, from_picture: bool) -> Prompt:
         key = (item.key, from_picture)
@@ -208,21 +234,24 @@ class ClipSteps:
             self._prompts[key] = prompt_in(self.prompter, item, backend, from_picture=from_picture)
         return self._prompts[key]
 
-    def _tail(self, before: ScheduledShot) -> Callable[[Results], Work]:
-        from orchestrator.building.footage import TailWork
+    def _tail(self, tail: Tail) -> Step:
+        before = next(item for item in self.plan.shots if item.key == tail.shot)
 
         def prepare(results: Results) -> Work:
-            return TailWork(media(self.store, results[clip_id(before.key)], "clip"), before.timing.frames - 1)
+            clip = results[clip_id(tail.shot)]
+            anchor = self.pictures.media(tail.anchor, results) if tail.anchor else None
+            if is_slate(clip) and anchor is not None:
+                return TailWork(anchor, 0)  # The card that stands in for a shot is no picture to go on from.
+            kept = output(self.store, clip, "tail" if "tail" in clip.outputs else "clip")
+            return TailWork(kept, before.timing.frames - 1, anchor, self.film.settings.continuity.anchor)
 
-        return prepare
+        return Step(tail.step, "still", prepare, needs=(clip_id(tail.shot), *of_step(tail.anchor)))
 
     def _footage(self, item: ScheduledShot) -> Step:
-        from orchestrator.building.footage import FootageWork
-
         footage, picture = item.shot.footage, self.film.settings.format
         assert footage is not None
         work = FootageWork(
-            media=self._file(footage.path),
+            media=self.pictures.files.media(footage.path),
             width=picture.width,
             height=picture.height,
             rate=str(picture.rate),
@@ -239,36 +268,32 @@ class ClipSteps:
         return stand_in
 
 
-def starts_from_picture(shot: Shot, can: Capabilities, *, opens: bool) -> bool:
-    """Whether a clip starts from a picture; the shot that `opens` the film has none before it to go on from."""
-    wanted = shot.keyframes.first is not None or can.needs_first
-    return can.first_frame and (wanted or (shot.boundary == "continue" and not opens))
-
-
-def prompter_of(film: Film, root: Path) -> Prompter:
-    """What compiles a film's prompts: with the project's own templates first, then those of its style guide."""
-    folders = [root / "prompts", *film.style_prompts]
-    return Prompter(film, folders)
-
-
-def prompt_in(prompter: Prompter, item: ScheduledShot, backend: AnyBackend, *, from_picture: bool) -> Prompt:
-    """The prompt of a shot in the dialect of a clip backend, counted by the model's own tokenizer where that is here."""
-    if not isinstance(backend, ClipBackend):
-        return prompter.prompt(item.scene, item.shot, "animatic")
-    dialect, own = backend.speaks(), backend.tokenizer()
-    counts = counter(card(dialect).limit.encoder, own) if own else None
-    return prompter.prompt(item.scene, item.shot, dialect, from_picture=from_picture, counter=counts)
+def is_slate(clip: Action) -> bool:
+    """Whether a slate stands in for a clip that could not be made."""
+    maker = clip.identity.get("backend")
+    return isinstance(maker, dict) and maker.get("name") == "slate"
 
 
 def shortcomings(plan: Schedule, pictures: ClipSteps) -> list[tuple[str, str]]:
-    """What the files ask for and the pictures cannot hold: `scene/shot`, and what becomes of it."""
+    """What the files ask for and the pictures cannot hold: `scene/shot` (or what it is about), and what becomes of it."""
     found: list[tuple[str, str]] = []
     for item in plan.shots:
         if item.shot.footage is None:
-            name, backend = pictures.backend(item)
-            found += [(item.key, reason) for reason in downgrades(pictures.film, item, name, backend.can())]
+            name, _backend = pictures.backend(item)
+            found += [(item.key, reason) for reason in downgrades(pictures.film, item, name, pictures.can(item))]
         found += [(item.key, reason) for reason in shortened(item)]
-    return found
+    found += [(note.shot, note.text) for note in pictures.carried.notes]
+    return [*_of_all(pictures), *found]
+
+
+def _of_all(pictures: ClipSteps) -> list[tuple[str, str]]:
+    """What is lacking for the whole film, each said once."""
+    backends = dict(pictures.backend(item) for item in pictures.plan.shots if item.shot.footage is None)
+    found = [pictures.drawing.advice, *(from_words_alone(backend) for backend in backends.values())]
+    if pictures.carried.keyframes and not pictures.drawing.backend.can().loras and pictures.drawing.stills.reads:
+        whose = dict.fromkeys(one.of for _, item in pictures.keyframes.drawn() for one in taught(pictures.film, item))
+        found += [f"the LoRA of {of} is not used in keyframes: '{pictures.drawing.name}' takes none" for of in whose]
+    return [("keyframes", text) for text in dict.fromkeys(found) if text]
 
 
 def sound_steps(film: Film, plan: Schedule) -> list[Step]:
@@ -283,12 +308,6 @@ def sound_steps(film: Film, plan: Schedule) -> list[Step]:
             request = ambience_request(film, scene.place or scene.id, kind, frames, AMBIENCE_FADE)
             steps.append(Step(f"ambience {scene.id}/{kind}", "ambience", always(AmbienceWork(beds, request))))
     return steps
-
-
-def media(store: Store, action: Action, name: str) -> Media:
-    """An output of a step as a file for a request."""
-    output = action.outputs[name]
-    return Media(digest=output.digest, path=store.path(output))
 
 
 def always(work: Work) -> Callable[[Results], Work]:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from generation.backend import Capabilities
-from orchestrator.building.backends import named_backend
+from orchestrator.building.backends import AnyBackend, named_backend
 from orchestrator.building.grading import graded_with
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
-from orchestrator.building.steps import ClipSteps, clip_id, prompt_in, starts_from_picture
+from orchestrator.building.prompts import prompt_in
+from orchestrator.building.steps import ClipSteps, clip_id
+from orchestrator.directing.continuity import ContinuityPlan, Maker, continuity
+from orchestrator.directing.continuity.telling import boundary_words, conditions
 from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.schedule import ScheduledShot, schedule
 from orchestrator.directing.seeds import shot_seed
@@ -24,12 +26,15 @@ class Explained:
     maker: str
     prompt: Prompt | None
     conditioned: tuple[str, ...]
-    """The pictures that the clip starts from, ends on, or goes on from, in words."""
+    """The pictures that the clip starts from, ends on, goes on from or is shown, and what they are made from, in words."""
+    keyframe: Prompt | None
+    """What its keyframes are drawn from; None where a model draws none."""
     drawn: tuple[tuple[str, str], ...]
     """How the built-in drawing reads the shot: what, and in which words."""
     seed: int
     take: int
     boundary: str
+    """As it was resolved, and what was asked for where that is another."""
     grade: str
     """What is laid over the clip afterwards; empty where nothing is."""
 
@@ -44,20 +49,21 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
     layout = schedule(film, {})
     pictures = ClipSteps(film, project.root, project.store, layout)
     item = next(item for item in layout.shots if item.key == key)
-    scene, shot, opens = item.scene, item.shot, item is layout.shots[0]
+    scene, shot = item.scene, item.shot
     state, reason = ("", "") if model else _state(project, key)
     maker, backend = (model, named_backend(model, project.root)) if model else pictures.backend(item)
-    if backend is None:
-        prompt, conditioned = pictures.prompter.prompt(scene, shot, maker), ()
-    else:
-        can = backend.can()
-        conditioned = tuple(_conditioned(item, can, opens=opens)) if shot.footage is None else ()
-        prompt = None
-        if shot.footage is None:
-            pictured = starts_from_picture(shot, can, opens=opens)
-            prompt = prompt_in(pictures.prompter, item, backend, from_picture=pictured)
+    prompt, drawn_from, conditioned, boundary = None, None, (), shot.boundary
     if shot.footage is not None:
         maker = f"your own clip {shot.footage.path}"
+    elif backend is None:
+        prompt = pictures.prompter.prompt(scene, shot, maker)
+    else:
+        carried = _carried_by(maker, backend, pictures) if model else pictures.carried
+        own = carried.shots[key]
+        conditioned, boundary = conditions(carried, key, pictures.drawing.name), boundary_words(own)
+        prompt = prompt_in(pictures.prompter, item, backend, from_picture=own.first is not None)
+        if any(frame.shot == key for frame in carried.keyframes.values()) and pictures.drawing.stills.reads:
+            drawn_from = pictures.keyframes.prompt(item)
     return Explained(
         shot=key,
         state=state,
@@ -65,30 +71,25 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
         maker=maker,
         prompt=prompt,
         conditioned=conditioned,
+        keyframe=drawn_from,
         drawn=tuple(_drawn(project, item)),
         seed=shot_seed(film.settings, scene, shot),
         take=shot.take,
-        boundary=shot.boundary,
+        boundary=boundary,
         grade="" if model else graded_with(pictures, item),
     )
+
+
+def _carried_by(name: str, backend: AnyBackend, pictures: ClipSteps) -> ContinuityPlan:
+    """The continuity of the film as if one model made all its clips."""
+    maker = Maker(name, backend.can())
+    stills = pictures.drawing.stills
+    return continuity(pictures.film, pictures.plan, lambda item: None if item.shot.footage else maker, stills)
 
 
 def _state(project: Project, key: str) -> tuple[str, str]:
     step = next(step for step in Planner(project).plan().steps if step.id == clip_id(key))
     return step.state, step.reason
-
-
-def _conditioned(item: ScheduledShot, can: Capabilities, *, opens: bool) -> list[str]:
-    shot, found = item.shot, list[str]()
-    for end in ("first", "last"):
-        wanted = getattr(shot.keyframes, end)
-        if wanted is not None and getattr(can, f"{end}_frame"):
-            found.append(f"{end} frame: {'drawn for it' if wanted == 'generate' else wanted}")
-    if shot.boundary == "continue" and not opens and shot.keyframes.first is None and can.first_frame:
-        found.append("first frame: the last one of the shot before")
-    elif can.needs_first and shot.keyframes.first is None:
-        found.append("first frame: drawn for it, for the model cannot start without one")
-    return found
 
 
 def _drawn(project: Project, item: ScheduledShot) -> list[tuple[str, str]]:

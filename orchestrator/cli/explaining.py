@@ -27,7 +27,11 @@ def rows(found: Explained) -> Iterator[str]:
         yield from _prompt(found.prompt, found.maker)
     if found.conditioned:
         yield ""
-        yield from (f"starts from  {words}" for words in found.conditioned)
+        yield typer.style("made from", bold=True)
+        yield from (f"  {words}" for words in found.conditioned)
+    if found.keyframe is not None:
+        yield ""
+        yield from _prompt(found.keyframe, "its keyframe")
     yield ""
     yield typer.style("drawn as", bold=True)
     yield from (f"  {what:<8} {words}" for what, words in found.drawn)

@@ -1,11 +1,13 @@
 """What the backends are asked for: every shot, line and scene as a request."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generation.backend import Capabilities
 from generation.requests import (
     AmbienceRequest,
     ClipRequest,
+    Lora,
     Media,
     Mouth,
     ScoreRequest,
@@ -13,6 +15,7 @@ from generation.requests import (
     SpeechRequest,
     StillRequest,
 )
+from orchestrator.directing.continuity import Entity
 from orchestrator.directing.lips import mouths
 from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.schedule import Schedule, ScheduledShot
@@ -20,10 +23,13 @@ from orchestrator.directing.seeds import seed_of, shot_seed
 from orchestrator.directing.staging import staging
 from orchestrator.directing.states import PropSheets
 from orchestrator.directing.timing import entry
+from orchestrator.film import sheets
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
 from orchestrator.film.vocabulary import Ambience
 
+_LEAST_SIDE = 64
+"""Models want references of at least so many pixels a side."""
 _TURN = 0.75
 """Where the tension of a film is highest, as a share of its scenes."""
 
@@ -44,13 +50,23 @@ def speech_request(film: Film, line: Line) -> SpeechRequest:
     )
 
 
+@dataclass(frozen=True)
+class Given:
+    """The files that condition a clip or a still, by content; what there is no slot for is left out of the request."""
+
+    first: Media | None = None
+    last: Media | None = None
+    context: Media | None = None
+    composition: Media | None = None
+    references: tuple[Media, ...] = ()
+    loras: tuple[Lora, ...] = ()
+
+
+NOTHING = Given()
+
+
 def clip_request(
-    film: Film,
-    item: ScheduledShot,
-    can: Capabilities,
-    prompt: Prompt | None,
-    first: Media | None = None,
-    last: Media | None = None,
+    film: Film, item: ScheduledShot, can: Capabilities, prompt: Prompt | None, given: Given = NOTHING
 ) -> ClipRequest:
     """A shot for a backend: only what the backend can use goes in, so that nothing else makes it stale."""
     picture = film.settings.format
@@ -64,21 +80,50 @@ def clip_request(
         negative=prompt.negative if prompt else "",
         staging=staging(film, item.scene, item.shot, speaking_mouths(item)) if can.staging else None,
         label=slate_lines(item) if can.label else (),
-        first=first if can.first_frame else None,
-        last=last if can.last_frame else None,
+        first=given.first if can.first_frame else None,
+        last=given.last if can.last_frame else None,
+        context=given.context if can.context else None,
+        references=given.references[: can.references],
+        loras=given.loras if can.loras else (),
+        sound=can.sound and not item.shot.dialogue,
     )
 
 
-def still_request(film: Film, item: ScheduledShot, prompt: Prompt) -> StillRequest:
-    """The keyframe of a shot."""
-    picture = film.settings.format
+def keyframe_request(
+    film: Film, item: ScheduledShot, end: str, can: Capabilities, prompt: Prompt, given: Given = NOTHING
+) -> StillRequest:
+    """A keyframe of a shot. Its seed is its own: another take of the clip starts from the same picture."""
+    picture, take = film.settings.format, item.shot.keyframes.take
+    seed = shot_seed(film.settings, item.scene, item.shot.model_copy(update={"take": take}))
+    if can.prompt and end == "last":
+        seed = seed_of(seed, end)
     return StillRequest(
         width=picture.width,
         height=picture.height,
-        seed=shot_seed(film.settings, item.scene, item.shot),
+        seed=seed,
         prompt=prompt.text,
         negative=prompt.negative,
-        staging=staging(film, item.scene, item.shot, {}),
+        staging=staging(film, item.scene, item.shot, {}) if can.staging else None,
+        references=given.references[: can.references],
+        composition=given.composition if can.composition else None,
+        loras=given.loras if can.loras else (),
+    )
+
+
+def reference_request(film: Film, entity: Entity, can: Capabilities, prompt: Prompt, given: Given) -> StillRequest:
+    """The picture of somebody or something, drawn once. A place has the film's shape; all else is seen whole, in a square."""
+    picture = film.settings.format
+    width, height = picture.width, picture.height
+    if entity.kind != "place":
+        width = height = max(_LEAST_SIDE, round((width * height) ** 0.5 / _LEAST_SIDE) * _LEAST_SIDE)
+    return StillRequest(
+        width=width,
+        height=height,
+        seed=seed_of(film.settings.seed, entity.kind, entity.id),
+        prompt=prompt.text,
+        negative=prompt.negative,
+        references=given.references[: can.references],
+        loras=given.loras if can.loras else (),
     )
 
 
@@ -157,27 +202,44 @@ def shortened(item: ScheduledShot) -> Sequence[str]:
     )
 
 
-def with_loras(film: Film, item: ScheduledShot) -> Sequence[str]:
-    """Whose looks on stage are taught by weights of their own."""
+@dataclass(frozen=True)
+class Taught:
+    """Weights that teach somebody's looks, or the style's. `of` says whose; a style's lie beside its guide."""
+
+    of: str
+    lora: sheets.Lora
+    beside_style: bool = False
+
+    def fits(self, names: Sequence[str]) -> bool:
+        """Whether they are for a model that goes by these names (its backend's, its card's)."""
+        return self.lora.model is None or self.lora.model in names
+
+
+def taught(film: Film, item: ScheduledShot) -> tuple[Taught, ...]:
+    """The weights of everybody and everything on stage, and of the style."""
     place = film.places.get(item.scene.place) if item.scene.place else None
     props = PropSheets(film.props)
     things = (props.find(words) for words in item.shot.props)
     people = (film.characters[cast.character] for cast in item.shot.cast)
-    sheets = [sheet for sheet in (*people, place, *things) if sheet]
+    seen = {sheet.id: sheet for sheet in (*people, place, *things) if sheet}
     style = film.style_of(item.scene)
-    return (*(sheet.id for sheet in sheets if sheet.loras), *([f"style {style.name}"] if style.loras else []))
+    return (
+        *(Taught(sheet.id, lora) for sheet in seen.values() for lora in sheet.loras),
+        *(Taught(f"style {style.name}", lora, beside_style=True) for lora in style.loras),
+    )
 
 
 def downgrades(film: Film, item: ScheduledShot, backend: str, can: Capabilities) -> Sequence[str]:
-    """What the shot asks for and the backend cannot hold, in words."""
+    """What the shot asks for and the backend that makes its clip cannot hold, in words; boundaries are told elsewhere."""
     shot, found = item.shot, list[str]()
     for end in ("first", "last"):
-        if getattr(shot.keyframes, end) is not None and not getattr(can, f"{end}_frame"):
+        if getattr(shot.keyframes, end) not in (None, "off") and not getattr(can, f"{end}_frame"):
             found.append(f"keyframes.{end} is not used: '{backend}' has no {end} frame")
-    if shot.boundary in ("continue", "shared") and not can.first_frame:
-        found.append(f"boundary '{shot.boundary}' becomes a cut: '{backend}' has no first frame")
     if can.prompt and not can.loras:
-        found += [f"the LoRA of {whose} is not used: '{backend}' takes none" for whose in with_loras(film, item)]
+        whose = dict.fromkeys(one.of for one in taught(film, item))
+        found += [f"the LoRA of {of} is not used: '{backend}' takes none" for of in whose]
     if shot.prompt is not None and not can.prompt:
         found.append(f"prompt is not used: '{backend}' takes no prompt")
+    if can.sound and shot.dialogue:
+        found.append(f"'{backend}' makes no sound here: the film's voices speak, and its own would speak into them")
     return found

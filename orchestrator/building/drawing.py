@@ -1,0 +1,112 @@
+"""Which backend draws a film's pictures: its keyframes, and those of its people, places and things."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generation.backend import ClipBackend, StillBackend
+from generation.card import Card
+from generation.catalogue import cards
+from generation.diffusion.recipe import DiffusionRecipe
+from generation.errors import GenerationError
+from orchestrator.building.backends import AnyBackend, backend_for
+from orchestrator.directing.continuity import Stills
+from orchestrator.film.errors import FilmError
+from orchestrator.film.film import Film
+
+AUTO = "auto"
+DRAWN = "animatic"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What draws. `everywhere`: a keyframe for every shot; `advice` says what would be better, and how to get it."""
+
+    name: str
+    backend: AnyBackend
+    everywhere: bool
+    advice: str = ""
+
+    @cached_property
+    def stills(self) -> Stills:
+        """What it can do, for the continuity plan."""
+        return Stills(self.name, self.backend.can(), self.everywhere)
+
+    @property
+    def dialect(self) -> str:
+        """The prompt dialect that it was trained on."""
+        return self.backend.speaks() if isinstance(self.backend, StillBackend) else DRAWN
+
+
+def drawing_for(film: Film, root: Path) -> Drawing:
+    """Return what draws: what film.yaml names, or with `auto` the model that suits the clip model, if it is on this machine.
+
+    Raises:
+        FilmError: if film.yaml names something that there is not.
+    """
+    said = film.settings.stills
+    if said != AUTO:
+        return Drawing(said, backend_for("stills", said, root), everywhere=True)
+    specs = dict.fromkeys((film.settings.pictures, *(shot.model for _, shot in film.shots() if shot.model)))
+    advice = ""
+    for spec in specs:
+        clips = backend_for("clips", spec, root)
+        if not (isinstance(clips, ClipBackend) and isinstance(clips, DiffusionRecipe) and clips.can().first_frame):
+            continue
+        companion = _companion(clips)
+        if companion is None:
+            advice = advice or _without(clips, "set stills to a still model (filmwright models list)")
+            continue
+        backend, lacks = _usable(companion)
+        if backend is not None:
+            return Drawing(companion, backend, everywhere=True)
+        advice = advice or _without(clips, lacks)
+    return Drawing(DRAWN, backend_for("stills", DRAWN), everywhere=False, advice=advice)
+
+
+def from_words_alone(clips: AnyBackend) -> str:
+    """Why a model has no keyframes, and which model of its family could hold them; empty where it can hold them itself."""
+    if not isinstance(clips, DiffusionRecipe) or clips.can().first_frame or not clips.can().prompt:
+        return ""
+    name = clips.label()
+    holds = [card for card in cards().values() if card.backend == clips.name and card.slots.first]
+    if not holds:
+        return f"'{name}' starts from words alone: nothing but the words holds people and places together"
+    own = clips.known()
+    near = min(holds, key=lambda card: (bool(card.superseded_by), _apart(card, own), card.name))
+    return f"'{name}' starts from words alone, so it gets no keyframes; {near.name}, of the same family, can hold them"
+
+
+def _apart(card: Card, own: Card | None) -> float:
+    """How far the sizes of two models are apart."""
+    return abs(card.weights_gb() - own.weights_gb()) if own else card.weights_gb()
+
+
+def _companion(clips: DiffusionRecipe) -> str | None:
+    """The still model that suits a clip model: its card's, or for a folder without one that of its family."""
+    own = clips.known()
+    if own is not None:
+        return own.stills or None
+    family = (card for card in cards().values() if card.backend == clips.name and not card.superseded_by)
+    return next((card.stills for card in family if card.stills), None)
+
+
+def _usable(name: str) -> tuple[AnyBackend | None, str]:
+    """The backend of a still model, or what is lacking."""
+    try:
+        backend = backend_for("stills", name)
+        backend.require()
+    except FilmError as error:
+        return None, str(error)
+    except GenerationError:
+        return None, f"get what draws them with: filmwright models pull {name}"
+    return backend, ""
+
+
+def _without(clips: DiffusionRecipe, how: str) -> str:
+    can = clips.can() if isinstance(clips, ClipBackend) else None
+    if can is not None and can.needs_first:
+        return f"'{clips.label()}' gets drawings as first frames, and looks like them; {how}"
+    return (
+        f"'{clips.label()}' goes by words alone; a keyframe for each shot would hold people and places together: {how}"
+    )
