@@ -143,7 +143,7 @@ class ClipRuntime(Runtime):
             "generator": noise,
             "output_type": "latent" if self.model.latent else "pt",
         }
-        output = self.run(kind, arguments, progress, call.steps, call.guidance)
+        output = self.run(kind, arguments, progress, call.steps, call.guidance, request.loras)
         self._takes.clear()
         takes = [
             _Take(
