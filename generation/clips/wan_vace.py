@@ -19,8 +19,8 @@ from generation.requests import ClipRequest
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_REFERENCES = 4
-"""The pipeline sets no limit. Each reference is one more latent frame to denoise, beside the 21 of a usual clip."""
+_REFERENCES = 3
+"""The pipeline sets no limit. Each reference is a latent frame more to denoise, beside the 21 of a usual clip."""
 _GREY = (128, 128, 128)
 """What is to be made is grey before: the middle of the VAE's range, as it was trained."""
 _KEPT, _MADE = 0, 255

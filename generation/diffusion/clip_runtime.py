@@ -13,6 +13,7 @@ from generation.backend import Ahead, Progress
 from generation.diffusion import conditioning, frames
 from generation.diffusion.facts import Facts
 from generation.diffusion.loading import device, memory_watched
+from generation.diffusion.retime import retimed
 from generation.diffusion.runtime import Runtime
 from generation.diffusion.sizes import bucketed, framing
 from generation.diffusion.video import Call, VideoModel
@@ -143,7 +144,7 @@ class ClipRuntime(Runtime):
             "generator": noise,
             "output_type": "latent" if self.model.latent else "pt",
         }
-        output = self.run(kind, arguments, progress, call.steps, call.guidance, request.loras)
+        output = self.run(kind, arguments, progress, self.model.rounds(call), call.guidance, request.loras)
         self._takes.clear()
         takes = [
             _Take(
@@ -164,17 +165,20 @@ class ClipRuntime(Runtime):
         that are taken in turns, or never to their end, do not wait for one another.
         """
         call = take.call
-        pictures = enumerate(self.model.pictures(pipeline, decoder, take.made))
-        number, picture = -1, np.zeros((0, 0, 3), np.uint8)
-        for wanted in call.order():
-            while number < wanted:
-                with self._decoding, memory_watched(self.advice):
-                    number, picture = next(pictures, (call.count + 1, picture))
-            if number > wanted:
-                raise BackendFailure(
-                    f"'{self.model.label()}' made fewer than {wanted + 1} pictures of {call.count} that were asked"
-                )
+        pictures = self._decoded(call, self.model.pictures(pipeline, decoder, take.made))
+        for picture in retimed(pictures, call.positions(), self.model.retime):
             yield call.framing.out(picture)
+
+    def _decoded(self, call: Call, pictures: Iterator[Frame]) -> Iterator[Frame]:
+        """The model's pictures; to want more of them than there are is an error."""
+        for number in range(call.count):
+            with self._decoding, memory_watched(self.advice):
+                picture = next(pictures, None)
+            if picture is None:
+                raise BackendFailure(
+                    f"'{self.model.label()}' made {number} pictures of {call.count} that were asked, too few for the shot"
+                )
+            yield picture
 
     def _fitted(self, pipeline: Any, output: Any, take: int, call: Call) -> Sound | None:
         """The model's own sound, as long as the clip: what is missing is silence, what is over is cut."""

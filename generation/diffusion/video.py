@@ -47,15 +47,16 @@ class Call:
         """A conditioning picture as the model gets it: upright, cropped to the film's shape, in the model's size."""
         return self.framing.into(conditioning.picture(media))
 
-    def order(self) -> list[int]:
-        """For each frame of the film's clip, which of the model's pictures (0 to count - 1) it shows."""
+    def positions(self) -> list[Fraction]:
+        """For each frame of the film's clip, where it lies among the model's pictures (0 to count - 1)."""
         made, rate = self.count - len(self.before), Fraction(self.request.rate)
-        chosen = frames.chosen(self.request.frames, rate, Fraction(self.fps), made, lands=self.lands)
-        return [len(self.before) + number for number in chosen]
+        held = [keyframe.frame for keyframe in self.request.keyframes]
+        found = retime.positions(self.request.frames, rate, Fraction(self.fps), made, lands=self.lands, held=held)
+        return [len(self.before) + position for position in found]
 
     def index(self, frame: int) -> int:
-        """The model's picture that is shown at a frame of the film's clip."""
-        return self.order()[min(frame, self.request.frames - 1)]
+        """The model's picture that is shown at a frame of the film's clip, or is nearest to it."""
+        return frames.nearest(self.positions()[min(frame, self.request.frames - 1)])
 
 
 class VideoModel(DiffusionRecipe, ClipBackend):
@@ -138,6 +139,10 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         The runtime adds what `words` gave (or prompt and negative_prompt), the generators and the output type.
         """
 
+    def rounds(self, call: Call) -> int:
+        """How many steps the call takes in all: more than `call.steps` where it makes a clip in windows."""
+        return call.steps
+
     def pictures(self, pipeline: Any, vae: Any, made: Any) -> Iterator[Frame]:
         """Decode what the call made (latents of one clip, or pictures) to (height, width, 3) uint8, one after the other.
 
@@ -179,6 +184,9 @@ class VideoModel(DiffusionRecipe, ClipBackend):
             raise Unsupported(f"'{label}' cannot hold keyframes between the ends of a shot; remove them")
         if late := [keyframe.frame for keyframe in request.keyframes if keyframe.frame >= request.frames]:
             raise Unsupported(f"a keyframe at frame {late[0]} is past the end of a shot of {request.frames} frames")
+        if len(request.references) > slots.references:
+            most = f"at most {slots.references} references" if slots.references else "no references"
+            raise Unsupported(f"'{label}' can be shown {most}, and here are {len(request.references)}")
         if request.context is not None and not slots.video:
             raise Unsupported(f"'{label}' cannot go on from another clip, only from its last picture")
         if request.first is None and slots.first and (not slots.text or (request.last is not None and slots.both)):

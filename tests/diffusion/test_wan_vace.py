@@ -50,7 +50,7 @@ def test_it_makes_exactly_the_frames_that_are_asked_for(
 
 def test_it_says_what_it_takes(folders: dict[str, Path]) -> None:
     can = vace(folders["vace"]).can()
-    assert (can.first_frame, can.last_frame, can.keyframes, can.references, can.context) == (True, True, True, 4, True)
+    assert (can.first_frame, can.last_frame, can.keyframes, can.references, can.context) == (True, True, True, 3, True)
     assert not can.takes
 
 
