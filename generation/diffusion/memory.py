@@ -104,8 +104,12 @@ class MemoryPlan:
     @property
     def fits(self) -> bool:
         """Whether both memories have room for it, as far as they are known."""
-        room = self.free if not self.machine.gpu else self.free - round(self.free * _MARGIN)
-        return self.needed <= room and (not self.machine.main_free or self.main <= self.machine.main_free)
+        return self.needed <= _room(self.machine) and self.short_of_main == 0
+
+    @property
+    def short_of_main(self) -> int:
+        """How much main memory is lacking, where it is known how much there is."""
+        return max(0, self.main - self.machine.main_free) if self.machine.main_free else 0
 
     @property
     def looks(self) -> tuple[Numbers, Quantised, bool]:
@@ -135,7 +139,7 @@ class MemoryPlan:
         amount = f"about {_gigabytes(self.needed)} GB of {_gigabytes(self.free)} free"
         if self.fits:
             return f"{what}; {amount}"
-        if machine.main_free and self.main > machine.main_free:
+        if self.needed <= _room(machine):
             return (
                 f"{what}; {amount}, but beside it {_gigabytes(self.main)} GB of main memory are needed and "
                 f"{_gigabytes(machine.main_free)} are free: close other programs, or take a smaller model"
@@ -152,8 +156,6 @@ class MemoryPlan:
             return f"{_option('offload=group')}, or take {rest}"
         if not self.tiling:
             return f"{_option('tiling=true')}, or take {rest}"
-        if self.quantise == "none":
-            return f"{_option('quantise=float8')}, or take {rest}"
         return f"take {rest}, or a smaller model (filmwright models fit)"
 
 
@@ -214,8 +216,15 @@ def planned(
     fitting = [plan for plan in plans if plan.fits]
     usual = next((plan for plan in plans if replace(plan, machine=_idle(machine)).fits), None)
     same = (plan for plan in fitting if usual is not None and plan.looks == usual.looks)
-    chosen = next(same, None) or next(iter(fitting), None) or min(plans, key=lambda plan: plan.needed)
+    chosen = (
+        next(same, None) or next(iter(fitting), None) or min(plans, key=lambda plan: (plan.short_of_main, plan.needed))
+    )
     return replace(chosen, overlap=_overlaps(chosen, parts, working, wishes))
+
+
+def _room(machine: Machine) -> int:
+    """Bytes of the device that can be filled."""
+    return round(machine.free * (1 - _MARGIN)) if machine.gpu else machine.free
 
 
 def _idle(machine: Machine) -> Machine:
@@ -255,7 +264,7 @@ def _held(
     """What one rung needs."""
     fewer = None if way.quantise == "none" else cast("Precision", way.quantise)
     weights = {part: part.bytes(precision, fewer) for part in parts}
-    layer = max((part.largest_bytes(precision) for part in parts), default=0)
+    layer = max((part.largest_bytes(precision) for part in parts if not (apart and part.role == "text")), default=0)
     text = sum(size for part, size in weights.items() if part.role == "text")
     work = round(working * _TILED) if way.tiling else working
     plan = MemoryPlan(label, machine, precision, way.quantise, way.offload, tiling=way.tiling)
@@ -264,7 +273,8 @@ def _held(
         return replace(plan, needed=sum(weights.values()) + work + (_PROCESS if machine.device == "cpu" else 0))
     calling = [size for part, size in weights.items() if not (apart and part.role == "text")]
     at_once = {"none": sum(calling), "model": max(calling, default=0), "group": 2 * layer}[way.offload]
-    reading, read = _read(machine, text, layer) if apart else ("device", 0)
+    words = max((part.largest_bytes(precision) for part in parts if part.role == "text"), default=0)
+    reading, read = _read(machine, text, words) if apart else ("device", 0)
     waiting = text if way.offload == "none" and apart else 0 if way.offload == "none" else sum(weights.values())
     return replace(
         plan, reading=reading, needed=max(_CONTEXT + at_once + work, read), main=(waiting + _PROCESS if waiting else 0)
@@ -274,7 +284,7 @@ def _held(
 def _read(machine: Machine, text: int, layer: int) -> tuple[Reading, int]:
     """Where prompts are read, and what that needs on the device."""
     for where, size in (("device", text), ("group", 2 * layer)):
-        if (needed := _CONTEXT + size + _READING) <= machine.free:
+        if (needed := _CONTEXT + size + _READING) <= _room(machine):
             return cast("Reading", where), needed
     return "processor", 0
 

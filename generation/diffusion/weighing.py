@@ -14,6 +14,8 @@ Role = Literal["text", "denoiser", "other"]
 _DENOISERS = ("transformer", "unet", "prior")
 _LARGEST = {"text": 0.2, "denoiser": 0.02, "other": 0.1}
 """The share of a part that its largest layer takes, where only a card is known: a text encoder has its vocabulary in one."""
+_VOCABULARY = 1.1e9
+"""Weights of the largest vocabularies there are: 256,000 words of 4,096 numbers each."""
 _KEPT = 1.04
 """A denoiser in fewer bits keeps its norms and first and last layers, and scales beside its weights."""
 
@@ -69,7 +71,8 @@ def of_card(card: Card, text: Collection[str], exact: Collection[str]) -> tuple[
     parts: list[Part] = []
     for name, billions in card.weights.items():
         role = role_of(name, text)
-        parts.append(Part(name, role, billions * 1e9, billions * 1e9 * _LARGEST[role], name in exact))
+        layer = min(billions * 1e9 * _LARGEST[role], _VOCABULARY)
+        parts.append(Part(name, role, billions * 1e9, layer, name in exact))
     return tuple(parts)
 
 
