@@ -95,6 +95,10 @@ class Graph:
         while again:
             again, still = False, list[Step]()
             for step in waiting:
+                if lost := self._lost(step):
+                    again = True
+                    yield from self._fail_for(step, lost)
+                    continue
                 if not all(need in self._state.done for need in step.needs):
                     still.append(step)
                     continue
@@ -114,6 +118,18 @@ class Graph:
                     yield StepReused(step.id, step.kind)
             waiting = still
         return waiting
+
+    def _lost(self, step: Step) -> str:
+        """The picture that a clip, or another picture, waits for in vain."""
+        if step.kind not in ("clip", "still") or not self._wants(step):
+            return ""
+        failed = (need for need in step.needs if need in self._state.failed and need not in self._state.done)
+        return next(failed, "")
+
+    def _fail_for(self, step: Step, lost: str) -> Iterator[Event]:
+        error = self._state.failed[lost]
+        said = error if error.startswith("without ") else f"without {lost}: {error}"
+        yield from self._fail(step, said, stands_in=False)
 
     def _coming(self) -> set[str]:
         """The keys that are being made or are about to be."""
@@ -162,7 +178,7 @@ class Graph:
         if message.made is not None:
             yield self._keep(flight.entry, message.made, message.seconds)
         else:
-            yield from self._fail(flight.entry, message.text)
+            yield from self._fail(step, message.text, stands_in=flight.entry.stands_in)
         shutil.rmtree(flight.folder, ignore_errors=True)
 
     def _keep(self, entry: Ready, made: Made, seconds: float) -> Event:
@@ -174,11 +190,10 @@ class Graph:
         self._state.made += 1
         return StepMade(step.id, step.kind, seconds)
 
-    def _fail(self, entry: Ready, error: str) -> Iterator[Event]:
-        step = entry.step
+    def _fail(self, step: Step, error: str, *, stands_in: bool) -> Iterator[Event]:
         self._state.failed[step.id] = error
         yield StepFailed(step.id, step.kind, error)
-        if step.stand_in is not None and not entry.stands_in:
+        if step.stand_in is not None and not stands_in:
             work = step.stand_in(self._state.done, error)
             key = fingerprint(work.identity())
             found = self._store.recall(key, verify=True)

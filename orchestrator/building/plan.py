@@ -85,19 +85,24 @@ class Planner:
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
         steps += self._after(layout, all(step.state == "ready" for step in steps))
-        found += shortcomings(layout, clips)
+        found += _together(shortcomings(layout, clips))
         found += self._lacking(clips, layout, steps)
         prompts = [(item.key, prompt) for item in layout.shots if (prompt := clips.prompt(item))]
+        if clips.drawing.stills.reads:
+            drawn = {item.key: item for _frame, item in clips.keyframes.drawn()}
+            prompts += [(f"{key}, keyframe", clips.keyframes.prompt(item)) for key, item in drawn.items()]
         found += _together([(key, note) for key, prompt in prompts for note in prompt.notes])
         shed = tuple((key, left_out(prompt.shed, prompt.budget)) for key, prompt in prompts if prompt.shed)
         return Plan(tuple(steps), tuple(found), layout.frames, exact, shed)
 
     def _lacking(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, str]]:
-        """What this machine lacks for the clips that are to be made, once for each backend."""
+        """What this machine lacks for the clips and pictures that are to be made, once for each backend."""
         to_do = {step.id for step in steps if step.state != "ready"}
         wanted = {
             clips.backend(item) for item in layout.shots if clip_id(item.key) in to_do and item.shot.footage is None
         }
+        if any(name in to_do for name in (*clips.carried.references, *clips.carried.keyframes)):
+            wanted.add((clips.drawing.name, clips.drawing.backend))
         found: list[tuple[str, str]] = []
         for name, backend in sorted(wanted, key=lambda pair: pair[0]):
             try:

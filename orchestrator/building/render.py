@@ -1,6 +1,6 @@
 """The build: from the project's files to the film, making only what is not in the store."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish
 from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
+from orchestrator.building.takes import needed_for
 from orchestrator.building.translated_steps import (
     Dubbed,
     Heard,
@@ -21,12 +22,15 @@ from orchestrator.building.translated_steps import (
     faster_steps,
     voice_shortcomings,
 )
+from orchestrator.directing.continuity import Carried, ContinuityPlan, Tail
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.project.schema import write_schemas
 from stitching import cutting
 from stitching.timeline import Timeline
 
 StopAfter = Literal["voices", "stills", "clips"]
+_OF_SHOTS = ("clip", "grade", "still", "speech")
+"""Kinds of steps that can be asked for by scene or shot."""
 
 
 @dataclass(frozen=True)
@@ -51,28 +55,72 @@ def render(project: Project, options: Options) -> Iterator[Event]:
         last = project.store.latest()
         state = Progressed()
         with LocalEngine(options.slots) as engine:
-            graph = Graph(project.store, engine, last, state, wanted(options.only))
+            wanted = Wanted(options.only)
+            graph = Graph(project.store, engine, last, state, wanted)
             try:
-                yield from _stages(project, options, graph, state)
+                yield from _stages(project, options, graph, state, wanted)
             finally:
                 project.store.remember({**last, **state.keys})
 
 
-def wanted(only: str | None) -> Callable[[Step], bool]:
-    """Which steps may be made: all, or those of one scene or shot."""
+class Wanted:
+    """Which steps may be made: all; or those of one scene or shot, and what they are made from."""
 
-    def wants(step: Step) -> bool:
-        if only is None or step.kind not in ("clip", "grade", "still", "speech"):
-            return True
+    def __init__(self, only: str | None) -> None:
+        self._only = only
+        self._besides: set[str] = set()
+        self._shots: set[str] = set()
+
+    def __call__(self, step: Step) -> bool:
+        """Whether a step may be made."""
+        return self._only is None or step.kind not in _OF_SHOTS or step.id in self._besides or self._about(step)
+
+    def add_needed(self, steps: Sequence[Step]) -> None:
+        """Take in what the wanted steps among these need: pictures of people, keyframes of places, clips that they go on from."""
+        if self._only is not None:
+            asked = [step.id for step in steps if step.kind in _OF_SHOTS and self._about(step)]
+            self._besides |= {step.id for name in asked for step in needed_for(list(steps), name)}
+
+    def add_voices(self, carried: ContinuityPlan) -> None:
+        """Take in the lines of the shots that the wanted ones go on from: they say how long those are."""
+        if self._only is None:
+            return
+        for shot in [shot for shot in carried.shots.values() if self._within(shot.shot)]:
+            before: str | None = shot.shot
+            while before := came_from(carried.shots[before]):
+                self._shots.add(before)
+
+    def _about(self, step: Step) -> bool:
         about = step.id.split(" ", 1)[1]
-        return about == only or about.startswith(f"{only}/")
+        spoken = step.kind == "speech" and about.rpartition("/")[0] in self._shots
+        return spoken or self._within(about)
 
-    return wants
+    def _within(self, about: str) -> bool:
+        return about == self._only or about.startswith(f"{self._only}/")
 
 
-def _stages(project: Project, options: Options, graph: Graph, state: Progressed) -> Iterator[Event]:
+def came_from(carried: Carried) -> str | None:
+    """The shot whose clip a shot goes on from."""
+    return carried.first.shot if isinstance(carried.first, Tail) else carried.context
+
+
+def before_clips(steps: Sequence[Step]) -> list[Step]:
+    """The pictures that are drawn, not taken from a clip."""
+    late: set[str] = set()
+    found: list[Step] = []
+    for step in steps:
+        if step.kind != "still" or late.intersection(step.needs):
+            late.add(step.id)
+        else:
+            found.append(step)
+    return found
+
+
+def _stages(project: Project, options: Options, graph: Graph, state: Progressed, wanted: Wanted) -> Iterator[Event]:
     film, store = project.film, project.store
     voices = speech_steps(film)
+    if options.only is not None:
+        wanted.add_voices(ClipSteps(film, project.root, store, schedule(film, {})).carried)
     if project.dubbing is not None:
         voices += dubbing_steps(project)
     yield StageStarted("voices", len(voices))
@@ -84,15 +132,17 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed)
     plan = schedule(film, spoken(film, state.done, store))
     pictures = ClipSteps(film, project.root, store, plan)
     for shot, reason in (*shortcomings(plan, pictures), *voice_shortcomings(project)):
-        yield Downgraded(clip_id(shot), reason)
+        yield Downgraded(clip_id(shot) if "/" in shot else shot, reason)
+    making = pictures.all()
+    wanted.add_needed(making)
     if options.stop_after == "stills":
-        stills = [step for step in pictures.all() if step.kind == "still" and not step.needs]
+        stills = before_clips(making)
         yield StageStarted("stills", len(stills))
         yield from graph.run(stills)
-        yield BuildStopped("stopped after stills, as asked", failed=False)
+        yield _stopped(stills, state, options, "stills") or BuildStopped("stopped after stills, as asked", failed=False)
         return
     if stop:  # only a part was asked for, and the lines of the rest are not spoken: the film's sound is not known yet
-        clips = [*pictures.all(), *grade_steps(pictures)]
+        clips = [*making, *grade_steps(pictures)]
         yield StageStarted("pictures", len(clips))
         yield from graph.run(clips)
         yield _stopped(clips, state, options, "clips") or stop
@@ -179,6 +229,8 @@ def _stopped(
 ) -> BuildStopped | None:
     """Why the build ends here, if it does."""
     missing = [step for step in steps if step.id not in state.done]
+    if stage != "stills":  # A picture is only there for its clip, and that has a slate in its place.
+        missing = [step for step in missing if step.kind != "still" or step.id not in state.failed]
     broken = [step for step in missing if step.id in state.failed]
     if broken:
         return BuildStopped(f"{broken[0].id}: {_first_line(state.failed[broken[0].id])}", failed=True)
