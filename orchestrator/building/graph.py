@@ -123,8 +123,9 @@ class Graph:
         """The picture that a clip, or another picture, waits for in vain."""
         if step.kind not in ("clip", "still") or not self._wants(step):
             return ""
-        failed = (need for need in step.needs if need in self._state.failed and need not in self._state.done)
-        return next(failed, "")
+        lost = [need for need in step.needs if need in self._state.failed and need not in self._state.done]
+        coming = {entry.step.id for entry in (*self._queue, *(flight.entry for flight in self._flights.values()))}
+        return next((need for need in lost if need not in coming), "")  # A slate may be on its way.
 
     def _fail_for(self, step: Step, lost: str) -> Iterator[Event]:
         error = self._state.failed[lost]
