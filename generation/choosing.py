@@ -71,6 +71,11 @@ def region_of(said: str) -> str:
     return _REGIONS.get(" ".join(said.lower().replace("-", " ").split()), said)
 
 
+def named(region: str) -> str:
+    """A region within a sentence: `the EU`, `South Korea`."""
+    return f"the {region}" if region in ("EU", "UK", "US") else region
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What somebody asks for; what is left out follows from the purpose, or from the machine."""
@@ -170,7 +175,7 @@ def _against(card: Card, plan: MemoryPlan, wanted: Wanted) -> Sequence[str]:
     if wanted.commercial and card.licence.commercial == "no":
         found.append(f"its licence ({card.licence.name}) forbids commercial use")
     if wanted.region and wanted.region in card.licence.not_in:
-        found.append(f"its licence ({card.licence.name}) grants no rights in the {wanted.region}")
+        found.append(f"its licence ({card.licence.name}) grants no rights in {named(wanted.region)}")
     if wanted.purpose == "film" and card.kind == "clips" and "quality" not in card.roles:
         found.append("film and television ask for more than its pictures give")
     return found
@@ -280,7 +285,8 @@ def _gains(choice: Choice, first: Choice) -> tuple[str, ...]:
     if _ease(choice.plan) > _ease(first.plan):
         found.append(f"it is held {_placed(choice.plan)}")
     if card.work and other.work / card.work >= 1.5:
-        found.append(f"about {other.work / card.work:.2g} times as fast, by its weights and steps")
+        times = other.work / card.work
+        found.append("much faster" if times >= 10 else f"about {times:.2g} times as fast, by its size and steps")
     if card.sound is not None and other.sound is None:
         found.append("sound of its own")
     if (card.longest or 0) > (other.longest or 0) + 1:

@@ -1,0 +1,155 @@
+"""Models as rows: of a table and of pages for people, of JSON for programs."""
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from generation.card import Card
+    from generation.choosing import Answer, Choice
+
+KINDS: Mapping[str, str] = {"clips": "pictures", "stills": "stills", "scores": "score"}
+"""Kinds of models, and the key of film.yaml that names one."""
+
+_LICENCES = {"yes": "free", "limited": "limits", "no": "private"}
+_MARGIN, _LABEL, _WIDEST = 2, 14, 110
+
+
+def listed(cards: Sequence["Card"]) -> Iterator[str]:
+    """A table; what there is no room for on a narrow terminal is left out from the right."""
+    rows = [("", "GPU GB", "lasts", "licence", "what it is for"), *(_row(card) for card in cards)]
+    names = ["name", *(card.name for card in cards)]
+    widths = [max(len(name) for name in names), *(max(len(row[at]) for row in rows) for at in (1, 2, 3))]
+    for name, row, card in zip(names, rows, [None, *cards], strict=True):
+        line = "  ".join(f"{cell:<{width}}" for cell, width in zip((name, *row[1:4]), widths, strict=True))
+        told = f"{line}  {row[4]}".rstrip()
+        if sys.stdout.isatty():
+            told = _cut(told, _columns())
+        yield typer.style(told, dim=True) if card is None or card.superseded_by else told
+
+
+def shown(card: "Card") -> Iterator[str]:
+    """Everything a person asks about a model."""
+    from generation.card_words import facts
+
+    yield typer.style(f"{card.name}: {card.title}", bold=True)
+    yield from _wrapped("", card.about)
+    for name, words in facts(card):
+        yield from _wrapped(name, words)
+    yield from _wrapped("film.yaml", f"{KINDS[card.kind]}: {card.name}")
+
+
+def as_data(card: "Card") -> dict[str, object]:
+    """A card for programs, with what follows from it."""
+    from generation.card_words import PRECISIONS, runs_from
+
+    least, well = runs_from(card)
+    weights = {precision: round(card.weights_gb(precision), 2) for precision in PRECISIONS}
+    memory = {"least_gb": least, "well_gb": well, "weights_gb": weights}
+    return {**card.model_dump(mode="json"), "longest_seconds": card.longest, "memory": memory}
+
+
+def answered(answer: "Answer") -> Iterator[str]:
+    """The first choice with its reasons, the line that takes it, and what else there is; or what comes nearest."""
+    wanted = answer.wanted
+    yield typer.style(_asked(answer), dim=True)
+    if answer.first is None:
+        yield "Nothing in the catalogue does all of that. What comes nearest:"
+        for choice in answer.nearest:
+            yield from _wrapped(choice.card.name, "but " + "; ".join(choice.against))
+        return
+    yield from _chosen(answer.first)
+    for choice in answer.others:
+        yield from _wrapped("or", f"{choice.card.name}: {'; '.join(choice.reasons)}")
+    if answer.still is not None:
+        still = f"{answer.still.card.name} draws its keyframes: {'; '.join(answer.still.reasons)}"
+        yield from _wrapped("stills", f"{still}{_terms(answer.still.card)}")
+    yield ""
+    yield "In film.yaml:"
+    yield f"  {KINDS[wanted.kind]}: {answer.first.card.name}"
+    if answer.still is not None:
+        yield f"  stills: {answer.still.card.name}"
+    yield typer.style(f"what it costs and how it runs here: filmwright models fit {answer.first.card.name}", dim=True)
+
+
+def chosen_data(answer: "Answer") -> dict[str, object]:
+    """An answer for programs."""
+    wanted = answer.wanted
+
+    def told(choice: "Choice") -> dict[str, object]:
+        said = {"name": choice.card.name, "reasons": [*choice.reasons], "held": choice.plan.how()}
+        return {**said, **({"against": [*choice.against]} if choice.against else {})}
+
+    return {
+        "kind": wanted.kind, "purpose": wanted.purpose, "priority": wanted.priority, "memory_gb": wanted.memory,
+        "seconds": wanted.seconds, "commercial": wanted.commercial, "region": wanted.region or None,
+        "first": told(answer.first) if answer.first else None, "others": [told(choice) for choice in answer.others],
+        "stills": told(answer.still) if answer.still else None, "nearest": [told(choice) for choice in answer.nearest],
+        "checked": str(answer.checked),
+    }  # fmt: skip
+
+
+def _row(card: "Card") -> tuple[str, str, str, str, str]:
+    from generation.card_words import lasts, runs_from
+
+    least, well = runs_from(card)
+    memory = f"{least or '-'} / {well or '-'}"
+    about = f"gave way to {card.superseded_by}" if card.superseded_by else card.about
+    return ("", memory, lasts(card), _LICENCES[card.licence.commercial], about)
+
+
+def _asked(answer: "Answer") -> str:
+    """What was asked, with what was taken where nothing was said."""
+    from generation.choosing import PURPOSES, named
+
+    wanted = answer.wanted
+    said = [f"{wanted.priority} first", f"{wanted.memory:g} GB of GPU memory"]
+    said += [f"shots of up to {wanted.seconds:g} s"] if wanted.seconds is not None else []
+    said += ["commercial use"] if wanted.commercial else []
+    said += [f"in {named(wanted.region)}"] if wanted.region else []
+    why = f"{PURPOSES[wanted.purpose].why}: " if wanted.purpose else ""
+    return (
+        f"{why}{', '.join(said)}; by cards of {answer.checked} and later" if answer.first else f"{why}{', '.join(said)}"
+    )
+
+
+def _chosen(choice: "Choice") -> Iterator[str]:
+    card = choice.card
+    yield typer.style(f"{card.name}: {card.title}", bold=True)
+    yield from _wrapped("", card.about)
+    yield from _wrapped("because", "; ".join(choice.reasons) + _terms(card))
+
+
+def _terms(card: "Card") -> str:
+    """What to know of a licence before one begins."""
+    from generation.card_words import licence
+
+    free = card.licence.commercial == "yes" and not card.licence.not_in and not card.licence.gated
+    return "" if free else f". Licence: {licence(card)}"
+
+
+def _wrapped(name: str, words: str) -> Iterator[str]:
+    """A fact, its name beside it, as wide as the terminal and no wider than is pleasant."""
+    room = max(40, min(_WIDEST, _columns()))
+    indent = " " * (_MARGIN + _LABEL)
+    first = f"{'':{_MARGIN}}{name:<{_LABEL}}" if name else " " * _MARGIN
+    yield from textwrap.wrap(
+        words,
+        room,
+        initial_indent=first,
+        subsequent_indent=indent if name else first,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _cut(line: str, room: int) -> str:
+    return line if len(line) <= room else line[: room - 1].rstrip() + "…"
