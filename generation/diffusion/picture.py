@@ -1,5 +1,6 @@
 """The base of every still backend that runs a diffusers checkpoint. A family is one file in `stills/` that fills its hooks."""
 
+import math
 from abc import abstractmethod
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -40,6 +41,13 @@ class StillCall:
     def reference(self, media: Media) -> "Image":
         """A reference as the model gets it: upright, whole, in its own shape."""
         return conditioning.picture(media)
+
+    def steps_over(self, strength: float) -> int:
+        """How many steps a pipeline that starts from a composition is told, so that it runs as many as are asked for.
+
+        It leaves out the first of them, for a share of the noise is there from the beginning.
+        """
+        return math.ceil(self.steps / strength)
 
 
 class PictureModel(DiffusionRecipe, StillBackend):

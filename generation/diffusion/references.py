@@ -35,7 +35,8 @@ def side_by_side(pictures: "Sequence[Image]", multiple: int, area: int) -> "Imag
     from PIL import Image
 
     ratios = [picture.width / picture.height for picture in pictures]
-    high = max(multiple, math.floor(math.sqrt(area / sum(ratios)) / multiple) * multiple)
+    most = min(math.sqrt(area / sum(ratios)), max(picture.height for picture in pictures))
+    high = max(multiple, math.floor(most / multiple) * multiple)
     panels = [
         on_ground(picture, max(1, round(ratio * high)), high) for picture, ratio in zip(pictures, ratios, strict=True)
     ]

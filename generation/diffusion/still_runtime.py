@@ -112,7 +112,6 @@ class StillRuntime(Runtime):
         """
         import torch
 
-        moved = any(hasattr(vae, hook) for hook in ("_hf_hook", "_diffusers_hook"))
-        if vae.dtype == torch.float32 or moved:
+        if vae.dtype == torch.float32 or self.plan.offload != "none":
             return vae
         return copy.deepcopy(vae).to(device=device(), dtype=torch.float32)

@@ -156,10 +156,11 @@ class Sdxl(PictureModel):
         if call.request.composition is None:
             arguments |= {"width": call.framing.width, "height": call.framing.height}
         else:
+            count = call.steps_over(self.strength)
             arguments |= {
                 "image": call.picture(call.request.composition),
-                "strength": self.strength,
-                "num_inference_steps": _all_steps(call.steps, self.strength),
+                "strength": min(1.0, (call.steps + 0.5) / count),
+                "num_inference_steps": count,
             }
         if self.ip_adapter:
             shown = [references.squared(call.reference(media)) for media in call.request.references]
@@ -170,14 +171,6 @@ class Sdxl(PictureModel):
     def spread(self, vae: Any, made: Any, call: StillCall) -> Any:
         """One factor for all channels, or numbers for each."""
         return latents.scaled(vae, made)
-
-
-def _all_steps(steps: int, strength: float) -> int:
-    """Of how many steps the pipeline runs as many as are asked for: it leaves out those that come before the composition."""
-    count = steps
-    while min(int(count * strength), count) < steps:
-        count += 1
-    return count
 
 
 def _scaled(side: int, base: int) -> int:

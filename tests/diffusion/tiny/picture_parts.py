@@ -85,6 +85,28 @@ def qwen_tokenizer() -> Any:
     return tokenizer
 
 
+def qwen3(tokenizer: Any, width: int = 16) -> Any:
+    """Two layers of Qwen3."""
+    from transformers import Qwen3Config, Qwen3Model
+
+    config = Qwen3Config(
+        vocab_size=len(tokenizer),
+        hidden_size=width,
+        intermediate_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        num_key_value_heads=2,
+        head_dim=8,
+        max_position_embeddings=1024,
+        bos_token_id=None,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+    )
+    encoder = Qwen3Model(config).eval()
+    louder(encoder.embed_tokens, times=50)
+    return encoder
+
+
 def image_vae(latent_channels: int = 4, *, shifted: bool = False) -> Any:
     """An image VAE that halves the sides once; `shifted` as Flux has it, else as SDXL."""
     from diffusers import AutoencoderKL

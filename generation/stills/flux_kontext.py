@@ -1,0 +1,101 @@
+"""`flux_kontext`: pictures from text and from a reference, by a FLUX.1 Kontext checkpoint on this machine.
+
+stills: flux-kontext-dev                        # a card of the catalogue
+stills: flux_kontext:checkpoints/my-kontext     # a folder, or owner/name of a repository that is downloaded
+
+It sees one picture. Several references, and a composition before them, are set next to each other in that one.
+"""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from generation.card import SizeLaw, Slots
+from generation.diffusion import checkpoint, latents, references
+from generation.diffusion.facts import Facts
+from generation.diffusion.picture import PictureModel, StillCall
+from generation.requests import StillRequest
+
+_NEEDED = ("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "transformer", "vae", "scheduler")
+_REFERENCES = 3
+"""Most references in one picture: with more of them each is too small to tell who it is."""
+_SEEN_AREA = 1024 * 1024
+_COMPOSED = "Keep the composition, the framing and the camera angle of the picture on the left. "
+
+
+class FluxKontext(PictureModel):
+    """Holds one FLUX.1 Kontext checkpoint."""
+
+    name: ClassVar[str] = "flux_kontext"
+    version: ClassVar[int] = 1
+    dialect: ClassVar[str] = "flux"
+    runs: ClassVar[tuple[str, ...]] = ("FluxKontextPipeline",)
+    text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2")
+
+    def read(self, folder: Path, index: checkpoint.Config) -> Facts:
+        """Read its law of sizes."""
+        parts = checkpoint.ensure_parts(folder, index, *_NEEDED)
+        vae = checkpoint.config(folder / "vae/config.json")
+        return Facts(
+            folder=folder,
+            pipeline="FluxKontextPipeline",
+            slots=Slots(references=_REFERENCES),
+            sizes=SizeLaw(multiple=2 * checkpoint.shrinking(vae), usual="1024x1024", legal=("1392x752",)),
+            parts=parts,
+        )
+
+    def sampling_steps(self, usual: int = 28) -> int:
+        """As many as its makers take."""
+        return super().sampling_steps(usual)
+
+    def sampling_guidance(self, usual: float = 2.5) -> float:
+        """A number that it was trained to be told: it costs no second pass, and there is no negative prompt."""
+        return super().sampling_guidance(usual)
+
+    def composes(self) -> bool:
+        """A composition is the picture on the left, beside words that say so."""
+        return True
+
+    def said(self, prompt: str, *, composed: bool) -> str:
+        """Beside a composition, what that picture is for."""
+        return _COMPOSED + prompt if composed else prompt
+
+    def pipeline_of(self, facts: Facts, request: StillRequest) -> str:
+        """One class does all of it."""
+        return "FluxKontextPipeline"
+
+    def words(self, pipeline: Any, prompt: str, negative: str) -> dict[str, Any]:
+        """Read the prompt with both encoders."""
+        where = pipeline.text_encoder_2.device
+        read, pooled, _places = pipeline.encode_prompt(prompt, device=where)
+        return {"prompt_embeds": read, "pooled_prompt_embeds": pooled}
+
+    def arguments(self, pipeline: Any, call: StillCall) -> dict[str, Any]:
+        """Size, guidance and the one picture; the pipeline is kept from choosing sizes of its own for either."""
+        width, height = call.framing.width, call.framing.height
+        arguments: dict[str, Any] = {
+            "width": width,
+            "height": height,
+            "max_area": width * height,
+            "num_inference_steps": call.steps,
+            "guidance_scale": call.guidance,
+            "_auto_resize": False,
+        }
+        shown = [call.reference(media) for media in call.request.references]
+        if call.request.composition is not None:
+            shown.insert(0, call.picture(call.request.composition))
+        if shown:
+            multiple = call.facts.sizes.multiple
+            whole = [references.fitted(picture, multiple, _SEEN_AREA) for picture in shown]
+            seen = whole[0] if len(whole) == 1 else references.side_by_side(whole, multiple, _SEEN_AREA)
+            arguments["image"] = seen
+        return arguments
+
+    def spread(self, vae: Any, made: Any, call: StillCall) -> Any:
+        """Four latents are packed into each token."""
+        smaller = call.facts.sizes.multiple // 2
+        return latents.scaled(
+            vae, latents.unpacked(made, call.framing.height // smaller, call.framing.width // smaller)
+        )
+
+
+BACKEND = FluxKontext
