@@ -30,7 +30,6 @@ class Ltx(LtxModel):
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "ltx-0.9"
     runs: ClassVar[tuple[str, ...]] = ("LTXConditionPipeline", "LTXPipeline", "LTXImageToVideoPipeline")
-    lands: ClassVar[bool] = False
 
     picture_noise: float = Field(
         default=0.15, ge=0, le=1, description="noise on pictures that it holds: more of it, more motion"

@@ -25,6 +25,7 @@ class LtxModel(VideoModel):
     """One checkpoint of either family."""
 
     exact: ClassVar[tuple[str, ...]] = ()
+    lands: ClassVar[bool] = False
     looks_back: ClassVar[int] = 17
 
     levels: tuple[float, ...] | None = Field(
