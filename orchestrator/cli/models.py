@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from orchestrator.cli.model_rows import KINDS, answered, as_data, chosen_data, listed, shown
+from orchestrator.cli.models_machine import model_fit, model_pull
 from orchestrator.cli.options import AsJson
 from orchestrator.cli.output import fail
 
@@ -111,6 +112,10 @@ def model_choose(
             typer.echo(line)
     if answer.first is None:
         raise typer.Exit(1)
+
+
+models.command("fit")(model_fit)
+models.command("pull")(model_pull)
 
 
 def _seconds(length: str | None) -> float | None:

@@ -1,0 +1,252 @@
+"""Bringing a checkpoint from Hugging Face into its ordinary cache: exactly the files that are loaded, nothing that runs code.
+
+Of a repository in the layout of diffusers these are the parts that its `model_index.json` names: settings, tokenizers and
+`.safetensors` files; no pickles, and no second copy in another precision. `model_index.json` comes last, so a checkpoint that
+was not brought to its end is not taken for one that is there; pulling again goes on where it stopped.
+"""
+
+import errno
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, cast
+
+from generation.diffusion import checkpoint
+from generation.errors import BackendFailure, MissingExtra, Unsupported
+
+INDEX = "model_index.json"
+_SETTINGS = (".json", ".txt", ".model", ".jinja")
+_SPARE = 1 << 30
+"""Bytes that stay free on the disk."""
+
+
+@dataclass(frozen=True)
+class Repository:
+    """What is to be brought: a repository at a revision, and why, where it is only a part of a checkpoint."""
+
+    model: str
+    revision: str = "main"
+    part: str = ""
+    weights: str = ""
+    """The file that is needed of it, where its family names one."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The files that are needed, with their sizes."""
+
+    repository: Repository
+    commit: str
+    files: Mapping[str, int] = field(default_factory=dict[str, int])
+    missing: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Those that are not here yet."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(self.files.values())
+
+    @property
+    def left(self) -> int:
+        """Bytes that are still to come, where nothing of a file is here."""
+        return sum(self.missing.values())
+
+
+def ensure_hub() -> None:
+    """Raise MissingExtra unless the hub's client is installed."""
+    if find_spec("huggingface_hub") is None:
+        raise MissingExtra("huggingface_hub", "local")
+
+
+def ordered(repository: Repository) -> Order:
+    """Look up which files are needed; nothing is downloaded yet but the list of parts.
+
+    Raises:
+        MissingExtra: if huggingface_hub is not installed.
+        Unsupported: if the repository holds nothing that is run here.
+        BackendFailure: if it cannot be reached, or not without an agreement.
+    """
+    ensure_hub()
+    from huggingface_hub import HfApi, try_to_load_from_cache
+
+    with _told(repository):
+        info = HfApi().model_info(repository.model, revision=repository.revision, files_metadata=True)
+        sizes = {file.rfilename: file.size or 0 for file in info.siblings or ()}
+        names = tuple(sizes)
+        chosen = _of_parts(repository, names) if INDEX in names else _without_index(repository, names)
+    commit = info.sha or repository.revision
+    files = {name: sizes[name] for name in sorted(chosen)}
+    missing = {
+        name: size
+        for name, size in files.items()
+        if not isinstance(try_to_load_from_cache(repository.model, name, revision=commit), str)
+    }
+    return Order(repository, commit, files, missing)
+
+
+def pull(order: Order) -> Path:
+    """Download what is missing; return the folder.
+
+    Raises:
+        BackendFailure: if the disk has no room, or the connection fails for good.
+    """
+    from huggingface_hub import hf_hub_download, snapshot_download
+
+    free = room()
+    if order.left + _SPARE > free:
+        raise BackendFailure(
+            f"{order.repository.model} needs {order.left / 1e9:.1f} GB more and {free / 1e9:.1f} GB are free where "
+            f"{checkpoint.cache_folder()} is; make room, or set HF_HOME to a folder on another disk"
+        )
+    repository = order.repository
+    with _told(repository):
+        folder = snapshot_download(
+            repository.model,
+            revision=repository.revision,
+            allow_patterns=[_literal(name) for name in order.files if name != INDEX],
+        )
+        if INDEX in order.files:
+            hf_hub_download(repository.model, INDEX, revision=repository.revision)
+    return Path(folder)
+
+
+def room() -> int:
+    """Free bytes where downloads are kept."""
+    folder = checkpoint.cache_folder()
+    there = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
+    return shutil.disk_usage(there).free
+
+
+def _of_parts(repository: Repository, names: Sequence[str]) -> list[str]:
+    """The files of the parts that the index names."""
+    from huggingface_hub import hf_hub_download
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(
+            hf_hub_download(repository.model, INDEX, revision=repository.revision, local_dir=folder, library_name=None)
+        )
+        parts = checkpoint.components(cast("checkpoint.Config", json.loads(file.read_text(encoding="utf-8"))))
+    chosen = [INDEX, *(name for name in names if "/" not in name and name.upper().startswith("LICENSE"))]
+    for part in parts:
+        inside = [name for name in names if name.rpartition("/")[0] == part]
+        if not inside:
+            raise Unsupported(f"{repository.model} lacks its part {part}, so it is no whole checkpoint; take another")
+        chosen += _loaded(repository, part, inside)
+    return chosen
+
+
+def _without_index(repository: Repository, names: Sequence[str]) -> list[str]:
+    """The files of a part of its own, or of a model of transformers: in a folder of the part's name, or at the root."""
+    if repository.weights in names:
+        eyes = [name for name in names if name.rpartition("/")[0].endswith("image_encoder")]
+        return [repository.weights, *_loaded(repository, "image_encoder", eyes)]
+    folders = [repository.part, "feature_extractor"] if repository.part else []
+    inside = [name for name in names if name.rpartition("/")[0] in folders]
+    if not inside:
+        inside = [name for name in names if "/" not in name]
+    if not any(name.rpartition("/")[2] == "config.json" for name in inside):
+        raise Unsupported(
+            f"{repository.model} has no {INDEX}: it holds no checkpoint in the layout of diffusers; "
+            "look for one whose name ends in Diffusers"
+        )
+    return _loaded(repository, "the model", inside)
+
+
+def _loaded(repository: Repository, part: str, inside: Iterable[str]) -> list[str]:
+    """Of the files of one part those that are loaded."""
+    named = {name: name.rpartition("/")[2] for name in inside}
+    settings = [name for name, file in named.items() if file.endswith(_SETTINGS) and ".safetensors.index." not in file]
+    weights = [name for name, file in named.items() if file.endswith(".safetensors") and file.count(".") == 1]
+    lists = [name for name, file in named.items() if file.endswith(".safetensors.index.json") and file.count(".") == 3]
+    if lists:
+        weights = [name for name in weights if "-of-" in named[name]]
+    heavy = any(file.endswith((".bin", ".pt", ".pth", ".ckpt", ".safetensors", ".msgpack")) for file in named.values())
+    if heavy and not weights:
+        raise Unsupported(
+            f"{repository.model}: {part} has no plain .safetensors files, only pickles or another precision; "
+            "such checkpoints are not run"
+        )
+    return [*settings, *lists, *weights]
+
+
+def _literal(name: str) -> str:
+    """A pattern that this name alone matches."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+@contextmanager
+def _told(repository: Repository) -> Generator[None, None, None]:
+    """Turn what goes wrong with the hub into one line that says what to do."""
+    from huggingface_hub import constants, errors
+
+    name, page = repository.model, f"{constants.ENDPOINT}/{repository.model}"
+    try:
+        yield
+    except errors.GatedRepoError as error:
+        raise BackendFailure(
+            f"{name} is given out after an agreement: open {page}, agree there, log in here with: hf auth login, "
+            "and pull again"
+        ) from error
+    except errors.RevisionNotFoundError as error:
+        raise BackendFailure(f"{name} has no revision '{repository.revision}'; see {page}/tree/main") from error
+    except errors.RepositoryNotFoundError as error:
+        raise BackendFailure(
+            f"Hugging Face has no repository {name}, or it is private: check the name, or log in with: hf auth login"
+        ) from error
+    except errors.OfflineModeIsEnabled as error:
+        raise BackendFailure(
+            f"{name} cannot be downloaded while HF_HUB_OFFLINE is set; unset it and pull again"
+        ) from error
+    except (
+        errors.LocalEntryNotFoundError,
+        errors.HfHubHTTPError,
+        _transport(),
+        ConnectionError,
+        TimeoutError,
+    ) as error:
+        raise BackendFailure(
+            f"{name}: {constants.ENDPOINT} cannot be reached ({_reason(error)}); check the connection and pull again: "
+            "it goes on where it stopped"
+        ) from error
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise BackendFailure(
+            f"the disk of {checkpoint.cache_folder()} is full; make room, or set HF_HOME to a folder on another disk, "
+            "and pull again"
+        ) from error
+
+
+def _transport() -> Any:
+    """What the hub's client raises when a connection fails; it has changed the library under it before."""
+    from huggingface_hub import errors
+
+    return errors.HfHubHTTPError.__bases__[0]
+
+
+def _reason(error: BaseException) -> str:
+    """The first line of the error, or of the one that caused it."""
+    cause = error.__cause__ or error
+    said = str(cause).strip().splitlines()
+    return (said[0] if said else type(cause).__name__).rstrip(".")[:160]
+
+
+def cache_size() -> int:
+    """Bytes of all models that are kept in the cache."""
+    total = 0
+    for folder in cache_folders():
+        for file in os.scandir(folder / "blobs") if (folder / "blobs").is_dir() else ():
+            total += file.stat().st_size
+    return total
+
+
+def cache_folders() -> list[Path]:
+    """The folders of the models in the cache."""
+    home = checkpoint.cache_folder()
+    return sorted(home.glob("models--*")) if home.is_dir() else []

@@ -1,0 +1,227 @@
+"""`models fit` and `models pull`: what runs on this machine and how, and bringing a checkpoint to it."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from orchestrator.cli.options import AsJson
+from orchestrator.cli.output import fail
+
+if TYPE_CHECKING:
+    from generation.card import Card
+    from generation.fitting import Fit
+    from generation.machine import Machine
+
+_KINDS = {"clips": "pictures", "stills": "stills", "scores": "score"}
+_REACH = {"yes": "any use", "limited": "use within limits", "no": "no commercial use"}
+
+
+def model_fit(
+    name: Annotated[str | None, typer.Argument(help="A model's name, as in film.yaml; else all of them.")] = None,
+    memory: Annotated[
+        float | None, typer.Option("--memory", metavar="GB", help="As if the GPU had so much memory.")
+    ] = None,
+    size: Annotated[
+        str | None, typer.Option("--size", metavar="WxH", help="For pictures of this size, not each model's usual.")
+    ] = None,
+    seconds: Annotated[
+        float | None, typer.Option("--seconds", metavar="N", help="For clips of this length, not each model's usual.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say which models run on this machine, and how: computed from their sizes and the memory that is free."""
+    from generation.catalogue import find_card
+    from generation.fitting import fit, fits
+    from generation.machine import usable_machine
+
+    if memory is not None and not 1 <= memory <= 4096:
+        fail(f"--memory: {memory:g} GB is no memory of a GPU; write for example --memory 24")
+    if seconds is not None and not 0 < seconds <= 3600:
+        fail(f"--seconds: {seconds:g} is no length of a clip; write for example --seconds 5")
+    machine = usable_machine() if memory is None else usable_machine().with_memory(memory)
+    wanted = _size(size)
+    found = [fit(find_card(name), machine, wanted, seconds)] if name else fits(machine, wanted, seconds)
+    if as_json:
+        for one in found:
+            typer.echo(json.dumps(as_data(one), ensure_ascii=False))
+        return
+    for line in machine_said(machine):
+        typer.echo(line)
+    for line in alone(found[0]) if name else table(found):
+        typer.echo(line)
+
+
+def model_pull(
+    name: Annotated[
+        str, typer.Argument(help="A model's name, as in film.yaml, or owner/name of a repository on Hugging Face.")
+    ],
+    revision: Annotated[
+        str | None, typer.Option("--revision", help="Branch, tag or commit, in place of the card's.")
+    ] = None,
+) -> None:
+    """Download a model into the ordinary cache of Hugging Face: only the files that are loaded, and none that could run code.
+
+    What is here already is not downloaded again, and a download that was broken off goes on where it stopped.
+    """
+    from generation.catalogue import cards, find_card
+    from generation.diffusion.pulling import Repository, ensure_hub, ordered, pull, room
+
+    ensure_hub()
+    card = None if "/" in name and name not in cards() else find_card(name)
+    repositories = _repositories(card, revision) if card else [Repository(name, revision or "main")]
+    for line in terms(card) if card else ():
+        typer.echo(line)
+    _quiet()
+    orders = [ordered(repository) for repository in repositories]
+    size, left = sum(order.size for order in orders), sum(order.left for order in orders)
+    if left:
+        typer.echo(f"downloading {_decimal(left)} of {_decimal(size)}; {_decimal(room())} are free on the disk")
+    for order in orders:
+        folder = pull(order)
+        typer.echo(f"{'here already' if not order.missing else 'downloaded'}: {order.repository.model} in {folder}")
+    if card:
+        typer.echo(
+            f"use it in film.yaml: {_KINDS[card.kind]}: {card.name}; how it runs here: filmwright models fit {card.name}"
+        )
+
+
+def machine_said(machine: "Machine") -> list[str]:
+    """What the models are to run on; that there is no GPU is said plainly, with what a processor can do."""
+    from generation.machine import GB, this_machine
+
+    if machine.gpu or machine.device == "mps":
+        more = f", {machine.gpus} of them" if machine.gpus > 1 else ""
+        main = (
+            f"; main memory: {machine.main_free / GB:.0f} GB free of {machine.main_total / GB:.0f}"
+            if machine.main_total
+            else ""
+        )
+        return [f"{machine.name}{more}: {machine.free / GB:.1f} GB free of {machine.total / GB:.0f}{main}"]
+    lines = [
+        f"no GPU, but a processor ({machine.name}, {machine.cores} cores) with {machine.free / GB:.1f} GB of memory free"
+    ]
+    if this_machine().gpu:
+        lines = [
+            f"{this_machine().name} is here, but the torch that is installed is for processors only; see docs/gpu.md"
+        ]
+    return [
+        *lines,
+        "a processor makes the same pictures, but takes hours for a clip and many minutes for a still; for a film take a "
+        "machine with a GPU (see what one could do with: filmwright models fit --memory 24), or the drawn pictures",
+    ]
+
+
+def table(found: Sequence["Fit"]) -> list[str]:
+    """A row for each model, kind by kind."""
+    from generation.machine import GB
+
+    rows: list[str] = []
+    for kind, title in (("clips", "clips"), ("stills", "stills"), ("scores", "music")):
+        of_kind = [one for one in found if one.card.kind == kind]
+        if not of_kind:
+            continue
+        rows.append(typer.style(f"{title}:", bold=True))
+        for one in of_kind:
+            here = "here" if one.here else ""
+            how = one.plan.how() if one.runs else _lacking(one)
+            rows.append(f"  {one.card.name:<36} {one.pace:<16} {one.plan.needed / GB:>5.1f} GB  {here:<5} {how}")
+    rows.append(
+        "needed memory is computed from the sizes of the weights and an estimate for the clip; it was not measured"
+    )
+    return rows
+
+
+def alone(one: "Fit") -> list[str]:
+    """All that is to say of one model."""
+    from generation.machine import GB
+
+    lines = [one.plan.said()]
+    if one.plan.main:
+        lines.append(f"beside it about {one.plan.main / GB:.0f} GB of main memory")
+    if one.card.speed:
+        lines.append(f"speed, as published: {one.card.speed}")
+    if one.problem:
+        lines.append(one.problem)
+    elif not one.here:
+        lines.append(f"it is not on this machine; download it with: filmwright models pull {one.card.name}")
+    return lines
+
+
+def as_data(one: "Fit") -> dict[str, Any]:
+    """A row for programs; memory in bytes."""
+    plan = one.plan
+    return {
+        "name": one.card.name,
+        "kind": one.card.kind,
+        "runs": one.runs,
+        "here": one.here,
+        "needed": plan.needed,
+        "free": plan.free,
+        "main_memory": plan.main,
+        "precision": plan.precision,
+        "quantise": plan.quantise,
+        "offload": plan.offload,
+        "reading": plan.reading,
+        "tiling": plan.tiling,
+        "overlap": plan.overlap,
+        "said": plan.said(),
+    }
+
+
+def terms(card: "Card") -> list[str]:
+    """Licence and gate, before anything is downloaded."""
+    licence = card.licence
+    regions = f", no rights in {', '.join(licence.not_in)}" if licence.not_in else ""
+    gate = "; its page asks for an agreement first" if licence.gated else ""
+    return [
+        f"{card.name}: {card.title}, about {_decimal(round(card.weights_gb() * 1e9))} in 16 bits",
+        f"licence: {licence.name}, {_REACH[licence.commercial]}{regions}{gate}; {licence.link}",
+    ]
+
+
+def _lacking(one: "Fit") -> str:
+    from generation.machine import GB
+
+    if one.plan.short_of_main:
+        return f"needs {one.plan.main / GB:.0f} GB of main memory beside it"
+    return "even so" if one.plan.offload == "group" else ""
+
+
+def _repositories(card: "Card", revision: str | None) -> list[Any]:
+    """A card's own repository, and those that parts come from."""
+    from generation.backend import available
+    from generation.diffusion.pulling import Repository
+
+    backend: Any = available(card.kind).get(card.backend)
+    fields = getattr(backend, "model_fields", {})
+    found = [Repository(card.model, revision or card.revision)]
+    for part, model in card.also.items():
+        weights = getattr(fields.get(f"{part}_weights"), "default", "")
+        found.append(Repository(model, part=part, weights=weights if isinstance(weights, str) else ""))
+    return found
+
+
+def _size(said: str | None) -> tuple[int, int] | None:
+    if said is None:
+        return None
+    width, cross, height = said.partition("x")
+    if not (cross and width.isdigit() and height.isdigit() and 16 <= int(width) <= 8192 and 16 <= int(height) <= 8192):
+        fail(f"--size: '{said}' is no size; write for example 1280x720")
+    return int(width), int(height)
+
+
+def _decimal(size: int) -> str:
+    """Gigabytes as disks and downloads are counted."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
+
+
+def _quiet() -> None:
+    """Bars belong to a terminal."""
+    from huggingface_hub.utils import disable_progress_bars, logging
+
+    logging.set_verbosity_error()
+    if not sys.stderr.isatty():
+        disable_progress_bars()
