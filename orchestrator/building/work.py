@@ -174,7 +174,6 @@ class ClipWork(Asked):
         width, height, frames = cast("tuple[int, int, int]", (ask["width"], ask["height"], ask["frames"]))
         rate = Fraction(cast("str", ask["rate"]))
         target = folder / "clip.mp4"
-        files = {"clip": target}
         started = time.monotonic()
         with ExitStack() as stack:
             if isinstance(clip.frames, Generator):
@@ -210,14 +209,7 @@ class StillWork(Asked):
 
 
 def _pictured(frame: Frame, target: Path, _progress: Progress) -> Made:
-    return Made({"still": _saved(frame, target)})
-
-
-def _saved(frame: Frame, target: Path) -> Path:
-    from PIL import Image
-
-    Image.fromarray(frame[:, :, :3]).save(target)
-    return target
+    return Made({"still": write_picture(target, frame)})
 
 
 @dataclass(frozen=True)
