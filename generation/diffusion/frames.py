@@ -1,4 +1,4 @@
-"""How many pictures a video model is asked for, and which of them become the film's.
+"""How many pictures a video model is asked for; `retime` makes the film's frames of them.
 
 A model makes pictures at the rate it was trained with, in counts of `step * k + 1` (the first picture has a latent frame of
 its own, every other latent frame holds `step` pictures). The film wants any count at any rate. Times are exact fractions, so
@@ -26,17 +26,6 @@ def asked(frames: int, rate: Fraction, fps: Fraction, *, lands: bool = False, st
     """
     count = legal(nearest((frames - 1) * fps / rate) + 1, step)
     return max(count, step + 1) if lands else count
-
-
-def chosen(frames: int, rate: Fraction, fps: Fraction, count: int, *, lands: bool = False) -> list[int]:
-    """Return, for each frame of the film, which of the model's `count` pictures it shows: the nearest in time.
-
-    Pictures past the end of the shot are left out. A clip that `lands` on a given last picture keeps it: its time is
-    stretched so that the shot's last frame is the model's last picture.
-    """
-    if lands and frames > 1:
-        return [nearest(Fraction(number * (count - 1), frames - 1)) for number in range(frames)]
-    return [nearest(number * fps / rate) for number in range(frames)]
 
 
 def nearest(value: Fraction) -> int:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from generation.backend import Capabilities, ClipBackend, Progress
 from generation.diffusion import caches, conditioning, frames
+from generation.diffusion import retime as retiming
 from generation.diffusion.facts import Facts
 from generation.diffusion.recipe import RESULT_FREE, DiffusionRecipe, Retime
 from generation.diffusion.sizes import Framing
@@ -51,7 +52,7 @@ class Call:
         """For each frame of the film's clip, where it lies among the model's pictures (0 to count - 1)."""
         made, rate = self.count - len(self.before), Fraction(self.request.rate)
         held = [keyframe.frame for keyframe in self.request.keyframes]
-        found = retime.positions(self.request.frames, rate, Fraction(self.fps), made, lands=self.lands, held=held)
+        found = retiming.positions(self.request.frames, rate, Fraction(self.fps), made, lands=self.lands, held=held)
         return [len(self.before) + position for position in found]
 
     def index(self, frame: int) -> int:
@@ -204,6 +205,11 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         """The dialect of its card, else the family's."""
         card = self.known()
         return card.dialect if card and card.dialect else self.dialect
+
+    def require(self) -> None:
+        """Refuse where the packages, the checkpoint or a filter that it needs are missing."""
+        super().require()
+        retiming.require(self.retime)
 
     @contextmanager
     def load(self) -> Generator[Callable[[ClipRequest, Progress], Clip], None, None]:

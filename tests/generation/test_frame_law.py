@@ -7,12 +7,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generation.diffusion.frames import asked, chosen, legal
+from generation.diffusion.frames import asked, legal, nearest
+from generation.diffusion.retime import positions
 from generation.diffusion.sizes import framing
 
 RATES = [Fraction(rate) for rate in ("12", "16", "24000/1001", "24", "25", "30", "60")]
 NATIVE = [Fraction(16), Fraction(24)]
 FRAMES = [*range(1, 42), 81, 120, 121, 239, 240]
+
+
+def chosen(frames: int, rate: Fraction, fps: Fraction, count: int, *, lands: bool = False) -> list[int]:
+    """The picture that each frame shows when pictures are repeated."""
+    return [nearest(position) for position in positions(frames, rate, fps, count, lands=lands)]
+
+
 SIZES = [(160, 90), (96, 64), (64, 64), (1280, 720), (1920, 1080), (720, 1280), (854, 480), (2048, 858), (33, 17)]
 
 
