@@ -128,7 +128,7 @@ def test_why_and_the_plan_tell_of_the_same_prompt(small_film: Path) -> None:
     assert (opening["prompt"]["dialect"], opening["conditioned"]) == ("wan-2.2", []), "nothing is before it"
     second = json.loads(said("why", "arrival/keeper", "--json", cwd=small_film))
     assert second["prompt"]["dialect"] == "wan-2.2-image"
-    assert second["conditioned"] == ["first frame: the last one of the shot before"]
+    assert second["conditioned"] == ["first frame: the last one of arrival/coast, the shot before"]
 
 
 def test_retake_and_pick_change_one_line_and_every_take_stays(built_film: Path) -> None:

@@ -1,0 +1,229 @@
+"""A whole film on tiny real models: references, keyframes from them, clips, and all four boundaries."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from tiny import flux2, wan
+
+from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
+from orchestrator.building.plan import Planner
+from orchestrator.building.project import open_project
+from orchestrator.building.render import Options, before_clips, render
+from orchestrator.building.steps import ClipSteps
+from orchestrator.building.store import Action
+from orchestrator.building.why import explain_shot
+from orchestrator.directing.schedule import schedule
+from orchestrator.project.folder import load_film
+
+Edit = Callable[[Path, str, str], None]
+
+FILM = """\
+title: Two Lamps
+idea: A keeper and a fox share a lamp
+length: 10s
+format: {{size: 96x64, fps: 12}}
+style: ink-and-gold
+pictures: wan:{clips}?steps=1
+stills: flux2:{stills}?steps=1
+captions: "off"
+score: procedural
+seed: 3
+"""
+
+FILES = {
+    "characters/mara.yaml": """\
+id: mara
+name: Mara
+appearance: an old keeper with a silver braid
+states: {indoors: a navy wool jumper, oilskin: a yellow oilskin coat}
+default_state: indoors
+""",
+    "characters/fox.yaml": "id: fox\nname: The Fox\nkind: fox\nappearance: a young red fox\nreferences: [assets/fox.png]\n",
+    "places/lighthouse.yaml": "id: lighthouse\nname: the lighthouse\nkind: lighthouse\nappearance: white stone on a black rock\n",
+    "places/lamp-room.yaml": "id: lamp-room\nname: the lamp room\nkind: room\nappearance: brass and glass\ninterior: true\n",
+    "scenes/010-room.yaml": """\
+id: room
+heading: INT. LAMP ROOM - NIGHT
+place: lamp-room
+time: night
+shots:
+  - {id: mara, size: medium, action: Mara trims the lamp., cast: [{character: mara}], seconds: 0.5}
+  - {id: wide, size: wide, action: The fox comes in., cast: [{character: mara}, {character: fox}], seconds: 0.5}
+  - id: lamp
+    size: medium
+    action: Mara lifts the lamp.
+    cast: [{character: mara}]
+    boundary: match
+    dialogue: [{character: mara, line: "So."}]
+""",
+    "scenes/020-rock.yaml": """\
+id: rock
+heading: EXT. LIGHTHOUSE - DUSK
+place: lighthouse
+time: dusk
+ambience: [waves]
+states: {mara: oilskin}
+shots:
+  - {id: out, size: full, action: Mara steps out., cast: [{character: mara}], seconds: 0.5}
+  - {id: down, size: full, action: Mara climbs down., cast: [{character: mara}], boundary: shared, seconds: 0.5}
+  - {id: sea, size: full, action: The sea rises., boundary: continue, seconds: 0.5}
+""",
+    "scenes/030-home.yaml": """\
+id: home
+heading: INT. LAMP ROOM - NIGHT
+place: lamp-room
+time: night
+shots:
+  - {id: fox, size: close-up, action: The fox sleeps., cast: [{character: fox}], seconds: 0.5}
+""",
+}
+
+DRAWN = {
+    "reference character/mara",
+    "reference character/mara@oilskin",
+    "reference place/lamp-room",
+    "reference place/lighthouse",
+    "still room/mara/first",
+    "still room/wide/first",
+    "still room/lamp/first",
+    "still rock/out/first",
+    "still rock/down/first",
+    "still home/fox/first",
+}
+SHOTS = ("room/mara", "room/wide", "room/lamp", "rock/out", "rock/down", "rock/sea", "home/fox")
+CLIPS = {f"clip {shot}" for shot in SHOTS}
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """Three scenes and seven shots, with the checkpoints beside them."""
+    root = tmp_path / "film"
+    for folder in ("scenes", "assets", "characters", "places"):
+        (root / folder).mkdir(parents=True)
+    clips = wan.save("first-or-both", tmp_path / "models")
+    stills = flux2.save("distilled", tmp_path / "models")
+    (root / "film.yaml").write_text(FILM.format(clips=clips, stills=stills), encoding="utf-8")
+    for name, text in FILES.items():
+        (root / name).write_text(text, encoding="utf-8")
+    Image.new("RGB", (96, 96), "#b04a2a").save(root / "assets/fox.png")
+    return root
+
+
+def build(root: Path, only: str | None = None) -> list[Event]:
+    return list(render(open_project(root, load_film(root)), Options(slots=2, only=only)))
+
+
+def made(events: list[Event]) -> set[str]:
+    assert [event for event in events if isinstance(event, StepFailed)] == []
+    steps = {event.step for event in events if isinstance(event, StepMade)}
+    return {step for step in steps if step.startswith(("reference", "still", "tail", "clip"))}
+
+
+def kept(root: Path, step: str) -> Action:
+    store = open_project(root, load_film(root)).store
+    found = store.lookup(store.latest()[step])
+    assert found is not None
+    return found
+
+
+def asked(root: Path, step: str) -> dict[str, Any]:
+    request = kept(root, step).identity["request"]
+    assert isinstance(request, dict)
+    return request
+
+
+def picture(root: Path, step: str, name: str = "still") -> str:
+    return kept(root, step).outputs[name].digest
+
+
+def decoded(path: Path) -> list[NDArray[np.uint8]]:
+    import av
+
+    with av.open(str(path)) as container:
+        return [np.asarray(frame.to_ndarray(format="rgb24"), np.uint8) for frame in container.decode(video=0)]
+
+
+def test_a_film_is_held_together_by_its_pictures_and_only_what_an_edit_touches_is_made_again(
+    film: Path, edit: Edit
+) -> None:
+    first = made(build(film, only="rock/sea"))
+    assert first == {
+        "reference character/mara@oilskin",
+        "reference character/mara",
+        "reference place/lighthouse",
+        "still rock/out/first",
+        "still rock/down/first",
+        "clip rock/down",
+        "tail rock/down",
+        "clip rock/sea",
+    }, "the shot with all that it is made from"
+    events = build(film)
+    assert made(events) == (DRAWN | CLIPS) - first
+    ready = events[-1]
+    assert isinstance(ready, FilmReady)
+    assert not ready.slates
+    pictures = decoded(film / "out/film.mp4")
+    assert len(pictures) == ready.frames
+    assert {frame.shape for frame in pictures} == {(64, 96, 3)}
+
+    # Each picture is what the plan says.
+    assert asked(film, "reference character/mara@oilskin")["references"] == [
+        {"digest": picture(film, "reference character/mara")}
+    ]
+    wide = asked(film, "still room/wide/first")["references"]
+    assert {"digest": picture(film, "reference character/mara")} in wide
+    root = {"digest": picture(film, "still room/wide/first")}
+    for shot in ("room/mara", "home/fox"):
+        assert root in asked(film, f"still {shot}/first")["references"], (
+            "the widest is shown for all others of its place"
+        )
+    lamp = asked(film, "still room/lamp/first")
+    assert lamp["composition"] == {"digest": picture(film, "still room/wide/first")}
+    shared = {"digest": picture(film, "still rock/down/first")}
+    assert (asked(film, "clip rock/out")["last"], asked(film, "clip rock/down")["first"]) == (shared, shared)
+    tail = kept(film, "tail rock/down")
+    assert tail.identity["digest"] == picture(film, "clip rock/down", "tail"), "not out of the encoded clip"
+    assert tail.identity["anchor"] == shared["digest"]
+    assert isinstance(tail.facts["anchored"], dict)
+    assert asked(film, "clip rock/sea")["first"] == {"digest": picture(film, "tail rock/down")}
+
+    assert made(build(film)) == set(), "nothing is left to do"
+
+    edit(film / "scenes/020-rock.yaml", "Mara climbs down.", "Mara falls down.")
+    assert made(build(film)) == {
+        "still rock/down/first",
+        "clip rock/out",  # ends on it
+        "clip rock/down",
+        "tail rock/down",
+        "clip rock/sea",
+    }
+    edit(film / "characters/mara.yaml", "a yellow oilskin coat", "a green oilskin coat")
+    planned = {step.id for step in Planner(open_project(film, load_film(film))).plan().to_do}
+    assert "reference character/mara@oilskin" in planned
+    assert not any("room/" in step or "home/" in step for step in planned), "she wears it out there alone"
+
+
+def test_everything_that_needs_no_clip_can_be_made_before_any(film: Path) -> None:
+    project = open_project(film, load_film(film))
+    steps = ClipSteps(project.film, film, project.store, schedule(project.film, {})).all()
+    assert {step.id for step in before_clips(steps)} == DRAWN
+
+
+def test_why_tells_what_a_shot_is_made_from(film: Path) -> None:
+    project = open_project(film, load_film(film))
+    said = explain_shot(project, "room/lamp")
+    assert said.boundary == "match"
+    assert said.keyframe is not None
+    first, composition, *sources = said.conditioned
+    assert first.startswith("first frame: a keyframe that flux2:")
+    assert composition == "  its composition is that of the keyframe of room/wide"
+    assert sources[0].startswith("  made from the picture of mara (shows mara; worth ")
+    sea = explain_shot(project, "rock/sea").conditioned
+    assert sea[0].startswith("first frame: the last one of rock/down, the shot before, its colours drawn back")
+    out = explain_shot(project, "rock/out").conditioned
+    assert out[-1] == "last frame: the keyframe of rock/down, which is the first one of the shot after"
