@@ -2,7 +2,7 @@
 
 Of a repository in the layout of diffusers these are the parts that its `model_index.json` names: settings, tokenizers and
 `.safetensors` files; no pickles, and no second copy in another precision. `model_index.json` comes last, so a checkpoint that
-was not brought to its end is not taken for one that is there; pulling again goes on where it stopped.
+was not brought to its end is not taken for one that is there. Files that are whole stay, and pulling again brings the others.
 """
 
 import errno
@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from generation.errors import BackendFailure, MissingExtra, Unsupported
 
 INDEX = "model_index.json"
 _SETTINGS = (".json", ".txt", ".model", ".jinja")
+_FORGOTTEN = 24 * 3600
+"""Seconds after which a piece of a file belongs to no download that still runs."""
 _SPARE = 1 << 30
 """Bytes that stay free on the disk."""
 
@@ -105,6 +108,7 @@ def pull(order: Order) -> Path:
             f"{checkpoint.cache_folder()} is; make room, or set HF_HOME to a folder on another disk"
         )
     repository = order.repository
+    _cleared(repository)
     with _told(repository):
         folder = snapshot_download(
             repository.model,
@@ -121,6 +125,14 @@ def room() -> int:
     folder = checkpoint.cache_folder()
     there = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
     return shutil.disk_usage(there).free
+
+
+def _cleared(repository: Repository) -> None:
+    """Remove what downloads left that were ended in the middle; nothing else would."""
+    blobs = checkpoint.cache_folder() / ("models--" + repository.model.replace("/", "--")) / "blobs"
+    for piece in blobs.glob("*.incomplete"):
+        if time.time() - piece.stat().st_mtime > _FORGOTTEN:
+            piece.unlink(missing_ok=True)
 
 
 def _of_parts(repository: Repository, names: Sequence[str]) -> list[str]:
@@ -212,7 +224,7 @@ def _told(repository: Repository) -> Generator[None, None, None]:
     ) as error:
         raise BackendFailure(
             f"{name}: {constants.ENDPOINT} cannot be reached ({_reason(error)}); check the connection and pull again: "
-            "it goes on where it stopped"
+            "files that are here already stay"
         ) from error
     except OSError as error:
         if error.errno != errno.ENOSPC:

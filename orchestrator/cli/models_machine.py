@@ -1,6 +1,8 @@
 """`models fit` and `models pull`: what runs on this machine and how, and bringing a checkpoint to it."""
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -64,7 +66,7 @@ def model_pull(
 ) -> None:
     """Download a model into the ordinary cache of Hugging Face: only the files that are loaded, and none that could run code.
 
-    What is here already is not downloaded again, and a download that was broken off goes on where it stopped.
+    Files that are here already are not downloaded again, so a pull that was broken off can be called again.
     """
     from generation.catalogue import cards, find_card
     from generation.diffusion.pulling import Repository, ensure_hub, ordered, pull, room
@@ -79,6 +81,7 @@ def model_pull(
     size, left = sum(order.size for order in orders), sum(order.left for order in orders)
     if left:
         typer.echo(f"downloading {_decimal(left)} of {_decimal(size)}; {_decimal(room())} are free on the disk")
+    signal.signal(signal.SIGINT, _stopped)
     for order in orders:
         folder = pull(order)
         typer.echo(f"{'here already' if not order.missing else 'downloaded'}: {order.repository.model} in {folder}")
@@ -216,6 +219,12 @@ def _size(said: str | None) -> tuple[int, int] | None:
 def _decimal(size: int) -> str:
     """Gigabytes as disks and downloads are counted."""
     return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
+
+
+def _stopped(_signal: int, _frame: object) -> None:
+    """End at once: the hub's client would first wait for the files that are on their way, which can take an hour."""
+    typer.echo("stopped; files that are here stay, pull again for the others", err=True)
+    os._exit(130)
 
 
 def _quiet() -> None:
