@@ -86,6 +86,8 @@ def recipe(kind: Kind, spec: str) -> tuple[str, dict[str, object]]:
     card = cards().get(word)
     if card is not None and card.kind == kind:
         return card.backend, {"card": card.name, **card.options, **options}
+    if card is not None and word not in available(kind):
+        raise UnknownBackend(f"'{word}' is one of the {card.kind}, not of the {kind}")
     models = [name for name, found in cards().items() if found.kind == kind]
     if word not in available(kind) and (close := difflib.get_close_matches(word, models, n=1)):
         raise UnknownBackend(f"'{word}' is not among the {kind}; did you mean '{close[0]}'?")

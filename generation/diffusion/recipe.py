@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from generation.card import Adherence, Card, Effort
-from generation.diffusion import checkpoint, levers
+from generation.diffusion import checkpoint, elsewhere, levers, sampling
 from generation.diffusion.facts import Facts
 from generation.errors import BackendFailure, Unsupported
 
@@ -35,6 +35,8 @@ class DiffusionRecipe(BaseModel):
     """Pipeline classes whose checkpoints this backend runs."""
     text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "tokenizer")
     """Parts that only read the prompts, and can leave the device when all are read."""
+    elsewhere: ClassVar[tuple[elsewhere.Part, ...]] = ()
+    """Parts that may lie in other folders than the checkpoint's."""
     exact: ClassVar[tuple[str, ...]] = ("vae", "image_encoder")
     """Parts that stay in 32 bits at any precision: rounding in them is seen in the pictures."""
 
@@ -90,6 +92,7 @@ class DiffusionRecipe(BaseModel):
         elif self.known() is None:
             raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self.fetch()}")
         levers.check(self)
+        sampling.check(self)
         return self
 
     @abstractmethod
@@ -150,6 +153,7 @@ class DiffusionRecipe(BaseModel):
         levers.require(self)
         if self.located() is None:
             raise BackendFailure(self.fetch())
+        elsewhere.require(self)
 
     def identity(self) -> dict[str, object]:
         """The checkpoint by its content, or by repository and revision while it is not on this machine."""
@@ -158,7 +162,7 @@ class DiffusionRecipe(BaseModel):
         options = {key: value for key, value in self.model_dump(mode="json").items() if key not in RESULT_FREE}
         options |= {"steps": self.sampling_steps(), "guidance": self.sampling_guidance()}
         del options["effort"], options["adherence"]
-        options |= levers.identities(self)
+        options |= {**levers.identities(self), **elsewhere.identities(self)}
         return {"name": self.name, "version": self.version, "model": model, **options}
 
     def tokenizer(self) -> Path | None:

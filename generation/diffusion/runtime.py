@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from generation.backend import Ahead, Progress
-from generation.diffusion import caches, levers
+from generation.diffusion import caches, elsewhere, levers, sampling
 from generation.diffusion.facts import Facts
 from generation.diffusion.loading import device, free, load, machine_here, memory_watched, quiet
 from generation.diffusion.loras import Adapters
@@ -46,11 +46,12 @@ class Runtime:
         with memory_watched(self.advice):
             exact = [part for part in recipe.exact if part in facts.parts]
             cls = getattr(diffusers, facts.pipeline)
-            given = levers.given(recipe, facts.folder, self.plan)
+            given = {**elsewhere.loaded(recipe, self.plan.precision), **levers.given(recipe, facts.folder, self.plan)}
             self._whole: Any = load(cls, facts.folder, self.plan.precision, exact, given)
             levers.prepare(self._whole, recipe, self.plan)
         self._whole.set_progress_bar_config(disable=True)
         recipe.ready(self._whole)
+        sampling.sample(self._whole, recipe)
         self._adapters = Adapters(recipe, self.plan)
         if recipe.cache is not None:
             denoisers = recipe.denoisers(self._whole)

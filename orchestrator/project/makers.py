@@ -17,6 +17,7 @@ _KINDS: Mapping[str, Kind] = {
     "score": "scores",
 }
 _NOUNS: Mapping[Kind, str] = {"clips": "clip", "stills": "still", "voices": "voice", "scores": "score"}
+_UNDER: Mapping[Kind, str] = {"clips": "pictures", "stills": "stills", "scores": "score"}
 _ALSO: Mapping[str, str] = {"stills": "auto", "score": "off"}
 """Words that name no maker and are legal all the same."""
 
@@ -34,6 +35,8 @@ def maker_fault(key: str, spec: str) -> str | None:
         known.append(_ALSO[key])
     if word in known:
         return None
+    if not colon and (card := cards().get(word)) and card.kind in _UNDER:
+        return f"'{word}' is a {_NOUNS[card.kind]} model; it belongs under {_UNDER[card.kind]}"
     return f"'{word}' is not a {_NOUNS[kind]} backend{' or a model' if models else ''}; {instead(word, known)}"
 
 

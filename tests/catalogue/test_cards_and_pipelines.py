@@ -15,7 +15,7 @@ with warnings.catch_warnings():
     import diffusers
     import transformers
 
-CONDITIONS = dict.fromkeys(("first", "last", "keyframes", "video"), "conditions")
+CONDITIONS: Mapping[str, str] = dict.fromkeys(("first", "last", "keyframes", "video"), "conditions")
 SLOTS: Mapping[str, Mapping[str, str]] = {
     "WanPipeline": {},
     "WanImageToVideoPipeline": {"first": "image", "last": "last_image"},
