@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field, field_validator, model_validator
 
 from generation.card import Adherence, Card, Effort
 from generation.diffusion import checkpoint, elsewhere, levers, sampling
+from generation.diffusion.elsewhere import Part
 from generation.diffusion.facts import Facts
 from generation.errors import BackendFailure, Unsupported
 
@@ -35,7 +36,7 @@ class DiffusionRecipe(BaseModel):
     """Pipeline classes whose checkpoints this backend runs."""
     text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "tokenizer")
     """Parts that only read the prompts, and can leave the device when all are read."""
-    elsewhere: ClassVar[tuple[elsewhere.Part, ...]] = ()
+    elsewhere: ClassVar[tuple[Part, ...]] = ()
     """Parts that may lie in other folders than the checkpoint's."""
     exact: ClassVar[tuple[str, ...]] = ("vae", "image_encoder")
     """Parts that stay in 32 bits at any precision: rounding in them is seen in the pictures."""

@@ -78,6 +78,31 @@ def _stable_diffusion() -> Any:
     return StableDiffusionPipeline(**_common(), **without)
 
 
+def save_ip_adapter(folder: Path, seed: int = 0) -> Path:
+    """Save an IP-Adapter for these: `models/ip-adapter_sd15.safetensors`, and its image encoder beside it."""
+    import torch
+    from diffusers import UNetMotionModel
+    from safetensors.torch import save_file
+
+    torch.manual_seed(seed)
+    home = folder / "models"
+    picture_parts.clip_eyes().save_pretrained(home / "image_encoder")
+    weights = {
+        "image_proj.proj.weight": torch.randn(4 * WIDTH, WIDTH),
+        "image_proj.proj.bias": torch.zeros(4 * WIDTH),
+        "image_proj.norm.weight": torch.ones(WIDTH),
+        "image_proj.norm.bias": torch.zeros(WIDTH),
+    }
+    moving: Any = UNetMotionModel.from_unet2d(_unet(), adapter())
+    names = [name for name in moving.attn_processors if "motion" not in name]
+    for number, name in enumerate(name for name in names if name.endswith("attn2.processor")):
+        for side in ("k", "v"):
+            hidden = 64 if name.startswith("mid_block") else 32
+            weights[f"ip_adapter.{2 * number + 1}.to_{side}_ip.weight"] = torch.randn(hidden, WIDTH)
+    save_file(weights, home / "ip-adapter_sd15.safetensors")
+    return folder
+
+
 BUILDERS: dict[str, Callable[[], Any]] = {"text": _whole, "stable-diffusion": _stable_diffusion, "adapter": adapter}
 
 
