@@ -159,12 +159,16 @@ class DiffusionRecipe(BaseModel):
     def identity(self) -> dict[str, object]:
         """The checkpoint by its content, or by repository and revision while it is not on this machine."""
         folder = self.located()
-        model = checkpoint.digest(folder) if folder else f"{self._model()}@{self._revision()}"
+        model = self.digest(folder) if folder else f"{self._model()}@{self._revision()}"
         options = {key: value for key, value in self.model_dump(mode="json").items() if key not in RESULT_FREE}
         options |= {"steps": self.sampling_steps(), "guidance": self.sampling_guidance()}
         del options["effort"], options["adherence"]
         options |= {**levers.identities(self), **elsewhere.identities(self)}
         return {"name": self.name, "version": self.version, "model": model, **options}
+
+    def digest(self, folder: Path) -> str:
+        """What tells this checkpoint from any other, by its content."""
+        return checkpoint.digest(folder)
 
     def tokenizer(self) -> Path | None:
         """The checkpoint's folder, which has its tokenizer beside its weights."""

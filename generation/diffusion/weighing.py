@@ -56,6 +56,8 @@ def on_disk(folder: Path, text: Collection[str], exact: Collection[str]) -> tupl
     Raises:
         BackendFailure: if a file is damaged.
     """
+    if not (folder / "model_index.json").is_file():
+        return _in_one(folder, text, exact)
     parts: list[Part] = []
     for name in checkpoint.components(checkpoint.index(folder)):
         sizes = [
@@ -64,6 +66,17 @@ def on_disk(folder: Path, text: Collection[str], exact: Collection[str]) -> tupl
         if sizes:
             parts.append(Part(name, role_of(name, text), sum(sizes), max(sizes), name in exact))
     return tuple(parts)
+
+
+def _in_one(folder: Path, text: Collection[str], exact: Collection[str]) -> tuple[Part, ...]:
+    """The parts of a model of transformers, whose weights are all in the same files: by how the names of tensors begin."""
+    sizes: dict[str, list[int]] = {}
+    for file in weight_files(folder):
+        for name, shape in checkpoint.tensors(file).items():
+            sizes.setdefault(name.partition(".")[0], []).append(math.prod(shape))
+    return tuple(
+        Part(name, role_of(name, text), sum(found), max(found), name in exact) for name, found in sorted(sizes.items())
+    )
 
 
 def of_card(card: Card, text: Collection[str], exact: Collection[str]) -> tuple[Part, ...]:
