@@ -57,7 +57,8 @@ class _Planning:
         makes = sorted(self._row, key=lambda now: self._order[now.key])
         for now in makes:
             if now.first == Drawn(keyframe_step(now.key, "first")):
-                references = self._choice(now, self._slots(now.composition), self._candidates(now, drawn=True))
+                found = [one for one in self._candidates(now, drawn=True) if one.picture != now.composition]
+                references = self._choice(now, self._slots(now.composition), found)
                 root = self._roots.get(now.spot) is now and self._stills.shown > 0
                 yield Keyframe(now.key, "first", references, now.composition, root)
         for now in makes:
