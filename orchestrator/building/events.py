@@ -87,7 +87,7 @@ class Downgraded(Event):
 
 @dataclass(frozen=True)
 class Noted(Event):
-    """Something that whoever waits should know, e.g. how a model is fitted into memory; told once in a build."""
+    """Something that whoever waits should know, e.g. how a model is fitted into memory."""
 
     event = "note"
     text: str

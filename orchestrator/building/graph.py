@@ -75,7 +75,6 @@ class Graph:
         self._flights: dict[str, _Flight] = {}
         self._queue: list[Ready] = []
         self._order = Order()
-        self._told: set[str] = set()
 
     def run(self, steps: Sequence[Step]) -> Iterator[Event]:
         """Run the steps. After it, `state.done` has all of them, or `state.failed` says which broke the build."""
@@ -161,9 +160,7 @@ class Graph:
 
     def _hear(self, message: Message) -> Iterator[Event]:
         if message.kind == "note":
-            if message.text not in self._told:
-                self._told.add(message.text)
-                yield Noted(message.text)
+            yield Noted(message.text)
             return
         flight = self._flights[message.step]
         step = flight.entry.step

@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -66,9 +66,10 @@ class JsonReader:
 class PlainReader:
     """One line for each thing made; for logs and pipes."""
 
-    def __init__(self) -> None:
-        self._pace = Pace()
-        self._told = time.monotonic()
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._pace = Pace(now)
+        self._told = now()
         self._notes: set[str] = set()
 
     def hear(self, event: Event) -> None:
@@ -93,11 +94,11 @@ class PlainReader:
 
     def _partly(self, event: StepProgress) -> None:
         self._pace.hear(event)
-        if event.unit == "steps" and time.monotonic() - self._told >= _PLAIN_SECONDS:
+        if event.unit == "steps" and self._now() - self._told >= _PLAIN_SECONDS:
             self._tell(self._pace.said(event))
 
     def _tell(self, line: str) -> None:
-        self._told = time.monotonic()
+        self._told = self._now()
         typer.echo(f"  {line}")
 
     def close(self) -> None:
