@@ -40,7 +40,7 @@ class Fit:
         if not self.runs:
             return "no room"
         if not self.plan.machine.gpu:
-            return "has room"
+            return "very slow"
         return {"none": "quick", "model": "a little slower", "group": "slower"}[self.plan.offload]
 
 

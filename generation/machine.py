@@ -51,10 +51,12 @@ class Machine:
         return self.device in ("cuda", "rocm")
 
     def with_memory(self, gigabytes: float) -> "Machine":
-        """This machine, as if it had a GPU of that much memory."""
+        """This machine, as if its GPU had that much memory; for one without, a machine of any main memory."""
         total = round(gigabytes * GB)
-        name = f"a GPU of {gigabytes:g} GB"
-        return replace(self, device="cuda", name=name, total=total, free=max(0, total - TAKEN), gpus=1)
+        given = replace(
+            self, device="cuda", name=f"a GPU of {gigabytes:g} GB", total=total, free=max(0, total - TAKEN), gpus=1
+        )
+        return given if self.gpu else replace(given, main_total=0, main_free=0)
 
     def without_gpu(self) -> "Machine":
         """This machine, as its processor alone."""

@@ -216,10 +216,13 @@ def planned(
     fitting = [plan for plan in plans if plan.fits]
     usual = next((plan for plan in plans if replace(plan, machine=_idle(machine)).fits), None)
     same = (plan for plan in fitting if usual is not None and plan.looks == usual.looks)
-    chosen = (
-        next(same, None) or next(iter(fitting), None) or min(plans, key=lambda plan: (plan.short_of_main, plan.needed))
-    )
+    chosen = next(same, None) or next(iter(fitting), None) or min(plans, key=_lack)
     return replace(chosen, overlap=_overlaps(chosen, parts, working, wishes))
+
+
+def _lack(plan: MemoryPlan) -> tuple[bool, int, int]:
+    """How far a plan is from having room: the device first, for what it lacks cannot be had from a disk."""
+    return plan.needed > _room(plan.machine), plan.short_of_main, plan.needed
 
 
 def _room(machine: Machine) -> int:

@@ -12,6 +12,7 @@ def doctor() -> None:
     import shutil
     from importlib.util import find_spec
 
+    from orchestrator.cli.doctor_models import model_rows
     from orchestrator.cli.guard import clashes
 
     free = shutil.disk_usage(Path()).free / 1e9
@@ -30,6 +31,8 @@ def doctor() -> None:
         have = find_spec(package) is not None
         fact = "installed" if have else f"not installed; pip install 'filmwright[{extra}]'"
         typer.echo(f"{'ok  ' if have else '-   '} {what:<14} {fact}")
+    for mark, what, fact in model_rows():
+        typer.echo(f"{mark:<4} {what:<14} {fact}")
     typer.echo(f"    {'your settings':<14} {_settings_said()}")
     for name, others in clashes().items():
         typer.echo(f"BAD  '{name}' is also provided by the package '{others[0]}'; install Filmwright alone")

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -118,19 +119,17 @@ def machine_said(machine: "Machine") -> list[str]:
 
 
 def table(found: Sequence["Fit"]) -> list[str]:
-    """A row for each model, kind by kind."""
-    from generation.machine import GB
-
+    """A row for each model that has room, kind by kind, and the others in a sentence."""
     rows: list[str] = []
     for kind, title in (("clips", "clips"), ("stills", "stills"), ("scores", "music")):
         of_kind = [one for one in found if one.card.kind == kind]
         if not of_kind:
             continue
         rows.append(typer.style(f"{title}:", bold=True))
-        for one in of_kind:
-            here = "here" if one.here else ""
-            how = one.plan.how() if one.runs else _lacking(one)
-            rows.append(f"  {one.card.name:<36} {one.pace:<16} {one.plan.needed / GB:>5.1f} GB  {here:<5} {how}")
+        rows += [_row(one) for one in of_kind if one.runs]
+        short = [f"{one.card.name} ({_needs(one)})" for one in of_kind if not one.runs]
+        if short:
+            rows += textwrap.wrap("no room for " + ", ".join(short), 118, initial_indent="  ", subsequent_indent="    ")
     rows.append(
         "needed memory is computed from the sizes of the weights and an estimate for the clip; it was not measured"
     )
@@ -185,12 +184,22 @@ def terms(card: "Card") -> list[str]:
     ]
 
 
-def _lacking(one: "Fit") -> str:
+def _row(one: "Fit") -> str:
     from generation.machine import GB
 
-    if one.plan.short_of_main:
-        return f"needs {one.plan.main / GB:.0f} GB of main memory beside it"
-    return "even so" if one.plan.offload == "group" else ""
+    plan = one.plan
+    waits = plan.main / GB if plan.offload != "none" else 0
+    main = f"; {waits:.0f} GB of main memory" if waits else ""
+    here = "here" if one.here else ""
+    return f"  {one.card.name:<36} {one.pace:<16} {plan.needed / GB:>5.1f} GB  {here:<5} {plan.how()}{main}"
+
+
+def _needs(one: "Fit") -> str:
+    """What the smallest way of holding it needs."""
+    from generation.machine import GB
+
+    main = f" and {one.plan.main / GB:.0f} of main memory" if one.plan.short_of_main else ""
+    return f"{one.plan.needed / GB:.0f} GB{main}"
 
 
 def _repositories(card: "Card", revision: str | None) -> list[Any]:
