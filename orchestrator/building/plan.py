@@ -87,12 +87,12 @@ class Planner:
         steps += self._after(layout, all(step.state == "ready" for step in steps))
         found += _together(shortcomings(layout, clips))
         found += self._lacking(clips, layout, steps)
-        prompts = [(item.key, prompt) for item in layout.shots if (prompt := clips.prompt(item))]
+        prompts = [(item.key, "", prompt) for item in layout.shots if (prompt := clips.prompt(item))]
         if clips.drawing.stills.reads:
             drawn = {item.key: item for _frame, item in clips.keyframes.drawn()}
-            prompts += [(f"{key}, keyframe", clips.keyframes.prompt(item)) for key, item in drawn.items()]
-        found += _together([(key, note) for key, prompt in prompts for note in prompt.notes])
-        shed = tuple((key, left_out(prompt.shed, prompt.budget)) for key, prompt in prompts if prompt.shed)
+            prompts += [(key, ", keyframe", clips.keyframes.prompt(item)) for key, item in drawn.items()]
+        found += _together([(key, note) for key, _of, prompt in prompts for note in prompt.notes])
+        shed = tuple((key + of, left_out(prompt.shed, prompt.budget)) for key, of, prompt in prompts if prompt.shed)
         return Plan(tuple(steps), tuple(found), layout.frames, exact, shed)
 
     def _lacking(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, str]]:
@@ -181,10 +181,10 @@ class Planner:
 
 def _together(notes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """What is said of several shots in the same words, said once."""
-    shots: dict[str, list[str]] = {}
+    shots: dict[str, dict[str, None]] = {}
     for shot, note in notes:
-        shots.setdefault(note, []).append(shot)
-    return [(of[0] if len(of) == 1 else f"{len(of)} shots", note) for note, of in shots.items()]
+        shots.setdefault(note, {})[shot] = None
+    return [(next(iter(of)) if len(of) == 1 else f"{len(of)} shots", note) for note, of in shots.items()]
 
 
 def _maker(identity: Identity) -> str:

@@ -19,7 +19,7 @@ def portrait(film: Film, entity: Entity) -> tuple[Scene, Shot]:
         return Scene(id="reference", heading=heading, place=entity.id, shots=(shot,)), shot
     if entity.kind == "character":
         name = film.characters[entity.id].name
-        action = f"{name} is seen whole, facing the camera, {_PLAIN}."
+        action = f"{name} is seen whole, {_PLAIN}."
         cast = (Cast(character=entity.id, state=entity.state, facing="camera"),)
         shot = Shot(id=identity, size="full", action=action, cast=cast)
     else:
