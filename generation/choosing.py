@@ -27,6 +27,10 @@ BUDGETS: Mapping[Budget, float] = {"low": 12, "medium": 24, "high": 80}
 """Gigabytes of GPU memory that stand for a budget: a gamer's GPU, the largest of them, one of a data centre."""
 
 
+BESIDE = ((16, 32), (24, 64), (48, 128), (float("inf"), 256))
+"""Gigabytes of main memory that are taken to be beside a GPU of up to so many: models that come layer by layer wait there."""
+
+
 @dataclass(frozen=True)
 class Matter:
     """What a purpose asks for."""
@@ -149,8 +153,9 @@ def choose(wanted: Wanted, machine: Machine, catalogue: Mapping[str, Card] | Non
 
 def held(card: Card, gigabytes: float) -> MemoryPlan:
     """How a card's model is held on a GPU of that memory, by its weights alone: the same on every machine."""
-    total = round(gigabytes * GB)
-    machine = Machine("cuda", f"a GPU of {gigabytes:g} GB", total, max(0, total - TAKEN))
+    total, main = round(gigabytes * GB), next(beside for most, beside in BESIDE if gigabytes <= most) * GB
+    name = f"a GPU of {gigabytes:g} GB"
+    machine = Machine("cuda", name, total, max(0, total - TAKEN), main_total=main, main_free=main)
     backend: Any = available(cast("Kind", card.kind)).get(card.backend)
     text = getattr(backend, "text_parts", ("text_encoder", "text_encoder_2"))
     parts = weighing.of_card(card, text, getattr(backend, "exact", ()))
@@ -167,8 +172,10 @@ def _choice(card: Card, wanted: Wanted) -> Choice:
 def _against(card: Card, plan: MemoryPlan, wanted: Wanted) -> Sequence[str]:
     """Why it cannot be taken at all."""
     found: list[str] = []
-    if not plan.fits:
+    if plan.needed > plan.free:
         found.append(f"it needs about {plan.needed / GB:.0f} GB of GPU memory, even layer by layer")
+    elif not plan.fits:
+        found.append(f"it needs about {plan.main / GB:.0f} GB of main memory beside the GPU")
     if wanted.seconds is not None and card.longest is not None and card.longest + 0.05 < wanted.seconds:
         what = "a shot" if card.kind == "clips" else "a piece"
         found.append(f"it makes {card.longest:.3g} seconds in one go, and {what} takes {wanted.seconds:g}")
@@ -238,7 +245,20 @@ def _rank(choice: Choice, wanted: Wanted) -> tuple[float, ...]:
         return (open_to_all, suits, quick, terms, _slots(card), _ease(plan), card.denoiser, -card.work)
     if wanted.priority == "reliability":
         return (open_to_all, suits, quick, people, free, "quality" in card.roles, keyed, _ease(plan), -card.work)
-    return (open_to_all, people, suits, terms, keyed, quick, _slots(card), card.denoiser, _ease(plan), -card.work)
+    held_to = not card.superseded_by, "reliability" in card.roles
+    return (
+        open_to_all,
+        people,
+        suits,
+        terms,
+        keyed,
+        *held_to,
+        quick,
+        _slots(card),
+        card.denoiser,
+        _ease(plan),
+        -card.work,
+    )
 
 
 def _slots(card: Card) -> int:
