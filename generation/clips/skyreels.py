@@ -23,6 +23,9 @@ from generation.requests import ClipRequest
 _PLAIN, _PICTURED = "SkyReelsV2Pipeline", "SkyReelsV2ImageToVideoPipeline"
 _FORCING = "SkyReelsV2DiffusionForcingPipeline"
 
+_USUAL = 97
+"""Pictures that the models for 540 lines were trained with; those for 720 know 121."""
+
 
 class SkyReels(WanFamily):
     """Holds one checkpoint of SkyReels-V2.
@@ -36,8 +39,10 @@ class SkyReels(WanFamily):
     runs: ClassVar[tuple[str, ...]] = (_PLAIN, _PICTURED, _FORCING)
     looks_back: ClassVar[int] = 17
 
-    window: int = Field(
-        default=97, ge=5, description="pictures that a forcing model makes at a time; longer clips go on"
+    window: int | None = Field(
+        default=None,
+        ge=5,
+        description="pictures that a forcing model makes at a time; longer clips go on in another window",
     )
     overlap_history: int = Field(default=17, ge=1, description="pictures of one window that the next one is shown")
     addnoise_condition: float = Field(
@@ -52,7 +57,7 @@ class SkyReels(WanFamily):
         kind = str(index["_class_name"])
         transformer = checkpoint.config(folder / "transformer/config.json")
         forcing, block = kind == _FORCING, self._block(transformer)
-        counts, sizes = laws(folder, transformer, 97, 737 if forcing else 121, 24)
+        counts, sizes = laws(folder, transformer, _USUAL, 737 if forcing else 121, 24)
         both = transformer.get("pos_embed_seq_len") is not None
         pictured = Slots(text=False, first=True, last=both, both=both)
         if forcing:
@@ -68,19 +73,28 @@ class SkyReels(WanFamily):
             traits=frozenset({"forcing"} if forcing else ()) | frozenset({"blocks"} if block > 1 else ()),
         )
 
+    def _window(self) -> int:
+        """The option, else as many pictures as the checkpoint was trained with."""
+        card = self.known()
+        return self.window or (card.frames.usual if card and card.frames else _USUAL)
+
+    def identity(self) -> dict[str, object]:
+        """The recipe with the window that is meant."""
+        return {**super().identity(), "window": self._window()}
+
     def _block(self, transformer: checkpoint.Config) -> int:
         return self.causal_block_size or checkpoint.whole(transformer.get("num_frame_per_block"), 1)
 
     def _ensure_windows(self, law: FrameLaw) -> None:
         """Refuse windows that the law of counts has no room for."""
-        for name, count in (("window", self.window), ("overlap_history", self.overlap_history)):
+        for name, count in (("window", self._window()), ("overlap_history", self.overlap_history)):
             if law.legal(count) != count:
                 raise Unsupported(
                     f"{name}={count} is no count that the model makes; the next one is {law.legal(count)}"
                 )
-        if self.window <= max(self.overlap_history, self.looks_back):
+        if self._window() <= max(self.overlap_history, self.looks_back):
             most = max(self.overlap_history, self.looks_back)
-            raise Unsupported(f"window={self.window} leaves nothing to make beside {most} pictures that it is shown")
+            raise Unsupported(f"window={self._window()} leaves nothing to make beside {most} pictures that it is shown")
 
     def sampling_guidance(self, usual: float = 6.0) -> float:
         """Six, or five from a picture, where no card says otherwise."""
@@ -106,9 +120,9 @@ class SkyReels(WanFamily):
         if request.first is not None and "blocks" in facts.traits:
             raise Unsupported(f"'{label}' cannot hold a first picture in blocks of frames; remove causal_block_size")
         needed = frames.needed(request.frames, Fraction(request.rate), Fraction(self.trained_fps()))
-        if request.last is not None and facts.frames.legal(needed) > self.window:
+        if request.last is not None and facts.frames.legal(needed) > self._window():
             raise Unsupported(
-                f"'{label}' holds a last picture in one window of {self.window} pictures; shorten the shot, "
+                f"'{label}' holds a last picture in one window of {self._window()} pictures; shorten the shot, "
                 "remove keyframes.last, or allow more with ?window= behind the model's name"
             )
 
@@ -132,12 +146,12 @@ class SkyReels(WanFamily):
             arguments["video"] = list(call.before)
         if self.pipeline_of(call.facts, call.request) == _FORCING:
             arguments["prompt"] = None
-        joined = bool(call.before) or call.count > self.window
+        joined = bool(call.before) or call.count > self._window()
         if joined and self.addnoise_condition:
             _settle_noise(call.seeds[0])
         return arguments | {
             "num_frames": self._count(call),
-            "base_num_frames": min(self.window, call.count),
+            "base_num_frames": min(self._window(), call.count),
             "overlap_history": self._shown(call) if joined else None,
             "addnoise_condition": self.addnoise_condition if joined else 0,
             "ar_step": self.ar_step,
@@ -155,7 +169,7 @@ class SkyReels(WanFamily):
         total = made = 0
         while made < self._count(call):
             overlap = self._shown(call) if made else 0
-            end = min(made - overlap + self.window, self._count(call))
+            end = min(made - overlap + self._window(), self._count(call))
             blocks = _latents(end - made + overlap, every) // block
             done = _latents(overlap or ready, every) // block
             total += call.steps + self.ar_step * (blocks - done - 1)
@@ -168,10 +182,10 @@ class SkyReels(WanFamily):
 
     def _count(self, call: Call) -> int:
         """Pictures that are made: whole windows after a first picture, for that pipeline cannot make a shorter one."""
-        if call.request.first is None or call.count <= self.window:
+        if call.request.first is None or call.count <= self._window():
             return call.count
-        fresh = self.window - self._shown(call)
-        return self.window + math.ceil((call.count - self.window) / fresh) * fresh
+        fresh = self._window() - self._shown(call)
+        return self._window() + math.ceil((call.count - self._window()) / fresh) * fresh
 
     def _shown(self, call: Call) -> int:
         """Pictures that a window is shown: never fewer than of the clip before, all of which it makes again."""
