@@ -62,7 +62,7 @@ def reading(pipeline: Any, text_parts: Collection[str], plan: MemoryPlan) -> Gen
     where = plan.reading
     if where == "device" and not _room(sum(map(_bytes, readers))):
         where = "group"
-    moved = [part for part in readers if where == "device" and not _layered(part)]
+    moved = [part for part in readers if where == "device" and here.type != "cpu" and not _layered(part)]
     for part in moved:
         part.to(here)
     for part in readers if where == "group" else ():
