@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/: commands.md from the command line itself, files.md from the schemas, styles.md.
+"""Writes the generated pages of docs/: commands.md from the command line itself, files.md from the schemas …
 
 python docs/generate.py          writes them
 python docs/generate.py --check  says which are out of date, and exits with 1 if any is
@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import typer.main
+from models_page import models
 
 from generation.backend import Kind, available
+from generation.fitting_words import class_table
 from orchestrator.cli.main import app
 from orchestrator.film.preferences import Preferences
 from orchestrator.film.rules import LIMITS, RULES
@@ -320,12 +322,24 @@ def checking() -> str:
     return "\n".join(rows)
 
 
+GENERATED, END = "<!-- generated from the cards: python docs/generate.py -->", "<!-- end -->"
+
+
+def gpu() -> str:
+    """The page on GPUs, which is written by hand, with the table of what runs in how much memory."""
+    before, _, rest = Path(__file__).with_name("gpu.md").read_text(encoding="utf-8").partition(GENERATED)
+    after = rest.partition(END)[2]
+    return "\n".join([f"{before}{GENERATED}", "", *class_table(), f"{END}{after}"])
+
+
 PAGES = {
     "commands.md": commands,
     "files.md": files,
     "library.md": library,
     "prompts.md": prompts,
     "checking.md": checking,
+    "models.md": models,
+    "gpu.md": gpu,
 }
 
 

@@ -63,7 +63,7 @@ def test_what_matters_most_decides_wherever_a_model_for_it_runs(priority: Priori
     able = [
         each
         for each in cards().values()
-        if each.kind == "clips"
+        if each.backend in available("clips")
         and priority in each.roles
         and each.licence.commercial != "no"
         and held(each, memory).fits
