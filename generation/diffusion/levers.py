@@ -129,7 +129,9 @@ def given(recipe: "DiffusionRecipe", folder: Path, plan: MemoryPlan) -> dict[str
                 local_files_only=True,
             )
         except (ValueError, KeyError, RuntimeError, OSError) as error:
-            raise BackendFailure(f"{file} does not fit '{recipe.label()}': {_first_line(error)}") from error
+            raise BackendFailure(
+                f"{file} does not fit '{recipe.label()}', or is damaged; take a GGUF file that was made from this model"
+            ) from error
     return found
 
 

@@ -173,14 +173,23 @@ def planned_memory(
     else:
         assert card is not None
         parts = weighing.of_card(card, recipe.text_parts, recipe.exact)
+    parts = _from_files(parts, recipe)
     return planned(recipe.label(), parts, machine, wishes_of(recipe), working(card, size, frames), recipe.reads_apart())
+
+
+def _from_files(parts: Sequence[Part], recipe: "DiffusionRecipe") -> tuple[Part, ...]:
+    """The parts, with the sizes of the GGUF files that denoisers come from."""
+    from generation.diffusion.levers import files_of
+
+    sizes = iter([file.stat().st_size for file in files_of(recipe.gguf)])
+    return tuple(replace(part, fixed=next(sizes, None)) if part.role == "denoiser" else part for part in parts)
 
 
 def wishes_of(recipe: "DiffusionRecipe") -> Wishes:
     """What the recipe leaves no choice about."""
     return Wishes(
         precision=None if recipe.precision == "auto" else recipe.precision,
-        quantise=None if recipe.quantise == "auto" else recipe.quantise,
+        quantise="none" if recipe.gguf else None if recipe.quantise == "auto" else recipe.quantise,
         offload=None if recipe.offload == "auto" else recipe.offload,
         tiling=recipe.tiling,
         overlap=recipe.overlap if "overlap" in recipe.model_fields_set else None,
