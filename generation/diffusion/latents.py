@@ -22,11 +22,16 @@ def spread(vae: Any, made: "torch.Tensor") -> "torch.Tensor":
     return ready / scale + mean
 
 
+def brought(vae: Any, made: "torch.Tensor") -> "torch.Tensor":
+    """Latents where a VAE works, and in its precision."""
+    return made.to(device=where(vae), dtype=vae.dtype)
+
+
 def scaled(vae: Any, made: "torch.Tensor") -> "torch.Tensor":
     """Undo the norming of an image VAE: one factor and one shift for all channels, or numbers for each."""
     import torch
 
-    ready, settings = made.to(device=where(vae), dtype=vae.dtype), vae.config
+    ready, settings = brought(vae, made), vae.config
     mean, deviation = settings.get("latents_mean"), settings.get("latents_std")
     if mean is not None and deviation is not None:
         shape = (1, -1, 1, 1)

@@ -5,12 +5,12 @@ from abc import abstractmethod
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generation.backend import Capabilities, Progress, StillBackend
-from generation.diffusion import caches, conditioning
+from generation.diffusion import caches, checkpoint, conditioning
 from generation.diffusion.facts import Facts
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.diffusion.sizes import Framing
@@ -58,6 +58,16 @@ class PictureModel(DiffusionRecipe, StillBackend):
     takes_loras: ClassVar[bool] = True
 
     area: int | None = Field(default=None, gt=0, description="pixels of the largest picture that is asked of it")
+
+    @model_validator(mode="after")
+    def _shifted(self) -> Self:
+        """Refuse a shift where the scheduler knows none, or finds its own by the size of the picture."""
+        folder = self.located() if self.shift is not None else None
+        if folder is not None:
+            settings = checkpoint.config(folder / "scheduler/scheduler_config.json")
+            if "shift" not in settings or settings.get("use_dynamic_shifting"):
+                raise Unsupported(f"the scheduler of '{self.label()}' takes no shift; leave ?shift= out")
+        return self
 
     # Hooks: cheap, for planning.
 
@@ -108,6 +118,12 @@ class PictureModel(DiffusionRecipe, StillBackend):
         return prompt
 
     # Hooks: where the model is loaded.
+
+    def ready(self, pipeline: Any) -> None:
+        """Set the shift of its flow."""
+        if self.shift is not None and pipeline.scheduler.config.shift != self.shift:
+            scheduler = pipeline.scheduler
+            pipeline.scheduler = type(scheduler).from_config(scheduler.config, shift=self.shift)
 
     @abstractmethod
     def pipeline_of(self, facts: Facts, request: StillRequest) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from generation.card import SizeLaw, Slots
-from generation.diffusion import checkpoint, references
+from generation.diffusion import checkpoint, latents, references
 from generation.diffusion.facts import Facts
 from generation.diffusion.picture import PictureModel, StillCall
 from generation.errors import Unsupported
@@ -106,7 +106,7 @@ class Flux2(PictureModel):
 
     def spread(self, vae: Any, made: Any, call: StillCall) -> Any:
         """The pipeline has unpacked and scaled its latents itself."""
-        return made
+        return latents.brought(vae, made)
 
 
 BACKEND = Flux2

@@ -85,9 +85,12 @@ class FluxKontext(PictureModel):
             shown.insert(0, call.picture(call.request.composition))
         if shown:
             multiple = call.facts.sizes.multiple
-            whole = [references.fitted(picture, multiple, _SEEN_AREA) for picture in shown]
-            seen = whole[0] if len(whole) == 1 else references.side_by_side(whole, multiple, _SEEN_AREA)
-            arguments["image"] = seen
+            alone = len(shown) == 1
+            arguments["image"] = (
+                references.fitted(shown[0], multiple, _SEEN_AREA)
+                if alone
+                else references.side_by_side(shown, multiple, _SEEN_AREA)
+            )
         return arguments
 
     def spread(self, vae: Any, made: Any, call: StillCall) -> Any:

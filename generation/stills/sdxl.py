@@ -5,6 +5,7 @@ stills: sdxl:checkpoints/my-xl?ip_adapter=h94/IP-Adapter                # a fold
 stills: sdxl?ip_adapter=adapters/ip-adapter_sdxl.safetensors&strength=0.6
 """
 
+import warnings
 from pathlib import Path
 from typing import Any, ClassVar, Self, cast
 
@@ -134,7 +135,9 @@ class Sdxl(PictureModel):
         return "StableDiffusionXLPipeline" if request.composition is None else "StableDiffusionXLImg2ImgPipeline"
 
     def ready(self, pipeline: Any) -> None:
-        """Let it see references."""
+        """Let it see references. Its scheduler hands torch's numbers to numpy in a way that both call old."""
+        super().ready(pipeline)
+        warnings.filterwarnings("ignore", message="__array__ implementation doesn't accept a copy keyword")
         adapter = self.adapter()
         if adapter is not None:
             adapters.attach(pipeline, adapter)
