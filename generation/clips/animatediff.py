@@ -93,7 +93,7 @@ class AnimateDiff(VideoModel):
 
     def ready(self, pipeline: Any) -> None:
         """Motion was learned with a linear schedule without clipping, which a Stable Diffusion checkpoint's own is not."""
-        if self.scheduler is None and pipeline.scheduler.config.get("beta_schedule") != "linear":
+        if pipeline.scheduler.config.get("beta_schedule") != "linear":
             from diffusers import DDIMScheduler
 
             linear: dict[str, Any] = {

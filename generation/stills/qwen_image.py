@@ -1,7 +1,7 @@
 """`qwen_image`: pictures by a Qwen-Image checkpoint on this machine, by one for editing from up to three references.
 
 stills: qwen-image                              # a card of the catalogue
-stills: qwen-image-edit                         # the same from references
+stills: qwen-image-edit-plus                    # the same from references
 stills: qwen_image:checkpoints/my-qwen          # a folder, or owner/name of a repository that is downloaded
 """
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ ltx-video-0.9.8-distilled ltx-2 ltx-2.3 ltx-2.5 hunyuanvideo hunyuanvideo-i2v hu
 hunyuanvideo-1.5-i2v-480p hunyuanvideo-1.5-t2v-720p hunyuanvideo-1.5-i2v-720p framepack cogvideox-2b cogvideox-5b
 cogvideox-5b-i2v cogvideox-1.5-5b cogvideox-1.5-5b-i2v mochi-1 svd svd-xt animatediff skyreels-v2-t2v-14b-540p
 skyreels-v2-i2v-1.3b skyreels-v2-i2v-14b-540p skyreels-v2-df-1.3b skyreels-v2-df-14b-540p sana-video-2b sdxl flux2-klein-4b
-flux2-klein-9b flux-kontext qwen-image qwen-image-edit qwen-image-edit-plus z-image z-image-turbo stable-audio-open
+flux2-klein-9b flux-kontext qwen-image qwen-image-edit-plus z-image z-image-turbo stable-audio-open
 ace-step-1.5 musicgen-medium
 """
 EVERY = sorted(cards())
@@ -72,8 +73,11 @@ def test_a_card_is_a_recipe_of_a_backend_that_is_there(name: str) -> None:
     card = cards()[name]
     backend, options = recipe(card.kind, name)
     assert backend == card.backend
-    made = find(card.kind, backend)(**options)
+    family: Any = find(card.kind, backend)
+    made = family(**options)
     assert made.identity()["name"] == backend
+    assert card.pipelines[0] in family.runs
+    assert set(card.also) - {"ip_adapter"} <= {part.option or part.name for part in family.elsewhere}
 
 
 @pytest.mark.parametrize("name", [name for name in EVERY if cards()[name].dialect])

@@ -52,7 +52,6 @@ SLOTS: Mapping[str, Mapping[str, str]] = {
     "Flux2KleinPipeline": {"references": "image"},
     "FluxKontextPipeline": {"references": "image"},
     "QwenImagePipeline": {},
-    "QwenImageEditPipeline": {"references": "image"},
     "QwenImageEditPlusPipeline": {"references": "image"},
     "ZImagePipeline": {},
     "StableAudioPipeline": {},
