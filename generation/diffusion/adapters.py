@@ -58,12 +58,12 @@ def located(said: str, weights: str) -> tuple[Path, Path] | None:
     return folder, folder / weights
 
 
-def fetch(said: str, weights: str) -> str:
-    """Say that an adapter is missing, and how to get it with both image encoders that it may need."""
-    return (
-        f"the IP-Adapter {said} is not on this machine; download it with: "
-        f"hf download {said} --include {weights} '*/image_encoder/config.json' '*/image_encoder/model.safetensors'"
-    )
+def fetch(said: str, weights: str, card: str = "") -> str:
+    """Say that an adapter is missing, and how to get it (with both image encoders that it may need), or how to do without."""
+    how = f"hf download {said} --include {weights} '*/image_encoder/config.json' '*/image_encoder/model.safetensors'"
+    if card:
+        how = f"filmwright models pull {card}; or do without references: {card}?ip_adapter=none"
+    return f"the IP-Adapter {said} is not on this machine; download it with: {how}"
 
 
 def read(folder: Path, weights: Path, encoder: str, text_width: int) -> Adapter:

@@ -9,6 +9,7 @@ It sees one picture. Several references, and a composition before them, are set 
 from pathlib import Path
 from typing import Any, ClassVar
 
+from generation.backend import Capabilities
 from generation.card import SizeLaw, Slots
 from generation.diffusion import checkpoint, latents, references
 from generation.diffusion.facts import Facts
@@ -38,7 +39,7 @@ class FluxKontext(PictureModel):
         return Facts(
             folder=folder,
             pipeline="FluxKontextPipeline",
-            slots=Slots(references=_REFERENCES),
+            slots=Slots(references=1),
             sizes=SizeLaw(multiple=2 * checkpoint.shrinking(vae), usual="1024x1024", legal=("1392x752",)),
             parts=parts,
         )
@@ -50,6 +51,10 @@ class FluxKontext(PictureModel):
     def sampling_guidance(self, usual: float = 2.5) -> float:
         """A number that it was trained to be told: it costs no second pass, and there is no negative prompt."""
         return super().sampling_guidance(usual)
+
+    def can(self) -> Capabilities:
+        """It sees one picture, as its card says; several of them go into that one."""
+        return super().can().model_copy(update={"references": _REFERENCES})
 
     def composes(self) -> bool:
         """A composition is the picture on the left, beside words that say so."""

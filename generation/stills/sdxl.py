@@ -1,7 +1,8 @@
 """`sdxl`: pictures by a Stable Diffusion XL checkpoint on this machine, from references with an IP-Adapter beside it.
 
-stills: sdxl                                                            # a card of the catalogue
-stills: sdxl:checkpoints/my-xl?ip_adapter=h94/IP-Adapter                # a folder, and who and what it is shown
+stills: sdxl                                            # a card of the catalogue, and the IP-Adapter that it names
+stills: sdxl?ip_adapter=none                            # without it: it sees no references
+stills: sdxl:checkpoints/my-xl?ip_adapter=h94/IP-Adapter
 stills: sdxl?ip_adapter=adapters/ip-adapter_sdxl.safetensors&strength=0.6
 """
 
@@ -46,7 +47,9 @@ class Sdxl(PictureModel):
     text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2")
 
     ip_adapter: str = Field(
-        default="", description="lets it see references: a folder, a .safetensors file, or owner/name of a repository"
+        default="",
+        description="lets it see references: a folder, a .safetensors file, owner/name of a repository, or none; "
+        "as its card says if left out",
     )
     ip_adapter_weights: str = Field(
         default="sdxl_models/ip-adapter-plus_sdxl_vit-h.safetensors", description="the adapter's file in that folder"
@@ -82,18 +85,18 @@ class Sdxl(PictureModel):
         return Facts(
             folder=folder,
             pipeline="StableDiffusionXLPipeline",
-            slots=Slots(references=_REFERENCES if self.ip_adapter else 0),
+            slots=Slots(references=_REFERENCES if self.sees_with() else 0),
             sizes=SizeLaw(multiple=8, usual=sizes[0], legal=sizes, only=True),
             parts=parts,
         )
 
     def can(self) -> Capabilities:
         """It sees references through an adapter alone, whatever its card says."""
-        return super().can().model_copy(update={"references": _REFERENCES if self.ip_adapter else 0})
+        return super().can().model_copy(update={"references": _REFERENCES if self.sees_with() else 0})
 
     def check(self, request: StillRequest) -> None:
         """Refuse references that nothing sees."""
-        if request.references and not self.ip_adapter:
+        if request.references and not self.sees_with():
             raise Unsupported(
                 f"'{self.label()}' sees no references without an IP-Adapter; say one with ?ip_adapter= behind its name"
             )
@@ -103,11 +106,18 @@ class Sdxl(PictureModel):
         """It starts from the picture whose composition it takes over, with noise on it."""
         return True
 
+    def sees_with(self) -> str:
+        """Where the adapter is: the option, else what the card says; empty if there is none."""
+        card = self.known()
+        said = self.ip_adapter or (card.also.get("ip_adapter", "") if card else "")
+        return "" if said == "none" else said
+
     def adapter(self) -> adapters.Adapter | None:
         """The adapter; None if none is said, or it or the checkpoint is not on this machine."""
-        if not self.ip_adapter:
+        said = self.sees_with()
+        if not said:
             return None
-        found, folder = adapters.located(self.ip_adapter, self.ip_adapter_weights), self.located()
+        found, folder = adapters.located(said, self.ip_adapter_weights), self.located()
         if found is None or folder is None:
             return None
         unet = checkpoint.config(folder / "unet/config.json")
@@ -117,17 +127,18 @@ class Sdxl(PictureModel):
     def require(self) -> None:
         """Refuse where the adapter is missing, too."""
         super().require()
-        if self.ip_adapter and self.adapter() is None:
-            raise BackendFailure(adapters.fetch(self.ip_adapter, self.ip_adapter_weights))
+        said = self.sees_with()
+        if said and self.adapter() is None:
+            raise BackendFailure(adapters.fetch(said, self.ip_adapter_weights, "" if self.ip_adapter else self.card))
 
     def identity(self) -> dict[str, object]:
         """The adapter by its content, or by its name while it is not on this machine."""
         own = ("ip_adapter", "ip_adapter_weights", "ip_adapter_scale", "image_encoder")
         said = {key: value for key, value in super().identity().items() if key not in own}
-        if not self.ip_adapter:
+        if not self.sees_with():
             return said
         adapter = self.adapter()
-        content = adapter.digest() if adapter else f"{self.ip_adapter}/{self.ip_adapter_weights}"
+        content = adapter.digest() if adapter else f"{self.sees_with()}/{self.ip_adapter_weights}"
         return {**said, "ip_adapter": content, "ip_adapter_scale": self.ip_adapter_scale}
 
     def pipeline_of(self, facts: Facts, request: StillRequest) -> str:
@@ -165,7 +176,7 @@ class Sdxl(PictureModel):
                 "strength": min(1.0, (call.steps + 0.5) / count),
                 "num_inference_steps": count,
             }
-        if self.ip_adapter:
+        if self.sees_with():
             shown = [references.squared(call.reference(media)) for media in call.request.references]
             pipeline.set_ip_adapter_scale(self.ip_adapter_scale if shown else 0.0)
             arguments["ip_adapter_image"] = [shown or [_nothing()]]

@@ -11,6 +11,7 @@ import pytest
 from still_conformance import recipe
 from tiny import flux2, qwen_image, sdxl
 
+from generation.backend import find
 from generation.errors import BackendFailure, GenerationError
 
 WEIGHTS = "sdxl_models/ip-adapter_sdxl.safetensors"
@@ -84,6 +85,13 @@ def test_an_adapter_that_is_nowhere(made: Path) -> None:
         BackendFailure, match="is not on this machine; download it with: hf download h94/IP-Adapter --include"
     ):
         away.require()
+
+
+def test_the_card_names_an_adapter_and_one_may_do_without() -> None:
+    card: dict[str, Any] = {"card": "sdxl"}
+    xl = find("stills", "sdxl")
+    assert xl.model_validate(card).can().references == 4
+    assert xl.model_validate(card | {"ip_adapter": "none"}).can().references == 0
 
 
 def test_an_adapter_without_the_weights_that_are_said(made: Path, tmp_path: Path) -> None:
