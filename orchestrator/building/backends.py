@@ -49,10 +49,13 @@ def named_backend(model: str, root: Path | None = None) -> AnyBackend | None:
     from generation.catalogue import cards
 
     word = model.partition("?")[0].partition(":")[0]
-    if word in available("clips") or word in cards():
+    card = cards().get(word)
+    if word in available("clips") or (card is not None and card.kind == "clips"):
         return backend_for("clips", model, root)
-    if model in dialect_names():
+    if model in dialect_names():  # Some still models are called as their dialect is.
         return None
+    if card is not None:
+        return backend_for("clips", model, root)  # It says what the card is of instead.
     known = sorted({*available("clips"), *cards(), *dialect_names()})
     close = difflib.get_close_matches(model, known, n=1)
     instead = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(known)}"

@@ -8,9 +8,6 @@ from orchestrator.directing.lint.parts import Part, as_values, needed, other_siz
 from orchestrator.directing.lint.seen import Rewrite, Seen
 from orchestrator.film.vocabulary import Size
 
-LONGEST_CHAIN = 3
-"""Shots in a row that continue one another before the errors of each picture add up to be seen."""
-
 
 def too_long(seen: Seen) -> Iterator[Finding]:
     """A shot that lasts longer than the model's clips hold together."""
@@ -67,10 +64,10 @@ def _even(total: float, least: Sequence[float], most: Sequence[float]) -> list[f
 def _joined(seen: Seen, parts: Sequence[Part]) -> None:
     """Each part continues the one before; where that would be a long chain, or cannot be, it is seen from another size."""
     chain = 1 if seen.shot.boundary == "continue" else 0
-    size = seen.shot.size
+    size, longest = seen.shot.size, _longest_chain(seen)
     for number, part in enumerate(parts[1:], 1):
         chain += 1
-        if seen.pictures.first_frame and chain <= LONGEST_CHAIN:
+        if seen.pictures.first_frame and chain <= longest:
             part.boundary, part.size = "continue", size
             continue
         beside: list[Size] = [size]
@@ -80,14 +77,19 @@ def _joined(seen: Seen, parts: Sequence[Part]) -> None:
         size = part.size = other_size(seen.shot.size, beside) if size == seen.shot.size else seen.shot.size
 
 
+def _longest_chain(seen: Seen) -> int:
+    """Shots in a row that continue one another before the errors of each picture add up to be seen: as the film says."""
+    return seen.film.settings.continuity.longest_chain
+
+
 def long_chains(row: Sequence[Seen]) -> Iterator[Finding]:
-    """More than three shots in a row that continue one another's last picture."""
+    """More shots in a row that continue one another's last picture than the film allows."""
     chain = 0
     for seen in row:
         shot = seen.shot
         chained = shot.boundary == "continue" and shot.footage is None and seen.before is not None
         chain = chain + 1 if chained else 0
-        if chain <= LONGEST_CHAIN or not seen.pictures.trained:
+        if chain <= _longest_chain(seen) or not seen.pictures.trained:
             continue
         rewrite: Rewrite = ((seen.place("boundary"), "match"),)
         advice = "boundary: match"
