@@ -5,14 +5,18 @@ pictures: wan:checkpoints/my-wan?steps=20       # a folder, or owner/name of a r
 """
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
 
 from generation.backend import Capabilities
 from generation.card import Slots
 from generation.diffusion import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.modular import Modular
 from generation.diffusion.video import Call
 from generation.diffusion.wan_family import NEEDED, WanFamily, laws, two_experts
+from generation.errors import Unsupported
 from generation.requests import ClipRequest
 
 
@@ -24,6 +28,11 @@ class Wan(WanFamily):
     dialect: ClassVar[str] = "wan-2.2"
     runs: ClassVar[tuple[str, ...]] = ("WanPipeline", "WanImageToVideoPipeline")
 
+    driver: Literal["pipeline", "modular"] | None = Field(
+        default=None,
+        description="which of the two kinds of pipelines of diffusers runs it; the card says, else the first",
+    )
+
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Read which variant it is: 2.1 sees pictures through an encoder, 2.2 has them in its channels, 5B in its noise."""
         parts = checkpoint.ensure_parts(folder, index, *NEEDED)
@@ -31,21 +40,49 @@ class Wan(WanFamily):
         kind, expanded = str(index["_class_name"]), bool(index.get("expand_timesteps"))
         usual, most, fps = (121, 241, 24) if expanded else (81, 161, 16)
         frames, sizes = laws(folder, transformer, usual, most, fps)
+        slots, experts = _slots(kind, transformer, expanded=expanded), two_experts(index)
+        if self.modular() and expanded:
+            raise Unsupported(f"{folder} has no modular pipeline in diffusers; remove ?driver=modular")
+        if self.modular() and experts:
+            slots = slots.model_copy(update={"last": False})
         return Facts(
             folder=folder,
             pipeline=kind,
-            slots=_slots(kind, transformer, expanded=expanded),
+            slots=slots,
             frames=frames,
             sizes=sizes,
             parts=parts,
-            traits=frozenset(
-                trait for trait, has in (("expanded", expanded), ("two-experts", two_experts(index))) if has
-            ),
+            traits=frozenset(trait for trait, has in (("expanded", expanded), ("two-experts", experts)) if has),
         )
 
     def can(self) -> Capabilities:
-        """Takes of one shot go into one call: they share its words and its pictures."""
-        return super().can().model_copy(update={"takes": True})
+        """Takes of one shot go into one call: they share its words, and its pictures where the driver can repeat them."""
+        can = super().can()
+        return can.model_copy(update={"takes": not (self.modular() and can.first_frame)})
+
+    def identity(self) -> dict[str, object]:
+        """A driver that is not the usual one rounds its steps elsewhere in fewer bits than 32."""
+        said = super().identity()
+        return said if self.modular() else {name: value for name, value in said.items() if name != "driver"}
+
+    def modular(self) -> bool:
+        """Whether a modular pipeline runs it."""
+        card = self.known()
+        return (self.driver or (card.driver if card else "pipeline")) == "modular"
+
+    def check(self, request: ClipRequest) -> None:
+        """Refuse a step cache as well where the driver has none."""
+        super().check(request)
+        if self.modular() and self.cache is not None:
+            raise Unsupported(f"'{self.label()}' has no step cache with a modular pipeline; remove cache, or driver")
+
+    def assembled(self, cls: Any, parts: dict[str, Any]) -> Any:
+        """The ordinary pipeline, or the modular one that does the same."""
+        if not self.modular():
+            return super().assembled(cls, parts)
+        settings = {name: parts[name] for name in ("boundary_ratio",) if parts.get(name) is not None}
+        pictured = "Image2Video" if cls.__name__ == "WanImageToVideoPipeline" else ""
+        return Modular(f"Wan{'22' if settings else ''}{pictured}ModularPipeline", parts, settings)
 
     def speaks(self) -> str:
         """Wan 2.1 and 2.2 are told things in different words; the older one has one expert and no noise of its own per part."""

@@ -209,6 +209,10 @@ class DiffusionRecipe(BaseModel):
         """How often a denoiser runs in each step: twice where guidance takes a pass of its own."""
         return 1
 
+    def assembled(self, cls: Any, parts: dict[str, Any]) -> Any:
+        """A pipeline from the parts that are loaded; a family may have it made by another driver."""
+        return cls(**parts)
+
     def ready(self, pipeline: Any) -> None:
         """Set a pipeline up after it was loaded, or made from the parts of another."""
 

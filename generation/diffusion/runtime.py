@@ -182,7 +182,7 @@ class Runtime:
             for name, value in have.items()
             if name in named and not name.startswith("_")
         }
-        pipeline = cls(**given)
+        pipeline = self.recipe.assembled(cls, given)
         pipeline.set_progress_bar_config(disable=True)
         self.recipe.ready(pipeline)
         return pipeline
