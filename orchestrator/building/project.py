@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestrator.building.drafting import drafted
 from orchestrator.building.store import Store
 from orchestrator.building.translated import Dubbing, dubbing_of
 from orchestrator.directing.states import with_states
@@ -40,7 +41,7 @@ class Project:
 def open_project(root: Path, film: Film, *, draft: bool = False, language: str | None = None) -> Project:
     """Bring the loaded film, its states settled, and its store together.
 
-    A draft has half the size, a `language` other voices and captions.
+    A draft has half the size and fewer steps, a `language` other voices and captions.
 
     Raises:
         FilmError: if the film cannot be had in that language.
@@ -48,8 +49,5 @@ def open_project(root: Path, film: Film, *, draft: bool = False, language: str |
     dubbing = dubbing_of(root, film, language) if language is not None else None
     film = with_states(film)
     if draft:
-        picture_format = film.settings.format
-        half = f"{max(64, picture_format.width // 4 * 2)}x{max(64, picture_format.height // 4 * 2)}"
-        smaller = film.settings.model_copy(update={"format": picture_format.model_copy(update={"size": half})})
-        film = film.model_copy(update={"settings": smaller})
+        film = drafted(film)
     return Project(root, film, Store(root / ".filmwright", draft=draft), dubbing)

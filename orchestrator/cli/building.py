@@ -39,6 +39,8 @@ def plan(
             typer.echo(f"{mark} {step.id:<40} {typer.style(why_so, dim=True)}".rstrip())
     for shot, reason in found.downgrades:
         typer.echo(f"! {shot:<40} {reason}")
+    for line in found.memory:
+        typer.echo(f"  {line}")
     for shot, words in found.shed:
         typer.echo(f"- {shot:<40} {typer.style(words, dim=True)}")
     rate = film.settings.format.rate
@@ -61,7 +63,9 @@ def render(
     only: Annotated[str | None, typer.Argument(metavar="[SCENE[/SHOT]]", help="Only this scene or shot.")] = None,
     project: ProjectDir = Path(),
     language: InLanguage = None,
-    draft: Annotated[bool, typer.Option(help="A film of half the size, in out/draft.mp4.")] = False,
+    draft: Annotated[
+        bool, typer.Option(help="A film of half the size, by models with fewer steps, in out/draft.mp4.")
+    ] = False,
     stop_after: Annotated[
         Literal["voices", "stills", "clips"] | None, typer.Option(help="Stop after this stage.")
     ] = None,
