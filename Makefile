@@ -31,6 +31,7 @@ check: $(VENV)/.ready-test
 
 bench: $(VENV)/.ready-test
 	@$(BIN)/python bench/film.py
+	@$(BIN)/python bench/diffusion.py
 
 docs: $(VENV)/.ready-test
 	@$(BIN)/python docs/generate.py

@@ -32,9 +32,9 @@ from generation.backend import find
 from generation.requests import ClipRequest
 
 ASKED: dict[str, dict[str, Any]] = {
-    "tiny": {"width": 64, "height": 48, "frames": 9, "steps": 4, "multiple": 16},
-    "mid": {"width": 192, "height": 128, "frames": 17, "steps": 6, "multiple": 16},
-    "real": {"width": 832, "height": 480, "frames": 81, "steps": 20, "multiple": 32},
+    "tiny": {"width": 64, "height": 48, "frames": 9, "steps": 4},
+    "mid": {"width": 160, "height": 96, "frames": 9, "steps": 6},
+    "real": {"width": 832, "height": 480, "frames": 81, "steps": 20},
 }
 GUIDANCE = 5.0
 RATE = 16
