@@ -1,10 +1,14 @@
 """The plan: what a render would do, and why, without doing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generation.diffusion.memory import planned_memory
+from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import GenerationError
+from generation.machine import usable_machine
+from orchestrator.building.backends import AnyBackend
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.grading import grade_id, grade_steps
@@ -44,6 +48,8 @@ class Plan:
     exact: bool
     shed: tuple[tuple[str, str], ...] = ()
     """Of each shot whose prompt did not fit what was left out of it."""
+    memory: tuple[str, ...] = ()
+    """Of each model that makes something how it is held in this machine's memory."""
 
     @property
     def to_do(self) -> tuple[PlannedStep, ...]:
@@ -86,30 +92,25 @@ class Planner:
         steps += self._look(making, layout, exact=exact)
         steps += self._after(layout, all(step.state == "ready" for step in steps))
         found += _together(shortcomings(layout, clips))
-        found += self._lacking(clips, layout, steps)
+        backends = self._wanted(clips, layout, steps)
+        found += _lacking(backends)
         prompts = [(item.key, "", prompt) for item in layout.shots if (prompt := clips.prompt(item))]
         if clips.drawing.stills.reads:
             drawn = {item.key: item for _frame, item in clips.keyframes.drawn()}
             prompts += [(key, ", keyframe", clips.keyframes.prompt(item)) for key, item in drawn.items()]
         found += _together([(key, note) for key, _of, prompt in prompts for note in prompt.notes])
         shed = tuple((key + of, left_out(prompt.shed, prompt.budget)) for key, of, prompt in prompts if prompt.shed)
-        return Plan(tuple(steps), tuple(found), layout.frames, exact, shed)
+        return Plan(tuple(steps), tuple(found), layout.frames, exact, shed, memory_said(one for _name, one in backends))
 
-    def _lacking(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, str]]:
-        """What this machine lacks for the clips and pictures that are to be made, once for each backend."""
+    def _wanted(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, AnyBackend]]:
+        """The backends that make clips and pictures which are not there yet, by name."""
         to_do = {step.id for step in steps if step.state != "ready"}
         wanted = {
             clips.backend(item) for item in layout.shots if clip_id(item.key) in to_do and item.shot.footage is None
         }
         if any(name in to_do for name in (*clips.carried.references, *clips.carried.keyframes)):
             wanted.add((clips.drawing.name, clips.drawing.backend))
-        found: list[tuple[str, str]] = []
-        for name, backend in sorted(wanted, key=lambda pair: pair[0]):
-            try:
-                backend.require()
-            except GenerationError as error:
-                found.append((name, str(error)))
-        return found
+        return sorted(wanted, key=lambda pair: pair[0])
 
     def _look(self, steps: Sequence[Step], layout: Schedule | None = None, *, exact: bool = True) -> list[PlannedStep]:
         return [self._one(step, layout, exact=exact) for step in steps]
@@ -177,6 +178,26 @@ class Planner:
             seconds, count = sums.get(maker, (0.0, 0.0))
             sums[maker] = (seconds + action.seconds, count + units)
         return {maker: seconds / units for maker, (seconds, units) in sums.items() if units}
+
+
+def _lacking(backends: Sequence[tuple[str, AnyBackend]]) -> list[tuple[str, str]]:
+    """What this machine lacks for them."""
+    found: list[tuple[str, str]] = []
+    for name, backend in backends:
+        try:
+            backend.require()
+        except GenerationError as error:
+            found.append((name, str(error)))
+    return found
+
+
+def memory_said(backends: Iterable[object]) -> tuple[str, ...]:
+    """How each model among these backends is held in this machine's memory; nothing heavy is imported for it."""
+    models = [backend for backend in backends if isinstance(backend, DiffusionRecipe)]
+    if not models:
+        return ()
+    machine = usable_machine()
+    return tuple(dict.fromkeys(planned_memory(model, machine).said() for model in models))
 
 
 def _together(notes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
