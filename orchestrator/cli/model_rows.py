@@ -16,20 +16,25 @@ KINDS: Mapping[str, str] = {"clips": "pictures", "stills": "stills", "scores": "
 """Kinds of models, and the key of film.yaml that names one."""
 
 _LICENCES = {"yes": "free", "limited": "limits", "no": "private"}
-_MARGIN, _LABEL, _WIDEST = 2, 14, 110
+_MARGIN, _LABEL, _WIDEST, _NARROWEST = 2, 14, 110, 40
 
 
 def listed(cards: Sequence["Card"]) -> Iterator[str]:
-    """A table; what there is no room for on a narrow terminal is left out from the right."""
-    rows = [("", "GPU GB", "lasts", "licence", "what it is for"), *(_row(card) for card in cards)]
-    names = ["name", *(card.name for card in cards)]
-    widths = [max(len(name) for name in names), *(max(len(row[at]) for row in rows) for at in (1, 2, 3))]
-    for name, row, card in zip(names, rows, [None, *cards], strict=True):
-        line = "  ".join(f"{cell:<{width}}" for cell, width in zip((name, *row[1:4]), widths, strict=True))
-        told = f"{line}  {row[4]}".rstrip()
-        if sys.stdout.isatty():
-            told = _cut(told, _columns())
-        yield typer.style(told, dim=True) if card is None or card.superseded_by else told
+    """A table, what others took the place of last; on a narrow terminal what a model is for stands below its numbers."""
+    found = sorted(cards, key=lambda card: bool(card.superseded_by))
+    rows = [("name", "GPU GB", "lasts", "licence", "what it is for"), *(_row(card) for card in found)]
+    columns = [at for at in range(len(rows[0]) - 1) if any(row[at] for row in rows[1:])]
+    widths = {at: max(len(row[at]) for row in rows) for at in columns}
+    taken = sum(widths.values()) + 2 * len(columns)
+    room = _columns() - taken - _MARGIN if sys.stdout.isatty() else None
+    for row, card in zip(rows, [None, *found], strict=True):
+        numbers = "  ".join(f"{row[at]:<{widths[at]}}" for at in columns)
+        if room is None or room >= _NARROWEST:
+            told = [_cut(f"{numbers}  {row[-1]}".rstrip(), taken + room if room is not None else None)]
+        else:
+            told = [_cut(line, _columns() - _MARGIN) for line in (numbers.rstrip(), f"    {row[-1]}")]
+        for line in told if card else told[:1]:
+            yield typer.style(line, dim=True) if card is None or card.superseded_by else line
 
 
 def shown(card: "Card") -> Iterator[str]:
@@ -56,7 +61,8 @@ def as_data(card: "Card") -> dict[str, object]:
 def answered(answer: "Answer") -> Iterator[str]:
     """The first choice with its reasons, the line that takes it, and what else there is; or what comes nearest."""
     wanted = answer.wanted
-    yield typer.style(_asked(answer), dim=True)
+    for line in textwrap.wrap(_asked(answer), max(40, min(_WIDEST, _columns()))):
+        yield typer.style(line, dim=True)
     if answer.first is None:
         yield "Nothing in the catalogue does all of that. What comes nearest:"
         for choice in answer.nearest:
@@ -99,7 +105,7 @@ def _row(card: "Card") -> tuple[str, str, str, str, str]:
     least, well = runs_from(card)
     memory = f"{least or '-'} / {well or '-'}"
     about = f"gave way to {card.superseded_by}" if card.superseded_by else card.about
-    return ("", memory, lasts(card), _LICENCES[card.licence.commercial], about)
+    return (card.name, memory, lasts(card), _LICENCES[card.licence.commercial], about)
 
 
 def _asked(answer: "Answer") -> str:
@@ -151,5 +157,5 @@ def _columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def _cut(line: str, room: int) -> str:
-    return line if len(line) <= room else line[: room - 1].rstrip() + "…"
+def _cut(line: str, room: int | None) -> str:
+    return line if room is None or len(line) <= room else line[: room - 1].rstrip() + "…"

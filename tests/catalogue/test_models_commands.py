@@ -1,6 +1,8 @@
 """`models list`, `show` and `choose` as a person types them, and the names of models in film.yaml."""
 
+import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from typer.testing import CliRunner
 from generation.catalogue import cards
 from generation.machine import GB, Machine
 from orchestrator.cli.main import app
+from orchestrator.cli.model_rows import listed
 from orchestrator.project.makers import maker_fault
 
 NAMES = sorted(cards())
@@ -167,3 +170,26 @@ def test_models_are_named_in_film_yaml_and_near_misses_answered(key: str, word: 
     fault = maker_fault(key, word)
     assert (fault is None) == (wrong is None)
     assert wrong is None or wrong in (fault or "")
+
+
+class Terminal(io.StringIO):
+    """What a terminal is to the program."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("columns", "beside"), [(60, False), (80, False), (140, True)])
+def test_on_a_narrow_terminal_a_model_takes_two_lines(
+    columns: int, beside: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr("sys.stdout", Terminal())
+    clips = [card for card in cards().values() if card.kind == "clips"]
+    lines = [re.sub(r"\x1b\[\d+m", "", line) for line in listed(clips)]
+    assert all(len(line) <= columns - 2 for line in lines)
+    assert len(lines) == (1 + len(clips) if beside else 1 + 2 * len(clips))
+    names = [line.split()[0] for line in lines[1:] if beside or not line.startswith("    ")]
+    older = [card.name for card in clips if card.superseded_by]
+    assert set(names) == {card.name for card in clips}
+    assert names[-len(older) :] == older
