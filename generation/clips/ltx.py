@@ -32,7 +32,7 @@ class Ltx(LtxModel):
     runs: ClassVar[tuple[str, ...]] = ("LTXConditionPipeline", "LTXPipeline", "LTXImageToVideoPipeline")
 
     picture_noise: float = Field(
-        default=0.15, ge=0, le=1, description="noise on pictures that it holds: more of it, more motion"
+        default=0.025, ge=0, le=1, description="noise on pictures that it holds: more of it, more motion"
     )
 
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:

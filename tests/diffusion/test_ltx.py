@@ -95,7 +95,7 @@ def test_pictures_are_where_the_film_has_them(folders: dict[str, Path], shown: d
     asked = wide(first=shown["dawn"], last=shown["dusk"], keyframes=keyframes, frames=13)
     kind, call = called(model, asked)
     assert kind == "LTXConditionPipeline"
-    assert (call["num_frames"], call["frame_rate"], call["image_cond_noise_scale"]) == (17, 24.0, 0.15)
+    assert (call["num_frames"], call["frame_rate"], call["image_cond_noise_scale"]) == (17, 24.0, 0.025)
     assert [condition.frame_index for condition in call["conditions"]] == [0, 5, 12]
     dawn, noon, dusk = (np.asarray(condition.image).mean() for condition in call["conditions"])
     assert len({dawn, noon, dusk}) == 3
