@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from orchestrator.cli.output import count
+
 Row = tuple[str, str, str]
 """A mark (`ok`, or `-` for what could be better), what it is about, and the fact."""
 
@@ -36,8 +38,12 @@ def _cache_rows() -> list[Row]:
     from generation.errors import GenerationError
 
     folder = checkpoint.cache_folder()
-    count = len(pulling.cache_folders())
-    size = f"{pulling.cache_size() / 1e9:.1f} GB in {count} repositories; " if count else "nothing downloaded; "
+    many = len(pulling.cache_folders())
+    size = (
+        f"{pulling.cache_size() / 1e9:.1f} GB in {count(many, 'repository', 'repositories')}; "
+        if many
+        else "nothing downloaded; "
+    )
     rows = [("ok", "models", f"{size}{pulling.room() / 1e9:.0f} GB free; {_short(folder)}")]
     here: list[str] = []
     for card in cards().values():
