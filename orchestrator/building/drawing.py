@@ -53,14 +53,14 @@ def drawing_for(film: Film, root: Path) -> Drawing:
         clips = backend_for("clips", spec, root)
         if not (isinstance(clips, ClipBackend) and isinstance(clips, DiffusionRecipe) and clips.can().first_frame):
             continue
-        companion = _companion(clips)
-        if companion is None:
+        companions = _companions(clips)
+        if not companions:
             advice = advice or _without(clips, "set stills to a still model (filmwright models list)")
-            continue
-        backend, lacks = _usable(companion)
-        if backend is not None:
-            return Drawing(companion, backend, everywhere=True)
-        advice = advice or _without(clips, lacks)
+        for companion in companions:
+            backend, lacks = _usable(companion)
+            if backend is not None:
+                return Drawing(companion, backend, everywhere=True)
+            advice = advice or _without(clips, lacks)
     return Drawing(DRAWN, backend_for("stills", DRAWN), everywhere=False, advice=advice)
 
 
@@ -82,13 +82,13 @@ def _apart(card: Card, own: Card | None) -> float:
     return abs(card.weights_gb() - own.weights_gb()) if own else card.weights_gb()
 
 
-def _companion(clips: DiffusionRecipe) -> str | None:
-    """The still model that suits a clip model: its card's, or for a folder without one that of its family."""
+def _companions(clips: DiffusionRecipe) -> list[str]:
+    """The still models that suit a clip model: its card's, or for a folder without one its family's, the smallest first."""
     own = clips.known()
     if own is not None:
-        return own.stills or None
+        return [own.stills] if own.stills else []
     family = (card for card in cards().values() if card.backend == clips.name and not card.superseded_by)
-    return next((card.stills for card in family if card.stills), None)
+    return sorted({card.stills for card in family if card.stills}, key=lambda name: (cards()[name].weights_gb(), name))
 
 
 def _usable(name: str) -> tuple[AnyBackend | None, str]:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from tiny import flux2, wan
 
+from generation.catalogue import cards
+from orchestrator.building.drawing import Drawing, drawing_for
 from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
@@ -99,15 +101,20 @@ SHOTS = ("room/mara", "room/wide", "room/lamp", "rock/out", "rock/down", "rock/s
 CLIPS = {f"clip {shot}" for shot in SHOTS}
 
 
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What makes the clips, and what draws."""
+    folder = tmp_path_factory.mktemp("models")
+    return {"clips": wan.save("first-or-both", folder), "stills": flux2.save("distilled", folder)}
+
+
 @pytest.fixture
-def film(tmp_path: Path) -> Path:
-    """Three scenes and seven shots, with the checkpoints beside them."""
+def film(tmp_path: Path, models: dict[str, Path]) -> Path:
+    """Three scenes and seven shots, of tiny checkpoints."""
     root = tmp_path / "film"
     for folder in ("scenes", "assets", "characters", "places"):
         (root / folder).mkdir(parents=True)
-    clips = wan.save("first-or-both", tmp_path / "models")
-    stills = flux2.save("distilled", tmp_path / "models")
-    (root / "film.yaml").write_text(FILM.format(clips=clips, stills=stills), encoding="utf-8")
+    (root / "film.yaml").write_text(FILM.format(**models), encoding="utf-8")
     for name, text in FILES.items():
         (root / name).write_text(text, encoding="utf-8")
     Image.new("RGB", (96, 96), "#b04a2a").save(root / "assets/fox.png")
@@ -148,6 +155,14 @@ def decoded(path: Path) -> list[NDArray[np.uint8]]:
         return [np.asarray(frame.to_ndarray(format="rgb24"), np.uint8) for frame in container.decode(video=0)]
 
 
+def heard(path: Path) -> float:
+    """Seconds of sound."""
+    import av
+
+    with av.open(str(path)) as container:
+        return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
+
+
 def test_a_film_is_held_together_by_its_pictures_and_only_what_an_edit_touches_is_made_again(
     film: Path, edit: Edit
 ) -> None:
@@ -170,6 +185,7 @@ def test_a_film_is_held_together_by_its_pictures_and_only_what_an_edit_touches_i
     pictures = decoded(film / "out/film.mp4")
     assert len(pictures) == ready.frames
     assert {frame.shape for frame in pictures} == {(64, 96, 3)}
+    assert heard(film / "out/film.mp4") == pytest.approx(len(pictures) / 12, abs=0.05)
 
     # Each picture is what the plan says.
     assert asked(film, "reference character/mara@oilskin")["references"] == [
@@ -227,3 +243,26 @@ def test_why_tells_what_a_shot_is_made_from(film: Path) -> None:
     assert sea[0].startswith("first frame: the last one of rock/down, the shot before, its colours drawn back")
     out = explain_shot(project, "rock/out").conditioned
     assert out[-1] == "last frame: the keyframe of rock/down, which is the first one of the shot after"
+
+
+def test_auto_is_the_still_model_that_suits_the_clips_where_it_is_on_this_machine(
+    film: Path, edit: Edit, models: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    companion = cards()["flux2-klein-4b"]
+    settings = film / "film.yaml"
+    edit(settings, f"flux2:{models['stills']}?steps=1", "auto")
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+
+    def drawing() -> Drawing:
+        return drawing_for(load_film(film), film)
+
+    without = drawing()
+    assert (without.name, without.everywhere) == ("animatic", False)
+    assert "gets drawings as first frames" in without.advice
+    snapshots = tmp_path / "hub" / ("models--" + companion.model.replace("/", "--")) / "snapshots"
+    snapshots.mkdir(parents=True)
+    (snapshots / companion.revision).symlink_to(models["stills"], target_is_directory=True)
+    found = drawing()
+    assert (found.name, found.everywhere, found.advice) == (companion.name, True, "")
+    edit(settings, "pictures: wan:", "pictures: animatic  # wan:")
+    assert drawing().everywhere is False, "the drawn film needs none"
