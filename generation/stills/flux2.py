@@ -5,7 +5,9 @@ stills: flux2:checkpoints/my-klein?steps=8      # a folder, or owner/name of a r
 """
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
+
+from pydantic import model_validator
 
 from generation.card import SizeLaw, Slots
 from generation.diffusion import checkpoint, latents, references
@@ -30,6 +32,13 @@ class Flux2(PictureModel):
     dialect: ClassVar[str] = "flux"
     runs: ClassVar[tuple[str, ...]] = ("Flux2KleinPipeline",)
 
+    @model_validator(mode="after")
+    def _unguided(self) -> Self:
+        """Refuse guidance where there is none."""
+        if self.guidance is not None and self.guidance > 1 and self.distilled():
+            raise Unsupported(f"'{self.label()}' is distilled and cannot be guided; leave ?guidance= out")
+        return self
+
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Read whether it is distilled: then it needs 4 steps and no guidance."""
         parts = checkpoint.ensure_parts(folder, index, *_NEEDED)
@@ -46,12 +55,6 @@ class Flux2(PictureModel):
     def composes(self) -> bool:
         """A composition is its first reference, beside words that say so."""
         return True
-
-    def check(self, request: StillRequest) -> None:
-        """Refuse guidance where there is none."""
-        super().check(request)
-        if self.distilled() and self.guidance is not None and self.guidance > 1:
-            raise Unsupported(f"'{self.label()}' is distilled and cannot be guided; leave ?guidance= out")
 
     def distilled(self) -> bool:
         """Whether it was made to need few steps and no guidance; without its files, its card knows."""

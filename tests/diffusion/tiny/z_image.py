@@ -21,7 +21,7 @@ def _transformer(width: int) -> Any:
         n_kv_heads=2,
         cap_feat_dim=width,
         axes_dims=[8, 4, 4],
-        axes_lens=[256, 32, 32],
+        axes_lens=[1024, 512, 512],
     ).eval()
     parts.louder(
         *transformer.all_x_embedder.values(), *(layer.linear for layer in transformer.all_final_layer.values())
