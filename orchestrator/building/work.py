@@ -78,6 +78,8 @@ class WarmBackends:
         self._made: dict[str, Callable[[Request, Progress], object]] = {}
         self._refused: dict[str, str] = {}
         self._open = ExitStack()
+        self.loading = 0.0
+        """Seconds that were spent loading: they are no part of what the piece of work took that came first."""
 
     def get(self, backend: Backend[RequestT, ResultT]) -> Callable[[RequestT, Progress], ResultT]:
         """Return the backend's callable, loading it if it is not warm.
@@ -92,11 +94,14 @@ class WarmBackends:
                 self.close()
                 _LOG.info("loading %s", backend.label())
             loaded = cast("AbstractContextManager[Callable[[Request, Progress], object]]", backend.load())
+            started = time.monotonic()
             try:
                 self._made[name] = self._open.enter_context(loaded)
             except GenerationError as error:
                 self._refused[name] = str(error)
                 raise
+            finally:
+                self.loading += time.monotonic() - started
         return cast("Callable[[RequestT, Progress], ResultT]", self._made[name])
 
     def close(self) -> None:
@@ -162,11 +167,9 @@ class ClipWork(Asked):
         return self.begin(folder, progress)(progress)
 
     def begin(self, folder: Path, progress: Progress) -> Finish:
-        started = time.monotonic()
-        clip = cast("Clip", self.answer(progress))
-        return partial(self._written, clip, folder, time.monotonic() - started)
+        return partial(self._written, cast("Clip", self.answer(progress)), folder)
 
-    def _written(self, clip: Clip, folder: Path, spent: float, progress: Progress) -> Made:
+    def _written(self, clip: Clip, folder: Path, progress: Progress) -> Made:
         """Take the frames as they are decoded, encode them, and read the file to its last frame."""
         from stitching import mezzanine
 
@@ -174,7 +177,6 @@ class ClipWork(Asked):
         width, height, frames = cast("tuple[int, int, int]", (ask["width"], ask["height"], ask["frames"]))
         rate = Fraction(cast("str", ask["rate"]))
         target = folder / "clip.mp4"
-        started = time.monotonic()
         with ExitStack() as stack:
             if isinstance(clip.frames, Generator):
                 stack.callback(clip.frames.close)
@@ -190,8 +192,7 @@ class ClipWork(Asked):
             files["tail"] = write_picture(folder / "tail.png", last)
         if clip.sound is not None:
             files["sound"] = write_wav(folder / "sound.wav", fitted(clip.sound, round(frames * SAMPLE_RATE / rate)))
-        seconds = round(spent + time.monotonic() - started, 3)
-        return Made(files, {"frames": frames, "seconds": seconds, "model": self.backend.label()})
+        return Made(files, {"frames": frames, "model": self.backend.label()})
 
 
 @dataclass(frozen=True)

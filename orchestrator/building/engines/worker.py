@@ -41,7 +41,7 @@ class Message:
     unit: Unit = "frames"
     made: Made | None = None
     seconds: float = 0.0
-    """How long it was worked at, without waiting."""
+    """How long it was worked at, without waiting and without the loading of a model."""
     text: str = ""
     """The error, or the note."""
 
@@ -162,17 +162,18 @@ def begin(task: Task, line: Line, finishing: Finishing | None) -> None:
     line.send(Message(task.step, "begun"))
     unit: Unit = "frames" if finishing is None else "steps"
     telling = Telling(line, task.step, unit)
-    started = time.monotonic()
+    started, loading = time.monotonic(), WARM.loading
     finish: Finish | None = None
     with failing_alone(task, line):
         finish = task.work.begin(task.folder, telling)
     telling.over = finishing is not None
     if finish is None:
         return
+    seconds = time.monotonic() - started - (WARM.loading - loading)
     if finishing is None:
-        complete(task, finish, time.monotonic() - started, line)
+        complete(task, finish, seconds, line)
     else:
-        finishing.add(task, finish, time.monotonic() - started)
+        finishing.add(task, finish, seconds)
 
 
 def complete(task: Task, finish: Finish, seconds: float, line: Line) -> None:
