@@ -57,7 +57,7 @@ def drawing_for(film: Film, root: Path) -> Drawing:
         if not companions:
             advice = advice or _without(clips, "set stills to a still model (filmwright models list)")
         for companion in companions:
-            backend, lacks = _usable(companion)
+            backend, lacks = _usable(companion, clips.effort)
             if backend is not None:
                 return Drawing(companion, backend, everywhere=True)
             advice = advice or _without(clips, lacks)
@@ -91,10 +91,10 @@ def _companions(clips: DiffusionRecipe) -> list[str]:
     return sorted({card.stills for card in family if card.stills}, key=lambda name: (cards()[name].weights_gb(), name))
 
 
-def _usable(name: str) -> tuple[AnyBackend | None, str]:
-    """The backend of a still model, or what is lacking."""
+def _usable(name: str, effort: str) -> tuple[AnyBackend | None, str]:
+    """The backend of a still model that takes as much effort as the clips do, or what is lacking."""
     try:
-        backend = backend_for("stills", name)
+        backend = backend_for("stills", f"{name}?effort={effort}")
         backend.require()
     except FilmError as error:
         return None, str(error)
