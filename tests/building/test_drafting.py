@@ -32,7 +32,7 @@ def test_a_draft_is_half_the_size_and_every_model_of_it_is_quicker() -> None:
     shots = (Shot(id="one", model="ltx-2.3"), Shot(id="two"))
     film = Film(
         settings=Settings.model_validate({"title": "T", "pictures": "wan2.2-ti2v-5b", "format": {"size": "1280x720"}}),
-        style=StyleGuide(name="plain", look="ink", palette=("#000000", "#ffffff")),
+        style=StyleGuide(name="plain", look="ink", palette=("#000000", "#444444", "#999999", "#ffffff")),
         characters={},
         places={},
         scenes=(Scene(id="a", heading="INT. ROOM - DAY", shots=shots),),
