@@ -15,6 +15,16 @@ _WORDS = {
     "figures": "cast",
     "digest": "picture",
 }
+_CONDITIONS = {
+    "first": "first frame",
+    "last": "last frame",
+    "context": "clip before",
+    "composition": "composition",
+    "references": "references",
+    "loras": "LoRA",
+    "anchor": "colours",
+}
+"""The files that condition a clip or a picture."""
 _SILENT = frozenset(
     {"request", "staging", "camera", "setting", "kind", "backend", "palette", "start", "shape", "recipe"}
 )
@@ -71,6 +81,10 @@ def _subject(path: tuple[str, ...]) -> str:
         return f"backend {words[-1]}"
     if "figures" in words:
         return f"cast {_WORDS.get(words[-1], words[-1])}" if words[-1] != "figures" else "cast"
+    if "request" in words or words == ["anchor"]:
+        for part in words:
+            if part in _CONDITIONS:
+                return _CONDITIONS[part]
     named = [part for part in words if part not in _SILENT] or words[-1:]
     return _WORDS.get(named[-1], named[-1])
 
