@@ -57,9 +57,12 @@ def model_show(
     name: Annotated[str, typer.Argument(help="The model's name, as in film.yaml.")], as_json: AsJson = False
 ) -> None:
     """Print all that is known of a model: what it takes and makes, what it needs, what its licence allows."""
-    from generation.catalogue import find_card
+    from generation.catalogue import cards, find_card
 
-    card = find_card(name.partition("?")[0])
+    word = name.partition("?")[0]
+    if word not in cards() and _shown_backend(word, as_json=as_json):
+        return
+    card = find_card(word)
     if as_json:
         typer.echo(json.dumps(as_data(card), ensure_ascii=False))
         return
@@ -131,3 +134,22 @@ def _seconds(length: str | None) -> float | None:
 def _summary(backend: type[object]) -> str:
     """The first line that a backend says of itself."""
     return (sys.modules[backend.__module__].__doc__ or "").strip().splitlines()[0]
+
+
+def _shown_backend(word: str, *, as_json: bool) -> bool:
+    """Tell of a backend that is named like no model: what it is, and the models that it runs."""
+    from generation.backend import available
+    from generation.catalogue import cards
+
+    kinds: tuple[Kind, ...] = get_args(Kind)
+    found = {kind: available(kind)[word] for kind in kinds if word in available(kind)}
+    runs = [card.name for card in cards().values() if card.backend == word]
+    for kind, backend in found.items():
+        if as_json:
+            typer.echo(
+                json.dumps({"name": word, "kind": kind, "built_in": not runs, "about": _summary(backend), "runs": runs})
+            )
+            continue
+        typer.echo(_summary(backend))
+        typer.echo(f"  film.yaml    {KINDS[kind]}: {' | '.join(runs) or word}")
+    return bool(found)

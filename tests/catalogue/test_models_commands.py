@@ -91,6 +91,14 @@ def test_what_people_ask_is_answered_in_words() -> None:
     assert json.loads(said("show", "sdxl", "--json"))["slots"]["references"] == 4
 
 
+def test_a_backend_is_shown_with_the_models_that_it_runs() -> None:
+    assert "film.yaml    pictures: animatic" in said("show", "animatic")
+    assert "stills: animatic" in said("show", "animatic")
+    assert "wan2.2-ti2v-5b | " in said("show", "wan") or " | wan2.2-ti2v-5b" in said("show", "wan")
+    assert json.loads(said("show", "slate", "--json"))["built_in"] is True
+    assert said("show", "svd").startswith("svd: Stable Video Diffusion")
+
+
 def test_options_behind_a_name_are_no_part_of_it() -> None:
     assert said("show", "sdxl?steps=20") == said("show", "sdxl")
 
