@@ -3,7 +3,7 @@
 Where an option cannot act it is refused in one line, never left out in silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,28 +96,62 @@ def identities(recipe: "DiffusionRecipe") -> dict[str, object]:
 
 
 def given(recipe: "DiffusionRecipe", folder: Path, plan: MemoryPlan) -> dict[str, Any]:
-    """Parts that are loaded from files of their own, by name: denoisers from GGUF files.
+    """Denoisers that are loaded by themselves: from GGUF files, or one after the other to be kept in fewer bits.
+
+    So the main memory never holds more than one of them in full.
 
     Raises:
-        Unsupported: if this kind of model is not read from GGUF files.
-        BackendFailure: if a file does not hold this model.
+        Unsupported: if this kind of model is not read from GGUF files, or cannot be in fewer bits.
+        BackendFailure: if a file is damaged, or does not hold this model.
     """
+    parts = checkpoint.components(checkpoint.index(folder))
+    others = {part.name for part in recipe.elsewhere if part.folder(recipe) is not None}
+    names = [name for name in ("transformer", "transformer_2", "unet") if name in parts and name not in others]
+    if recipe.gguf is not None:
+        return _from_gguf(recipe, folder, plan, {name: parts[name][1] for name in names})
+    if plan.quantise == "none":
+        return {}
+    # A UNet is small, and pipelines make another model of it.
+    names = [name for name in names if name != "unet"]
+    return {name: _in_fewer_bits(recipe, folder / name, plan, parts[name][1]) for name in names}
+
+
+def _in_fewer_bits(recipe: "DiffusionRecipe", folder: Path, plan: MemoryPlan, kind: str) -> Any:
+    """One denoiser."""
+    import diffusers
+    import torch
+    from safetensors import SafetensorError
+
+    from generation.diffusion.loading import aligned
+
+    number = getattr(torch, plan.precision)
+    try:
+        model = getattr(diffusers, kind).from_pretrained(
+            folder, dtype=number, use_safetensors=True, local_files_only=True
+        )
+    except (OSError, ValueError, SafetensorError) as error:
+        raise BackendFailure(f"{folder} cannot be loaded: {_first_line(error)}") from error
+    aligned(model)
+    quantise(model, plan, recipe.label())
+    return model
+
+
+def _from_gguf(recipe: "DiffusionRecipe", folder: Path, plan: MemoryPlan, parts: Mapping[str, str]) -> dict[str, Any]:
+    """Denoisers, by name, from files of the other format; `parts` are their classes."""
     import diffusers
     import torch
     from diffusers.loaders.single_file_model import SINGLE_FILE_LOADABLE_CLASSES
 
-    files = files_of(recipe.gguf)
-    parts = checkpoint.components(checkpoint.index(folder))
-    names = [name for name in ("transformer", "transformer_2", "unet") if name in parts]
-    if files and len(files) != len(names):
+    files, names = files_of(recipe.gguf), list(parts)
+    if len(files) != len(names):
         raise Unsupported(
             f"gguf: '{recipe.label()}' has {' and '.join(names)}; give {len(names)} file(s), comma between"
         )
     found: dict[str, Any] = {}
-    for name, file in zip(names, files, strict=False):
-        model = getattr(diffusers, parts[name][1])
-        if parts[name][1] not in SINGLE_FILE_LOADABLE_CLASSES:
-            raise Unsupported(f"gguf: diffusers cannot read a {parts[name][1]} from such a file; use ?quantise=float8")
+    for name, file in zip(names, files, strict=True):
+        model = getattr(diffusers, parts[name])
+        if parts[name] not in SINGLE_FILE_LOADABLE_CLASSES:
+            raise Unsupported(f"gguf: diffusers cannot read a {parts[name]} from such a file; use ?quantise=float8")
         number = getattr(torch, plan.precision)
         try:
             found[name] = model.from_single_file(
@@ -135,15 +169,16 @@ def given(recipe: "DiffusionRecipe", folder: Path, plan: MemoryPlan) -> dict[str
     return found
 
 
-def prepare(pipeline: Any, recipe: "DiffusionRecipe", plan: MemoryPlan) -> None:
-    """Apply what holds as long as the model is loaded, before its parts are placed.
+def prepare(pipeline: Any, recipe: "DiffusionRecipe", plan: MemoryPlan, given: Mapping[str, Any]) -> None:
+    """Apply what holds as long as the model is loaded, before its parts are placed; `given` was loaded by `given`.
 
     Raises:
         Unsupported: if an option cannot act on this model.
     """
     denoisers = recipe.denoisers(pipeline)
-    if plan.quantise != "none" and recipe.gguf is None:
-        for denoiser in denoisers:
+    ready = [id(part) for part in given.values()]
+    for denoiser in denoisers if plan.quantise != "none" and recipe.gguf is None else ():
+        if id(denoiser) not in ready:
             quantise(denoiser, plan, recipe.label())
     if plan.tiling:
         _tile(pipeline, recipe)

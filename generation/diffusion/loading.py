@@ -4,6 +4,7 @@ import gc
 import logging
 import re
 import threading
+import warnings
 import traceback
 from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
@@ -66,20 +67,19 @@ def load(
     except (OSError, ValueError, SafetensorError) as error:
         said = str(error).strip().splitlines()
         raise BackendFailure(f"{folder} cannot be loaded: {said[0] if said else type(error).__name__}") from error
-    if device().type == "cpu":
-        for name, part in whole.components.items():
-            if isinstance(part, torch.nn.Module) and name not in (given or {}):
-                _aligned(part)
+    for name, part in whole.components.items():
+        if isinstance(part, torch.nn.Module) and name not in (given or {}):
+            aligned(part)
     return whole
 
 
-def _aligned(part: "torch.nn.Module") -> None:
-    """Move weights to addresses that a processor's fast kernels want.
+def aligned(part: "torch.nn.Module") -> None:
+    """On a processor, move weights to addresses that its fast kernels want.
 
     As they lie in their file they would go through other kernels, whose sums differ in the last bit from those of the same
     weights once they were moved for any reason.
     """
-    for values in part.parameters():
+    for values in part.parameters() if device().type == "cpu" else ():
         if values.data_ptr() % _ALIGNMENT:
             values.data = values.data.clone()
 
@@ -145,6 +145,8 @@ def quiet() -> None:
     from diffusers.utils import logging as diffusers_logging
     from transformers.utils import logging as transformers_logging
 
+    # Several of diffusers' schedulers make an array of a tensor in a way that numpy 2 has a word about at every call.
+    warnings.filterwarnings("ignore", message="__array__ implementation doesn't accept", category=DeprecationWarning)
     for said in (diffusers_logging, transformers_logging):
         said.set_verbosity_error()
         said.disable_progress_bar()

@@ -169,12 +169,23 @@ def planned_memory(
     """
     card, folder = recipe.known(), recipe.located()
     if folder is not None:
-        parts = weighing.on_disk(folder, recipe.text_parts, recipe.exact)
+        parts = _with_others(weighing.on_disk(folder, recipe.text_parts, recipe.exact), recipe)
     else:
         assert card is not None
         parts = weighing.of_card(card, recipe.text_parts, recipe.exact)
     parts = _from_files(parts, recipe)
     return planned(recipe.label(), parts, machine, wishes_of(recipe), working(card, size, frames), recipe.reads_apart())
+
+
+def _with_others(parts: Sequence[Part], recipe: "DiffusionRecipe") -> tuple[Part, ...]:
+    """The parts of a checkpoint, with those that come from folders of their own in their places."""
+    found = {part.name: part for part in parts}
+    for other in recipe.elsewhere:
+        folder = other.folder(recipe)
+        part = weighing.of_folder(other.name, folder, recipe.text_parts, recipe.exact) if folder else None
+        if part is not None:
+            found[other.name] = part
+    return tuple(found.values())
 
 
 def _from_files(parts: Sequence[Part], recipe: "DiffusionRecipe") -> tuple[Part, ...]:

@@ -22,7 +22,7 @@ from generation.diffusion import checkpoint
 from generation.errors import BackendFailure, MissingExtra, Unsupported
 
 INDEX = "model_index.json"
-_SETTINGS = (".json", ".txt", ".model", ".jinja")
+_ENDINGS = (".json", ".txt", ".model", ".jinja")
 _FORGOTTEN = 24 * 3600
 """Seconds after which a piece of a file belongs to no download that still runs."""
 _SPARE = 1 << 30
@@ -38,6 +38,8 @@ class Repository:
     part: str = ""
     weights: str = ""
     """The file that is needed of it, where its family names one."""
+    without: tuple[str, ...] = ()
+    """Parts whose weights come from other repositories."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _of_parts(repository: Repository, names: Sequence[str]) -> list[str]:
         inside = [name for name in names if name.rpartition("/")[0] == part]
         if not inside:
             raise Unsupported(f"{repository.model} lacks its part {part}, so it is no whole checkpoint; take another")
-        chosen += _loaded(repository, part, inside)
+        chosen += _settings(inside) if part in repository.without else _loaded(repository, part, inside)
     return chosen
 
 
@@ -173,7 +175,6 @@ def _without_index(repository: Repository, names: Sequence[str]) -> list[str]:
 def _loaded(repository: Repository, part: str, inside: Iterable[str]) -> list[str]:
     """Of the files of one part those that are loaded."""
     named = {name: name.rpartition("/")[2] for name in inside}
-    settings = [name for name, file in named.items() if file.endswith(_SETTINGS) and ".safetensors.index." not in file]
     weights = [name for name, file in named.items() if file.endswith(".safetensors") and file.count(".") == 1]
     lists = [name for name, file in named.items() if file.endswith(".safetensors.index.json") and file.count(".") == 3]
     if lists:
@@ -184,7 +185,12 @@ def _loaded(repository: Repository, part: str, inside: Iterable[str]) -> list[st
             f"{repository.model}: {part} has no plain .safetensors files, only pickles or another precision; "
             "such checkpoints are not run"
         )
-    return [*settings, *lists, *weights]
+    return [*_settings(named), *lists, *weights]
+
+
+def _settings(inside: Iterable[str]) -> list[str]:
+    """Of the files of one part those that say what it is."""
+    return [name for name in inside if name.endswith(_ENDINGS) and ".safetensors.index." not in name]
 
 
 def _literal(name: str) -> str:

@@ -46,9 +46,10 @@ class Runtime:
         with memory_watched(self.advice):
             exact = [part for part in recipe.exact if part in facts.parts]
             cls = getattr(diffusers, facts.pipeline)
-            given = {**elsewhere.loaded(recipe, self.plan.precision), **levers.given(recipe, facts.folder, self.plan)}
+            own = levers.given(recipe, facts.folder, self.plan)
+            given = {**elsewhere.loaded(recipe, self.plan.precision), **own}
             self._whole: Any = load(cls, facts.folder, self.plan.precision, exact, given)
-            levers.prepare(self._whole, recipe, self.plan)
+            levers.prepare(self._whole, recipe, self.plan, own)
         self._whole.set_progress_bar_config(disable=True)
         recipe.ready(self._whole)
         sampling.sample(self._whole, recipe)

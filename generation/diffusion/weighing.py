@@ -58,14 +58,19 @@ def on_disk(folder: Path, text: Collection[str], exact: Collection[str]) -> tupl
     """
     if not (folder / "model_index.json").is_file():
         return _in_one(folder, text, exact)
-    parts: list[Part] = []
-    for name in checkpoint.components(checkpoint.index(folder)):
-        sizes = [
-            math.prod(shape) for file in weight_files(folder / name) for shape in checkpoint.tensors(file).values()
-        ]
-        if sizes:
-            parts.append(Part(name, role_of(name, text), sum(sizes), max(sizes), name in exact))
-    return tuple(parts)
+    names = checkpoint.components(checkpoint.index(folder))
+    found = (of_folder(name, folder / name, text, exact) for name in names)
+    return tuple(part for part in found if part is not None)
+
+
+def of_folder(name: str, folder: Path, text: Collection[str], exact: Collection[str]) -> Part | None:
+    """One part by the files in its folder; None if it has no weights.
+
+    Raises:
+        BackendFailure: if a file is damaged.
+    """
+    sizes = [math.prod(shape) for file in weight_files(folder) for shape in checkpoint.tensors(file).values()]
+    return Part(name, role_of(name, text), sum(sizes), max(sizes), name in exact) if sizes else None
 
 
 def _in_one(folder: Path, text: Collection[str], exact: Collection[str]) -> tuple[Part, ...]:

@@ -209,7 +209,7 @@ def _repositories(card: "Card", revision: str | None) -> list[Any]:
 
     backend: Any = available(card.kind).get(card.backend)
     fields = getattr(backend, "model_fields", {})
-    found = [Repository(card.model, revision or card.revision)]
+    found = [Repository(card.model, revision or card.revision, without=tuple(card.also))]
     for part, model in card.also.items():
         weights = getattr(fields.get(f"{part}_weights"), "default", "")
         found.append(Repository(model, part=part, weights=weights if isinstance(weights, str) else ""))
