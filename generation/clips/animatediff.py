@@ -16,7 +16,8 @@ from generation.diffusion import adapters, checkpoint, conditioning, latents
 from generation.diffusion.elsewhere import Part
 from generation.diffusion.facts import Facts
 from generation.diffusion.references import squared
-from generation.diffusion.video import Call, VideoModel
+from generation.diffusion.schedules import OwnSchedule
+from generation.diffusion.video import Call
 from generation.errors import BackendFailure
 from generation.requests import ClipRequest
 from generation.results import Frame
@@ -27,7 +28,7 @@ _GROUP = 16
 _MOST_REFERENCES = 4
 
 
-class AnimateDiff(VideoModel):
+class AnimateDiff(OwnSchedule):
     """Holds the parts of a Stable Diffusion 1.5 checkpoint, and motion modules."""
 
     name: ClassVar[str] = "animatediff"

@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 from generation.card import FrameLaw, SizeLaw, Slots
 from generation.diffusion import checkpoint, latents
 from generation.diffusion.facts import Facts
-from generation.diffusion.video import Call, VideoModel
+from generation.diffusion.schedules import OwnSchedule
+from generation.diffusion.video import Call
 from generation.requests import ClipRequest
 from generation.results import Frame
 
@@ -19,7 +20,7 @@ _SPACE = 8
 """Pixels of a side that one latent stands for."""
 
 
-class CogVideoX(VideoModel):
+class CogVideoX(OwnSchedule):
     """Holds one checkpoint of the CogVideoX family."""
 
     name: ClassVar[str] = "cogvideox"

@@ -17,7 +17,8 @@ from generation.clips.hunyuan import read_twice
 from generation.diffusion import checkpoint, latents
 from generation.diffusion.elsewhere import Part
 from generation.diffusion.facts import Facts
-from generation.diffusion.video import Call, VideoModel
+from generation.diffusion.schedules import OwnSchedule
+from generation.diffusion.video import Call
 from generation.errors import BackendFailure, Unsupported
 from generation.requests import ClipRequest
 from generation.results import Frame
@@ -30,7 +31,7 @@ _STEP = _WINDOW * 4
 _EYES = "image_encoder"
 
 
-class FramePack(VideoModel):
+class FramePack(OwnSchedule):
     """Holds the parts of HunyuanVideo, FramePack's transformer, and an image encoder."""
 
     name: ClassVar[str] = "framepack"

@@ -14,7 +14,8 @@ from pydantic import Field
 from generation.card import FrameLaw, SizeLaw, Slots
 from generation.diffusion import checkpoint, latents
 from generation.diffusion.facts import Facts
-from generation.diffusion.video import Call, VideoModel
+from generation.diffusion.schedules import ShiftedFlow
+from generation.diffusion.video import Call
 from generation.requests import ClipRequest
 from generation.results import Frame
 
@@ -26,7 +27,7 @@ frame, four pictures, when they are decoded."""
 _THROWN = 4
 
 
-class HunyuanVideo(VideoModel):
+class HunyuanVideo(ShiftedFlow):
     """Holds one checkpoint of HunyuanVideo 1.0."""
 
     name: ClassVar[str] = "hunyuan"

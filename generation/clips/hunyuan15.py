@@ -12,14 +12,15 @@ from typing import Any, ClassVar
 from generation.card import FrameLaw, SizeLaw, Slots
 from generation.diffusion import checkpoint, latents
 from generation.diffusion.facts import Facts
-from generation.diffusion.video import Call, VideoModel
+from generation.diffusion.schedules import ShiftedFlow
+from generation.diffusion.video import Call
 from generation.requests import ClipRequest
 from generation.results import Frame
 
 _PICTURE = "HunyuanVideo15ImageToVideoPipeline"
 
 
-class HunyuanVideo15(VideoModel):
+class HunyuanVideo15(ShiftedFlow):
     """Holds one checkpoint of HunyuanVideo 1.5."""
 
     name: ClassVar[str] = "hunyuan15"
@@ -71,6 +72,7 @@ class HunyuanVideo15(VideoModel):
 
     def ready(self, pipeline: Any) -> None:
         """From a picture, the pipeline would choose a size near the picture's and crop it; ours has its size already."""
+        super().ready(pipeline)
         pipeline.video_processor.calculate_default_height_width = _as_it_is
 
     def words(self, pipeline: Any, prompt: str, negative: str) -> dict[str, Any]:

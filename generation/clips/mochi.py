@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 from generation.card import FrameLaw, SizeLaw, Slots
 from generation.diffusion import checkpoint, latents
 from generation.diffusion.facts import Facts
-from generation.diffusion.video import Call, VideoModel
+from generation.diffusion.schedules import OwnSchedule
+from generation.diffusion.video import Call
 from generation.errors import Unsupported
 from generation.requests import ClipRequest
 from generation.results import Frame
@@ -20,7 +21,7 @@ from generation.results import Frame
 _TOKENS = 256
 
 
-class Mochi(VideoModel):
+class Mochi(OwnSchedule):
     """Holds one Mochi checkpoint."""
 
     name: ClassVar[str] = "mochi"

@@ -4,7 +4,6 @@ pictures: svd-xt                                     # a card of the catalogue
 pictures: svd:checkpoints/svd?motion=180&fps=12      # more movement, and pictures made to be seen 12 a second
 """
 
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -15,12 +14,13 @@ from generation.backend import Capabilities
 from generation.card import FrameLaw, SizeLaw, Slots
 from generation.diffusion import checkpoint, latents
 from generation.diffusion.facts import Facts
-from generation.diffusion.video import Call, VideoModel
+from generation.diffusion.schedules import OwnSchedule
+from generation.diffusion.video import Call
 from generation.requests import ClipRequest
 from generation.results import Frame
 
 
-class StableVideoDiffusion(VideoModel):
+class StableVideoDiffusion(OwnSchedule):
     """Holds one checkpoint of Stable Video Diffusion."""
 
     name: ClassVar[str] = "svd"
@@ -65,10 +65,6 @@ class StableVideoDiffusion(VideoModel):
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """There is one class."""
         return facts.pipeline
-
-    def ready(self, pipeline: Any) -> None:
-        """Its scheduler hands torch's numbers to numpy in a way that both call old."""
-        warnings.filterwarnings("ignore", message="__array__ implementation doesn't accept a copy keyword")
 
     def words(self, pipeline: Any, prompt: str, negative: str) -> dict[str, Any]:
         """It reads nothing."""

@@ -2,7 +2,6 @@
 
 import difflib
 import inspect
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from generation.errors import Unsupported
@@ -39,9 +38,6 @@ def sample(pipeline: Any, recipe: "DiffusionRecipe") -> None:
     if recipe.scheduler is None:
         return
     import diffusers
-
-    # Some of them make an array of a tensor in a way that numpy 2 has a word about at every call.
-    warnings.filterwarnings("ignore", message="__array__ implementation doesn't accept", category=DeprecationWarning)
 
     kind, settings = getattr(diffusers, recipe.scheduler), pipeline.scheduler.config
     taken, own = (inspect.signature(cls.__init__).parameters for cls in (kind, type(pipeline.scheduler)))
