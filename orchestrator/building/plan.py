@@ -8,7 +8,7 @@ from generation.diffusion.memory import planned_memory
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import GenerationError
 from generation.machine import usable_machine
-from orchestrator.building.backends import AnyBackend
+from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.grading import grade_id, grade_steps
@@ -103,13 +103,16 @@ class Planner:
         return Plan(tuple(steps), tuple(found), layout.frames, exact, shed, memory_said(one for _name, one in backends))
 
     def _wanted(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, AnyBackend]]:
-        """The backends that make clips and pictures which are not there yet, by name."""
+        """The backends that make clips, pictures and music which are not there yet, by name."""
         to_do = {step.id for step in steps if step.state != "ready"}
         wanted = {
             clips.backend(item) for item in layout.shots if clip_id(item.key) in to_do and item.shot.footage is None
         }
         if any(name in to_do for name in (*clips.carried.references, *clips.carried.keyframes)):
             wanted.add((clips.drawing.name, clips.drawing.backend))
+        if "score" in to_do:
+            score = self._project.film.settings.score
+            wanted.add((score.partition("?")[0], backend_for("scores", score)))
         return sorted(wanted, key=lambda pair: pair[0])
 
     def _look(self, steps: Sequence[Step], layout: Schedule | None = None, *, exact: bool = True) -> list[PlannedStep]:
