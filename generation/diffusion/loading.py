@@ -4,7 +4,6 @@ import gc
 import logging
 import re
 import threading
-import warnings
 import traceback
 import warnings
 from collections.abc import Collection, Generator, Mapping
@@ -146,8 +145,6 @@ def quiet() -> None:
     from diffusers.utils import logging as diffusers_logging
     from transformers.utils import logging as transformers_logging
 
-    # Several of diffusers' schedulers make an array of a tensor in a way that numpy 2 has a word about at every call.
-    warnings.filterwarnings("ignore", message="__array__ implementation doesn't accept", category=DeprecationWarning)
     # Several of diffusers' schedulers make an array of a tensor in a way that numpy 2 has a word about at every call.
     warnings.filterwarnings("ignore", message="__array__ implementation doesn't accept", category=DeprecationWarning)
     for said in (diffusers_logging, transformers_logging):
