@@ -20,7 +20,7 @@ _NEEDED = ("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "transf
 _REFERENCES = 3
 """Most references in one picture: with more of them each is too small to tell who it is."""
 _SEEN_AREA = 1024 * 1024
-_COMPOSED = "Keep the composition, the framing and the camera angle of the picture on the left. "
+_COMPOSED = "Keep the composition, the framing and the camera angle of the picture, or of the leftmost of several. "
 
 
 class FluxKontext(PictureModel):

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from generation.backend import Capabilities
 from generation.card import SizeLaw, Slots
 from generation.diffusion import checkpoint, latents, references
 from generation.diffusion.facts import Facts
@@ -52,7 +53,6 @@ class QwenImage(PictureModel):
             slots=Slots(references=_SEEN if edits else 0),
             sizes=SizeLaw(multiple=2 * smaller, usual="1328x1328", legal=("1664x928", "928x1664", "1472x1104")),
             parts=parts,
-            traits=frozenset({"edits"} if edits else ()),
         )
 
     def require(self) -> None:
@@ -61,13 +61,16 @@ class QwenImage(PictureModel):
         if self._edits() and find_spec("torchvision") is None:
             raise BackendFailure(f"'{self.label()}' needs torchvision; install it with: pip install torchvision")
 
+    def can(self) -> Capabilities:
+        """What edits makes one picture in a call."""
+        return super().can().model_copy(update={"takes": not self._edits()})
+
     def reads_apart(self) -> bool:
         """What edits reads its prompts together with the pictures."""
         return not self._edits()
 
     def _edits(self) -> bool:
-        facts = self.facts()
-        return "edits" in facts.traits or facts.pipeline == _EDIT
+        return self.facts().pipeline == _EDIT
 
     def sampling_steps(self, usual: int = 50) -> int:
         """As many as its makers take."""

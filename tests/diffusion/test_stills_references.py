@@ -11,9 +11,10 @@ from PIL import Image, ImageDraw
 from still_conformance import called, pictures, recipe, request
 from tiny import flux2, flux_kontext, sdxl
 
+from generation.backend import find
 from generation.diffusion import references
-from generation.diffusion.picture import PictureModel
-from generation.diffusion.sizes import bucketed
+from generation.diffusion.picture import PictureModel, StillCall
+from generation.diffusion.sizes import bucketed, framing
 from generation.diffusion.still_runtime import StillRuntime
 from generation.requests import Media
 
@@ -139,3 +140,18 @@ def test_sdxl_without_references_is_as_without_an_adapter(tmp_path: Path) -> Non
     plain, blind = recipe("sdxl", folder), recipe("sdxl", folder, **seeing)
     with plain.load() as make, blind.load() as also:
         assert np.array_equal(make(request(), lambda *_: None), also(request(), lambda *_: None))
+
+
+def test_qwen_image_edit_sees_three_pictures_at_most_and_none_is_left_out(shown: dict[str, Media]) -> None:
+    edit = cast("PictureModel", find("stills", "qwen_image").model_validate({"card": "qwen-image-edit-plus"}))
+    everybody = tuple(shown[name] for name in ("mara", "fox", "rock"))
+    asked = request(width=1280, height=720, composition=shown["sea"], references=everybody)
+    shape = framing(1280, 720, 16)
+    arguments = edit.arguments(None, StillCall(asked, edit.facts(), shape, steps=8, guidance=4.0))
+    assert edit.pipeline_of(edit.facts(), asked) == "QwenImageEditPlusPipeline"
+    assert edit.pipeline_of(edit.facts(), request()) == "QwenImagePipeline"
+    assert sizes(arguments["image"])[:2] == [(1376, 768), (896, 1152)]
+    assert len(arguments["image"]) == 3
+    for picture in arguments["image"]:
+        assert picture.width % 32 == picture.height % 32 == 0
+        assert 0.9 < picture.width * picture.height / 1024**2 < 1.1
