@@ -278,6 +278,19 @@ def test_it_is_clean_after_a_clip_that_was_not_made(folders: dict[str, Path], sh
     running_out_of_memory_leaves_nothing(model, wide(first=shown["dawn"]))
 
 
+def test_where_the_weights_wait_changes_neither_picture_nor_sound(
+    folders: dict[str, Path], shown: dict[str, Media]
+) -> None:
+    """Both classes take turns on the same weights, and what decodes sound is called outside of them."""
+    found: dict[str, list[Any]] = {}
+    for offload in ("none", "model", "group"):
+        with recipe("ltx2", folders["wide"], offload=offload).load() as make:
+            clips = [make(asked, ignore) for asked in (wide(sound=True), wide(first=shown["dawn"]), wide(sound=True))]
+            found[offload] = [part for clip in clips for part in (stacked(clip), clip.sound)]
+    for offload in ("model", "group"):
+        assert all(np.array_equal(one, other) for one, other in zip(found["none"], found[offload], strict=True))
+
+
 def test_half_precision_makes_nearly_the_same(folders: dict[str, Path], shown: dict[str, Media]) -> None:
     asked = (wide(first=shown["dawn"]), wide())
     whole, half = (made(recipe("ltx2", folders["wide"], precision=kind), *asked) for kind in ("float32", "bfloat16"))

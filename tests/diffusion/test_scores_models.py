@@ -196,6 +196,16 @@ def test_half_precision_keeps_what_decodes_exact(folders: dict[str, Path]) -> No
         assert half.std() > 0.01
 
 
+@pytest.mark.parametrize("variant", ["stable_audio", "ace_step"])
+def test_where_the_weights_wait_changes_no_sample(folders: dict[str, Path], variant: str) -> None:
+    plain, *others = (
+        made(model_of(variant, folders[variant], offload=where), SHORT, SHORT) for where in ("none", "model", "group")
+    )
+    for other in others:
+        assert np.array_equal(other[0], plain[0])
+        assert np.array_equal(other[1], plain[0])
+
+
 def test_a_wide_codec_gives_two_channels_and_a_narrow_one_the_same_twice(folders: dict[str, Path]) -> None:
     (mono,), (stereo,) = (made(model_of(name, folders[name]), SHORT) for name in ("musicgen", "musicgen_stereo"))
     assert np.array_equal(mono[0], mono[1])
