@@ -76,28 +76,28 @@ class CogVideoX(OwnSchedule):
 
 
 def _frame_law(transformer: checkpoint.Config) -> FrameLaw:
-    """1.0 makes 49 pictures at 8 a second, 1.5 makes 81 at 16, up to 161.
+    """1.0 makes 8k + 1 pictures at 8 a second, up to 49; 1.5 makes 16k + 1 at 16, up to 161.
 
-    1.5 takes latent frames in patches; counts are those that leave its last patch one short, as all that it was trained
-    with do, so the padding in front is always the same. Positions that were learned are there for one count only.
+    1.5 takes latent frames in patches of two; of these counts the first patch is always one latent short, so the padding in
+    front is always the same. Positions that were learned are there for one count only.
     """
     ratio = checkpoint.whole(transformer.get("temporal_compression_ratio"), 4)
     patch = transformer.get("patch_size_t")
     if isinstance(patch, int):
-        return FrameLaw(step=ratio * patch, usual=81, most=161, fps=16)
+        return FrameLaw(step=2 * ratio * patch, usual=81, most=161, fps=16)
     trained = checkpoint.whole(transformer.get("sample_frames"), 49)
     learned = (trained,) if transformer.get("use_learned_positional_embeddings") else ()
-    return FrameLaw(step=ratio, exactly=learned, usual=trained, most=trained, fps=8)
+    return FrameLaw(step=2 * ratio, exactly=learned, usual=trained, most=trained, fps=8)
 
 
 def _size_law(transformer: checkpoint.Config) -> SizeLaw:
-    """Sides in whole patches; positions that were learned are there for one size only."""
+    """1.0 was trained with one size, and where its positions were learned can make no other; 1.5 makes any."""
     wide = checkpoint.whole(transformer.get("sample_width"), 90) * _SPACE
     high = checkpoint.whole(transformer.get("sample_height"), 60) * _SPACE
     return SizeLaw(
         multiple=checkpoint.whole(transformer.get("patch_size"), 2) * _SPACE,
         usual=f"{wide}x{high}",
-        only=bool(transformer.get("use_learned_positional_embeddings")),
+        only=transformer.get("patch_size_t") is None,
     )
 
 

@@ -59,11 +59,11 @@ def test_the_words_and_the_picture_are_seen(
 
 def test_each_generation_has_its_law(checkpoints: dict[str, Path]) -> None:
     laws = {variant: recipe("cogvideox", folder).facts() for variant, folder in checkpoints.items()}
-    assert [laws["text"].frames.legal(needed) for needed in (1, 5, 6, 12)] == [1, 5, 9, 13]
-    assert [laws["text-newer"].frames.legal(needed) for needed in (1, 5, 9, 10)] == [1, 9, 9, 17]
+    assert [laws["text"].frames.legal(needed) for needed in (1, 5, 9, 12)] == [1, 9, 9, 17]
+    assert [laws["text-newer"].frames.legal(needed) for needed in (1, 5, 17, 18)] == [1, 17, 17, 33]
     assert [laws["first-learned"].frames.legal(needed) for needed in (1, 5, 9)] == [9, 9, 9]
     assert [law.frames.fps for law in (laws["text"], laws["first-newer"])] == [8, 16]
-    assert (laws["first-learned"].sizes.only, laws["first"].sizes.only) == (True, False)
+    assert [laws[variant].sizes.only for variant in ("first-learned", "text", "text-newer")] == [True, True, False]
 
 
 def test_positions_that_were_learned_fit_one_size_and_count(
@@ -105,7 +105,7 @@ def test_memory_that_runs_out_leaves_nothing(checkpoints: dict[str, Path], pictu
     conformance.running_out_of_memory_leaves_nothing(model, asked("first", pictures))
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", ["text", "first", "first-newer"])
 def test_half_precision_runs(checkpoints: dict[str, Path], pictures: dict[str, Media], variant: str) -> None:
     (video,) = made(recipe("cogvideox", checkpoints[variant], precision="bfloat16"), asked(variant, pictures))
     assert video.std() > 1
