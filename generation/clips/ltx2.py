@@ -44,7 +44,7 @@ class Ltx2(LtxModel):
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "ltx-2"
     runs: ClassVar[tuple[str, ...]] = ("LTX2Pipeline", "LTX2ImageToVideoPipeline", "LTX2ConditionPipeline")
-    text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "tokenizer", "processor", "prompt_enhancer")
+    unused: ClassVar[tuple[str, ...]] = ("prompt_enhancer", "processor", "duration_head")
 
     sound_guidance: float = Field(default=7.0, ge=0, description="guidance of the sound; off with guidance=1")
     structure: float | None = Field(

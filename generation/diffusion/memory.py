@@ -173,7 +173,7 @@ def planned_memory(
     else:
         assert card is not None
         parts = weighing.of_card(card, recipe.text_parts, recipe.exact)
-    parts = _from_files(parts, recipe)
+    parts = tuple(part for part in _from_files(parts, recipe) if part.name not in recipe.unused)
     return planned(recipe.label(), parts, machine, wishes_of(recipe), working(card, size, frames), recipe.reads_apart())
 
 

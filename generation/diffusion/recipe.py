@@ -38,6 +38,8 @@ class DiffusionRecipe(BaseModel):
     """Parts that only read the prompts, and can leave the device when all are read."""
     elsewhere: ClassVar[tuple[Part, ...]] = ()
     """Parts that may lie in other folders than the checkpoint's."""
+    unused: ClassVar[tuple[str, ...]] = ()
+    """Parts that a checkpoint may have and nothing here asks: they are not loaded."""
     exact: ClassVar[tuple[str, ...]] = ("vae", "image_encoder")
     """Parts that stay in 32 bits at any precision: rounding in them is seen in the pictures."""
 

@@ -47,7 +47,8 @@ class Runtime:
             exact = [part for part in recipe.exact if part in facts.parts]
             cls = getattr(diffusers, facts.pipeline)
             own = levers.given(recipe, facts.folder, self.plan)
-            given = {**elsewhere.loaded(recipe, self.plan.precision), **own}
+            unused = dict.fromkeys(part for part in recipe.unused if part in facts.parts)
+            given = {**unused, **elsewhere.loaded(recipe, self.plan.precision), **own}
             self._whole: Any = load(cls, facts.folder, self.plan.precision, exact, given)
             levers.prepare(self._whole, recipe, self.plan, own)
         self._whole.set_progress_bar_config(disable=True)

@@ -1,5 +1,7 @@
 """LTX-2 on its real pipelines with tiny random weights: picture and sound."""
 
+import re
+import shutil
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -330,6 +332,19 @@ def test_the_newest_text_encoder_goes_with_pictures_that_are_compressed_less(fol
         index.write_text(before)
     assert facts.traits == {"gemma-4"}
     assert isinstance(recipe("ltx2", folder), Ltx2)
+
+
+def test_parts_that_nothing_asks_are_not_loaded(folders: dict[str, Path], tmp_path: Path) -> None:
+    """LTX-2.5 comes with a second language model that writes longer prompts; here a stand-in for it that cannot be loaded."""
+    folder = Path(shutil.copytree(folders["wide"], tmp_path / "more"))
+    shutil.copytree(folder / "text_encoder", folder / "prompt_enhancer")
+    (folder / "prompt_enhancer/config.json").write_text("{}")
+    index = folder / "model_index.json"
+    enhancer = '"prompt_enhancer": ["transformers", "Gemma3ForConditionalGeneration"]'
+    index.write_text(re.sub(r'"prompt_enhancer": \[\s*null,\s*null\s*\]', enhancer, index.read_text()))
+    assert "prompt_enhancer" in recipe("ltx2", folder).facts().parts
+    plain, more = (made(recipe("ltx2", which), wide())[0] for which in (folders["wide"], folder))
+    assert np.array_equal(plain, more)
 
 
 def test_damaged_folders_are_refused(folders: dict[str, Path], tmp_path: Path) -> None:
