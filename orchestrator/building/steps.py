@@ -191,11 +191,13 @@ class ClipSteps:
     def _clip(
         self, item: ScheduledShot, backend: AnyBackend, carried: Carried, *, awaits: bool
     ) -> Callable[[Results], Work]:
+        joins = self._joins(item, carried)
         if awaits:  # What can be known to be refused is refused now, not when the pictures that it waits for are made.
-            self._request(item, backend, self._given(item, backend, carried, None))
+            self._request(item, backend, self._given(item, backend, carried, None), joins=joins)
 
         def prepare(results: Results) -> Work:
-            return ClipWork(backend, self._request(item, backend, self._given(item, backend, carried, results)))
+            given = self._given(item, backend, carried, results)
+            return ClipWork(backend, self._request(item, backend, given, joins=joins), joins=joins)
 
         return prepare
 
@@ -217,11 +219,18 @@ class ClipSteps:
             loras=self.pictures.files.loras(taught(self.film, item), backend) if self.can(item).loras else (),
         )
 
-    def _request(self, item: ScheduledShot, backend: AnyBackend, given: Given) -> ClipRequest:
+    def _joins(self, item: ScheduledShot, carried: Carried) -> bool:
+        """Whether a clip starts from the last picture of the one before, and the model holds a picture more."""
+        if carried.first is None or carried.boundary not in ("continue", "shared"):
+            return False
+        longest = self.can(item).longest
+        return longest is None or (item.timing.frames + 1) / self.film.settings.format.rate <= longest
+
+    def _request(self, item: ScheduledShot, backend: AnyBackend, given: Given, *, joins: bool) -> ClipRequest:
         """The shot as a request; refused here if the backend cannot answer it."""
         can = self.can(item)
         prompt = self._prompt(item, backend, from_picture=given.first is not None) if can.prompt else None
-        request = clip_request(self.film, item, can, prompt, given)
+        request = clip_request(self.film, item, can, prompt, given, joins=joins)
         try:
             backend.check(request)
         except GenerationError as error:

@@ -154,14 +154,19 @@ class Asked(Work):
 
 @dataclass(frozen=True)
 class ClipWork(Asked):
-    """A clip in the mezzanine encoding."""
+    """A clip in the mezzanine encoding.
+
+    `joins`: its first picture is the last one of the clip before. It is asked for and not shown again, for the film would stand
+    still for a picture at the join.
+    """
 
     kind: ClassVar[str] = "clip"
+    joins: bool = field(default=False, kw_only=True)
 
     def _encoding(self) -> dict[str, object]:
         from stitching import mezzanine
 
-        return {"mezzanine": mezzanine.VERSION}
+        return {"mezzanine": mezzanine.VERSION, **({"joins": True} if self.joins else {})}
 
     def perform(self, folder: Path, progress: Progress) -> Made:
         return self.begin(folder, progress)(progress)
@@ -174,24 +179,26 @@ class ClipWork(Asked):
         from stitching import mezzanine
 
         ask = cast("dict[str, object]", self.request.model_dump())
-        width, height, frames = cast("tuple[int, int, int]", (ask["width"], ask["height"], ask["frames"]))
+        width, height, asked = cast("tuple[int, int, int]", (ask["width"], ask["height"], ask["frames"]))
         rate = Fraction(cast("str", ask["rate"]))
-        target = folder / "clip.mp4"
+        target, frames = folder / "clip.mp4", asked - self.joins
         with ExitStack() as stack:
             if isinstance(clip.frames, Generator):
                 stack.callback(clip.frames.close)
             writer = stack.enter_context(mezzanine.Writer(target, width, height, rate))
             last: Frame | None = None
-            for count, last in enumerate(clip.frames, 1):
-                writer.write(last)
-                progress(count, frames)
+            for count, last in enumerate(clip.frames, 1 - self.joins):
+                if count:
+                    writer.write(last)
+                    progress(count, frames)
         mezzanine.verify(target, width, height, rate, frames)
         files = {"clip": target}
         if last is not None and self.alone():
             # A clip that goes on from this one starts from the very picture, not from what an encoder left of it.
             files["tail"] = write_picture(folder / "tail.png", last)
         if clip.sound is not None:
-            files["sound"] = write_wav(folder / "sound.wav", fitted(clip.sound, round(frames * SAMPLE_RATE / rate)))
+            heard = clip.sound[..., round(self.joins * SAMPLE_RATE / rate) :]
+            files["sound"] = write_wav(folder / "sound.wav", fitted(heard, round(frames * SAMPLE_RATE / rate)))
         return Made(files, {"frames": frames, "model": self.backend.label()})
 
 

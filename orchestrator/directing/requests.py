@@ -66,15 +66,24 @@ NOTHING = Given()
 
 
 def clip_request(
-    film: Film, item: ScheduledShot, can: Capabilities, prompt: Prompt | None, given: Given = NOTHING
+    film: Film,
+    item: ScheduledShot,
+    can: Capabilities,
+    prompt: Prompt | None,
+    given: Given = NOTHING,
+    *,
+    joins: bool = False,
 ) -> ClipRequest:
-    """A shot for a backend: only what the backend can use goes in, so that nothing else makes it stale."""
+    """A shot for a backend: only what the backend can use goes in, so that nothing else makes it stale.
+
+    One that `joins` has a picture more than the film shows: the first is the last of the shot before.
+    """
     picture = film.settings.format
     return ClipRequest(
         width=picture.width,
         height=picture.height,
         rate=str(picture.rate),
-        frames=item.timing.frames,
+        frames=item.timing.frames + joins,
         seed=shot_seed(film.settings, item.scene, item.shot),
         prompt=prompt.text if prompt else "",
         negative=prompt.negative if prompt else "",

@@ -187,6 +187,13 @@ def test_a_film_is_held_together_by_its_pictures_and_only_what_an_edit_touches_i
     assert {frame.shape for frame in pictures} == {(64, 96, 3)}
     assert heard(film / "out/film.mp4") == pytest.approx(len(pictures) / 12, abs=0.05)
 
+    for item in schedule(load_film(film), {}).shots:
+        if item.shot.dialogue:
+            continue
+        length, joined = item.timing.frames, item.key in ("rock/down", "rock/sea")
+        assert kept(film, f"clip {item.key}").facts["frames"] == length
+        assert asked(film, f"clip {item.key}")["frames"] == length + joined, "the picture that two share is seen once"
+
     # Each picture is what the plan says.
     assert asked(film, "reference character/mara@oilskin")["references"] == [
         {"digest": picture(film, "reference character/mara")}
