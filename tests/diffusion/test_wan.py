@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import conformance
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -239,6 +240,11 @@ def test_a_cancelled_clip_leaves_nothing_behind(
         passes.clear()
         make(request, lambda done, _total: passes.append(done))
         assert len(passes) == 9  # two passes for each step and the end: no hook is left from before
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_takes_together_are_takes_apart(checkpoints: dict[str, Path], ask: Ask, variant: str) -> None:
+    conformance.takes_together_are_takes_apart(recipe(checkpoints[variant]), ask(variant))
 
 
 def test_without_guidance_a_step_is_one_pass(checkpoints: dict[str, Path], ask: Ask) -> None:
