@@ -17,7 +17,7 @@ from generation.diffusion.memory import planned_memory
 from generation.diffusion.placing import place, reading
 from generation.diffusion.progress import reported
 from generation.diffusion.recipe import DiffusionRecipe
-from generation.diffusion.words import kept, remembered
+from generation.diffusion.words import brought, kept, remembered
 from generation.errors import BackendFailure
 from generation.requests import Lora
 
@@ -94,7 +94,7 @@ class Runtime:
         if found is None:
             return {"prompt": prompt, "negative_prompt": negative}
         here = device()
-        return {name: value.to(here) if hasattr(value, "to") else value for name, value in found.items()}
+        return {name: brought(value, here) for name, value in found.items()}
 
     def pipeline(self, kind: str) -> Any:
         """The pipeline of this class, from the loaded parts, on the device."""

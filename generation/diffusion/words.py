@@ -4,9 +4,10 @@ from collections import OrderedDict
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    import torch
     from torch.nn import Module
 
 _KEPT = 4
@@ -69,6 +70,13 @@ def _question(given: tuple[Any, ...], named: Mapping[str, Any]) -> object | None
     return tuple(said)
 
 
+def brought(value: Any, where: "torch.device") -> Any:
+    """What was read, on a device: a tensor, or a list of them, one for each prompt; the rest as it is."""
+    if isinstance(value, list):
+        return [brought(one, where) for one in cast("list[Any]", value)]
+    return value.to(where) if hasattr(value, "to") else value
+
+
 def kept(found: Mapping[str, Any], last: Mapping[str, Any] | None) -> dict[str, Any]:
     """What was read, in main memory; what is the same as in `last` is the same tensor, not another one."""
     import torch
@@ -76,7 +84,7 @@ def kept(found: Mapping[str, Any], last: Mapping[str, Any] | None) -> dict[str, 
     moved: dict[str, Any] = {}
     for name, value in found.items():
         if not isinstance(value, torch.Tensor):
-            moved[name] = value
+            moved[name] = brought(value, torch.device("cpu"))
             continue
         here = value.to("cpu")
         before = last.get(name) if last else None

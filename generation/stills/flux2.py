@@ -85,10 +85,9 @@ class Flux2(PictureModel):
 
     def words(self, pipeline: Any, prompt: str, negative: str) -> dict[str, Any]:
         """Read the prompt; guidance is against an empty one, for it knows no negative prompts."""
-        where = pipeline.text_encoder.device
-        read = {"prompt_embeds": pipeline.encode_prompt(prompt, device=where)[0]}
+        read = {"prompt_embeds": pipeline.encode_prompt(prompt)[0]}
         if self.sampling_guidance() > 1:
-            read["negative_prompt_embeds"] = pipeline.encode_prompt("", device=where)[0]
+            read["negative_prompt_embeds"] = pipeline.encode_prompt("")[0]
         return read
 
     def arguments(self, pipeline: Any, call: StillCall) -> dict[str, Any]:

@@ -70,8 +70,7 @@ class FluxKontext(PictureModel):
 
     def words(self, pipeline: Any, prompt: str, negative: str) -> dict[str, Any]:
         """Read the prompt with both encoders."""
-        where = pipeline.text_encoder_2.device
-        read, pooled, _places = pipeline.encode_prompt(prompt, device=where)
+        read, pooled, _places = pipeline.encode_prompt(prompt)
         return {"prompt_embeds": read, "pooled_prompt_embeds": pooled}
 
     def arguments(self, pipeline: Any, call: StillCall) -> dict[str, Any]:

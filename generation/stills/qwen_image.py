@@ -96,11 +96,10 @@ class QwenImage(PictureModel):
         """Read both, where they are read without pictures; the pipeline guides only against a prompt that is there."""
         if self._edits():
             return None
-        where = pipeline.text_encoder.device
         read: dict[str, Any] = {}
         said = [("", prompt), ("negative_", negative)] if self.sampling_guidance() > 1 else [("", prompt)]
         for name, text in said:
-            embeds, mask = pipeline.encode_prompt(text, device=where)
+            embeds, mask = pipeline.encode_prompt(text)
             read[f"{name}prompt_embeds"] = embeds
             if mask is not None:
                 read[f"{name}prompt_embeds_mask"] = mask

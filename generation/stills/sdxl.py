@@ -157,7 +157,6 @@ class Sdxl(PictureModel):
         """Read both as the call itself would; it was trained to be guided against nothing, not against an empty prompt."""
         read = pipeline.encode_prompt(
             prompt,
-            device=pipeline.text_encoder.device,
             negative_prompt=negative or None,
             do_classifier_free_guidance=self.sampling_guidance() > 1,
         )

@@ -80,7 +80,6 @@ class ZImage(PictureModel):
         guided = self.sampling_guidance() > 0
         read, against = pipeline.encode_prompt(
             prompt,
-            device=pipeline.text_encoder.device,
             negative_prompt=negative if guided else None,
             do_classifier_free_guidance=guided,
         )
