@@ -27,6 +27,7 @@ class StableVideoDiffusion(OwnSchedule):
     dialect: ClassVar[str] = "svd"
     runs: ClassVar[tuple[str, ...]] = ("StableVideoDiffusionPipeline",)
     text_parts: ClassVar[tuple[str, ...]] = ()
+    tiles: ClassVar[bool] = False
     takes_loras: ClassVar[bool] = False
     exact: ClassVar[tuple[str, ...]] = ("vae",)
     """Not the image encoder: what it gives decides the precision that the denoiser gets its input in."""

@@ -51,6 +51,8 @@ def check(recipe: "DiffusionRecipe") -> None:
                 )
             if not file.is_file():
                 raise Unsupported(f"{option}={file}: there is no such file")
+    if recipe.tiling and not recipe.tiles:
+        raise Unsupported(f"'{recipe.label()}' cannot decode in tiles; remove ?tiling=")
     if recipe.gguf is not None and recipe.quantise not in ("auto", "none"):
         raise Unsupported(f"a GGUF file is quantised already; remove quantise={recipe.quantise}")
 
@@ -272,11 +274,11 @@ def _try_compiler() -> None:
 
 def _tile(pipeline: Any, recipe: "DiffusionRecipe") -> None:
     decoders = [part for name in ("vae", "audio_vae", "movq") if (part := getattr(pipeline, name, None)) is not None]
-    able = [part for part in decoders if hasattr(part, "enable_tiling")]
-    if not able and recipe.tiling:
-        raise Unsupported(f"'{recipe.label()}' cannot decode in tiles; remove ?tiling=")
-    for part in able[:1]:
-        part.enable_tiling()
+    try:
+        decoders[0].enable_tiling()
+    except (IndexError, AttributeError, NotImplementedError) as error:
+        if recipe.tiling:
+            raise Unsupported(f"'{recipe.label()}' cannot decode in tiles; remove ?tiling=") from error
 
 
 def _first_line(error: BaseException) -> str:

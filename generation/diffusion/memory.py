@@ -95,6 +95,8 @@ class MemoryPlan:
     needed: int = 0
     main: int = 0
     """Main memory that is needed beside it."""
+    tiles: bool = True
+    """Whether its decoder can work in tiles at all."""
 
     @property
     def free(self) -> int:
@@ -154,7 +156,7 @@ class MemoryPlan:
             return f"{_option('offload=model')}, or take {rest}"
         if self.offload == "model":
             return f"{_option('offload=group')}, or take {rest}"
-        if not self.tiling:
+        if not self.tiling and self.tiles:
             return f"{_option('tiling=true')}, or take {rest}"
         return f"take {rest}, or a smaller model (filmwright models fit)"
 
@@ -174,7 +176,9 @@ def planned_memory(
         assert card is not None
         parts = weighing.of_card(card, recipe.text_parts, recipe.exact)
     parts = tuple(part for part in _from_files(parts, recipe) if part.name not in recipe.unused)
-    return planned(recipe.label(), parts, machine, wishes_of(recipe), working(card, size, frames), recipe.reads_apart())
+    wishes, work = wishes_of(recipe), working(card, size, frames)
+    plan = planned(recipe.label(), parts, machine, wishes, work, recipe.reads_apart())
+    return replace(plan, tiles=recipe.tiles)
 
 
 def _with_others(parts: Sequence[Part], recipe: "DiffusionRecipe") -> tuple[Part, ...]:
@@ -202,7 +206,7 @@ def wishes_of(recipe: "DiffusionRecipe") -> Wishes:
         precision=None if recipe.precision == "auto" else recipe.precision,
         quantise="none" if recipe.gguf else None if recipe.quantise == "auto" else recipe.quantise,
         offload=None if recipe.offload == "auto" else recipe.offload,
-        tiling=recipe.tiling,
+        tiling=recipe.tiling if recipe.tiles else False,
         overlap=recipe.overlap if "overlap" in recipe.model_fields_set else None,
     )
 

@@ -43,6 +43,9 @@ class DiffusionRecipe(BaseModel):
     exact: ClassVar[tuple[str, ...]] = ("vae", "image_encoder")
     """Parts that stay in 32 bits at any precision: rounding in them is seen in the pictures."""
 
+    tiles: ClassVar[bool] = True
+    """Whether its decoder can work in tiles."""
+
     model: str = Field(
         default="", description="the folder of a checkpoint, or owner/name of a repository on Hugging Face"
     )

@@ -12,13 +12,15 @@ import gguf
 import numpy as np
 import pytest
 from safetensors.torch import load_file, save_file
-from tiny import ltx, sdxl, wan
+from tiny import ltx, sdxl, svd, wan
 
 from generation.backend import find
 from generation.diffusion import levers
 from generation.diffusion.caches import SAYS_WHICH_PASS
 from generation.diffusion.clip_runtime import ClipRuntime
+from generation.diffusion.memory import planned_memory
 from generation.errors import BackendFailure, OutOfMemory, Unsupported
+from generation.machine import without_gpus
 from generation.requests import ClipRequest, Lora, Media, StillRequest
 
 STEPS = 5
@@ -93,6 +95,17 @@ def test_fewer_bits_are_near_and_the_same_however_the_parts_wait(
     assert 0 < far(clips[0], plain) < most
     assert np.array_equal(clips[0], clips[1])
     assert np.array_equal(clips[0], clips[2])
+
+
+def test_tiles_are_refused_and_not_planned_where_a_decoder_has_none(tmp_path: Path) -> None:
+    checkpoint = svd.save("first", tmp_path)
+    with pytest.raises(Unsupported, match=r"'first' cannot decode in tiles; remove \?tiling="):
+        family.recipe("svd", checkpoint, tiling=True)
+    model = family.recipe("svd", checkpoint, offload="group")
+    plan = planned_memory(model, without_gpus().with_memory(1))
+    assert not plan.fits
+    assert not plan.tiling
+    assert "tiling" not in plan.smaller()
 
 
 def test_four_bits_are_refused_where_no_layer_is_wide_enough(folder: Path) -> None:
