@@ -1,7 +1,7 @@
 """Checkpoints with random weights for the measurements: the real classes and files of Wan, in three sizes.
 
 tiny        a few kilobytes; as in the tests
-mid         transformer of 76, text encoder of 45, VAE of 14 million weights: the proportions of Wan 2.2 5B, a fiftieth of it
+mid         transformer of 76, text encoder of 45, VAE of 4 million weights: about a sixtieth of Wan 2.2 5B
 real        the transformer and the VAE of Wan 2.2 TI2V-5B as its configuration files say; the text encoder is mid
 """
 
@@ -25,7 +25,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     },
 }
 _VAES: dict[str, dict[str, Any]] = {
-    "mid": {"base_dim": 32, "z_dim": 16},
+    "mid": {"base_dim": 16, "z_dim": 16},
     "real": {
         "base_dim": 160,
         "decoder_base_dim": 256,
