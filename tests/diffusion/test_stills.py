@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 import pytest
 import still_conformance as conformance
 from still_conformance import called, pictures, recipe, request, steps_of
@@ -136,6 +137,16 @@ def test_cancelling_and_running_out_of_memory_leave_nothing(
 def test_takes_are_made_together(running: Running, shown: dict[str, Media], name: str) -> None:
     asked = request(references=(shown["mara"],)) if name in SEEING else request()
     conformance.takes_together_are_takes_apart(running(name), asked)
+
+
+@pytest.mark.parametrize("offload", ["model", "group"])
+@pytest.mark.parametrize("name", ["flux2", "sdxl"])
+def test_parts_that_wait_elsewhere_change_nothing(
+    home: Path, running: Running, shown: dict[str, Media], name: str, offload: str
+) -> None:
+    asked = request(composition=shown["sea"], references=(shown["mara"],))
+    with model(home, name, offload=offload).load() as make:
+        assert np.array_equal(make(asked, conformance.ignore), running(name)(asked, conformance.ignore))
 
 
 def test_each_says_truly_what_it_can(home: Path) -> None:
