@@ -96,6 +96,8 @@ def loaded(recipe: "DiffusionRecipe", precision: str) -> Mapping[str, Any]:
     import transformers
     from safetensors import SafetensorError
 
+    from generation.diffusion.loading import aligned
+
     found: dict[str, Any] = {}
     for part in recipe.elsewhere:
         folder = part.folder(recipe)
@@ -106,10 +108,12 @@ def loaded(recipe: "DiffusionRecipe", precision: str) -> Mapping[str, Any]:
         number = torch.float32 if part.name in recipe.exact else getattr(torch, precision)
         weights = {} if name.endswith("Processor") else {"dtype": number, "use_safetensors": True}
         try:
-            found[part.name] = kind.from_pretrained(folder, local_files_only=True, **weights)
+            found[part.name] = made = kind.from_pretrained(folder, local_files_only=True, **weights)
         except (OSError, ValueError, RuntimeError, SafetensorError) as error:
             said = str(error).strip().splitlines()
             raise BackendFailure(
                 f"{folder} is no {part.name} that can be loaded: {said[0] if said else name}"
             ) from error
+        if isinstance(made, torch.nn.Module):
+            aligned(made)
     return found
