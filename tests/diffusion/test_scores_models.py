@@ -94,7 +94,7 @@ def test_all_that_a_section_says_is_heard(folders: dict[str, Path], variant: str
     assert [number for number, other in enumerate(others) if np.array_equal(other, usual)] == []
 
 
-@pytest.mark.parametrize("variant", KINDS)
+@pytest.mark.parametrize("variant", ["musicgen", "stable_audio"])
 def test_silence_is_silent_and_a_score_of_nothing_else_is_not_made(folders: dict[str, Path], variant: str) -> None:
     silent = tuple(section.model_copy(update={"silent": True}) for section in REQUEST.sections)
     seen: list[int] = []
@@ -109,7 +109,7 @@ def test_silence_is_silent_and_a_score_of_nothing_else_is_not_made(folders: dict
     assert whole[:, 48_000:72_000].any()
 
 
-@pytest.mark.parametrize("variant", KINDS)
+@pytest.mark.parametrize("variant", ["musicgen", "stable_audio"])
 def test_long_sections_are_made_in_pieces(folders: dict[str, Path], variant: str) -> None:
     """Each piece has its own progress; there is sound all along."""
     request = ScoreRequest(sections=(ScoreSection(seconds=9.0, mood="calm"),), seed=3)
