@@ -97,7 +97,7 @@ def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline
 
 
 def marking(project: Project, plan: Schedule) -> Marking:
-    """What the film says of how it was made (IPTC digital source type), from the backends of its shots."""
+    """What the film says of how it was made (IPTC digital source type), from the backends of its shots and its score."""
     film, kinds = project.shown, set[str]()
     for item in plan.shots:
         if item.shot.footage is None:
@@ -105,6 +105,9 @@ def marking(project: Project, plan: Schedule) -> Marking:
             kinds.add(backend_for("clips", spec, project.root).can().source_type)
         else:
             kinds.add("footage")
+    if film.settings.score != "off":
+        score = backend_for("scores", film.settings.score).can().source_type
+        kinds |= {score} if score == "trainedAlgorithmicMedia" else set[str]()
     if "trainedAlgorithmicMedia" not in kinds:
         return Marking(title=film.settings.title, comment=film.settings.idea, source_type="algorithmicMedia")
     mixed = "compositeWithTrainedAlgorithmicMedia" if len(kinds) > 1 else "trainedAlgorithmicMedia"
