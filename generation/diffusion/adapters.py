@@ -92,7 +92,8 @@ def attach(pipeline: Any, adapter: Adapter) -> None:
     Raises:
         BackendFailure: if the adapter is made for another UNet.
     """
-    if pipeline.unet.config.get("encoder_hid_dim_type") == "ip_image_proj":
+    # The library notes it in an attribute of the settings, and not among their keys.
+    if pipeline.unet.config.encoder_hid_dim_type == "ip_image_proj":
         return
     try:
         pipeline.load_ip_adapter(

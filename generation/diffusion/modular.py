@@ -69,6 +69,10 @@ class Modular:
             part.to(where)
         return self
 
+    def set_progress_bar_config(self, **settings: Any) -> None:
+        """For the blocks inside of blocks, too, one of which is the loop."""
+        _settle(self._pipeline._blocks, settings)
+
     @property
     def scheduler(self) -> Any:
         """Its sampler, which may be replaced."""
@@ -98,6 +102,14 @@ class Modular:
         import torch
 
         return [part for part in self.components.values() if isinstance(part, torch.nn.Module)]
+
+
+def _settle(block: Any, settings: Mapping[str, Any]) -> None:
+    """Tell a block, and those inside of it, about bars."""
+    if hasattr(block, "set_progress_bar_config"):
+        block.set_progress_bar_config(**settings)
+    for inner in (block.sub_blocks or {}).values():
+        _settle(inner, settings)
 
 
 def _take_out_fitting(block: Any) -> None:

@@ -50,12 +50,15 @@ def test_a_modular_pipeline_makes_the_very_same_clips(
         assert np.array_equal(one, other)
 
 
-def test_it_runs_no_ordinary_pipeline(folders: dict[str, Path], pictures: dict[str, Media]) -> None:
+def test_it_runs_no_ordinary_pipeline_and_shows_no_bars(
+    folders: dict[str, Path], pictures: dict[str, Media], capsys: pytest.CaptureFixture[str]
+) -> None:
     with wan(folders["first"], driver="modular").load() as make:
         make(asked("first", pictures), conformance.ignore)
         pipeline = make.pipeline("WanImageToVideoPipeline")  # type: ignore[attr-defined]
         assert pipeline.blocks.__class__.__name__ == "WanImage2VideoAutoBlocks"
         assert pipeline.text_encoder is None
+    assert "it/s" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("variant", ["text", "first"])
