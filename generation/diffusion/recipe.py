@@ -90,7 +90,7 @@ class DiffusionRecipe(BaseModel):
     def _usable(self) -> Self:
         """Refuse what can never work. A checkpoint that the catalogue knows may still be missing: `load` needs it."""
         if not self._model():
-            raise BackendFailure(
+            raise Unsupported(
                 f"'{self.name}' needs a model: {self.name}:<folder> or {self.name}:<owner/name>, or the name of a card"
             )
         if self.located() is not None:

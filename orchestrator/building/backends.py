@@ -1,6 +1,7 @@
 """Which backend answers: the names in film.yaml and in a shot, resolved."""
 
 import difflib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -9,35 +10,68 @@ from pydantic import ValidationError
 from generation.backend import Backend, Kind, available, find
 from generation.errors import GenerationError
 from generation.requests import Request
-from orchestrator.film.errors import FilmError
+from orchestrator.film.errors import FilmError, Problem, ProjectError
+from orchestrator.film.film import Film
+from orchestrator.project.explain import problem
+from orchestrator.project.folder import FILM_FILE, scene_file
+from orchestrator.project.makers import from_project, option_fault
+from orchestrator.project.sheet_file import Route
+from orchestrator.project.source import parse, read_text
 from templates.dialects import dialect_names
 
 AnyBackend = Backend[Request, object]
+
+_FILM_KINDS: Mapping[str, Kind] = {"pictures": "clips", "stills": "stills", "voices": "voices", "score": "scores"}
+_NO_MAKER = ("auto", "off")
 
 
 @cache
 def backend_for(kind: Kind, spec: str, root: Path | None = None) -> AnyBackend:
     """Return the backend that a word such as `animatic`, `wan2.2-ti2v-5b` or `wan:<folder or repository>` names.
 
-    A folder is looked for in the project `root` first.
+    Folders and files are looked for in the project `root` first.
 
     Raises:
         FilmError: if there is none, with a close match.
     """
     from generation.catalogue import recipe
 
-    name, colon, model = spec.partition(":")
-    if root is not None and colon and (root / model.partition("?")[0]).is_dir():
-        spec = f"{name}:{(root / model).resolve()}"
     try:
-        name, options = recipe(kind, spec)
+        name, options = recipe(kind, from_project(spec, root))
         return find(kind, name)(**options)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise FilmError(f"'{spec}' cannot be used for {kind}: {where}: {first['msg']}") from error
+        raise FilmError(f"'{spec}': {option_fault(kind, spec, root)}") from error
     except GenerationError as error:
         raise FilmError(str(error)) from error
+
+
+def prove_makers(root: Path, film: Film) -> None:
+    """See whether this machine has what film.yaml and the shots name: a folder may be gone that was there before.
+
+    Raises:
+        ProjectError: with the place of each key whose backend cannot be had.
+    """
+    faults: list[Problem] = []
+    for scene, kind, spec, route in _makers_said(film):
+        if spec in _NO_MAKER:
+            continue
+        try:
+            backend_for(kind, spec, root)
+        except FilmError as error:
+            file = scene_file(root, scene) if scene else root / FILM_FILE
+            faults.append(problem(parse(read_text(file)), file.relative_to(root).as_posix(), route, str(error)))
+    if faults:
+        raise ProjectError(faults)
+
+
+def _makers_said(film: Film) -> Iterator[tuple[str, Kind, str, Route]]:
+    """The makers that the files name: the scene, or none for film.yaml, what they make, the word and its place."""
+    for key, kind in _FILM_KINDS.items():
+        yield "", kind, str(getattr(film.settings, key)), (key,)
+    for scene in film.scenes:
+        for index, shot in enumerate(scene.shots):
+            if shot.model:
+                yield scene.id, "clips", shot.model, ("shots", index, "model")
 
 
 def named_backend(model: str, root: Path | None = None) -> AnyBackend | None:

@@ -58,12 +58,13 @@ class StepReused(Event):
 
 @dataclass(frozen=True)
 class StepMade(Event):
-    """It was made and is safe in the store."""
+    """It was made and is safe in the store; `slate` says that it only stands in for what failed."""
 
     event = "made"
     step: str
     kind: str
     seconds: float
+    slate: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ class FilmReady(Event):
     """Steps that were made on the way."""
     slates: tuple[str, ...] = ()
     """Shots that failed and are slates in this film."""
+    errors: tuple[str, ...] = ()
+    """Why, for each of them, in a line."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ They differ in the seed alone, so everything around the clip (speech, keyframes,
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from orchestrator.building.backends import prove_makers
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import BuildStopped, Event, StageStarted, TakesMade
 from orchestrator.building.graph import Graph, Progressed
@@ -28,6 +29,7 @@ def make_takes(project: Project, key: str, count: int, slots: int | None = None)
     _scene, shot = find_shot(project.film, key)
     if shot.footage is not None:
         raise FilmError(f"{key} is your own clip ({shot.footage.path}); there are no other takes of it")
+    prove_makers(project.root, project.film)
     last = max([shot.take, *numbers_made(project.root, project.film, key)])
     numbers = range(last + 1, last + 1 + count)
     store, state = project.store, Progressed()

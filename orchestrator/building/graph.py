@@ -186,7 +186,7 @@ class Graph:
         action = self._store.record(entry.key, name, identity, outputs, made.facts, seconds)
         self._finish(step, entry.key, action)
         self._state.made += 1
-        return StepMade(step.id, step.kind, seconds)
+        return StepMade(step.id, step.kind, seconds, slate=entry.stands_in)
 
     def _fail(self, step: Step, error: str, *, stands_in: bool) -> Iterator[Event]:
         self._state.failed[step.id] = error

@@ -8,7 +8,7 @@ from generation.diffusion.memory import planned_memory
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import GenerationError
 from generation.machine import usable_machine
-from orchestrator.building.backends import AnyBackend, backend_for
+from orchestrator.building.backends import AnyBackend, backend_for, prove_makers
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.grading import grade_id, grade_steps
@@ -72,6 +72,7 @@ class Planner:
     def plan(self) -> Plan:
         """Work out what a render would do."""
         film = self._project.film
+        prove_makers(self._project.root, film)
         voices = speech_steps(film)
         steps = self._look(voices)
         others = dubbing_steps(self._project) if self._project.dubbing else []

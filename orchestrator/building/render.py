@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from orchestrator.building.backends import prove_makers
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
@@ -49,6 +50,7 @@ def render(project: Project, options: Options) -> Iterator[Event]:
     Raises:
         FilmError: if another build of this project is running, or a name in the files leads nowhere.
     """
+    prove_makers(project.root, project.film)
     if not (project.store.folder / "schema").is_dir():
         write_schemas(project.root)
     with sole_builder(project.store):
@@ -221,7 +223,8 @@ def _deliver(
     slates = tuple(item.key for item in plan.shots if clip_id(item.key) in state.failed)
     done: Published = publish(project, timeline, plan, state, draft=options.draft, lines=lines)
     seconds = round(float(timeline.frames / timeline.fps), 3)
-    yield FilmReady(str(done.film), seconds, timeline.frames, done.changed, state.made, slates)
+    errors = tuple(_first_line(state.failed[clip_id(key)]) for key in slates)
+    yield FilmReady(str(done.film), seconds, timeline.frames, done.changed, state.made, slates, errors)
 
 
 def _stopped(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from orchestrator.building.backends import AnyBackend, named_backend
+from orchestrator.building.backends import AnyBackend, named_backend, prove_makers
 from orchestrator.building.grading import graded_with
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
@@ -46,6 +46,7 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
         FilmError: if there is no such model.
     """
     film = project.film
+    prove_makers(project.root, film)
     layout = schedule(film, {})
     pictures = ClipSteps(film, project.root, project.store, layout)
     item = next(item for item in layout.shots if item.key == key)

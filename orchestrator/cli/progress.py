@@ -82,7 +82,8 @@ class PlainReader:
             self._partly(event)
         elif isinstance(event, StepMade):
             self._pace.forget(event.step)
-            self._tell(f"made {event.step} in {event.seconds:.1f} s")
+            what = f"a slate in place of {event.step}" if event.slate else event.step
+            self._tell(f"made {what} in {event.seconds:.1f} s")
         elif isinstance(event, Noted) and event.text not in self._notes:
             self._notes.add(event.text)
             for line in event.text.splitlines():
@@ -225,9 +226,21 @@ def say_ending(ending: Ending, started: float, *, quiet: bool = False, project: 
         return 1 if ending.failed else 0
     done = f"made in {clock(took)}" if ending.changed or ending.made else "nothing to do"
     typer.echo(f"{ending.path}  {clock(ending.seconds)}, {done}")
-    for shot in ending.slates:
-        typer.echo(f"  {shot} failed and is a slate in this film; its error is in out/report.json", err=True)
+    _say_slates(ending)
     return 1 if ending.slates else 0
+
+
+def _say_slates(ending: FilmReady) -> None:
+    """Say why shots are slates: a reason that many of them share once, the first of them by name."""
+    shots: dict[str, list[str]] = {}
+    for shot, error in zip(ending.slates, ending.errors, strict=True):
+        shots.setdefault(error, []).append(shot)
+    for error, failed in shots.items():
+        named = ", ".join(failed[:3]) + (f" and {len(failed) - 3} more" if len(failed) > 3 else "")
+        slates = "failed and is a slate" if len(failed) == 1 else "failed and are slates"
+        typer.echo(f"  {named} {slates} in this film: {error}", err=True)
+    if ending.slates:
+        typer.echo("  once that is put right, render again: only what failed is made", err=True)
 
 
 def _say_takes(ending: TakesMade, took: float, option: str) -> None:

@@ -1,12 +1,15 @@
-"""The words that say what makes the pictures, stills, voices and music: whether there is such a backend or model."""
+"""The words that say what makes the pictures, stills, voices and music: whether there is such a backend, model or option."""
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from generation.backend import Kind, VoiceBackend, available
-from generation.catalogue import cards
+from generation.backend import Kind, VoiceBackend, available, find
+from generation.catalogue import cards, recipe
+from generation.errors import BackendFailure, GenerationError
 from orchestrator.project.explain import instead
 
 _KINDS: Mapping[str, Kind] = {
@@ -18,26 +21,88 @@ _KINDS: Mapping[str, Kind] = {
 }
 _NOUNS: Mapping[Kind, str] = {"clips": "clip", "stills": "still", "voices": "voice", "scores": "score"}
 _UNDER: Mapping[Kind, str] = {"clips": "pictures", "stills": "stills", "scores": "score"}
-_ALSO: Mapping[str, str] = {"stills": "auto", "score": "off"}
+_ALSO: Mapping[str, tuple[str, ...]] = {"stills": ("auto",), "score": ("off",)}
 """Words that name no maker and are legal all the same."""
+_WEIGHTS = (".safetensors", ".gguf")
 
 FILM_KEYS = ("pictures", "stills", "voices", "score")
 """The keys of film.yaml that name a maker; a shot has `model`."""
 
 
-def maker_fault(key: str, spec: str) -> str | None:
-    """Return what is wrong with the name of a maker, or None. What follows `:` or `?` is for the build to judge."""
+def maker_fault(key: str, spec: str, root: Path | None = None) -> str | None:
+    """Return what is wrong with the name of a maker or its options, or None.
+
+    What only this machine lacks (the checkpoint's folder, say) is for the build to tell: a film may be opened without it.
+    """
     kind = _KINDS[key]
     word, colon, _ = spec.partition("?")[0].partition(":")
     models = [] if colon else [card.name for card in cards().values() if card.kind == kind]
     known = [*available(kind), *models]
     if not colon and key in _ALSO:
-        known.append(_ALSO[key])
-    if word in known:
+        known += _ALSO[key]
+    if not colon and word in _ALSO.get(key, ()):
         return None
+    if word in known:
+        return option_fault(kind, spec, root)
     if not colon and (card := cards().get(word)) and card.kind in _UNDER:
         return f"'{word}' is a {_NOUNS[card.kind]} model; it belongs under {_UNDER[card.kind]}"
     return f"'{word}' is not a {_NOUNS[kind]} backend{' or a model' if models else ''}; {instead(word, known)}"
+
+
+def option_fault(kind: Kind, spec: str, root: Path | None = None) -> str | None:
+    """Return what is wrong with the options of a maker that there is, whatever this machine has; or None."""
+    try:
+        name, options = recipe(kind, from_project(spec, root))
+        backend = find(kind, name)
+    except GenerationError as error:
+        return str(error)
+    try:
+        backend(**options)
+    except ValidationError as error:
+        return "; ".join(_told(fault, backend.model_fields) for fault in error.errors())
+    except BackendFailure:
+        return None
+    except GenerationError as error:
+        return str(error)
+    return None
+
+
+def _told(fault: ErrorDetails, known: Mapping[str, object]) -> str:
+    """One fault of the options that follow a question mark."""
+    option, value = ".".join(map(str, fault["loc"])), fault["input"]
+    if fault["type"] == "extra_forbidden":
+        return f"there is no option '{option}'; {instead(option, known) if known else 'it takes none'}"
+    context = fault.get("ctx", {})
+    if fault["type"] == "literal_error":
+        return f"{option}: '{value}' is not {context['expected']}"
+    said = str(context.get("error", fault["msg"])).removeprefix("Input ")
+    return f"{option}: '{value}' {said}" if said.startswith("should ") else f"{option}: {said}"
+
+
+def from_project(spec: str, root: Path | None) -> str:
+    """A maker's word with the folders and files that it names where they are: in the project, if they are there."""
+    if root is None:
+        return spec
+    word, mark, rest = spec.partition("?")
+    name, colon, model = word.partition(":")
+    if colon and (root / model).is_dir():
+        word = f"{name}:{(root / model).resolve()}"
+    return word + mark + "&".join(_option_from(piece, root) for piece in rest.split("&"))
+
+
+def _option_from(piece: str, root: Path) -> str:
+    """An option with its files, of which two can have a comma between, where they are."""
+    option, equals, value = piece.partition("=")
+    return option + equals + ",".join(_file_from(file, root) for file in value.split(","))
+
+
+def _file_from(said: str, root: Path) -> str:
+    file = said.strip()
+    if "/" not in file and not file.endswith(_WEIGHTS):
+        return said
+    here = root / Path(file).expanduser()
+    known = here.exists() or (file.endswith(_WEIGHTS) and not Path(file).expanduser().exists())
+    return str(here.absolute()) if known else said
 
 
 def maker_faults(values: Mapping[str, object]) -> Iterator[str]:

@@ -27,20 +27,20 @@ def problems_across(
     """
     found = [fault for group in files.values() for fault in _twice(group)]
     if film:
-        found += [fault for key in FILM_KEYS for fault in _maker(film, (key,))]
+        found += [fault for key in FILM_KEYS for fault in _maker(root, film, (key,))]
         voices = film.text(("voices",)) or "espeak"
         found += _language(film, ("language",), voices)
         found += [fault for sheet in files["characters"] for fault in _language(sheet, ("voice", "language"), voices)]
         found += _asset(root, film, ("story",))
         found += _allowed(film, ())
-    found += _scenes(files, style, unread)
+    found += _scenes(root, files, style, unread)
     found += [fault for folder in SHEETS for sheet in files[folder] for fault in _sheet(root, sheet)]
     for sheet, route in _asset_routes(files["scenes"], style):
         found += _asset(root, sheet, route)
     return found
 
 
-def _scenes(files: Mapping[str, list[Sheet]], style: Sheet | None, unread: set[str]) -> Iterator[Problem]:
+def _scenes(root: Path, files: Mapping[str, list[Sheet]], style: Sheet | None, unread: set[str]) -> Iterator[Problem]:
     characters = {sheet.name: states_of(sheet) for sheet in files["characters"]}
     characters |= dict.fromkeys(unread_in("characters", unread))
     places = [*(sheet.name for sheet in files["places"]), *unread_in("places", unread)]
@@ -54,7 +54,7 @@ def _scenes(files: Mapping[str, list[Sheet]], style: Sheet | None, unread: set[s
             yield from _shot_names(scene, shot, characters)
             yield from entities.faults(scene, shot)
             yield from _allowed(scene, shot)
-            yield from _maker(scene, (*shot, "model"))
+            yield from _maker(root, scene, (*shot, "model"))
             yield from _camera(scene, (*shot, "camera"))
         yield from _shot_ids(scene)
 
@@ -91,9 +91,9 @@ def _weights(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:
         yield sheet.problem(route, f"'{path}' {wrong}")
 
 
-def _maker(sheet: Sheet, route: Route) -> Iterator[Problem]:
+def _maker(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:
     spec = sheet.text(route)
-    if spec is not None and (wrong := maker_fault(str(route[-1]), spec)):
+    if spec is not None and (wrong := maker_fault(str(route[-1]), spec, root)):
         yield sheet.problem(route, wrong)
 
 

@@ -135,7 +135,7 @@ def test_a_near_miss_of_a_card_is_answered_with_the_card() -> None:
 
 
 def test_the_backend_alone_is_no_model() -> None:
-    with pytest.raises(BackendFailure, match=r"needs a model: wan:<folder>"):
+    with pytest.raises(Unsupported, match=r"needs a model: wan:<folder>"):
         Wan()
 
 
