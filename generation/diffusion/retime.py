@@ -28,8 +28,11 @@ How = Literal["repeat", "blend", "motion"]
 
 _FULL = 65535
 """Light of white: fine enough that the darkest steps of 8-bit pictures stay apart."""
-_BLOCKS = "mi_mode=mci:mc_mode=aobmc:me_mode=bidir:vsbmc=1"
-"""Blocks that are matched in both directions, with sizes that follow the picture, and overlap."""
+_BLOCKS = "mi_mode=mci:mc_mode=aobmc:me_mode=bidir:vsbmc=1:scd=none"
+"""Blocks that are matched in both directions, with sizes that follow the picture, and overlap.
+
+A clip is one shot, so the filter need not look for a change of scene; where it does, its measure differs from run to run.
+"""
 _AFTER = 2
 """Pictures that the filter wants to see after those it moves between."""
 _TICKS = 7200

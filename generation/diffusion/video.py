@@ -72,7 +72,7 @@ class VideoModel(DiffusionRecipe, ClipBackend):
     """Most pictures of the clip before that it makes again, to go on from them (`Call.before`)."""
 
     retime: Retime = Field(
-        default="repeat", description="how the model's frame rate becomes the film's: repeat, blend or motion"
+        default="motion", description="how the model's frame rate becomes the film's: repeat, blend or motion"
     )
     fps: int | None = Field(default=None, gt=0, description="frames a second that the model was trained with")
     area: int | None = Field(default=None, gt=0, description="pixels of the largest picture that is asked of it")
