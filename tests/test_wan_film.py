@@ -124,7 +124,9 @@ def test_a_film_of_a_diffusion_model_from_its_files_to_the_finished_film(
 
 def test_a_shot_that_the_model_cannot_make_is_refused_before_anything_is_made(film: Path, edit: Edit) -> None:
     edit(film / "scenes/010-shore.yaml", "boundary: continue, seconds: 1", "boundary: cut, seconds: 12")
-    with pytest.raises(FilmError, match=r"shot shore/fox: the shot takes 12.* shorten it, split it"):
+    with pytest.raises(
+        FilmError, match=r"scenes/010-shore.yaml:\d+:\d+: shots.1: the shot takes 12.* shorten it, split it"
+    ):
         Planner(open_project(film, load_film(film))).plan()
 
 

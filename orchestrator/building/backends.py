@@ -58,10 +58,15 @@ def prove_makers(root: Path, film: Film) -> None:
         try:
             backend_for(kind, spec, root)
         except FilmError as error:
-            file = scene_file(root, scene) if scene else root / FILM_FILE
-            faults.append(problem(parse(read_text(file)), file.relative_to(root).as_posix(), route, str(error)))
+            faults.append(fault_at(root, scene, route, str(error)))
     if faults:
         raise ProjectError(faults)
+
+
+def fault_at(root: Path, scene: str, route: Route, message: str) -> Problem:
+    """A problem with a value of a scene's file, or of film.yaml where the scene is empty."""
+    file = scene_file(root, scene) if scene else root / FILM_FILE
+    return problem(parse(read_text(file)), file.relative_to(root).as_posix(), route, message)
 
 
 def _makers_said(film: Film) -> Iterator[tuple[str, Kind, str, Route]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generation.backend import Capabilities
 from generation.errors import GenerationError
 from generation.requests import ClipRequest, Media
-from orchestrator.building.backends import AnyBackend, backend_for
+from orchestrator.building.backends import AnyBackend, backend_for, fault_at
 from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
 from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.footage import FootageWork, TailWork
@@ -33,7 +33,7 @@ from orchestrator.directing.requests import (
     taught,
 )
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
-from orchestrator.film.errors import FilmError
+from orchestrator.film.errors import ProjectError
 from orchestrator.film.film import Film
 
 _AWAITED = Media(digest="", path=Path())
@@ -234,7 +234,8 @@ class ClipSteps:
         try:
             backend.check(request)
         except GenerationError as error:
-            raise FilmError(f"shot {item.key}: {error}") from error
+            route = ("shots", [shot.id for shot in item.scene.shots].index(item.shot.id))
+            raise ProjectError([fault_at(self.root, item.scene.id, route, str(error))]) from error
         return request
 
     def _prompt(self, item: ScheduledShot, backend: AnyBackend, *, from_picture: bool) -> Prompt:

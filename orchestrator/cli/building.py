@@ -54,7 +54,8 @@ def plan(
     ready = len(found.steps) - len(found.to_do)
     work = f"about {clock(seconds)} of work on one core"
     if unknown:
-        work += f" and {count(unknown, 'clip')} by a model that was not measured here yet"
+        unmeasured = f"{count(unknown, 'clip')} by a model that was not measured here yet"
+        work = f"{work} and {unmeasured}" if round(seconds) else unmeasured
     todo = count(len(found.to_do), "step")
     typer.echo(f"{todo} to make, {ready} ready; the film will last {about}{length}; {work}, no cost")
 

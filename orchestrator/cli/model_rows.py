@@ -142,7 +142,7 @@ def _wrapped(name: str, words: str) -> Iterator[str]:
     """A fact, its name beside it, as wide as the terminal and no wider than is pleasant."""
     room = max(40, min(_WIDEST, _columns()))
     indent = " " * (_MARGIN + _LABEL)
-    first = f"{'':{_MARGIN}}{name:<{_LABEL}}" if name else " " * _MARGIN
+    first = " " * _MARGIN + (f"{name}  ".ljust(_LABEL) if name else "")
     yield from textwrap.wrap(
         words,
         room,

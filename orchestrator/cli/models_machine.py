@@ -129,7 +129,13 @@ def table(found: Sequence["Fit"]) -> list[str]:
         rows += [_row(one) for one in of_kind if one.runs]
         short = [f"{one.card.name} ({_needs(one)})" for one in of_kind if not one.runs]
         if short:
-            rows += textwrap.wrap("no room for " + ", ".join(short), 118, initial_indent="  ", subsequent_indent="    ")
+            rows += textwrap.wrap(
+                "no room for " + ", ".join(short),
+                118,
+                initial_indent="  ",
+                subsequent_indent="    ",
+                break_on_hyphens=False,
+            )
     rows.append(
         "needed memory is computed from the sizes of the weights and an estimate for the clip; it was not measured"
     )

@@ -75,7 +75,7 @@ class PlainReader:
     def hear(self, event: Event) -> None:
         """Print what matters of the event."""
         if isinstance(event, StageStarted) and event.steps:
-            typer.echo(f"{_STAGES[event.stage].lower()}: {event.steps} steps")
+            typer.echo(f"{_STAGES[event.stage].lower()}: {count(event.steps, 'step')}")
         elif isinstance(event, StepStarted):
             self._tell(f"making {event.step} ({event.reason})")
         elif isinstance(event, StepProgress):
