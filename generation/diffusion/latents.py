@@ -81,10 +81,14 @@ def pictures(video: "torch.Tensor") -> Iterator[Frame]:
 
 def where(vae: Any) -> "torch.device":
     """The device that a VAE works on, also while its weights wait elsewhere."""
-    hook = getattr(vae, "_hf_hook", None)
-    found = getattr(hook, "execution_device", None)
-    if found is None:
-        return next(vae.parameters()).device
     import torch
 
-    return torch.device(found)
+    found = getattr(getattr(vae, "_hf_hook", None), "execution_device", None)
+    return _layers_go_to(vae) or next(vae.parameters()).device if found is None else torch.device(found)
+
+
+def _layers_go_to(vae: Any) -> "torch.device | None":
+    """The device that layers come to one by one; None for a VAE that is held as a whole."""
+    registries = (getattr(module, "_diffusers_hook", None) for module in vae.modules())
+    hooks = (registry.get_hook("group_offloading") for registry in registries if registry is not None)
+    return next((hook.group.onload_device for hook in hooks if hook is not None), None)

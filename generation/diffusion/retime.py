@@ -124,6 +124,10 @@ def _tables() -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
 
 def _moved(pictures: Iterator[Frame], where: Sequence[Fraction]) -> Iterator[Frame]:
     """Every picture goes into the filter at its time, counted in frames of the film; one frame for each comes out of it."""
+    # What lies before the first frame, as the end of the clip before does, is not seen: time begins after it.
+    before = math.floor(where[0])
+    where = [position - before for position in where]
+    pictures = islice(pictures, before, None)
     last = math.ceil(where[-1])
     own: dict[int, Frame] = {}
     made = _filtered(islice(pictures, last + 1), _times(where, last), own)

@@ -29,21 +29,27 @@ class Model:
     last: str = ""
     starts: bool = True
     """Whether it starts from a picture: one of the still model, where the file names none."""
+    boundary: str = "cut"
 
 
 DAWN, SEA = "assets/dawn.png", "assets/sea.png"
 MODELS = {
     "words": Model("wan", "wan", "text", starts=False),
-    # "modular": Model("wan", "wan", "text", "steps=2&driver=modular", starts=False),
     "ends": Model("wan", "wan", "first-and-last", first=DAWN, last=SEA),
+    "modular": Model("wan", "wan", "first-and-last", "steps=2&driver=modular", first=DAWN, last=SEA),
     "kept": Model("wan_vace", "wan", "vace", first=DAWN, last=SEA),
+    "onward": Model("wan_vace", "wan", "vace", starts=False, boundary="continue"),
     "conditions": Model("ltx", "ltx", "conditions", first=DAWN, last=SEA),
     "sounding": Model("ltx2", "ltx2", "sound", first=DAWN),
     "begun": Model("cogvideox", "cogvideox", "first", first=DAWN),
-    "moved": Model("svd", "svd", "first"),
+    "moved": Model("svd", "svd", "first", boundary="match"),
     "six": Model("mochi", "mochi", "text", starts=False),
     "looping": Model("animatediff", "animatediff", "text", starts=False),
     "forced": Model("skyreels", "skyreels", "first-and-last", first=DAWN, last=SEA),
+    "told": Model("hunyuan", "hunyuan", "text", starts=False),
+    "newer": Model("hunyuan15", "hunyuan15", "first", first=DAWN),
+    "packed": Model("framepack", "hunyuan", "framepack", first=DAWN),
+    "small": Model("sana_video", "sana_video", "text-or-first", first=DAWN),
 }
 FILM = """\
 title: Every Model
@@ -96,7 +102,7 @@ def project(root: Path, models: Path, stills: str, score: str, shots: dict[str, 
         said = ", ".join(f"{end}: {path}" for end, path in ends.items() if path)
         rows += [
             f"  - id: {name}\n    action: The fox waits on the rock.\n    seconds: {FRAMES / RATE}\n",
-            "    cast: [{character: fox}]\n",
+            f"    cast: [{{character: fox}}]\n    boundary: {model.boundary}\n",
             f"    model: {model.backend}:{models}/{model.tiny}/{model.variant}?{model.options}\n",
             f"    keyframes: {{{said}}}\n" if said else "",
         ]
@@ -132,11 +138,20 @@ def frames_of(path: Path) -> int:
         return sum(1 for _ in container.decode(video=0))
 
 
-def test_every_model_makes_its_shot_of_a_film(models: Path, tmp_path: Path) -> None:
-    stills = f"flux2:{checkpoint(models, 'flux2', 'distilled')}?steps=1"
+def stills_of(models: Path) -> str:
+    """SDXL, and the IP-Adapter that it sees references through."""
+    adapter = importlib.import_module("tiny.sdxl").save_adapter(models / "adapter")
+    weights = adapter / "sdxl_models/ip-adapter_sdxl.safetensors"
+    return f"sdxl:{checkpoint(models, 'sdxl', 'base')}?steps=1&ip_adapter={weights}"
+
+
+def test_every_model_makes_its_shot_of_a_film(models: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    stills = stills_of(models)
     score = f"stable_audio:{checkpoint(models, 'audio', 'stable_audio')}?steps=1"
     root = project(tmp_path / "film", models, stills, score, MODELS)
+    capfd.readouterr()
     events, store = build(root)
+    assert capfd.readouterr() == ("", ""), "the libraries stay quiet"
     clips = {name: kept(store, f"clip shore/{name}") for name in MODELS}
     for name, model in MODELS.items():
         request = asked(store, f"clip shore/{name}")
@@ -146,8 +161,15 @@ def test_every_model_makes_its_shot_of_a_film(models: Path, tmp_path: Path) -> N
         assert (request["last"] is not None) == bool(model.last), name
         assert bool(request["prompt"]) == (model.backend != "svd")
     assert asked(store, "clip shore/kept")["references"], "VACE is shown the fox"
-    assert asked(store, "still shore/moved/first")["references"], "the keyframe is made with the fox"
-    assert "sound" in clips["sounding"].outputs
+    drawn = asked(store, "still shore/moved/first")
+    assert drawn["references"], "the keyframe is made with the fox"
+    assert drawn["composition"], "and composed as the shot before"
+    assert asked(store, "clip shore/onward")["context"], (
+        "VACE goes on from the end of a clip, not from its last picture"
+    )
+    assert store.actions_of("tail shore/kept") == []
+    sound = store.path(clips["sounding"].outputs["sound"])
+    assert sound.stat().st_size - 44 == FRAMES * 48_000 * 4 // RATE, "as long as the clip, to the sample"
     assert asked(store, "clip shore/sounding")["sound"] is True
 
     Image.radial_gradient("L").resize((80, 80)).convert("RGB").transpose(Image.Transpose.ROTATE_90).save(root / DAWN)
@@ -156,7 +178,7 @@ def test_every_model_makes_its_shot_of_a_film(models: Path, tmp_path: Path) -> N
     events, store = build(root)
     begun = {name for name, model in MODELS.items() if model.first == DAWN}
     assert {event.step for event in events if isinstance(event, StepMade) and event.kind == "clip"} == {
-        f"clip shore/{name}" for name in {*begun, "moved"}
+        f"clip shore/{name}" for name in {*begun, "onward", "moved"}
     }, "the keyframe of 'moved' is drawn with the first one of its place, which is that picture"
     for name in begun:
         newest = store.actions_of(f"clip shore/{name}")[-1]
