@@ -37,7 +37,15 @@ def test_generated_pages_are_up_to_date(generator: ModuleType) -> None:
 
 def test_the_check_can_go_red(generator: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generator, "DOCS", tmp_path)
-    assert generator.stale() == ["commands.md", "files.md", "library.md", "prompts.md", "checking.md", "models.md", "gpu.md"]
+    assert generator.stale() == [
+        "commands.md",
+        "files.md",
+        "library.md",
+        "prompts.md",
+        "checking.md",
+        "models.md",
+        "gpu.md",
+    ]
 
 
 @pytest.mark.parametrize("name", style_names())
