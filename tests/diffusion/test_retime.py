@@ -148,6 +148,16 @@ def test_memory_does_not_grow_with_the_clip(how: How) -> None:
     assert peak(72) < peak(24) + scene(0).nbytes
 
 
+@pytest.mark.parametrize("how", HOWS)
+def test_pictures_of_the_clip_before_are_passed_over(how: How) -> None:
+    """A clip that goes on from another is made with the end of that one before it: positions do not begin at 0."""
+    where = positions(6, Fraction(24), Fraction(16), 5)
+    later = [13 + position for position in where]
+    alone = [frame.copy() for frame in retimed((scene(number / 16) for number in range(13, 18)), where, how)]
+    after = [frame.copy() for frame in retimed((scene(number / 16) for number in range(18)), later, how)]
+    assert all(np.array_equal(*pair) for pair in zip(alone, after, strict=True))
+
+
 def test_two_runs_agree() -> None:
     where = positions(12, Fraction(24), Fraction(16), 9)
     one, other = (
