@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from generation.diffusion.placing import layers_go_to
 from generation.results import Frame
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ def spread(vae: Any, made: "torch.Tensor") -> "torch.Tensor":
     """Undo the norming by a VAE's `latents_mean` and `latents_std`; shape (batch, channels, frames, height, width)."""
     import torch
 
-    ready = made.to(device=where(vae), dtype=vae.dtype)
+    ready = brought(vae, made)
     shape = (1, vae.config.z_dim, 1, 1, 1)
     mean = torch.tensor(vae.config.latents_mean).view(shape).to(ready)
     scale = 1.0 / torch.tensor(vae.config.latents_std).view(shape).to(ready)
@@ -84,11 +85,4 @@ def where(vae: Any) -> "torch.device":
     import torch
 
     found = getattr(getattr(vae, "_hf_hook", None), "execution_device", None)
-    return _layers_go_to(vae) or next(vae.parameters()).device if found is None else torch.device(found)
-
-
-def _layers_go_to(vae: Any) -> "torch.device | None":
-    """The device that layers come to one by one; None for a VAE that is held as a whole."""
-    registries = (getattr(module, "_diffusers_hook", None) for module in vae.modules())
-    hooks = (registry.get_hook("group_offloading") for registry in registries if registry is not None)
-    return next((hook.group.onload_device for hook in hooks if hook is not None), None)
+    return layers_go_to(vae) or next(vae.parameters()).device if found is None else torch.device(found)

@@ -42,6 +42,12 @@ class StillCall:
         """A reference as the model gets it: upright, whole, in its own shape."""
         return conditioning.picture(media)
 
+    def shown(self) -> "list[Image]":
+        """The composition first, where there is one, then the references, the most important first."""
+        taken_over = self.request.composition
+        composition = [] if taken_over is None else [self.picture(taken_over)]
+        return [*composition, *(self.reference(media) for media in self.request.references)]
+
     def steps_over(self, strength: float) -> int:
         """How many steps a pipeline that starts from a composition is told, so that it runs as many as are asked for.
 

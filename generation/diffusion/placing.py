@@ -37,7 +37,7 @@ def layer_by_layer(part: "Module", *, in_order: bool = True) -> None:
     import torch
     from diffusers.hooks import apply_group_offloading
 
-    if _layered(part):
+    if layers_go_to(part) is not None:
         return
     here = device()
     apply_group_offloading(
@@ -62,7 +62,7 @@ def reading(pipeline: Any, text_parts: Collection[str], plan: MemoryPlan) -> Gen
     where = plan.reading
     if where == "device" and not _room(sum(map(_bytes, readers))):
         where = "group"
-    moved = [part for part in readers if where == "device" and here.type != "cpu" and not _layered(part)]
+    moved = [part for part in readers if where == "device" and here.type != "cpu" and layers_go_to(part) is None]
     for part in moved:
         part.to(here)
     for part in readers if where == "group" else ():
@@ -95,13 +95,11 @@ def _room(size: int) -> bool:
     return device().type != "cuda" or size + (1 << 29) <= torch.cuda.mem_get_info()[0]
 
 
-def _layered(part: "Module") -> bool:
-    """Whether its layers come to the device one by one."""
-    return any(
-        registry.get_hook("group_offloading") is not None
-        for module in part.modules()
-        if (registry := getattr(module, "_diffusers_hook", None)) is not None
-    )
+def layers_go_to(part: "Module") -> "torch.device | None":
+    """The device that the layers of a part come to one by one; None for one that is held as a whole."""
+    registries = (getattr(module, "_diffusers_hook", None) for module in part.modules())
+    hooks = (registry.get_hook("group_offloading") for registry in registries if registry is not None)
+    return next((hook.group.onload_device for hook in hooks if hook is not None), None)
 
 
 def _modules(pipeline: Any) -> "dict[str, Module]":

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from generation.card import FrameLaw, SizeLaw
 from generation.diffusion import checkpoint, latents
-from generation.diffusion.video import Call, VideoModel
+from generation.diffusion.schedules import ShiftedFlow
+from generation.diffusion.video import Call
 from generation.results import Frame
 
 NEEDED = ("text_encoder", "tokenizer", "transformer", "vae", "scheduler")
@@ -16,7 +17,7 @@ _TOKENS = 512
 """What the pipelines' calls read of a prompt; `encode_prompt` by itself would read 226."""
 
 
-class WanFamily(VideoModel):
+class WanFamily(ShiftedFlow):
     """A model with Wan's text encoder, VAE and sampling."""
 
     dialect: ClassVar[str] = "wan-2.1"
@@ -27,13 +28,6 @@ class WanFamily(VideoModel):
         """Without what says nothing."""
         said = super().identity()
         return said if self.guidance_low is not None else {k: v for k, v in said.items() if k != "guidance_low"}
-
-    def ready(self, pipeline: Any) -> None:
-        """Set the shift of its flow."""
-        if self.shift is not None:
-            scheduler = pipeline.scheduler
-            name = "flow_shift" if "flow_shift" in scheduler.config else "shift"
-            pipeline.scheduler = type(scheduler).from_config(scheduler.config, **{name: self.shift})
 
     def passes(self, pipeline: Any, guidance: float) -> int:
         """With guidance the negative prompt has a pass of its own."""

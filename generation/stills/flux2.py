@@ -98,9 +98,7 @@ class Flux2(PictureModel):
             "num_inference_steps": call.steps,
             "guidance_scale": call.guidance,
         }
-        shown = [call.reference(media) for media in call.request.references]
-        if call.request.composition is not None:
-            shown.insert(0, call.picture(call.request.composition))
+        shown = call.shown()
         if shown:
             multiple = call.facts.sizes.multiple
             arguments["image"] = [references.fitted(picture, multiple, _REFERENCE_AREA) for picture in shown]

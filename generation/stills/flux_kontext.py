@@ -84,9 +84,7 @@ class FluxKontext(PictureModel):
             "guidance_scale": call.guidance,
             "_auto_resize": False,
         }
-        shown = [call.reference(media) for media in call.request.references]
-        if call.request.composition is not None:
-            shown.insert(0, call.picture(call.request.composition))
+        shown = call.shown()
         if shown:
             multiple = call.facts.sizes.multiple
             alone = len(shown) == 1

@@ -113,9 +113,7 @@ class QwenImage(PictureModel):
             "num_inference_steps": call.steps,
             "true_cfg_scale": call.guidance,
         }
-        shown = [call.reference(media) for media in call.request.references]
-        if call.request.composition is not None:
-            shown.insert(0, call.picture(call.request.composition))
+        shown = call.shown()
         if len(shown) > _SEEN:
             shown[_SEEN - 1 :] = [references.side_by_side(shown[_SEEN - 1 :], _BLOCK, _SEEN_AREA)]
         if shown:

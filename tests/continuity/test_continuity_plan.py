@@ -21,8 +21,8 @@ from orchestrator.directing.continuity import (
     Tail,
     continuity,
 )
-from orchestrator.directing.continuity.entities import WIDTHS
 from orchestrator.directing.continuity.telling import conditions
+from orchestrator.directing.grammar import SIZES
 from orchestrator.directing.schedule import ScheduledShot, schedule
 from orchestrator.directing.states import with_states
 from orchestrator.film.continuity import Continuity
@@ -93,7 +93,7 @@ def films(draw: st.DrawFn) -> Film:
         people = draw(st.lists(names, max_size=3, unique_by=lambda name: name.split("@")[0]))
         footage = Footage(path="own.mp4") if draw(st.integers(0, 9)) == 0 else None
         frames = Keyframes(first=draw(ends), last=draw(ends))
-        size, boundary = draw(st.sampled_from(WIDTHS)), draw(st.sampled_from(get_args(Boundary)))
+        size, boundary = draw(st.sampled_from(SIZES)), draw(st.sampled_from(get_args(Boundary)))
         rows.append((where, shot(size, boundary, *people, keyframes=frames, footage=footage)))
     return film_of(*rows, chain=draw(st.integers(0, 4)))
 

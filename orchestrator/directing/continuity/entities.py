@@ -11,19 +11,6 @@ from orchestrator.film.sheets import Sheet
 from orchestrator.film.shot import Shot
 from orchestrator.film.vocabulary import Size
 
-WIDTHS: tuple[Size, ...] = (
-    "extreme-wide",
-    "wide",
-    "full",
-    "cowboy",
-    "medium",
-    "medium-close",
-    "close-up",
-    "extreme-close-up",
-    "insert",
-)
-"""Shot sizes from the widest to the closest."""
-
 _PLACE: Mapping[Size, float] = {"extreme-wide": 3.0, "wide": 3.0, "full": 2.0, "cowboy": 2.0, "medium": 2.0}
 _PERSON: Mapping[Size, float] = {"extreme-wide": 2.0, "insert": 1.0}
 _THING: Mapping[Size, float] = {"insert": 3.0}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from orchestrator.directing.continuity.boundaries import Boundaries, Joined, making_order, roots
 from orchestrator.directing.continuity.choosing import OWN, PLACE_SHEET, SEEN_THERE, SPOT, Candidate, choose
-from orchestrator.directing.continuity.entities import WIDTHS, Cast
+from orchestrator.directing.continuity.entities import Cast
 from orchestrator.directing.continuity.values import (
     Carried,
     Chosen,
@@ -21,6 +21,7 @@ from orchestrator.directing.continuity.values import (
     Tail,
     keyframe_step,
 )
+from orchestrator.directing.grammar import SIZES
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
 
@@ -36,7 +37,7 @@ class _Planning:
         self._stills = stills
         self._cast = Cast(film, stills)
         self._row = Boundaries(self._cast, makers, stills, settings.longest_chain).joined(plan.shots)
-        self._roots = roots(self._row, WIDTHS)
+        self._roots = roots(self._row, SIZES)
         self._order = {now.key: number for number, now in enumerate(self._ordered())}
         self._needs = {now.key: self._cast.needs(now.item.scene, now.item.shot) for now in self._row}
         self._anchored = settings.anchor > 0
