@@ -1,11 +1,11 @@
 """Filmwright's way of driving a video model against calling its pipeline by hand. The weights are random, the work is real.
 
-    python bench/diffusion.py [overhead] [throughput] [memory] [gpu] [--rounds 5] [--shots 5] [--threads 1] [--sizes tiny mid]
+    python bench/diffusion.py [overhead] [throughput] [memory] [gpu] [--rounds 5] [--shots 12] [--threads 1] [--sizes tiny mid]
 
 overhead    one clip, model loaded and warm, in one process and in alternation: our backend (frames taken to the last) against the
             pipeline called by hand and its pictures made 8-bit. The figure is the median of the rounds' ratios of processor
             seconds, which other programs disturb less than the clock; goal: under 1.01 for the mid-size model.
-throughput  several shots, each way in a process of its own, from its start to the last file, in alternation: a loop that loads
+throughput  a film of twelve shots, each way in a process of its own, from its start to the last file, in alternation: a loop that loads
             the pipeline for each shot, calls it and exports with `export_to_video`; the same with the pipeline loaded once; and
             our engine, which also keeps each clip by content, verified to its last frame. Goal: 1.25 times the first loop.
 memory      a hundred shots of the tiny model through the engine: what the process that holds the model, and the driver, grow by.
@@ -264,7 +264,7 @@ def main() -> None:
         "what", nargs="*", choices=[*whats, []], help="what to measure; all that this machine can, if left out"
     )
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--shots", type=int, default=5)
+    parser.add_argument("--shots", type=int, default=12)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--sizes", nargs="+", default=["tiny", "mid"], choices=["tiny", "mid"])
     given = parser.parse_args()

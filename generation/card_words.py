@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generation.card import Card, Precision
 from generation.choosing import held, named
-from generation.diffusion.memory import CLASSES
+from generation.diffusion.memory.plan import CLASSES
 from generation.machine import GB
 
 PRECISIONS: tuple[Precision, ...] = ("bfloat16", "float8", "int4")

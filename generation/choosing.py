@@ -12,8 +12,7 @@ from typing import Any, Literal, cast
 from generation.backend import Kind, available
 from generation.card import Card
 from generation.catalogue import cards
-from generation.diffusion import weighing
-from generation.diffusion.memory import MemoryPlan, Wishes, planned, working
+from generation.diffusion.memory.plan import MemoryPlan, Wishes, planned, weighing, working
 from generation.machine import GB, TAKEN, Machine
 
 Purpose = Literal[

@@ -8,8 +8,7 @@ from typing import Any, cast
 from generation.backend import Kind, available
 from generation.card import Card
 from generation.catalogue import cards
-from generation.diffusion import weighing
-from generation.diffusion.memory import MemoryPlan, Wishes, planned, planned_memory, working
+from generation.diffusion.memory.plan import MemoryPlan, Wishes, planned, planned_memory, weighing, working
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import GenerationError
 from generation.machine import Machine

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generation.diffusion.memory import CLASSES, MemoryPlan
+from generation.diffusion.memory.plan import CLASSES, MemoryPlan
 from generation.fitting import Fit, fits
 from generation.machine import GB, Machine
 

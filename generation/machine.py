@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, cast
 
-from generation.diffusion.checkpoint import cache_folder
+from generation.diffusion.checkpoints.checkpoint import cache_folder
 
 Device = Literal["cuda", "rocm", "mps", "cpu"]
 

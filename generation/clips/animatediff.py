@@ -12,10 +12,11 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from generation.card import FrameLaw, SizeLaw, Slots
-from generation.diffusion import adapters, checkpoint, conditioning, latents
-from generation.diffusion.elsewhere import Part
+from generation.diffusion.checkpoints import adapters, checkpoint
+from generation.diffusion.checkpoints.elsewhere import Part
 from generation.diffusion.facts import Facts
-from generation.diffusion.references import squared
+from generation.diffusion.pictures import conditioning, latents
+from generation.diffusion.pictures.references import squared
 from generation.diffusion.schedules import OwnSchedule
 from generation.diffusion.video import Call
 from generation.errors import BackendFailure

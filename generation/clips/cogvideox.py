@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from generation.card import FrameLaw, SizeLaw, Slots
-from generation.diffusion import checkpoint, latents
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.pictures import latents
 from generation.diffusion.schedules import OwnSchedule
 from generation.diffusion.video import Call
 from generation.requests import ClipRequest

@@ -14,9 +14,10 @@ from pydantic import Field
 
 from generation.card import FrameLaw, SizeLaw, Slots
 from generation.clips.hunyuan import read_twice
-from generation.diffusion import checkpoint, latents
-from generation.diffusion.elsewhere import Part
+from generation.diffusion.checkpoints import checkpoint
+from generation.diffusion.checkpoints.elsewhere import Part
 from generation.diffusion.facts import Facts
+from generation.diffusion.pictures import latents
 from generation.diffusion.schedules import OwnSchedule
 from generation.diffusion.video import Call
 from generation.errors import BackendFailure, Unsupported

@@ -11,9 +11,10 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from generation.card import Slots
-from generation.diffusion import checkpoint, latents
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.ltx_family import LtxModel, laws, noise_trait, placed
+from generation.diffusion.pictures import latents
 from generation.diffusion.video import Call
 from generation.requests import ClipRequest
 from generation.results import Frame

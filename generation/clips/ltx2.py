@@ -14,10 +14,11 @@ from pydantic import Field
 
 from generation.backend import Capabilities
 from generation.card import Slots
-from generation.diffusion import checkpoint, latents
 from generation.diffusion.audio import stereo
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.ltx_family import LtxModel, laws, noise_trait, placed
+from generation.diffusion.pictures import latents
 from generation.diffusion.video import Call
 from generation.errors import Unsupported
 from generation.requests import ClipRequest

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from generation.card import FrameLaw, SizeLaw, Slots
-from generation.diffusion import checkpoint, latents
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.pictures import latents
 from generation.diffusion.schedules import OwnSchedule
 from generation.diffusion.video import Call
 from generation.errors import Unsupported

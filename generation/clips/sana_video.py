@@ -12,8 +12,9 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from generation.card import FrameLaw, SizeLaw, Slots
-from generation.diffusion import checkpoint, latents
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.pictures import latents
 from generation.diffusion.schedules import ShiftedFlow
 from generation.diffusion.video import Call
 from generation.errors import Unsupported

@@ -13,8 +13,9 @@ from pydantic import Field
 
 from generation.backend import Capabilities
 from generation.card import FrameLaw, Slots
-from generation.diffusion import checkpoint, frames
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.pictures import counts
 from generation.diffusion.video import Call
 from generation.diffusion.wan_family import NEEDED, WanFamily, laws
 from generation.errors import Unsupported
@@ -119,7 +120,7 @@ class SkyReels(WanFamily):
             raise Unsupported(f"'{label}' holds a last picture beside a first one; set keyframes.first as well")
         if request.first is not None and "blocks" in facts.traits:
             raise Unsupported(f"'{label}' cannot hold a first picture in blocks of frames; remove causal_block_size")
-        needed = frames.needed(request.frames, Fraction(request.rate), Fraction(self.trained_fps()))
+        needed = counts.needed(request.frames, Fraction(request.rate), Fraction(self.trained_fps()))
         if request.last is not None and facts.frames.legal(needed) > self._window():
             raise Unsupported(
                 f"'{label}' holds a last picture in one window of {self._window()} pictures; shorten the shot, "

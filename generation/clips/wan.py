@@ -11,7 +11,7 @@ from pydantic import Field
 
 from generation.backend import Capabilities
 from generation.card import Slots
-from generation.diffusion import checkpoint
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.modular import Modular
 from generation.diffusion.video import Call

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field
 
 from generation.card import Slots
-from generation.diffusion import checkpoint, conditioning
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.pictures import conditioning
 from generation.diffusion.video import Call
 from generation.diffusion.wan_family import NEEDED, WanFamily, laws, two_experts
 from generation.requests import ClipRequest

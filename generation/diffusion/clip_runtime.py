@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from generation.backend import Ahead, Progress
-from generation.diffusion import conditioning, frames
 from generation.diffusion.facts import Facts
 from generation.diffusion.loading import device, memory_watched
-from generation.diffusion.retime import retimed
+from generation.diffusion.pictures import conditioning, counts
+from generation.diffusion.pictures.retime import retimed
+from generation.diffusion.pictures.sizes import bucketed, framing
 from generation.diffusion.runtime import Runtime
-from generation.diffusion.sizes import bucketed, framing
 from generation.diffusion.video import Call, VideoModel
 from generation.errors import BackendFailure, OutOfMemory
 from generation.requests import ClipRequest
@@ -90,7 +90,7 @@ class ClipRuntime(Runtime):
         """Choose the model's size and count for a request."""
         model, facts = self.model, self.facts
         fps, rate = model.fps_for(request), Fraction(request.rate)
-        needed = frames.needed(request.frames, rate, Fraction(fps))
+        needed = counts.needed(request.frames, rate, Fraction(fps))
         lands = request.last is not None and model.lands
         law = facts.sizes
         if law.only:

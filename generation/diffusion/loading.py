@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generation.diffusion.memory import Numbers
+from generation.diffusion.memory.plan import Numbers
 from generation.errors import BackendFailure, MissingExtra, OutOfMemory
 from generation.machine import Machine, this_machine, without_gpus
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from pydantic import Field, field_validator
 
 from generation.card import FrameLaw, SizeLaw
-from generation.diffusion import checkpoint, latents
+from generation.diffusion.checkpoints import checkpoint
+from generation.diffusion.pictures import latents
 from generation.diffusion.video import Call, VideoModel
 from generation.errors import Unsupported
 from generation.requests import ClipRequest, Media

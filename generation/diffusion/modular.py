@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generation.diffusion.placing import layer_by_layer
+from generation.diffusion.memory.placing import layer_by_layer
 
 _ELSEWHERE = ("text_encoder", "decode")
 _FITTING = ("image_resize", "last_image_resize")

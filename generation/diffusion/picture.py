@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from generation.backend import Capabilities, Progress, StillBackend
-from generation.diffusion import caches, checkpoint, conditioning
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.levers import caches
+from generation.diffusion.pictures import conditioning
+from generation.diffusion.pictures.sizes import Framing
 from generation.diffusion.recipe import DiffusionRecipe
-from generation.diffusion.sizes import Framing
 from generation.errors import Unsupported
 from generation.requests import Media, StillRequest
 from generation.results import Frame

@@ -13,9 +13,11 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from generation.card import Adherence, Card, Effort
-from generation.diffusion import checkpoint, elsewhere, levers, sampling
-from generation.diffusion.elsewhere import Part
+from generation.diffusion import sampling
+from generation.diffusion.checkpoints import checkpoint, elsewhere
+from generation.diffusion.checkpoints.elsewhere import Part
 from generation.diffusion.facts import Facts
+from generation.diffusion.levers import options
 from generation.errors import BackendFailure, Unsupported
 
 Loading = Literal["auto", "float32", "bfloat16", "float16"]
@@ -84,7 +86,7 @@ class DiffusionRecipe(BaseModel):
     @field_validator("lora", "gguf")
     @classmethod
     def _files(cls, said: str | None) -> str | None:
-        return ",".join(map(str, levers.files_of(said))) or None
+        return ",".join(map(str, options.files_of(said))) or None
 
     @model_validator(mode="after")
     def _usable(self) -> Self:
@@ -97,7 +99,7 @@ class DiffusionRecipe(BaseModel):
             self.facts()
         elif self.known() is None:
             raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self.fetch()}")
-        levers.check(self)
+        options.check(self)
         sampling.check(self)
         return self
 
@@ -156,7 +158,7 @@ class DiffusionRecipe(BaseModel):
         from generation.diffusion.loading import ensure_installed
 
         ensure_installed()
-        levers.require(self)
+        options.require(self)
         if self.located() is None:
             raise BackendFailure(self.fetch())
         elsewhere.require(self)
@@ -165,11 +167,11 @@ class DiffusionRecipe(BaseModel):
         """The checkpoint by its content, or by repository and revision while it is not on this machine."""
         folder = self.located()
         model = self.digest(folder) if folder else f"{self._model()}@{self._revision()}"
-        options = {key: value for key, value in self.model_dump(mode="json").items() if key not in RESULT_FREE}
-        options |= {"steps": self.sampling_steps(), "guidance": self.sampling_guidance()}
-        del options["effort"], options["adherence"]
-        options |= {**levers.identities(self), **elsewhere.identities(self)}
-        return {"name": self.name, "version": self.version, "model": model, **options}
+        found = {key: value for key, value in self.model_dump(mode="json").items() if key not in RESULT_FREE}
+        found |= {"steps": self.sampling_steps(), "guidance": self.sampling_guidance()}
+        del found["effort"], found["adherence"]
+        found |= {**options.identities(self), **elsewhere.identities(self)}
+        return {"name": self.name, "version": self.version, "model": model, **found}
 
     def digest(self, folder: Path) -> str:
         """What tells this checkpoint from any other, by its content."""

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from generation.backend import Ahead, Progress
-from generation.diffusion import caches, elsewhere, levers, sampling
+from generation.diffusion import sampling
+from generation.diffusion.checkpoints import elsewhere
 from generation.diffusion.facts import Facts
+from generation.diffusion.levers import caches, options
+from generation.diffusion.levers.loras import Adapters
 from generation.diffusion.loading import device, free, load, machine_here, memory_watched, quiet
-from generation.diffusion.loras import Adapters
-from generation.diffusion.memory import planned_memory
-from generation.diffusion.placing import place, reading
+from generation.diffusion.memory.placing import place, reading
+from generation.diffusion.memory.plan import planned_memory
 from generation.diffusion.progress import reported
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.diffusion.words import brought, kept, remembered
@@ -46,11 +48,11 @@ class Runtime:
         with memory_watched(self.advice):
             exact = [part for part in recipe.exact if part in facts.parts]
             cls = getattr(diffusers, facts.pipeline)
-            own = levers.given(recipe, facts.folder, self.plan)
+            own = options.given(recipe, facts.folder, self.plan)
             unused = dict.fromkeys(part for part in recipe.unused if part in facts.parts)
             given = {**unused, **elsewhere.loaded(recipe, self.plan.precision), **own}
             self._whole: Any = load(cls, facts.folder, self.plan.precision, exact, given)
-            levers.prepare(self._whole, recipe, self.plan, own)
+            options.prepare(self._whole, recipe, self.plan, own)
         self._whole.set_progress_bar_config(disable=True)
         recipe.ready(self._whole)
         sampling.sample(self._whole, recipe)

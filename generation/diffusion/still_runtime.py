@@ -4,12 +4,12 @@ import copy
 from typing import Any, ClassVar
 
 from generation.backend import Ahead, Progress
-from generation.diffusion import latents
 from generation.diffusion.facts import Facts
 from generation.diffusion.loading import device, memory_watched
 from generation.diffusion.picture import PictureModel, StillCall
+from generation.diffusion.pictures import latents
+from generation.diffusion.pictures.sizes import bucketed, framing
 from generation.diffusion.runtime import Runtime
-from generation.diffusion.sizes import bucketed, framing
 from generation.requests import StillRequest
 from generation.results import Frame
 

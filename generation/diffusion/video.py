@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field
 
 from generation.backend import Capabilities, ClipBackend, Progress
-from generation.diffusion import caches, conditioning, frames
-from generation.diffusion import retime as retiming
 from generation.diffusion.facts import Facts
+from generation.diffusion.levers import caches
+from generation.diffusion.pictures import conditioning, counts
+from generation.diffusion.pictures import retime as retiming
+from generation.diffusion.pictures.sizes import Framing
 from generation.diffusion.recipe import RESULT_FREE, DiffusionRecipe, Retime
-from generation.diffusion.sizes import Framing
 from generation.errors import Unsupported
 from generation.requests import ClipRequest, Media
 from generation.results import Clip, Frame, Sound
@@ -57,7 +58,7 @@ class Call:
 
     def index(self, frame: int) -> int:
         """The model's picture that is shown at a frame of the film's clip, or is nearest to it."""
-        return frames.nearest(self.positions()[min(frame, self.request.frames - 1)])
+        return counts.nearest(self.positions()[min(frame, self.request.frames - 1)])
 
 
 class VideoModel(DiffusionRecipe, ClipBackend):

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, cast
 from pydantic import Field
 
 from generation.card import FrameLaw, SizeLaw
-from generation.diffusion import checkpoint, latents
+from generation.diffusion.checkpoints import checkpoint
+from generation.diffusion.pictures import latents
 from generation.diffusion.schedules import ShiftedFlow
 from generation.diffusion.video import Call
 from generation.results import Frame

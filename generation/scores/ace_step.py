@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from generation.card import Slots
-from generation.diffusion import checkpoint, latents
 from generation.diffusion.audio import ScoreModel
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.pictures import latents
 from generation.scores._brief import Piece
 
 if TYPE_CHECKING:

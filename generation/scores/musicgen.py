@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from generation.backend import Progress
 from generation.card import Slots
-from generation.diffusion import checkpoint
 from generation.diffusion.audio import ScoreModel
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.errors import BackendFailure, Unsupported
 from generation.requests import ScoreRequest

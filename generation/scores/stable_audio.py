@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field
 
 from generation.card import Slots
-from generation.diffusion import checkpoint, latents
 from generation.diffusion.audio import ScoreModel
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
+from generation.diffusion.pictures import latents
 from generation.errors import MissingExtra
 from generation.scores._brief import Piece
 

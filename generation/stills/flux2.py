@@ -10,9 +10,10 @@ from typing import Any, ClassVar, Self
 from pydantic import model_validator
 
 from generation.card import SizeLaw, Slots
-from generation.diffusion import checkpoint, latents, references
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.picture import PictureModel, StillCall
+from generation.diffusion.pictures import latents, references
 from generation.errors import Unsupported
 from generation.requests import StillRequest
 

@@ -11,9 +11,10 @@ from typing import Any, ClassVar
 
 from generation.backend import Capabilities
 from generation.card import SizeLaw, Slots
-from generation.diffusion import checkpoint, latents, references
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.picture import PictureModel, StillCall
+from generation.diffusion.pictures import latents, references
 from generation.requests import StillRequest
 
 _NEEDED = ("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "transformer", "vae", "scheduler")

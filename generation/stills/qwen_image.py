@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from generation.backend import Capabilities
 from generation.card import SizeLaw, Slots
-from generation.diffusion import checkpoint, latents, references
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.picture import PictureModel, StillCall
+from generation.diffusion.pictures import latents, references
 from generation.errors import BackendFailure
 from generation.requests import StillRequest
 

@@ -14,9 +14,10 @@ from pydantic import Field, field_validator, model_validator
 
 from generation.backend import Capabilities
 from generation.card import SizeLaw, Slots
-from generation.diffusion import adapters, checkpoint, latents, references
+from generation.diffusion.checkpoints import adapters, checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.picture import PictureModel, StillCall
+from generation.diffusion.pictures import latents, references
 from generation.errors import BackendFailure, Unsupported
 from generation.requests import StillRequest
 

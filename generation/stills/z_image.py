@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from generation.card import SizeLaw, Slots
-from generation.diffusion import checkpoint, latents
+from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.picture import PictureModel, StillCall
+from generation.diffusion.pictures import latents
 from generation.requests import StillRequest
 
 _NEEDED = ("text_encoder", "tokenizer", "transformer", "vae", "scheduler")

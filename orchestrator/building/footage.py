@@ -77,7 +77,7 @@ class TailWork(Work):
         import numpy as np
         from PIL import Image
 
-        from generation.diffusion.conditioning import picture
+        from generation.diffusion.pictures.conditioning import picture
 
         kept = self.media.path.suffix.lower() != ".mp4"
         last = np.asarray(picture(self.media)) if kept else _last_of(self.media.path)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generation.diffusion.memory import planned_memory
+from generation.diffusion.memory.plan import planned_memory
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import GenerationError
 from generation.machine import usable_machine

@@ -34,7 +34,7 @@ def _gpu_rows() -> list[Row]:
 
 def _cache_rows() -> list[Row]:
     from generation.catalogue import cards
-    from generation.diffusion import checkpoint, pulling
+    from generation.diffusion.checkpoints import checkpoint, pulling
     from generation.errors import GenerationError
 
     folder = checkpoint.cache_folder()

@@ -70,7 +70,7 @@ def model_pull(
     Files that are here already are not downloaded again, so a pull that was broken off can be called again.
     """
     from generation.catalogue import cards, find_card
-    from generation.diffusion.pulling import Repository, ensure_hub, ordered, pull, room
+    from generation.diffusion.checkpoints.pulling import Repository, ensure_hub, ordered, pull, room
 
     ensure_hub()
     card = None if "/" in name and name not in cards() else find_card(name)
@@ -211,7 +211,7 @@ def _needs(one: "Fit") -> str:
 def _repositories(card: "Card", revision: str | None) -> list[Any]:
     """A card's own repository, and those that parts come from."""
     from generation.backend import available
-    from generation.diffusion.pulling import Repository
+    from generation.diffusion.checkpoints.pulling import Repository
 
     backend: Any = available(card.kind).get(card.backend)
     fields = getattr(backend, "model_fields", {})

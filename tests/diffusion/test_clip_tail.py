@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generation.diffusion.conditioning import tail
+from generation.diffusion.pictures.conditioning import tail
 from generation.errors import BackendFailure
 from generation.requests import Media
 from stitching.mezzanine import Writer

@@ -14,9 +14,9 @@ from conformance import made, recipe, request
 from PIL import Image, ImageDraw
 from tiny import mochi
 
-from generation.diffusion import retime
-from generation.diffusion.frames import legal, nearest, needed
-from generation.diffusion.retime import How, mixed, positions, retimed
+from generation.diffusion.pictures import retime
+from generation.diffusion.pictures.counts import legal, nearest, needed
+from generation.diffusion.pictures.retime import How, mixed, positions, retimed
 from generation.errors import Unsupported
 from generation.results import Frame
 

@@ -12,9 +12,9 @@ from still_conformance import called, pictures, recipe, request
 from tiny import flux2, flux_kontext, sdxl
 
 from generation.backend import find
-from generation.diffusion import references
 from generation.diffusion.picture import PictureModel, StillCall
-from generation.diffusion.sizes import bucketed, framing
+from generation.diffusion.pictures import references
+from generation.diffusion.pictures.sizes import bucketed, framing
 from generation.diffusion.still_runtime import StillRuntime
 from generation.requests import Media
 

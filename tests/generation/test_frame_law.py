@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generation.diffusion.frames import asked, legal, nearest
-from generation.diffusion.retime import positions
-from generation.diffusion.sizes import framing
+from generation.diffusion.pictures.counts import asked, legal, nearest
+from generation.diffusion.pictures.retime import positions
+from generation.diffusion.pictures.sizes import framing
 
 RATES = [Fraction(rate) for rate in ("12", "16", "24000/1001", "24", "25", "30", "60")]
 NATIVE = [Fraction(16), Fraction(24)]

@@ -15,10 +15,10 @@ from safetensors.torch import load_file, save_file
 from tiny import ltx, sdxl, svd, wan
 
 from generation.backend import find
-from generation.diffusion import levers
-from generation.diffusion.caches import SAYS_WHICH_PASS
 from generation.diffusion.clip_runtime import ClipRuntime
-from generation.diffusion.memory import planned_memory
+from generation.diffusion.levers import options
+from generation.diffusion.levers.caches import SAYS_WHICH_PASS
+from generation.diffusion.memory.plan import planned_memory
 from generation.errors import BackendFailure, OutOfMemory, Unsupported
 from generation.machine import without_gpus
 from generation.requests import ClipRequest, Lora, Media, StillRequest
@@ -183,7 +183,7 @@ def test_compiling_compiles_the_blocks_that_repeat(folder: Path) -> None:
         runtime = cast("ClipRuntime", make)
         plain = family.stacked(make(family.request(), family.ignore))
         transformer = runtime.parts()["transformer"]
-        levers.compiled([transformer], whole=True, backend="eager")
+        options.compiled([transformer], whole=True, backend="eager")
         assert [block for block in transformer.blocks if block._compiled_call_impl is None] == []
         assert far(family.stacked(make(family.request(), family.ignore)), plain) < 1
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as some
 from generation import machine as machines
 from generation.backend import find
 from generation.catalogue import cards
-from generation.diffusion.memory import CLASSES, MemoryPlan, Wishes, planned, planned_memory, working
+from generation.diffusion.memory.plan import CLASSES, MemoryPlan, Wishes, planned, planned_memory, working
+from generation.diffusion.memory.weighing import Part
 from generation.diffusion.recipe import DiffusionRecipe
-from generation.diffusion.weighing import Part
 from generation.machine import GB, TAKEN, Machine
 
 WORK = 4 * GB

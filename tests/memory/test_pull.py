@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generation.diffusion import checkpoint
+from generation.diffusion.checkpoints import checkpoint
 from orchestrator.testing.hub import Hosted, Hub, served
 
 OWN = "somebody/tiny-diffusers"

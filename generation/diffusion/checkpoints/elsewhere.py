@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generation.diffusion import checkpoint
+from generation.diffusion.checkpoints import checkpoint
 from generation.errors import BackendFailure, Unsupported
 
 if TYPE_CHECKING:

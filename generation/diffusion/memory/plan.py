@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from generation.card import Card, Precision
-from generation.diffusion import weighing
-from generation.diffusion.weighing import Part
+from generation.diffusion.memory import weighing
+from generation.diffusion.memory.weighing import Part
 from generation.machine import GB, TAKEN, Machine
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _with_others(parts: Sequence[Part], recipe: "DiffusionRecipe") -> tuple[Part
 
 def _from_files(parts: Sequence[Part], recipe: "DiffusionRecipe") -> tuple[Part, ...]:
     """The parts, with the sizes of the GGUF files that denoisers come from."""
-    from generation.diffusion.levers import files_of
+    from generation.diffusion.levers.options import files_of
 
     sizes = iter([file.stat().st_size for file in files_of(recipe.gguf)])
     return tuple(replace(part, fixed=next(sizes, None)) if part.role == "denoiser" else part for part in parts)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.diffusion.frames import nearest
+from generation.diffusion.pictures.counts import nearest
 from generation.errors import MissingExtra, Unsupported
 from generation.results import Frame
 

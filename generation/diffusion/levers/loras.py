@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generation.diffusion.levers import files_of
+from generation.diffusion.levers.options import files_of
 from generation.diffusion.loading import is_full
-from generation.diffusion.memory import MemoryPlan
-from generation.diffusion.placing import place
+from generation.diffusion.memory.placing import place
+from generation.diffusion.memory.plan import MemoryPlan
 from generation.errors import BackendFailure, MissingExtra, Unsupported
 from generation.requests import Lora
 

@@ -8,8 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generation.diffusion import caches, checkpoint
-from generation.diffusion.memory import MemoryPlan
+from generation.diffusion.checkpoints import checkpoint
+from generation.diffusion.levers import caches
+from generation.diffusion.memory.plan import MemoryPlan
 from generation.errors import BackendFailure, MissingExtra, Unsupported
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
-from generation.diffusion import checkpoint
+from generation.diffusion.checkpoints import checkpoint
 from generation.errors import BackendFailure, MissingExtra, Unsupported
 
 INDEX = "model_index.json"

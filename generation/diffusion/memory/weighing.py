@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from generation.card import BITS, Card, Precision
-from generation.diffusion import checkpoint
+from generation.diffusion.checkpoints import checkpoint
 
 Role = Literal["text", "denoiser", "other"]
 

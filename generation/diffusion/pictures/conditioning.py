@@ -4,7 +4,7 @@ from collections import deque
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from generation.diffusion.frames import nearest
+from generation.diffusion.pictures.counts import nearest
 from generation.errors import BackendFailure
 from generation.requests import Media
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generation.diffusion import checkpoint
+from generation.diffusion.checkpoints import checkpoint
 from generation.errors import BackendFailure, Unsupported
 
 ENCODERS = ("image_encoder", "models/image_encoder", "sdxl_models/image_encoder")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from generation.diffusion.placing import layers_go_to
+from generation.diffusion.memory.placing import layers_go_to
 from generation.results import Frame
 
 if TYPE_CHECKING:

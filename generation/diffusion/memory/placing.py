@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from generation.diffusion.loading import device, free
-from generation.diffusion.memory import MemoryPlan
+from generation.diffusion.memory.plan import MemoryPlan
 
 if TYPE_CHECKING:
     import torch
