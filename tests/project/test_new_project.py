@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,15 @@ def test_an_unknown_style_is_refused_before_anything_is_written(tmp_path: Path) 
 def test_a_title_becomes_a_folder_name(title: str, name: str) -> None:
     assert slug(title) == name
     assert len(slug(title * 40)) <= 64
+
+
+def test_a_film_of_twelve_shots_loads_in_no_time(tmp_path: Path) -> None:
+    root = tmp_path / "film"
+    create(root, SETTINGS, "", [MARA], [TOWER], [scene(f"scene-{number}") for number in range(3)])
+    assert len(list(load_film(root).shots())) == 12
+    spent: list[float] = []
+    for _ in range(5):
+        start = time.process_time()
+        load_film(root)
+        spent.append(time.process_time() - start)
+    assert min(spent) < 0.1
