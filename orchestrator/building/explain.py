@@ -18,6 +18,7 @@ _WORDS = {
 _CONDITIONS = {
     "first": "first frame",
     "last": "last frame",
+    "keyframes": "keyframes between the ends",
     "context": "clip before",
     "composition": "composition",
     "references": "references",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generation.backend import Capabilities
 from generation.errors import GenerationError
-from generation.requests import ClipRequest, Media
+from generation.requests import ClipRequest, Keyframe, Media
 from orchestrator.building.backends import AnyBackend, backend_for, fault_at
 from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
 from orchestrator.building.fingerprint import fingerprint
@@ -214,6 +214,9 @@ class ClipSteps:
         return Given(
             first=file(carried.first),
             last=file(carried.last),
+            keyframes=tuple(
+                Keyframe(frame=one.frame, media=self.pictures.files.media(one.picture.path)) for one in carried.between
+            ),
             context=context if before else None,
             references=tuple(found for one in carried.references if (found := file(one.picture))),
             loras=self.pictures.files.loras(taught(self.film, item), backend) if self.can(item).loras else (),

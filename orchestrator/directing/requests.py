@@ -7,6 +7,7 @@ from generation.backend import Capabilities
 from generation.requests import (
     AmbienceRequest,
     ClipRequest,
+    Keyframe,
     Lora,
     Media,
     Mouth,
@@ -56,6 +57,8 @@ class Given:
 
     first: Media | None = None
     last: Media | None = None
+    keyframes: tuple[Keyframe, ...] = ()
+    """At frames of the shot."""
     context: Media | None = None
     composition: Media | None = None
     references: tuple[Media, ...] = ()
@@ -91,6 +94,7 @@ def clip_request(
         label=slate_lines(item) if can.label else (),
         first=given.first if can.first_frame else None,
         last=given.last if can.last_frame else None,
+        keyframes=tuple(Keyframe(frame=one.frame + joins, media=one.media) for one in given.keyframes),
         context=given.context if can.context else None,
         references=given.references[: can.references],
         loras=given.loras if can.loras else (),

@@ -89,11 +89,28 @@ class Line(Model):
     manner: str | None = Field(default=None, description="how it is said, e.g. whispered, shouted")
 
 
+class Held(Model):
+    """A picture that the clip comes to on its way."""
+
+    at: str = Field(
+        pattern=r"^\d+(\.\d+)?(s|%)$", description="when, from the start of the shot: 1.5s, or 40% of the shot's length"
+    )
+    picture: str = Field(description="a file inside the project")
+
+    def seconds(self, length: float) -> float:
+        """When it is, in a shot of so many seconds."""
+        number = float(self.at[:-1])
+        return number if self.at.endswith("s") else length * number / 100
+
+
 class Keyframes(Model):
-    """Pictures that hold a clip's ends: `generate`, `off`, or a path inside the project."""
+    """Pictures that hold a clip: at its ends `generate`, `off`, or a path inside the project, and others between them."""
 
     first: str | None = Field(
         default=None, description="generate, off (from words alone), or a file; as the film's stills say if left out"
+    )
+    between: tuple[Held, ...] = Field(
+        default=(), description="pictures that the clip comes to between its ends, for models that can hold them"
     )
     last: str | None = Field(default=None, description="generate, off, or a file; none if left out")
     take: Annotated[int, Field(ge=1)] = Field(

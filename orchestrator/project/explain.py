@@ -262,6 +262,8 @@ def _type_advice(kind: str, value: object, name: str, shown: str) -> str:
     if kind == "string_type":
         if name in ("length", "average_shot") and isinstance(value, (int, float)):
             return f"write {value}s"
+        if name == "at" and isinstance(value, (int, float)):
+            return f"write {value}% for a share, or {value}s for seconds"
         if isinstance(value, (bool, int, float)):
             return f'put it in quotes: "{shown.strip(chr(39))}"'
         if "colour" in name or name == "palette":
@@ -281,6 +283,8 @@ def _form_advice(error: ErrorDetails, value: str) -> str:
         return f"{advice}: write '{slug(value)}'"
     if clock := re.fullmatch(r"(\d+):(\d\d)", value):
         return f"write {int(clock[1]) * 60 + int(clock[2])}s"
+    if noun.startswith("a time in") and re.fullmatch(r"\d+(\.\d+)?", value):
+        return f"write {value}s, or {value}% for a share of the shot"
     if noun.startswith("a length") and re.fullmatch(r"\d+(\.\d+)?", value):
         return f"write {value}s"
     return advice

@@ -12,6 +12,7 @@ from orchestrator.film.rules import RULE_IDS
 from orchestrator.project.camera_words import camera_fault
 from orchestrator.project.explain import instead
 from orchestrator.project.makers import FILM_KEYS, language_fault, maker_fault
+from orchestrator.project.packs.pictures import unreadable
 from orchestrator.project.packs.tensors import weights_fault
 from orchestrator.project.sheet_file import Route, Sheet, unread_in
 from orchestrator.project.source import find
@@ -37,6 +38,8 @@ def problems_across(
     found += [fault for folder in SHEETS for sheet in files[folder] for fault in _sheet(root, sheet)]
     for sheet, route in _asset_routes(files["scenes"], style):
         found += _asset(root, sheet, route)
+    for sheet, route in _picture_routes(files["scenes"]):
+        found += _picture(root, sheet, route)
     return found
 
 
@@ -65,10 +68,10 @@ def _sheet(root: Path, sheet: Sheet) -> Iterator[Problem]:
     if called is not None and not called.strip():
         yield sheet.problem(("called",), "is empty; write a short name for it, or leave the key out")
     for route in sheet.under(("references",)):
-        yield from _asset(root, sheet, route)
+        yield from _picture(root, sheet, route)
     for state in sheet.under(("state_references",)):
         for route in sheet.under(state):
-            yield from _asset(root, sheet, route)
+            yield from _picture(root, sheet, route)
     for lora in sheet.under(("loras",)):
         yield from _weights(root, sheet, (*lora, "path"))
 
@@ -177,12 +180,28 @@ def _asset_routes(scenes: list[Sheet], style: Sheet | None) -> Iterator[tuple[Sh
     for scene in scenes:
         for shot in scene.under(("shots",)):
             yield scene, (*shot, "footage", "path")
-            for end in ("first", "last"):
-                if scene.text((*shot, "keyframes", end)) not in ("generate", "off"):
-                    yield scene, (*shot, "keyframes", end)
     if style:
         yield style, ("grade", "lut")
         yield from ((style, (*variant, "grade", "lut")) for variant in style.under(("variants",)))
+
+
+def _picture_routes(scenes: list[Sheet]) -> Iterator[tuple[Sheet, Route]]:
+    """The pictures that shots name as keyframes."""
+    for scene in scenes:
+        for shot in scene.under(("shots",)):
+            frames = (*shot, "keyframes")
+            for end in ("first", "last"):
+                if scene.text((*frames, end)) not in ("generate", "off"):
+                    yield scene, (*frames, end)
+            yield from ((scene, (*held, "picture")) for held in scene.under((*frames, "between")))
+
+
+def _picture(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:
+    missing = list(_asset(root, sheet, route))
+    yield from missing
+    path = sheet.text(route)
+    if path is not None and not missing and (wrong := unreadable(root / path)):
+        yield sheet.problem(route, f"'{path}' {wrong}")
 
 
 def _asset(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:

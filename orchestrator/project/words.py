@@ -10,7 +10,7 @@ from orchestrator.film.film import Format, Settings
 from orchestrator.film.preferences import Preferences, Price
 from orchestrator.film.scene import Music, Scene
 from orchestrator.film.sheets import Character, Lora, Place, Prop, VoiceSheet
-from orchestrator.film.shot import Cast, Footage, Keyframes, Line, Shot, Transition
+from orchestrator.film.shot import Cast, Footage, Held, Keyframes, Line, Shot, Transition
 from orchestrator.film.style import Grade, Pace, StyleGuide, StyleMusic, Titles, Variant
 from orchestrator.film.translation import TranslatedLine, Translation
 from orchestrator.film.treatment import Beat, Role, Treatment
@@ -42,6 +42,7 @@ OWNERS: dict[type[Model], str] = {
     Cast: "an entry of the cast",
     Line: "a line of dialogue",
     Keyframes: "the keyframes",
+    Held: "a picture between the ends",
     Transition: "a transition",
     Footage: "footage",
     Character: "a character sheet",
@@ -70,6 +71,7 @@ WHOLE: dict[type[Model], str] = {
     Transition: "{{transition: {0}, seconds: 0.5}}",
     Music: "{{mood: {0}}}",
     Keyframes: "{{first: {0}}}",
+    Held: "{{at: 50%, picture: {0}}}",
     Footage: "{{path: {0}}}",
     Format: "{{size: {0}, fps: 24}}",
     Continuity: "{{longest_chain: {0}}}",
@@ -99,6 +101,8 @@ EXAMPLES: dict[str, str] = {
     "palette": '["#1a2148", "#5a3f78", "#d9746a", "#ffc07a"]',
     "length": "60s",
     "average_shot": "4s",
+    "at": "40%",
+    "picture": "assets/turn.png",
     "size": "1280x720",
     "beats": "[{id: first-night, what: Mara meets the storm for the first time.}]",
     "what": "Mara meets the storm for the first time.",
@@ -112,6 +116,7 @@ FORMS: dict[str, tuple[str, str]] = {
     r"^#[0-9a-fA-F]{6}$": ("a colour", 'write it as in "#1a2148", in quotes'),
     r"^\d+(\.\d+)?(s|m)$": ("a length", "write it as in 60s or 2m"),
     r"^\d+(\.\d+)?s$": ("a length of time", "write it as in 4s"),
+    r"^\d+(\.\d+)?(s|%)$": ("a time in the shot", "write it as in 1.5s, or as a share of the shot as in 40%"),
     r"^[A-Za-z]{2,12}(-[A-Za-z0-9]{1,8})*$": ("a language tag", "write letters and hyphens, as in en, fr or pt-BR"),
     r"^[a-z0-9-]+/[a-z0-9-]+$": ("the name of a shot", "write scene and shot, as in first-night/gallery"),
     r"^\d{1,3}(\.\d+)?%$": ("a point of the film", "write how far into it, as in 60%"),

@@ -9,11 +9,12 @@ from PIL import Image
 from safetensors.numpy import save_file
 
 from generation.backend import Capabilities
-from generation.requests import ClipRequest, Media
+from generation.requests import ClipRequest, Keyframe, Media
 from orchestrator.building.anchoring import anchored
 from orchestrator.building.backends import backend_for
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import StepFailed, StepMade
+from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.footage import TailWork
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.plan import Plan, Planner
@@ -21,7 +22,7 @@ from orchestrator.building.project import open_project
 from orchestrator.building.steps import ClipSteps, always
 from orchestrator.building.store import Store
 from orchestrator.building.work import ClipWork
-from orchestrator.directing.requests import clip_request, keyframe_request
+from orchestrator.directing.requests import Given, clip_request, keyframe_request
 from orchestrator.directing.schedule import schedule
 from orchestrator.project.folder import load_film
 
@@ -107,6 +108,32 @@ def test_a_picture_of_somebody_depends_on_their_sheet_and_on_nobody_elses(modell
     after = wanted()
     assert (before["mara"] == after["mara"], before["fox"] == after["fox"]) == (False, True)
     assert "white braid" in str(after["mara"])
+
+
+def test_pictures_between_the_ends_are_shown_at_their_frames_of_the_shot(small_film: Path, edit: Edit) -> None:
+    edit(small_film / "film.yaml", "pictures: slate", "pictures: wan2.1-vace-1.3b")
+    scene, turn = small_film / "scenes/010-arrival.yaml", small_film / "turn.png"
+    held = "[{at: 50%, picture: turn.png}, {at: 0.25s, picture: turn.png}, {at: 90s, picture: turn.png}]"
+    edit(scene, "    cast: [{character: mara, position: left, facing: right}]", f"    keyframes: {{between: {held}}}")
+    Image.new("RGB", (9, 9), "red").save(turn)
+    plan, item = plan_of(small_film), schedule(load_film(small_film), {}).shots[1]
+    lost = "the picture at 90s is not used: the shot lasts 1.5 s, and what is at its ends is first and last"
+    assert [note for note in plan.downgrades if "picture at" in note[1]] == [(item.key, lost)]
+
+    def asked() -> dict[str, object]:
+        steps = steps_of(small_film)
+        return {each.key: request_of(steps, f"clip {each.key}").get("keyframes") for each in steps.plan.shots}
+
+    before, red = asked(), digest_of(turn)
+    assert before[item.key] == [{"frame": frame, "media": {"digest": red}} for frame in (3, 9)]
+    given = Given(keyframes=(Keyframe(frame=3, media=Media(digest=red, path=turn)),))
+    [joined] = clip_request(load_film(small_film), item, Capabilities(), None, given, joins=True).keyframes
+    assert joined.frame == 4, "in a clip that begins with a picture more"
+    Image.new("RGB", (9, 9), "blue").save(turn)
+    assert [key for key, frames in asked().items() if frames != before[key]] == [item.key]
+    edit(small_film / "film.yaml", "wan2.1-vace-1.3b", "wan2.2-ti2v-5b")
+    lacks = "keyframes.between is not used: 'wan2.2-ti2v-5b' holds no pictures between the ends of a shot"
+    assert (item.key, lacks) in plan_of(small_film).downgrades
 
 
 def test_weights_go_to_the_model_that_they_are_for(modelled: Path, edit: Edit) -> None:

@@ -22,11 +22,18 @@ def picture(media: Media) -> "Image":
 
     try:
         with Image.open(media.path) as opened:
-            turned = ImageOps.exif_transpose(opened).convert("RGBA")
+            turned = _eight_bits(ImageOps.exif_transpose(opened)).convert("RGBA")
     except (UnidentifiedImageError, OSError) as error:
         raise BackendFailure(f"the keyframe {media.path} cannot be read as a picture; give a PNG or JPEG") from error
     ground = Image.new("RGBA", turned.size, "black")
     return Image.alpha_composite(ground, turned).convert("RGB")
+
+
+def _eight_bits(opened: "Image") -> "Image":
+    """Grey in sixteen bits comes out white else: it would be cut off at 255."""
+    if not opened.mode.startswith("I"):
+        return opened
+    return opened.convert("I").point(lambda value: value / 257).convert("L")
 
 
 def tail(media: Media, pictures: int, fps: Fraction) -> "list[Image]":

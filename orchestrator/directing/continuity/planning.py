@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from orchestrator.directing.continuity.between import between
 from orchestrator.directing.continuity.boundaries import Boundaries, Joined, making_order, roots
 from orchestrator.directing.continuity.choosing import OWN, PLACE_SHEET, SEEN_THERE, SPOT, Candidate, choose
 from orchestrator.directing.continuity.entities import Cast
@@ -15,6 +16,8 @@ from orchestrator.directing.continuity.values import (
     File,
     Keyframe,
     Makers,
+    Note,
+    Passed,
     Reference,
     Still,
     Stills,
@@ -35,6 +38,7 @@ class _Planning:
     def __init__(self, film: Film, plan: Schedule, makers: Makers, stills: Stills) -> None:
         settings = film.settings.continuity
         self._stills = stills
+        self._rate = film.settings.format.rate
         self._cast = Cast(film, stills)
         self._row = Boundaries(self._cast, makers, stills, settings.longest_chain).joined(plan.shots)
         self._roots = roots(self._row, SIZES)
@@ -50,8 +54,8 @@ class _Planning:
         shots = {now.key: self._carried(now) for now in self._row}
         chosen = [one for frame in keyframes.values() for one in frame.references]
         chosen += [one for shot in shots.values() for one in shot.references]
-        notes = tuple(note for now in self._row for note in now.notes)
-        return ContinuityPlan(shots, keyframes, self._references(chosen), notes)
+        notes = [note for now in self._row for note in (*now.notes, *self._lost(now))]
+        return ContinuityPlan(shots, keyframes, self._references(chosen), tuple(notes))
 
     def _keyframes(self) -> Iterator[Keyframe]:
         """Every keyframe that is drawn, each after those that it is made from."""
@@ -113,9 +117,16 @@ class _Planning:
             first=first,
             last=now.last,
             context=now.context,
+            between=self._between(now)[0],
             references=self._choice(now, most, pictures),
             chain=now.chain,
         )
+
+    def _between(self, now: Joined) -> tuple[tuple[Passed, ...], tuple[str, ...]]:
+        return between(now.item, now.maker, self._rate) if now.maker else ((), ())
+
+    def _lost(self, now: Joined) -> Iterator[Note]:
+        return (Note(now.key, words) for words in self._between(now)[1])
 
     def _for_clip(self, now: Joined) -> Iterator[Candidate]:
         """What a clip that starts from a picture of its own is shown besides: people and things, for the place is seen there."""

@@ -34,6 +34,8 @@ def _conditions(plan: ContinuityPlan, carried: Carried, by: str) -> Iterator[str
         yield from _drawn_from(plan, carried.first)
     if carried.context is not None:
         yield f"the clip of {carried.context}, from whose end it goes on"
+    for passed in carried.between:
+        yield f"at {passed.at}, frame {passed.frame}: {_still(passed.picture)}"
     if carried.last is not None:
         shared = isinstance(carried.last, Drawn) and not carried.last.step.startswith(f"still {carried.shot}/")
         also = ", which is the first one of the shot after" if shared else ""

@@ -137,6 +137,16 @@ class Keyframe:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """A picture that a clip comes to between its ends, at a frame of the shot."""
+
+    at: str
+    """As the file says it."""
+    frame: int
+    picture: File
+
+
+@dataclass(frozen=True)
 class Carried:
     """What a shot's clip is given, and how continuity is carried over the boundary to the shot before."""
 
@@ -148,6 +158,7 @@ class Carried:
     last: Still | None = None
     context: str | None = None
     """The shot whose clip this one goes on from."""
+    between: tuple[Passed, ...] = ()
     references: tuple[Chosen, ...] = ()
     chain: int = 0
     """How many shots in a row go on from the end of the one before, up to this one."""

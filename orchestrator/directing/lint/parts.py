@@ -7,7 +7,7 @@ from orchestrator.directing.grammar import SIZES, steps_between
 from orchestrator.directing.lint.seen import Seen
 from orchestrator.directing.timing import LEAD, PAUSE, TAIL
 from orchestrator.film.naming import unused
-from orchestrator.film.shot import Line
+from orchestrator.film.shot import Line, Shot
 from orchestrator.film.vocabulary import Boundary, Size
 
 GLANCE = 1.5
@@ -52,11 +52,15 @@ def as_values(seen: Seen, parts: Sequence[Part]) -> tuple[dict[str, object], ...
         if part.size is not None and part.size != shot.size:
             values["size"] = part.size
         if "keyframes" in shot.model_fields_set:
-            first = shot.keyframes.first if number == 0 else None
-            last = shot.keyframes.last if number == len(parts) - 1 else None
-            values["keyframes"] = {key: end for key, end in (("first", first), ("last", last)) if end} or None
+            values["keyframes"] = _keyframes(shot, first=number == 0, last=number == len(parts) - 1) or None
         found.append(values)
     return tuple(found)
+
+
+def _keyframes(shot: Shot, *, first: bool, last: bool) -> dict[str, object]:
+    """The last picture goes to the last part, all else stays with the first."""
+    said: dict[str, object] = shot.keyframes.model_dump(mode="json", exclude_defaults=True)
+    return {key: value for key, value in said.items() if (last if key == "last" else first)}
 
 
 def _line(line: Line) -> dict[str, object]:

@@ -11,11 +11,33 @@ _SAME = {"MPO": "JPEG"}
 """What cameras write: a JPEG with a second, smaller one behind it."""
 _DECODED = 12_000_000
 """Pixels up to which a picture is decoded whole; of a larger one only the structure is looked at."""
+_LARGE = f"has more than {limits.PIXELS // 1_000_000} million pixels; make it smaller"
 _BROKEN = (
     OSError, SyntaxError, ValueError, EOFError, struct.error, KeyError, IndexError, TypeError, OverflowError,
     ZeroDivisionError, AttributeError, RuntimeError, MemoryError,
 )  # fmt: skip
 """What the library says of bytes that are no picture; a file that cannot be read was read before."""
+
+
+def unreadable(path: Path) -> str | None:
+    """Return why a person's own file cannot be used as a picture, None if it can: of any format, told by its header."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(path) as image:
+                (width, height), moving = image.size, getattr(image, "n_frames", 1) > 1 and image.format not in _SAME
+                image.verify()
+        except Image.DecompressionBombError:
+            return _LARGE
+        except PermissionError:
+            return "cannot be read: permission denied"
+        except _BROKEN:
+            return "cannot be read as a picture; save it as PNG or JPEG"
+    if width * height > limits.PIXELS:
+        return _LARGE
+    return "moves; give one picture of it" if moving else None
 
 
 def picture_fault(path: Path) -> str | None:
@@ -43,7 +65,7 @@ def picture_fault(path: Path) -> str | None:
         except _BROKEN:
             return "is a broken picture; save it again"
     if width * height > limits.PIXELS:
-        return f"has more than {limits.PIXELS // 1_000_000} million pixels; make it smaller"
+        return _LARGE
     if found != wanted:
         return f"is a {found} picture under another name; let its name end in .{(found or '').lower()}"
     return "moves; a reference is one picture" if moving else None
