@@ -87,10 +87,10 @@ def publish(
     out, name = root / "out", project.file("draft" if draft else "film")
     out.mkdir(exist_ok=True)
     made = state.done[project.step("film")].outputs["film"]
-    changed = _place(store, made, out / f"{name}.mp4")
+    changed = place(store, made, out / f"{name}.mp4")
     if "poster" in state.done and not draft:
         for part, output in state.done["poster"].outputs.items():
-            _place(store, output, out / f"{part}{output.suffix}")
+            place(store, output, out / f"{part}{output.suffix}")
     for suffix, write in ((".srt", write_srt), (".vtt", write_vtt)):
         if timeline.captions:
             _text(out / f"{name}{suffix}", write(timeline.captions, Fraction(timeline.rate)))
@@ -145,8 +145,8 @@ def _report(film: Film, timeline: Timeline, plan: Schedule, state: Progressed, m
     }
 
 
-def _place(store: Store, output: Output, target: Path) -> bool:
-    """Copy an object to where a person finds it, unless it is there already."""
+def place(store: Store, output: Output, target: Path) -> bool:
+    """Copy an object to where a person finds it, unless it is there already; whether it was not."""
     if target.is_file() and target.stat().st_size == output.size and digest_of(target) == output.digest:
         return False
     beside = target.with_name(f".{target.name}.{os.getpid()}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from orchestrator.building.backends import prove_makers
@@ -14,6 +15,7 @@ from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish
 from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
+from orchestrator.building.storyboard import STORYBOARD, publish_stills, storyboard_steps
 from orchestrator.building.takes import needed_for
 from orchestrator.building.translated_steps import (
     Dubbed,
@@ -141,7 +143,11 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed,
         stills = before_clips(making)
         yield StageStarted("stills", len(stills))
         yield from graph.run(stills)
-        yield _stopped(stills, state, options, "stills") or BuildStopped("stopped after stills, as asked", failed=False)
+        stop = _stopped(stills, state, options, "stills")
+        sheet = yield from _storyboard(project, options, graph, state, plan, pictures)
+        if sheet is not None and stop is not None and not stop.failed:
+            stop = BuildStopped(f"{stop.reason}; see {sheet}", failed=False)
+        yield stop or BuildStopped("stopped after stills, as asked", failed=False)
         return
     if stop:  # only a part was asked for, and the lines of the rest are not spoken: the film's sound is not known yet
         clips = [*making, *grade_steps(pictures)]
@@ -155,6 +161,20 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed,
         if other is None:
             return
     yield from _film(project, options, graph, state, plan, pictures, other)
+
+
+def _storyboard(
+    project: Project, options: Options, graph: Graph, state: Progressed, plan: Schedule, pictures: ClipSteps
+) -> Generator[Event, None, Path | None]:
+    """Show what clips start from, if they start from pictures; where it is shown."""
+    steps = storyboard_steps(project, plan, pictures, state.done)
+    if not steps:
+        return None
+    yield StageStarted("storyboard", len(steps))
+    yield from graph.run(steps)
+    if STORYBOARD not in state.done:
+        return None
+    return publish_stills(project, pictures.all(), state.done, draft=options.draft)
 
 
 def _dubbed(
@@ -193,6 +213,7 @@ def _film(
     if stop := _stopped(steps, state, options, "clips"):
         yield stop
         return
+    yield from _storyboard(project, options, graph, state, plan, pictures)
     timeline = timeline_of(project, plan, state.done)
     windows = windows_of(project, timeline)
     window_steps = steps_of_windows(windows)

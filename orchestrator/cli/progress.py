@@ -29,6 +29,7 @@ from orchestrator.cli.pace import Pace
 _STAGES = {
     "voices": "Voices",
     "stills": "Keyframes",
+    "storyboard": "Storyboard",
     "pictures": "Pictures",
     "takes": "Takes",
     "windows": "Edit",
