@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import get_args
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -12,6 +13,8 @@ from ruamel.yaml.error import YAMLError
 from generation.backend import Kind, available
 from generation.card import Card
 from generation.errors import BadCard, UnknownBackend, Unsupported
+
+_SUGGESTED = 6
 
 
 @cache
@@ -60,13 +63,27 @@ def find_card(name: str) -> Card:
     """The card of that name.
 
     Raises:
-        UnknownBackend: if there is none, with a close match.
+        UnknownBackend: if there is none, with those of its family, or whose name has it in it, or a close match.
     """
     if name in cards():
         return cards()[name]
-    close = difflib.get_close_matches(name.lower().replace("_", "-"), cards(), n=1, cutoff=0.5)
+    raise UnknownBackend(_unknown(name))
+
+
+def _unknown(name: str) -> str:
+    """What is said of a name that no card has."""
+    word = name.lower().replace("_", "-")
+    kin = [card for card in cards().values() if word and (word == card.backend or word in card.name)]
+    newest = [card.name for card in kin if not card.superseded_by] or [card.name for card in kin]
+    close = difflib.get_close_matches(word, cards(), n=1, cutoff=0.5)
+    if not kin and any(name in available(kind) for kind in get_args(Kind)):
+        return f"'{name}' is built in and no model of the catalogue, so there is nothing to download"
     instead = f"did you mean '{close[0]}'?" if close else "see: filmwright models list"
-    raise UnknownBackend(f"there is no model '{name}' in the catalogue; {instead}")
+    if len(newest) > 1:
+        instead = f"there are {', '.join(newest[:_SUGGESTED])}{' and others' if len(newest) > _SUGGESTED else ''}"
+    elif newest:
+        instead = f"did you mean '{newest[0]}'?"
+    return f"there is no model '{name}' in the catalogue; {instead}"
 
 
 def recipe(kind: Kind, spec: str) -> tuple[str, dict[str, object]]:

@@ -8,7 +8,8 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from orchestrator.cli.model_rows import KINDS, answered, as_data, chosen_data, listed, shown
-from orchestrator.cli.models_machine import model_fit, model_pull
+from orchestrator.cli.models_machine import model_fit
+from orchestrator.cli.models_pulling import model_pull
 from orchestrator.cli.options import AsJson
 from orchestrator.cli.output import fail
 

@@ -1,9 +1,6 @@
-"""`models fit` and `models pull`: what runs on this machine and how, and bringing a checkpoint to it."""
+"""`models fit`: what runs on this machine, and how."""
 
 import json
-import os
-import signal
-import sys
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,12 +11,8 @@ from orchestrator.cli.options import AsJson
 from orchestrator.cli.output import fail
 
 if TYPE_CHECKING:
-    from generation.card import Card
     from generation.fitting import Fit
     from generation.machine import Machine
-
-_KINDS = {"clips": "pictures", "stills": "stills", "scores": "score"}
-_REACH = {"yes": "any use", "limited": "use within limits", "no": "no commercial use"}
 
 
 def model_fit(
@@ -55,41 +48,6 @@ def model_fit(
         typer.echo(line)
     for line in alone(found[0]) if name else table(found):
         typer.echo(line)
-
-
-def model_pull(
-    name: Annotated[
-        str, typer.Argument(help="A model's name, as in film.yaml, or owner/name of a repository on Hugging Face.")
-    ],
-    revision: Annotated[
-        str | None, typer.Option("--revision", help="Branch, tag or commit, in place of the card's.")
-    ] = None,
-) -> None:
-    """Download a model into the ordinary cache of Hugging Face: only the files that are loaded, and none that could run code.
-
-    Files that are here already are not downloaded again, so a pull that was broken off can be called again.
-    """
-    from generation.catalogue import cards, find_card
-    from generation.diffusion.checkpoints.pulling import Repository, ensure_hub, ordered, pull, room
-
-    ensure_hub()
-    card = None if "/" in name and name not in cards() else find_card(name)
-    repositories = _repositories(card, revision) if card else [Repository(name, revision or "main")]
-    for line in terms(card) if card else ():
-        typer.echo(line)
-    _quiet()
-    orders = [ordered(repository) for repository in repositories]
-    size, left = sum(order.size for order in orders), sum(order.left for order in orders)
-    if left:
-        typer.echo(f"downloading {_decimal(left)} of {_decimal(size)}; {_decimal(room())} are free on the disk")
-    signal.signal(signal.SIGINT, _stopped)
-    for order in orders:
-        folder = pull(order)
-        typer.echo(f"{'here already' if not order.missing else 'downloaded'}: {order.repository.model} in {folder}")
-    if card:
-        typer.echo(
-            f"use it in film.yaml: {_KINDS[card.kind]}: {card.name}; how it runs here: filmwright models fit {card.name}"
-        )
 
 
 def machine_said(machine: "Machine") -> list[str]:
@@ -179,17 +137,6 @@ def as_data(one: "Fit") -> dict[str, Any]:
     }
 
 
-def terms(card: "Card") -> list[str]:
-    """Licence and gate, before anything is downloaded."""
-    licence = card.licence
-    regions = f", no rights in {', '.join(licence.not_in)}" if licence.not_in else ""
-    gate = "; its page asks for an agreement first" if licence.gated else ""
-    return [
-        f"{card.name}: {card.title}, about {_decimal(round(card.weights_gb() * 1e9))} in 16 bits",
-        f"licence: {licence.name}, {_REACH[licence.commercial]}{regions}{gate}; {licence.link}",
-    ]
-
-
 def _row(one: "Fit") -> str:
     from generation.machine import GB
 
@@ -208,20 +155,6 @@ def _needs(one: "Fit") -> str:
     return f"{one.plan.needed / GB:.0f} GB{main}"
 
 
-def _repositories(card: "Card", revision: str | None) -> list[Any]:
-    """A card's own repository, and those that parts come from."""
-    from generation.backend import available
-    from generation.diffusion.checkpoints.pulling import Repository
-
-    backend: Any = available(card.kind).get(card.backend)
-    fields = getattr(backend, "model_fields", {})
-    found = [Repository(card.model, revision or card.revision, without=tuple(card.also))]
-    for part, model in card.also.items():
-        weights = getattr(fields.get(f"{part}_weights"), "default", "")
-        found.append(Repository(model, part=part, weights=weights if isinstance(weights, str) else ""))
-    return found
-
-
 def _size(said: str | None) -> tuple[int, int] | None:
     if said is None:
         return None
@@ -229,23 +162,3 @@ def _size(said: str | None) -> tuple[int, int] | None:
     if not (cross and width.isdigit() and height.isdigit() and 16 <= int(width) <= 8192 and 16 <= int(height) <= 8192):
         fail(f"--size: '{said}' is no size; write for example 1280x720")
     return int(width), int(height)
-
-
-def _decimal(size: int) -> str:
-    """Gigabytes as disks and downloads are counted."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
-
-
-def _stopped(_signal: int, _frame: object) -> None:
-    """End at once: the hub's client would first wait for the files that are on their way, which can take an hour."""
-    typer.echo("stopped; files that are here stay, pull again for the others", err=True)
-    os._exit(130)
-
-
-def _quiet() -> None:
-    """Bars belong to a terminal."""
-    from huggingface_hub.utils import disable_progress_bars, logging
-
-    logging.set_verbosity_error()
-    if not sys.stderr.isatty():
-        disable_progress_bars()

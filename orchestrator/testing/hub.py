@@ -30,6 +30,8 @@ class Hosted:
     """Bytes by which the list says each file to be larger than it is."""
     stalls: set[str] = field(default_factory=set[str])
     """Files of which half is sent, and then nothing for as long as the hub is there."""
+    spoils: set[str] = field(default_factory=set[str])
+    """Files whose last byte is sent as another one."""
 
     @property
     def commit(self) -> str:
@@ -109,7 +111,10 @@ class _Handler(BaseHTTPRequestHandler):
                 for file, size in sizes.items()
             ]
             return self._json(tree)
-        siblings = [{"rfilename": file, "size": size + hosted.larger} for file, size in sizes.items()]
+        siblings = [
+            {"rfilename": file, "size": size + hosted.larger, **_lfs(hosted.folder / file)}
+            for file, size in sizes.items()
+        ]
         return self._json({"id": name, "modelId": name, "sha": hosted.commit, "siblings": siblings, "private": False})
 
     def _file(self, name: str, revision: str, file: str) -> None:
@@ -138,6 +143,8 @@ class _Handler(BaseHTTPRequestHandler):
         if breaks := hosted.breaks.get(file):
             self.close_connection = True
             data = data[: breaks.pop(0)]
+        if file in hosted.spoils:
+            data = data[:-1] + bytes([data[-1] ^ 1])
         if file in hosted.stalls:
             self.wfile.write(data[start : len(data) // 2])
             self.server.closing.wait()
@@ -164,6 +171,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+
+def _lfs(path: Path) -> dict[str, Any]:
+    """What the hub says of a file that is kept apart for its size: weights are."""
+    if path.suffix != ".safetensors":
+        return {}
+    data = path.read_bytes()
+    return {"lfs": {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data), "pointerSize": 134}}
 
 
 def _etag(path: Path) -> str:

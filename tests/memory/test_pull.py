@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,8 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from typer.testing import CliRunner
 
 from generation.diffusion.checkpoints import checkpoint
+from generation.errors import GenerationError
+from orchestrator.cli.main import app
 from orchestrator.testing.hub import Hosted, Hub, served
 
 OWN = "somebody/tiny-diffusers"
@@ -169,6 +174,45 @@ def test_no_room_on_the_disk_is_said_before_anything_comes(tmp_path: Path, home:
         assert not [line for line in hub.log if "safetensors" in line]
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("wan-9", "no model 'wan-9' in the catalogue"),
+        ("wan", "there are wan2.1-t2v-1.3b, wan2.1-vace-1.3b,"),
+        ("ltx2.5", "did you mean 'ltx-2.5'?"),
+        ("animatic", "'animatic' is built in"),
+        ("a/b/c", "no owner/name of a repository"),
+        (str(Path(__file__).parent), "is a folder"),
+    ],
+)
+def test_a_name_that_can_be_none_is_refused_before_anything_is_asked(name: str, message: str) -> None:
+    with pytest.raises(GenerationError, match=re.escape(message)):
+        CliRunner().invoke(app, ["models", "pull", name], catch_exceptions=False)
+
+
+def test_weights_that_came_damaged_are_removed_and_come_anew(tmp_path: Path, home: Path) -> None:
+    hosted = Hosted(laid(tmp_path / "repo", WANTED), spoils={HEAVY})
+    with served({OWN: hosted}) as hub:
+        assert f"{HEAVY} came damaged" in refused(home, hub.url, OWN)
+        hosted.spoils.clear()
+        done = pull(home, hub.url, f"https://huggingface.co/{OWN}/tree/main")
+        assert done.returncode == 0, done.stderr
+        assert f"pictures: wan:{OWN}?revision={hosted.commit}" in done.stdout
+    assert HEAVY in whole(home)
+
+
+def test_what_a_stopped_download_left_is_removed_unless_it_still_runs(tmp_path: Path, home: Path) -> None:
+    cache = home / "hub" / f"models--{OWN.replace('/', '--')}"
+    left, running = laid(cache / "blobs", {"a.1.incomplete": BIG, "b.2.incomplete": BIG}), cache.name
+    for piece in left.iterdir():
+        os.utime(piece, (0, 0))
+    (home / "hub" / ".locks" / running).mkdir(parents=True)
+    with served({OWN: Hosted(laid(tmp_path / "repo", WANTED))}) as hub:
+        with FileLock(home / "hub" / ".locks" / running / "b.lock"):
+            assert pull(home, hub.url, OWN).returncode == 0
+        assert [piece.name for piece in left.glob("*.incomplete")] == ["b.2.incomplete"]
+
+
 def test_a_gate_is_one_line_with_the_page_and_the_login(tmp_path: Path, home: Path) -> None:
     with served({OWN: Hosted(laid(tmp_path / "repo", WANTED), gated=True)}) as hub:
         error = refused(home, hub.url, OWN)
@@ -182,7 +226,7 @@ def test_a_card_says_its_licence_before_anything_is_asked_of_the_hub(tmp_path: P
         assert done.returncode == 0, done.stderr
         lines = done.stdout.splitlines()
         assert lines[1].startswith("licence: Apache-2.0, any use; https://")
-        assert lines[-1].startswith("use it in film.yaml: pictures: wan2.1-t2v-1.3b;")
+        assert lines[-2].startswith("use it in film.yaml: pictures: wan2.1-t2v-1.3b;")
 
 
 def test_what_is_not_there_is_one_line_each(tmp_path: Path, home: Path) -> None:
@@ -194,14 +238,17 @@ def test_what_is_not_there_is_one_line_each(tmp_path: Path, home: Path) -> None:
         OWN: Hosted(folder),
         "somebody/pickles": Hosted(laid(tmp_path / "pickles", pickles)),
         "somebody/half": Hosted(laid(tmp_path / "half", whole)),
+        "somebody/flux": Hosted(
+            laid(tmp_path / "flux", {**WANTED, "model_index.json": b'{"_class_name": "FluxPipeline"}'})
+        ),
         "somebody/notes": Hosted(laid(tmp_path / "notes", {"README.md": b"notes"})),
     }
     with served(repositories) as hub:
         assert "has no revision 'v9'" in refused(home, hub.url, OWN, "--revision", "v9")
         assert "no repository somebody/else" in refused(home, hub.url, "somebody/else")
-        assert "only pickles" in refused(home, hub.url, "somebody/pickles")
+        assert "can run code" in refused(home, hub.url, "somebody/pickles")
         assert "lacks its part text_encoder" in refused(home, hub.url, "somebody/half")
         assert "no checkpoint in the layout of diffusers" in refused(home, hub.url, "somebody/notes")
-        assert "no model 'wan-9'" in refused(home, hub.url, "wan-9")
+        assert "holds a FluxPipeline, which nothing here runs" in refused(home, hub.url, "somebody/flux")
         assert "HF_HUB_OFFLINE is set" in refused(home, hub.url, OWN, HF_HUB_OFFLINE="1")
-    assert "cannot be reached" in refused(home, "http://127.0.0.1:9", OWN)
+    assert "the connection to http://127.0.0.1:9 failed" in refused(home, "http://127.0.0.1:9", OWN)
