@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generation.diffusion.checkpoints import weights
 from generation.diffusion.memory.plan import Numbers
 from generation.errors import BackendFailure, MissingExtra, OutOfMemory
 from generation.machine import Machine, this_machine, without_gpus
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _NEEDED = ("torch", "diffusers", "transformers", "accelerate", "safetensors", "ftfy")
 _ALIGNMENT = 64
+_UNLOADABLE = (OSError, ArithmeticError, AttributeError, ImportError, LookupError, RuntimeError, TypeError, ValueError)
 _FULL = re.compile(r"out of memory|allocate memory|not enough memory", re.IGNORECASE)
 
 
@@ -47,30 +49,50 @@ def load(
     folder: Path,
     precision: Numbers,
     exact: Collection[str],
+    parts: Collection[str] = (),
     given: Mapping[str, Any] | None = None,
 ) -> Any:
     """Load a pipeline of a known class from its folder: nothing is fetched, no pickle is read, no foreign code is run.
 
-    `exact` are parts that stay in 32 bits, `given` are parts that were loaded from elsewhere.
+    `exact` are those of its `parts` that stay in 32 bits, `given` are parts that were loaded from elsewhere.
 
     Raises:
         BackendFailure: if the files are damaged, or do not fit this class.
     """
     import torch
-    from safetensors import SafetensorError
 
     numbers = {"default": getattr(torch, precision), **dict.fromkeys(exact, torch.float32)}
-    try:
+    with told(folder):
         whole: Any = kind.from_pretrained(
-            folder, dtype=numbers, use_safetensors=True, local_files_only=True, **(given or {})
+            folder,
+            dtype=numbers,
+            use_safetensors=True,
+            local_files_only=True,
+            variant=weights.variant_in(folder, [part for part in parts if part not in (given or {})]),
+            **(given or {}),
         )
-    except (OSError, ValueError, SafetensorError) as error:
-        said = str(error).strip().splitlines()
-        raise BackendFailure(f"{folder} cannot be loaded: {said[0] if said else type(error).__name__}") from error
     for name, part in whole.components.items():
         if isinstance(part, torch.nn.Module) and name not in (given or {}):
             aligned(part)
     return whole
+
+
+@contextmanager
+def told(what: Path | str) -> Generator[None, None, None]:
+    """Turn what the libraries raise over damaged files, or over settings that fit no weights, into one line.
+
+    Raises:
+        BackendFailure: with the first line of what they say.
+    """
+    from safetensors import SafetensorError
+
+    try:
+        yield
+    except (*_UNLOADABLE, SafetensorError) as error:
+        if is_full(error):
+            raise
+        said = str(error).strip().splitlines()
+        raise BackendFailure(f"{what} cannot be loaded: {said[0] if said else type(error).__name__}") from error
 
 
 def aligned(part: "torch.nn.Module") -> None:

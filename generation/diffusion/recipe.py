@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, field_validator, model_validator
 
 from generation.card import Adherence, Card, Effort
 from generation.diffusion import sampling
-from generation.diffusion.checkpoints import checkpoint, elsewhere
+from generation.diffusion.checkpoints import checkpoint, elsewhere, weights
 from generation.diffusion.checkpoints.elsewhere import Part
 from generation.diffusion.facts import Facts
 from generation.diffusion.levers import options
@@ -133,7 +133,8 @@ class DiffusionRecipe(BaseModel):
         if kind not in self.runs:
             raise Unsupported(f"{folder} holds a {kind}; '{self.name}' runs {' and '.join(self.runs)}")
         checkpoint.ensure_safe(folder, index)
-        return self.read(folder, index).told(card)
+        with checkpoint.understood(folder):
+            return self.read(folder, index).told(card)
 
     def sampling_steps(self, usual: int = 30) -> int:
         """How many denoising steps: the option, else what the card says for this effort, else a share of `usual`."""
@@ -154,14 +155,26 @@ class DiffusionRecipe(BaseModel):
         return 1 + (usual - 1) * {"creative": 0.7, "balanced": 1.0, "strict": 1.4}[self.adherence]
 
     def require(self) -> None:
-        """Refuse where the packages or the checkpoint are missing."""
+        """Refuse where the packages or the checkpoint are missing, or its weights are not whole."""
         from generation.diffusion.loading import ensure_installed
 
         ensure_installed()
         options.require(self)
-        if self.located() is None:
+        folder = self.located()
+        if folder is None:
             raise BackendFailure(self.fetch())
+        self._ensure_whole(folder)
         elsewhere.require(self)
+
+    def _ensure_whole(self, folder: Path) -> None:
+        """Refuse weights that are missing or are not what their tables say, of all parts that are loaded."""
+        others = {part.name for part in self.elsewhere if part.said(self) is not None}
+        if (folder / "model_index.json").is_file():
+            for name, (_, kind) in checkpoint.components(checkpoint.index(folder)).items():
+                if name not in self.unused and name not in others:
+                    weights.ensure_whole(folder / name, kind)
+        else:
+            weights.ensure_whole(folder, "")
 
     def identity(self) -> dict[str, object]:
         """The checkpoint by its content, or by repository and revision while it is not on this machine."""

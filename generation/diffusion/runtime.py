@@ -51,7 +51,7 @@ class Runtime:
             own = options.given(recipe, facts.folder, self.plan)
             unused = dict.fromkeys(part for part in recipe.unused if part in facts.parts)
             given = {**unused, **elsewhere.loaded(recipe, self.plan.precision), **own}
-            self._whole: Any = load(cls, facts.folder, self.plan.precision, exact, given)
+            self._whole: Any = load(cls, facts.folder, self.plan.precision, exact, facts.parts, given)
             options.prepare(self._whole, recipe, self.plan, own)
         self._whole.set_progress_bar_config(disable=True)
         recipe.ready(self._whole)

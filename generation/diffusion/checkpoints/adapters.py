@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generation.diffusion.checkpoints import checkpoint
+from generation.diffusion.checkpoints.weights import Shapes, tensors
 from generation.errors import BackendFailure, Unsupported
 
 ENCODERS = ("image_encoder", "models/image_encoder", "sdxl_models/image_encoder")
@@ -73,7 +74,7 @@ def read(folder: Path, weights: Path, encoder: str, text_width: int) -> Adapter:
         BackendFailure: if a file is missing or damaged.
         Unsupported: if it does not fit, or is not safe to open.
     """
-    shapes = checkpoint.tensors(weights)
+    shapes = tensors(weights)
     spoken = [shape for name, shape in shapes.items() if name.startswith("ip_adapter.") and "to_k_ip" in name]
     seen = _seen(shapes)
     if not spoken or seen is None:
@@ -110,7 +111,7 @@ def attach(pipeline: Any, adapter: Adapter) -> None:
         ) from error
 
 
-def _seen(shapes: dict[str, tuple[int, ...]]) -> tuple[str, int] | None:
+def _seen(shapes: Shapes) -> tuple[str, int] | None:
     """Which of the image encoder's answers an adapter looks at, as (setting of its configuration, width)."""
     if "image_proj.proj.weight" in shapes:
         return "projection_dim", shapes["image_proj.proj.weight"][-1]

@@ -8,8 +8,9 @@ import hashlib
 import json
 import os
 import re
-import struct
-from collections.abc import Iterable
+import stat
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -23,8 +24,12 @@ _PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 _KNOWN = ("diffusers", "transformers", "ltx2", "stable_audio", "ace_step")
 """Where the classes of parts are from: the two libraries, and modules of diffusers that one kind of pipeline has to itself."""
 _TEXT = (".json", ".txt", ".model", ".jinja")
-_TABLE = 100 << 20
-"""Bytes of the longest table of tensors that is read."""
+_SETTINGS = 64 << 20
+"""Bytes of the longest file of settings that is read; lists of the tensors of large models take a few million."""
+_LARGEST = 1 << 20
+"""No count, size or width of a configuration is larger."""
+_HALVINGS = 16
+_NAME = re.compile(r"\w[\w-]*")
 _WHOLE, _PIECE, _PIECES = 8 << 20, 64 << 10, 64
 """Weights up to `_WHOLE` bytes are hashed whole; of larger files the header and this many pieces, spread evenly."""
 
@@ -81,34 +86,62 @@ def config(path: Path, missing: str = "") -> Config:
         BackendFailure: if there is none, or it is damaged.
     """
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > _SETTINGS:
+            raise BackendFailure(f"{path} is no file of settings, or too large for one; download it again")
         read = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise BackendFailure(missing or f"the checkpoint lacks {path}; download it again") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BackendFailure(f"{path} is damaged: {error}; download it again") from error
+    except OSError as error:
+        raise BackendFailure(f"{path} cannot be read: {error.strerror}") from error
     if not isinstance(read, dict):
         raise BackendFailure(f"{path} is damaged: it holds no settings; download it again")
     return cast("Config", read)
 
 
 def components(model_index: Config) -> dict[str, tuple[str, str]]:
-    """Return the parts that a checkpoint has, as name: (library, class)."""
+    """Return the parts that a checkpoint has, as name: (library, class).
+
+    Raises:
+        Unsupported: if the name of one is no name: parts are folders, and it would lead to another place.
+    """
     found: dict[str, tuple[str, str]] = {}
     for name, value in model_index.items():
         if isinstance(value, list) and len(pair := cast("list[object]", value)) == 2 and all(pair):
+            if not _NAME.fullmatch(name):
+                raise Unsupported(f"a model_index.json names a part '{name[:80]}', which is no name; it is not run")
             found[name] = (str(pair[0]), str(pair[1]))
     return found
 
 
 def whole(value: object, usual: int) -> int:
-    """A whole number of a configuration, or what is usual where there is none."""
-    return value if isinstance(value, int) else usual
+    """A whole number of a configuration from 1 on, or what is usual where there is none."""
+    return value if isinstance(value, int) and 0 < value <= _LARGEST else usual
 
 
 def shrinking(vae: Config, usual: int = 8) -> int:
     """How many times smaller the sides of an image VAE's latents are than the picture's: it halves them between its blocks."""
     blocks = vae.get("block_out_channels")
-    return 2 ** (len(cast("list[object]", blocks)) - 1) if isinstance(blocks, list) else usual
+    count = len(cast("list[object]", blocks)) if isinstance(blocks, list) else 0
+    return 2 ** (count - 1) if 0 < count <= _HALVINGS else usual
+
+
+@contextmanager
+def understood(folder: Path) -> Generator[None, None, None]:
+    """While settings of a checkpoint are read that should be numbers and lists.
+
+    Raises:
+        BackendFailure: where they are something else.
+    """
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise BackendFailure(
+            f"the settings of {folder} are damaged, or of a kind that is not known here ({said}); download it again"
+        ) from error
 
 
 def ensure_parts(folder: Path, model_index: Config, *needed: str) -> tuple[str, ...]:
@@ -125,19 +158,21 @@ def ensure_parts(folder: Path, model_index: Config, *needed: str) -> tuple[str, 
 
 
 def ensure_safe(folder: Path, model_index: Config) -> None:
-    """Refuse what could run a stranger's code: parts with code of their own, and weights that are pickles.
+    """Refuse what could run a stranger's code, or read what is not the checkpoint's: parts with code of their own, weights that
+    are pickles, links that lead out of it.
 
     Raises:
         Unsupported: with the part that is not safe.
         BackendFailure: if a part is not there.
     """
+    ensure_inside(folder, folder)
     for name, (library, kind) in components(model_index).items():
         if library not in _KNOWN:
             raise Unsupported(
                 f"{folder}: {name} ({kind}) brings code of its own ({library}); such checkpoints are not run"
             )
         part = folder / name
-        files = [file.name for file in part.iterdir()] if part.is_dir() else []
+        files = ensure_inside(part, folder) if part.is_dir() else []
         if not files:
             raise BackendFailure(f"{folder} lacks its part {name}; download the checkpoint again")
         if any(file.endswith(".safetensors") for file in files):
@@ -147,6 +182,31 @@ def ensure_safe(folder: Path, model_index: Config) -> None:
                 f"{folder}: {name}/{pickled} is a pickle, which can run code when it is opened; "
                 "use a checkpoint with .safetensors files"
             )
+
+
+def ensure_inside(part: Path, folder: Path) -> list[str]:
+    """Return the names of the files in a part's folder. Links among them stay in the checkpoint's, or in the cache.
+
+    In the cache of Hugging Face all files of a checkpoint are links.
+
+    Raises:
+        Unsupported: with a link that leads elsewhere.
+    """
+    with os.scandir(part) as found:
+        entries = [(entry.name, entry.is_symlink()) for entry in found]
+    for name, link in entries:
+        if link:
+            target = (part / name).resolve()
+            if not any(target.is_relative_to(home.resolve()) for home in (folder, *_cached(folder))):
+                raise Unsupported(
+                    f"{part / name} is a link to {target}, out of the checkpoint; put the file itself in its place"
+                )
+    return [name for name, _link in entries]
+
+
+def _cached(folder: Path) -> tuple[Path, ...]:
+    """Where else the files of a checkpoint may lie: in the cache; a snapshot's, beside it."""
+    return (cache_folder(), *([folder.parent.parent / "blobs"] if folder.parent.name == "snapshots" else []))
 
 
 def digest(folder: Path) -> str:
@@ -167,24 +227,6 @@ def digest(folder: Path) -> str:
 def digest_of_all(files: Iterable[Path], folder: Path) -> str:
     """Return a digest of files by their names inside a folder and their content; of large ones, samples."""
     return _digest(tuple((file, file.stat().st_size, file.stat().st_mtime_ns) for file in files), folder)
-
-
-def tensors(file: Path) -> dict[str, tuple[int, ...]]:
-    """Return the names and shapes of what a `.safetensors` file holds, from its table alone.
-
-    Raises:
-        BackendFailure: if it is no such file, or damaged.
-    """
-    try:
-        with file.open("rb") as opened:
-            (length,) = struct.unpack("<Q", opened.read(8))
-            table = json.loads(opened.read(length)) if length <= _TABLE else None
-    except (OSError, ValueError, struct.error) as error:
-        raise BackendFailure(f"{file} is damaged, or no .safetensors file; download it again") from error
-    if not isinstance(table, dict):
-        raise BackendFailure(f"{file} is damaged, or no .safetensors file; download it again")
-    entries = cast("dict[str, Config]", table)
-    return {name: tuple(cast("list[int]", entry["shape"])) for name, entry in entries.items() if "shape" in entry}
 
 
 @lru_cache(maxsize=16)

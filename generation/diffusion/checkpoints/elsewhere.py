@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generation.diffusion.checkpoints import checkpoint
+from generation.diffusion.checkpoints import checkpoint, weights
 from generation.errors import BackendFailure, Unsupported
 
 if TYPE_CHECKING:
@@ -67,9 +67,12 @@ def require(recipe: "DiffusionRecipe") -> None:
             raise BackendFailure(f"the {part.name} {said} is not on this machine; download it with: {how}")
         if not (folder / part.file).is_file():
             raise BackendFailure(f"{folder} holds no {part.name}: it has no {part.file}")
-        if part.kind.endswith("Processor") or any(folder.glob("*.safetensors")):
+        names = checkpoint.ensure_inside(folder, folder.parent if part.inside else folder)
+        if part.kind.endswith("Processor"):
             continue
-        raise Unsupported(f"{folder} has no .safetensors file; other weights can run code when they are opened")
+        if not any(name.endswith(".safetensors") for name in names):
+            raise Unsupported(f"{folder} has no .safetensors file; other weights can run code when they are opened")
+        weights.ensure_whole(folder, part.kind)
 
 
 def identities(recipe: "DiffusionRecipe") -> dict[str, object]:
@@ -94,9 +97,8 @@ def loaded(recipe: "DiffusionRecipe", precision: str) -> Mapping[str, Any]:
     import diffusers
     import torch
     import transformers
-    from safetensors import SafetensorError
 
-    from generation.diffusion.loading import aligned
+    from generation.diffusion.loading import aligned, told
 
     found: dict[str, Any] = {}
     for part in recipe.elsewhere:
@@ -106,14 +108,15 @@ def loaded(recipe: "DiffusionRecipe", precision: str) -> Mapping[str, Any]:
         library, _, name = part.kind.partition(".")
         kind = getattr({"diffusers": diffusers, "transformers": transformers}[library], name)
         number = torch.float32 if part.name in recipe.exact else getattr(torch, precision)
-        weights = {} if name.endswith("Processor") else {"dtype": number, "use_safetensors": True}
-        try:
-            found[part.name] = made = kind.from_pretrained(folder, local_files_only=True, **weights)
-        except (OSError, ValueError, RuntimeError, SafetensorError) as error:
-            said = str(error).strip().splitlines()
-            raise BackendFailure(
-                f"{folder} is no {part.name} that can be loaded: {said[0] if said else name}"
-            ) from error
+        own: dict[str, Any] = {}
+        if not name.endswith("Processor"):
+            own = {
+                "dtype": number,
+                "use_safetensors": True,
+                "variant": weights.variant_in(folder.parent, [folder.name]),
+            }
+        with told(f"the {part.name} {folder}"):
+            found[part.name] = made = kind.from_pretrained(folder, local_files_only=True, **own)
         if isinstance(made, torch.nn.Module):
             aligned(made)
     return found

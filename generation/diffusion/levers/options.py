@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generation.diffusion.checkpoints import checkpoint
+from generation.diffusion.checkpoints import checkpoint, weights
 from generation.diffusion.levers import caches
 from generation.diffusion.memory.plan import MemoryPlan
 from generation.errors import BackendFailure, MissingExtra, Unsupported
@@ -71,6 +71,10 @@ def require(recipe: "DiffusionRecipe") -> None:
         raise MissingExtra("gguf", "quant")
     if recipe.lora is not None and find_spec("peft") is None:
         raise MissingExtra("peft", "local")
+    for file in files_of(recipe.lora):
+        weights.tensors(file)
+    for file in files_of(recipe.gguf):
+        _ensure_gguf(file)
     if recipe.attention is not None:
         package = ATTENTION[recipe.attention][1]
         if package and find_spec(package) is None:
@@ -79,6 +83,12 @@ def require(recipe: "DiffusionRecipe") -> None:
                 f"attention={recipe.attention} needs the package {package.replace('_', '-')}, which is not installed; "
                 f"there are {', '.join(there)}"
             )
+
+
+def _ensure_gguf(file: Path) -> None:
+    with file.open("rb") as opened:
+        if opened.read(4) != b"GGUF":
+            raise BackendFailure(f"{file} is no GGUF file, or damaged; download it again")
 
 
 def files_of(said: str | None) -> list[Path]:
@@ -123,17 +133,17 @@ def _in_fewer_bits(recipe: "DiffusionRecipe", folder: Path, plan: MemoryPlan, ki
     """One denoiser."""
     import diffusers
     import torch
-    from safetensors import SafetensorError
 
-    from generation.diffusion.loading import aligned
+    from generation.diffusion.loading import aligned, told
 
-    number = getattr(torch, plan.precision)
-    try:
+    with told(folder):
         model = getattr(diffusers, kind).from_pretrained(
-            folder, dtype=number, use_safetensors=True, local_files_only=True
+            folder,
+            dtype=getattr(torch, plan.precision),
+            use_safetensors=True,
+            local_files_only=True,
+            variant=weights.variant_in(folder.parent, [folder.name]),
         )
-    except (OSError, ValueError, SafetensorError) as error:
-        raise BackendFailure(f"{folder} cannot be loaded: {_first_line(error)}") from error
     aligned(model)
     quantise(model, plan, recipe.label())
     return model

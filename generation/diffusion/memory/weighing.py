@@ -1,13 +1,13 @@
 """How much the parts of a checkpoint weigh: from the tables of its weight files, or from its card. No torch, no weights read."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from generation.card import BITS, Card, Precision
-from generation.diffusion.checkpoints import checkpoint
+from generation.diffusion.checkpoints import checkpoint, weights
 
 Role = Literal["text", "denoiser", "other"]
 
@@ -69,15 +69,15 @@ def of_folder(name: str, folder: Path, text: Collection[str], exact: Collection[
     Raises:
         BackendFailure: if a file is damaged.
     """
-    sizes = [math.prod(shape) for file in weight_files(folder) for shape in checkpoint.tensors(file).values()]
+    sizes = [math.prod(shape) for file in weights.files(folder) for shape in weights.tensors(file).values()]
     return Part(name, role_of(name, text), sum(sizes), max(sizes), name in exact) if sizes else None
 
 
 def _in_one(folder: Path, text: Collection[str], exact: Collection[str]) -> tuple[Part, ...]:
     """The parts of a model of transformers, whose weights are all in the same files: by how the names of tensors begin."""
     sizes: dict[str, list[int]] = {}
-    for file in weight_files(folder):
-        for name, shape in checkpoint.tensors(file).items():
+    for file in weights.files(folder):
+        for name, shape in weights.tensors(file).items():
             sizes.setdefault(name.partition(".")[0], []).append(math.prod(shape))
     return tuple(
         Part(name, role_of(name, text), sum(found), max(found), name in exact) for name, found in sorted(sizes.items())
@@ -99,12 +99,3 @@ def role_of(name: str, text: Collection[str]) -> Role:
     if name in text:
         return "text"
     return "denoiser" if name.startswith(_DENOISERS) else "other"
-
-
-def weight_files(part: Path) -> Sequence[Path]:
-    """The files that a part is loaded from: not those of another precision beside them (`….fp16.safetensors`)."""
-    for listed in sorted(part.glob("*.safetensors.index.json")):
-        if listed.name.count(".") == 3:
-            named = checkpoint.config(listed).get("weight_map")
-            return [part / name for name in sorted(set(cast("dict[str, str]", named or {}).values()))]
-    return [file for file in sorted(part.glob("*.safetensors")) if file.name.count(".") == 1]
