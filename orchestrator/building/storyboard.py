@@ -105,16 +105,17 @@ def publish_stills(project: Project, steps: Sequence[Step], done: Mapping[str, A
 
 
 def _cells(plan: Schedule, pictures: ClipSteps, done: Mapping[str, Action]) -> Iterator[Cell]:
-    """Who and what the film shows, then what each shot's clip starts from and ends on, in the film's order."""
+    """Who and what the film shows, then what each shot's clip starts from, passes and ends on, in the film's order."""
     carried = pictures.carried
     for step in carried.references:
         kind, _, name = step.split(" ", 1)[1].partition("/")
         yield from _cell(pictures, done, Drawn(step), f"{name.replace('@', ' · ')}\t{kind}")
     for item in plan.shots:
         shot = carried.shots[item.key]
-        for end, picture in (("first", shot.first), ("last", shot.last)):
+        between = ((f"at {one.at}", one.picture) for one in shot.between)
+        for when, picture in (("first frame", shot.first), *between, ("last frame", shot.last)):
             if picture is not None:
-                yield from _cell(pictures, done, picture, f"{item.key}\t{end} frame")
+                yield from _cell(pictures, done, picture, f"{item.key}\t{when}")
 
 
 def _cell(pictures: ClipSteps, done: Mapping[str, Action], picture: Picture, label: str) -> Iterator[Cell]:
