@@ -48,6 +48,15 @@ class Foresees(Protocol):
         ...
 
 
+@runtime_checkable
+class Fitted(Protocol):
+    """What `load` yields may have this, too, where the machine decided how a model is held."""
+
+    def how(self) -> str:
+        """Say it, for the record of what is made: it is in no key."""
+        ...
+
+
 RequestT = TypeVar("RequestT", bound=Request)
 ResultT = TypeVar("ResultT")
 
@@ -160,6 +169,8 @@ class StillBackend(Backend[StillRequest, Frame]):
     """Makes single pictures. `dialect` names the prompt template that it understands."""
 
     dialect: ClassVar[str] = "animatic"
+    styled: ClassVar[str] = ""
+    """What it is told where the last references show a style alone; empty for a model that follows no such words."""
 
     def speaks(self) -> str:
         """The prompt dialect of this recipe; a family of models overrides it, for its models differ."""

@@ -29,6 +29,7 @@ class Flux2(PictureModel):
     """Holds one checkpoint of the FLUX.2 [klein] family."""
 
     name: ClassVar[str] = "flux2"
+    styled: ClassVar[str] = "Take only the style of the last image, nothing that is seen in it."
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "flux"
     runs: ClassVar[tuple[str, ...]] = ("Flux2KleinPipeline",)

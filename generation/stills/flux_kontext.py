@@ -28,6 +28,9 @@ class FluxKontext(PictureModel):
     """Holds one FLUX.1 Kontext checkpoint."""
 
     name: ClassVar[str] = "flux_kontext"
+    styled: ClassVar[str] = (
+        "Take only the style of the picture, or of the rightmost of several, nothing that is seen in it."
+    )
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "flux"
     runs: ClassVar[tuple[str, ...]] = ("FluxKontextPipeline",)

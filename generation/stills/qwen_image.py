@@ -36,6 +36,7 @@ class QwenImage(PictureModel):
     """Holds one checkpoint of the Qwen-Image family."""
 
     name: ClassVar[str] = "qwen_image"
+    styled: ClassVar[str] = "Take only the style of the last picture, nothing that is seen in it."
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "qwen-image"
     runs: ClassVar[tuple[str, ...]] = (_TEXT, _EDIT)

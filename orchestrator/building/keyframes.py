@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generation.backend import StillBackend
 from generation.errors import GenerationError
 from generation.requests import Lora, Media
 from orchestrator.building.backends import AnyBackend
@@ -14,7 +15,6 @@ from orchestrator.building.step import Foreseen, Results, Step
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import StillWork, Work
 from orchestrator.directing.continuity import (
-    Chosen,
     ContinuityPlan,
     Drawn,
     Entity,
@@ -26,6 +26,7 @@ from orchestrator.directing.continuity import (
 )
 from orchestrator.directing.continuity.portrait import portrait
 from orchestrator.directing.prompting import Prompt, Prompter
+from orchestrator.directing.prompting.prompt import told
 from orchestrator.directing.requests import Given, Taught, keyframe_request, reference_request, taught
 from orchestrator.directing.schedule import Schedule, ScheduledShot
 from orchestrator.film.errors import FilmError
@@ -86,12 +87,8 @@ class Pictures:
     def media(self, picture: Picture, results: Results) -> Media:
         """A picture as a file for a request."""
         if isinstance(picture, File):
-            return self.files.media(picture.path)
+            return self.files.media(picture.path, beside_style=picture.beside_style)
         return output(self.store, results[picture.step], "still")
-
-    def all(self, chosen: Iterable[Chosen], results: Results) -> tuple[Media, ...]:
-        """Chosen references as files."""
-        return tuple(self.media(one.picture, results) for one in chosen)
 
 
 @dataclass(frozen=True)
@@ -110,12 +107,18 @@ class KeyframeSteps:
         """Pictures of people, places and things, then keyframes; each after those that it is made from."""
         return [*self._references(), *self._keyframes()]
 
-    def prompt(self, item: ScheduledShot) -> Prompt:
-        """What the keyframes of a shot are drawn from."""
+    def prompt(self, item: ScheduledShot, frame: Keyframe | None = None) -> Prompt:
+        """What the keyframes of a shot are drawn from; of one `frame` with what is said of the style's pictures beside it."""
         if item.key not in self._prompts:
             backend, dialect = self.drawing.backend, self.drawing.dialect
             self._prompts[item.key] = prompt_for(self.prompter, item.scene, item.shot, backend, dialect)
-        return self._prompts[item.key]
+        found = self._prompts[item.key]
+        return self._styled(found) if frame and frame.style else found
+
+    def _styled(self, prompt: Prompt) -> Prompt:
+        backend = self.drawing.backend
+        words = backend.styled if isinstance(backend, StillBackend) else ""
+        return told(prompt, words, "style references") if words else prompt
 
     def drawn(self) -> Iterator[tuple[Keyframe, ScheduledShot]]:
         """Every keyframe that is drawn, with its shot."""
@@ -126,6 +129,7 @@ class KeyframeSteps:
         for step, reference in self.carried.references.items():
             scene, shot = portrait(self.film, reference.entity)
             prompt = prompt_for(self.prompter, scene, shot, self.drawing.backend, self.drawing.dialect)
+            prompt = self._styled(prompt) if reference.style else prompt
             yield Step(
                 step,
                 "still",
@@ -136,9 +140,9 @@ class KeyframeSteps:
 
     def _reference(self, reference: Reference, prompt: Prompt) -> Callable[[Results], Work]:
         def prepare(results: Results) -> Work:
-            base, backend = reference.base, self.drawing.backend
+            shown, backend = (*((reference.base,) if reference.base else ()), *reference.style), self.drawing.backend
             given = Given(
-                references=(self.pictures.media(base, results),) if base else (),
+                references=tuple(self.pictures.media(one, results) for one in shown),
                 loras=self.pictures.files.loras(self._taught(reference.entity), backend),
             )
             return StillWork(backend, reference_request(self.film, reference.entity, backend.can(), prompt, given))
@@ -159,7 +163,7 @@ class KeyframeSteps:
     def _keyframes(self) -> Iterator[Step]:
         for frame, item in self.drawn():
             needs = [*of_step(frame.composition), *(name for one in frame.references for name in of_step(one.picture))]
-            prompt = self.prompt(item)
+            prompt = self.prompt(item, frame)
             yield Step(
                 frame.step,
                 "still",
@@ -170,10 +174,10 @@ class KeyframeSteps:
 
     def _keyframe(self, frame: Keyframe, item: ScheduledShot, prompt: Prompt) -> Callable[[Results], Work]:
         def prepare(results: Results) -> Work:
-            backend = self.drawing.backend
+            backend, shown = self.drawing.backend, (*(one.picture for one in frame.references), *frame.style)
             given = Given(
                 composition=self.pictures.media(frame.composition, results) if frame.composition else None,
-                references=self.pictures.all(frame.references, results),
+                references=tuple(self.pictures.media(one, results) for one in shown),
                 loras=self.pictures.files.loras(taught(self.film, item), backend),
             )
             request = keyframe_request(self.film, item, frame.end, backend.can(), prompt, given)

@@ -306,7 +306,20 @@ def _of_all(pictures: ClipSteps) -> list[tuple[str, str]]:
     if pictures.carried.keyframes and not pictures.drawing.backend.can().loras and pictures.drawing.stills.reads:
         whose = dict.fromkeys(one.of for _, item in pictures.keyframes.drawn() for one in taught(pictures.film, item))
         found += [f"the LoRA of {of} is not used in keyframes: '{pictures.drawing.name}' takes none" for of in whose]
+    if (style := pictures.film.style).references and (lacks := _style_unseen(pictures)):
+        found.append(f"the references of style {style.name} are not shown: {lacks}")
     return [("keyframes", text) for text in dict.fromkeys(found) if text]
+
+
+def _style_unseen(pictures: ClipSteps) -> str:
+    """Why no model is shown the pictures of the style; empty where one is, or where none makes pictures."""
+    stills, carried = pictures.drawing.stills, pictures.carried
+    trained = any(item.shot.footage is None and pictures.can(item).prompt for item in pictures.plan.shots)
+    if not trained or any(frame.style for frame in (*carried.keyframes.values(), *carried.references.values())):
+        return ""
+    if not carried.keyframes:
+        return "no keyframes are drawn"
+    return "no keyframe has room for them" if stills.shown else f"'{stills.name}' cannot be shown any"
 
 
 def sound_steps(film: Film, plan: Schedule) -> list[Step]:

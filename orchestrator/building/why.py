@@ -63,8 +63,9 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
         own = carried.shots[key]
         conditioned, boundary = conditions(carried, key, pictures.drawing.name), boundary_words(own)
         prompt = prompt_in(pictures.prompter, item, backend, from_picture=own.first is not None)
-        if any(frame.shot == key for frame in carried.keyframes.values()) and pictures.drawing.stills.reads:
-            drawn_from = pictures.keyframes.prompt(item)
+        frame = next((frame for frame in carried.keyframes.values() if frame.shot == key), None)
+        if frame is not None and pictures.drawing.stills.reads:
+            drawn_from = pictures.keyframes.prompt(item, frame)
     return Explained(
         shot=key,
         state=state,

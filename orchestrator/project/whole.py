@@ -38,7 +38,7 @@ def problems_across(
     found += [fault for folder in SHEETS for sheet in files[folder] for fault in _sheet(root, sheet)]
     for sheet, route in _asset_routes(files["scenes"], style):
         found += _asset(root, sheet, route)
-    for sheet, route in _picture_routes(files["scenes"]):
+    for sheet, route in _picture_routes(files["scenes"], style):
         found += _picture(root, sheet, route)
     return found
 
@@ -185,8 +185,8 @@ def _asset_routes(scenes: list[Sheet], style: Sheet | None) -> Iterator[tuple[Sh
         yield from ((style, (*variant, "grade", "lut")) for variant in style.under(("variants",)))
 
 
-def _picture_routes(scenes: list[Sheet]) -> Iterator[tuple[Sheet, Route]]:
-    """The pictures that shots name as keyframes."""
+def _picture_routes(scenes: list[Sheet], style: Sheet | None) -> Iterator[tuple[Sheet, Route]]:
+    """The pictures that shots name as keyframes, and those of the style."""
     for scene in scenes:
         for shot in scene.under(("shots",)):
             frames = (*shot, "keyframes")
@@ -194,13 +194,14 @@ def _picture_routes(scenes: list[Sheet]) -> Iterator[tuple[Sheet, Route]]:
                 if scene.text((*frames, end)) not in ("generate", "off"):
                     yield scene, (*frames, end)
             yield from ((scene, (*held, "picture")) for held in scene.under((*frames, "between")))
+    yield from ((style, route) for route in style.under(("references",))) if style else ()
 
 
 def _picture(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:
     missing = list(_asset(root, sheet, route))
     yield from missing
     path = sheet.text(route)
-    if path is not None and not missing and (wrong := unreadable(root / path)):
+    if path is not None and not missing and (wrong := unreadable((sheet.folder or root) / path)):
         yield sheet.problem(route, f"'{path}' {wrong}")
 
 

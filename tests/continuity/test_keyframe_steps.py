@@ -21,7 +21,9 @@ from orchestrator.building.plan import Plan, Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.steps import ClipSteps, always
 from orchestrator.building.store import Store
+from orchestrator.building.why import explain_shot
 from orchestrator.building.work import ClipWork
+from orchestrator.directing.prompting.prompt import Segment
 from orchestrator.directing.requests import Given, clip_request, keyframe_request
 from orchestrator.directing.schedule import schedule
 from orchestrator.project.folder import load_film
@@ -134,6 +136,33 @@ def test_pictures_between_the_ends_are_shown_at_their_frames_of_the_shot(small_f
     edit(small_film / "film.yaml", "wan2.1-vace-1.3b", "wan2.2-ti2v-5b")
     lacks = "keyframes.between is not used: 'wan2.2-ti2v-5b' holds no pictures between the ends of a shot"
     assert (item.key, lacks) in plan_of(small_film).downgrades
+
+
+def test_the_pictures_of_a_style_are_shown_last_to_what_draws_keyframes(modelled: Path, edit: Edit) -> None:
+    settings, guide = modelled / "film.yaml", modelled / "styles/mine/style.yaml"
+    guide.parent.mkdir(parents=True)
+    look = 'name: mine\nlook: ink\npalette: ["#000000", "#808080", "#ffffff"]\nreferences: [ink.png]\n'
+    guide.write_text(look, encoding="utf-8")
+    Image.new("RGB", (9, 9), "red").save(guide.parent / "ink.png")
+    Image.new("RGB", (9, 9), "blue").save(modelled / "front.png")
+    edit(settings, "style: ink-and-gold", "style: styles/mine")
+    edit(modelled / "places/lighthouse.yaml", LIGHTHOUSE, f"{LIGHTHOUSE}references: [front.png]\n")
+    steps = steps_of(modelled)
+    wide = request_of(steps, "still arrival/coast/first")
+    assert wide["references"] == [
+        {"digest": digest_of(path)} for path in (modelled / "front.png", guide.parent / "ink.png")
+    ]
+    words = "Take only the style of the last image, nothing that is seen in it."
+    assert str(wide["prompt"]).startswith(words)
+    mara = request_of(steps, "reference character/mara")
+    assert mara["references"] == [{"digest": digest_of(guide.parent / "ink.png")}]
+    why = explain_shot(open_project(modelled, load_film(modelled)), "arrival/coast")
+    assert why.conditioned[-1] == "  in the style of ink.png"
+    assert why.keyframe is not None
+    assert why.keyframe.segments[0] == Segment(words, "style references")
+    assert notes(plan_of(modelled)) == []
+    edit(settings, "stills: flux2-klein-4b", "stills: z-image")
+    assert notes(plan_of(modelled)) == ["the references of style mine are not shown: 'z-image' cannot be shown any"]
 
 
 def test_weights_go_to_the_model_that_they_are_for(modelled: Path, edit: Edit) -> None:

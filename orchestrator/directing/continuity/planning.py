@@ -38,6 +38,7 @@ class _Planning:
     def __init__(self, film: Film, plan: Schedule, makers: Makers, stills: Stills) -> None:
         settings = film.settings.continuity
         self._stills = stills
+        self._style = tuple(File(path, beside_style=True) for path in film.style.references)
         self._rate = film.settings.format.rate
         self._cast = Cast(film, stills)
         self._row = Boundaries(self._cast, makers, stills, settings.longest_chain).joined(plan.shots)
@@ -65,14 +66,20 @@ class _Planning:
                 found = [one for one in self._candidates(now, drawn=True) if one.picture != now.composition]
                 references = self._choice(now, self._slots(now.composition), found)
                 root = self._roots.get(now.spot) is now and self._stills.shown > 0
-                yield Keyframe(now.key, "first", references, now.composition, root)
+                style = self._styled(len(references) + (now.composition is not None))
+                yield Keyframe(now.key, "first", references, now.composition, root, style)
         for now in makes:
             if now.last == Drawn(keyframe_step(now.key, "last")):
-                yield Keyframe(now.key, "last", self._choice(now, self._slots(None), self._for_last(now)))
+                references = self._choice(now, self._slots(None), self._for_last(now))
+                yield Keyframe(now.key, "last", references, style=self._styled(len(references)))
 
     def _slots(self, composition: Still | None) -> int:
         """How many references go beside the composition, which takes one of the same places."""
         return max(0, self._stills.shown - (composition is not None))
+
+    def _styled(self, taken: int) -> tuple[File, ...]:
+        """The pictures of the style that there is room for: last, for what is seen matters more than how it is painted."""
+        return self._style[: max(0, self._stills.shown - taken)]
 
     def _choice(self, now: Joined, most: int, candidates: Iterable[Candidate]) -> tuple[Chosen, ...]:
         return choose(self._needs[now.key], list(candidates), most) if most else ()
@@ -156,6 +163,6 @@ class _Planning:
             reference = self._cast.drawn(entity)
             usual = Entity(entity.kind, entity.id)
             if reference.base == Drawn(usual.step):
-                found.setdefault(usual.step, self._cast.drawn(usual))
-            found[step] = reference
+                found.setdefault(usual.step, replace(self._cast.drawn(usual), style=self._styled(0)))
+            found[step] = replace(reference, style=self._styled(reference.base is not None))
         return found

@@ -57,6 +57,8 @@ def _drawn_from(plan: ContinuityPlan, picture: Picture) -> Iterator[str]:
     for chosen in frame.references:
         yield f"  made from {_chosen(chosen)}"
         yield from _based_on(plan, chosen)
+    for style in frame.style:
+        yield f"  in the style of {style.path}"
 
 
 def _based_on(plan: ContinuityPlan, chosen: Chosen) -> Iterator[str]:

@@ -73,9 +73,10 @@ class Entity:
 
 @dataclass(frozen=True)
 class File:
-    """A picture that the person gave, by its path inside the project."""
+    """A picture that the person gave, by its path inside the project, or beside the style guide."""
 
     path: str
+    beside_style: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,17 +119,23 @@ class Reference:
 
     entity: Entity
     base: Still | None = None
+    style: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)
 class Keyframe:
-    """A keyframe that is drawn. `root`: it is the widest of its place, so the others there are made after it and from it."""
+    """A keyframe that is drawn.
+
+    `root`: it is the widest of its place, so the others there are made after it and from it. `style`: the pictures of the style
+    guide that there is room for after the others.
+    """
 
     shot: str
     end: End
     references: tuple[Chosen, ...] = ()
     composition: Still | None = None
     root: bool = False
+    style: tuple[File, ...] = ()
 
     @property
     def step(self) -> str:

@@ -1,7 +1,7 @@
 """A compiled prompt: what the model gets, where each word of it came from, and what had to be left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Turn = Literal["style", "light", "setting", "last"]
@@ -65,6 +65,17 @@ class Prompt:
     shed: tuple[Clause, ...]
     budget: Budget
     notes: tuple[str, ...] = ()
+
+
+def told(prompt: Prompt, words: str, origin: str) -> Prompt:
+    """The prompt with a sentence before it; as it is where the model would cut its end off for that."""
+    budget = prompt.budget
+    more = replace(budget, tokens=budget.tokens + 2 * len(words.split()), words=budget.words + len(words.split()))
+    if more.over:
+        return prompt
+    return replace(
+        prompt, text=f"{words} {prompt.text}", segments=(Segment(words, origin), *prompt.segments), budget=more
+    )
 
 
 def left_out(shed: Sequence[Clause], budget: Budget) -> str:
