@@ -1,5 +1,6 @@
 """Models as rows: of a table and of pages for people, of JSON for programs."""
 
+import re
 import shutil
 import sys
 import textwrap
@@ -20,21 +21,49 @@ _MARGIN, _LABEL, _WIDEST, _NARROWEST = 2, 14, 110, 40
 
 
 def listed(cards: Sequence["Card"]) -> Iterator[str]:
-    """A table, what others took the place of last; on a narrow terminal what a model is for stands below its numbers."""
+    """A table, what others took the place of last."""
     found = sorted(cards, key=lambda card: bool(card.superseded_by))
     rows = [("name", "GPU GB", "lasts", "licence", "what it is for"), *(_row(card) for card in found)]
-    columns = [at for at in range(len(rows[0]) - 1) if any(row[at] for row in rows[1:])]
-    widths = {at: max(len(row[at]) for row in rows) for at in columns}
-    taken = sum(widths.values()) + 2 * len(columns)
-    room = _columns() - taken - _MARGIN if sys.stdout.isatty() else None
+    filled = [at for at in range(len(rows[0]) - 1) if any(row[at] for row in rows[1:])]
+    widths = {at: max(len(row[at]) for row in rows) for at in filled}
     for row, card in zip(rows, [None, *found], strict=True):
-        numbers = "  ".join(f"{row[at]:<{widths[at]}}" for at in columns)
-        if room is None or room >= _NARROWEST:
-            told = [_cut(f"{numbers}  {row[-1]}".rstrip(), taken + room if room is not None else None)]
-        else:
-            told = [_cut(line, _columns() - _MARGIN) for line in (numbers.rstrip(), f"    {row[-1]}")]
-        for line in told if card else told[:1]:
+        numbers = "  ".join(f"{row[at]:<{widths[at]}}" for at in filled)
+        for line in told(numbers, row[-1] if card or beside(numbers) else ""):
             yield typer.style(line, dim=True) if card is None or card.superseded_by else line
+
+
+def beside(numbers: str) -> bool:
+    """Whether there is room for words beside the numbers of a row; a file or a pipe has room for everything."""
+    return not sys.stdout.isatty() or columns() - len(numbers) - 2 * _MARGIN >= _NARROWEST
+
+
+def told(numbers: str, words: str) -> Iterator[str]:
+    """A row: its numbers and, beside or on a narrow terminal below them, the words that go with them."""
+    if not sys.stdout.isatty():
+        yield f"{' ' * _MARGIN}{numbers}  {words}".rstrip()
+        return
+    if not beside(numbers):
+        if len(numbers.rstrip()) + _MARGIN > columns():
+            numbers = re.sub(r"  +", "  ", numbers)
+        yield from wrapped(numbers.strip(), " " * _MARGIN)
+        yield from wrapped(words, " " * 3 * _MARGIN)
+        return
+    first = f"{' ' * _MARGIN}{numbers}  "
+    yield from wrapped(words, first, " " * len(first)) if words else [first.rstrip()]
+
+
+def wrapped(words: str, first: str = "", further: str | None = None) -> list[str]:
+    """Words as wide as the terminal; where there is none, in one line."""
+    if not sys.stdout.isatty():
+        return [f"{first}{words}"]
+    return textwrap.wrap(
+        words,
+        max(_NARROWEST, columns()),
+        initial_indent=first,
+        subsequent_indent=first if further is None else further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def shown(card: "Card") -> Iterator[str]:
@@ -61,7 +90,7 @@ def as_data(card: "Card") -> dict[str, object]:
 def answered(answer: "Answer") -> Iterator[str]:
     """The first choice with its reasons, the line that takes it, and what else there is; or what comes nearest."""
     wanted = answer.wanted
-    for line in textwrap.wrap(_asked(answer), max(40, min(_WIDEST, _columns()))):
+    for line in textwrap.wrap(_asked(answer), max(40, min(_WIDEST, columns()))):
         yield typer.style(line, dim=True)
     if answer.first is None:
         yield "Nothing in the catalogue does all of that. What comes nearest:"
@@ -140,7 +169,7 @@ def _terms(card: "Card") -> str:
 
 def _wrapped(name: str, words: str) -> Iterator[str]:
     """A fact, its name beside it, as wide as the terminal and no wider than is pleasant."""
-    room = max(40, min(_WIDEST, _columns()))
+    room = max(40, min(_WIDEST, columns()))
     indent = " " * (_MARGIN + _LABEL)
     first = " " * _MARGIN + (f"{name}  ".ljust(_LABEL) if name else "")
     yield from textwrap.wrap(
@@ -153,9 +182,6 @@ def _wrapped(name: str, words: str) -> Iterator[str]:
     )
 
 
-def _columns() -> int:
+def columns() -> int:
+    """How wide the terminal is."""
     return shutil.get_terminal_size((100, 24)).columns
-
-
-def _cut(line: str, room: int | None) -> str:
-    return line if room is None or len(line) <= room else line[: room - 1].rstrip() + "…"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 import typer
 
-from orchestrator.cli.model_rows import KINDS, answered, as_data, chosen_data, listed, shown
+from orchestrator.cli.model_rows import KINDS, answered, as_data, chosen_data, listed, shown, wrapped
 from orchestrator.cli.models_machine import model_fit
 from orchestrator.cli.models_pulling import model_pull
 from orchestrator.cli.options import AsJson
@@ -48,9 +48,9 @@ def model_list(
             continue
         typer.echo(typer.style(f"{KINDS[each]}: {', '.join(built_in)}, or a model:", bold=True))
         for row in listed(found):
-            typer.echo(f"  {row}")
-    if not as_json:
-        typer.echo(typer.style(_LEGEND, dim=True))
+            typer.echo(row)
+    for line in () if as_json else wrapped(_LEGEND):
+        typer.echo(typer.style(line, dim=True))
 
 
 @models.command("show")

@@ -1,12 +1,12 @@
 """`models fit`: what runs on this machine, and how."""
 
 import json
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from orchestrator.cli.model_rows import told, wrapped
 from orchestrator.cli.options import AsJson
 from orchestrator.cli.output import fail
 
@@ -45,7 +45,7 @@ def model_fit(
             typer.echo(json.dumps(as_data(one), ensure_ascii=False))
         return
     for line in machine_said(machine):
-        typer.echo(line)
+        typer.echo("\n".join(wrapped(line)))
     for line in alone(found[0]) if name else table(found):
         typer.echo(line)
 
@@ -84,20 +84,13 @@ def table(found: Sequence["Fit"]) -> list[str]:
         if not of_kind:
             continue
         rows.append(typer.style(f"{title}:", bold=True))
-        rows += [_row(one) for one in of_kind if one.runs]
-        short = [f"{one.card.name} ({_needs(one)})" for one in of_kind if not one.runs]
-        if short:
-            rows += textwrap.wrap(
-                "no room for " + ", ".join(short),
-                118,
-                initial_indent="  ",
-                subsequent_indent="    ",
-                break_on_hyphens=False,
-            )
-    rows.append(
+        rows += [line for one in of_kind if one.runs for line in _row(one)]
+        if short := [f"{one.card.name} ({_needs(one)})" for one in of_kind if not one.runs]:
+            rows += wrapped("no room for " + ", ".join(short), "  ", "    ")
+    measured = (
         "needed memory is computed from the sizes of the weights and an estimate for the clip; it was not measured"
     )
-    return rows
+    return [*rows, *wrapped(measured)]
 
 
 def alone(one: "Fit") -> list[str]:
@@ -113,7 +106,7 @@ def alone(one: "Fit") -> list[str]:
         lines.append(one.problem)
     elif not one.here:
         lines.append(f"it is not on this machine; download it with: filmwright models pull {one.card.name}")
-    return lines
+    return [row for line in lines for row in wrapped(line)]
 
 
 def as_data(one: "Fit") -> dict[str, Any]:
@@ -137,14 +130,14 @@ def as_data(one: "Fit") -> dict[str, Any]:
     }
 
 
-def _row(one: "Fit") -> str:
+def _row(one: "Fit") -> Iterator[str]:
     from generation.machine import GB
 
     plan = one.plan
     waits = plan.main / GB if plan.offload != "none" else 0
     main = f"; {waits:.0f} GB of main memory" if waits else ""
     here = "here" if one.here else ""
-    return f"  {one.card.name:<36} {one.pace:<16} {plan.needed / GB:>5.1f} GB  {here:<5} {plan.how()}{main}"
+    return told(f"{one.card.name:<36} {one.pace:<16} {plan.needed / GB:>5.1f} GB  {here:<4}", f"{plan.how()}{main}")
 
 
 def _needs(one: "Fit") -> str:

@@ -188,16 +188,18 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize(("columns", "beside"), [(60, False), (80, False), (140, True)])
-def test_on_a_narrow_terminal_a_model_takes_two_lines(
+def test_on_a_narrow_terminal_what_a_model_is_for_stands_below_it_and_whole(
     columns: int, beside: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setattr("sys.stdout", Terminal())
     clips = [card for card in cards().values() if card.kind == "clips"]
     lines = [re.sub(r"\x1b\[\d+m", "", line) for line in listed(clips)]
-    assert all(len(line) <= columns - 2 for line in lines)
-    assert len(lines) == (1 + len(clips) if beside else 1 + 2 * len(clips))
-    names = [line.split()[0] for line in lines[1:] if beside or not line.startswith("    ")]
+    assert all(len(line) <= columns for line in lines)
+    about = cards()["wan2.1-vace-14b"].about
+    assert any(line.startswith("  wan2.1-vace-14b ") and about.split()[0] in line for line in lines) == beside
+    assert about in " ".join(" ".join(lines).split())
+    names = [line.split()[0] for line in lines[1:] if not line.startswith("     ")]
     older = [card.name for card in clips if card.superseded_by]
     assert set(names) == {card.name for card in clips}
     assert names[-len(older) :] == older
