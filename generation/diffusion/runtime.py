@@ -70,6 +70,10 @@ class Runtime:
         """What somebody can do whose memory ran out."""
         return self.plan.smaller(self.lesser)
 
+    def how(self) -> str:
+        """Say how the model is held."""
+        return self.plan.how()
+
     def expect(self, ahead: Ahead) -> None:
         """Take note of what is coming."""
         self._ahead = [words for words in ahead.words if words not in self._read]

@@ -1,4 +1,4 @@
-"""Stills from a checkpoint in memory: decided, denoised, decoded in 32 bits where there is room for it."""
+"""Stills from a checkpoint in memory: decided, denoised, decoded in 32 bits."""
 
 import copy
 from typing import Any, ClassVar
@@ -27,7 +27,7 @@ class StillRuntime(Runtime):
         self.model = recipe
         self._seeds: tuple[int, ...] = ()
         self._takes: dict[str, Frame] = {}
-        self._decoder: Any = None
+        self._exact: Any = self._in_full(self._whole.vae)
 
     def expect(self, ahead: Ahead) -> None:
         """Take note of the prompts that are coming (some beside a composition), and of further takes of the next request."""
@@ -51,7 +51,7 @@ class StillRuntime(Runtime):
 
     def close(self) -> None:
         """Free the memory."""
-        self._decoder = None
+        self._exact = None
         self._takes.clear()
         super().close()
 
@@ -94,24 +94,27 @@ class StillRuntime(Runtime):
         return pictures[0]
 
     def _decoded(self, pipeline: Any, made: Any, call: StillCall) -> list[Frame]:
-        """Decode take after take."""
+        """Decode take after take, in 32 bits wherever the parts wait, so that a picture does not depend on that."""
+        apart = self._exact is not None
+        decoder = self._exact if apart else pipeline.vae
         try:
             with memory_watched(self.advice):
-                if self._decoder is None:
-                    self._decoder = self._exact(pipeline.vae)
-                ready = self.model.spread(self._decoder, made, call)
-                pictures = [latents.decoded_picture(self._decoder, one) for one in ready.split(1)]
+                if apart:
+                    decoder.to(device())
+                ready = self.model.spread(decoder, made, call)
+                pictures = [latents.decoded_picture(decoder, one) for one in ready.split(1)]
         finally:
+            if apart and self.plan.offload != "none":
+                decoder.to("cpu")
             pipeline.maybe_free_model_hooks()
         return [call.framing.out(picture) for picture in pictures]
 
-    def _exact(self, vae: Any) -> Any:
-        """The VAE in 32 bits, for rounding in it is seen in the picture; the pipeline's own where memory is short.
+    def _in_full(self, vae: Any) -> Any:
+        """A copy of the VAE in 32 bits, made before any part is placed; None where it has them.
 
-        A copy, since the pipeline gives its own VAE pictures in the precision of the denoiser.
+        Rounding in it is seen in the picture, and the pipeline gives its own VAE pictures in the precision of the denoiser.
         """
         import torch
 
-        if vae.dtype == torch.float32 or self.plan.offload != "none":
-            return vae
-        return copy.deepcopy(vae).to(device=device(), dtype=torch.float32)
+        with memory_watched(self.advice):
+            return None if vae.dtype == torch.float32 else copy.deepcopy(vae).to(torch.float32)

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar, cast
 
-from generation.backend import Ahead, Backend, Foresees, Progress
+from generation.backend import Ahead, Backend, Fitted, Foresees, Progress
 from generation.errors import BackendFailure, GenerationError
 from generation.requests import Request
 from generation.results import SAMPLE_RATE, Clip, Frame, Sound, Speech
@@ -148,6 +148,11 @@ class Asked(Work):
             make.expect(self.ahead)
         return cast("Callable[[Request, Progress], object]", make)(self.request, progress)
 
+    def held(self) -> dict[str, object]:
+        """How the model was held that this was asked of, for the record: the machine decided it, so it is no part of the key."""
+        make = WARM.get(self.backend) if self.alone() else None
+        return {"held": make.how()} if isinstance(make, Fitted) else {}
+
     def _encoding(self) -> dict[str, object]:
         return {}
 
@@ -172,9 +177,9 @@ class ClipWork(Asked):
         return self.begin(folder, progress)(progress)
 
     def begin(self, folder: Path, progress: Progress) -> Finish:
-        return partial(self._written, cast("Clip", self.answer(progress)), folder)
+        return partial(self._written, cast("Clip", self.answer(progress)), self.held(), folder)
 
-    def _written(self, clip: Clip, folder: Path, progress: Progress) -> Made:
+    def _written(self, clip: Clip, held: dict[str, object], folder: Path, progress: Progress) -> Made:
         """Take the frames as they are decoded, encode them, and read the file to its last frame."""
         from stitching import mezzanine
 
@@ -199,7 +204,7 @@ class ClipWork(Asked):
         if clip.sound is not None:
             heard = clip.sound[..., round(self.joins * SAMPLE_RATE / rate) :]
             files["sound"] = write_wav(folder / "sound.wav", fitted(heard, round(frames * SAMPLE_RATE / rate)))
-        return Made(files, {"frames": frames, "model": self.backend.label()})
+        return Made(files, {"frames": frames, "model": self.backend.label(), **held})
 
 
 @dataclass(frozen=True)
@@ -213,11 +218,11 @@ class StillWork(Asked):
 
     def begin(self, folder: Path, progress: Progress) -> Finish:
         frame = cast("Frame", self.answer(progress))
-        return partial(_pictured, frame[:, :, :3].copy(), folder / "still.png")
+        return partial(_pictured, frame[:, :, :3].copy(), self.held(), folder / "still.png")
 
 
-def _pictured(frame: Frame, target: Path, _progress: Progress) -> Made:
-    return Made({"still": write_picture(target, frame)})
+def _pictured(frame: Frame, held: dict[str, object], target: Path, _progress: Progress) -> Made:
+    return Made({"still": write_picture(target, frame)}, held)
 
 
 @dataclass(frozen=True)
@@ -246,7 +251,8 @@ class SoundWork(Asked):
 
     def perform(self, folder: Path, progress: Progress) -> Made:
         sound = cast("Sound", self.answer(progress))
-        return Made({"sound": write_wav(folder / "sound.wav", sound)}, {"seconds": sound.shape[-1] / SAMPLE_RATE})
+        facts = {"seconds": sound.shape[-1] / SAMPLE_RATE, **self.held()}
+        return Made({"sound": write_wav(folder / "sound.wav", sound)}, facts)
 
 
 @dataclass(frozen=True)
