@@ -71,6 +71,10 @@ class ScoreModel(DiffusionRecipe, ScoreBackend):
 
     # Hooks: where the model is loaded.
 
+    def ready(self, pipeline: Any) -> None:
+        """Have long sound decoded in stretches of 20 s: in one go each second of it would take 160 MB more."""
+        pipeline.vae.enable_tiling()
+
     @abstractmethod
     def longest(self, pipeline: Any) -> float:
         """Seconds of the longest piece that it makes in one go."""

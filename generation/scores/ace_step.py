@@ -59,13 +59,13 @@ class AceStep(ScoreModel):
         return _MOST
 
     def arguments(self, pipeline: Any, piece: Piece, steps: int, guidance: float) -> dict[str, Any]:
-        """Words, and tempo and key as numbers of their own; no lyrics, which it is told in this way."""
+        """Words; tempo and key apart from them, the key as it learned to read it (`Eb minor`); no lyrics, said in its way."""
         return {
             "prompt": piece.brief.prompt,
             "lyrics": "[Instrumental]",
             "audio_duration": max(_LEAST, piece.seconds),
             "bpm": piece.brief.tempo,
-            "keyscale": piece.brief.key,
+            "keyscale": piece.brief.key.replace(" flat", "b").replace(" sharp", "#"),
             "timesignature": "4",
             "num_inference_steps": steps,
             "guidance_scale": guidance,

@@ -14,6 +14,7 @@ from generation.diffusion.audio import ScoreModel
 from generation.errors import BackendFailure, OutOfMemory, Unsupported
 from generation.requests import ScoreRequest, ScoreSection
 from generation.results import Sound
+from generation.scores._brief import Brief, Piece
 
 BACKENDS = {"ace_step_base": "ace_step", "musicgen_stereo": "musicgen"}
 KINDS = ["ace_step", "musicgen", "stable_audio"]
@@ -168,6 +169,31 @@ def test_ace_step_is_told_tempo_and_key_in_numbers_and_makes_no_song(folders: di
     assert {(call["lyrics"], call["guidance_scale"], call["shift"]) for call in calls} == {("[Instrumental]", 1.0, 3.0)}
     base = watched(model_of("ace_step", folders["ace_step_base"], shift=1.0))
     assert {(call["guidance_scale"], call["shift"]) for call in base} == {(7.0, 1.0)}
+
+
+def test_ace_step_is_told_keys_as_it_learned_to_read_them(folders: dict[str, Path]) -> None:
+    model = model_of("ace_step", folders["ace_step"])
+    said = {
+        key: model.arguments(None, Piece(Brief("calm", 68, key), 0.0, 10.0, 0.0, 0.0, 1), 2, 1.0)["keyscale"]
+        for key in ("D flat major", "F sharp minor", "A minor")
+    }
+    assert said == {"D flat major": "Db major", "F sharp minor": "F# minor", "A minor": "A minor"}
+
+
+@pytest.mark.parametrize("variant", ["ace_step", "stable_audio"])
+def test_long_sound_is_decoded_in_stretches_of_the_same_sound(folders: dict[str, Path], variant: str) -> None:
+    import torch
+
+    with model_of(variant, folders[variant]).load() as make:
+        vae = cast("Any", make).parts()["vae"]
+        vae.tile_latent_min_length, vae.tile_latent_overlap = 64, 16
+        latents = torch.randn(1, vae.config.decoder_input_channels, 80)
+        seen: list[int] = []
+        vae.decoder.register_forward_pre_hook(lambda _part, given: seen.append(given[0].shape[-1]))
+        with torch.no_grad():
+            parted, whole = vae.decode(latents).sample, vae.decoder(latents)
+    assert max(seen[:-1]) <= 64
+    assert (parted - whole[..., : parted.shape[-1]]).abs().max() < 1e-4
 
 
 def watched(model: ScoreModel) -> list[dict[str, Any]]:

@@ -109,7 +109,7 @@ def ace_step(*, turbo: bool = True) -> Any:
         **shape,
     ).eval()
     return AceStepPipeline(
-        vae=_oobleck(48_000, [8, 15, 16], 8),
+        vae=_oobleck(48_000, [8, 12, 20], 8),
         text_encoder=Qwen3Model(config).eval(),
         tokenizer=tokenizer,
         transformer=transformer,
