@@ -56,6 +56,12 @@ ROLE_SAID: Mapping[str, str] = {
     "flexibility": "it takes many kinds of pictures to go by, or can be taught new ones",
     "reliability": "it is widely used and holds to the pictures that it is given",
 }
+MUSIC_SAID: Mapping[str, str] = {
+    "quality": "it is among the best music that is made on a machine of one's own",
+    "speed": "it needs few steps or little work",
+    "flexibility": "it makes many kinds of music and sounds",
+    "reliability": "it is widely used",
+}
 
 _EU = """
 AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK austria belgium bulgaria croatia cyprus
@@ -142,7 +148,7 @@ def choose(wanted: Wanted, machine: Machine, catalogue: Mapping[str, Card] | Non
     fresh = [choice for choice in usable if not _outdone(choice.card, usable)]
     ranked = sorted(fresh, key=lambda choice: _rank(choice, settled), reverse=True)
     if not ranked:
-        least = sorted(found, key=lambda choice: (-len(choice.against), *_rank(choice, settled)), reverse=True)
+        least = sorted(found, key=lambda choice: _nearness(choice, settled), reverse=True)
         return Answer(settled, None, nearest=tuple(least[:2]), checked=_oldest(least[:2]))
     first = ranked[0]
     others = _others(first, ranked[1:], settled)
@@ -191,7 +197,7 @@ def _reasons(card: Card, plan: MemoryPlan, wanted: Wanted) -> tuple[str, ...]:
     """Why it is taken, the weightiest first."""
     found: list[str] = []
     if wanted.priority in card.roles:
-        found.append(ROLE_SAID[wanted.priority])
+        found.append((MUSIC_SAID if card.kind == "scores" else ROLE_SAID)[wanted.priority])
     found.append(f"{wanted.memory:g} GB hold it {_placed(plan)}")
     if card.sound is not None and card.kind == "clips":
         found.append("it makes its own sound")
@@ -203,7 +209,7 @@ def _reasons(card: Card, plan: MemoryPlan, wanted: Wanted) -> tuple[str, ...]:
         many = f"up to {card.slots.references} pictures" if card.slots.references > 1 else "a picture"
         found.append(f"it is shown {many} of people and things, so that they look the same in every shot")
     if wanted.seconds is not None and card.longest is not None:
-        found.append(f"it makes up to {card.longest:.3g} seconds in one go")
+        found.append(f"it makes up to {card.longest:.3g} seconds in one go{_strained(card, wanted.seconds)}")
     if wanted.commercial:
         terms = f": {card.licence.note}" if card.licence.commercial == "limited" and card.licence.note else ""
         found.append(
@@ -212,15 +218,21 @@ def _reasons(card: Card, plan: MemoryPlan, wanted: Wanted) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _strained(card: Card, seconds: float) -> str:
+    """That a clip is longer than those that it was made for; families that go on in windows are made for it."""
+    usual = card.frames.usual / card.frames.fps if card.frames else seconds
+    return f", though it was made for about {usual:.2g}" if seconds > 1.1 * usual and "long" not in card.roles else ""
+
+
 def _between(card: Card) -> str:
     return " with others between" if card.slots.keyframes != "none" else ""
 
 
 def _placed(plan: MemoryPlan) -> str:
     """How it is held, in words."""
-    how = {"none": "whole", "model": "part by part", "group": "layer by layer, which is slow"}[plan.offload]
+    how = {"none": "whole", "model": "part by part", "group": "layer by layer"}[plan.offload]
     fewer = {"none": "", "float8": " in 8 bits", "int8": " in 8 bits", "int4": " in 4 bits"}[plan.quantise]
-    return f"{how}{fewer}"
+    return f"{how}{fewer}{', which is slow' if plan.offload == 'group' else ''}"
 
 
 def _ease(plan: MemoryPlan) -> int:
@@ -258,6 +270,12 @@ def _rank(choice: Choice, wanted: Wanted) -> tuple[float, ...]:
         _ease(plan),
         -card.work,
     )
+
+
+def _nearness(choice: Choice, wanted: Wanted) -> tuple[float, ...]:
+    """The higher, the less is lacking: few things, and of a length as little as can be."""
+    reach = min(wanted.seconds or 0, choice.card.longest or float("inf"))
+    return (-len(choice.against), reach, *_rank(choice, wanted))
 
 
 def _slots(card: Card) -> int:

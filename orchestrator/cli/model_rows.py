@@ -139,13 +139,16 @@ def _row(card: "Card") -> tuple[str, str, str, str, str]:
 
 def _asked(answer: "Answer") -> str:
     """What was asked, with what was taken where nothing was said."""
+    from generation.catalogue import cards
     from generation.choosing import PURPOSES, named
 
     wanted = answer.wanted
     said = [f"{wanted.priority} first", f"{wanted.memory:g} GB of GPU memory"]
-    said += [f"shots of up to {wanted.seconds:g} s"] if wanted.seconds is not None else []
+    what = "pieces" if wanted.kind == "scores" else "shots"
+    said += [f"{what} of up to {wanted.seconds:g} s"] if wanted.seconds is not None else []
     said += ["commercial use"] if wanted.commercial else []
-    said += [f"in {named(wanted.region)}"] if wanted.region else []
+    spoken = any(wanted.region in card.licence.not_in for card in cards().values())
+    said += [f"in {named(wanted.region)}{'' if spoken else ' (no licence here names it)'}"] if wanted.region else []
     why = f"{PURPOSES[wanted.purpose].why}: " if wanted.purpose else ""
     return (
         f"{why}{', '.join(said)}; by cards of {answer.checked} and later" if answer.first else f"{why}{', '.join(said)}"
