@@ -6,8 +6,9 @@ stills: flux_kontext:checkpoints/my-kontext     # a folder, or owner/name of a r
 It sees one picture. Several references, and a composition before them, are set next to each other in that one.
 """
 
+import math
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from generation.backend import Capabilities
 from generation.card import SizeLaw, Slots
@@ -17,10 +18,14 @@ from generation.diffusion.picture import PictureModel, StillCall
 from generation.diffusion.pictures import latents, references
 from generation.requests import StillRequest
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 _NEEDED = ("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "transformer", "vae", "scheduler")
 _REFERENCES = 3
 """Most references in one picture: with more of them each is too small to tell who it is."""
-_SEEN_AREA = 1024 * 1024
+_LONGEST = 2.5
+"""How many times its breadth a picture may be long; it learned from ones of up to 1568 x 672."""
 _COMPOSED = "Keep the composition, the framing and the camera angle of the picture, or of the leftmost of several. "
 
 
@@ -88,15 +93,10 @@ class FluxKontext(PictureModel):
             "guidance_scale": call.guidance,
             "_auto_resize": False,
         }
-        shown = call.shown()
-        if shown:
-            multiple = call.facts.sizes.multiple
-            alone = len(shown) == 1
-            arguments["image"] = (
-                references.fitted(shown[0], multiple, _SEEN_AREA)
-                if alone
-                else references.side_by_side(shown, multiple, _SEEN_AREA)
-            )
+        if shown := call.shown():
+            multiple, area = call.facts.sizes.multiple, width * height
+            seen = shown[0] if len(shown) == 1 else references.side_by_side(shown, multiple, area)
+            arguments["image"] = _as_large(seen, multiple, area)
         return arguments
 
     def spread(self, vae: Any, made: Any, call: StillCall) -> Any:
@@ -105,6 +105,13 @@ class FluxKontext(PictureModel):
         return latents.scaled(
             vae, latents.unpacked(made, call.framing.height // smaller, call.framing.width // smaller)
         )
+
+
+def _as_large(picture: "Image", multiple: int, area: int) -> "Image":
+    """A picture whole, on a ground of about as many pixels as are made: it learned from pairs of one size."""
+    ratio = max(1 / _LONGEST, min(_LONGEST, picture.width / picture.height))
+    wide, high = (max(1, round(math.sqrt(area * part) / multiple)) * multiple for part in (ratio, 1 / ratio))
+    return references.on_ground(picture, wide, high)
 
 
 BACKEND = FluxKontext

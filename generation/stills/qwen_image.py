@@ -28,6 +28,8 @@ _SEEN = 3
 """Most pictures that it was trained to be shown, a composition among them."""
 _SEEN_AREA = 1024 * 1024
 _COMPOSED = "Keep the composition, the framing and the camera angle of picture 1. "
+_NOTHING = " "
+"""What its makers guide against where nothing is said."""
 _BLOCK = 32
 """The pipeline brings pictures to about `_SEEN_AREA` pixels with sides in multiples of this."""
 
@@ -99,7 +101,7 @@ class QwenImage(PictureModel):
         if self._edits():
             return None
         read: dict[str, Any] = {}
-        said = [("", prompt), ("negative_", negative)] if self.sampling_guidance() > 1 else [("", prompt)]
+        said = [("", prompt), ("negative_", negative or _NOTHING)] if self.sampling_guidance() > 1 else [("", prompt)]
         for name, text in said:
             embeds, mask = pipeline.encode_prompt(text)
             read[f"{name}prompt_embeds"] = embeds
@@ -115,6 +117,8 @@ class QwenImage(PictureModel):
             "num_inference_steps": call.steps,
             "true_cfg_scale": call.guidance,
         }
+        if self._edits():
+            arguments["negative_prompt"] = call.request.negative or _NOTHING
         shown = call.shown()
         if len(shown) > _SEEN:
             shown[_SEEN - 1 :] = [references.side_by_side(shown[_SEEN - 1 :], _BLOCK, _SEEN_AREA)]

@@ -16,11 +16,11 @@ def fitted(picture: "Image", multiple: int, area: int, least: int = 64, ratio: f
     Larger ones are made smaller, smaller ones larger; one that is longer than `ratio` times its breadth is set on a ground.
     """
     width, height = max(picture.width, picture.height / ratio), max(picture.height, picture.width / ratio)
-    scale = min(1.0, math.sqrt(area / (width * height)))
-    rounded = math.floor if scale < 1 else math.ceil
-    scale = max(scale, least / min(width, height))
+    scale = max(min(1.0, math.sqrt(area / (width * height))), least / min(width, height))
     floor = math.ceil(least / multiple) * multiple
-    wide, high = (max(floor, rounded(side * scale / multiple) * multiple) for side in (width, height))
+    wide, high = (max(floor, math.ceil(side * scale / multiple) * multiple) for side in (width, height))
+    if wide * high > area:
+        wide, high = (max(floor, math.floor(side * scale / multiple) * multiple) for side in (width, height))
     return on_ground(picture, wide, high, largest=scale)
 
 
