@@ -1,7 +1,8 @@
 """The plan: what a render would do, and why, without doing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from generation.diffusion.memory.plan import planned_memory
@@ -201,7 +202,18 @@ def memory_said(backends: Iterable[object]) -> tuple[str, ...]:
     if not models:
         return ()
     machine = usable_machine()
-    return tuple(dict.fromkeys(planned_memory(model, machine).said() for model in models))
+    held = (replace(planned_memory(model, machine), label=_told_apart(model, models)) for model in models)
+    return tuple(dict.fromkeys(plan.said() for plan in held))
+
+
+def _told_apart(model: DiffusionRecipe, models: Iterable[DiffusionRecipe]) -> str:
+    """Its name; of several in folders that are called the same, as much of the path as tells them apart."""
+    parts = Path(model.model).parts
+    namesakes = {Path(other.model).parts for other in models if other.label() == model.label()} - {parts}
+    for count in range(2, len(parts) + 1) if namesakes and not model.card else ():
+        if all(other[-count:] != parts[-count:] for other in namesakes):
+            return str(Path(*parts[-count:]))
+    return model.label()
 
 
 def _together(notes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
