@@ -33,13 +33,16 @@ _CONTEXT = GB // 2
 _MARGIN = 0.03
 """Share of a GPU's memory that is lost between what is used."""
 _PROCESS = 2 * GB
-"""What the libraries take of the main memory."""
+"""What the libraries take of the main memory beside a GPU."""
+_LIBRARIES = GB // 2
+"""What they take where the processor does the work; 0.45 GB were measured."""
 _OTHERS = 3 * GB
 """What the system takes of the main memory when nothing else runs."""
 _READING = GB // 4
 """What reading a prompt takes beside the weights."""
-_USUAL_WORKING, _USUAL_PIXELS = 6.0, 832 * 480 * 81
-"""Gigabytes, and pixels of all pictures of a clip, for a checkpoint that has no card."""
+_USUAL_WORKING, _USUAL_PIXELS, _USUAL_WEIGHTS = 6.0, 832 * 480 * 81, 1.3e9
+"""Gigabytes, and pixels of all pictures of a clip, for a checkpoint that has no card; a smaller one than this takes less, in
+proportion to its width, which is about the root of its weights."""
 _LEAST = 0.15
 """Share of the usual working memory that the smallest clip takes."""
 _TILED = 0.6
@@ -176,7 +179,7 @@ def planned_memory(
         assert card is not None
         parts = weighing.of_card(card, recipe.text_parts, recipe.exact)
     parts = tuple(part for part in _from_files(parts, recipe) if part.name not in recipe.unused)
-    wishes, work = wishes_of(recipe), working(card, size, frames)
+    wishes, work = wishes_of(recipe), working(card, size, frames, parts)
     plan = planned(recipe.label(), parts, machine, wishes, work, recipe.reads_apart())
     return replace(plan, tiles=recipe.tiles)
 
@@ -211,9 +214,15 @@ def wishes_of(recipe: "DiffusionRecipe") -> Wishes:
     )
 
 
-def working(card: Card | None, size: tuple[int, int] | None = None, frames: int | None = None) -> int:
-    """Bytes that a clip takes beside the weights while it is made."""
-    usual = card.working_gb if card else _USUAL_WORKING
+def working(
+    card: Card | None,
+    size: tuple[int, int] | None = None,
+    frames: int | None = None,
+    parts: Sequence[Part] = (),
+) -> int:
+    """Bytes that a clip takes beside the weights while it is made; `parts` speak for a checkpoint that has no card."""
+    largest = max((part.weights for part in parts if part.role != "text"), default=_USUAL_WEIGHTS)
+    usual = card.working_gb if card else _USUAL_WORKING * min(1.0, (largest / _USUAL_WEIGHTS) ** 0.5)
     pixels = _pixels(card)
     asked = pixels
     if size is not None:
@@ -297,7 +306,7 @@ def _held(
     plan = MemoryPlan(label, machine, precision, way.quantise, way.offload, tiling=way.tiling)
     if not machine.gpu:
         plan = replace(plan, reading="group" if way.offload == "group" else "device")
-        return replace(plan, needed=sum(weights.values()) + work + (_PROCESS if machine.device == "cpu" else 0))
+        return replace(plan, needed=sum(weights.values()) + work + (_LIBRARIES if machine.device == "cpu" else 0))
     calling = [size for part, size in weights.items() if not (apart and part.role == "text")]
     at_once = {"none": sum(calling), "model": max(calling, default=0), "group": 2 * layer}[way.offload]
     words = max((part.largest_bytes(precision) for part in parts if part.role == "text"), default=0)
