@@ -53,6 +53,7 @@ class Call:
         """For each frame of the film's clip, where it lies among the model's pictures (0 to count - 1)."""
         made, rate = self.count - len(self.before), Fraction(self.request.rate)
         held = [keyframe.frame for keyframe in self.request.keyframes]
+        held += [self.request.frames - 1] if self.request.last is not None else []
         found = retiming.positions(self.request.frames, rate, Fraction(self.fps), made, lands=self.lands, held=held)
         return [len(self.before) + position for position in found]
 

@@ -23,7 +23,9 @@ class WanFamily(ShiftedFlow):
 
     dialect: ClassVar[str] = "wan-2.1"
 
-    guidance_low: float | None = Field(default=None, ge=0, description="guidance of the second expert of Wan 2.2")
+    guidance_low: float | None = Field(
+        default=None, ge=0, description="guidance of the second expert of Wan 2.2; off with guidance=1"
+    )
 
     def identity(self) -> dict[str, object]:
         """Without what says nothing."""
@@ -51,7 +53,7 @@ class WanFamily(ShiftedFlow):
             "num_inference_steps": call.steps,
             "guidance_scale": call.guidance,
         }
-        if self.guidance_low is not None and "two-experts" in call.facts.traits:
+        if self.guidance_low is not None and "two-experts" in call.facts.traits and call.guidance > 1:
             arguments["guidance_scale_2"] = self.guidance_low
         return arguments
 

@@ -107,6 +107,16 @@ def test_pictures_are_where_the_film_has_them(folders: dict[str, Path], shown: d
     assert greys == list(range(13, 30))
 
 
+def test_a_last_picture_is_the_last_frame_also_at_a_rate_that_the_model_does_not_know(
+    folders: dict[str, Path], shown: dict[str, Media]
+) -> None:
+    """At 60 frames a second the last frame would lie between two pictures, and be mixed of them."""
+    with recipe("ltx", folders["conditions"]).load() as make:
+        runtime: Any = make
+        decided = runtime.decide(wide(rate="60", frames=20, last=shown["dusk"]), (1,))
+    assert (decided.fps, decided.positions()[-1], decided.index(19)) == (24, 8, 8)
+
+
 def test_a_clip_goes_on_behind_the_pictures_of_the_clip_before(
     folders: dict[str, Path], shown: dict[str, Media]
 ) -> None:

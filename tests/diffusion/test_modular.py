@@ -74,13 +74,18 @@ def test_progress_cancelling_memory_and_takes_are_as_ever(
     assert model.can().takes == (variant == "text"), "it cannot repeat a picture"
 
 
-def test_without_guidance_a_step_is_one_pass(folders: dict[str, Path], pictures: dict[str, Media]) -> None:
+@pytest.mark.parametrize(("variant", "low"), [("text", {}), ("text-two-experts", {"guidance_low": 3.0})])
+def test_without_guidance_a_step_is_one_pass(
+    folders: dict[str, Path], pictures: dict[str, Media], variant: str, low: dict[str, float]
+) -> None:
     seen: list[int] = []
-    request = asked("text", pictures)
-    modular = wan(folders["text"], driver="modular", guidance=1)
+    request = asked(variant, pictures)
+    ordinary, modular = (
+        wan(folders[variant], driver=driver, guidance=1, steps=4, **low) for driver in ("pipeline", "modular")
+    )
     (one,) = conformance.made(modular, request, progress=lambda done, _total: seen.append(done))
-    assert seen == [0, 1, 2]
-    assert np.array_equal(one, conformance.made(wan(folders["text"], guidance=1), request)[0])
+    assert seen == [0, 1, 2, 3, 4]
+    assert np.array_equal(one, conformance.made(ordinary, request)[0])
 
 
 @pytest.mark.parametrize("offload", ["model", "group"])
