@@ -5,6 +5,7 @@ equal. The picture's are moved towards the reference's by `strength`; a spread b
 corrected is drift, and another picture altogether would be torn apart.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.uint8]
-    Values = NDArray[np.float64]
+    Values = NDArray[np.float32]
 
-VERSION = 1
+VERSION = 2
 """Raise it when the same picture would be drawn back in another way."""
 _MOST = 1.5
 _TO_CONES = (
@@ -29,39 +30,54 @@ _TO_LAB = (
 )
 
 
-def anchored(picture: "Pixels", reference: "Pixels", strength: float) -> "tuple[Pixels, dict[str, object]]":
-    """Return (height, width, 3) uint8 with its colours drawn back, and what was measured and done, per axis of OKLab."""
+@dataclass(frozen=True)
+class Change:
+    """What is done to the colours of a picture, and of others beside it; `facts` is what was measured, per axis of OKLab."""
+
+    means: "Values"
+    spread: "Values"
+    shift: "Values"
+    facts: dict[str, object]
+
+    def of(self, picture: "Pixels") -> "Pixels":
+        """The picture, (height, width, 3) uint8, with its colours drawn back."""
+        moved: Values = (_lab(picture) - self.means) * self.spread + self.means + self.shift
+        return _rgb(moved)
+
+
+def measured(picture: "Pixels", reference: "Pixels", strength: float) -> Change:
+    """Return what draws the colours of a picture back."""
     import numpy as np
 
     own, aim = _lab(picture), _lab(reference)
-    means = np.stack([values.mean(axis=(0, 1)) for values in (own, aim)])
-    spreads = np.stack([values.std(axis=(0, 1)) for values in (own, aim)])
+    means = np.stack([values.mean(axis=(0, 1), dtype=np.float64) for values in (own, aim)])
+    spreads = np.stack([values.std(axis=(0, 1), dtype=np.float64) for values in (own, aim)])
     factor = np.clip(spreads[1] / np.maximum(spreads[0], 1e-6), 1 / _MOST, _MOST)
     factor = 1 + (factor - 1) * strength
     shift = (means[1] - means[0]) * strength
-    moved = (own - means[0]) * factor + means[0] + shift
     facts: dict[str, object] = {
         "strength": strength,
         "apart": _rounded(means[0] - means[1]),
         "shift": _rounded(shift),
         "spread": _rounded(factor),
     }
-    return _rgb(moved), facts
+    narrow = np.float32
+    return Change(means[0].astype(narrow), factor.astype(narrow), shift.astype(narrow), facts)
 
 
 def _lab(picture: "Pixels") -> "Values":
     import numpy as np
 
-    encoded = picture[:, :, :3].astype(np.float64) / 255
+    encoded = picture[:, :, :3].astype(np.float32) / np.float32(255)
     linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
-    return np.cbrt(linear @ np.array(_TO_CONES).T) @ np.array(_TO_LAB).T
+    return np.cbrt(linear @ np.array(_TO_CONES, np.float32).T) @ np.array(_TO_LAB, np.float32).T
 
 
 def _rgb(lab: "Values") -> "Pixels":
     import numpy as np
 
-    cones = (lab @ np.linalg.inv(np.array(_TO_LAB)).T) ** 3
-    linear = np.clip(cones @ np.linalg.inv(np.array(_TO_CONES)).T, 0.0, 1.0)
+    to_cones, to_linear = (np.linalg.inv(np.array(back)).T.astype(np.float32) for back in (_TO_LAB, _TO_CONES))
+    linear = np.clip((lab @ to_cones) ** 3 @ to_linear, 0.0, 1.0)
     encoded = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
     return np.round(encoded * 255).astype(np.uint8)
 

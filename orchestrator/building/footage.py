@@ -1,5 +1,6 @@
-"""Pictures that exist already: a person's own clip, and the last picture of the shot before."""
+"""Pictures that exist already: a person's own clip, and the last pictures of the shot before."""
 
+from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,10 @@ from orchestrator.building.work import Made, Work, write_wav
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+END_SECONDS = 1
+"""How much of a clip's end is kept with its colours drawn back: more than any model is shown."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +88,55 @@ class TailWork(Work):
         last = np.asarray(picture(self.media)) if kept else _last_of(self.media.path)
         facts: dict[str, object] = {"from": "picture" if kept else "clip"}
         if self.anchor is not None:
-            last, facts["anchored"] = anchoring.anchored(last, np.asarray(picture(self.anchor)), self.strength)
+            change = anchoring.measured(last, np.asarray(picture(self.anchor)), self.strength)
+            last, facts["anchored"] = change.of(last), change.facts
         target = folder / "tail.png"
         Image.fromarray(last).save(target)
         return Made({"still": target}, facts)
+
+
+@dataclass(frozen=True)
+class EndWork(Work):
+    """The end of a clip, its colours drawn back to those of `anchor` by `strength`: what a clip goes on from, without loss.
+
+    What is done is measured on the last picture, and the same for all: else they would flicker.
+    """
+
+    kind: ClassVar[str] = "still"
+    media: Media
+    anchor: Media
+    strength: float
+
+    def identity(self) -> dict[str, object]:
+        return {
+            "kind": "end",
+            "digest": self.media.digest,
+            "anchor": self.anchor.digest,
+            "strength": self.strength,
+            "version": [anchoring.VERSION, END_SECONDS],
+        }
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        import av
+        import numpy as np
+
+        from generation.diffusion.pictures.conditioning import picture
+
+        with av.open(str(self.media.path)) as container:
+            rate = Fraction(container.streams.video[0].average_rate or 1)
+            kept = deque(container.decode(video=0), maxlen=round(END_SECONDS * rate) + 1)
+        pictures = [np.asarray(frame.to_ndarray(format="rgb24"), np.uint8) for frame in kept]
+        change = anchoring.measured(pictures[-1], np.asarray(picture(self.anchor)), self.strength)
+        target = folder / "end.mkv"
+        with av.open(str(target), "w") as container:
+            stream = container.add_stream("ffv1", rate=rate)
+            stream.width, stream.height, stream.pix_fmt = kept[-1].width, kept[-1].height, "bgr0"
+            for count, each in enumerate(pictures, 1):
+                frame = av.VideoFrame.from_ndarray(change.of(each), format="rgb24")
+                container.mux(stream.encode(frame.reformat(format="bgr0")))
+                progress(count, len(pictures))
+            container.mux(stream.encode(None))
+        return Made({"clip": target}, {"anchored": change.facts})
 
 
 def _last_of(clip: Path) -> "NDArray[np.uint8]":

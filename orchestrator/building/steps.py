@@ -12,13 +12,13 @@ from generation.requests import ClipRequest, Keyframe, Media
 from orchestrator.building.backends import AnyBackend, backend_for, fault_at
 from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
 from orchestrator.building.fingerprint import fingerprint
-from orchestrator.building.footage import FootageWork, TailWork
+from orchestrator.building.footage import EndWork, FootageWork, TailWork
 from orchestrator.building.graph import Foreseen, Results, Step
 from orchestrator.building.keyframes import Files, KeyframeSteps, Pictures, of_step, output
 from orchestrator.building.prompts import prompt_in, prompter_of
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, Work
-from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Tail, continuity
+from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Still, Tail, continuity
 from orchestrator.directing.cut import AMBIENCE_FADE
 from orchestrator.directing.prompting import Prompt, Prompter
 from orchestrator.directing.requests import (
@@ -172,6 +172,9 @@ class ClipSteps:
             steps.append(self._tail(carried.first))
         if carried.context:
             needs.append(clip_id(carried.context))
+        if carried.colours:
+            steps.append(self._end(carried, carried.colours))
+            needs += [carried.end_step, *of_step(carried.colours)]
         steps.append(
             Step(
                 clip_id(item.key),
@@ -209,18 +212,37 @@ class ClipSteps:
                 return None
             return _AWAITED if results is None else self.pictures.media(picture, results)
 
-        before = clip_id(carried.context) if carried.context else ""
-        context = _AWAITED if results is None else output(self.store, results[before], "clip") if before else None
+        context = self._context(carried, results)
+        # The card that stands in for a clip is none to go on from: as after a tail, it starts from the picture of the chain.
+        lost = carried.colours if context is None and self.can(item).first_frame else None
         return Given(
-            first=file(carried.first),
+            first=file(carried.first or lost),
             last=file(carried.last),
             keyframes=tuple(
                 Keyframe(frame=one.frame, media=self.pictures.files.media(one.picture.path)) for one in carried.between
             ),
-            context=context if before else None,
+            context=context,
             references=tuple(found for one in carried.references if (found := file(one.picture))),
             loras=self.pictures.files.loras(taught(self.film, item), backend) if self.can(item).loras else (),
         )
+
+    def _context(self, carried: Carried, results: Results | None) -> Media | None:
+        """The clip that a clip goes on from; None where it has none, or a slate stands in for it."""
+        if carried.context is None or results is None:
+            return _AWAITED if carried.context else None
+        if is_slate(results[clip_id(carried.context)]):
+            return None
+        step = carried.end_step if carried.colours else clip_id(carried.context)
+        return output(self.store, results[step], "clip")
+
+    def _end(self, carried: Carried, anchor: Still) -> Step:
+        before = clip_id(carried.context or "")
+
+        def prepare(results: Results) -> Work:
+            clip, colours = output(self.store, results[before], "clip"), self.pictures.media(anchor, results)
+            return EndWork(clip, colours, self.film.settings.continuity.anchor)
+
+        return Step(carried.end_step, "still", prepare, needs=(before, *of_step(anchor)))
 
     def _joins(self, item: ScheduledShot, carried: Carried) -> bool:
         """Whether a clip starts from the last picture of the one before, and the model holds a picture more."""

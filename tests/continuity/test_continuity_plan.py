@@ -130,7 +130,7 @@ def sources(picture: Picture | None) -> list[str]:
 
 
 def needs_of(carried: Carried) -> list[str]:
-    found = [*sources(carried.first), *sources(carried.last)]
+    found = [*sources(carried.first), *sources(carried.last), *sources(carried.colours)]
     found += [step for one in carried.references for step in sources(one.picture)]
     return [*found, *([f"clip {carried.context}"] if carried.context else [])]
 
@@ -268,6 +268,7 @@ def test_a_model_that_sees_clips_is_given_the_clip_and_one_that_sees_people_thei
     rows = [(ROCK, shot("medium", "cut", "mara")), (ROCK, shot("medium", "continue", "mara"))]
     carried = planned(film_of(*rows), SHOWN_ALL).shots["scene0/s1"]
     assert (carried.first, carried.context) == (None, "scene0/s0")
+    assert carried.colours == Drawn("still scene0/s0/first")
     assert Drawn("reference character/mara") in [one.picture for one in carried.references]
 
 

@@ -1,6 +1,7 @@
 """The steps that draw, what is told of them, and what becomes of a film when one of them fails. No model is needed for it."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -8,14 +9,16 @@ import pytest
 from PIL import Image
 from safetensors.numpy import save_file
 
-from generation.backend import Capabilities
+from generation.backend import Capabilities, available
+from generation.diffusion.pictures.conditioning import tail
+from generation.diffusion.video import VideoModel
 from generation.requests import ClipRequest, Keyframe, Media
-from orchestrator.building.anchoring import anchored
+from orchestrator.building.anchoring import measured
 from orchestrator.building.backends import backend_for
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import StepFailed, StepMade
 from orchestrator.building.fingerprint import digest_of
-from orchestrator.building.footage import TailWork
+from orchestrator.building.footage import END_SECONDS, EndWork, TailWork
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.plan import Plan, Planner
 from orchestrator.building.project import open_project
@@ -27,6 +30,7 @@ from orchestrator.directing.prompting.prompt import Segment
 from orchestrator.directing.requests import Given, clip_request, keyframe_request
 from orchestrator.directing.schedule import schedule
 from orchestrator.project.folder import load_film
+from stitching import mezzanine
 
 Edit = Callable[[Path, str, str], None]
 LIGHTHOUSE = "appearance: white stone on a black rock\n"
@@ -220,13 +224,13 @@ def test_colours_are_drawn_back_as_far_as_is_asked(tmp_path: Path) -> None:
     crept = np.clip(aim * np.array([1.15, 1.0, 0.8]) + 10, 0, 255).astype(np.uint8)
 
     def apart(strength: float) -> float:
-        return float(np.abs(anchored(crept, aim, strength)[0].mean(axis=(0, 1)) - aim.mean(axis=(0, 1))).max())
+        return float(np.abs(measured(crept, aim, strength).of(crept).mean(axis=(0, 1)) - aim.mean(axis=(0, 1))).max())
 
-    same, _facts = anchored(crept, aim, 0.0)
+    same = measured(crept, aim, 0.0).of(crept)
     assert int(np.abs(same.astype(int) - crept.astype(int)).max()) <= 1
     assert apart(0.0) > 2 * apart(0.6) > 2 * apart(1.0)
     assert apart(1.0) < 2
-    _picture, facts = anchored(crept, aim, 0.5)
+    facts = measured(crept, aim, 0.5).facts
     assert facts["strength"] == 0.5
     assert facts["apart"] != [0.0, 0.0, 0.0]
 
@@ -275,3 +279,22 @@ def test_the_end_of_a_clip_is_taken_from_the_picture_that_was_kept_of_it(tmp_pat
     made = TailWork(Media(digest="kept", path=kept), 7).perform(tmp_path, lambda _done, _total: None)
     assert made.facts == {"from": "picture"}
     assert np.asarray(Image.open(made.files["still"])).reshape(-1, 3).tolist()[0] == [0x12, 0x34, 0x56]
+
+
+def test_a_model_that_is_shown_a_clip_is_shown_its_end_in_the_colours_of_the_chain(tmp_path: Path) -> None:
+    """The same change to every picture, of more of them than any model looks back on."""
+    clip, anchor, rate = tmp_path / "clip.mp4", tmp_path / "anchor.png", Fraction(12)
+    halves = np.full((32, 32, 3), 80, np.uint8)
+    halves[:, 16:] = 120
+    with mezzanine.Writer(clip, 32, 32, rate) as writer:
+        for number in range(20):
+            writer.write(halves + np.uint8(2 * number))
+    Image.fromarray(halves + np.uint8(58)).save(anchor)
+    clip_media, aim = (Media(digest=path.name, path=path) for path in (clip, anchor))
+    made = EndWork(clip_media, aim, 1.0).perform(tmp_path, lambda _done, _total: None)
+    shown = tail(Media(digest="end", path=made.files["clip"]), 12, rate)
+    greys = [round(float(np.asarray(picture).mean())) for picture in shown]
+    assert (len(greys), greys[-1]) == (12, pytest.approx(158, abs=2))
+    assert np.diff(greys) == pytest.approx(2, abs=1.1), "they still change as they did"
+    models = [model for model in available("clips").values() if issubclass(model, VideoModel)]
+    assert all(model.looks_back <= END_SECONDS * 16 + 1 for model in models)

@@ -124,6 +124,7 @@ class _Planning:
             first=first,
             last=now.last,
             context=now.context,
+            colours=self._anchor(now) if now.context else None,
             between=self._between(now)[0],
             references=self._choice(now, most, pictures),
             chain=now.chain,

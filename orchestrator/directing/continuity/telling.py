@@ -33,7 +33,7 @@ def _conditions(plan: ContinuityPlan, carried: Carried, by: str) -> Iterator[str
         yield f"first frame: {_picture(carried.first, carried.shot, by)}{also}"
         yield from _drawn_from(plan, carried.first)
     if carried.context is not None:
-        yield f"the clip of {carried.context}, from whose end it goes on"
+        yield f"the clip of {carried.context}, from whose end it goes on{_anchored(carried.colours)}"
     for passed in carried.between:
         yield f"at {passed.at}, frame {passed.frame}: {_still(passed.picture)}"
     if carried.last is not None:
@@ -73,11 +73,14 @@ def _chosen(chosen: Chosen) -> str:
 
 def _picture(picture: Picture, shot: str, by: str) -> str:
     if isinstance(picture, Tail):
-        anchor = f", its colours drawn back to those of {_still(picture.anchor)}" if picture.anchor else ""
-        return f"the last one of {picture.shot}, the shot before{anchor}"
+        return f"the last one of {picture.shot}, the shot before{_anchored(picture.anchor)}"
     if isinstance(picture, Drawn) and picture.step.startswith(f"still {shot}/"):
         return f"a keyframe that {by} draws for it"
     return _still(picture)
+
+
+def _anchored(anchor: Still | None) -> str:
+    return f", its colours drawn back to those of {_still(anchor)}" if anchor else ""
 
 
 def _still(picture: Still) -> str:

@@ -165,10 +165,17 @@ class Carried:
     last: Still | None = None
     context: str | None = None
     """The shot whose clip this one goes on from."""
+    colours: Still | None = None
+    """The picture to whose colours that clip's end is drawn back."""
     between: tuple[Passed, ...] = ()
     references: tuple[Chosen, ...] = ()
     chain: int = 0
     """How many shots in a row go on from the end of the one before, up to this one."""
+
+    @property
+    def end_step(self) -> str:
+        """The step that draws back the colours of the clip that this one goes on from."""
+        return f"end {self.context}"
 
 
 @dataclass(frozen=True)
