@@ -5,6 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 SOURCES := orchestrator generation stitching templates
+# As many processes as cores, but each may hold a model: a gigabyte. A process keeps to neighbouring tests, which share films.
+IN_PARALLEL := -n logical --maxprocesses 4 --dist worksteal
+# The tests start the command line some hundreds of times; it would be compiled anew each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help film test check bench docs clean
@@ -21,7 +25,7 @@ film: $(VENV)/.ready
 	@cd films && ../$(BIN)/filmwright make "$$IDEA"
 
 test: $(VENV)/.ready-test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(IN_PARALLEL) $(ARGS)
 
 check: $(VENV)/.ready-test
 	@$(BIN)/ruff format --check $(SOURCES) tests bench docs

@@ -2,30 +2,10 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-
-def filmwright(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "orchestrator.cli", *arguments], cwd=cwd, capture_output=True, text=True, check=False
-    )
-
-
-def said(*arguments: str, cwd: Path) -> str:
-    done = filmwright(*arguments, cwd=cwd)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def refused(*arguments: str, cwd: Path) -> str:
-    done = filmwright(*arguments, cwd=cwd)
-    assert done.returncode == 2, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stderr
+from command_line import filmwright, refused, said
 
 
 def tree(root: Path) -> dict[str, bytes]:

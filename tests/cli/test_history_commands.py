@@ -2,11 +2,11 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
+import command_line
 import pytest
+from command_line import said
 
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
@@ -19,23 +19,10 @@ from orchestrator.project.proposals import propose
 SCRIPT = "INT. ROOM - DAY\n\n[[scene: one]]\n\nShe waits.\n"
 
 
-def filmwright(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "orchestrator.cli", *arguments], cwd=cwd, capture_output=True, text=True, check=False
-    )
-
-
-def said(*arguments: str, cwd: Path) -> str:
-    done = filmwright(*arguments, cwd=cwd)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 def refused(*arguments: str, cwd: Path) -> str:
-    done = filmwright(*arguments, cwd=cwd)
-    assert done.returncode == 2, done.stdout + done.stderr
-    assert len(done.stderr.splitlines()) == 1
-    return done.stderr
+    complaint = command_line.refused(*arguments, cwd=cwd)
+    assert len(complaint.splitlines()) == 1
+    return complaint
 
 
 def scene(action: str, size: str = "wide") -> Scene:

@@ -1,11 +1,10 @@
 """What people bring: odd encodings, short treatments, spoiled reports, commands that contradict themselves."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command_line import refused
 
 from orchestrator.building.authoring.begin import begin, draft_of
 from orchestrator.building.authoring.length import comfortable_length
@@ -80,8 +79,6 @@ def test_a_problem_stays_on_its_line_whatever_the_file_holds() -> None:
 def test_commands_say_in_a_line_what_cannot_be(built_film: Path, arguments: tuple[str, ...], message: str) -> None:
     report = built_film / "out/report.json"
     report.write_text(json.dumps([1])[:-1], encoding="utf-8")
-    command = [sys.executable, "-m", "orchestrator.cli", *arguments]
-    done = subprocess.run(command, cwd=built_film, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert message in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    complaint = refused(*arguments, cwd=built_film)
+    assert message in complaint
+    assert len(complaint.splitlines()) == 1

@@ -2,12 +2,11 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import refused
 from typer.testing import CliRunner
 
 from orchestrator.building.lint import warnings
@@ -120,12 +119,8 @@ def test_json_has_the_warnings(film: Path) -> None:
 
 
 def test_a_model_that_is_none_is_one_line(film: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "orchestrator.cli", "check", "--model", "veoo"],
-        cwd=film, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert done.stderr == "filmwright: there is no backend, model or dialect 'veoo'; did you mean 'veo'?\n"
+    said = "filmwright: there is no backend, model or dialect 'veoo'; did you mean 'veo'?\n"
+    assert refused("check", "--model", "veoo", cwd=film) == said
 
 
 @pytest.mark.parametrize("where", ["shot", "scene", "film"])
@@ -152,12 +147,9 @@ def test_an_allow_without_need_is_noted(film: Path, edit: Edit) -> None:
 
 def test_an_allow_that_is_no_rule_is_an_error(film: Path, edit: Edit) -> None:
     edit(film / "scenes/010-quay.yaml", "place: lighthouse\n", "place: lighthouse\nallow: [hnads]\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "orchestrator.cli", "check"], cwd=film, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 2
-    assert done.stderr.startswith("scenes/010-quay.yaml:5:9: allow.0:")
-    assert "did you mean 'hands'?" in done.stderr
+    complaint = refused("check", cwd=film)
+    assert complaint.startswith("scenes/010-quay.yaml:5:9: allow.0:")
+    assert "did you mean 'hands'?" in complaint
 
 
 def test_proposed_reviewed_accepted_and_gone(film: Path) -> None:

@@ -1,10 +1,9 @@
 """`filmwright export fountain` and `export fdx`: the script with the film's shots in it, for other people's programs."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command_line import filmwright
 
 from orchestrator.building.timed_script import timed_script
 from orchestrator.film.errors import FilmError
@@ -23,12 +22,6 @@ Who is there?
 """
 
 
-def filmwright(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[bytes]":
-    return subprocess.run(
-        [sys.executable, "-m", "orchestrator.cli", *arguments], cwd=cwd, capture_output=True, check=False
-    )
-
-
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("export") / "film"
@@ -38,7 +31,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_script_has_every_shot_at_its_time(film: Path) -> None:
-    text = filmwright("export", "fountain", cwd=film).stdout.decode("utf-8")
+    text = filmwright("export", "fountain", cwd=film).stdout
     assert without_timings(text) == (film / "script.fountain").read_bytes().decode("utf-8")
     marked = [shot for scene in read_script(text).scenes for beat in scene.beats for shot in beat.shots]
     assert marked == [shot.id for _, shot in load_film(film).shots()]
@@ -61,7 +54,7 @@ def test_the_films_own_script_is_not_overwritten(film: Path) -> None:
     before = (film / "script.fountain").read_bytes()
     done = filmwright("export", "fountain", "script.fountain", cwd=film)
     assert (done.returncode, before) == (2, (film / "script.fountain").read_bytes())
-    assert done.stderr.decode("utf-8") == "filmwright: script.fountain is the film's own script; name another file\n"
+    assert done.stderr == "filmwright: script.fountain is the film's own script; name another file\n"
 
 
 def test_a_script_without_scenes_has_its_ids(tmp_path: Path) -> None:
@@ -90,4 +83,4 @@ def test_shots_of_a_persons_own_stand_before_what_follows_them(small_film: Path)
 def test_a_screenplay_is_not_translated(film: Path) -> None:
     done = filmwright("export", "fountain", "--language", "fr", cwd=film)
     assert done.returncode == 2
-    assert b"the screenplay is in the film's own language; leave --language out" in done.stderr
+    assert "the screenplay is in the film's own language; leave --language out" in done.stderr
