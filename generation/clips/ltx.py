@@ -35,6 +35,7 @@ class Ltx(LtxModel):
     picture_noise: float = Field(
         default=0.025, ge=0, le=1, description="noise on pictures that it holds: more of it, more motion"
     )
+    rescale: float = Field(default=0.0, ge=0, le=1, description="how far guidance is kept from burning out colours")
 
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Checkpoints since 0.9.5 hold pictures at any frame; their noise follows a schedule of its own, not the size."""
@@ -80,6 +81,7 @@ class Ltx(LtxModel):
             "frame_rate": float(call.fps),
             "num_inference_steps": call.steps,
             "guidance_scale": call.guidance,
+            "guidance_rescale": self.rescale,
         }
         if call.facts.slots.keyframes != "pixel":
             return arguments | ({"image": call.picture(call.request.first)} if call.request.first else {})

@@ -31,8 +31,8 @@ _NEEDED = ("text_encoder", "tokenizer", "connectors", "transformer", "vae", "aud
 _LONGEST = 481
 """Pictures after which a clip falls apart: twenty seconds, as its makers say."""
 _TOKENS = 1024
-_LEFT_OUT = 28
-"""The block that a pass for guidance by space and time leaves out, as its makers chose it."""
+_LEFT_OUT, _LEFT_OUT_FIRST = 28, 29
+"""The block that a pass for guidance by space and time leaves out, as its makers chose it, and that of the first generation."""
 _FIRST, _FOURTH = "first-generation", "gemma-4"
 _COMPRESSED, _COMPRESSED_LESS = 33, 18
 """How hard pictures are compressed (H.264) before they are shown to it: as in its training, since 2.5 less."""
@@ -47,7 +47,7 @@ class Ltx2(LtxModel):
     runs: ClassVar[tuple[str, ...]] = ("LTX2Pipeline", "LTX2ImageToVideoPipeline", "LTX2ConditionPipeline")
     unused: ClassVar[tuple[str, ...]] = ("prompt_enhancer", "processor", "duration_head")
 
-    sound_guidance: float = Field(default=7.0, ge=0, description="guidance of the sound; off with guidance=1")
+    sound_guidance: float = Field(default=7.0, ge=1, description="guidance of the sound; off with guidance=1")
     structure: float | None = Field(
         default=None, ge=0, description="guidance by space and time: a pass a step more, 0 is off"
     )
@@ -145,6 +145,7 @@ class Ltx2(LtxModel):
         """Size, count, rate, every guidance by itself, and the pictures at their latent frames."""
         structure, synchrony = self._guided(call.facts)
         guided = call.guidance > 1
+        left_out = _LEFT_OUT_FIRST if _FIRST in call.facts.traits else _LEFT_OUT
         arguments: dict[str, Any] = {
             "width": call.framing.width,
             "height": call.framing.height,
@@ -161,7 +162,7 @@ class Ltx2(LtxModel):
             "audio_stg_scale": structure if guided else 0.0,
             "modality_scale": synchrony if guided else 1.0,
             "audio_modality_scale": synchrony if guided else 1.0,
-            "spatio_temporal_guidance_blocks": [min(_LEFT_OUT, pipeline.transformer.config.num_layers - 1)],
+            "spatio_temporal_guidance_blocks": [min(left_out, pipeline.transformer.config.num_layers - 1)],
         }
         if conditions := _conditions(call):
             arguments["conditions"] = conditions

@@ -164,7 +164,14 @@ def test_a_distilled_checkpoint_has_levels_of_its_own(folders: dict[str, Path], 
 
 def test_options_are_seen(folders: dict[str, Path], shown: dict[str, Media]) -> None:
     model = recipe("ltx", folders["noised"])
-    changes = ({"decode_timestep": 0.9}, {"decode_noise": 0.9}, {"picture_noise": 0.9}, {"guidance": 1.0}, {"steps": 3})
+    changes = (
+        {"decode_timestep": 0.9},
+        {"decode_noise": 0.9},
+        {"picture_noise": 0.9},
+        {"guidance": 1.0},
+        {"rescale": 0.7},
+        {"steps": 3},
+    )
     every_option_is_seen(model, wide(first=shown["dawn"], last=shown["dusk"]), changes)
 
 
