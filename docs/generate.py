@@ -11,6 +11,7 @@ from typing import Any
 
 import typer.main
 from models_page import models
+from options_page import options
 
 from generation.backend import Kind, available
 from generation.fitting_words import class_table
@@ -339,6 +340,7 @@ PAGES = {
     "prompts.md": prompts,
     "checking.md": checking,
     "models.md": models,
+    "options.md": options,
     "gpu.md": gpu,
 }
 

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from generation.backend import Kind, find
+from generation.catalogue import recipe
 from orchestrator.cli.main import app
 from orchestrator.project.library import style_names
 from stitching.lut import parse_lut, read_lut
@@ -44,8 +46,19 @@ def test_the_check_can_go_red(generator: ModuleType, tmp_path: Path, monkeypatch
         "prompts.md",
         "checking.md",
         "models.md",
+        "options.md",
         "gpu.md",
     ]
+
+
+def test_every_example_of_an_option_is_one_that_its_backend_has() -> None:
+    page = (ROOT / "docs/options.md").read_text(encoding="utf-8")
+    kinds: dict[str, Kind] = {"pictures": "clips", "stills": "stills", "score": "scores"}
+    found = re.findall(r"^    (pictures|stills|score): (\S+)", page, re.MULTILINE)
+    assert len(found) > 40
+    for key, spec in found:
+        backend, options = recipe(kinds[key], spec)
+        assert set(options) <= set(find(kinds[key], backend).model_fields), spec
 
 
 @pytest.mark.parametrize("name", style_names())

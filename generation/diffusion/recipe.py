@@ -74,7 +74,7 @@ class DiffusionRecipe(BaseModel):
     lora: str | None = Field(
         default=None, description="weights for fewer steps or another look: a .safetensors file (two, with a comma)"
     )
-    lora_strength: float = Field(default=1.0, ge=0, le=2)
+    lora_strength: float = Field(default=1.0, ge=0, le=2, description="how much the weights of lora count")
     gguf: str | None = Field(default=None, description="the denoiser from a .gguf file (two, with a comma)")
 
     @field_validator("model")

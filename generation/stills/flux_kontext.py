@@ -1,6 +1,6 @@
 """`flux_kontext`: pictures from text and from a reference, by a FLUX.1 Kontext checkpoint on this machine.
 
-stills: flux-kontext-dev                        # a card of the catalogue
+stills: flux-kontext                            # a card of the catalogue
 stills: flux_kontext:checkpoints/my-kontext     # a folder, or owner/name of a repository that is downloaded
 
 It sees one picture. Several references, and a composition before them, are set next to each other in that one.
