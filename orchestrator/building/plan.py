@@ -1,6 +1,6 @@
 """The plan: what a render would do, and why, without doing it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -19,10 +19,12 @@ from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_
 from orchestrator.building.store import Store
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
 from orchestrator.building.work import Asked, Work
-from orchestrator.directing.prompting.prompt import left_out
+from orchestrator.directing.prompting.prompt import Prompt, left_out
 from orchestrator.directing.schedule import Schedule, schedule
 
 State = Literal["ready", "missing", "stale", "waiting"]
+_SHOWN = 2
+"""Most steps that are named of those that one waits for."""
 _GUESS = 0.045
 """Seconds a frame, for a backend that has made nothing here yet."""
 
@@ -96,10 +98,7 @@ class Planner:
         found += _together(shortcomings(layout, clips))
         backends = self._wanted(clips, layout, steps)
         found += _lacking(backends)
-        prompts = [(item.key, "", prompt) for item in layout.shots if (prompt := clips.prompt(item))]
-        if clips.drawing.stills.reads:
-            drawn = {item.key: item for _frame, item in clips.keyframes.drawn()}
-            prompts += [(key, ", keyframe", clips.keyframes.prompt(item)) for key, item in drawn.items()]
+        prompts = _prompts(layout, clips, {step.id for step in steps if step.state != "ready"})
         found += _together([(key, note) for key, _of, prompt in prompts for note in prompt.notes])
         shed = tuple((key + of, left_out(prompt.shed, prompt.budget)) for key, of, prompt in prompts if prompt.shed)
         return Plan(tuple(steps), tuple(found), layout.frames, exact, shed, memory_said(one for _name, one in backends))
@@ -121,8 +120,8 @@ class Planner:
         return [self._one(step, layout, exact=exact) for step in steps]
 
     def _one(self, step: Step, layout: Schedule | None, *, exact: bool) -> PlannedStep:
-        if not all(need in self._state.done for need in step.needs):
-            return PlannedStep(step.id, step.kind, "waiting", f"waits for {', '.join(step.needs)}")
+        if lacking := [need for need in step.needs if need not in self._state.done]:
+            return PlannedStep(step.id, step.kind, "waiting", f"waits for {_listed(lacking)}")
         work = step.prepare(self._state.done)
         key = fingerprint(work.identity())
         found = self._store.recall(key)
@@ -183,6 +182,22 @@ class Planner:
             seconds, count = sums.get(maker, (0.0, 0.0))
             sums[maker] = (seconds + action.seconds, count + units)
         return {maker: seconds / units for maker, (seconds, units) in sums.items() if units}
+
+
+def _prompts(layout: Schedule, clips: ClipSteps, to_do: Container[str]) -> list[tuple[str, str, Prompt]]:
+    """The prompts of what is to be made: the shot, whether it is of its keyframe, and the prompt."""
+    found = [(item.key, "", clips.prompt(item)) for item in layout.shots if clip_id(item.key) in to_do]
+    if clips.drawing.stills.reads:
+        drawn = {item.key: item for frame, item in clips.keyframes.drawn() if frame.step in to_do}
+        found += [(key, ", keyframe", clips.keyframes.prompt(item)) for key, item in drawn.items()]
+    return [(key, of, prompt) for key, of, prompt in found if prompt is not None]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of the steps that one waits for, and how many more there are."""
+    shown = names if len(names) <= _SHOWN else names[: _SHOWN - 1]
+    more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return ", ".join(shown) + more
 
 
 def _lacking(backends: Sequence[tuple[str, AnyBackend]]) -> list[tuple[str, str]]:

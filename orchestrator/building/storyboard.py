@@ -96,8 +96,8 @@ def publish_stills(project: Project, steps: Sequence[Step], done: Mapping[str, A
     sheet.parent.mkdir(exist_ok=True)
     place(project.store, done[STORYBOARD].outputs[STORYBOARD], sheet)
     for step in steps:
-        if step.kind == "still" and step.id in done:
-            output = done[step.id].outputs["still"]
+        output = done[step.id].outputs.get("still") if step.id in done else None
+        if step.kind == "still" and output is not None:
             target = project.root / "out" / f"{before}stills" / f"{step.id.split(' ', 1)[1]}{output.suffix}"
             target.parent.mkdir(parents=True, exist_ok=True)
             place(project.store, output, target)

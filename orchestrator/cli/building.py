@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from orchestrator.cli.options import AsJson, InLanguage, ProjectDir, Shot
-from orchestrator.cli.output import clock, count, fail
+from orchestrator.cli.output import clock, count, fail, hung
 
 _MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?"}
 _COLOURS = {"ready": typer.colors.GREEN, "missing": typer.colors.CYAN, "stale": typer.colors.YELLOW, "waiting": None}
@@ -36,13 +36,13 @@ def plan(
         if everything or step.state != "ready":
             mark = typer.style(_MARKS[step.state], fg=_COLOURS[step.state], bold=True)
             why_so = f"stale because {step.reason}" if step.state == "stale" else step.reason
-            typer.echo(f"{mark} {step.id:<40} {typer.style(why_so, dim=True)}".rstrip())
+            hung(mark, step.id, why_so, dim=True)
     for shot, reason in found.downgrades:
-        typer.echo(f"! {shot:<40} {reason}")
+        hung("!", shot, reason)
     for line in found.memory:
         typer.echo(f"  {line}")
     for shot, words in found.shed:
-        typer.echo(f"- {shot:<40} {typer.style(words, dim=True)}")
+        hung("-", shot, words, dim=True)
     rate = film.settings.format.rate
     length = clock(float(found.frames / rate))
     about = "" if found.exact else "about "

@@ -17,7 +17,8 @@ def rows(found: Explained) -> Iterator[str]:
     """The lines that explain a shot."""
     head = typer.style(found.shot, bold=True)
     if found.state:
-        yield f"{head}: {found.state}" + (f", {found.reason}" if found.reason else "")
+        waits = found.state == "waiting"
+        yield f"{head}: " + (found.reason if waits else ", ".join(filter(None, (found.state, found.reason))))
     else:
         yield f"{head}, as {found.maker} would be told of it"
     yield ""
@@ -28,7 +29,7 @@ def rows(found: Explained) -> Iterator[str]:
     if found.conditioned:
         yield ""
         yield typer.style("made from", bold=True)
-        yield from (f"  {words}" for words in found.conditioned)
+        yield from (line for words in found.conditioned for line in _indented(words))
     if found.keyframe is not None:
         yield ""
         yield from _prompt(found.keyframe, "its keyframe")
@@ -42,12 +43,40 @@ def rows(found: Explained) -> Iterator[str]:
     yield f"seed {found.seed}, take {found.take}, boundary {found.boundary}"
 
 
+def _indented(words: str) -> list[str]:
+    """A line that may begin with spaces of its own; what goes on below stands further in."""
+    margin = " " * (_MARGIN + len(words) - len(words.lstrip()))
+    return textwrap.wrap(
+        words.strip(),
+        _width() + _MARGIN,
+        initial_indent=margin,
+        subsequent_indent=margin + "    ",
+        break_on_hyphens=False,
+    )
+
+
+def _width() -> int:
+    return max(60 - _MARGIN, min(100, shutil.get_terminal_size((100, 24)).columns) - _MARGIN)
+
+
 def _prompt(prompt: Prompt, maker: str) -> Iterator[str]:
     spoken = f" in the dialect {prompt.dialect}" if prompt.dialect != maker else ""
-    yield typer.style(f"prompt for {maker}{spoken}", bold=True) + typer.style(f"  {_room(prompt.budget)}", dim=True)
+    head, room = f"prompt for {maker}{spoken}", _room(prompt.budget)
+    fits = len(head) + len(room) <= _width()
+    yield from (
+        [typer.style(head, bold=True) + typer.style(f"  {room}", dim=True)]
+        if fits
+        else [
+            typer.style(head, bold=True),
+            *(
+                typer.style(line, dim=True)
+                for line in textwrap.wrap(room, _width(), initial_indent="  ", subsequent_indent="  ")
+            ),
+        ]
+    )
     if not prompt.text:
         yield "  none: this model takes no words"
-    width = max(60, min(100, shutil.get_terminal_size((100, 24)).columns)) - _MARGIN
+    width = _width()
     for paragraph in prompt.text.splitlines():
         yield from textwrap.wrap(paragraph, width, initial_indent="  ", subsequent_indent="  ") or [""]
     if prompt.negative:

@@ -1,11 +1,16 @@
 """How things are said: errors on one line each, tables, and whether this is a terminal."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import typer
+
+_NAMES = 40
+"""Columns for the names of steps and shots, where there is room for them."""
 
 
 def fail(*messages: str, code: int = 2) -> NoReturn:
@@ -15,6 +20,21 @@ def fail(*messages: str, code: int = 2) -> NoReturn:
             message if message[:1] in "./" or ":" in message.split(" ")[0] else f"filmwright: {message}", err=True
         )
     sys.exit(code)
+
+
+def hung(mark: str, name: str, words: str, *, dim: bool = False) -> None:
+    """Say a row: a name and what is said of it beside it. On a terminal long words go on below; elsewhere a row is a line."""
+    style = typer.style if dim else lambda text, **_dim: text
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    column = min(_NAMES, max(_NAMES // 2, width // 2 - 2)) if width else _NAMES
+    room = width - column - 3
+    first, *further = (textwrap.wrap(words, room, break_on_hyphens=False) if room > _NAMES // 2 else [words]) or [""]
+    if width and len(name) > column and words:
+        typer.echo(f"{mark} {name}")
+        mark, name = " ", ""
+    typer.echo(f"{mark} {name:<{column}} {style(first, dim=True) if first else ''}".rstrip())
+    for line in further:
+        typer.echo(f"  {'':<{column}} {style(line, dim=True)}")
 
 
 def clock(seconds: float) -> str:
