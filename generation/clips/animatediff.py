@@ -36,6 +36,8 @@ class AnimateDiff(OwnSchedule):
     dialect: ClassVar[str] = "animatediff"
     runs: ClassVar[tuple[str, ...]] = ("AnimateDiffPipeline", "StableDiffusionPipeline")
     elsewhere: ClassVar[tuple[Part, ...]] = (_MOTION, Part("vae", "diffusers.AutoencoderKL"))
+    unused: ClassVar[tuple[str, ...]] = ("feature_extractor",)
+    """An adapter brings its own; that of a checkpoint is often of a class that is gone."""
     exact: ClassVar[tuple[str, ...]] = ("vae",)
     """Not the image encoder of an adapter: the denoiser takes what it says as it comes."""
 
@@ -94,7 +96,11 @@ class AnimateDiff(OwnSchedule):
         return facts.pipeline
 
     def ready(self, pipeline: Any) -> None:
-        """Motion was learned with a linear schedule without clipping, which a Stable Diffusion checkpoint's own is not."""
+        """Motion was learned with a linear schedule without clipping, which a Stable Diffusion checkpoint's own is not.
+
+        Its modules are in the UNet now, and a copy of them would only take memory.
+        """
+        pipeline.register_modules(motion_adapter=None)
         if pipeline.scheduler.config.get("beta_schedule") != "linear":
             from diffusers import DDIMScheduler
 

@@ -1,5 +1,6 @@
 """AnimateDiff on the real pipeline with tiny random weights: whole, or put together from a look, motion and an adapter."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -53,18 +54,27 @@ def _with_another_seed(folder: Path) -> Path:
     return animatediff.save("adapter", folder, seed=7)
 
 
-def test_a_look_with_no_linear_schedule_gets_one(checkpoints: dict[str, Path], tmp_path: Path) -> None:
+def test_a_checkpoint_of_its_day_lends_its_look(checkpoints: dict[str, Path], tmp_path: Path) -> None:
+    """With a checker of pictures and an extractor of classes that are not asked (one is gone), and a schedule of its own."""
     from diffusers import PNDMScheduler
 
-    folder = Path(shutil.copytree(checkpoints["stable-diffusion"], tmp_path / "curved"))
+    folder = Path(shutil.copytree(checkpoints["stable-diffusion"], tmp_path / "old"))
     PNDMScheduler(beta_schedule="scaled_linear").save_pretrained(folder / "scheduler")
     index = folder / "model_index.json"
-    index.write_text(index.read_text().replace("DDIMScheduler", "PNDMScheduler"))
+    said: dict[str, Any] = json.loads(index.read_text())
+    said["safety_checker"] = ["stable_diffusion", "StableDiffusionSafetyChecker"]
+    said["feature_extractor"] = ["transformers", "CLIPFeatureExtractor"]
+    said["scheduler"] = ["diffusers", "PNDMScheduler"]
+    index.write_text(json.dumps(said))
+    (folder / "feature_extractor").mkdir()
+    (folder / "feature_extractor/preprocessor_config.json").write_text('{"size": 224}')
     model: Any = recipe("animatediff", folder, motion_adapter=str(checkpoints["adapter"]))
     with model.load() as make:
-        scheduler = make.pipeline("AnimateDiffPipeline").scheduler
-    assert type(scheduler).__name__ == "DDIMScheduler"
-    assert (scheduler.config.beta_schedule, scheduler.config.clip_sample) == ("linear", False)
+        pipeline = make.pipeline("AnimateDiffPipeline")
+        assert make(request(), conformance.ignore)
+    assert type(pipeline.scheduler).__name__ == "DDIMScheduler"
+    assert (pipeline.scheduler.config.beta_schedule, pipeline.scheduler.config.clip_sample) == ("linear", False)
+    assert pipeline.motion_adapter is None
 
 
 def test_the_words_are_seen(checkpoints: dict[str, Path]) -> None:

@@ -108,9 +108,7 @@ def test_an_adapter_without_the_weights_that_are_said(made: Path, tmp_path: Path
 def test_an_adapter_for_another_model(made: Path, tmp_path: Path) -> None:
     other = sdxl.save_adapter(tmp_path, cross=48) / WEIGHTS
     said = refusal("sdxl", made / "base", ip_adapter=str(other))
-    assert said == (
-        f"{other} is made for a model whose text is 48 wide, and this one's is 64; take an adapter for SDXL"
-    )
+    assert said == (f"{other} is made for a model whose text is 48 wide, and this one's is 64; take one for SDXL")
     unet = next((made / "base/unet").glob("*.safetensors"))
     assert "is no IP-Adapter that sees pictures" in refusal("sdxl", made / "base", ip_adapter=str(unet))
 

@@ -14,6 +14,8 @@ from generation.errors import BackendFailure, Unsupported
 
 ENCODERS = ("image_encoder", "models/image_encoder", "sdxl_models/image_encoder")
 """Where the image encoder lies: beside the weights, or where the best known repository has its two."""
+_FIRST = 768
+"""How wide the text of Stable Diffusion 1.5 is."""
 _PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 
 
@@ -78,11 +80,13 @@ def read(folder: Path, weights: Path, encoder: str, text_width: int) -> Adapter:
     spoken = [shape for name, shape in shapes.items() if name.startswith("ip_adapter.") and "to_k_ip" in name]
     seen = _seen(shapes)
     if not spoken or seen is None:
-        raise Unsupported(f"{weights} is no IP-Adapter that sees pictures through an image encoder; take one for SDXL")
+        raise Unsupported(
+            f"{weights} is no IP-Adapter that sees pictures through an image encoder; take {_meant(text_width)}"
+        )
     if spoken[0][-1] != text_width:
         raise Unsupported(
             f"{weights} is made for a model whose text is {spoken[0][-1]} wide, and this one's is {text_width}; "
-            "take an adapter for SDXL"
+            f"take {_meant(text_width)}"
         )
     return Adapter(folder, weights, _eyes(folder, weights, encoder, *seen))
 
@@ -115,9 +119,16 @@ def _seen(shapes: Shapes) -> tuple[str, int] | None:
     """Which of the image encoder's answers an adapter looks at, as (setting of its configuration, width)."""
     if "image_proj.proj.weight" in shapes:
         return "projection_dim", shapes["image_proj.proj.weight"][-1]
-    if "image_proj.proj_in.weight" in shapes:
-        return "hidden_size", shapes["image_proj.proj_in.weight"][-1]
+    # The kinds that diffusers calls `plus` and `full` look at every patch.
+    for mark, wide in (("proj_in", "proj_in"), ("proj.3", "proj.0")):
+        if f"image_proj.{mark}.weight" in shapes:
+            return "hidden_size", shapes[f"image_proj.{wide}.weight"][-1]
     return None
+
+
+def _meant(text_width: int) -> str:
+    """The kind of adapter that fits a model, by the width of its text."""
+    return "one for Stable Diffusion 1.5" if text_width == _FIRST else "one for SDXL"
 
 
 def _eyes(folder: Path, weights: Path, encoder: str, setting: str, width: int) -> Path:

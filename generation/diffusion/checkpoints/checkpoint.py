@@ -23,6 +23,8 @@ _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 _KNOWN = ("diffusers", "transformers", "ltx2", "stable_audio", "ace_step")
 """Where the classes of parts are from: the two libraries, and modules of diffusers that one kind of pipeline has to itself."""
+_UNRUN = ("safety_checker",)
+"""Parts that no pipeline here has: what judges the pictures of the first generation."""
 _TEXT = (".json", ".txt", ".model", ".jinja")
 _SETTINGS = 64 << 20
 """Bytes of the longest file of settings that is read; lists of the tensors of large models take a few million."""
@@ -102,14 +104,19 @@ def config(path: Path, missing: str = "") -> Config:
 
 
 def components(model_index: Config) -> dict[str, tuple[str, str]]:
-    """Return the parts that a checkpoint has, as name: (library, class).
+    """Return the parts that a checkpoint has, as name: (library, class), but those that are never run.
 
     Raises:
         Unsupported: if the name of one is no name: parts are folders, and it would lead to another place.
     """
     found: dict[str, tuple[str, str]] = {}
     for name, value in model_index.items():
-        if isinstance(value, list) and len(pair := cast("list[object]", value)) == 2 and all(pair):
+        if (
+            name not in _UNRUN
+            and isinstance(value, list)
+            and len(pair := cast("list[object]", value)) == 2
+            and all(pair)
+        ):
             if not _NAME.fullmatch(name):
                 raise Unsupported(f"a model_index.json names a part '{name[:80]}', which is no name; it is not run")
             found[name] = (str(pair[0]), str(pair[1]))
