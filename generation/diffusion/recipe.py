@@ -94,6 +94,7 @@ class DiffusionRecipe(BaseModel):
         if not self._model():
             raise Unsupported(
                 f"'{self.name}' needs a model: {self.name}:<folder> or {self.name}:<owner/name>, or the name of a card"
+                f"{_such_as(self.name)}"
             )
         if self.located() is not None:
             self.facts()
@@ -204,7 +205,9 @@ class DiffusionRecipe(BaseModel):
         if self.card:
             return f"the checkpoint {name} is not on this machine; download it with: filmwright models pull {self.card}"
         revision = "" if self.revision == "main" else f" --revision {self.revision}"
-        return f"the checkpoint {name} is not on this machine; download it with: hf download {name}{revision}"
+        return (
+            f"the checkpoint {name} is not on this machine; download it with: filmwright models pull {name}{revision}"
+        )
 
     def _model(self) -> str:
         card = self.known()
@@ -242,3 +245,12 @@ class DiffusionRecipe(BaseModel):
         None where the pipeline cannot be given what it read before; then each call reads its own.
         """
         return None
+
+
+def _such_as(backend: str) -> str:
+    """A card of a family that nothing took the place of, where there is one."""
+    from generation.catalogue import cards
+
+    found = [card for card in cards().values() if card.backend == backend]
+    newest = [card.name for card in found if not card.superseded_by] or [card.name for card in found]
+    return f", e.g. {newest[-1]}" if newest else ""

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from generation.backend import Kind, VoiceBackend, available, find
 from generation.catalogue import cards, recipe
 from generation.errors import BackendFailure, GenerationError
-from orchestrator.project.explain import instead
+from orchestrator.project.explain import close_word, instead
 
 _KINDS: Mapping[str, Kind] = {
     "pictures": "clips",
@@ -24,6 +24,18 @@ _UNDER: Mapping[Kind, str] = {"clips": "pictures", "stills": "stills", "scores":
 _ALSO: Mapping[str, tuple[str, ...]] = {"stills": ("auto",), "score": ("off",)}
 """Words that name no maker and are legal all the same."""
 _WEIGHTS = (".safetensors", ".gguf")
+_FEW = 12
+"""Words that are told one by one, where none is close to what was written."""
+_WRONG = {
+    "int_": "is no whole number",
+    "float_": "is no number",
+    "bool_": "is not true or false",
+    "greater_than_equal": "is too small; it begins at {ge:g}",
+    "greater_than": "is too small; it must be above {gt:g}",
+    "less_than_equal": "is too large; it ends at {le:g}",
+    "less_than": "is too large; it must be below {lt:g}",
+}
+"""Kinds of faults of an option's value, and what is said of them."""
 
 FILM_KEYS = ("pictures", "stills", "voices", "score")
 """The keys of film.yaml that name a maker; a shot has `model`."""
@@ -46,7 +58,14 @@ def maker_fault(key: str, spec: str, root: Path | None = None) -> str | None:
         return option_fault(kind, spec, root)
     if not colon and (card := cards().get(word)) and card.kind in _UNDER:
         return f"'{word}' is a {_NOUNS[card.kind]} model; it belongs under {_UNDER[card.kind]}"
-    return f"'{word}' is not a {_NOUNS[kind]} backend{' or a model' if models else ''}; {instead(word, known)}"
+    first, mark, rest = spec.partition("&")
+    if mark and "?" not in first and first in known:
+        advice = f"options begin with a question mark: {first}?{rest}"
+    else:
+        advice = (
+            instead(word, known) if close_word(word, known) or len(known) <= _FEW else "see: filmwright models list"
+        )
+    return f"'{word}' is not a {_NOUNS[kind]} backend{' or a model' if models else ''}; {advice}"
 
 
 def option_fault(kind: Kind, spec: str, root: Path | None = None) -> str | None:
@@ -75,6 +94,8 @@ def _told(fault: ErrorDetails, known: Mapping[str, object]) -> str:
     context = fault.get("ctx", {})
     if fault["type"] == "literal_error":
         return f"{option}: '{value}' is not {context['expected']}"
+    if said := next((words for kind, words in _WRONG.items() if fault["type"].startswith(kind)), ""):
+        return f"{option}: '{value}' {said.format(**context)}"
     said = str(context.get("error", fault["msg"])).removeprefix("Input ")
     return f"{option}: '{value}' {said}" if said.startswith("should ") else f"{option}: {said}"
 

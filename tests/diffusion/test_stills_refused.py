@@ -47,7 +47,9 @@ def test_a_checkpoint_of_another_family(made: Path) -> None:
 
 def test_a_folder_that_is_none(made: Path) -> None:
     said = refusal("flux2", Path("owner/klein"))
-    assert said.endswith("the checkpoint owner/klein is not on this machine; download it with: hf download owner/klein")
+    assert said.endswith(
+        "the checkpoint owner/klein is not on this machine; download it with: filmwright models pull owner/klein"
+    )
     assert "there is no folder" in refusal("flux2", made / "nowhere")
     assert refusal("flux2", made).endswith("is no diffusers checkpoint: it has no model_index.json")
 

@@ -90,7 +90,7 @@ def test_a_repository_in_the_ordinary_cache_is_found_at_its_revision(
 ) -> None:
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
     home = tmp_path / "hub/models--studio--tiny"
-    with pytest.raises(BackendFailure, match=r"^there is no folder .*hf download studio/tiny$"):
+    with pytest.raises(BackendFailure, match=r"^there is no folder .*filmwright models pull studio/tiny$"):
         Wan(model="studio/tiny")
     shutil.copytree(folder, home / "snapshots/0a1b2c")
     (home / "refs").mkdir()
@@ -100,7 +100,7 @@ def test_a_repository_in_the_ordinary_cache_is_found_at_its_revision(
     assert wan.identity() == Wan(model="studio/tiny", revision="0a1b2c").identity() == identity(folder)
     with wan.load() as make:
         assert callable(make)
-    with pytest.raises(BackendFailure, match=r"hf download studio/tiny --revision v2$"):
+    with pytest.raises(BackendFailure, match=r"filmwright models pull studio/tiny --revision v2$"):
         Wan(model="studio/tiny", revision="v2")
 
 
