@@ -7,8 +7,10 @@ from pathlib import Path
 from generation.backend import ClipBackend, StillBackend
 from generation.card import Card
 from generation.catalogue import cards
+from generation.choosing import Wanted, choose
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import GenerationError
+from generation.machine import usable_machine
 from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.directing.continuity import Stills
 from orchestrator.film.errors import FilmError
@@ -41,6 +43,8 @@ class Drawing:
 def drawing_for(film: Film, root: Path) -> Drawing:
     """Return what draws: what film.yaml names, or with `auto` the model that suits the clip model, if it is on this machine.
 
+    Else it is the best of those that are here and can be shown pictures, for without them nobody looks the same twice.
+
     Raises:
         FilmError: if film.yaml names something that there is not.
     """
@@ -48,11 +52,12 @@ def drawing_for(film: Film, root: Path) -> Drawing:
     if said != AUTO:
         return Drawing(said, backend_for("stills", said, root), everywhere=True)
     specs = dict.fromkeys((film.settings.pictures, *(shot.model for _, shot in film.shots() if shot.model)))
-    advice = ""
+    advice, wanting = "", list[DiffusionRecipe]()
     for spec in specs:
         clips = backend_for("clips", spec, root)
         if not (isinstance(clips, ClipBackend) and isinstance(clips, DiffusionRecipe) and clips.can().first_frame):
             continue
+        wanting.append(clips)
         companions = _companions(clips)
         if not companions:
             advice = advice or _without(clips, "set stills to a still model (filmwright models list)")
@@ -61,7 +66,30 @@ def drawing_for(film: Film, root: Path) -> Drawing:
             if backend is not None:
                 return Drawing(companion, backend, everywhere=True)
             advice = advice or _without(clips, lacks)
+    if wanting and (here := _here(wanting[0].effort)):
+        return Drawing(*here, everywhere=True, advice=_suits_better(wanting[0], here[0]))
     return Drawing(DRAWN, backend_for("stills", DRAWN), everywhere=False, advice=advice)
+
+
+def _here(effort: str) -> tuple[str, AnyBackend] | None:
+    """The best of the still models on this machine that can be shown pictures."""
+    shown = [card for card in cards().values() if card.kind == "stills" and card.slots.references]
+    usable = {card.name: (card, found) for card in shown if (found := _usable(card.name, effort)[0])}
+    if not usable:
+        return None
+    best = choose(Wanted(kind="stills"), usable_machine(), {name: card for name, (card, _) in usable.items()}).first
+    return (best.card.name, usable[best.card.name][1]) if best else None
+
+
+def _suits_better(clips: DiffusionRecipe, drawing: str) -> str:
+    return next(
+        (
+            f"{drawing} draws keyframes, for it is on this machine; {suits} suits '{clips.label()}' better: "
+            f"filmwright models pull {suits}"
+            for suits in _companions(clips)
+        ),
+        "",
+    )
 
 
 def from_words_alone(clips: AnyBackend) -> str:

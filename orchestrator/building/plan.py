@@ -15,7 +15,7 @@ from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
-from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
+from orchestrator.building.steps import OF_ALL, ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
 from orchestrator.building.store import Store
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
 from orchestrator.building.work import Asked, Work
@@ -95,7 +95,8 @@ class Planner:
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
         steps += self._after(layout, all(step.state == "ready" for step in steps))
-        found += _together(shortcomings(layout, clips))
+        drawn = any(step.kind in ("clip", "still") and step.state != "ready" for step in steps)
+        found += _together([note for note in shortcomings(layout, clips) if drawn or note[0] != OF_ALL])
         backends = self._wanted(clips, layout, steps)
         found += _lacking(backends)
         prompts = _prompts(layout, clips, {step.id for step in steps if step.state != "ready"})

@@ -36,6 +36,8 @@ from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, Sp
 from orchestrator.film.errors import ProjectError
 from orchestrator.film.film import Film
 
+OF_ALL = "keyframes"
+"""What is told of all keyframes is about."""
 _AWAITED = Media(digest="", path=Path())
 """In place of a picture that is not made yet."""
 
@@ -330,7 +332,7 @@ def _of_all(pictures: ClipSteps) -> list[tuple[str, str]]:
         found += [f"the LoRA of {of} is not used in keyframes: '{pictures.drawing.name}' takes none" for of in whose]
     if (style := pictures.film.style).references and (lacks := _style_unseen(pictures)):
         found.append(f"the references of style {style.name} are not shown: {lacks}")
-    return [("keyframes", text) for text in dict.fromkeys(found) if text]
+    return [(OF_ALL, text) for text in dict.fromkeys(found) if text]
 
 
 def _style_unseen(pictures: ClipSteps) -> str:

@@ -67,7 +67,7 @@ class Settings(Model):
     pictures: str = Field(default="animatic", description="a clip backend or a model of the catalogue")
     stills: str = Field(
         default="auto",
-        description="what draws keyframes: a still backend or a model; auto: what suits the clip model, if it is here",
+        description="what draws keyframes: a still backend or a model; auto: what suits the clip model, of those on this machine",
     )
     continuity: Continuity = Field(default=Continuity(), description="how far clips go on from one another")
     voices: str = Field(default="espeak", description="the voice backend")

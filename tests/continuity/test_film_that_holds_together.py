@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from tiny import flux2, wan
 
+from generation.card import Card
 from generation.catalogue import cards
 from orchestrator.building.drawing import Drawing, drawing_for
 from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
@@ -263,12 +264,19 @@ def test_auto_is_the_still_model_that_suits_the_clips_where_it_is_on_this_machin
     def drawing() -> Drawing:
         return drawing_for(load_film(film), film)
 
+    def pulled(card: Card) -> None:
+        snapshots = tmp_path / "hub" / ("models--" + card.model.replace("/", "--")) / "snapshots"
+        snapshots.mkdir(parents=True)
+        (snapshots / card.revision).symlink_to(models["stills"], target_is_directory=True)
+
     without = drawing()
     assert (without.name, without.everywhere) == ("animatic", False)
     assert "gets drawings as first frames" in without.advice
-    snapshots = tmp_path / "hub" / ("models--" + companion.model.replace("/", "--")) / "snapshots"
-    snapshots.mkdir(parents=True)
-    (snapshots / companion.revision).symlink_to(models["stills"], target_is_directory=True)
+    pulled(cards()["flux2-klein-9b"])
+    other = drawing()
+    assert (other.name, other.everywhere) == ("flux2-klein-9b", True), "it can be shown people, too"
+    assert other.advice.endswith("better: filmwright models pull flux2-klein-4b")
+    pulled(companion)
     found = drawing()
     assert (found.name, found.everywhere, found.advice) == (companion.name, True, "")
     edit(settings, "pictures: wan:", "pictures: animatic  # wan:")
