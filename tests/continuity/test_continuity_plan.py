@@ -235,6 +235,10 @@ def test_a_boundary_is_held_or_it_is_said_what_becomes_of_it(
     plan = planned(film_of((ROCK, shot()), (ROCK, shot("close-up", asked))), can, stills)
     assert plan.shots["scene0/s1"].boundary == becomes
     assert [why in note.text for note in plan.notes] == ([True] if why else [])
+    with_people = planned(film_of((ROCK, shot()), (ROCK, shot("close-up", asked, "mara"))), can, stills)
+    assert with_people.shots["scene0/s1"].boundary == (becomes if asked != "shared" or not why else "cut"), (
+        "shots with people go on from one another only where that is asked for"
+    )
 
 
 def test_shared_never_goes_on_in_another_place() -> None:

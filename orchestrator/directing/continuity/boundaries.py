@@ -180,12 +180,17 @@ class Boundaries:
         self._instead(now, before, reason)
 
     def _instead(self, now: Joined, before: Joined, reason: str) -> None:
-        """Go on from the last picture where there can be none that is shared, but never to another place or time."""
-        if now.item.shot.keyframes.first is None and now.spot == before.spot and before.chain < self._longest:
+        """Go on from the last picture where there can be none that is shared, but never to another place or time.
+
+        Nor with people unless it is asked for: faces melt in a chain.
+        """
+        could = now.item.shot.keyframes.first is None and now.spot == before.spot and before.chain < self._longest
+        if could and not now.item.shot.cast:
             now.note(f"boundary 'shared' becomes 'continue': {reason}")
             self._continue(now, before)
             return
-        now.note(_becomes_cut("shared", reason))
+        instead = "; boundary: continue would go on from its last picture" if could else ""
+        now.note(_becomes_cut("shared", f"{reason}{instead}"))
         self._cut(now)
 
     def _continue(self, now: Joined, before: Joined) -> None:
