@@ -108,8 +108,10 @@ class SkyReels(WanFamily):
 
     def check(self, request: ClipRequest) -> None:
         """Refuse what its pipelines do not take together."""
-        super().check(request)
         facts, label = self.facts(), self.label()
+        if self.cache is not None and "forcing" in facts.traits:
+            raise Unsupported(f"'{label}' has a clock for each latent frame, which no step cache follows; remove cache")
+        super().check(request)
         if "forcing" not in facts.traits:
             return
         if request.context is not None and (request.first is not None or request.last is not None):

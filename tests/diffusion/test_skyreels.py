@@ -161,6 +161,11 @@ def test_cancelling_and_running_out_of_memory_leave_nothing(
         (SMALL, {"frames": 40, "first": "dawn", "last": "dusk"}, r"in one window of 21 pictures; .*\?window="),
         ({"causal_block_size": 5}, {"first": "dawn"}, r"cannot hold a first picture in blocks .* causal_block_size$"),
         ({}, {"frames": 24 * 31}, r"the shot takes 31\.0 s"),
+        (
+            {"cache": "taylorseer:3"},
+            {},
+            r"has a clock for each latent frame, which no step cache follows; remove cache$",
+        ),
     ],
 )
 def test_what_it_cannot_do_is_refused_when_it_is_planned(

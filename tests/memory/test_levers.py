@@ -212,6 +212,18 @@ def test_a_step_cache_acts_and_leaves_nothing_for_the_next_clip(folder: Path, pl
     assert np.array_equal(first, again)
 
 
+@pytest.mark.parametrize("cache", CACHES)
+def test_a_step_cache_leaves_guidance_on(folder: Path, cache: str) -> None:
+    """The pass for the words and the pass against them are never answered with the same."""
+    given: list[Any] = []
+    with family.recipe("wan", folder / "text", steps=8, cache=cache).load() as make:
+        denoiser = cast("ClipRuntime", make).parts()["transformer"]
+        denoiser.register_forward_hook(lambda _module, _given, made: given.append(made[0].clone()))
+        family.stacked(make(family.request(negative="the sea"), family.ignore))
+    for towards, against in zip(given[::2], given[1::2], strict=True):
+        assert not towards.equal(against)
+
+
 @pytest.mark.parametrize("offload", ["model", "group"])
 def test_a_step_cache_is_the_same_however_the_parts_wait(folder: Path, offload: str) -> None:
     whole, moved = (made(folder, cache="first-block:0.5", offload=way) for way in ("none", offload))

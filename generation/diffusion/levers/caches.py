@@ -37,8 +37,6 @@ SAYS_WHICH_PASS = frozenset(
         "QwenImageEditPipeline",
         "QwenImageEditPlusPipeline",
         "QwenImagePipeline",
-        "SkyReelsV2DiffusionForcingImageToVideoPipeline",
-        "SkyReelsV2DiffusionForcingPipeline",
         "SkyReelsV2ImageToVideoPipeline",
         "SkyReelsV2Pipeline",
         "WanImageToVideoPipeline",
@@ -131,6 +129,7 @@ def enable(denoisers: Sequence[Any], said: str, steps: int, timestep: Callable[[
             raise Unsupported(f"cache={said} does not act on '{label}': {error}; remove ?cache=") from error
         if _hooks(denoiser) == before:
             raise Unsupported(f"cache={said} finds nothing in '{label}' that it acts on; remove ?cache=")
+        _tell_passes_apart(denoiser)
 
 
 def _settings(cache: StepCache, steps: int, timestep: Callable[[], Any]) -> Any:
@@ -143,7 +142,7 @@ def _settings(cache: StepCache, steps: int, timestep: Callable[[], Any]) -> Any:
             return hooks.PyramidAttentionBroadcastConfig(
                 spatial_attention_block_skip_range=int(cache.number),
                 cross_attention_block_skip_range=int(cache.number),
-                current_timestep_callback=timestep,
+                current_timestep_callback=_read_once(timestep),
             )
         case "taylorseer":
             # Its usual patterns match no layer of Wan; these foretell the last projection alone and skip every block.
@@ -181,5 +180,45 @@ def _ratios(file: Path) -> list[float]:
 
 def _hooks(denoiser: Any) -> int:
     """How many hooks of diffusers there are in it."""
-    registries = (getattr(module, "_diffusers_hook", None) for module in denoiser.modules())
-    return sum(len(registry.hooks) for registry in registries if registry is not None)
+    return sum(len(registry.hooks) for registry in _registries(denoiser))
+
+
+def _registries(denoiser: Any) -> list[Any]:
+    found = (getattr(module, "_diffusers_hook", None) for module in denoiser.modules())
+    return [registry for registry in found if registry is not None]
+
+
+def _tell_passes_apart(denoiser: Any) -> None:
+    """Give the pyramid a memory for each pass, as the other caches have.
+
+    It has one for all of them: with guidance the pass against the words would be answered with what the pass for them left,
+    and there would be no guidance.
+    """
+    from diffusers.hooks import pyramid_attention_broadcast as pyramid
+    from diffusers.hooks.hooks import StateManager
+
+    def forget(hook: Any, module: Any) -> Any:
+        hook.passes.reset()
+        return module
+
+    of_this_pass = property(lambda hook: hook.passes.get_state())
+    usual, state = pyramid.PyramidAttentionBroadcastHook, cast("Any", pyramid.PyramidAttentionBroadcastState)
+    apart = type("PyramidOfEachPass", (usual,), {"state": of_this_pass, "reset_state": forget})
+    for registry in _registries(denoiser):
+        for hook in [hook for hook in registry.hooks.values() if isinstance(hook, usual)]:
+            vars(hook)["passes"] = StateManager(state)
+            hook.__class__ = apart
+
+
+def _read_once(timestep: Callable[[], Any]) -> Any:
+    """Where the denoising is, as a number: the device is waited for once a step, not at each layer."""
+    last: tuple[Any, float] = (None, 0.0)
+
+    def number() -> float:
+        nonlocal last
+        now = timestep()
+        if now is not last[0]:
+            last = now, float(now)
+        return last[1]
+
+    return number
