@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     import torch
     from diffusers import DiffusionPipeline
 
-_NEEDED = ("torch", "diffusers", "transformers", "accelerate", "safetensors", "ftfy")
+_NEEDED = (
+    "torch",
+    "diffusers",
+    "transformers",
+    "accelerate",
+    "safetensors",
+    "ftfy",
+    "sentencepiece",
+    "google.protobuf",
+)
+"""The last two read the tokenizers of CogVideoX, Mochi and LTX-Video, which are not in the common format."""
 _ALIGNMENT = 64
 _UNLOADABLE = (OSError, ArithmeticError, AttributeError, ImportError, LookupError, RuntimeError, TypeError, ValueError)
 _FULL = re.compile(r"out of memory|allocate memory|not enough memory", re.IGNORECASE)
@@ -31,8 +41,12 @@ _FULL = re.compile(r"out of memory|allocate memory|not enough memory", re.IGNORE
 def ensure_installed() -> None:
     """Raise MissingExtra unless everything that local models need is installed."""
     for package in _NEEDED:
-        if find_spec(package) is None:
-            raise MissingExtra(package, "local")
+        try:
+            there = find_spec(package) is not None
+        except ModuleNotFoundError:
+            there = False
+        if not there:
+            raise MissingExtra(package.removeprefix("google."), "local")
 
 
 def device() -> "torch.device":
