@@ -138,10 +138,10 @@ class Graph:
     def _dispatch(self, waiting: Sequence[Step]) -> None:
         """Give the engine what it has room for; of what needs a model, in an order that loads each as seldom as can be."""
         for entry in [entry for entry in self._queue if not entry.model]:
-            if self._engine.has_room(entry.work, entry.model):
+            if self._engine.has_room(entry.model):
                 self._submit(entry, entry.work)
         while True:
-            able = [entry for entry in self._queue if entry.model and self._engine.has_room(entry.work, entry.model)]
+            able = [entry for entry in self._queue if entry.model and self._engine.has_room(entry.model)]
             underway = [flight.entry for flight in self._flights.values()]
             coming = [*underway, *self._queue]
             entry = self._order.next_of(able, self._engine.model(), waiting, coming, self._state.done)
@@ -156,7 +156,7 @@ class Graph:
         self._queue.remove(entry)
         folder = self._store.scratch()
         self._flights[entry.step.id] = _Flight(entry, folder)
-        self._engine.submit(entry.step.id, work, folder)
+        self._engine.submit(entry.step.id, work, folder, entry.model)
 
     def _hear(self, message: Message) -> Iterator[Event]:
         if message.kind == "note":

@@ -11,7 +11,7 @@ from orchestrator.film.errors import FilmError
 
 @contextmanager
 def sole_builder(store: Store) -> Generator[None]:
-    """Be the one process that writes a project's store; what dead processes left in it is swept away.
+    """Be the one process that writes a project's store; what dead processes left in it is swept away, and what this one leaves.
 
     Raises:
         FilmError: if another process is building this project.
@@ -24,4 +24,7 @@ def sole_builder(store: Store) -> Generator[None]:
         raise FilmError("another build of this project is running; wait for it, or end it") from busy
     with lock:
         store.sweep()
-        yield
+        try:
+            yield
+        finally:
+            store.sweep(own=True)

@@ -62,11 +62,11 @@ class Store:
         parent.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
 
-    def sweep(self) -> None:
-        """Remove the scratch folders that dead processes left."""
+    def sweep(self, *, own: bool = False) -> None:
+        """Remove the scratch folders that dead processes left; `own` those of this one as well, when nothing is made any more."""
         for folder in (self.folder / "scratch").glob("*-*"):
             process = folder.name.split("-")[0]
-            if process.isdigit() and not _alive(int(process)):
+            if process.isdigit() and ((own and int(process) == os.getpid()) or not _alive(int(process))):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def path(self, output: Output) -> Path:

@@ -177,9 +177,10 @@ class ClipWork(Asked):
         return self.begin(folder, progress)(progress)
 
     def begin(self, folder: Path, progress: Progress) -> Finish:
-        return partial(self._written, cast("Clip", self.answer(progress)), self.held(), folder)
+        clip = cast("Clip", self.answer(progress))
+        return partial(self._written, clip, {"model": self.backend.label(), **self.held()}, folder, tail=self.alone())
 
-    def _written(self, clip: Clip, held: dict[str, object], folder: Path, progress: Progress) -> Made:
+    def _written(self, clip: Clip, facts: dict[str, object], folder: Path, progress: Progress, *, tail: bool) -> Made:
         """Take the frames as they are decoded, encode them, and read the file to its last frame."""
         from stitching import mezzanine
 
@@ -198,13 +199,13 @@ class ClipWork(Asked):
                     progress(count, frames)
         mezzanine.verify(target, width, height, rate, frames)
         files = {"clip": target}
-        if last is not None and self.alone():
+        if last is not None and tail:
             # A clip that goes on from this one starts from the very picture, not from what an encoder left of it.
             files["tail"] = write_picture(folder / "tail.png", last)
         if clip.sound is not None:
             heard = clip.sound[..., round(self.joins * SAMPLE_RATE / rate) :]
             files["sound"] = write_wav(folder / "sound.wav", fitted(heard, round(frames * SAMPLE_RATE / rate)))
-        return Made(files, {"frames": frames, "model": self.backend.label(), **held})
+        return Made(files, {"frames": frames, **facts})
 
 
 @dataclass(frozen=True)

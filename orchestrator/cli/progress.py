@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -210,6 +210,10 @@ def follow(events: Iterable[Event], *, as_json: bool) -> Ending:
         fail("stopped; everything made so far is kept, run it again to go on", code=130)
     finally:
         listener.close()
+        if isinstance(
+            events, Generator
+        ):  # A build that was stopped ends its workers, and takes their scratch files away.
+            events.close()
     return ending
 
 

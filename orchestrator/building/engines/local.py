@@ -38,7 +38,7 @@ class _Worker:
 
     def give(self, task: Task) -> None:
         self.tasks[task.step] = task
-        self.model = task.work.model()
+        self.model = task.model
         self.connection.send(task)
 
     def done(self, step: str) -> None:
@@ -69,18 +69,18 @@ class LocalEngine:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
-    def has_room(self, work: Work, model: str) -> bool:
-        """Whether this piece, for which `model` must be loaded, could start now."""
-        mine = [worker for worker in self._workers if worker.alone == work.alone()]
-        return any(worker.has_room(model) for worker in mine) or len(mine) < (1 if work.alone() else self._slots)
+    def has_room(self, model: str) -> bool:
+        """Whether a piece could start now for which `model` must be loaded; it is empty for ordinary work."""
+        mine = [worker for worker in self._workers if worker.alone == bool(model)]
+        return any(worker.has_room(model) for worker in mine) or len(mine) < (1 if model else self._slots)
 
     def model(self) -> str:
         """What the worker with a model has loaded, or will have with the work that it was given; empty if nothing."""
         return next((worker.model for worker in self._workers if worker.alone), "")
 
-    def submit(self, step: str, work: Work, folder: Path) -> None:
+    def submit(self, step: str, work: Work, folder: Path, model: str) -> None:
         """Start a piece of work; only while `has_room`."""
-        self._give(Task(step, work, folder))
+        self._give(Task(step, work, folder, model))
 
     def busy(self) -> bool:
         """Whether anything is in flight."""
@@ -102,8 +102,8 @@ class LocalEngine:
         self._workers.clear()
 
     def _give(self, task: Task) -> None:
-        alone, model = task.work.alone(), task.work.model()
-        for worker in [worker for worker in self._workers if worker.alone == alone and worker.has_room(model)]:
+        alone = bool(task.model)
+        for worker in [one for one in self._workers if one.alone == alone and one.has_room(task.model)]:
             try:
                 worker.give(task)
             except (BrokenPipeError, ConnectionResetError):

@@ -48,11 +48,12 @@ class Message:
 
 @dataclass(frozen=True)
 class Task:
-    """A piece of work, and the scratch folder for its files."""
+    """A piece of work, the scratch folder for its files, and what must be loaded for it."""
 
     step: str
     work: Work
     folder: Path
+    model: str = ""
 
 
 class Line:
@@ -146,9 +147,9 @@ def serve(connection: Connection, driver: int, alone: bool) -> None:
     try:
         while True:
             task: Task = connection.recv()
-            if finishing is not None and task.work.model() != held:
+            if finishing is not None and task.model != held:
                 finishing.drain()
-                held = task.work.model()
+                held = task.model
             begin(task, line, finishing)
     except (EOFError, ConnectionResetError):
         return
