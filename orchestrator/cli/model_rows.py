@@ -108,7 +108,9 @@ def answered(answer: "Answer") -> Iterator[str]:
     yield f"  {KINDS[wanted.kind]}: {answer.first.card.name}"
     if answer.still is not None:
         yield f"  stills: {answer.still.card.name}"
-    yield typer.style(f"what it costs and how it runs here: filmwright models fit {answer.first.card.name}", dim=True)
+    names = " ".join(choice.card.name for choice in (answer.first, answer.still) if choice)
+    yield typer.style(f"how it runs here: filmwright models fit {answer.first.card.name}", dim=True)
+    yield typer.style(f"bring it here:    filmwright models pull {names}", dim=True)
 
 
 def chosen_data(answer: "Answer") -> dict[str, object]:

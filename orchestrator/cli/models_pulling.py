@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from orchestrator.cli.model_rows import KINDS
-from orchestrator.cli.output import clock
+from orchestrator.cli.output import clock, fail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,35 +26,50 @@ _LOOKED, _TOLD = 0.5, 15.0
 
 
 def model_pull(
-    name: Annotated[
-        str, typer.Argument(help="A model's name, as in film.yaml, or owner/name of a repository on Hugging Face.")
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME", help="Models' names, as in film.yaml, or owner/name of repositories on Hugging Face."
+        ),
     ],
     revision: Annotated[
         str | None, typer.Option("--revision", help="Branch, tag or commit, in place of the card's.")
     ] = None,
 ) -> None:
-    """Download a model into the ordinary cache of Hugging Face: only the files that are loaded, and none that could run code.
+    """Download models into the ordinary cache of Hugging Face: only the files that are loaded, and none that could run code.
 
     Files that are here already are not downloaded again, so a pull that was broken off can be called again.
     """
-    from generation.catalogue import cards, find_card
-    from generation.diffusion.checkpoints.pulling import Repository, ensure_hub, ensure_room, name_of, ordered, pull
+    from generation.diffusion.checkpoints.pulling import ensure_hub, ensure_room, ordered, pull
 
     ensure_hub()
+    if revision is not None and len(names) > 1:
+        fail("--revision: a revision is of one model; pull them one by one")
+    wanted = [_wanted(name, revision) for name in names]
+    for card, _ in wanted:
+        for line in terms(card) if card else ():
+            typer.echo(line)
+    _quiet()
+    orders = [[ordered(repository) for repository in repositories] for _, repositories in wanted]
+    every = [order for of_one in orders for order in of_one]
+    ensure_room(every)
+    with _followed(every):
+        folders = [[pull(order) for order in of_one] for of_one in orders]
+    for (card, _), of_one, here in zip(wanted, orders, folders, strict=True):
+        for order, folder in zip(of_one, here, strict=True):
+            typer.echo(f"{'here already' if not order.missing else 'downloaded'}: {order.repository.model} in {folder}")
+        for line in _use(card, of_one[0], here[0], revision):
+            typer.echo(line)
+
+
+def _wanted(name: str, revision: str | None) -> "tuple[Card | None, list[Repository]]":
+    """The card that a word names, if it names one, and what is to be downloaded."""
+    from generation.catalogue import cards, find_card
+    from generation.diffusion.checkpoints.pulling import Repository, name_of
+
     word = name.partition("?")[0]
     card = None if "/" in word and word not in cards() else find_card(word)
-    repositories = _repositories(card, revision) if card else [Repository(name_of(word), revision or "main")]
-    for line in terms(card) if card else ():
-        typer.echo(line)
-    _quiet()
-    orders = [ordered(repository) for repository in repositories]
-    ensure_room(orders)
-    with _followed(orders):
-        folders = [pull(order) for order in orders]
-    for order, folder in zip(orders, folders, strict=True):
-        typer.echo(f"{'here already' if not order.missing else 'downloaded'}: {order.repository.model} in {folder}")
-    for line in _use(card, orders[0], folders[0], revision):
-        typer.echo(line)
+    return card, _repositories(card, revision) if card else [Repository(name_of(word), revision or "main")]
 
 
 def terms(card: "Card") -> list[str]:
