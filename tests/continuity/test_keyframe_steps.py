@@ -123,7 +123,7 @@ def test_pictures_between_the_ends_are_shown_at_their_frames_of_the_shot(small_f
     edit(scene, "    cast: [{character: mara, position: left, facing: right}]", f"    keyframes: {{between: {held}}}")
     Image.new("RGB", (9, 9), "red").save(turn)
     plan, item = plan_of(small_film), schedule(load_film(small_film), {}).shots[1]
-    lost = "the picture at 90s is not used: the shot lasts 1.5 s, and what is at its ends is first and last"
+    lost = "the picture at 90s is not used: the shot lasts 1.5 s"
     assert [note for note in plan.downgrades if "picture at" in note[1]] == [(item.key, lost)]
 
     def asked() -> dict[str, object]:
@@ -131,7 +131,7 @@ def test_pictures_between_the_ends_are_shown_at_their_frames_of_the_shot(small_f
         return {each.key: request_of(steps, f"clip {each.key}").get("keyframes") for each in steps.plan.shots}
 
     before, red = asked(), digest_of(turn)
-    assert before[item.key] == [{"frame": frame, "media": {"digest": red}} for frame in (3, 9)]
+    assert before[item.key] == [{"frame": frame, "media": {"digest": red}} for frame in (3, 8)]
     given = Given(keyframes=(Keyframe(frame=3, media=Media(digest=red, path=turn)),))
     [joined] = clip_request(load_film(small_film), item, Capabilities(), None, given, joins=True).keyframes
     assert joined.frame == 4, "in a clip that begins with a picture more"

@@ -15,18 +15,24 @@ def between(item: ScheduledShot, maker: Maker, rate: Fraction) -> tuple[tuple[Pa
     held: dict[int, Passed] = {}
     lost: list[str] = []
     for passed in _placed(item, rate):
-        other = held.get(passed.frame)
-        if not 0 < passed.frame < item.timing.frames - 1:
-            lasts = f"the shot lasts {float(item.timing.frames / rate):.3g} s"
-            lost.append(f"the picture at {passed.at} is not used: {lasts}, and what is at its ends is first and last")
-        elif other is not None:
-            lost.append(f"the picture at {passed.at} is not used: the one at {other.at} is in the same frame")
+        if reason := _lost(passed, held.get(passed.frame), item.timing.frames, rate):
+            lost.append(f"the picture at {passed.at} is not used: {reason}")
         else:
             held[passed.frame] = passed
     return tuple(held[frame] for frame in sorted(held)), tuple(lost)
 
 
 def _placed(item: ScheduledShot, rate: Fraction) -> Iterator[Passed]:
-    length = float(item.timing.frames / rate)
+    length = float((item.timing.frames - 1) / rate)  # from the first frame to the last
     for held in item.shot.keyframes.between:
         yield Passed(held.at, round(held.seconds(length) * rate), File(held.picture))
+
+
+def _lost(passed: Passed, other: Passed | None, frames: int, rate: Fraction) -> str:
+    """Why a picture cannot be held; empty if it can."""
+    if passed.frame >= frames:
+        return f"the shot lasts {float(frames / rate):.3g} s"
+    if passed.frame in (0, frames - 1):
+        end = "last" if passed.frame else "first"
+        return f"that is the {end} frame; write it as keyframes.{end}"
+    return f"the one at {other.at} is in the same frame" if other else ""
