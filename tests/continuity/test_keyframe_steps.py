@@ -119,7 +119,7 @@ def test_a_picture_of_somebody_depends_on_their_sheet_and_on_nobody_elses(modell
 def test_pictures_between_the_ends_are_shown_at_their_frames_of_the_shot(small_film: Path, edit: Edit) -> None:
     edit(small_film / "film.yaml", "pictures: slate", "pictures: wan2.1-vace-1.3b")
     scene, turn = small_film / "scenes/010-arrival.yaml", small_film / "turn.png"
-    held = "[{at: 50%, picture: turn.png}, {at: 0.25s, picture: turn.png}, {at: 90s, picture: turn.png}]"
+    held = "[{at: 40%, picture: turn.png}, {at: 0.25s, picture: turn.png}, {at: 90s, picture: turn.png}]"
     edit(scene, "    cast: [{character: mara, position: left, facing: right}]", f"    keyframes: {{between: {held}}}")
     Image.new("RGB", (9, 9), "red").save(turn)
     plan, item = plan_of(small_film), schedule(load_film(small_film), {}).shots[1]
@@ -131,7 +131,7 @@ def test_pictures_between_the_ends_are_shown_at_their_frames_of_the_shot(small_f
         return {each.key: request_of(steps, f"clip {each.key}").get("keyframes") for each in steps.plan.shots}
 
     before, red = asked(), digest_of(turn)
-    assert before[item.key] == [{"frame": frame, "media": {"digest": red}} for frame in (3, 8)]
+    assert before[item.key] == [{"frame": frame, "media": {"digest": red}} for frame in (3, 7)]
     given = Given(keyframes=(Keyframe(frame=3, media=Media(digest=red, path=turn)),))
     [joined] = clip_request(load_film(small_film), item, Capabilities(), None, given, joins=True).keyframes
     assert joined.frame == 4, "in a clip that begins with a picture more"
