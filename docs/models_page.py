@@ -27,7 +27,7 @@ for these words, and those of balanced are its makers'. A draft takes about half
 settled and detail is not; fine takes up to a half more, after which little changes. Creative and strict are a quarter to a third
 below and above. A distilled model keeps to the steps that it was distilled for and has no guidance. `steps` and `guidance` set
 the numbers themselves, `scheduler` another sampler; one that the model cannot use is refused with the reason when the film is
-planned.
+planned. There are [more](options.md).
 
 | | |
 |---|---|
@@ -37,9 +37,12 @@ planned.
 | `filmwright models show NAME` | says all that is known of one, with the sources of the facts |
 
 A card says what was known on the day that it was checked. What a model's makers say is told as theirs; what could not be
-confirmed is marked as unverified. Cards ask for the newest state of a repository (`main`): none of its commits was tried by us,
-so write `?revision=<commit>` behind the name where a film must stay as it is. What a licence allows is told in short and is no
-legal advice.
+confirmed is marked as unverified. What a licence allows is told in short and is no legal advice.
+
+Cards ask for the newest state of a repository (`main`): none of its commits was tried by us, and makers mend their files. What was
+downloaded stays as it is until you pull again, and clips are known by the content of the checkpoint, so a new state makes them
+anew and is never taken for the old one. `models pull` says which commit it downloaded; where a film must stay as it is, on other
+machines too, write it behind the name: `pictures: ltx-2.3?revision=<commit>`.
 
 ## Which one
 
