@@ -39,10 +39,10 @@ planned. There are [more](options.md).
 A card says what was known on the day that it was checked. What a model's makers say is told as theirs; what could not be
 confirmed is marked as unverified. What a licence allows is told in short and is no legal advice.
 
-Cards ask for the newest state of a repository (`main`): none of its commits was tried by us, and makers mend their files. What was
-downloaded stays as it is until you pull again, and clips are known by the content of the checkpoint, so a new state makes them
-anew and is never taken for the old one. `models pull` says which commit it downloaded; where a film must stay as it is, on other
-machines too, write it behind the name: `pictures: ltx-2.3?revision=<commit>`.
+Cards ask for the newest state of a repository (`main`): none of its commits was tried by us, and makers mend their files. What
+was downloaded stays as it is until you pull again, and clips are known by the content of the checkpoint, so a new state makes
+them anew and is never taken for the old one. `models pull` says which commit it downloaded; where a film must stay as it is, on
+other machines too, write it behind the name: `pictures: ltx-2.3?revision=<commit>`.
 
 ## Which one
 
