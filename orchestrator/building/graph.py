@@ -162,6 +162,8 @@ class Graph:
         if message.kind == "note":
             yield Noted(message.text)
             return
+        if message.ends:
+            raise FilmError(message.text)
         flight = self._flights[message.step]
         step = flight.entry.step
         if message.kind == "begun":

@@ -4,9 +4,11 @@ They do as they are told in words:
 
 fail           the request fails          break             it fails while its frames are taken
 bug            it fails in an unforeseen way    die         the process ends while it is made
+full           the disk is full
 until <word>   its frames come only when <word> has been written down
 """
 
+import errno
 import os
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -49,6 +51,8 @@ class _Held:
             raise OutOfMemory("too little memory; take a smaller format")
         if prompt.startswith("bug"):
             raise ValueError("nobody thought of this")
+        if prompt.startswith("full"):
+            raise OSError(errno.ENOSPC, "no space left")
         if prompt.startswith("die"):
             os._exit(9)
         write_down(self.log, f"denoised {prompt} {self.model}")

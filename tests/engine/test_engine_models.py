@@ -52,6 +52,7 @@ def test_models_in_turns_one_request_too_much_and_takes_in_one_call(studio: Stud
     denoised = {event.step for event in events if isinstance(event, StepProgress) and event.unit == "steps"}
     assert {name for name in denoised if name.startswith("take")} == {"take 5"}, "one call made all three"
 
+    assert studio.state.done["lamp one"].facts["held"] == "float32", "what the machine decided is in the record"
     (fresh,) = conformance.made(models[0], after)
     store = Store(studio.root / "store")
     with Image.open(store.path(studio.state.done["lamp one"].outputs["tail"])) as picture:

@@ -4,6 +4,7 @@ Where it holds a model, what is left to do of a piece when the model is done wit
 thread of its own while the model is at the next piece. An error of either part belongs to its own piece.
 """
 
+import errno
 import logging
 import os
 import signal
@@ -44,6 +45,8 @@ class Message:
     """How long it was worked at, without waiting and without the loading of a model."""
     text: str = ""
     """The error, or the note."""
+    ends: bool = False
+    """Whether the error is one that every other piece would meet as well."""
 
 
 @dataclass(frozen=True)
@@ -189,17 +192,30 @@ def complete(task: Task, finish: Finish, seconds: float, line: Line) -> None:
 @contextmanager
 def failing_alone(task: Task, line: Line) -> Generator[None, None, None]:
     """An error inside fails this piece, and nothing else."""
+    full = False
     try:
         yield
     except (GenerationError, StitchingError, OSError) as error:
-        said = str(error)
+        full = disk_is_full(error)
+        said = (
+            f"the disk of {task.folder.parent.parent.absolute()} is full; make room, and run it again"
+            if full
+            else str(error)
+        )
     except MemoryError:
         said = "memory ran out"
     except Exception as bug:  # noqa: BLE001 - the outer boundary of a worker: a bug fails one step, with its traceback
         said = f"this is a bug in Filmwright: {type(bug).__name__}: {bug}\n{traceback.format_exc()}"
     else:
         return
-    line.send(Message(task.step, "failed", text=said))
+    line.send(Message(task.step, "failed", text=said, ends=full))
+
+
+def disk_is_full(error: BaseException | None) -> bool:
+    """Whether an error, or what caused it, says that a disk has no room left."""
+    while error is not None and getattr(error, "errno", None) not in (errno.ENOSPC, errno.EDQUOT):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 class _Notes(logging.Handler):
