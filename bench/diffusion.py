@@ -7,7 +7,8 @@ overhead    one clip, model loaded and warm, in one process and in alternation: 
             seconds, which other programs disturb less than the clock; goal: under 1.01 for the mid-size model.
 throughput  a film of twelve shots, each way in a process of its own, from its start to the last file, in alternation: a loop
             that loads the pipeline for each shot, calls it and exports with `export_to_video`; the same with the pipeline
-            loaded once; and our engine, which also keeps each clip by content, verified to its last frame. Goal: 1.25 times the first loop.
+            loaded once; and our engine, which also keeps each clip by content, verified to its last frame. Goal: 1.25
+            times the first loop.
 memory      a hundred shots of the tiny model through the engine: what the process that holds the model, and the driver, grow by.
 gpu         where there is a GPU: the transformer and VAE of Wan 2.2 TI2V-5B at real size through the engine, and the share of
             time in which no kernel ran, as nvidia-smi samples it, from the first clip's denoising on. Goal: under 2 %.
