@@ -91,6 +91,14 @@ class AnimateDiff(OwnSchedule):
             said["ip_adapter"] = found.digest()
         return said
 
+    def sampling_steps(self, usual: int = 25) -> int:
+        """As many as its makers take."""
+        return super().sampling_steps(usual)
+
+    def sampling_guidance(self, usual: float = 7.5) -> float:
+        """As strong as its makers take it."""
+        return super().sampling_guidance(usual)
+
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """There is one class."""
         return facts.pipeline

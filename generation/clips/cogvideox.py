@@ -45,6 +45,14 @@ class CogVideoX(OwnSchedule):
             parts=parts,
         )
 
+    def sampling_steps(self, usual: int = 50) -> int:
+        """As many as its makers take."""
+        return super().sampling_steps(usual)
+
+    def sampling_guidance(self, usual: float = 6.0) -> float:
+        """As strong as its makers take it."""
+        return super().sampling_guidance(usual)
+
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """The class that it was saved as: their transformers differ."""
         return facts.pipeline

@@ -51,6 +51,14 @@ class Mochi(OwnSchedule):
         if self.sampling_steps() < 2:
             raise Unsupported(f"'{self.label()}' needs at least 2 steps; set ?steps= behind the model's name")
 
+    def sampling_steps(self, usual: int = 64) -> int:
+        """As many as its makers take."""
+        return super().sampling_steps(usual)
+
+    def sampling_guidance(self, usual: float = 4.5) -> float:
+        """As strong as its makers take it."""
+        return super().sampling_guidance(usual)
+
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """There is one class."""
         return facts.pipeline

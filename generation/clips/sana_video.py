@@ -58,6 +58,14 @@ class SanaVideo(ShiftedFlow):
         if self.precision == "float16":
             raise Unsupported(f"'{self.label()}' does not work in float16; take bfloat16, float32 or leave it to auto")
 
+    def sampling_steps(self, usual: int = 50) -> int:
+        """As many as its makers take."""
+        return super().sampling_steps(usual)
+
+    def sampling_guidance(self, usual: float = 6.0) -> float:
+        """As strong as its makers take it."""
+        return super().sampling_guidance(usual)
+
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """From a picture, or from text."""
         return _TEXT if request.first is None else _PICTURE

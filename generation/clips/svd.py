@@ -64,6 +64,14 @@ class StableVideoDiffusion(OwnSchedule):
         """It has no ear for words."""
         return super().can().model_copy(update={"prompt": False})
 
+    def sampling_steps(self, usual: int = 25) -> int:
+        """As many as its makers take."""
+        return super().sampling_steps(usual)
+
+    def sampling_guidance(self, usual: float = 3.0) -> float:
+        """As strong as its makers take it for the last picture."""
+        return super().sampling_guidance(usual)
+
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """There is one class."""
         return facts.pipeline

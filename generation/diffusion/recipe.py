@@ -102,6 +102,9 @@ class DiffusionRecipe(BaseModel):
             raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self.fetch()}")
         options.check(self)
         sampling.check(self)
+        card = self.known()
+        if self.guidance is not None and self.guidance > 1 and card and card.guidance and card.guidance.by == "none":
+            raise Unsupported(f"'{self.label()}' is distilled and cannot be guided; leave ?guidance= out")
         return self
 
     @abstractmethod

@@ -2,6 +2,7 @@
 
 import difflib
 import inspect
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from generation.errors import Unsupported
@@ -23,11 +24,20 @@ def check(recipe: "DiffusionRecipe") -> None:
     if name is None or not family or any(kin.refuses(name) is None for kin in family):
         return
     takes = f"it takes {', '.join(family[0].schedulers)}"
-    close = difflib.get_close_matches(f"{name}Scheduler", family[0].schedulers, n=1, cutoff=0.5)
     if not name.endswith("Scheduler"):
-        instead = f"did you mean '{close[0]}'?" if close else takes
+        close = _close(name, family[0].schedulers)
+        instead = f"did you mean '{close}'?" if close else takes
         raise Unsupported(f"'{recipe.label()}': there is no scheduler '{name}'; {instead}")
     raise Unsupported(f"'{recipe.label()}' cannot be sampled with {name}: {family[0].refuses(name)}; {takes}")
+
+
+def _close(name: str, schedulers: Sequence[str]) -> str | None:
+    """The scheduler that is meant by a part of its name, or by one with a slip in it."""
+    said = name.lower().replace("_", "").replace("-", "")
+    plain = {one.removesuffix("Scheduler").lower(): one for one in schedulers}
+    parts = [one for one in plain if said and said in one]
+    close = parts[:1] if len(parts) == 1 else difflib.get_close_matches(said, plain, n=1, cutoff=0.75)
+    return plain[close[0]] if close else None
 
 
 def sample(pipeline: Any, recipe: "DiffusionRecipe") -> None:
