@@ -7,7 +7,7 @@ from orchestrator.building.grading import graded_with
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
 from orchestrator.building.prompts import prompt_in
-from orchestrator.building.steps import ClipSteps, clip_id
+from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
 from orchestrator.directing.continuity import ContinuityPlan, Maker, continuity
 from orchestrator.directing.continuity.telling import boundary_words, conditions
 from orchestrator.directing.prompting import Prompt
@@ -47,7 +47,7 @@ def explain_shot(project: Project, key: str, model: str | None = None) -> Explai
     """
     film = project.film
     prove_makers(project.root, film)
-    layout = schedule(film, {})
+    layout = schedule(film, spoken_so_far(film, project.store))
     pictures = ClipSteps(film, project.root, project.store, layout)
     item = next(item for item in layout.shots if item.key == key)
     scene, shot = item.scene, item.shot
