@@ -218,7 +218,27 @@ def test_a_film_is_held_together_by_its_pictures_and_only_what_an_edit_touches_i
 
     assert made(build(film)) == set(), "nothing is left to do"
 
-    edit(film / "scenes/020-rock.yaml", "Mara climbs down.", "Mara falls down.")
+    def follows(file: str, before: str, after: str) -> set[str]:
+        """What an edit would have made again."""
+        edit(film / file, before, after)
+        found = {step.id for step in Planner(open_project(film, load_film(film))).plan().to_do}
+        edit(film / file, after, before)
+        return {step for step in found if step.startswith(("reference", "still", "tail", "clip"))}
+
+    def shots(*names: str) -> set[str]:
+        return {step for name in names for step in (f"still room/{name}/first", f"clip room/{name}")}
+
+    room, rock = "scenes/010-room.yaml", "scenes/020-rock.yaml"
+    assert follows(room, "Mara trims the lamp.", "Mara blows it out.") == shots("mara"), "a cut carries nothing"
+    assert follows(room, "Mara lifts the lamp.", "Mara drops the lamp.") == shots("lamp"), "what matches, neither"
+    home = {"still home/fox/first", "clip home/fox"}
+    assert follows(room, "The fox comes in.", "The fox runs out.") == shots("wide", "mara", "lamp") | home, (
+        "the widest of a place is shown for all others there, and one takes over its composition"
+    )
+    assert follows(rock, "The sea rises.", "The sea falls.") == {"clip rock/sea"}, "nothing goes on from it"
+    assert follows(room, 'line: "So."', 'line: "So it is."') <= {"clip room/lamp"}, "its keyframe stays"
+
+    edit(film / rock, "Mara climbs down.", "Mara falls down.")
     assert made(build(film)) == {
         "still rock/down/first",
         "clip rock/out",  # ends on it
