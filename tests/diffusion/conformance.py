@@ -13,6 +13,7 @@ from PIL import Image
 
 from generation.backend import Ahead, Capabilities, Progress, find
 from generation.diffusion.clip_runtime import ClipRuntime
+from generation.diffusion.loading import quiet
 from generation.diffusion.video import VideoModel
 from generation.errors import BackendFailure, OutOfMemory, Unsupported
 from generation.requests import ClipRequest, Media
@@ -21,8 +22,16 @@ from generation.results import Clip
 Video = NDArray[np.uint8]
 
 
+_KEPT = 3
+_LOADED: dict[str, ClipRuntime] = {}
+
+
 class Cancelled(Exception):
     """Raised by a progress that has had enough."""
+
+
+class _Seen(Exception):
+    """Raised when a call was seen, and need not be made."""
 
 
 def pictures(folder: Path) -> dict[str, Media]:
@@ -55,27 +64,51 @@ def stacked(clip: Clip) -> Video:
     return np.stack([frame.copy() for frame in clip.frames])
 
 
+def running(model: VideoModel) -> ClipRuntime:
+    """The model in memory. The last few stay there: most tests of a family ask the same one."""
+    quiet()  # Each test has warnings of its own.
+    name = f"{type(model)} {model.model_dump_json()}"
+    if name not in _LOADED:
+        while len(_LOADED) >= _KEPT:
+            _LOADED.pop(next(iter(_LOADED))).close()
+        model.require()
+        _LOADED[name] = ClipRuntime(model, model.facts())
+    return _LOADED[name]
+
+
+def let_go() -> None:
+    """Free all models in memory."""
+    while _LOADED:
+        _LOADED.popitem()[1].close()
+
+
 def made(model: VideoModel, *requests: ClipRequest, progress: Progress = ignore) -> list[Video]:
-    """Load once, answer all."""
+    """Answer all with the model in memory."""
+    make = running(model)
+    return [stacked(make(asked, progress)) for asked in requests]
+
+
+def afresh(model: VideoModel, *requests: ClipRequest) -> list[Video]:
+    """Answer all with a model that is loaded for them alone."""
     with model.load() as make:
-        return [stacked(make(asked, progress)) for asked in requests]
+        return [stacked(make(asked, ignore)) for asked in requests]
 
 
 def called(model: VideoModel, asked: ClipRequest) -> tuple[str, dict[str, Any]]:
-    """The pipeline class that a request is answered with, and the arguments of its call."""
-    with model.load() as make:
-        return _watched(cast("ClipRuntime", make), asked)
+    """The pipeline class that a request would be answered with, and the arguments of its call."""
+    return _watched(running(model), asked, answered=False)[0]
 
 
 def makes_what_is_asked(model: VideoModel, asked: ClipRequest, passes: int = 1) -> None:
-    """Frames by count and size; the same again for the same request, and others for another seed; exact progress."""
+    """Frames by count and size; the same again, also by a model that is loaded anew; others for another seed; progress."""
     seen: list[tuple[int, int]] = []
     other = asked.model_copy(update={"seed": asked.seed + 1})
-    first, again, differs = made(model, asked, asked, other, progress=lambda done, total: seen.append((done, total)))
+    first, differs, again = made(model, asked, other, asked, progress=lambda done, total: seen.append((done, total)))
     assert first.shape == (asked.frames, asked.height, asked.width, 3)
     assert first.dtype == np.uint8
     assert first.std() > 1
     assert np.array_equal(first, again)
+    assert np.array_equal(first, afresh(model, asked)[0])
     assert not np.array_equal(first, differs)
     third = len(seen) // 3
     total = seen[0][1]
@@ -84,12 +117,10 @@ def makes_what_is_asked(model: VideoModel, asked: ClipRequest, passes: int = 1) 
 
 def decodes_like_the_pipeline(model: VideoModel, asked: ClipRequest, **decoding: Any) -> None:
     """At the model's own size and rate, frames are those of the very same call with `output_type="np"` and `decoding`."""
-    with model.load() as make:
-        runtime = cast("ClipRuntime", make)
-        kind, arguments = _watched(runtime, asked)
-        ours = stacked(make(asked, ignore))
-        again = {**arguments, "generator": runtime.generators([asked.seed]), "output_type": "np", **decoding}
-        theirs = np.asarray(runtime.pipeline(kind)(**again).frames)[0]
+    runtime = running(model)
+    (kind, arguments), ours = _watched(runtime, asked)
+    again = {**arguments, "generator": runtime.generators([asked.seed]), "output_type": "np", **decoding}
+    theirs = np.asarray(runtime.pipeline(kind)(**again).frames)[0]
     shown = (theirs[: len(ours)] * 255).round().astype(int)
     assert shown.shape == ours.shape
     assert np.abs(shown - ours).max() <= 1
@@ -107,25 +138,28 @@ def every_option_is_seen(model: VideoModel, asked: ClipRequest, changes: Iterabl
     for change in changes:
         other = type(model).model_validate(model.model_dump() | change)
         assert other.identity() != model.identity(), change
-        assert not np.array_equal(made(other, asked)[0], usual), change
+        assert not np.array_equal(afresh(other, asked)[0], usual), change
 
 
 def cancelling_leaves_nothing(model: VideoModel, asked: ClipRequest) -> None:
-    """A progress that raises ends the call at once; the next clip is that of a model which was loaded afresh."""
-    (fresh,) = made(model, asked)
+    """A progress that raises ends the call at once; the next clip, and what is told of it, is as it would have been."""
+    told: list[int] = []
+    (fresh,) = made(model, asked, progress=lambda done, _total: told.append(done))
     before = asked.model_copy(update={"seed": 99, "prompt": "the storm"})
     seen: list[int] = []
+    again: list[int] = []
 
     def enough(done: int, _total: int) -> None:
         seen.append(done)
         if done == 1:
             raise Cancelled
 
-    with model.load() as make:
-        with pytest.raises(Cancelled):
-            make(before, enough)
-        assert seen[-1] == 1
-        assert np.array_equal(stacked(make(asked, ignore)), fresh)
+    make = running(model)
+    with pytest.raises(Cancelled):
+        make(before, enough)
+    assert seen == told[: told.index(1) + 1]
+    assert np.array_equal(made(model, asked, progress=lambda done, _total: again.append(done))[0], fresh)
+    assert again == told, "no hook is left from before"
 
 
 def running_out_of_memory_leaves_nothing(model: VideoModel, asked: ClipRequest) -> None:
@@ -137,14 +171,13 @@ def running_out_of_memory_leaves_nothing(model: VideoModel, asked: ClipRequest) 
     def full(*_arguments: object) -> None:
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB")
 
-    with model.load() as make:
-        runtime = cast("ClipRuntime", make)
-        kind = model.pipeline_of(model.facts(), asked)
-        hook = model.denoisers(runtime.pipeline(kind))[0].register_forward_hook(full)
-        with pytest.raises(OutOfMemory, match="smaller format"):
-            make(asked, ignore)
-        hook.remove()
-        assert np.array_equal(stacked(make(asked, ignore)), fresh)
+    runtime = running(model)
+    kind = model.pipeline_of(model.facts(), asked)
+    hook = model.denoisers(runtime.pipeline(kind))[0].register_forward_hook(full)
+    with pytest.raises(OutOfMemory, match="smaller format"):
+        runtime(asked, ignore)
+    hook.remove()
+    assert np.array_equal(stacked(runtime(asked, ignore)), fresh)
 
 
 def takes_together_are_takes_apart(model: VideoModel, asked: ClipRequest) -> None:
@@ -187,16 +220,25 @@ def damaged_folders_are_refused(name: str, folder: Path, part: str, scratch: Pat
         recipe(name, other).can()
 
 
-def _watched(runtime: ClipRuntime, asked: ClipRequest) -> tuple[str, dict[str, Any]]:
-    """Answer a request and see what its pipeline was called with."""
+def _watched(
+    runtime: ClipRuntime, asked: ClipRequest, *, answered: bool = True
+) -> tuple[tuple[str, dict[str, Any]], Any]:
+    """See what the pipeline of a request is called with; answer it, or leave it at that."""
     seen: list[tuple[str, dict[str, Any]]] = []
     run = runtime.run
 
     def watched(kind: str, arguments: dict[str, Any], *rest: Any) -> Any:
         seen.append((kind, arguments))
+        if not answered:
+            raise _Seen
         return run(kind, arguments, *rest)
 
     runtime.run = watched  # type: ignore[method-assign, assignment]
-    stacked(runtime(asked, ignore))
-    runtime.run = run  # type: ignore[method-assign]
-    return seen[0]
+    answer: Any = None
+    try:
+        answer = stacked(runtime(asked, ignore))
+    except _Seen:
+        pass
+    finally:
+        runtime.run = run  # type: ignore[method-assign]
+    return seen[0], answer

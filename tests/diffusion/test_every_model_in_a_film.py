@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from orchestrator.building.store import Action, Store
 from orchestrator.project.folder import load_film
 
 FRAMES, RATE = 4, 12
+Made = Callable[[str, str, "dict[str, Model]"], Store]
 
 
 @dataclass(frozen=True)
@@ -148,14 +150,28 @@ def decoded(path: Path) -> tuple[list[np.ndarray], np.ndarray]:
     with av.open(str(path)) as container:
         pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     with av.open(str(path)) as container:
-        sound = [frame.to_ndarray() for frame in container.decode(audio=0)]
+        sound = [frame.to_ndarray() for stream in container.streams.audio for frame in container.decode(stream)]
     return pictures, np.concatenate(sound, axis=1) if sound else np.zeros((2, 0))
 
 
-def made(root: Path, models: Path, stills: str, score: str, shots: dict[str, Model]) -> Store:
+@pytest.fixture
+def made(tmp_path: Path, models: Path, capfd: pytest.CaptureFixture[str]) -> Made:
     """Make a film, and see that it is whole, that each clip has what its shot asks for, and that a second run makes nothing."""
-    project(root, models, stills, score, shots)
-    events, store = build(root)
+
+    def make(stills: str, score: str, shots: dict[str, Model]) -> Store:
+        project(tmp_path, models, stills, score, shots)
+        capfd.readouterr()
+        events, store = build(tmp_path)
+        assert capfd.readouterr() == ("", ""), "the libraries stay quiet"
+        whole(tmp_path, events, store, shots)
+        assert [event for event in build(tmp_path)[0] if isinstance(event, StepMade)] == []
+        return store
+
+    return make
+
+
+def whole(root: Path, events: list[Event], store: Store, shots: dict[str, Model]) -> None:
+    """Pictures and sound of the film, and of each clip."""
     ready = events[-1]
     assert isinstance(ready, FilmReady)
     pictures, sound = decoded(root / "out/film.mp4")
@@ -173,8 +189,6 @@ def made(root: Path, models: Path, stills: str, score: str, shots: dict[str, Mod
         assert (request["first"] is not None) == model.starts, name
         assert (request["last"] is not None) == bool(model.last), name
         assert bool(request["prompt"]) == (model.backend != "svd")
-    assert [event for event in build(root)[0] if isinstance(event, StepMade)] == []
-    return store
 
 
 def look_drawn(root: Path, store: Store, shot: str) -> None:
@@ -194,12 +208,9 @@ def stills_of(models: Path) -> str:
     return f"sdxl:{checkpoint(models, 'sdxl', 'base')}?steps=1&ip_adapter={weights}"
 
 
-def test_models_that_keep_pictures_make_a_film(models: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_models_that_keep_pictures_make_a_film(models: Path, tmp_path: Path, made: Made) -> None:
     score = f"stable_audio:{checkpoint(models, 'audio', 'stable_audio')}?steps=1"
-    stills = stills_of(models)
-    capfd.readouterr()
-    store = made(tmp_path, models, stills, score, KEEPING)
-    assert capfd.readouterr() == ("", ""), "the libraries stay quiet"
+    store = made(stills_of(models), score, KEEPING)
     assert asked(store, "clip shore/kept")["references"], "VACE is shown the fox"
     look_drawn(tmp_path, store, "modular")
     assert asked(store, "clip shore/onward")["context"], (
@@ -212,9 +223,9 @@ def test_models_that_keep_pictures_make_a_film(models: Path, tmp_path: Path, cap
     assert asked(store, "clip shore/sounding")["sound"] is True
 
 
-def test_models_that_set_pictures_in_motion_make_a_film(models: Path, tmp_path: Path) -> None:
+def test_models_that_set_pictures_in_motion_make_a_film(models: Path, tmp_path: Path, made: Made) -> None:
     stills = f"flux2:{checkpoint(models, 'flux2', 'distilled')}?steps=1"
-    store = made(tmp_path, models, stills, f"musicgen:{checkpoint(models, 'audio', 'musicgen')}", MOVING)
+    store = made(stills, f"musicgen:{checkpoint(models, 'audio', 'musicgen')}", MOVING)
     look_drawn(tmp_path, store, "moved")
 
     Image.radial_gradient("L").resize((80, 80)).convert("RGB").point([255 - value for value in range(256)] * 3).save(

@@ -18,11 +18,6 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hunyuan.save("framepack", tmp_path_factory.mktemp("framepack"))
 
 
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    return conformance.pictures(tmp_path_factory.mktemp("pictures"))
-
-
 def asked(pictures: dict[str, Media], **changes: Any) -> ClipRequest:
     return request(**{"first": pictures["dawn"], "frames": 3} | changes)
 

@@ -22,6 +22,8 @@ class Case:
     variant: str
     shown: tuple[str, ...] = ()
     options: dict[str, Any] = field(default_factory=dict[str, Any])
+    placed: bool = True
+    """Whether it is held in every way; another class of a family is held as it usually is."""
 
 
 CLIPS = {
@@ -33,15 +35,24 @@ CLIPS = {
     "vace": Case("wan_vace", "wan", "vace", ("first", "last", "references")),
     "skyreels": Case("skyreels", "skyreels", "forcing", ("first",)),
     "ltx": Case("ltx", "ltx", "noised", ("first", "last")),
+    "ltx from words": Case("ltx", "ltx", "text", placed=False),
+    "ltx from a picture": Case("ltx", "ltx", "text", ("first",), placed=False),
+    "ltx from two pictures": Case("ltx", "ltx", "conditions", ("first", "last"), placed=False),
+    "ltx2 of wide sound": Case("ltx2", "ltx2", "wide", ("first",), placed=False),
     "ltx2": Case("ltx2", "ltx2", "sound", ("first", "last")),
     "cogvideox": Case("cogvideox", "cogvideox", "first", ("first",)),
+    "cogvideox from words": Case("cogvideox", "cogvideox", "text", placed=False),
+    "cogvideox 1.5": Case("cogvideox", "cogvideox", "first-newer", ("first",), placed=False),
     "svd": Case("svd", "svd", "first", ("first",)),
     "animatediff": Case("animatediff", "animatediff", "text"),
     "mochi": Case("mochi", "mochi", "text"),
     "hunyuan": Case("hunyuan", "hunyuan", "text"),
     "hunyuan from a picture": Case("hunyuan", "hunyuan", "first-joined", ("first",)),
+    "hunyuan from a picture in its noise": Case("hunyuan", "hunyuan", "first-replaced", ("first",), placed=False),
     "framepack": Case("framepack", "hunyuan", "framepack", ("first",)),
     "hunyuan15": Case("hunyuan15", "hunyuan15", "first", ("first",)),
+    "hunyuan15 from words": Case("hunyuan15", "hunyuan15", "text", placed=False),
+    "sana from words": Case("sana_video", "sana_video", "text-or-first", placed=False),
     "sana": Case("sana_video", "sana_video", "text-or-first", ("first",)),
 }
 STILLS = {
@@ -59,11 +70,6 @@ PLACINGS = (HALF, HALF | {"offload": "model"}, HALF | {"offload": "group"})
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where tiny checkpoints are kept, once they are asked for."""
     return tmp_path_factory.mktemp("models")
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    return conformance.pictures(tmp_path_factory.mktemp("pictures"))
 
 
 def checkpoint(models: Path, case: Case) -> Path:
@@ -90,11 +96,11 @@ def test_clips_work_in_sixteen_bits(models: Path, pictures: dict[str, Media], na
         usual = {"frames": 6, "width": 64, "height": 64, "sound": True}
     asked = conformance.request(**usual, **shown(case, pictures))
     usually, *placed = (
-        conformance.made(conformance.recipe(case.backend, folder, **case.options, **placing), asked)[0]
-        for placing in PLACINGS
+        conformance.afresh(conformance.recipe(case.backend, folder, **case.options, **placing), asked)[0]
+        for placing in (PLACINGS if case.placed else PLACINGS[:1])
     )
     assert usually.std() > 1
-    assert [np.array_equal(one, usually) for one in placed] == [True, True]
+    assert all(np.array_equal(one, usually) for one in placed)
 
 
 @pytest.mark.parametrize("name", STILLS)
@@ -104,14 +110,15 @@ def test_stills_work_in_sixteen_bits(models: Path, pictures: dict[str, Media], n
     if name == "sdxl":
         adapter = importlib.import_module("tiny.sdxl").save_adapter(models / "adapter")
         options = {"ip_adapter": str(adapter), "ip_adapter_weights": "sdxl_models/ip-adapter_sdxl.safetensors"}
-    asked = [still_conformance.request(**some) for some in ({}, shown(case, pictures))]
-    usually, *placed = (
+    slots = [{slot: value} for slot, value in shown(case, pictures).items()]
+    asked = [still_conformance.request(**some) for some in ({}, *slots)]
+    whole, usually, *placed = (
         np.stack(
             still_conformance.made(
                 still_conformance.recipe(case.backend, checkpoint(models, case), **options, **placing), *asked
             )
         )
-        for placing in PLACINGS
+        for placing in ({}, *PLACINGS)
     )
-    assert usually.std() > 1
+    assert 0 < np.abs(usually.astype(int) - whole).mean() < 6
     assert [np.array_equal(one, usually) for one in placed] == [True, True]

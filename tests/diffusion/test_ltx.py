@@ -1,6 +1,5 @@
 """LTX-Video on its real pipelines with tiny random weights."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from conformance import (
     every_option_is_seen,
     made,
     makes_what_is_asked,
-    pictures,
     recipe,
     request,
     running_out_of_memory_leaves_nothing,
@@ -24,7 +22,6 @@ from tiny import ltx
 
 from generation.errors import Unsupported
 from generation.requests import ClipRequest, Keyframe, Media
-from stitching.mezzanine import Writer
 
 VARIANTS = sorted(ltx.BUILDERS)
 ANYWHERE = ["conditions", "noised"]
@@ -35,17 +32,6 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One checkpoint of each variant."""
     folder = tmp_path_factory.mktemp("ltx")
     return {variant: ltx.save(variant, folder) for variant in VARIANTS}
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    """Three pictures, and a clip of 30 frames that gets brighter."""
-    folder = tmp_path_factory.mktemp("shown")
-    found = pictures(folder)
-    with Writer(folder / "clip.mp4", 64, 64, Fraction(24)) as writer:
-        for number in range(30):
-            writer.write(np.full((64, 64, 3), 8 * number, np.uint8))
-    return found | {"clip": Media(digest="clip", path=folder / "clip.mp4")}
 
 
 def wide(**changes: Any) -> ClipRequest:
@@ -172,28 +158,16 @@ def test_options_are_seen(folders: dict[str, Path], shown: dict[str, Media]) -> 
         {"rescale": 0.7},
         {"steps": 3},
     )
-    every_option_is_seen(model, wide(first=shown["dawn"], last=shown["dusk"]), changes)
+    every_option_is_seen(model, wide(first=shown["dawn"], last=shown["dusk"], frames=9), changes)
 
 
 @pytest.mark.parametrize("variant", ["text", "conditions"])
 def test_it_is_clean_after_a_clip_that_was_not_made(
     folders: dict[str, Path], shown: dict[str, Media], variant: str
 ) -> None:
-    model = recipe("ltx", folders[variant], steps=3)
-    cancelling_leaves_nothing(model, wide(first=shown["dawn"]))
-    running_out_of_memory_leaves_nothing(model, wide(first=shown["dawn"]))
-
-
-def test_half_precision_makes_nearly_the_same(folders: dict[str, Path], shown: dict[str, Media]) -> None:
-    """The whole checkpoint goes down to 16 bits, as its pipelines hand pictures to the VAE in the prompt's numbers."""
-    asked = (wide(first=shown["dawn"]), wide())
-    for variant in VARIANTS:
-        whole, half = (
-            made(recipe("ltx", folders[variant], precision=kind), *asked) for kind in ("float32", "bfloat16")
-        )
-        for one, other in zip(whole, half, strict=True):
-            assert not np.array_equal(one, other)
-            assert np.abs(one.astype(int) - other).mean() < 25
+    model, asked = recipe("ltx", folders[variant]), wide(first=shown["dawn"], frames=9)
+    cancelling_leaves_nothing(model, asked)
+    running_out_of_memory_leaves_nothing(model, asked)
 
 
 def test_a_checkpoint_of_the_schedule_of_the_newer_ones_is_one_of_them(

@@ -5,11 +5,14 @@ from typing import Any
 
 import conformance
 import pytest
-from conformance import called, made, recipe, request
+from conformance import called, recipe, request
 from tiny import mochi
 
 from generation.errors import Unsupported
 from generation.requests import Media
+
+# Said at each call on a processor; the family silences it where it is loaded, and each test has warnings of its own.
+pytestmark = pytest.mark.filterwarnings("ignore:In CPU autocast")
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +66,6 @@ def test_cancelling_leaves_nothing(checkpoint: Path) -> None:
 
 def test_memory_that_runs_out_leaves_nothing(checkpoint: Path) -> None:
     conformance.running_out_of_memory_leaves_nothing(recipe("mochi", checkpoint), request())
-
-
-def test_half_precision_runs(checkpoint: Path) -> None:
-    (video,) = made(recipe("mochi", checkpoint, precision="bfloat16"), request())
-    assert video.std() > 1
 
 
 def test_damaged_folders_are_refused(checkpoint: Path, tmp_path: Path) -> None:

@@ -22,11 +22,6 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {variant: tiny_wan.save(variant, folder) for variant in (*VARIANTS, "text-or-first")}
 
 
-@pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    return conformance.pictures(tmp_path_factory.mktemp("pictures"))
-
-
 def wan(folder: Path, **options: Any) -> VideoModel:
     return conformance.recipe("wan", folder, **options)
 
@@ -42,7 +37,7 @@ def test_a_modular_pipeline_makes_the_very_same_clips(
     folders: dict[str, Path], pictures: dict[str, Media], variant: str
 ) -> None:
     low = {"guidance_low": 2.0} if "two" in variant else {}
-    changes = ({}, {"seed": 12, "width": 60, "height": 90}, {"prompt": "the sea"})
+    changes = ({}, {"seed": 12, "width": 60, "height": 90, "prompt": "the sea"})
     requests = [asked(variant, pictures, **change) for change in changes]
     ordinary = conformance.made(wan(folders[variant], **low), *requests)
     modular = conformance.made(wan(folders[variant], driver="modular", **low), *requests)

@@ -35,11 +35,6 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_wan.save("first-or-both", tmp_path_factory.mktemp("runtime"))
 
 
-@pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    return conformance.pictures(tmp_path_factory.mktemp("pictures"))
-
-
 def wan(folder: Path, **options: Any) -> VideoModel:
     return conformance.recipe("wan", folder, **options)
 

@@ -20,11 +20,6 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sana_video.save("text-or-first", tmp_path_factory.mktemp("sana"))
 
 
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    return conformance.pictures(tmp_path_factory.mktemp("pictures"))
-
-
 def asked(start: str, pictures: dict[str, Media], **changes: Any) -> ClipRequest:
     first = pictures["dawn"] if start == "first" else None
     return request(**{"first": first, "width": 60, "frames": 3} | changes)
@@ -82,12 +77,6 @@ def test_cancelling_leaves_nothing(checkpoint: Path, pictures: dict[str, Media],
 
 def test_memory_that_runs_out_leaves_nothing(checkpoint: Path, pictures: dict[str, Media]) -> None:
     conformance.running_out_of_memory_leaves_nothing(recipe("sana_video", checkpoint), asked("first", pictures))
-
-
-@pytest.mark.parametrize("start", KINDS)
-def test_half_precision_runs(checkpoint: Path, pictures: dict[str, Media], start: str) -> None:
-    (video,) = made(recipe("sana_video", checkpoint, precision="bfloat16"), asked(start, pictures))
-    assert video.std() > 1
 
 
 def test_damaged_folders_are_refused(checkpoint: Path, tmp_path: Path) -> None:

@@ -27,6 +27,14 @@ REQUEST = ScoreRequest(
     seed=3,
 )
 
+BRIEF = ScoreRequest(
+    sections=tuple(
+        section.model_copy(update={"seconds": seconds})
+        for section, seconds in zip(REQUEST.sections, (0.7, 0.6, 0.205), strict=True)
+    ),
+    seed=3,
+)
+"""The same in a third of the time: what is said of it counts, not how it goes on."""
 SHORT = ScoreRequest(sections=(ScoreSection(seconds=1.0, mood="calm"),), seed=3)
 
 
@@ -65,12 +73,12 @@ def test_a_score_is_as_long_as_its_sections_and_repeats_itself(folders: dict[str
     seen: list[tuple[int, int]] = []
     first, again, other = made(
         model_of(variant, folders[variant]),
-        REQUEST,
-        REQUEST,
-        changed(seed=4),
+        BRIEF,
+        BRIEF,
+        BRIEF.model_copy(update={"seed": 4}),
         progress=lambda done, total: seen.append((done, total)),
     )
-    assert first.shape == (2, round(4.005 * 48_000))
+    assert first.shape == (2, round(1.505 * 48_000))
     assert first.dtype == np.float32
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
@@ -83,15 +91,15 @@ def test_a_score_is_as_long_as_its_sections_and_repeats_itself(folders: dict[str
 
 @pytest.mark.parametrize("variant", KINDS)
 def test_all_that_a_section_says_is_heard(folders: dict[str, Path], variant: str) -> None:
-    calm, tense, silent = REQUEST.sections
-    usual, *others = made(
-        model_of(variant, folders[variant]),
-        REQUEST,
-        changed(instruments=("piano",)),
-        changed(tempo=140),
-        changed(sections=(calm, tense.model_copy(update={"mood": "sad"}), silent)),
-        changed(sections=(calm, tense.model_copy(update={"intensity": 0.1}), silent)),
+    calm, tense, silent = BRIEF.sections
+    changes: tuple[dict[str, Any], ...] = (
+        {"instruments": ("piano",)},
+        {"tempo": 140},
+        {"sections": (calm, tense.model_copy(update={"mood": "sad"}), silent)},
+        {"sections": (calm, tense.model_copy(update={"intensity": 0.1}), silent)},
     )
+    asked = (BRIEF.model_copy(update=change) for change in changes)
+    usual, *others = made(model_of(variant, folders[variant]), BRIEF, *asked)
     assert [number for number, other in enumerate(others) if np.array_equal(other, usual)] == []
 
 

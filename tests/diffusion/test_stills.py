@@ -114,16 +114,6 @@ def test_the_picture_is_decoded_as_the_pipeline_does(running: Running, name: str
     conformance.decodes_like_the_pipeline(running(name), request(**size))
 
 
-@pytest.mark.parametrize("name", ["flux2", "kontext", "qwen", "sdxl", "z-turbo"])
-def test_every_slot_works_in_sixteen_bits(running: Running, shown: dict[str, Media], name: str) -> None:
-    slots: list[dict[str, Any]] = [{}]
-    if name in SEEING:
-        slots.append({"references": (shown["mara"], shown["fox"])})
-    if name in COMPOSING:
-        slots.append({"composition": shown["sea"]})
-    conformance.sixteen_bits_are_nearly_the_same(running(name), *(request(**slot) for slot in slots))
-
-
 @pytest.mark.parametrize("name", ["flux2", "kontext", "qwen", "sdxl", "z-base"])
 def test_cancelling_and_running_out_of_memory_leave_nothing(
     running: Running, shown: dict[str, Media], name: str

@@ -7,39 +7,25 @@ from typing import Any
 import conformance
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from conformance import ignore, made
 from PIL import Image
 from tiny import wan as tiny_wan
 
-from generation.backend import Progress
 from generation.clips.wan import Wan
 from generation.diffusion.clip_runtime import ClipRuntime
 from generation.errors import BackendFailure, OutOfMemory, Unsupported
 from generation.requests import ClipRequest, Media
 
-Video = NDArray[np.uint8]
 VARIANTS = sorted(tiny_wan.BUILDERS)
 PICTURED = {"text-or-first", "first", "first-and-last", "first-or-both"}
 LANDING = {"first-and-last", "first-or-both"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def checkpoints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """One checkpoint of each variant."""
     folder = tmp_path_factory.mktemp("checkpoints")
     return {variant: tiny_wan.save(variant, folder) for variant in VARIANTS}
-
-
-@pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    """Three keyframes of coloured blocks, of another shape than the clips."""
-    folder = tmp_path_factory.mktemp("pictures")
-    found: dict[str, Media] = {}
-    for seed, name in enumerate(("dawn", "noon", "dusk")):
-        blocks = np.random.default_rng(seed).integers(0, 255, (6, 8, 3), dtype=np.uint8)
-        Image.fromarray(blocks.repeat(16, 0).repeat(16, 1)).save(folder / f"{name}.png")
-        found[name] = Media(digest=name, path=folder / f"{name}.png")
-    return found
 
 
 @pytest.fixture
@@ -54,71 +40,35 @@ class Ask:
         self.pictures = pictures
 
     def __call__(self, variant: str, **changes: Any) -> ClipRequest:
-        values: dict[str, Any] = {
-            "width": 48,
-            "height": 28,
-            "rate": "12",
-            "frames": 6,
-            "seed": 11,
-            "prompt": "a fox on the rock",
-            "first": self.pictures["dawn"] if variant in PICTURED else None,
-            "last": self.pictures["dusk"] if variant in LANDING else None,
-        }
-        return ClipRequest(**(values | changes))
-
-
-def ignore(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
+        first = self.pictures["dawn"] if variant in PICTURED else None
+        last = self.pictures["dusk"] if variant in LANDING else None
+        return conformance.request(**({"first": first, "last": last} | changes))
 
 
 def recipe(folder: Path, **options: Any) -> Wan:
     return Wan.model_validate({"model": str(folder), "steps": 2} | options)
 
 
-def made(wan: Wan, *requests: ClipRequest, progress: Progress = ignore) -> list[Video]:
-    with wan.load() as make:
-        return [np.stack(list(make(request, progress).frames)) for request in requests]
-
-
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_every_variant_says_what_it_takes_and_makes_exactly_the_frames_asked_for(
+def test_every_variant_says_what_it_takes_and_makes_what_is_asked(
     checkpoints: dict[str, Path], ask: Ask, variant: str
 ) -> None:
     wan = recipe(checkpoints[variant])
     assert (wan.can().first_frame, wan.can().last_frame) == (variant in PICTURED, variant in LANDING)
     assert wan.can().source_type == "trainedAlgorithmicMedia"
-    seen: list[tuple[int, int]] = []
-    request = ask(variant)
-    first, again, other = made(
-        wan, request, request, ask(variant, seed=12), progress=lambda done, total: seen.append((done, total))
-    )
-    assert first.shape == (6, 28, 48, 3)
-    assert first.dtype == np.uint8
-    assert first.std() > 1
-    assert np.array_equal(first, again)
-    assert not np.array_equal(first, other)
-    assert seen[:5] == [(0, 2), (0, 2), (1, 2), (1, 2), (2, 2)]
+    conformance.makes_what_is_asked(wan, ask(variant), passes=2)
 
 
-@pytest.mark.parametrize(
-    ("variant", "end"), [("first", "first"), ("text-or-first", "first"), ("first-or-both", "first")]
-)
-def test_another_first_picture_makes_another_clip(
-    checkpoints: dict[str, Path], ask: Ask, variant: str, end: str
-) -> None:
-    one, other = made(recipe(checkpoints[variant]), ask(variant), ask(variant, **{end: ask.pictures["noon"]}))
-    assert not np.array_equal(one, other)
-
-
-@pytest.mark.parametrize("variant", ["first-and-last", "first-or-both"])
-def test_another_last_picture_makes_another_clip(checkpoints: dict[str, Path], ask: Ask, variant: str) -> None:
-    one, other = made(recipe(checkpoints[variant]), ask(variant), ask(variant, last=ask.pictures["noon"]))
-    assert not np.array_equal(one, other)
-
-
-def test_a_last_picture_may_be_missing_where_the_model_can_do_without(checkpoints: dict[str, Path], ask: Ask) -> None:
-    both, only = made(recipe(checkpoints["first-or-both"]), ask("first-or-both"), ask("first-or-both", last=None))
-    assert not np.array_equal(both, only)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_slot_reaches_the_call(checkpoints: dict[str, Path], ask: Ask, variant: str) -> None:
+    changes: list[dict[str, Any]] = [{"prompt": "the sea"}, {"negative": "the sea"}]
+    if variant in PICTURED:
+        changes.append({"first": ask.pictures["noon"]})
+    if variant in LANDING:
+        changes.append({"last": ask.pictures["noon"]})
+    if variant == "first-or-both":
+        changes.append({"last": None})
+    conformance.every_change_is_seen(recipe(checkpoints[variant]), ask(variant), changes)
 
 
 def test_pictures_reach_the_model_cropped_to_its_size_and_in_their_slots(
@@ -168,23 +118,19 @@ def test_frames_are_those_of_the_pipeline_itself(checkpoints: dict[str, Path], a
     assert np.array_equal(ours, (theirs.frames[0] * 255).round().astype(np.uint8))
 
 
-def test_text_and_picture_take_turns_on_one_checkpoint(checkpoints: dict[str, Path], ask: Ask) -> None:
+def test_text_and_picture_take_turns_on_one_checkpoint_wherever_its_parts_wait(
+    checkpoints: dict[str, Path], ask: Ask
+) -> None:
     text, picture = ask("text-or-first", first=None), ask("text-or-first")
     folder = checkpoints["text-or-first"]
-    (from_text,), (from_picture,) = made(recipe(folder), text), made(recipe(folder), picture)
+    (from_text,), (from_picture,) = (
+        conformance.afresh(recipe(folder), text),
+        conformance.afresh(recipe(folder), picture),
+    )
     for offload in ("none", "model", "group"):
-        mixed = made(recipe(folder, offload=offload), text, picture, text, picture)
-        assert [np.array_equal(one, from_text) for one in mixed] == [True, False, True, False]
-        assert [np.array_equal(one, from_picture) for one in mixed] == [False, True, False, True]
-
-
-@pytest.mark.parametrize("offload", ["model", "group"])
-def test_where_the_weights_wait_changes_no_pixel_and_no_key(
-    checkpoints: dict[str, Path], ask: Ask, offload: str
-) -> None:
-    plain, spared = recipe(checkpoints["first"], offload="none"), recipe(checkpoints["first"], offload=offload)
-    assert plain.identity() == spared.identity()
-    assert np.array_equal(made(plain, ask("first"))[0], made(spared, ask("first"))[0])
+        mixed = conformance.afresh(recipe(folder, offload=offload), text, picture, text)
+        assert [np.array_equal(one, from_text) for one in mixed] == [True, False, True]
+        assert [np.array_equal(one, from_picture) for one in mixed] == [False, True, False]
 
 
 def test_half_precision_is_near_and_keeps_the_decoder_exact(checkpoints: dict[str, Path], ask: Ask) -> None:
@@ -194,10 +140,8 @@ def test_half_precision_is_near_and_keeps_the_decoder_exact(checkpoints: dict[st
     )
     assert not np.array_equal(whole, half)
     assert np.abs(whole.astype(int) - half).mean() < 12
-    wan = recipe(checkpoints["first"], precision="bfloat16")
-    runtime = ClipRuntime(wan, wan.facts())
-    kinds = {name: str(part.dtype) for name, part in runtime.parts().items()}
-    runtime.close()
+    parts = conformance.running(recipe(checkpoints["first"], precision="bfloat16")).parts()
+    kinds = {name: str(part.dtype) for name, part in parts.items()}
     assert kinds["transformer"] == kinds["text_encoder"] == "torch.bfloat16"
     assert kinds["vae"] == kinds["image_encoder"] == "torch.float32"
 
@@ -214,32 +158,13 @@ def test_an_euler_scheduler_is_shifted_too(checkpoints: dict[str, Path], ask: As
     assert not np.array_equal(clips[0], clips[2])
 
 
-class Cancelled(Exception):
-    """Raised by a progress that has had enough."""
-
-
-@pytest.mark.parametrize("offload", ["none", "model"])
-@pytest.mark.parametrize("variant", ["text-two-experts", "first-and-last"])
+@pytest.mark.parametrize(
+    ("variant", "offload"), [("text-two-experts", "none"), ("first-and-last", "none"), ("first-and-last", "model")]
+)
 def test_a_cancelled_clip_leaves_nothing_behind(
     checkpoints: dict[str, Path], ask: Ask, variant: str, offload: str
 ) -> None:
-    wan, request = recipe(checkpoints[variant], offload=offload, steps=4), ask(variant)
-    (fresh,) = made(wan, request)
-    passes: list[int] = []
-
-    def enough(done: int, _total: int) -> None:
-        passes.append(done)
-        if done == 2:
-            raise Cancelled
-
-    with wan.load() as make:
-        with pytest.raises(Cancelled):
-            make(ask(variant, seed=99, prompt="the storm"), enough)
-        assert passes == [0, 0, 1, 1, 2]
-        assert np.array_equal(np.stack(list(make(request, ignore).frames)), fresh)
-        passes.clear()
-        make(request, lambda done, _total: passes.append(done))
-        assert len(passes) == 9  # two passes for each step and the end: no hook is left from before
+    conformance.cancelling_leaves_nothing(recipe(checkpoints[variant], offload=offload, steps=4), ask(variant))
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -254,14 +179,14 @@ def test_without_guidance_a_step_is_one_pass(checkpoints: dict[str, Path], ask: 
 
 
 def test_options_reach_the_sampling(checkpoints: dict[str, Path], ask: Ask) -> None:
-    folder, request = checkpoints["text-two-experts"], ask("text-two-experts")
-    prompted, warned = ask("text-two-experts", prompt="the sea"), ask("text-two-experts", negative="the sea")
-    usual, *others = made(recipe(folder), request, prompted, warned)
-    for change in ({"shift": 9.0}, {"guidance": 9.0}, {"guidance_low": 1.5}, {"steps": 3}, {"fps": 24}):
-        wan = recipe(folder, **change)
-        assert wan.identity() != recipe(folder).identity()
-        others += made(wan, request)
-    assert [number for number, other in enumerate(others) if np.array_equal(other, usual)] == []
+    changes: list[dict[str, Any]] = [
+        {"shift": 9.0},
+        {"guidance": 9.0},
+        {"guidance_low": 1.5},
+        {"steps": 3},
+        {"fps": 24},
+    ]
+    conformance.every_option_is_seen(recipe(checkpoints["text-two-experts"]), ask("text-two-experts"), changes)
 
 
 def test_a_small_model_makes_a_large_film(checkpoints: dict[str, Path], ask: Ask) -> None:
@@ -272,10 +197,9 @@ def test_a_small_model_makes_a_large_film(checkpoints: dict[str, Path], ask: Ask
 def test_memory_that_runs_out_says_what_to_do_and_the_next_shot_is_made(checkpoints: dict[str, Path], ask: Ask) -> None:
     wan, request = recipe(checkpoints["text"]), ask("text")
     (fresh,) = made(wan, request)
-    with wan.load() as make:
-        with pytest.raises(OutOfMemory, match="smaller format"):
-            make(ask("text", width=6_000_000, height=6_000_000), ignore)
-        assert np.array_equal(np.stack(list(make(request, ignore).frames)), fresh)
+    with pytest.raises(OutOfMemory, match="smaller format"):
+        made(wan, ask("text", width=6_000_000, height=6_000_000))
+    assert np.array_equal(made(wan, request)[0], fresh)
 
 
 def test_a_keyframe_that_is_no_picture_is_named(checkpoints: dict[str, Path], ask: Ask, tmp_path: Path) -> None:
@@ -316,5 +240,5 @@ def test_a_loaded_checkpoint_is_freed(checkpoints: dict[str, Path], ask: Ask) ->
         return sum(1 for thing in gc.get_objects() if issubclass(type(thing), torch.nn.Module))
 
     before = modules()
-    made(recipe(checkpoints["first"]), ask("first"))
+    conformance.afresh(recipe(checkpoints["first"]), ask("first"))
     assert modules() <= before

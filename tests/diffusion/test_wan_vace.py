@@ -25,11 +25,6 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {variant: tiny_wan.save(variant, folder) for variant in VARIANTS}
 
 
-@pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    return conformance.pictures(tmp_path_factory.mktemp("pictures"))
-
-
 def vace(folder: Path, **options: Any) -> VideoModel:
     return conformance.recipe("wan_vace", folder, **options)
 

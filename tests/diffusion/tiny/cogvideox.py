@@ -21,13 +21,11 @@ def _transformer(channels: int = 4, **variant: Any) -> Any:
         time_embed_dim=8,
         text_embed_dim=WIDTH,
         num_layers=2,
-        sample_width=6,
-        sample_height=4,
         sample_frames=9,
         patch_size=2,
         temporal_compression_ratio=4,
         max_text_seq_length=TOKENS,
-        **variant,
+        **({"sample_width": 6, "sample_height": 4} | variant),
     ).eval()
     for layer in (transformer.patch_embed.proj, transformer.patch_embed.text_proj, transformer.proj_out):
         layer.weight.data.mul_(LOUD)
@@ -74,7 +72,13 @@ def _first_learned() -> Any:
     return CogVideoXImageToVideoPipeline(**_common("CogVideoXDPMScheduler"), transformer=_transformer(8, **learned))
 
 
-NEWER: dict[str, Any] = {"use_rotary_positional_embeddings": True, "patch_size_t": 2, "patch_bias": False}
+NEWER: dict[str, Any] = {
+    "use_rotary_positional_embeddings": True,
+    "patch_size_t": 2,
+    "patch_bias": False,
+    "sample_width": 300,
+    "sample_height": 300,
+}
 
 
 def _text_newer() -> Any:

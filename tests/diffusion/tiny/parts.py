@@ -1,7 +1,7 @@
 """Parts that tiny checkpoints of several families share: tokenizers without a network, encoders of a few kilobytes."""
 
 import string
-from typing import Any
+from typing import Any, Literal
 
 WIDTH = 32
 """Width of the text encoders' answers."""
@@ -18,11 +18,11 @@ def t5_tokenizer(longest: int = 512) -> Any:
     return T5Tokenizer(vocab=pieces, extra_ids=0, model_max_length=longest)
 
 
-def t5_encoder(vocabulary: int, width: int = WIDTH) -> Any:
-    """Two layers of T5 v1.1."""
-    from transformers import T5Config, T5EncoderModel
+def t5_encoder(vocabulary: int, width: int = WIDTH, kind: Literal["T5", "UMT5"] = "T5") -> Any:
+    """Two layers of T5 v1.1, or of umT5."""
+    import transformers
 
-    config = T5Config(
+    config = getattr(transformers, f"{kind}Config")(
         vocab_size=vocabulary,
         d_model=width,
         d_kv=8,
@@ -36,4 +36,4 @@ def t5_encoder(vocabulary: int, width: int = WIDTH) -> Any:
         pad_token_id=0,
         eos_token_id=1,
     )
-    return T5EncoderModel(config).eval()
+    return getattr(transformers, f"{kind}EncoderModel")(config).eval()

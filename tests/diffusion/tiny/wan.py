@@ -8,30 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tiny.parts import WIDTH, t5_tokenizer
+from tiny.parts import WIDTH, t5_encoder, t5_tokenizer
 
 LOUD = 8
 """Random weights hardly answer to what they are given; these are louder, so that every input is seen in the pictures."""
-
-
-def _text_encoder(vocabulary: int) -> Any:
-    from transformers import UMT5Config, UMT5EncoderModel
-
-    config = UMT5Config(
-        vocab_size=vocabulary,
-        d_model=WIDTH,
-        d_kv=8,
-        d_ff=37,
-        num_layers=2,
-        num_decoder_layers=1,
-        num_heads=4,
-        relative_attention_num_buckets=8,
-        dropout_rate=0.0,
-        feed_forward_proj="gated-gelu",
-        pad_token_id=0,
-        eos_token_id=1,
-    )
-    return UMT5EncoderModel(config).eval()
 
 
 def _vae() -> Any:
@@ -114,7 +94,7 @@ def eyes() -> dict[str, Any]:
 def common() -> dict[str, Any]:
     """The parts that all of them have."""
     tokenizer = t5_tokenizer()
-    encoder = _text_encoder(len(tokenizer))
+    encoder = t5_encoder(len(tokenizer), kind="UMT5")
     return {"tokenizer": tokenizer, "text_encoder": encoder, "vae": _vae(), "scheduler": _scheduler()}
 
 
