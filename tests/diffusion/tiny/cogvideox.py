@@ -10,7 +10,7 @@ LOUD = 8
 TOKENS = 24
 
 
-def _transformer(channels: int = 4, **variant: Any) -> Any:
+def _transformer(channels: int = 4, *, width: int = 6, height: int = 4, **variant: Any) -> Any:
     from diffusers import CogVideoXTransformer3DModel
 
     transformer = CogVideoXTransformer3DModel(
@@ -21,11 +21,13 @@ def _transformer(channels: int = 4, **variant: Any) -> Any:
         time_embed_dim=8,
         text_embed_dim=WIDTH,
         num_layers=2,
+        sample_width=width,
+        sample_height=height,
         sample_frames=9,
         patch_size=2,
         temporal_compression_ratio=4,
         max_text_seq_length=TOKENS,
-        **({"sample_width": 6, "sample_height": 4} | variant),
+        **variant,
     ).eval()
     for layer in (transformer.patch_embed.proj, transformer.patch_embed.text_proj, transformer.proj_out):
         layer.weight.data.mul_(LOUD)
@@ -76,8 +78,8 @@ NEWER: dict[str, Any] = {
     "use_rotary_positional_embeddings": True,
     "patch_size_t": 2,
     "patch_bias": False,
-    "sample_width": 300,
-    "sample_height": 300,
+    "width": 300,
+    "height": 300,
 }
 
 
