@@ -55,7 +55,7 @@ def test_without_a_gpu_it_is_said_plainly_what_a_processor_can_do(tmp_path: Path
 
 def test_one_model_is_said_in_full() -> None:
     text = said("models", "fit", "wan2.2-ti2v-5b", "--memory", "12")
-    assert "wan2.2-ti2v-5b on a GPU of 12 GB (12 GB): bfloat16, layer by layer from main memory" in text
+    assert "wan2.2-ti2v-5b on a GPU of 12 GB: bfloat16, layer by layer from main memory" in text
     assert "GB of main memory" in text
     assert "download it with: filmwright models pull wan2.2-ti2v-5b" in text
     (row,) = (json.loads(line) for line in said("models", "fit", "sdxl", "--memory", "8", "--json").splitlines())

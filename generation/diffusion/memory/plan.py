@@ -140,7 +140,8 @@ class MemoryPlan:
         """One line for a person, before anything is loaded."""
         machine = self.machine
         memory = "main memory" if machine.device == "cpu" else "memory"
-        what = f"{self.label} on {machine.name} ({round(machine.total / GB)} GB): {self.how()}"
+        size = "" if machine.name.endswith(" GB") else f" ({round(machine.total / GB)} GB)"
+        what = f"{self.label} on {machine.name}{size}: {self.how()}"
         amount = f"about {_gigabytes(self.needed)} GB of {_gigabytes(self.free)} free"
         if self.fits:
             return f"{what}; {amount}"
