@@ -41,8 +41,9 @@ class ClipRuntime(Runtime):
     """Answers clip requests, one after the other; several takes of one request at once where the model can."""
 
     def __init__(self, recipe: VideoModel, facts: Facts) -> None:
-        super().__init__(recipe, facts)
-        self.model = recipe
+        model = recipe.with_facts(facts)
+        super().__init__(model, facts)
+        self.model = model
         self._seeds: tuple[int, ...] = ()
         self._together = _TOGETHER
         self._takes: dict[str, _Take] = {}

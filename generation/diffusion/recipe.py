@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, PrivateAttr, field_validator, model_validator
 
 from generation.card import Adherence, Card, Effort
 from generation.diffusion import sampling
@@ -76,6 +76,7 @@ class DiffusionRecipe(BaseModel):
     )
     lora_strength: float = Field(default=1.0, ge=0, le=2, description="how much the weights of lora count")
     gguf: str | None = Field(default=None, description="the denoiser from a .gguf file (two, with a comma)")
+    _facts: Facts | None = PrivateAttr(default=None)
 
     @field_validator("model")
     @classmethod
@@ -128,6 +129,8 @@ class DiffusionRecipe(BaseModel):
 
     def facts(self) -> Facts:
         """What the checkpoint is: from its own files where they are, else from its card."""
+        if self._facts is not None:
+            return self._facts
         folder, card = self.located(), self.known()
         if folder is None:
             assert card is not None
@@ -139,6 +142,12 @@ class DiffusionRecipe(BaseModel):
         checkpoint.ensure_safe(folder, index)
         with checkpoint.understood(folder):
             return self.read(folder, index).told(card)
+
+    def with_facts(self, facts: Facts) -> Self:
+        """This recipe while its checkpoint is in memory: the files are not looked at again, whatever becomes of them."""
+        loaded = self.model_copy()
+        loaded._facts = facts
+        return loaded
 
     def sampling_steps(self, usual: int = 30) -> int:
         """How many denoising steps: the option, else what the card says for this effort, else a share of `usual`."""

@@ -30,9 +30,10 @@ class ScoreRuntime(Runtime):
     lesser: ClassVar[str] = "shorter pieces (piece=20)"
 
     def __init__(self, recipe: ScoreModel, facts: Facts) -> None:
+        model = recipe.with_facts(facts)
         with hushed():
-            super().__init__(recipe, facts)
-        self.model = recipe
+            super().__init__(model, facts)
+        self.model = model
 
     def __call__(self, request: ScoreRequest, progress: Progress) -> Sound:
         """Make the music of the whole film, stereo, as long as its sections to the sample.

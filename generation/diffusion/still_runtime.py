@@ -23,8 +23,9 @@ class StillRuntime(Runtime):
     lesser: ClassVar[str] = "a smaller format"
 
     def __init__(self, recipe: PictureModel, facts: Facts) -> None:
-        super().__init__(recipe, facts)
-        self.model = recipe
+        model = recipe.with_facts(facts)
+        super().__init__(model, facts)
+        self.model = model
         self._seeds: tuple[int, ...] = ()
         self._takes: dict[str, Frame] = {}
         self._exact: Any = self._in_full(self._whole.vae)
