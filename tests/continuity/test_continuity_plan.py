@@ -293,3 +293,12 @@ def test_the_letters_of_steps_are_those_of_ids() -> None:
     plan = planned(film_of((ROCK, shot("medium", "cut", "mara@oilskin"))))
     allowed = set(string.ascii_lowercase + string.digits + "-/@ ")
     assert all(set(step) <= allowed for step in (*plan.references, *plan.keyframes))
+
+
+def test_a_picture_that_two_shots_begin_with_is_shown_once() -> None:
+    """A shot's own first picture is also that of the widest shot of its place."""
+    own = Keyframes(first="a.png", last="generate")
+    landing = VIDEO.model_copy(update={"last_frame": True})
+    plan = planned(film_of((ROCK, shot("wide", keyframes=own)), (ROCK, shot("wide", keyframes=own))), landing)
+    shown = [one.picture for one in plan.keyframes["still scene0/s1/last"].references]
+    assert shown.count(File("a.png")) == 1

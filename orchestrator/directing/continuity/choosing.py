@@ -41,7 +41,8 @@ def choose(needs: Sequence[Need], candidates: Sequence[Candidate], most: int) ->
         best = max(range(len(left)), key=lambda index: (worth[index], -index))
         if worth[best] < LEAST:
             break
-        taken = left.pop(best)
+        taken = left[best]
+        left = [candidate for candidate in left if candidate.picture != taken.picture]
         shows = tuple(need.entity.words for need in needs if taken.shows.get(need.entity))
         found.append(Chosen(taken.picture, taken.words, shows, round(worth[best], 2)))
         for entity, quality in taken.shows.items():
