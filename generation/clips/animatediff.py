@@ -40,6 +40,8 @@ class AnimateDiff(OwnSchedule):
     """An adapter brings its own; that of a checkpoint is often of a class that is gone."""
     exact: ClassVar[tuple[str, ...]] = ("vae",)
     """Not the image encoder of an adapter: the denoiser takes what it says as it comes."""
+    usual_steps: ClassVar[int] = 25
+    usual_guidance: ClassVar[float] = 7.5
 
     motion_adapter: str | None = Field(
         default=None, description="the motion modules: a folder, or owner/name; none where the checkpoint has its own"
@@ -90,14 +92,6 @@ class AnimateDiff(OwnSchedule):
             del said["ip_adapter_weights"], said["image_encoder"]
             said["ip_adapter"] = found.digest()
         return said
-
-    def sampling_steps(self, usual: int = 25) -> int:
-        """As many as its makers take."""
-        return super().sampling_steps(usual)
-
-    def sampling_guidance(self, usual: float = 7.5) -> float:
-        """As strong as its makers take it."""
-        return super().sampling_guidance(usual)
 
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """There is one class."""

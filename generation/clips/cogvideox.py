@@ -29,6 +29,8 @@ class CogVideoX(OwnSchedule):
     runs: ClassVar[tuple[str, ...]] = ("CogVideoXPipeline", "CogVideoXImageToVideoPipeline")
     exact: ClassVar[tuple[str, ...]] = ()
     """Its pipelines hand the first picture to the VAE in the precision of the prompt."""
+    usual_steps: ClassVar[int] = 50
+    usual_guidance: ClassVar[float] = 6.0
 
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Read the generation and the slots; the channels of a checkpoint that takes a picture hold that picture, too."""
@@ -44,14 +46,6 @@ class CogVideoX(OwnSchedule):
             sizes=_size_law(transformer),
             parts=parts,
         )
-
-    def sampling_steps(self, usual: int = 50) -> int:
-        """As many as its makers take."""
-        return super().sampling_steps(usual)
-
-    def sampling_guidance(self, usual: float = 6.0) -> float:
-        """As strong as its makers take it."""
-        return super().sampling_guidance(usual)
 
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """The class that it was saved as: their transformers differ."""

@@ -30,6 +30,8 @@ class Mochi(OwnSchedule):
     runs: ClassVar[tuple[str, ...]] = ("MochiPipeline",)
     exact: ClassVar[tuple[str, ...]] = ()
     """Its VAE works on the whole clip at once, and in 32 bits it would need twice the memory of its denoiser."""
+    usual_steps: ClassVar[int] = 64
+    usual_guidance: ClassVar[float] = 4.5
 
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """There is one kind, which takes text; its ratios are those of its VAE: 8 in space, 6 in time."""
@@ -50,14 +52,6 @@ class Mochi(OwnSchedule):
         super().check(request)
         if self.sampling_steps() < 2:
             raise Unsupported(f"'{self.label()}' needs at least 2 steps; set ?steps= behind the model's name")
-
-    def sampling_steps(self, usual: int = 64) -> int:
-        """As many as its makers take."""
-        return super().sampling_steps(usual)
-
-    def sampling_guidance(self, usual: float = 4.5) -> float:
-        """As strong as its makers take it."""
-        return super().sampling_guidance(usual)
 
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """There is one class."""

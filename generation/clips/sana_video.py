@@ -33,6 +33,8 @@ class SanaVideo(ShiftedFlow):
     name: ClassVar[str] = "sana_video"
     dialect: ClassVar[str] = "mochi"
     runs: ClassVar[tuple[str, ...]] = (_TEXT, _PICTURE)
+    usual_steps: ClassVar[int] = 50
+    usual_guidance: ClassVar[float] = 6.0
 
     motion: int | None = Field(
         default=30, ge=0, le=100, description="how much moves, as it learned to be told behind the prompt"
@@ -57,14 +59,6 @@ class SanaVideo(ShiftedFlow):
         super().check(request)
         if self.precision == "float16":
             raise Unsupported(f"'{self.label()}' does not work in float16; take bfloat16, float32 or leave it to auto")
-
-    def sampling_steps(self, usual: int = 50) -> int:
-        """As many as its makers take."""
-        return super().sampling_steps(usual)
-
-    def sampling_guidance(self, usual: float = 6.0) -> float:
-        """As strong as its makers take it."""
-        return super().sampling_guidance(usual)
 
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """From a picture, or from text."""

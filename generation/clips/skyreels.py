@@ -39,6 +39,7 @@ class SkyReels(WanFamily):
     version: ClassVar[int] = 1
     runs: ClassVar[tuple[str, ...]] = (_PLAIN, _PICTURED, _FORCING)
     looks_back: ClassVar[int] = 17
+    usual_guidance: ClassVar[float] = 6.0
 
     window: int | None = Field(
         default=None,
@@ -97,7 +98,7 @@ class SkyReels(WanFamily):
             most = max(self.overlap_history, self.looks_back)
             raise Unsupported(f"window={self._window()} leaves nothing to make beside {most} pictures that it is shown")
 
-    def sampling_guidance(self, usual: float = 6.0) -> float:
+    def sampling_guidance(self, usual: float | None = None) -> float:
         """Six, or five from a picture, where no card says otherwise."""
         return super().sampling_guidance(5.0 if self.known() is None and self.facts().pipeline == _PICTURED else usual)
 

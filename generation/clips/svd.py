@@ -32,6 +32,8 @@ class StableVideoDiffusion(OwnSchedule):
     takes_loras: ClassVar[bool] = False
     exact: ClassVar[tuple[str, ...]] = ("vae",)
     """Not the image encoder: what it gives decides the precision that the denoiser gets its input in."""
+    usual_steps: ClassVar[int] = 25
+    usual_guidance: ClassVar[float] = 3.0
 
     motion: int = Field(default=127, ge=1, le=255, description="how much moves; the makers call it the motion bucket")
     noise: float = Field(
@@ -63,14 +65,6 @@ class StableVideoDiffusion(OwnSchedule):
     def can(self) -> Capabilities:
         """It has no ear for words."""
         return super().can().model_copy(update={"prompt": False})
-
-    def sampling_steps(self, usual: int = 25) -> int:
-        """As many as its makers take."""
-        return super().sampling_steps(usual)
-
-    def sampling_guidance(self, usual: float = 3.0) -> float:
-        """As strong as its makers take it for the last picture."""
-        return super().sampling_guidance(usual)
 
     def pipeline_of(self, facts: Facts, request: ClipRequest) -> str:
         """There is one class."""

@@ -37,13 +37,12 @@ class _Take:
     sound: Sound | None
 
 
-class ClipRuntime(Runtime):
+class ClipRuntime(Runtime[VideoModel]):
     """Answers clip requests, one after the other; several takes of one request at once where the model can."""
 
     def __init__(self, recipe: VideoModel, facts: Facts) -> None:
-        model = recipe.with_facts(facts)
-        super().__init__(model, facts)
-        self.model = model
+        super().__init__(recipe, facts)
+        self.model = self.recipe
         self._seeds: tuple[int, ...] = ()
         self._together = _TOGETHER
         self._takes: dict[str, _Take] = {}

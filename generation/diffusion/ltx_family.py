@@ -28,6 +28,8 @@ class LtxModel(VideoModel):
     exact: ClassVar[tuple[str, ...]] = ()
     lands: ClassVar[bool] = False
     looks_back: ClassVar[int] = 17
+    usual_steps: ClassVar[int] = 40
+    usual_guidance: ClassVar[float] = 3.0
 
     levels: tuple[float, ...] | None = Field(
         default=None,
@@ -43,13 +45,9 @@ class LtxModel(VideoModel):
     def _listed(cls, said: object) -> object:
         return said.split(",") if isinstance(said, str) else said
 
-    def sampling_steps(self, usual: int = 40) -> int:
+    def sampling_steps(self, usual: int | None = None) -> int:
         """What the card says, else as many as there are levels, else forty."""
         return super().sampling_steps(len(self.levels) if self.levels else usual)
-
-    def sampling_guidance(self, usual: float = 3.0) -> float:
-        """Three, where no card says otherwise."""
-        return super().sampling_guidance(usual)
 
     def own_levels(self, steps: int) -> list[float] | None:
         """The noise of each step, where it is said for this many of them."""

@@ -45,6 +45,9 @@ class DiffusionRecipe(BaseModel):
     exact: ClassVar[tuple[str, ...]] = ("vae", "image_encoder")
     """Parts that stay in 32 bits at any precision: rounding in them is seen in the pictures."""
 
+    usual_steps: ClassVar[int] = 30
+    usual_guidance: ClassVar[float] = 5.0
+    """What the makers of a family take, where no card says it."""
     tiles: ClassVar[bool] = True
     """Whether its decoder can work in tiles."""
 
@@ -103,8 +106,7 @@ class DiffusionRecipe(BaseModel):
             raise BackendFailure(f"there is no folder {Path(self.model).absolute()}, and {self.fetch()}")
         options.check(self)
         sampling.check(self)
-        card = self.known()
-        if self.guidance is not None and self.guidance > 1 and card and card.guidance and card.guidance.by == "none":
+        if self.guidance is not None and self.guidance > 1 and self.unguided():
             raise Unsupported(f"'{self.label()}' is distilled and cannot be guided; leave ?guidance= out")
         return self
 
@@ -143,28 +145,34 @@ class DiffusionRecipe(BaseModel):
         with checkpoint.understood(folder):
             return self.read(folder, index).told(card)
 
+    def unguided(self) -> bool:
+        """Whether it was distilled to work without guidance, and cannot be guided."""
+        card = self.known()
+        return card is not None and card.guidance is not None and card.guidance.by == "none"
+
     def with_facts(self, facts: Facts) -> Self:
         """This recipe while its checkpoint is in memory: the files are not looked at again, whatever becomes of them."""
         loaded = self.model_copy()
         loaded._facts = facts
         return loaded
 
-    def sampling_steps(self, usual: int = 30) -> int:
-        """How many denoising steps: the option, else what the card says for this effort, else a share of `usual`."""
+    def sampling_steps(self, usual: int | None = None) -> int:
+        """How many denoising steps: the option, else what the card says for this effort, else a share of the usual ones."""
         if self.steps is not None:
             return self.steps
         card = self.known()
         if card is not None and card.steps is not None:
             return getattr(card.steps, self.effort)
-        return max(1, round(usual * {"draft": 0.4, "balanced": 1.0, "fine": 1.6}[self.effort]))
+        return max(1, round((usual or self.usual_steps) * {"draft": 0.4, "balanced": 1.0, "fine": 1.6}[self.effort]))
 
-    def sampling_guidance(self, usual: float = 5.0) -> float:
+    def sampling_guidance(self, usual: float | None = None) -> float:
         """How strong the guidance is: the option, else what the card says for this adherence."""
         if self.guidance is not None:
             return self.guidance
         card = self.known()
         if card is not None and card.guidance is not None:
             return getattr(card.guidance, self.adherence)
+        usual = usual or self.usual_guidance
         return 1 + (usual - 1) * {"creative": 0.7, "balanced": 1.0, "strict": 1.4}[self.adherence]
 
     def require(self) -> None:

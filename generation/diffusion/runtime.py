@@ -6,7 +6,7 @@ So what must fit at a time is the larger of the two, and no part is moved betwee
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from generation.backend import Ahead, Progress
 from generation.diffusion import sampling
@@ -26,22 +26,24 @@ from generation.requests import Lora
 _SEEDS = 2**63
 _LOG = logging.getLogger("filmwright")
 
+RecipeT = TypeVar("RecipeT", bound=DiffusionRecipe)
 Words = tuple[str, str]
 """A prompt and its negative prompt."""
 
 
-class Runtime:
+class Runtime(Generic[RecipeT]):
     """The loaded parts, the prompts that were read, and the pipelines that share them."""
 
     lesser: ClassVar[str] = "a smaller format or shorter shots"
     """What somebody can ask for instead whose memory ran out."""
 
-    def __init__(self, recipe: DiffusionRecipe, facts: Facts) -> None:
+    def __init__(self, recipe: RecipeT, facts: Facts) -> None:
         if facts.folder is None:
             raise BackendFailure(recipe.fetch())
         quiet()
         import diffusers
 
+        recipe = recipe.with_facts(facts)
         self.recipe, self.facts = recipe, facts
         self.plan = planned_memory(recipe, machine_here())
         _LOG.log(logging.INFO if self.plan.fits else logging.WARNING, self.plan.said())

@@ -24,16 +24,15 @@ Make = Callable[[Piece, Progress], "tuple[NDArray[np.float32], int]"]
 """Makes the sound of a piece, (channels, samples), and says its rate in Hz."""
 
 
-class ScoreRuntime(Runtime):
+class ScoreRuntime(Runtime[ScoreModel]):
     """Answers score requests, one after the other."""
 
     lesser: ClassVar[str] = "shorter pieces (piece=20)"
 
     def __init__(self, recipe: ScoreModel, facts: Facts) -> None:
-        model = recipe.with_facts(facts)
         with hushed():
-            super().__init__(model, facts)
-        self.model = model
+            super().__init__(recipe, facts)
+        self.model = self.recipe
 
     def __call__(self, request: ScoreRequest, progress: Progress) -> Sound:
         """Make the music of the whole film, stereo, as long as its sections to the sample.

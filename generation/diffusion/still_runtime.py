@@ -17,15 +17,14 @@ _TOGETHER = 4
 """Most takes in one call."""
 
 
-class StillRuntime(Runtime):
+class StillRuntime(Runtime[PictureModel]):
     """Answers still requests, one after the other; several takes of one request at once."""
 
     lesser: ClassVar[str] = "a smaller format"
 
     def __init__(self, recipe: PictureModel, facts: Facts) -> None:
-        model = recipe.with_facts(facts)
-        super().__init__(model, facts)
-        self.model = model
+        super().__init__(recipe, facts)
+        self.model = self.recipe
         self._seeds: tuple[int, ...] = ()
         self._takes: dict[str, Frame] = {}
         self._exact: Any = self._in_full(self._whole.vae)

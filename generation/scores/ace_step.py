@@ -32,6 +32,8 @@ class AceStep(ScoreModel):
     runs: ClassVar[tuple[str, ...]] = ("AceStepPipeline",)
     exact: ClassVar[tuple[str, ...]] = ("vae",)
     text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "tokenizer")
+    usual_steps: ClassVar[int] = 50
+    usual_guidance: ClassVar[float] = 7.0
 
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Turbo checkpoints have their guidance in their weights."""
@@ -46,11 +48,11 @@ class AceStep(ScoreModel):
             traits=frozenset({_TURBO} if turbo else ()),
         )
 
-    def sampling_steps(self, usual: int = 0) -> int:
+    def sampling_steps(self, usual: int | None = None) -> int:
         """What the card says, else eight of a turbo checkpoint and fifty of another."""
-        return super().sampling_steps(usual or (8 if _TURBO in self.facts().traits else 50))
+        return super().sampling_steps(8 if _TURBO in self.facts().traits else usual)
 
-    def sampling_guidance(self, usual: float = 7.0) -> float:
+    def sampling_guidance(self, usual: float | None = None) -> float:
         """None at all for a turbo checkpoint; else what the card says, or seven."""
         return 1.0 if _TURBO in self.facts().traits else super().sampling_guidance(usual)
 

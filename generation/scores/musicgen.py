@@ -43,6 +43,7 @@ class Musicgen(ScoreModel):
     exact: ClassVar[tuple[str, ...]] = ("audio_encoder",)
     text_parts: ClassVar[tuple[str, ...]] = ("text_encoder",)
     means_nothing: ClassVar[frozenset[str]] = ScoreModel.means_nothing | _DIFFUSION
+    usual_guidance: ClassVar[float] = 3.0
 
     def located(self) -> Path | None:
         """The folder of the checkpoint, which has no index of parts."""
@@ -77,10 +78,6 @@ class Musicgen(ScoreModel):
         """All that is in its folder and is read."""
         wanted = (".json", ".txt", ".model", ".safetensors")
         return checkpoint.digest_of_all(sorted(file for file in folder.iterdir() if file.suffix in wanted), folder)
-
-    def sampling_guidance(self, usual: float = 3.0) -> float:
-        """Three, where no card says otherwise."""
-        return super().sampling_guidance(usual)
 
     def identity(self) -> dict[str, object]:
         """Without the options that it has no use for."""

@@ -35,6 +35,8 @@ class StableAudio(ScoreModel):
     exact: ClassVar[tuple[str, ...]] = ("vae",)
     text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "tokenizer", "projection_model")
     means_nothing: ClassVar[frozenset[str]] = ScoreModel.means_nothing | {"shift"}
+    usual_steps: ClassVar[int] = 100
+    usual_guidance: ClassVar[float] = 7.0
 
     negative: str = Field(default="low quality, vocals, speech", description="what the music is to be unlike")
 
@@ -56,14 +58,6 @@ class StableAudio(ScoreModel):
         super().require()
         if self.facts().traits.intersection(_NOISED) and find_spec("torchsde") is None:
             raise MissingExtra("torchsde", "local")
-
-    def sampling_steps(self, usual: int = 100) -> int:
-        """A hundred, where no card says otherwise."""
-        return super().sampling_steps(usual)
-
-    def sampling_guidance(self, usual: float = 7.0) -> float:
-        """Seven, where no card says otherwise."""
-        return super().sampling_guidance(usual)
 
     def longest(self, pipeline: Any) -> float:
         """The length that it always makes; what is not asked for is cut off."""

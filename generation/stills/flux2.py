@@ -5,16 +5,13 @@ stills: flux2:checkpoints/my-klein?steps=8      # a folder, or owner/name of a r
 """
 
 from pathlib import Path
-from typing import Any, ClassVar, Self
-
-from pydantic import model_validator
+from typing import Any, ClassVar
 
 from generation.card import SizeLaw, Slots
 from generation.diffusion.checkpoints import checkpoint
 from generation.diffusion.facts import Facts
 from generation.diffusion.picture import PictureModel, StillCall
 from generation.diffusion.pictures import latents, references
-from generation.errors import Unsupported
 from generation.requests import StillRequest
 
 _NEEDED = ("text_encoder", "tokenizer", "transformer", "vae", "scheduler")
@@ -33,13 +30,8 @@ class Flux2(PictureModel):
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "flux"
     runs: ClassVar[tuple[str, ...]] = ("Flux2KleinPipeline",)
-
-    @model_validator(mode="after")
-    def _unguided(self) -> Self:
-        """Refuse guidance where there is none."""
-        if self.guidance is not None and self.guidance > 1 and self.distilled():
-            raise Unsupported(f"'{self.label()}' is distilled and cannot be guided; leave ?guidance= out")
-        return self
+    usual_steps: ClassVar[int] = 50
+    usual_guidance: ClassVar[float] = 4.0
 
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Read whether it is distilled: then it needs 4 steps and no guidance."""
@@ -65,11 +57,15 @@ class Flux2(PictureModel):
             return card.guidance is None or card.guidance.balanced <= 1
         return "distilled" in self.facts().traits
 
-    def sampling_steps(self, usual: int = 0) -> int:
-        """Four where it is distilled, else as many as its makers take."""
-        return super().sampling_steps(usual or (4 if self.distilled() else 50))
+    def unguided(self) -> bool:
+        """Where it is distilled."""
+        return super().unguided() or self.distilled()
 
-    def sampling_guidance(self, usual: float = 4.0) -> float:
+    def sampling_steps(self, usual: int | None = None) -> int:
+        """Four where it is distilled, else as many as its makers take."""
+        return super().sampling_steps(4 if self.distilled() else usual)
+
+    def sampling_guidance(self, usual: float | None = None) -> float:
         """None where it is distilled."""
         return 1.0 if self.distilled() else super().sampling_guidance(usual)
 

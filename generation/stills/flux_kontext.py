@@ -40,6 +40,9 @@ class FluxKontext(PictureModel):
     dialect: ClassVar[str] = "flux"
     runs: ClassVar[tuple[str, ...]] = ("FluxKontextPipeline",)
     text_parts: ClassVar[tuple[str, ...]] = ("text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2")
+    usual_steps: ClassVar[int] = 28
+    usual_guidance: ClassVar[float] = 2.5
+    """A number that it was trained to be told: it costs no second pass, and there is no negative prompt."""
 
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Read its law of sizes."""
@@ -52,14 +55,6 @@ class FluxKontext(PictureModel):
             sizes=SizeLaw(multiple=2 * checkpoint.shrinking(vae), usual="1024x1024", legal=("1392x752",)),
             parts=parts,
         )
-
-    def sampling_steps(self, usual: int = 28) -> int:
-        """As many as its makers take."""
-        return super().sampling_steps(usual)
-
-    def sampling_guidance(self, usual: float = 2.5) -> float:
-        """A number that it was trained to be told: it costs no second pass, and there is no negative prompt."""
-        return super().sampling_guidance(usual)
 
     def can(self) -> Capabilities:
         """It sees one picture, as its card says; several of them go into that one."""

@@ -42,6 +42,8 @@ class QwenImage(PictureModel):
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "qwen-image"
     runs: ClassVar[tuple[str, ...]] = (_TEXT, _EDIT)
+    usual_steps: ClassVar[int] = 50
+    usual_guidance: ClassVar[float] = 4.0
 
     def read(self, folder: Path, index: checkpoint.Config) -> Facts:
         """Read whether it sees pictures."""
@@ -75,14 +77,6 @@ class QwenImage(PictureModel):
 
     def _edits(self) -> bool:
         return self.facts().pipeline == _EDIT
-
-    def sampling_steps(self, usual: int = 50) -> int:
-        """As many as its makers take."""
-        return super().sampling_steps(usual)
-
-    def sampling_guidance(self, usual: float = 4.0) -> float:
-        """Real guidance, in two passes."""
-        return super().sampling_guidance(usual)
 
     def said(self, prompt: str, *, composed: bool) -> str:
         """Beside a composition, what that picture is for."""

@@ -28,6 +28,8 @@ class ZImage(PictureModel):
     version: ClassVar[int] = 1
     dialect: ClassVar[str] = "qwen-image"
     runs: ClassVar[tuple[str, ...]] = ("ZImagePipeline",)
+    usual_steps: ClassVar[int] = 40
+    usual_guidance: ClassVar[float] = 4.0
 
     strength: float = Field(
         default=0.75, gt=0, le=1, description="how much of a composition is made anew; 1 keeps nothing of it"
@@ -62,11 +64,11 @@ class ZImage(PictureModel):
         """Undistilled, it listens to a negative prompt."""
         return "flux" if self.known() is None and self.distilled() else super().speaks()
 
-    def sampling_steps(self, usual: int = 0) -> int:
+    def sampling_steps(self, usual: int | None = None) -> int:
         """Eight where it is distilled, else as many as its makers take."""
-        return super().sampling_steps(usual or (8 if self.distilled() else 40))
+        return super().sampling_steps(8 if self.distilled() else usual)
 
-    def sampling_guidance(self, usual: float = 4.0) -> float:
+    def sampling_guidance(self, usual: float | None = None) -> float:
         """In this family's own numbers 0 is none, and 1 guides already."""
         if self.guidance is None and self.distilled():
             return 0.0

@@ -1,21 +1,15 @@
 """Pictures that exist already: a person's own clip, and the last pictures of the shot before."""
 
-from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from generation.backend import Progress
 from generation.requests import Media
 from generation.results import SAMPLE_RATE, Sound
 from orchestrator.building import anchoring
 from orchestrator.building.work import Made, Work, write_wav
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 
 END_SECONDS = 1
 """How much of a clip's end is kept with its colours drawn back: more than any model is shown."""
@@ -82,10 +76,10 @@ class TailWork(Work):
         import numpy as np
         from PIL import Image
 
-        from generation.diffusion.pictures.conditioning import picture
+        from generation.diffusion.pictures.conditioning import picture, tail
 
         kept = self.media.path.suffix.lower() != ".mp4"
-        last = np.asarray(picture(self.media)) if kept else _last_of(self.media.path)
+        last = np.asarray(picture(self.media) if kept else tail(self.media, 1, Fraction(1))[-1])
         facts: dict[str, object] = {"from": "picture" if kept else "clip"}
         if self.anchor is not None:
             change = anchoring.measured(last, np.asarray(picture(self.anchor)), self.strength)
@@ -120,12 +114,10 @@ class EndWork(Work):
         import av
         import numpy as np
 
-        from generation.diffusion.pictures.conditioning import picture
+        from generation.diffusion.pictures.conditioning import ending, picture, seen
 
-        with av.open(str(self.media.path)) as container:
-            rate = Fraction(container.streams.video[0].average_rate or 1)
-            kept = deque(container.decode(video=0), maxlen=round(END_SECONDS * rate) + 1)
-        pictures = [np.asarray(frame.to_ndarray(format="rgb24"), np.uint8) for frame in kept]
+        kept, rate = ending(self.media, Fraction(END_SECONDS), Fraction(1))
+        pictures = [np.asarray(seen(frame)) for frame in kept]
         change = anchoring.measured(pictures[-1], np.asarray(picture(self.anchor)), self.strength)
         target = folder / "end.mkv"
         with av.open(str(target), "w") as container:
@@ -137,16 +129,6 @@ class EndWork(Work):
                 progress(count, len(pictures))
             container.mux(stream.encode(None))
         return Made({"clip": target}, {"anchored": change.facts})
-
-
-def _last_of(clip: Path) -> "NDArray[np.uint8]":
-    """The last picture of a clip as it was encoded."""
-    import av
-    import numpy as np
-
-    with av.open(str(clip)) as container:
-        *_, last = container.decode(video=0)
-        return np.asarray(last.to_image())
 
 
 def sound_of(path: Path, start: float, seconds: float) -> Sound | None:

@@ -56,27 +56,21 @@ def _indented(words: str) -> list[str]:
 
 
 def _width() -> int:
-    return max(60 - _MARGIN, min(100, shutil.get_terminal_size((100, 24)).columns) - _MARGIN)
+    return max(60, min(100, shutil.get_terminal_size((100, 24)).columns)) - _MARGIN
 
 
 def _prompt(prompt: Prompt, maker: str) -> Iterator[str]:
     spoken = f" in the dialect {prompt.dialect}" if prompt.dialect != maker else ""
+    width = _width()
     head, room = f"prompt for {maker}{spoken}", _room(prompt.budget)
-    fits = len(head) + len(room) <= _width()
-    yield from (
-        [typer.style(head, bold=True) + typer.style(f"  {room}", dim=True)]
-        if fits
-        else [
-            typer.style(head, bold=True),
-            *(
-                typer.style(line, dim=True)
-                for line in textwrap.wrap(room, _width(), initial_indent="  ", subsequent_indent="  ")
-            ),
-        ]
-    )
+    if len(head) + len(room) <= width:
+        yield typer.style(head, bold=True) + typer.style(f"  {room}", dim=True)
+    else:
+        yield typer.style(head, bold=True)
+        for line in textwrap.wrap(room, width, initial_indent="  ", subsequent_indent="  "):
+            yield typer.style(line, dim=True)
     if not prompt.text:
         yield "  none: this model takes no words"
-    width = _width()
     for paragraph in prompt.text.splitlines():
         yield from textwrap.wrap(paragraph, width, initial_indent="  ", subsequent_indent="  ") or [""]
     if prompt.negative:

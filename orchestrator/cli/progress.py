@@ -210,9 +210,8 @@ def follow(events: Iterable[Event], *, as_json: bool) -> Ending:
         fail("stopped; everything made so far is kept, run it again to go on", code=130)
     finally:
         listener.close()
-        if isinstance(
-            events, Generator
-        ):  # A build that was stopped ends its workers, and takes their scratch files away.
+        # A build that was stopped ends its workers, and takes their scratch files away.
+        if isinstance(events, Generator):
             events.close()
     return ending
 

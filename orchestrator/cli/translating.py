@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import count, fail, option_of
+from orchestrator.cli.output import count, fail, hung, option_of
 
 if TYPE_CHECKING:
     from orchestrator.building.translating import Translated
@@ -72,7 +72,7 @@ def _say(found: "Translated", project: Path, *, by_hand: bool) -> None:
     told += [f"{found.old} changed in the film since"] if found.old else []
     typer.echo(f"{found.path}: {', '.join(told) or 'nobody speaks in this film'}")
     for shot, reason in found.too_long:
-        typer.echo(f"! {shot:<40} {reason}")
+        hung("!", shot, reason)
     if by_hand and (found.empty or found.old):
         typer.echo(
             "the built-in writer does not translate: write what each line says behind its 'to:', or let a language model "

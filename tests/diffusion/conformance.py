@@ -64,6 +64,24 @@ def stacked(clip: Clip) -> Video:
     return np.stack([frame.copy() for frame in clip.frames])
 
 
+def loaded(kind: str, folder: Path, **given: Any) -> Any:
+    """A pipeline as its class loads it.
+
+    Its weights are at the addresses of ours: elsewhere a processor's sums differ in their last bit.
+    """
+    import diffusers
+    import torch
+
+    from generation.diffusion.loading import aligned
+
+    pipeline: Any = getattr(diffusers, kind).from_pretrained(folder, **given)
+    pipeline.set_progress_bar_config(disable=True)
+    for part in pipeline.components.values():
+        if isinstance(part, torch.nn.Module):
+            aligned(part)
+    return pipeline
+
+
 def running(model: VideoModel) -> ClipRuntime:
     """The model in memory. The last few stay there: most tests of a family ask the same one."""
     quiet()  # Each test has warnings of its own.

@@ -22,11 +22,6 @@ def checkpoints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found | {"ip-adapter": animatediff.save_ip_adapter(folder / "ip-adapter")}
 
 
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    return conformance.pictures(tmp_path_factory.mktemp("pictures"))
-
-
 def test_it_makes_what_is_asked_whole_and_put_together(checkpoints: dict[str, Path]) -> None:
     conformance.makes_what_is_asked(recipe("animatediff", checkpoints["text"]), request())
     looks, motion = checkpoints["stable-diffusion"], str(checkpoints["adapter"])

@@ -28,6 +28,12 @@ pytestmark = [
 SIZE = (64, 64)
 SEED, STEPS, FOX = 11, 2, 'a fox  on "the rock" &amp; at sea'
 NIGHT = {"negative_prompt": "the lamp, night"}
+USUAL: dict[str, Any] = {
+    "width": SIZE[0],
+    "height": SIZE[1],
+    "prompt": FOX,
+    "negative": NIGHT["negative_prompt"],
+}
 SHOWN = "shown"
 """Stands for the picture that is shown, or composed over."""
 
@@ -116,17 +122,16 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Media:
 def test_clips_are_those_of_a_call_by_hand(name: str, shown: Media, tmp_path: Path) -> None:
     family, variant, kind, asked, arguments = CLIPS[name]
     folder: Path = importlib.import_module(f"tiny.{family}").save(variant, tmp_path)
-    usual = {"width": SIZE[0], "height": SIZE[1], "prompt": FOX, "negative": NIGHT["negative_prompt"]}
-    wanted = conformance.request(**with_picture(usual | asked, shown))
+    wanted = conformance.request(**with_picture(USUAL | asked, shown))
     (ours,) = conformance.made(conformance.recipe(family, folder), wanted)
-    pipeline = loaded(kind, folder)
+    pipeline = conformance.loaded(kind, folder)
     said = {} if family == "svd" else {"prompt": FOX, "negative_prompt": wanted.negative}
     if family == "sana_video":
         from diffusers import FlowMatchEulerDiscreteScheduler
 
         said["prompt"] = f"{FOX} motion score: 30."
         if "image" in arguments:
-            shift = loaded("SanaVideoPipeline", folder).scheduler.config.flow_shift
+            shift = conformance.loaded("SanaVideoPipeline", folder).scheduler.config.flow_shift
             pipeline.scheduler = FlowMatchEulerDiscreteScheduler(shift=shift)
     assert np.array_equal(ours, called(pipeline, shown, {**said, **arguments}).frames[0])
 
@@ -148,7 +153,7 @@ def test_animatediff_is_that_of_a_call_by_hand(eyes: bool, shown: Media, tmp_pat
     wanted = conformance.request(width=SIZE[0], height=SIZE[1], **asked)
     model = conformance.recipe("animatediff", looks, motion_adapter=str(motion), **options)
     (ours,) = conformance.made(model, wanted)
-    pipeline = loaded("AnimateDiffPipeline", looks, motion_adapter=MotionAdapter.from_pretrained(motion))
+    pipeline = conformance.loaded("AnimateDiffPipeline", looks, motion_adapter=MotionAdapter.from_pretrained(motion))
     linear: dict[str, Any] = {"clip_sample": False, "timestep_spacing": "linspace", "steps_offset": 1}
     pipeline.scheduler = DDIMScheduler.from_pretrained(looks, subfolder="scheduler", beta_schedule="linear", **linear)
     seen: dict[str, Any] = {}
@@ -164,11 +169,12 @@ def test_animatediff_is_that_of_a_call_by_hand(eyes: bool, shown: Media, tmp_pat
 def test_stills_are_those_of_a_call_by_hand(name: str, shown: Media, tmp_path: Path) -> None:
     family, variant, kind, asked, arguments = STILLS[name]
     folder: Path = importlib.import_module(f"tiny.{family}").save(variant, tmp_path)
-    usual = {"width": SIZE[0], "height": SIZE[1], "prompt": FOX, "negative": NIGHT["negative_prompt"]}
-    wanted = still_conformance.request(**with_picture(usual | asked, shown))
+    wanted = still_conformance.request(**with_picture(USUAL | asked, shown))
     (ours,) = still_conformance.made(still_conformance.recipe(family, folder), wanted)
     said = NIGHT if family == "sdxl" and wanted.negative else {}
-    assert np.array_equal(ours, called(loaded(kind, folder), shown, {"prompt": FOX, **said, **arguments}).images[0])
+    assert np.array_equal(
+        ours, called(conformance.loaded(kind, folder), shown, {"prompt": FOX, **said, **arguments}).images[0]
+    )
 
 
 def test_two_references_of_sdxl_are_those_of_a_call_by_hand(shown: Media, tmp_path: Path) -> None:
@@ -177,7 +183,7 @@ def test_two_references_of_sdxl_are_those_of_a_call_by_hand(shown: Media, tmp_pa
     wanted = still_conformance.request(width=64, height=64, prompt=FOX, negative="", references=(shown, shown))
     options = {"ip_adapter": str(home), "ip_adapter_weights": f"sdxl_models/{adapter}"}
     (ours,) = still_conformance.made(still_conformance.recipe("sdxl", folder, **options), wanted)
-    pipeline = loaded("StableDiffusionXLPipeline", folder)
+    pipeline = conformance.loaded("StableDiffusionXLPipeline", folder)
     pipeline.load_ip_adapter(home, subfolder="sdxl_models", weight_name=adapter)
     pipeline.set_ip_adapter_scale(0.6)
     seen = {"prompt": FOX, "guidance_scale": 5, "ip_adapter_image": [[SHOWN, SHOWN]]}
@@ -213,7 +219,9 @@ def test_pieces_are_those_of_a_call_by_hand(variant: str, shown: Media, tmp_path
     with model.load() as make:
         runtime: Any = make
         ours, _rate = runtime._made(PIECE, conformance.ignore)
-    theirs = called(loaded(kind, folder), shown, {"prompt": SAID, "width": None, **arguments}, scale=1).audios[0]
+    theirs = called(
+        conformance.loaded(kind, folder), shown, {"prompt": SAID, "width": None, **arguments}, scale=1
+    ).audios[0]
     loudest = np.abs(theirs).max() / np.abs(ours).max()  # ACE-Step brings what it made to one loudness
     assert np.abs(ours * loudest - theirs).max() < 1e-6
 
@@ -239,21 +247,6 @@ def with_picture(asked: dict[str, Any], shown: Media) -> dict[str, Any]:
         key: tuple(shown for _each in value) if isinstance(value, tuple) else shown if value == SHOWN else value
         for key, value in asked.items()
     }
-
-
-def loaded(kind: str, folder: Path, **given: Any) -> Any:
-    """A pipeline, with weights at the addresses of ours: elsewhere a processor's sums differ in their last bit."""
-    import diffusers
-    import torch
-
-    from generation.diffusion.loading import aligned
-
-    pipeline: Any = getattr(diffusers, kind).from_pretrained(folder, **given)
-    pipeline.set_progress_bar_config(disable=True)
-    for part in pipeline.components.values():
-        if isinstance(part, torch.nn.Module):
-            aligned(part)
-    return pipeline
 
 
 def called(pipeline: Any, shown: Media, arguments: dict[str, Any], scale: int = 255) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conformance import ignore, pictures, recipe, request, stacked
+from conformance import ignore, loaded, pictures, recipe, request, stacked
 from PIL import Image
 from tiny import hunyuan, hunyuan15, ltx, ltx2, skyreels, wan
 
@@ -192,17 +192,10 @@ def filled(asked: dict[str, Any], media: dict[str, Media]) -> ClipRequest:
 
 
 def by_hand(folder: Path, kind: str, asked: ClipRequest, arguments: dict[str, Any]) -> Any:
-    """Frames of a call, with weights at the addresses of ours: elsewhere a processor's sums differ in their last bit."""
-    import diffusers
+    """Frames of a call."""
     import torch
 
-    from generation.diffusion.loading import aligned
-
-    pipeline: Any = getattr(diffusers, kind).from_pretrained(folder)
-    pipeline.set_progress_bar_config(disable=True)
-    for part in pipeline.components.values():
-        if isinstance(part, torch.nn.Module):
-            aligned(part)
+    pipeline = loaded(kind, folder)
     torch.manual_seed(asked.seed)  # SkyReels draws the noise on its joins from torch's own generator
     return (
         pipeline(

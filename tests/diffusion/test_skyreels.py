@@ -25,11 +25,6 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
-    return conformance.pictures(tmp_path_factory.mktemp("pictures"))
-
-
-@pytest.fixture(scope="session")
 def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Media]:
     """Two clips of twenty pictures at 24 frames a second, of noise."""
     return {name: _filmed(tmp_path_factory.mktemp("before") / f"{name}.mkv") for name in ("calm", "wild")}

@@ -16,7 +16,6 @@ ENCODERS = ("image_encoder", "models/image_encoder", "sdxl_models/image_encoder"
 """Where the image encoder lies: beside the weights, or where the best known repository has its two."""
 _FIRST = 768
 """How wide the text of Stable Diffusion 1.5 is."""
-_PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ def located(said: str, weights: str) -> tuple[Path, Path] | None:
         BackendFailure: if there is no such file.
         Unsupported: if the weights are a pickle.
     """
-    if weights.endswith(_PICKLED) or said.endswith(_PICKLED):
-        raise Unsupported(_pickle(said if said.endswith(_PICKLED) else weights))
+    if weights.endswith(checkpoint.PICKLED) or said.endswith(checkpoint.PICKLED):
+        raise Unsupported(_pickle(said if said.endswith(checkpoint.PICKLED) else weights))
     file = checkpoint.folder_said(said)
     if file.is_file():
         return file.parent, file
@@ -145,7 +144,7 @@ def _eyes(folder: Path, weights: Path, encoder: str, setting: str, width: int) -
         )
     names = [file.name for file in sorted(fitting[0].iterdir())]
     if not any(name.endswith(".safetensors") for name in names):
-        if pickled := next((name for name in names if name.endswith(_PICKLED)), None):
+        if pickled := next((name for name in names if name.endswith(checkpoint.PICKLED)), None):
             raise Unsupported(_pickle(str(fitting[0] / pickled)))
         raise BackendFailure(f"{fitting[0]} lacks its weights; download the IP-Adapter again")
     return fitting[0]
@@ -163,7 +162,7 @@ def _instead(folder: Path) -> str:
     there = [name for name in there if "image_encoder" not in name]
     if there:
         return f"say ?ip_adapter_weights= one of: {', '.join(there[:6])}"
-    if pickled := next((file for file in sorted(folder.rglob("*")) if file.suffix in _PICKLED), None):
+    if pickled := next((file for file in sorted(folder.rglob("*")) if file.suffix in checkpoint.PICKLED), None):
         return _pickle(pickled.name)
     return "it has no .safetensors file at all"
 

@@ -20,7 +20,7 @@ from generation.errors import BackendFailure, Unsupported
 Config = dict[str, object]
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
-_PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
+PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 _KNOWN = ("diffusers", "transformers", "ltx2", "stable_audio", "ace_step")
 """Where the classes of parts are from: the two libraries, and modules of diffusers that one kind of pipeline has to itself."""
 _UNRUN = ("safety_checker",)
@@ -184,7 +184,7 @@ def ensure_safe(folder: Path, model_index: Config) -> None:
             raise BackendFailure(f"{folder} lacks its part {name}; download the checkpoint again")
         if any(file.endswith(".safetensors") for file in files):
             continue
-        if pickled := next((file for file in sorted(files) if file.endswith(_PICKLED)), None):
+        if pickled := next((file for file in sorted(files) if file.endswith(PICKLED)), None):
             raise Unsupported(
                 f"{folder}: {name}/{pickled} is a pickle, which can run code when it is opened; "
                 "use a checkpoint with .safetensors files"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from generation.diffusion.memory.placing import hooked
 from generation.errors import Unsupported
 
 SAYS_WHICH_PASS = frozenset(
@@ -180,12 +181,7 @@ def _ratios(file: Path) -> list[float]:
 
 def _hooks(denoiser: Any) -> int:
     """How many hooks of diffusers there are in it."""
-    return sum(len(registry.hooks) for registry in _registries(denoiser))
-
-
-def _registries(denoiser: Any) -> list[Any]:
-    found = (getattr(module, "_diffusers_hook", None) for module in denoiser.modules())
-    return [registry for registry in found if registry is not None]
+    return sum(len(registry.hooks) for registry in hooked(denoiser))
 
 
 def _tell_passes_apart(denoiser: Any) -> None:
@@ -204,7 +200,7 @@ def _tell_passes_apart(denoiser: Any) -> None:
     of_this_pass = property(lambda hook: hook.passes.get_state())
     usual, state = pyramid.PyramidAttentionBroadcastHook, cast("Any", pyramid.PyramidAttentionBroadcastState)
     apart = type("PyramidOfEachPass", (usual,), {"state": of_this_pass, "reset_state": forget})
-    for registry in _registries(denoiser):
+    for registry in hooked(denoiser):
         for hook in [hook for hook in registry.hooks.values() if isinstance(hook, usual)]:
             vars(hook)["passes"] = StateManager(state)
             hook.__class__ = apart

@@ -1,6 +1,6 @@
 """Where the parts of a pipeline wait and work, as the memory plan says."""
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -97,9 +97,14 @@ def _room(size: int) -> bool:
 
 def layers_go_to(part: "Module") -> "torch.device | None":
     """The device that the layers of a part come to one by one; None for one that is held as a whole."""
-    registries = (getattr(module, "_diffusers_hook", None) for module in part.modules())
-    hooks = (registry.get_hook("group_offloading") for registry in registries if registry is not None)
+    hooks = (registry.get_hook("group_offloading") for registry in hooked(part))
     return next((hook.group.onload_device for hook in hooks if hook is not None), None)
+
+
+def hooked(part: "Module") -> Iterator[Any]:
+    """What holds the hooks of diffusers, of each module in a part that has any."""
+    found = (getattr(module, "_diffusers_hook", None) for module in part.modules())
+    return (registry for registry in found if registry is not None)
 
 
 def _modules(pipeline: Any) -> "dict[str, Module]":

@@ -9,6 +9,7 @@ from generation.errors import BackendFailure
 from generation.requests import Media
 
 if TYPE_CHECKING:
+    from av import VideoFrame
     from PIL.Image import Image
 
 
@@ -42,15 +43,29 @@ def tail(media: Media, pictures: int, fps: Fraction) -> "list[Image]":
     Raises:
         BackendFailure: if the file is missing or is no clip.
     """
+    kept, rate = ending(media, (pictures - 1) / fps, fps)
+    back = (nearest(number * rate / fps) for number in reversed(range(pictures)))
+    return [seen(kept[-1 - step]) for step in back if step < len(kept)]
+
+
+def ending(media: Media, seconds: Fraction, fps: Fraction) -> "tuple[deque[VideoFrame], Fraction]":
+    """Return the frames of a clip from `seconds` before its last one on, and its rate (`fps` where it does not say one).
+
+    Raises:
+        BackendFailure: if the file is missing or is no clip.
+    """
     import av
-    from PIL import Image
 
     try:
         with av.open(str(media.path)) as container:
             rate = Fraction(container.streams.video[0].average_rate or fps)
-            kept = deque(container.decode(video=0), maxlen=nearest((pictures - 1) * rate / fps) + 1)
+            return deque(container.decode(video=0), maxlen=nearest(seconds * rate) + 1), rate
     except (av.FFmpegError, OSError, IndexError) as error:
         raise BackendFailure(f"the clip {media.path}, which this one goes on from, cannot be read") from error
-    back = (nearest(number * rate / fps) for number in reversed(range(pictures)))
-    frames = [kept[-1 - step] for step in back if step < len(kept)]
-    return [Image.fromarray(frame.reformat(format="rgb24", src_colorspace="itu709").to_ndarray()) for frame in frames]
+
+
+def seen(frame: "VideoFrame") -> "Image":
+    """A frame of a clip as a picture."""
+    from PIL import Image
+
+    return Image.fromarray(frame.reformat(format="rgb24", src_colorspace="itu709").to_ndarray())
