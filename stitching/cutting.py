@@ -8,15 +8,17 @@ clip leaves the windows of all others as they were.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from stitching import captions, mezzanine, titles
 from stitching.errors import MediaError, TimelineError
 from stitching.mezzanine import GROUP
-from stitching.timeline import Caption, Item, Source, Timeline, Title, Value
+from stitching.timeline import Caption, Item, Source, Timeline, Title, Transition, Value
 from stitching.transitions import transition
 
 VERSION = 1
+
+_Texts: TypeAlias = tuple[Title | Caption, ...]
 
 
 class Piece(Value):
@@ -29,9 +31,9 @@ class Piece(Value):
 
 
 class Join(Value):
-    """A transition of `frames` frames. A clip that leaves without a next one, or enters without one before, is alone."""
+    """A transition of `frames` frames. A fade at an end of the film has only the one clip."""
 
-    kind: str
+    how: Transition
     frames: int
     before: Piece | None
     after: Piece | None
@@ -45,13 +47,11 @@ class Overlay(Value):
 
 
 def _said(text: Title | Caption) -> dict[str, Any]:
-    """What decides how a text looks. A caption's type is in it only where it is not the ordinary one."""
-    said = text.model_dump(mode="json", exclude={"start", "speaker"})
-    if isinstance(text, Caption):
-        for name in ("font", "colour"):
-            if said[name] == Caption.model_fields[name].default:
-                del said[name]
-    return said
+    """What decides how a text looks; of what is seldom asked for, only what differs from the ordinary."""
+    seldom = ("font", "colour", "words") if isinstance(text, Caption) else ("at", "size")
+    fields = type(text).model_fields
+    ordinary = {name for name in seldom if getattr(text, name) == fields[name].get_default()}
+    return text.model_dump(mode="json", exclude={"start", "speaker"} | ordinary)
 
 
 class Window(Value):
@@ -76,7 +76,7 @@ class Window(Value):
         said["versions"] = {
             "window": VERSION,
             "mezzanine": mezzanine.VERSION,
-            "transitions": {join.kind: transition(join.kind).VERSION for join in self.joins()},
+            "transitions": {join.how.kind: transition(join.how.kind).VERSION for join in self.joins()},
             "titles": titles.VERSION if any(isinstance(text, Title) for text in texts) else 0,
             "captions": captions.VERSION if any(isinstance(text, Caption) for text in texts) else 0,
         }
@@ -108,16 +108,16 @@ def windows(timeline: Timeline) -> tuple[Window, ...]:
 
 def segments(timeline: Timeline) -> tuple[Window | Copied, ...]:
     """The whole film as windows to render and clips to copy, without gaps."""
-    units = list[_Unit]()
+    units, starts, texts = list[_Unit](), timeline.starts(), _texts(timeline)
     for index, (lead, tail) in enumerate(_edges(timeline)):
         join = _join_before(timeline, index)
         if join:
             units.append(_Unit(join))
-        units.extend(_body(timeline, index, lead, tail))
+        units.extend(_body(timeline, index, lead, tail, _carrying(texts, starts[index], timeline.items[index])))
     join = _join_after(timeline)
     if join:
         units.append(_Unit(join))
-    return _grouped(timeline, units)
+    return _grouped(timeline, units, texts)
 
 
 @dataclass
@@ -148,25 +148,26 @@ def _edges(timeline: Timeline) -> Iterator[tuple[int, int]]:
 
 def _join_before(timeline: Timeline, index: int) -> Join | None:
     item = timeline.items[index]
-    kind, frames = item.enter.kind, item.enter.frames
-    if kind == "cut" or not frames:
+    how, frames = item.enter, item.enter.frames
+    if how.kind == "cut" or not frames:
         return None
     if not index:
-        # From black: there is nothing to dissolve from, and the whole fade is the item's.
-        return Join(kind="fade", frames=frames, before=None, after=_piece(item, 0, min(frames, item.frames)))
+        frames = min(frames, item.frames)
+        return _from_nothing(how, frames, _piece(item, 0, frames), enters=True)
     leaving = timeline.items[index - 1]
-    if transition(kind).OVERLAPS:
+    if how.overlap:
         if frames > min(item.frames, leaving.frames):
-            raise TimelineError(f"{item.id}: the {kind} of {frames} frames is longer than {leaving.id} or {item.id}")
+            raise TimelineError(
+                f"{item.id}: the {how.kind} of {frames} frames is longer than {leaving.id} or {item.id}"
+            )
         before, after = frames, frames
     else:
         before, after = min(frames // 2, leaving.frames), min(frames - frames // 2, item.frames)
         frames = before + after
-    first = leaving.frames - before
     return Join(
-        kind=kind,
+        how=how,
         frames=frames,
-        before=_piece(leaving, first, before) if before else None,
+        before=_piece(leaving, leaving.frames - before, before) if before else None,
         after=_piece(item, 0, after),
     )
 
@@ -176,50 +177,66 @@ def _join_after(timeline: Timeline) -> Join | None:
     frames = min(timeline.leave.frames, last.frames)
     if timeline.leave.kind == "cut" or not frames:
         return None
-    return Join(kind="fade", frames=frames, before=_piece(last, last.frames - frames, frames), after=None)
+    return _from_nothing(timeline.leave, frames, _piece(last, last.frames - frames, frames), enters=False)
+
+
+def _from_nothing(how: Transition, frames: int, piece: Piece, *, enters: bool) -> Join:
+    """At an end of the film: an overlapping transition meets a plain card, a fade has the one clip alone."""
+    card = Piece(source=None, colour=how.colour or "#000000", first=0, frames=frames) if how.overlap else None
+    before, after = (card, piece) if enters else (piece, card)
+    return Join(how=how, frames=frames, before=before, after=after)
 
 
 def _piece(item: Item, first: int, frames: int) -> Piece:
+    """`frames` frames of an item, from its own frame `first` on."""
     if item.source is None:
         return Piece(source=None, colour=item.colour, first=0, frames=frames)
-    return Piece(source=item.source, first=first, frames=frames)
+    return Piece(source=item.source, first=item.first + first, frames=frames)
 
 
-def _captioned(timeline: Timeline, index: int) -> list[tuple[int, int]]:
-    """The item's frames, from-to, that carry text."""
-    start, item = timeline.starts()[index], timeline.items[index]
-    texts = _texts(timeline)
-    spans = [(max(0, text.start - start), min(item.frames, text.start + text.frames - start)) for text in texts]
-    return [(begin, end) for begin, end in spans if begin < end]
+def _carrying(texts: _Texts, start: int, item: Item) -> list[tuple[int, int]]:
+    """The frames of an item's file, from-to, that carry text; `start` is the item's first frame in the film."""
+    end, shift = start + item.frames, item.first - start
+    found = [text for text in texts if text.start < end and start < text.start + text.frames]
+    return [(text.start + shift, text.start + text.frames + shift) for text in found]
 
 
-def _texts(timeline: Timeline) -> tuple[Title | Caption, ...]:
-    return timeline.titles + (timeline.captions if timeline.burn_captions else ())
+def _texts(timeline: Timeline) -> _Texts:
+    if not timeline.burn_captions:
+        return timeline.titles
+    plain = timeline.captions
+    if not timeline.karaoke:
+        plain = tuple(caption.model_copy(update={"words": ()}) for caption in plain)
+    return timeline.titles + plain
 
 
-def _body(timeline: Timeline, index: int, lead: int, tail: int) -> Iterator[_Unit]:
-    """What of an item lies between its transitions, cut into groups that are copied and groups that are rendered."""
+def _body(timeline: Timeline, index: int, lead: int, tail: int, texts: list[tuple[int, int]]) -> Iterator[_Unit]:
+    """What of an item lies between its transitions, cut into groups that are copied and groups that are rendered.
+
+    All in frames of the item's file, for its keyframes are where they are.
+    """
     item = timeline.items[index]
-    end = item.frames - tail
-    if lead == end:
+    if lead == item.frames - tail:
         return
     if item.source is None:
-        yield _Unit(_piece(item, lead, end - lead))
+        yield _Unit(_piece(item, lead, item.frames - tail - lead))
         return
-    length, texts = _length(timeline, item), _captioned(timeline, index)
+    length = _length(timeline, item)
+    at, end = item.first + lead, item.first + item.frames - tail
     run: _Unit | None = None
-    for group in range(lead // GROUP * GROUP, end, GROUP):
-        begin, stop = max(group, lead), min(group + GROUP, end)
+    for group in range(at // GROUP * GROUP, end, GROUP):
+        begin, stop = max(group, at), min(group + GROUP, end)
         cut_before, cut_after = begin > group, stop < min(group + GROUP, length)
         text = any(first < stop and begin < last for first, last in texts)
         unit = _Unit(
-            _piece(item, begin, stop - begin),
+            _piece(item, begin - item.first, stop - begin),
             copied=not (cut_before or cut_after or text),
-            with_before=cut_before,
+            with_before=cut_before and lead > 0,
             with_after=cut_after and tail > 0,
         )
         if run and run.copied == unit.copied and not (run.with_before or unit.with_after):
-            run.stretch = _piece(item, begin - run.stretch.frames, run.stretch.frames + stop - begin)
+            frames = run.stretch.frames
+            run.stretch = _piece(item, begin - item.first - frames, frames + stop - begin)
         else:
             if run:
                 yield run
@@ -237,12 +254,13 @@ def _length(timeline: Timeline, item: Item) -> int:
             f"{item.id}: {item.source.path} is {facts.width}x{facts.height} at {facts.rate} frames a second; "
             f"the film is {timeline.width}x{timeline.height} at {timeline.rate}"
         )
-    if facts.frames < item.frames:
-        raise MediaError(f"{item.id}: {item.source.path} has {facts.frames} frames, {item.frames} are needed")
+    if facts.frames < item.first + item.frames:
+        needed = f"{item.frames} from frame {item.first} on" if item.first else f"{item.frames}"
+        raise MediaError(f"{item.id}: {item.source.path} has {facts.frames} frames, {needed} are needed")
     return facts.frames
 
 
-def _grouped(timeline: Timeline, units: list[_Unit]) -> tuple[Window | Copied, ...]:
+def _grouped(timeline: Timeline, units: list[_Unit], texts: _Texts) -> tuple[Window | Copied, ...]:
     found = list[Window | Copied]()
     at, gathered = 0, list[_Unit]()
     for unit in units:
@@ -252,7 +270,7 @@ def _grouped(timeline: Timeline, units: list[_Unit]) -> tuple[Window | Copied, .
             or (gathered[-1].with_after and isinstance(stretch, Join))
         )
         if not joined:
-            at = _close(timeline, found, gathered, at)
+            at = _close(timeline, found, gathered, at, texts)
         if unit.copied:
             assert isinstance(stretch, Piece)
             assert stretch.source is not None
@@ -260,11 +278,11 @@ def _grouped(timeline: Timeline, units: list[_Unit]) -> tuple[Window | Copied, .
             at += stretch.frames
         else:
             gathered.append(unit)
-    _close(timeline, found, gathered, at)
+    _close(timeline, found, gathered, at, texts)
     return tuple(found)
 
 
-def _close(timeline: Timeline, found: list[Window | Copied], gathered: list[_Unit], at: int) -> int:
+def _close(timeline: Timeline, found: list[Window | Copied], gathered: list[_Unit], at: int, texts: _Texts) -> int:
     """Make a window of what was gathered, and say where the next begins."""
     if not gathered:
         return at
@@ -273,7 +291,7 @@ def _close(timeline: Timeline, found: list[Window | Copied], gathered: list[_Uni
     frames = sum(stretch.frames for stretch in stretches)
     overlays = tuple(
         Overlay(at=text.start - at, text=text.model_copy(update={"start": 0}))
-        for text in _texts(timeline)
+        for text in texts
         if text.start < at + frames and at < text.start + text.frames
     )
     found.append(

@@ -33,6 +33,12 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
+def plain(width: int, height: int, colour: str) -> Planes:
+    """One plain picture of a colour."""
+    levels = np.rint((np.array(rgb(colour), np.float32) / 255) @ _FROM_RGB.T * _SCALE + _ZERO).astype(np.uint8)
+    return np.repeat(levels, [width * height, width * height // 4, width * height // 4]).reshape(-1, width)
+
+
 @dataclass(frozen=True)
 class Stamp:
     """A drawing with soft edges, ready to be laid over yuv420p pictures without taking those to RGB and back.

@@ -57,7 +57,7 @@ def mixed(timeline: Timeline, out: Path) -> Loudness:
             for at, block in blocks():
                 yield block * spread(curve, at, block.shape[1])
 
-        gain, ceiling, found = _settings(level, raw.result(), timeline.loudness)
+        gain, ceiling, found = _settings(level, raw.result(), timeline.mix.loudness)
         _write(out, level(gain, ceiling))
     return found
 

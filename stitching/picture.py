@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stitching.assembly import assemble
 from stitching.cutting import Copied, Join, Overlay, Piece, Window, segments, windows
-from stitching.mezzanine import Writer, planes_of, read
+from stitching.mezzanine import Writer, read
 from stitching.timeline import Title
 from stitching.titles import opacity
 from stitching.transitions import transition
@@ -40,25 +40,18 @@ def _pictures(window: Window, stretch: Piece | Join) -> Iterator["Planes"]:
     after = _piece(window, stretch.after) if stretch.after else iter(())
     leaving = stretch.before.frames if stretch.before else 0
     entering = stretch.after.frames if stretch.after else 0
-    return transition(stretch.kind).blend(before, after, leaving, entering)
+    return transition(stretch.how.kind).blend(before, after, leaving, entering, stretch.how)
 
 
 def _piece(window: Window, piece: Piece) -> Iterator["Planes"]:
     if piece.source:
         yield from read(piece.source.path, piece.first, piece.frames)
         return
+    from stitching.frames import plain
+
     card = plain(window.width, window.height, piece.colour)
     for _ in range(piece.frames):
         yield card
-
-
-def plain(width: int, height: int, colour: str) -> "Planes":
-    """One plain picture of a colour."""
-    import numpy as np
-
-    from stitching.frames import rgb
-
-    return planes_of(np.full((height, width, 3), rgb(colour), np.uint8))
 
 
 def _texts(window: Window) -> list[Callable[["Planes", int], "Planes"]]:

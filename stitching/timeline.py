@@ -1,16 +1,21 @@
 """The timeline: what is seen and heard, when. Whole frames for the picture, whole samples at 48 kHz for the sound.
 
-The picture track is a row of items without gaps. An item that enters by a dissolve of N frames overlaps the last N frames
-of the item before it, so the film has `sum(frames) - sum(dissolve frames)` frames. A fade of N frames overlaps nothing: the
-item before it goes to black in its last N // 2 frames and the item comes from black in its first N - N // 2. At the film's
-two ends there is no other item, and all N frames of a fade (or of a dissolve, which is the same there) belong to the one.
+The picture track is a row of items without gaps (a gap is an item without a source). What an item enters by decides how it
+meets the item before it. An overlapping transition of N frames (a dissolve, a wipe) plays the item's first N frames over
+the last N of the item before it, so the film has `sum(frames) - sum(overlapping frames)` frames. The others overlap nothing: a
+fade of N frames takes the item before it to black in its last N // 2 frames and brings the item from black in its first
+N - N // 2. At the film's two ends there is black in place of the other item.
 """
 
 from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+
+from stitching.errors import TimelineError
+from stitching.transitions import overlaps, transition
 
 SAMPLE_RATE = 48_000
 
@@ -34,41 +39,95 @@ class Source(Value):
 Face: TypeAlias = Literal["serif", "sans"] | Source
 """What letters are set in: a typeface of the package, or a font file."""
 
+Direction: TypeAlias = Literal["left", "right", "up", "down", "up-left", "up-right", "down-left", "down-right"]
+"""Where something goes: a wipe to the right uncovers the left edge first."""
+
+Point: TypeAlias = tuple[Annotated[float, Field(ge=0, le=1)], Annotated[float, Field(ge=0, le=1)]]
+"""A place in the picture: parts of its width from the left and of its height from the top."""
+
+
+def _known(kind: str) -> str:
+    try:
+        transition(kind)
+    except TimelineError as error:
+        raise ValueError(str(error)) from None
+    return kind
+
 
 class Transition(Value):
-    """How an item gives way to the next."""
+    """How an item gives way to the next. Which of the fields after `frames` a kind takes is said in its file."""
 
-    kind: Literal["cut", "dissolve", "fade"] = "cut"
+    kind: Annotated[str, AfterValidator(_known)] = "cut"
     frames: Annotated[int, Field(ge=0)] = 0
+    direction: Direction | None = None
+    colour: str | None = Field(default=None, description="what it goes through: `#rrggbb` or a name")
+    picture: Source | None = Field(
+        default=None, description="a still picture whose brightness says when a place changes"
+    )
+    at: Point | None = Field(default=None, description="where it begins or ends")
+    leave_at: Point | None = Field(
+        default=None, description="the same place in the item before, where the two must match"
+    )
+
+    @property
+    def overlap(self) -> int:
+        """Frames in which both items play."""
+        return self.frames if overlaps(self.kind) else 0
+
+
+class Origin(Value):
+    """Where an item comes from, for people and editors; it changes no picture."""
+
+    scene: str = ""
+    shot: str = ""
+    take: int = 1
+    prompt: str = ""
+    seed: int | None = None
+    model: str = ""
 
 
 class Item(Value):
-    """One clip of the picture track: `frames` frames of a mezzanine file, from its first frame on.
+    """One clip of the picture track: `frames` frames of a mezzanine file from its frame `first` on.
 
-    Without a source it is a plain card of `colour`.
+    What the file has before and after them are its handles. Without a source it is a plain card of `colour`.
     """
 
     id: str
     frames: Annotated[int, Field(ge=1)]
     source: Source | None = None
+    first: Annotated[int, Field(ge=0)] = 0
     colour: str = "#000000"
     enter: Transition = Transition()
+    origin: Origin = Origin()
 
 
 class Title(Value):
-    """Text over the picture from frame `start` of the film on, faded in and out.
+    """Text over the picture from frame `start` of the film on.
 
-    `opening` is the film's title (large, with an optional second line); `end` is the end card's text; `label` is small, at
-    the lower left.
+    `opening` is the film's title (large, with an optional second line), `end` the end card's text, `chapter` the card of a
+    chapter, `label` small text at the upper left, `lower-third` a name and what they are, `credits` rows that roll from
+    below to above (`left | right` sets a row in two columns), `free` text whose middle is at `at`.
     """
 
     start: Annotated[int, Field(ge=0)]
     frames: Annotated[int, Field(ge=1)]
     lines: tuple[str, ...]
-    place: Literal["opening", "end", "label"] = "opening"
+    place: Literal["opening", "end", "label", "chapter", "lower-third", "credits", "free"] = "opening"
+    at: Point | None = Field(default=None, description="of `free` text: where its middle is")
+    size: Annotated[float | None, Field(gt=0, le=1)] = Field(
+        default=None, description="of `free` text: height of its letters as a part of the picture's"
+    )
     font: Face = "serif"
     colour: str = "#ffffff"
     fade: int = 12
+
+
+class CaptionWord(Value):
+    """A word of a caption as it is spoken: from frame `at` of the caption on, for `frames` frames."""
+
+    at: Annotated[int, Field(ge=0)]
+    frames: Annotated[int, Field(ge=0)]
+    text: str
 
 
 class Caption(Value):
@@ -80,18 +139,48 @@ class Caption(Value):
     speaker: str | None = None
     font: Face = "sans"
     colour: str = "#ffffff"
+    words: tuple[CaptionWord, ...] = ()
+
+
+Track: TypeAlias = Literal["dialogue", "music", "ambience", "effects"]
+TRACKS: tuple[Track, ...] = get_args(Track)
 
 
 class Sound(Value):
-    """One sound from sample `start` on. Gain in dB; fades in samples. `length` None plays it to its end."""
+    """One sound from sample `start` of the film on, from its own sample `first` on.
+
+    Gain in dB; fades in samples. `length` None plays it to its end.
+    """
 
     source: Source
     start: Annotated[int, Field(ge=0)]
-    track: Literal["dialogue", "music", "ambience", "effects"]
+    track: Track
+    first: Annotated[int, Field(ge=0)] = 0
     gain: float = 0.0
     fade_in: int = 0
     fade_out: int = 0
     length: int | None = None
+
+
+class Mix(Value):
+    """How the tracks are mixed. Levels in dB on top of each sound's own gain; they move the balance, not the loudness."""
+
+    loudness: Annotated[float, Field(ge=-40, le=-5)] = Field(
+        default=-14.0, description="integrated, in LUFS: -14 for the web, -23 for broadcasters (EBU R 128)"
+    )
+    levels: dict[Track, Annotated[float, Field(ge=-60, le=24)]] = Field(default_factory=dict[Track, float])
+    duck: Annotated[float, Field(ge=0, le=60)] = Field(
+        default=12.0, description="dB by which music and ambience go down under dialogue"
+    )
+
+
+class Marker(Value):
+    """A note at a frame of the film. A `chapter` goes into the file, for players."""
+
+    frame: Annotated[int, Field(ge=0)]
+    name: str
+    note: str = ""
+    kind: Literal["note", "chapter"] = "note"
 
 
 class Marking(Value):
@@ -108,18 +197,31 @@ class Marking(Value):
 class Timeline(Value):
     """One film, ready to be put together."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     width: int
     height: int
     rate: str = Field(default="24", description="frames a second: `24` or `24000/1001`")
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
-    leave: Annotated[Transition, Field(description="how the last item ends: a fade goes to black")] = Transition()
+    leave: Annotated[Transition, Field(description="how the last item ends")] = Transition()
     titles: tuple[Title, ...] = ()
     captions: tuple[Caption, ...] = ()
     burn_captions: bool = False
+    karaoke: bool = Field(default=False, description="burned captions light up word by word")
     sounds: tuple[Sound, ...] = ()
-    loudness: float = Field(default=-14.0, description="integrated loudness target in LUFS")
+    mix: Mix = Mix()
+    markers: tuple[Marker, ...] = ()
     marking: Marking
+
+    @field_validator("rate")
+    @classmethod
+    def _a_rate(cls, value: str) -> str:
+        try:
+            rate = Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            raise ValueError(f"'{value}' is no frame rate; write it as 24 or 24000/1001") from None
+        if not 1 <= rate <= 240 or rate.denominator not in (1, 1001):
+            raise ValueError(f"'{value}' is no frame rate of films; between 1 and 240, whole or over 1001")
+        return value
 
     @property
     def fps(self) -> Fraction:
@@ -129,9 +231,7 @@ class Timeline(Value):
     @property
     def frames(self) -> int:
         """Length of the film in frames."""
-        return sum(item.frames for item in self.items) - sum(
-            item.enter.frames for item in self.items[1:] if item.enter.kind == "dissolve"
-        )
+        return sum(item.frames for item in self.items) - sum(item.enter.overlap for item in self.items[1:])
 
     @property
     def samples(self) -> int:
@@ -139,11 +239,6 @@ class Timeline(Value):
         return round(self.frames * SAMPLE_RATE / self.fps)
 
     def starts(self) -> tuple[int, ...]:
-        """The film frame on which each item begins (a dissolve's first frame belongs to both)."""
-        at, found = 0, list[int]()
-        for index, item in enumerate(self.items):
-            if index and item.enter.kind == "dissolve":
-                at -= item.enter.frames
-            found.append(at)
-            at += item.frames
-        return tuple(found)
+        """The film frame on which each item begins (the first frame of an overlap belongs to both)."""
+        steps = (before.frames - item.enter.overlap for before, item in zip(self.items, self.items[1:], strict=False))
+        return tuple(accumulate(steps, initial=0))

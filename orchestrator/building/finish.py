@@ -42,7 +42,7 @@ class MixWork(Work):
             "version": sound.VERSION,
             "sounds": cues,
             "samples": self.timeline.samples,
-            "loudness": self.timeline.loudness,
+            "mix": self.timeline.mix.model_dump(mode="json"),
         }
 
     def perform(self, folder: Path, progress: Progress) -> Made:

@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from stitching.frames import Planes
+    from stitching.timeline import Transition
 
 VERSION = 1
 OVERLAPS = True
+TAKES = frozenset[str]()
 
 
-def blend(before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int) -> Iterator["Planes"]:
+def blend(
+    before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int, how: "Transition"
+) -> Iterator["Planes"]:
     """From nearly all of one clip to nearly all of the other; the middle of the transition is half of each."""
     from stitching.transitions._layers import crossed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_a_dissolve_renders_its_frames_and_the_groups_it_cuts_into(make_clip: Ma
     # The first clip is copied to its keyframe 48, the second from its keyframe 24 on.
     assert _shape(film) == [("copy", 48), ("render", 14 + 10 + 14), ("copy", 48)]
     (window,) = windows(film)
-    assert (window.start, [join.kind for join in window.joins()]) == (48, ["dissolve"])
+    assert (window.start, [join.how.kind for join in window.joins()]) == (48, ["dissolve"])
 
 
 def test_fades_at_both_ends_belong_to_one_clip(make_clip: MakeClip) -> None:
@@ -126,8 +126,32 @@ def test_windows_are_values(make_clip: MakeClip) -> None:
     assert Fraction(windows(film)[0].rate) == 24
 
 
-def test_every_transition_a_timeline_can_ask_for_has_its_file() -> None:
-    assert set(kinds()) == set(get_args(Transition.model_fields["kind"].annotation))
+def test_a_trimmed_clip_is_copied_between_its_keyframes_and_its_handles_are_no_part_of_it(make_clip: MakeClip) -> None:
+    item = Item(id="a", frames=100, first=10, source=make_clip(130))
+    film = Timeline(width=160, height=90, items=(item,), marking=Marking(title="T"))
+    assert _shape(film) == [("render", 14), ("copy", 72), ("render", 14)]
+    copied = next(segment for segment in segments(film) if isinstance(segment, Copied))
+    assert copied.first == 24
+    titled = film.model_copy(update={"titles": (Title(start=20, frames=4, lines=("A",)),)})
+    assert _shape(titled) == [("render", 14 + 24), ("copy", 48), ("render", 14)]
+    with pytest.raises(MediaError, match="has 130 frames, 100 from frame 40 on are needed"):
+        segments(film.model_copy(update={"items": (item.model_copy(update={"first": 40}),)}))
+
+
+def test_an_overlapping_transition_at_the_films_ends_meets_a_plain_card(make_clip: MakeClip) -> None:
+    red = Transition(kind="dissolve", frames=10, colour="#ff0000")
+    film = _enter(_film(make_clip, 96), 0, red).model_copy(update={"leave": red})
+    joins = [join for window in windows(film) for join in window.joins()]
+    assert [(join.before and join.before.colour, join.after and join.after.colour) for join in joins] == [
+        ("#ff0000", ""),
+        ("", "#ff0000"),
+    ]
+    assert film.frames == 96
+
+
+def test_a_transition_that_is_not_there_is_named_with_what_was_meant() -> None:
     assert all(callable(transition(kind).blend) for kind in kinds())
-    with pytest.raises(TimelineError, match="'wipe' is not a transition; there are cut, dissolve, fade"):
-        transition("wipe")
+    with pytest.raises(TimelineError, match="'disolve' is not a transition; did you mean 'dissolve'"):
+        transition("disolve")
+    with pytest.raises(ValueError, match="'xyz' is not a transition; there are cut, dissolve"):
+        Transition(kind="xyz", frames=3)

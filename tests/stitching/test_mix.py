@@ -16,7 +16,7 @@ from stitching.measure import measure
 from stitching.mezzanine import opened
 from stitching.picture import assemble
 from stitching.sound import mix
-from stitching.timeline import Item, Marking, Sound, Source, Timeline
+from stitching.timeline import Item, Marking, Mix, Sound, Source, Timeline
 
 MakeSound = Callable[..., Source]
 MakeClip = Callable[..., Source]
@@ -54,7 +54,7 @@ def test_it_is_as_loud_as_asked_and_stays_under_the_ceiling_as_aac(
         for index in range(3)
     )
     music = Sound(source=make_sound("music", _tone(10, 220)), start=0, track="music", gain=-8, fade_out=RATE)
-    film = _film(240, music, *lines, loudness=target)
+    film = _film(240, music, *lines, mix=Mix(loudness=target))
     film = film.model_copy(update={"items": (Item(id="a", frames=240, source=make_clip(240)),)})
     found = mix(film, tmp_path / "mix.wav")
     assert _heard(tmp_path / "mix.wav").shape[1] == film.samples
@@ -79,7 +79,7 @@ def test_hard_sounds_stay_under_the_ceiling(
         "square": np.sign(np.sin(at * 0.3)) * 0.9,
         "sweep": np.sin(at * at * 2e-6) * (at % 24_000 < 12_000),
     }
-    film = _film(96, Sound(source=make_sound(kind, sounds[kind]), start=0, track="effects"), loudness=-10.0)
+    film = _film(96, Sound(source=make_sound(kind, sounds[kind]), start=0, track="effects"), mix=Mix(loudness=-10.0))
     film = film.model_copy(update={"items": (Item(id="a", frames=96, source=make_clip(96)),)})
     mix(film, tmp_path / "mix.wav")
     assemble(film, {}, tmp_path / "mix.wav", tmp_path / "film.mp4")
