@@ -207,6 +207,7 @@ class Timeline(Value):
     captions: tuple[Caption, ...] = ()
     burn_captions: bool = False
     karaoke: bool = Field(default=False, description="burned captions light up word by word")
+    embed_captions: bool = Field(default=False, description="captions are a track of the file, which players can show")
     sounds: tuple[Sound, ...] = ()
     mix: Mix = Mix()
     markers: tuple[Marker, ...] = ()

@@ -6,9 +6,11 @@ from orchestrator.building.backends import backend_for
 from orchestrator.building.finish import FilmWork, MixWork, WindowWork, window_names
 from orchestrator.building.grading import fonts_of, grade_id
 from orchestrator.building.graph import Results, Step
+from orchestrator.building.keyframes import Files
 from orchestrator.building.project import Project
 from orchestrator.building.publish import PosterWork
 from orchestrator.building.steps import ClipSteps, always, clip_id
+from orchestrator.building.store import Action
 from orchestrator.building.translated_steps import sound_of
 from orchestrator.building.work import Work
 from orchestrator.directing.captions import captions_for
@@ -91,9 +93,24 @@ def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline
         score=source("score", "sound"),
         ambiences={bed: found for bed in beds if (found := source(f"ambience {bed[0]}/{bed[1]}", "sound"))},
         fonts=fonts_of(film),
+        pictures=_transition_pictures(project, plan),
+        prompts={key: _told(action) for key in shots if (action := done.get(clip_id(key)))},
     )
     end = project.dubbing.end if project.dubbing else ""
     return cut(film, plan, made, marking(project, plan), captions_for(film, plan), end)
+
+
+def _transition_pictures(project: Project, plan: Schedule) -> dict[str, Source]:
+    files = Files(project.root, project.film.style_folder)
+    names = {item.enter.picture for item in plan.shots if item.enter.picture}
+    media = {name: files.media(name) for name in sorted(names)}
+    return {name: Source(digest=found.digest, path=found.path) for name, found in media.items()}
+
+
+def _told(clip: Action) -> str:
+    """What a shot's model was told, where it was told something in words."""
+    request = clip.identity.get("request")
+    return str(request.get("prompt", "")) if isinstance(request, dict) else ""
 
 
 def marking(project: Project, plan: Schedule) -> Marking:

@@ -63,7 +63,7 @@ class FilmWork(Work):
     mix: Path
 
     def identity(self) -> dict[str, object]:
-        items = [item.model_dump(mode="json") for item in self.timeline.items]
+        items = [item.model_dump(mode="json", exclude={"origin"}) for item in self.timeline.items]
         return {
             "kind": self.kind,
             "version": cutting.VERSION,

@@ -167,7 +167,7 @@ class Planner:
     def _frames(self, layout: Schedule) -> Mapping[str, int]:
         """How long the clip is that each step makes or grades, in frames."""
         if self._lengths is None or self._lengths[0] is not layout:
-            found = {of(item.key): item.timing.frames for item in layout.shots for of in (clip_id, grade_id)}
+            found = {of(item.key): item.timing.made for item in layout.shots for of in (clip_id, grade_id)}
             self._lengths = (layout, found)
         return self._lengths[1]
 

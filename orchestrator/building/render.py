@@ -208,7 +208,7 @@ def _film(
         yield Downgraded(what, reason)
     steps = [*pictures.all(), *grade_steps(pictures), *sound_steps(film, plan)]
     steps.append(mix_step(project, plan, pictures, steps))
-    yield StageStarted("pictures", len(steps), frames=sum(item.timing.frames for item in plan.shots))
+    yield StageStarted("pictures", len(steps), frames=sum(item.timing.made for item in plan.shots))
     yield from graph.run(steps)
     if stop := _stopped(steps, state, options, "clips"):
         yield stop

@@ -251,7 +251,7 @@ class ClipSteps:
         if carried.first is None or carried.boundary not in ("continue", "shared"):
             return False
         longest = self.can(item).longest
-        return longest is None or (item.timing.frames + 1) / self.film.settings.format.rate <= longest
+        return longest is None or (item.timing.made + 1) / self.film.settings.format.rate <= longest
 
     def _request(self, item: ScheduledShot, backend: AnyBackend, given: Given, *, joins: bool) -> ClipRequest:
         """The shot as a request; refused here if the backend cannot answer it."""
@@ -280,7 +280,7 @@ class ClipSteps:
             if is_slate(clip) and anchor is not None:
                 return TailWork(anchor, 0)  # The card that stands in for a shot is no picture to go on from.
             kept = output(self.store, clip, "tail" if "tail" in clip.outputs else "clip")
-            return TailWork(kept, before.timing.frames - 1, anchor, self.film.settings.continuity.anchor)
+            return TailWork(kept, before.timing.made - 1, anchor, self.film.settings.continuity.anchor)
 
         return Step(tail.step, "still", prepare, needs=(clip_id(tail.shot), *of_step(tail.anchor)))
 
@@ -293,7 +293,7 @@ class ClipSteps:
             height=picture.height,
             rate=str(picture.rate),
             start=footage.start,
-            frames=item.timing.frames,
+            frames=item.timing.made,
         )
         return Step(clip_id(item.key), "clip", always(work), stand_in=self._slate(item))
 

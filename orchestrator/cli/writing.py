@@ -34,7 +34,7 @@ Pictures = Annotated[str, typer.Option(help="animatic (built in), or a model (se
 Language = Annotated[
     str, typer.Option(help="Language of the film: what is written, spoken and captioned, e.g. en or fr.")
 ]
-Captions = Annotated[str, typer.Option(help="burned, sidecar or off")]
+Captions = Annotated[str, typer.Option(help="burned, karaoke, embedded, sidecar or off")]
 Seed = Annotated[int, typer.Option(help="Another seed, another film of the same idea.")]
 Budget = Annotated[
     str | None,

@@ -1,7 +1,8 @@
 """The cut: the scheduled shots and everything that was made for them, as one timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from orchestrator.directing.end_card import end_words
 from orchestrator.directing.schedule import (
@@ -12,9 +13,27 @@ from orchestrator.directing.schedule import (
     room_after,
     transition_frames,
 )
+from orchestrator.directing.seeds import shot_seed
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
-from stitching.timeline import SAMPLE_RATE, Caption, Face, Item, Marking, Sound, Source, Timeline, Title, Transition
+from orchestrator.film.vocabulary import LoudnessTarget
+from stitching.timeline import (
+    SAMPLE_RATE,
+    TRACKS,
+    Caption,
+    Face,
+    Item,
+    Marking,
+    Mix,
+    Origin,
+    Sound,
+    Source,
+    Timeline,
+    Title,
+    Track,
+    Transition,
+)
+from stitching.transitions import transition
 
 AMBIENCE_FADE = 1.0
 """Seconds over which one scene's ambience gives way to the next one's."""
@@ -22,8 +41,11 @@ AMBIENCE_GAIN = -14.0
 MUSIC_GAIN = -7.0
 """dB on top of the score's own levels: voices stay the loudest thing in the film."""
 END_FADE = 1.0
+_LOUDNESS: dict[LoudnessTarget, float] = {"web": -14.0, "broadcast": -23.0}
 _CUT_FADE = round(0.06 * SAMPLE_RATE)
 """Samples over which a voice is taken away that has no more room."""
+_JOIN_FADE = round(0.01 * SAMPLE_RATE)
+"""Samples over which the sound of a trimmed clip begins and ends: shorter would click."""
 _TITLE_START, _TITLE_SECONDS = 0.7, 3.4
 
 
@@ -38,6 +60,10 @@ class Cutting:
     ambiences: Mapping[tuple[str, str], Source] = field(default_factory=dict[tuple[str, str], Source])
     fonts: Mapping[str, Source] = field(default_factory=dict[str, Source])
     """The font files of the style guide, by the names that it gives them."""
+    pictures: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    """The pictures that transitions go by, by the names that the scene files give them."""
+    prompts: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What each shot's model was told, by `scene/shot`."""
 
 
 def cut(
@@ -56,10 +82,19 @@ def cut(
         leave=Transition(kind="fade", frames=round(END_FADE * picture.rate)),
         titles=tuple(_titles(film, plan, made, end or end_words(film.settings.language) or film.settings.title)),
         captions=_typeset(film, made, captions) if film.settings.captions != "off" else (),
-        burn_captions=film.settings.captions == "burned",
+        burn_captions=film.settings.captions in ("burned", "karaoke"),
+        karaoke=film.settings.captions == "karaoke",
+        embed_captions=film.settings.captions == "embedded",
         sounds=tuple(sounds(film, plan, made)),
+        mix=_mix(film),
         marking=marking,
     )
+
+
+def _mix(film: Film) -> Mix:
+    said = film.settings.mix
+    levels: dict[Track, float] = {track: level for track in TRACKS if (level := getattr(said.levels, track))}
+    return Mix(loudness=_LOUDNESS[said.loudness], levels=levels, duck=said.duck)
 
 
 def sounds(film: Film, plan: Schedule, made: Cutting) -> list[Sound]:
@@ -74,10 +109,10 @@ def sounds(film: Film, plan: Schedule, made: Cutting) -> list[Sound]:
     for item, _index, line_key, seconds in spoken_lines(plan):
         if line_key in made.lines:
             start = samples(item.start) + round(seconds * SAMPLE_RATE)
-            found.append(_voice(made.lines[line_key], start, item.spoken[line_key[2]]))
-    for item in plan.shots:
-        if item.key in made.clip_sounds:
-            found.append(Sound(source=made.clip_sounds[item.key], start=samples(item.start), track="effects"))
+            voice = _voice(made.lines[line_key], start, item.spoken[line_key[2]])
+            if voice is not None:
+                found.append(voice)
+    found.extend(_clip_sounds(plan, made, samples))
     for scene, first, frames in plan.scene_spans():
         for kind in scene.ambience:
             if source := made.ambiences.get((scene.id, kind)):
@@ -97,11 +132,34 @@ def sounds(film: Film, plan: Schedule, made: Cutting) -> list[Sound]:
     return found
 
 
-def _voice(source: Source, start: int, spoken: SpokenTiming) -> Sound:
-    if not spoken.ends_early:
-        return Sound(source=source, start=start, track="dialogue")
-    length = max(1, round(spoken.seconds * SAMPLE_RATE))
-    return Sound(source=source, start=start, track="dialogue", length=length, fade_out=min(length, _CUT_FADE))
+def _voice(source: Source, start: int, spoken: SpokenTiming) -> Sound | None:
+    """A line; what would be heard before the film begins, in a trimmed first shot, is left out."""
+    first, length = max(0, -start), max(1, round(spoken.seconds * SAMPLE_RATE))
+    if first >= length:
+        return None
+    fades = {"fade_in": min(length - first, _CUT_FADE)} if first else {}
+    if spoken.ends_early:
+        fades |= {"length": length - first, "fade_out": min(length - first, _CUT_FADE)}
+    return Sound(source=source, start=max(0, start), first=first, track="dialogue", **fades)
+
+
+def _clip_sounds(plan: Schedule, made: Cutting, samples: Callable[[int], int]) -> Iterator[Sound]:
+    """The clips' own sound; where it is cut before or after the picture, as far as the clip's handles reach."""
+    for item, following in zip_longest(plan.shots, plan.shots[1:]):
+        if item.key in made.clip_sounds:
+            timing = item.timing
+            early = min(samples(timing.before), max(0, round(-item.enter.sound * SAMPLE_RATE)), samples(item.start))
+            late = max(0, round(following.enter.sound * SAMPLE_RATE)) if following else 0
+            length = early + samples(timing.frames) + min(samples(timing.after), late)
+            yield Sound(
+                source=made.clip_sounds[item.key],
+                start=samples(item.start) - early,
+                first=samples(timing.before) - early,
+                track="effects",
+                length=length if timing.before or timing.after else None,
+                fade_in=min(length, _JOIN_FADE) if timing.before else 0,
+                fade_out=min(length, _JOIN_FADE) if timing.after else 0,
+            )
 
 
 def spoken_lines(plan: Schedule) -> list[tuple[ScheduledShot, Line, LineKey, float]]:
@@ -119,7 +177,16 @@ def _items(film: Film, plan: Schedule, made: Cutting) -> list[Item]:
             id=item.key,
             frames=item.timing.frames,
             source=made.clips.get(item.key),
-            enter=Transition(kind=item.enter.transition, frames=transition_frames(item, film)),
+            first=item.timing.before if item.key in made.clips else 0,
+            enter=_transition(film, item, made),
+            origin=Origin(
+                scene=item.scene.id,
+                shot=item.shot.id,
+                take=item.shot.take,
+                prompt=made.prompts.get(item.key, ""),
+                seed=shot_seed(film.settings, item.scene, item.shot),
+                model="" if item.shot.footage else item.shot.model or film.settings.pictures,
+            ),
         )
         for item in plan.shots
     ]
@@ -127,6 +194,15 @@ def _items(film: Film, plan: Schedule, made: Cutting) -> list[Item]:
     room = min(round(END_FADE * rate), 2 * room_after(plan.shots[-1], rate))
     fade = Transition(kind="fade", frames=room) if room > 1 else Transition()
     return [*items, Item(id="end-card", frames=plan.end_card, colour=film.style.palette[0], enter=fade)]
+
+
+def _transition(film: Film, item: ScheduledShot, made: Cutting) -> Transition:
+    """How a shot is entered. Only what its transition takes is passed on; what else is written has no meaning there."""
+    enter = item.enter
+    said = {name: getattr(enter, name) for name in transition(enter.transition).TAKES}
+    if said.get("picture") is not None:
+        said["picture"] = made.pictures[said["picture"]]
+    return Transition(kind=enter.transition, frames=transition_frames(item, film), **said)
 
 
 def _capitals_ready(text: str, language: str) -> str:

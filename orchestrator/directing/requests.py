@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from generation.backend import Capabilities
 from generation.requests import (
@@ -86,11 +87,11 @@ def clip_request(
         width=picture.width,
         height=picture.height,
         rate=str(picture.rate),
-        frames=item.timing.frames + joins,
+        frames=item.timing.made + joins,
         seed=shot_seed(film.settings, item.scene, item.shot),
         prompt=prompt.text if prompt else "",
         negative=prompt.negative if prompt else "",
-        staging=staging(film, item.scene, item.shot, speaking_mouths(item)) if can.staging else None,
+        staging=staging(film, item.scene, item.shot, speaking_mouths(item, picture.rate)) if can.staging else None,
         label=slate_lines(item) if can.label else (),
         first=given.first if can.first_frame else None,
         last=given.last if can.last_frame else None,
@@ -153,18 +154,19 @@ def slate_request(film: Film, item: ScheduledShot, reason: str) -> ClipRequest:
         width=picture.width,
         height=picture.height,
         rate=str(picture.rate),
-        frames=item.timing.frames,
+        frames=item.timing.made,
         seed=0,
         label=(item.key, item.shot.action, reason.strip().splitlines()[0] if reason.strip() else ""),
     )
 
 
-def speaking_mouths(item: ScheduledShot) -> dict[str, tuple[Mouth, ...]]:
-    """The mouth shapes of everybody who speaks in a shot, by character id."""
+def speaking_mouths(item: ScheduledShot, rate: Fraction) -> dict[str, tuple[Mouth, ...]]:
+    """The mouth shapes of everybody who speaks in a shot, by character id, in seconds of its clip."""
     found: dict[str, tuple[Mouth, ...]] = {}
+    before = float(item.timing.before / rate)
     for line, spoken, start in zip(item.shot.dialogue, item.spoken, item.timing.line_starts, strict=True):
         if line.character:
-            found[line.character] = (*found.get(line.character, ()), *mouths(spoken.phonemes, start))
+            found[line.character] = (*found.get(line.character, ()), *mouths(spoken.phonemes, before + start))
     return found
 
 

@@ -76,19 +76,20 @@ def schedule(film: Film, speech: Mapping[LineKey, SpokenTiming]) -> Schedule:
     """Lay out the film; a line that is not in `speech` yet gets its estimated length."""
     rate = film.settings.format.rate
     shots: list[ScheduledShot] = []
-    at = 0
-    for scene, shot in film.shots():
+    at, row = 0, film.shots()
+    for index, (scene, shot) in enumerate(row):
         spoken = tuple(
             speech.get((scene.id, shot.id, index), SpokenTiming(estimated_speech(line.line, film.settings.language)))
             for index, line in enumerate(shot.dialogue)
         )
         speech_seconds = [line.seconds for line in spoken]
         enter = entry(scene, shot)
-        timing = time_shot(film, shot, enter, speech_seconds, opens_film=not shots)
+        lends = max(0.0, entry(*row[index + 1]).sound) if index + 1 < len(row) else 0.0
+        timing = time_shot(film, shot, enter, speech_seconds, opens_film=not shots, lends=lends)
         fitting = _fitting(enter, shots[-1] if shots else None, timing, rate)
         if fitting != enter:
             enter = fitting
-            timing = time_shot(film, shot, enter, speech_seconds, opens_film=not shots)
+            timing = time_shot(film, shot, enter, speech_seconds, opens_film=not shots, lends=lends)
         start = at - timing.head
         shots.append(ScheduledShot(scene, shot, start, timing, enter, spoken))
         at = start + timing.frames
@@ -100,19 +101,21 @@ def _fitting(enter: Transition, before: ScheduledShot | None, timing: ShotTiming
     """The transition in, as long as asked or as long as the two shots allow, whichever is shorter."""
     asked = overlap_frames(enter, rate)
     own = timing.frames - timing.head
-    if enter.transition == "dissolve":
+    if enter.overlaps:
         most = room_after(before, rate) if before else own
     else:
         most = 2 * min(room_after(before, rate), own - 1) if before else own - 1
     if enter.transition == "cut" or asked <= most:
         return enter
-    return Transition(transition=enter.transition, seconds=float(most / rate)) if most > 1 else Transition()
+    if most > 1:
+        return enter.model_copy(update={"seconds": float(most / rate)})
+    return Transition(sound=enter.sound)
 
 
 def room_after(item: ScheduledShot, rate: Fraction) -> int:
     """Frames at the end of a shot that its own transition in leaves free for the next one; one frame stays as it is."""
     taken = item.timing.head
-    if item.enter.transition == "fade":
+    if not item.enter.overlaps:
         frames = overlap_frames(item.enter, rate)
         taken = frames - frames // 2 if item.start else frames
     return max(0, item.timing.frames - taken - 1)
@@ -120,6 +123,10 @@ def room_after(item: ScheduledShot, rate: Fraction) -> int:
 
 def transition_frames(item: ScheduledShot, film: Film) -> int:
     """Frames of the transition into a scheduled shot."""
-    if item.enter.transition == "dissolve":
-        return item.timing.head
+    if item.enter.overlaps:
+        return (
+            item.timing.head
+            if item.start or item.timing.head
+            else overlap_frames(item.enter, film.settings.format.rate)
+        )
     return overlap_frames(item.enter, film.settings.format.rate)

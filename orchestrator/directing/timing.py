@@ -9,7 +9,7 @@ from functools import cache
 
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
-from orchestrator.film.shot import Shot, Transition
+from orchestrator.film.shot import Shot, Transition, Trim
 
 LEAD = 0.35
 """Seconds of picture before the first line."""
@@ -23,11 +23,21 @@ WORDS_PER_SECOND = 2.5
 
 @dataclass(frozen=True)
 class ShotTiming:
-    """`frames` of the clip, of which the first `head` lie under the transition in; when each line starts (seconds)."""
+    """`frames` of the clip are in the film, the first `head` of them under the transition in.
+
+    Lines start in seconds from the first of them. The clip has `before` frames more in front of them and `after` behind.
+    """
 
     frames: int
     head: int
     line_starts: tuple[float, ...]
+    before: int = 0
+    after: int = 0
+
+    @property
+    def made(self) -> int:
+        """Frames of the clip, with its handles."""
+        return self.before + self.frames + self.after
 
 
 def estimated_speech(text: str, language: str = "en") -> float:
@@ -69,7 +79,8 @@ def entry(scene: Scene, shot: Shot) -> Transition:
     """How a shot is entered: its own way, or the scene's where it opens the scene."""
     if shot.enter is not None:
         return shot.enter
-    return scene.enter if scene.shots[0].id == shot.id else Transition()
+    opening = next((other for other in scene.shots if not other.omit), shot)
+    return scene.enter if opening.id == shot.id else Transition()
 
 
 def overlap_frames(transition: Transition, rate: Fraction) -> int:
@@ -77,24 +88,44 @@ def overlap_frames(transition: Transition, rate: Fraction) -> int:
     return 0 if transition.transition == "cut" else round(transition.seconds * rate)
 
 
-def time_shot(film: Film, shot: Shot, enter: Transition, speech: Sequence[float], *, opens_film: bool) -> ShotTiming:
+def time_shot(
+    film: Film, shot: Shot, enter: Transition, speech: Sequence[float], *, opens_film: bool, lends: float = 0.0
+) -> ShotTiming:
     """Time one shot that is entered by `enter`; `speech` is how many seconds each line of its dialogue really takes.
 
-    A dissolve's frames are added in front, so that the film's length does not depend on its transitions.
+    The frames of an overlapping transition are added in front, so that the film's length does not depend on its transitions.
+    For `lends` seconds its sound may go on under the next shot (an L-cut there).
     """
     rate = film.settings.format.rate
     overlap = overlap_frames(enter, rate)
-    head = overlap if enter.transition == "dissolve" and not opens_film else 0
-    lead = LEAD + float(head / rate) + (float(overlap / rate) * 0.5 if enter.transition == "fade" else 0.0)
+    head = overlap if enter.overlaps and not opens_film else 0
+    lead = LEAD + float(head / rate) + (0.0 if enter.overlaps else float(overlap / rate) * 0.5)
+    lead = max(0.0, lead + enter.sound) if opens_film else lead + enter.sound
     starts: list[float] = []
     at = lead
     for seconds in speech:
         starts.append(at)
         at += seconds + PAUSE
-    spoken = at - PAUSE + TAIL if speech else 0.0
+    spoken = at - PAUSE + TAIL - lends if speech else 0.0
     asked = shot.seconds if shot.seconds is not None else _own_length(shot) or film.style.pace.seconds
     frames = max(round(asked * rate) + head, math.ceil(spoken * rate), 2)
-    return ShotTiming(frames, head, tuple(starts))
+    return _trimmed(ShotTiming(frames, head, tuple(starts)), shot.trim, rate)
+
+
+def _trimmed(timing: ShotTiming, trim: Trim | None, rate: Fraction) -> ShotTiming:
+    """The part of a clip that is in the film: at least two frames besides those under the transition in."""
+    if trim is None:
+        return timing
+    own = timing.frames - timing.head
+    before = max(0, min(round(trim.start * rate), own - 2))
+    end = own if trim.end is None else max(before + 2, min(round(trim.end * rate), own))
+    return ShotTiming(
+        frames=timing.head + end - before,
+        head=timing.head,
+        line_starts=tuple(start - float(before / rate) for start in timing.line_starts),
+        before=before,
+        after=own - end,
+    )
 
 
 def _own_length(shot: Shot) -> float | None:

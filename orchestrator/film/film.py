@@ -12,10 +12,12 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.film.shot import Shot
 from orchestrator.film.style import ArcKey, StyleGuide
-from orchestrator.film.vocabulary import CaptionMode
+from orchestrator.film.vocabulary import CaptionMode, LoudnessTarget
 
 _NTSC = {23.976: Fraction(24000, 1001), 29.97: Fraction(30000, 1001), 59.94: Fraction(60000, 1001)}
 LONGEST_FILM = 3 * 60 * 60
+
+Decibels = Annotated[float, Field(ge=-40, le=12)]
 
 
 class Format(Model):
@@ -48,6 +50,25 @@ class Format(Model):
         return _NTSC.get(self.fps, Fraction(int(self.fps)))
 
 
+class Levels(Model):
+    """How much louder or quieter each kind of sound is than usual, in dB."""
+
+    dialogue: Decibels = 0.0
+    music: Decibels = 0.0
+    ambience: Decibels = 0.0
+    effects: Decibels = 0.0
+
+
+class Mixing(Model):
+    """How the film's sound is mixed."""
+
+    loudness: LoudnessTarget = Field(default="web", description="-14 LUFS for the web, -23 LUFS for broadcasters")
+    levels: Levels = Levels()
+    duck: Annotated[float, Field(ge=0, le=40)] = Field(
+        default=12.0, description="dB by which music and ambience go down under speech"
+    )
+
+
 class Settings(Model):
     """film.yaml."""
 
@@ -73,8 +94,10 @@ class Settings(Model):
     voices: str = Field(default="espeak", description="the voice backend")
     score: str = Field(default="procedural", description="the score backend, or off")
     captions: CaptionMode = Field(
-        default="burned", description="in the picture, as files beside the film only, or none"
+        default="burned",
+        description="in the picture, in it word by word, as a track of the film, as files beside the film only, or none",
     )
+    mix: Mixing = Field(default=Mixing(), description="loudness, levels and ducking of the film's sound")
     seed: Annotated[int, Field(ge=0, description="another seed, another film of the same idea")] = 7
     allow: tuple[str, ...] = Field(default=(), description="rules of `check` that this film may break, e.g. text")
     note: str | None = Field(default=None, description="for people only; changes nothing")
@@ -114,8 +137,8 @@ class Film(Model):
     """Folders with the style guide's own prompt templates (`wan-2.2.j2`, …), its own before those of guides that it extends."""
 
     def shots(self) -> tuple[tuple[Scene, Shot], ...]:
-        """Every shot with its scene, in the order of the film."""
-        return tuple((scene, shot) for scene in self.scenes for shot in scene.shots)
+        """Every shot of the film with its scene, in order; those that are omitted are not in the film."""
+        return tuple((scene, shot) for scene in self.scenes for shot in scene.shots if not shot.omit)
 
     def style_of(self, scene: Scene) -> StyleGuide:
         """The style guide as it is in a scene: its variant where it names one, else where the arc is by then."""

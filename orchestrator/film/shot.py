@@ -3,9 +3,9 @@
 import re
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from orchestrator.film.base import Id, Model
+from orchestrator.film.base import Colour, Id, Model
 from orchestrator.film.vocabulary import (
     Angle,
     Boundary,
@@ -14,8 +14,10 @@ from orchestrator.film.vocabulary import (
     Facing,
     Position,
     Size,
-    TransitionKind,
 )
+from stitching.errors import TimelineError
+from stitching.timeline import Direction, Point
+from stitching.transitions import kinds, overlaps, transition
 
 _MOVE_WORDS: dict[str, CameraMove] = {
     "static": "static",
@@ -119,10 +121,52 @@ class Keyframes(Model):
 
 
 class Transition(Model):
-    """How a shot (or scene) is entered."""
+    """How a shot (or scene) is entered. What a transition takes besides its seconds is in docs/transitions.md."""
 
-    transition: TransitionKind = "cut"
+    transition: Annotated[str, Field(json_schema_extra={"enum": list(kinds())})] = Field(
+        default="cut", description="cut, dissolve, fade, wipe …: one of docs/transitions.md"
+    )
     seconds: Annotated[float, Field(ge=0, le=10)] = 0.5
+    direction: Direction | None = Field(
+        default=None, description="where it goes: a wipe to the right begins at the left"
+    )
+    colour: Colour | None = Field(
+        default=None, description="what it goes through, e.g. #ffffff for a fade through white"
+    )
+    picture: str | None = Field(
+        default=None, description="a still picture whose dark places change first, for luma-wipe"
+    )
+    at: Point | None = Field(default=None, description="where it begins, e.g. [0.5, 0.4]: parts of width and height")
+    leave_at: Point | None = Field(default=None, description="the same place in the shot before, for match-on-shape")
+    sound: Annotated[float, Field(ge=-5, le=5)] = Field(
+        default=0.0,
+        description="seconds by which the sound is cut after the picture (L-cut), or before it where negative (J-cut)",
+    )
+
+    @field_validator("transition")
+    @classmethod
+    def _is_there(cls, value: str) -> str:
+        try:
+            transition(value)
+        except TimelineError as error:
+            raise ValueError(str(error)) from None
+        return value
+
+    @model_validator(mode="after")
+    def _takes_what_it_is_told(self) -> "Transition":
+        said = {
+            name for name in ("direction", "colour", "picture", "at", "leave_at") if getattr(self, name) is not None
+        }
+        takes = transition(self.transition).TAKES
+        if said - takes:
+            wants = f"it takes {', '.join(sorted(takes))}" if takes else "it takes only seconds"
+            raise ValueError(f"a {self.transition} has no {sorted(said - takes)[0]}; {wants}")
+        return self
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether the shot before and this one are seen at the same time."""
+        return overlaps(self.transition)
 
 
 class Footage(Model):
@@ -131,6 +175,19 @@ class Footage(Model):
     path: str
     start: Annotated[float, Field(ge=0, alias="in")] = 0.0
     end: Annotated[float | None, Field(gt=0, alias="out")] = None
+
+
+class Trim(Model):
+    """The part of a shot's clip that is in the film, in seconds of it; the rest is made too, and waits as handles."""
+
+    start: Annotated[float, Field(ge=0, alias="in")] = 0.0
+    end: Annotated[float | None, Field(gt=0, alias="out")] = None
+
+    @model_validator(mode="after")
+    def _ends_later(self) -> "Trim":
+        if self.end is not None and self.end <= self.start:
+            raise ValueError(f"out {self.end:g} must come after in {self.start:g}")
+        return self
 
 
 class Shot(Model):
@@ -156,6 +213,8 @@ class Shot(Model):
     prompt: str | None = Field(default=None, description="verbatim prompt, replaces the rendered one")
     negative: str | None = None
     footage: Footage | None = None
+    trim: Trim | None = Field(default=None, description="the part of the clip that is in the film")
+    omit: bool = Field(default=False, description="true: the shot stays in the file and is left out of the film")
     title: str | None = Field(default=None, description="text drawn over the shot")
     states: dict[Id, Id] = Field(
         default_factory=dict, description="how somebody or something looks in this shot, e.g. house: burned"

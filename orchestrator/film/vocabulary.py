@@ -32,4 +32,8 @@ Boundary = Literal["cut", "match", "shared", "continue"]
 
 Ambience = Literal["rain", "wind", "waves", "room", "city", "forest", "night"]
 
-CaptionMode = Literal["burned", "sidecar", "off"]
+CaptionMode = Literal["burned", "karaoke", "embedded", "sidecar", "off"]
+"""In the picture; in it and lit up word by word; as a track of the film that players can show; as files beside it; none."""
+
+LoudnessTarget = Literal["web", "broadcast"]
+"""-14 LUFS, which video sites play back as it is; -23 LUFS, the EBU's recommendation R 128."""

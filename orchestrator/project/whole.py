@@ -194,6 +194,8 @@ def _picture_routes(scenes: list[Sheet], style: Sheet | None) -> Iterator[tuple[
                 if scene.text((*frames, end)) not in ("generate", "off"):
                     yield scene, (*frames, end)
             yield from ((scene, (*held, "picture")) for held in scene.under((*frames, "between")))
+            yield scene, (*shot, "enter", "picture")
+        yield scene, ("enter", "picture")
     yield from ((style, route) for route in style.under(("references",))) if style else ()
 
 

@@ -15,7 +15,7 @@ def between(item: ScheduledShot, maker: Maker, rate: Fraction) -> tuple[tuple[Pa
     held: dict[int, Passed] = {}
     lost: list[str] = []
     for passed in _placed(item, rate):
-        if reason := _lost(passed, held.get(passed.frame), item.timing.frames, rate):
+        if reason := _lost(passed, held.get(passed.frame), item.timing.made, rate):
             lost.append(f"the picture at {passed.at} is not used: {reason}")
         else:
             held[passed.frame] = passed
@@ -23,7 +23,7 @@ def between(item: ScheduledShot, maker: Maker, rate: Fraction) -> tuple[tuple[Pa
 
 
 def _placed(item: ScheduledShot, rate: Fraction) -> Iterator[Passed]:
-    length = float((item.timing.frames - 1) / rate)  # from the first frame to the last
+    length = float((item.timing.made - 1) / rate)  # from the first frame to the last
     for held in item.shot.keyframes.between:
         yield Passed(held.at, round(held.seconds(length) * rate), File(held.picture))
 
