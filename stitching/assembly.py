@@ -4,16 +4,12 @@ import os
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from stitching import marking
 from stitching.cutting import Copied, Window, segments
 from stitching.errors import MediaError
 from stitching.mezzanine import GROUP, REORDER, Av, opened, timescale
 from stitching.timeline import SAMPLE_RATE, Timeline
-
-if TYPE_CHECKING:
-    from stitching.loudness import Samples
 
 VERSION = 1
 """Part of the key of a film: raise it when the same parts make another file."""
@@ -22,8 +18,8 @@ VERSION = 1
 def assemble(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, out: Path) -> None:
     """Write the film to `out`, whole or not at all.
 
-    `rendered` has the file of every window of `windows(timeline)`; `sound` is the mix (48 kHz WAV of `timeline.samples`
-    samples), or None for a silent film without a sound track.
+    `rendered` has the file of every window of `windows(timeline)`; `sound` is what
+    `stitching.sound.mix` wrote for it, or None for a silent film without a sound track.
     """
     scratch = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
@@ -112,26 +108,27 @@ def _packets(
 
 
 def _sound(container: Av, sound: Path, samples: int) -> Iterator[tuple[Av, Fraction]]:
-    """The sound's packets, encoded in one go, and when each begins in seconds."""
-    from stitching import aac
+    """The packets of a mix, and when each begins in seconds."""
+    import av
 
-    stream = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options=dict(aac.OPTIONS))
-    return ((packet, packet.pts * packet.time_base) for packet in aac.packets(stream, _blocks(sound, samples)))
+    try:
+        mix: Av = av.open(str(sound))
+    except (av.FFmpegError, OSError) as error:
+        raise MediaError(f"{sound}: not a readable sound file ({error.strerror})") from None
+    with mix:
+        tracks = mix.streams.audio
+        if not tracks or tracks[0].codec_context.name != "aac" or tracks[0].duration != samples:
+            raise MediaError(f"{sound}: must be this film's mix, AAC of {samples} samples; mix it again")
+        stream = container.add_stream_from_template(tracks[0])
+        yield from _heard(mix, tracks[0], stream)
 
 
-def _blocks(sound: Path, samples: int) -> Iterator["Samples"]:
-    import wave
-
-    import numpy as np
-
-    from stitching.aac import BLOCK
-
-    with wave.open(str(sound), "rb") as file:
-        shape = (file.getframerate(), file.getnchannels(), file.getsampwidth(), file.getnframes())
-        if shape != (SAMPLE_RATE, 2, 2, samples):
-            raise MediaError(f"{sound}: must be 16-bit stereo at 48 kHz, {samples} samples; it is {shape}")
-        while raw := file.readframes(BLOCK):
-            yield np.frombuffer(raw, "<i2").reshape(-1, 2).T.astype(np.float32) / np.float32(32768)
+def _heard(mix: Av, track: Av, stream: Av) -> Iterator[tuple[Av, Fraction]]:
+    for packet in mix.demux(track):
+        if packet.pts is not None:
+            begins = packet.pts * packet.time_base
+            packet.stream = stream
+            yield packet, begins
 
 
 def check(timeline: Timeline, film: Path) -> None:

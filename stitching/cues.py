@@ -1,6 +1,7 @@
 """Sounds of the timeline as sample blocks: read by PyAV at 48 kHz, held as pydub segments, shaped in numpy."""
 
 import warnings
+import wave
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pydub import AudioSegment
 
 _FULL = np.float32(2**31)
+_PIECE = 1 << 15
 
 
 def length(path: Path) -> int:
@@ -31,7 +33,42 @@ def length(path: Path) -> int:
 
 @cache
 def _length(path: Path, _changed: int, _size: int) -> int:
+    if (plain := _plain(path)) is not None:
+        with plain:
+            return plain.getnframes()
     return sum(int(segment.frame_count()) for segment in segments(path))
+
+
+def blocks(path: Path, first: int = 0) -> Iterator[Samples]:
+    """The sound of any media file from sample `first` on, in pieces of any length."""
+    if (plain := _plain(path)) is not None:
+        yield from _read_plain(plain, first)
+        return
+    for segment in segments(path):
+        piece = _array(segment)
+        if first < piece.shape[1]:
+            yield piece[:, first:]
+        first = max(0, first - piece.shape[1])
+
+
+def _plain(path: Path) -> wave.Wave_read | None:
+    """A WAV file of 16 bits at 48 kHz, as everything that is made here is; such a file needs no decoder."""
+    try:
+        file = wave.open(str(path), "rb")  # noqa: SIM115 - whoever asks closes it
+    except (wave.Error, EOFError, OSError):
+        return None
+    if (file.getframerate(), file.getsampwidth()) == (SAMPLE_RATE, 2) and file.getnchannels() in (1, 2):
+        return file
+    file.close()
+    return None
+
+
+def _read_plain(file: wave.Wave_read, first: int) -> Iterator[Samples]:
+    with file:
+        file.setpos(min(first, file.getnframes()))
+        while raw := file.readframes(_PIECE):
+            whole = np.frombuffer(raw, "<i2").reshape(-1, file.getnchannels()).T.astype(np.float32) / np.float32(2**15)
+            yield whole if file.getnchannels() == 2 else np.repeat(whole, 2, axis=0)
 
 
 def segments(path: Path) -> "Iterator[AudioSegment]":
@@ -88,10 +125,10 @@ class Cue:
 
     def __init__(self, sound: Sound) -> None:
         self.sound = sound
-        whole = length(sound.source.path)
+        whole = max(0, length(sound.source.path) - sound.first)
         self.length = whole if sound.length is None else min(sound.length, whole)
         self.end = sound.start + self.length
-        self._parts = segments(sound.source.path)
+        self._parts = blocks(sound.source.path, sound.first)
         self._held: Samples = np.zeros((2, 0), np.float32)
         self._at = 0
 
@@ -103,8 +140,8 @@ class Cue:
             part = next(self._parts, None)
             if part is None:
                 break
-            waiting.append(_array(part))
-            held += waiting[-1].shape[1]
+            waiting.append(part)
+            held += part.shape[1]
         joined = np.concatenate(waiting, axis=1)
         self._held = joined[:, count:]
         shaped = joined[:, :count] * self._envelope(count)
@@ -112,15 +149,15 @@ class Cue:
         return shaped
 
     def _envelope(self, count: int) -> NDArray[np.float32]:
-        at = np.arange(self._at, self._at + count, dtype=np.float32) + 0.5
         gain = np.full(count, 10 ** (self.sound.gain / 20), np.float32)
-        if self.sound.fade_in:
-            gain *= _rise(at / np.float32(self.sound.fade_in))
-        if self.sound.fade_out:
-            gain *= _rise((np.float32(self.length) - at) / np.float32(self.sound.fade_out))
+        if self._at < self.sound.fade_in:
+            gain *= _rise((np.arange(self._at, self._at + count) + 0.5) / self.sound.fade_in)
+        left = self.length - self._at
+        if left - count < self.sound.fade_out:
+            gain *= _rise((left - np.arange(count) - 0.5) / self.sound.fade_out)
         return gain
 
 
-def _rise(share: NDArray[np.float32]) -> NDArray[np.float32]:
+def _rise(share: NDArray[np.float64]) -> NDArray[np.float32]:
     """From 0 to 1 as a quarter of a sine: two such fades across each other keep their power."""
-    return np.sin(np.clip(share, 0, 1) * np.float32(np.pi / 2)).astype(np.float32)
+    return np.sin(np.clip(share, 0, 1) * (np.pi / 2)).astype(np.float32)

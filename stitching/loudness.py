@@ -17,6 +17,7 @@ STEP = 48
 
 _GATE = -70.0
 _LOOK = 6
+_HALVINGS = 14
 
 
 class Loudness(NamedTuple):
@@ -27,22 +28,23 @@ class Loudness(NamedTuple):
 
 
 class Meter:
-    """Measures sound that comes in blocks."""
+    """Measures sound that comes in blocks; the true peak only if asked, for that is most of the work."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, peak: bool = False) -> None:
         from av.filter import Graph
 
         self._graph: Any = Graph()
         source = self._graph.add_abuffer(
             sample_rate=SAMPLE_RATE, format="fltp", layout="stereo", time_base=Fraction(1, SAMPLE_RATE)
         )
-        meter = self._graph.add("ebur128", "metadata=1:peak=true")
+        meter = self._graph.add("ebur128", "metadata=1:peak=true" if peak else "metadata=1")
         sink = self._graph.add("abuffersink")
         source.link_to(meter)
         meter.link_to(sink)
         self._graph.configure()
         self._at = 0
         self._found: dict[str, str] = {}
+        self._momentary = list[float]()
 
     def push(self, samples: Samples) -> None:
         """Hear the next block."""
@@ -62,12 +64,21 @@ class Meter:
         while True:
             try:
                 # Ten times a second only; the frames in between carry nothing.
-                self._found.update(self._graph.pull().metadata)
+                found = self._graph.pull().metadata
             except (av.BlockingIOError, av.EOFError):
                 return
+            if found:
+                self._found = dict(found)
+                self._momentary.append(float(found.get("lavfi.r128.M", "-inf")))
+
+    def momentary(self) -> NDArray[np.float64]:
+        """Momentary loudness in LUFS, ten times a second: each of the 0.4 s that end there."""
+        self._graph.push(None)
+        self._pull()
+        return np.array(self._momentary)
 
     def result(self) -> Loudness:
-        """What was heard so far."""
+        """What was heard so far; a true peak of None where it was not asked for."""
         self._graph.push(None)
         self._pull()
         integrated = float(self._found.get("lavfi.r128.I", "-inf"))
@@ -76,6 +87,52 @@ class Meter:
             integrated if math.isfinite(integrated) and integrated > _GATE else None,
             20 * math.log10(peak) if peak > 0 else None,
         )
+
+
+class Outlook:
+    """How loud a sound would be with a gain and under a limiter, without making it.
+
+    From its momentary loudness (ten values a second), and from the peak and the mean square of each millisecond: the limiter
+    takes from each 0.4 s what it takes from its milliseconds, weighed by their power.
+    """
+
+    def __init__(self, momentary: NDArray[np.float64], peaks: NDArray[np.float32], powers: NDArray[np.float32]) -> None:
+        self._momentary, self._peaks, self._powers = momentary, peaks, powers
+
+    def curve(self, gain: float, ceiling: float) -> NDArray[np.float32]:
+        """Gain and limiter together, one value a millisecond; `gain` is a factor, `ceiling` in dBTP."""
+        return limit(self._peaks * np.float32(gain), 10 ** (ceiling / 20)) * np.float32(gain)
+
+    def loudness(self, gain: float, ceiling: float) -> float:
+        """Integrated loudness in LUFS by the gates of BS.1770; -inf for silence."""
+        if not self._momentary.size:
+            return -math.inf
+        before = np.concatenate([[0.0], np.cumsum(self._powers, dtype=np.float64)])
+        after = np.concatenate([[0.0], np.cumsum(self._powers * self.curve(gain, ceiling) ** 2, dtype=np.float64)])
+        ends = np.minimum((np.arange(self._momentary.size) + 1) * 100, before.size - 1)
+        starts = np.maximum(ends - 400, 0)
+        share = (after[ends] - after[starts]) / np.maximum(before[ends] - before[starts], 1e-30)
+        energy = 10 ** ((self._momentary + 0.691) / 10) * share
+        # Of the first 0.3 s there is no whole window.
+        energy = energy[3:]
+        heard = energy[energy > 10 ** ((_GATE + 0.691) / 10)]
+        if not heard.size:
+            return -math.inf
+        heard = heard[heard > heard.mean() / 10]
+        return float(10 * np.log10(heard.mean()) - 0.691)
+
+    def gain(self, wanted: float, ceiling: float, most: float) -> float:
+        """The gain at which it is as loud as wanted; the largest where it cannot be, and 1 for silence."""
+        if self.loudness(1.0, 100.0) == -math.inf:
+            return 1.0
+        low, high = math.log(1e-4), math.log(most)
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            if self.loudness(math.exp(middle), ceiling) < wanted:
+                low = middle
+            else:
+                high = middle
+        return math.exp(high)
 
 
 class PeakHold:

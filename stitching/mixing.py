@@ -1,25 +1,25 @@
 """The mix: all sounds of the timeline in one stereo file, ducked, at the wanted loudness, under the peak ceiling.
 
 The sum is kept in a scratch file and handled ten seconds at a time, so memory does not grow with the film; what is kept
-whole are curves of one value a millisecond.
+whole are curves of one value a millisecond. How loud the sum is with a gain and a limiter is foretold from those curves
+(`Outlook`), so that the sound is encoded once, or twice where the encoder takes more away than it mostly does.
 """
 
+import os
 import tempfile
-import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.aac import heard
+from stitching.aac import encoded
 from stitching.cues import Cue, length
-from stitching.loudness import STEP, Loudness, Meter, PeakHold, Samples, limit, spread
-from stitching.timeline import SAMPLE_RATE, Timeline
-
-DUCK = 12.0
-"""dB by which music and ambience go down under dialogue."""
+from stitching.loudness import STEP, Loudness, Meter, Outlook, PeakHold, Samples, spread
+from stitching.timeline import SAMPLE_RATE, Sound, Timeline, Track
 
 CEILING = -2.0
 """dBTP to begin with: AAC overshoots, by up to 0.6 dB on dense mixes."""
@@ -29,72 +29,126 @@ HIGHEST = -1.1
 
 _DOWN, _UP, _HOLD = 80, 600, 250
 _BLOCK = 10 * SAMPLE_RATE
-_CLOSE, _TRIES = 0.2, 4
-_NEAR, _ROUNDS = 0.06, 5
+_CLOSE, _TRIES = 0.25, 5
 _MOST = 40.0
-_Level: TypeAlias = Callable[[float, float], Iterator[Samples]]
+_LONG = 12
+"""Blocks from which on the encoder is first tried on one in so many."""
+_SAMPLED = 8
 
 
-def mixed(timeline: Timeline, out: Path) -> Loudness:
-    """Write the mix to `out` and measure it; see `stitching.sound.mix`."""
-    with tempfile.TemporaryFile(dir=out.parent) as scratch:
-        raw, peaks = Meter(), list[NDArray[np.float32]]()
-        hold = PeakHold()
-        for block in _sum(timeline):
+@dataclass(frozen=True)
+class Mixed:
+    """The finished mix: what it measures as players hear it, and the gain that every sample of the sum got.
+
+    `curve` has one value a millisecond: gain and limiter together.
+    """
+
+    loudness: Loudness
+    curve: NDArray[np.float32]
+
+
+def mixed(timeline: Timeline, out: Path) -> Mixed:
+    """Write the mix to `out`, an MP4 file; see `stitching.sound.mix`."""
+    scratch = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with _summed(timeline, out.parent) as total:
+            done = _settled(total, timeline.mix.loudness, scratch)
+        scratch.replace(out)
+    finally:
+        scratch.unlink(missing_ok=True)
+    return done
+
+
+def _settled(total: "_Sum", target: float, scratch: Path) -> Mixed:
+    """Encode the sum into `scratch` until it is as loud as wanted and its peaks are low enough."""
+    gain, ceiling = _foretold(total, target, scratch)
+    left = _TRIES
+    while True:
+        left -= 1
+        curve = total.curve(gain, ceiling)
+        found = _measured(encoded(total.blocks(curve), scratch))
+        if not left or found.integrated is None or found.true_peak is None:
+            return Mixed(found, curve)
+        off, over = target - found.integrated, found.true_peak - HIGHEST
+        if (abs(off) < _CLOSE or gain >= _most()) and over <= 0:
+            return Mixed(found, curve)
+        gain, ceiling = _corrected(total, gain, ceiling, off, over)
+
+
+def _most() -> float:
+    return float(10 ** (_MOST / 20))
+
+
+def _foretold(total: "_Sum", target: float, scratch: Path) -> tuple[float, float]:
+    """Gain and ceiling to begin with. Of a long film one block in some is encoded first, to hear what that does to it."""
+    gain, ceiling = total.outlook.gain(target, CEILING, _most()), CEILING
+    if total.count < _LONG:
+        return gain, ceiling
+    curve = total.curve(gain, ceiling)
+    before = _measured(total.blocks(curve, _SAMPLED))
+    after = _measured(encoded(total.blocks(curve, _SAMPLED), scratch))
+    if before.integrated is None or after.integrated is None or after.true_peak is None:
+        return gain, ceiling
+    return _corrected(total, gain, ceiling, before.integrated - after.integrated, after.true_peak - HIGHEST)
+
+
+def _corrected(total: "_Sum", gain: float, ceiling: float, off: float, over: float) -> tuple[float, float]:
+    """What the encoder takes away is added before it, and what it adds to the peaks taken away."""
+    wanted = total.outlook.loudness(gain, ceiling) + off
+    ceiling -= over + 0.1 if over > 0 else 0.0
+    return total.outlook.gain(wanted, ceiling, _most()), ceiling
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """The sounds added up, in a scratch file of float blocks, and what a gain would make of them."""
+
+    scratch: BinaryIO
+    samples: int
+    outlook: Outlook
+
+    @property
+    def count(self) -> int:
+        """Blocks in all."""
+        return -(-self.samples // _BLOCK)
+
+    def curve(self, gain: float, ceiling: float) -> NDArray[np.float32]:
+        """Gain and limiter together, one value a millisecond."""
+        return self.outlook.curve(gain, ceiling)
+
+    def blocks(self, curve: NDArray[np.float32], every: int = 1) -> Iterator[Samples]:
+        """The sum with a curve on it, or one block in `every`."""
+        for at in range(0, self.samples, _BLOCK * every):
+            count = min(_BLOCK, self.samples - at)
+            self.scratch.seek(at * 8)
+            block = np.frombuffer(self.scratch.read(count * 8), np.float32).reshape(2, count)
+            yield block * spread(curve, at, count)
+
+
+@contextmanager
+def _summed(timeline: Timeline, folder: Path) -> Generator[_Sum]:
+    with tempfile.TemporaryFile(dir=folder) as scratch:
+        meter, hold, powers = Meter(), PeakHold(), list[NDArray[np.float32]]()
+        peaks = list[NDArray[np.float32]]()
+        for block in summed(timeline):
             scratch.write(block.tobytes())
             peaks.append(hold.push(block))
-            raw.push(block)
-        peak = np.concatenate(peaks)
-
-        def blocks() -> Iterator[tuple[int, Samples]]:
-            scratch.seek(0)
-            for at in range(0, timeline.samples, _BLOCK):
-                count = min(_BLOCK, timeline.samples - at)
-                yield at, np.frombuffer(scratch.read(count * 8), np.float32).reshape(2, count)
-
-        def level(gain: float, ceiling: float) -> Iterator[Samples]:
-            curve = limit(peak * np.float32(gain), 10 ** (ceiling / 20)) * np.float32(gain)
-            for at, block in blocks():
-                yield block * spread(curve, at, block.shape[1])
-
-        gain, ceiling, found = _settings(level, raw.result(), timeline.mix.loudness)
-        _write(out, level(gain, ceiling))
-    return found
+            powers.append(_power(block))
+            meter.push(block)
+        outlook = Outlook(meter.momentary(), np.concatenate(peaks), np.concatenate(powers))
+        yield _Sum(scratch, timeline.samples, outlook)
 
 
-def _settings(level: _Level, raw: Loudness, target: float) -> tuple[float, float, Loudness]:
-    """Gain and ceiling with which the sound is as wanted once limited and encoded, and what it measures then."""
-    if raw.integrated is None:
-        return 1.0, CEILING, raw
-    wanted, ceiling, found = target, CEILING, raw
-    gain = min(10 ** (_MOST / 20), 10 ** ((target - raw.integrated) / 20))
-    for _ in range(_TRIES):
-        gain = _settled(level, gain, ceiling, wanted)
-        found = _measured(heard(level(gain, ceiling)))
-        if found.integrated is None or found.true_peak is None:
-            break
-        over = found.true_peak - HIGHEST
-        if abs(target - found.integrated) < _CLOSE and over <= 0:
-            break
-        # What the encoder takes away is added before it, and what it adds to the peaks taken away.
-        wanted += target - found.integrated
-        ceiling -= over + 0.1 if over > 0 else 0.0
-    return gain, ceiling, found
+def _power(block: Samples) -> NDArray[np.float32]:
+    """Mean square of each millisecond."""
+    square = (block**2).sum(axis=0)
+    return np.pad(square, (0, -square.size % STEP)).reshape(-1, STEP).mean(axis=1, dtype=np.float32)
 
 
-def _settled(level: _Level, gain: float, ceiling: float, wanted: float) -> float:
-    """The gain at which the limited sound is as loud as wanted: the limiter takes something away, so look again."""
-    for _ in range(_ROUNDS):
-        found = _measured(level(gain, ceiling))
-        if found.integrated is None or abs(wanted - found.integrated) < _NEAR:
-            break
-        gain = min(10 ** (_MOST / 20), gain * 10 ** ((wanted - found.integrated) / 20))
-    return gain
-
-
-def _sum(timeline: Timeline) -> Iterator[Samples]:
-    """The sounds added up, block by block."""
-    waiting = sorted((Cue(sound) for sound in timeline.sounds), key=lambda cue: cue.sound.start)
+def summed(timeline: Timeline, track: Track | None = None) -> Iterator[Samples]:
+    """The sounds added up, ten seconds at a time: those of one track, or all."""
+    chosen = [sound for sound in timeline.sounds if track in (None, sound.track)]
+    waiting = sorted((Cue(_leveled(sound, timeline)) for sound in chosen), key=lambda cue: cue.sound.start)
     duck = _duck(timeline)
     for at in range(0, timeline.samples, _BLOCK):
         count = min(_BLOCK, timeline.samples - at)
@@ -111,6 +165,11 @@ def _sum(timeline: Timeline) -> Iterator[Samples]:
         yield total
 
 
+def _leveled(sound: Sound, timeline: Timeline) -> Sound:
+    level = timeline.mix.levels.get(sound.track, 0.0)
+    return sound.model_copy(update={"gain": sound.gain + level}) if level else sound
+
+
 def _duck(timeline: Timeline) -> NDArray[np.float32]:
     """The gain of music and ambience, by the millisecond: down before a line begins, up after it ends, held in between."""
     steps = timeline.samples // STEP + 2
@@ -123,7 +182,7 @@ def _duck(timeline: Timeline) -> NDArray[np.float32]:
         inside = slice(max(0, first), max(0, min(steps, first + shape.size)))
         part = shape[inside.start - first : inside.stop - first]
         depth[inside] = np.maximum(depth[inside], part)
-    return (10 ** (-DUCK * depth / 20)).astype(np.float32)
+    return (10 ** (-timeline.mix.duck * depth / 20)).astype(np.float32)
 
 
 def _spoken(timeline: Timeline) -> list[tuple[int, int]]:
@@ -132,7 +191,7 @@ def _spoken(timeline: Timeline) -> list[tuple[int, int]]:
     for sound in sorted(timeline.sounds, key=lambda each: each.start):
         if sound.track != "dialogue":
             continue
-        whole = length(sound.source.path)
+        whole = max(0, length(sound.source.path) - sound.first)
         end = sound.start + (whole if sound.length is None else min(whole, sound.length))
         begin, end = sound.start // STEP, -(-end // STEP)
         if found and begin - found[-1][1] < _HOLD:
@@ -143,17 +202,7 @@ def _spoken(timeline: Timeline) -> list[tuple[int, int]]:
 
 
 def _measured(blocks: Iterator[Samples]) -> Loudness:
-    meter = Meter()
+    meter = Meter(peak=True)
     for block in blocks:
         meter.push(block)
     return meter.result()
-
-
-def _write(out: Path, blocks: Iterator[Samples]) -> None:
-    with wave.open(str(out), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        for block in blocks:
-            whole = np.clip(np.rint(block * 32767), -32768, 32767).astype("<i2")
-            file.writeframes(np.ascontiguousarray(whole.T).tobytes())

@@ -3,20 +3,31 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stitching.timeline import Timeline
+from stitching.timeline import Timeline, Track
 
 if TYPE_CHECKING:
     from stitching.loudness import Loudness
 
-VERSION = 1
+VERSION = 2
 """Part of the key of a mix: raise it when it sounds different."""
 
 
 def mix(timeline: Timeline, out: Path) -> "Loudness":
-    """Write the film's sound to `out`: 48 kHz, 16 bits, stereo, exactly `timeline.samples` samples.
+    """Write the film's sound to `out`: AAC in an MP4 file, 48 kHz stereo, exactly `timeline.samples` samples.
 
-    Without sounds, or with silent ones, the file is silence. Gives back what the mix measures.
+    Without sounds, or with silent ones, it is silence. It is encoded here, once for the whole film, so there are no gaps where
+    clips meet, and putting the film together only copies it. Gives back what it measures as players hear it.
     """
     from stitching.mixing import mixed
 
-    return mixed(timeline, out)
+    return mixed(timeline, out).loudness
+
+
+def stems(timeline: Timeline, folder: Path) -> dict[Track, Path]:
+    """Write each track as a file of its own, `dialogue.wav`, `music.wav` …: 48 kHz, 24 bits, stereo, as long as the film.
+
+    They have the mix's levels, ducking and limiter in them: added up they are the mix before it is encoded.
+    """
+    from stitching.stems import written
+
+    return written(timeline, folder)

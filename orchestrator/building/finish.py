@@ -46,7 +46,7 @@ class MixWork(Work):
         }
 
     def perform(self, folder: Path, progress: Progress) -> Made:
-        target = folder / "mix.wav"
+        target = folder / "mix.m4a"
         sound.mix(self.timeline, target)
         return Made({"sound": target})
 

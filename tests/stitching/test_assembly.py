@@ -129,9 +129,9 @@ def test_sound_and_picture_are_of_one_length(
 ) -> None:
     tone = make_sound("tone", np.sin(np.arange(48_000 * 6) * 0.05) * 0.3)
     film = _two(make_clip, rate, sounds=(Sound(source=tone, start=0, track="music"),))
-    mix(film, tmp_path / "mix.wav")
+    mix(film, tmp_path / "mix.m4a")
     out = tmp_path / "film.mp4"
-    assemble(film, _render(film, tmp_path), tmp_path / "mix.wav", out)
+    assemble(film, _render(film, tmp_path), tmp_path / "mix.m4a", out)
     report = measure(out)
     assert (report.frames, report.rate, report.monotonic) == (film.frames, rate, True)
     assert report.sound_seconds is not None
@@ -181,12 +181,12 @@ def test_a_film_that_cannot_be_whole_is_not_there(make_clip: MakeClip, tmp_path:
     done[window].write_bytes(done[window].read_bytes()[:2000])
     with pytest.raises(MediaError, match="window-0"):
         assemble(film, done, None, out)
-    silence = tmp_path / "mix.wav"
+    silence = tmp_path / "mix.m4a"
     mix(film.model_copy(update={"items": film.items[:1]}), silence)
-    with pytest.raises(MediaError, match=r"mix\.wav: must be"):
+    with pytest.raises(MediaError, match=r"mix\.m4a: must be"):
         assemble(film, _render(film, tmp_path), silence, out)
     assert out.read_bytes() == b"the film of before"
-    assert {path.name for path in tmp_path.iterdir()} == {"film.mp4", "window-0.mp4", "mix.wav"}
+    assert {path.name for path in tmp_path.iterdir()} == {"film.mp4", "window-0.mp4", "mix.m4a"}
 
 
 def test_clips_of_another_encoder_are_refused(make_clip: MakeClip, tmp_path: Path) -> None:
@@ -240,8 +240,8 @@ def test_an_upright_film_with_everything_in_it(make_clip: MakeClip, make_sound: 
         sounds=(Sound(source=make_sound("hum", np.sin(np.arange(300_000) * 0.03) * 0.2), start=9, track="ambience"),),
         marking=Marking(title="Upright"),
     )
-    mix(film, tmp_path / "mix.wav")
-    assemble(film, _render(film, tmp_path), tmp_path / "mix.wav", tmp_path / "film.mp4")
+    mix(film, tmp_path / "mix.m4a")
+    assemble(film, _render(film, tmp_path), tmp_path / "mix.m4a", tmp_path / "film.mp4")
     report = measure(tmp_path / "film.mp4")
     assert (report.width, report.height, report.frames, report.monotonic) == (90, 160, 111, True)
     assert report.loudness == pytest.approx(-14, abs=0.5)

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from stitching.errors import MediaError
 from stitching.loudness import PeakHold
 from stitching.measure import measure
-from stitching.mezzanine import opened
 from stitching.picture import assemble
-from stitching.sound import mix
+from stitching.sound import mix, stems
 from stitching.timeline import Item, Marking, Mix, Sound, Source, Timeline
 
 MakeSound = Callable[..., Source]
@@ -28,10 +27,30 @@ def _film(frames: int, *sounds: Sound, **more: Any) -> Timeline:
     return Timeline(width=160, height=90, items=items, sounds=sounds, marking=Marking(title="T"), **more)
 
 
-def _heard(path: Path) -> NDArray[np.float64]:
+def _heard(film: Timeline, folder: Path) -> NDArray[np.float64]:
+    """The mix before it is encoded, as the sum of its stems: (2, samples)."""
+    apart = folder / "stems"
+    apart.mkdir(exist_ok=True)
+    return sum(_read(path) for path in stems(film, apart).values()) + np.zeros((2, film.samples))
+
+
+def _read(path: Path) -> NDArray[np.float64]:
     with wave.open(str(path), "rb") as file:
-        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 2, 2)
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2).T / 32768
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 2, 3)
+        raw = np.frombuffer(file.readframes(file.getnframes()), np.uint8).reshape(-1, 3).astype(np.int32)
+    whole = (raw[:, 0] | raw[:, 1] << 8 | raw[:, 2] << 16) << 8 >> 8
+    return whole.reshape(-1, 2).T / 2**23
+
+
+def _opened(path: Path) -> Any:
+    import av
+
+    return av.open(str(path))
+
+
+def _decoded(path: Path) -> NDArray[np.float64]:
+    with _opened(path) as container:
+        return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1).astype(np.float64)
 
 
 def _tone(seconds: float, hertz: float, level: float = 0.3, rate: int = RATE) -> NDArray[np.float64]:
@@ -56,13 +75,11 @@ def test_it_is_as_loud_as_asked_and_stays_under_the_ceiling_as_aac(
     music = Sound(source=make_sound("music", _tone(10, 220)), start=0, track="music", gain=-8, fade_out=RATE)
     film = _film(240, music, *lines, mix=Mix(loudness=target))
     film = film.model_copy(update={"items": (Item(id="a", frames=240, source=make_clip(240)),)})
-    found = mix(film, tmp_path / "mix.wav")
-    assert _heard(tmp_path / "mix.wav").shape[1] == film.samples
+    found = mix(film, tmp_path / "mix.m4a")
     assert found.integrated == pytest.approx(target, abs=0.3)
-    assemble(film, {}, tmp_path / "mix.wav", tmp_path / "film.mp4")
+    assemble(film, {}, tmp_path / "mix.m4a", tmp_path / "film.mp4")
     report = measure(tmp_path / "film.mp4")
-    with opened(tmp_path / "film.mp4") as container:
-        decoded = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+    decoded = _decoded(tmp_path / "film.mp4")
     assert pyloudnorm.Meter(RATE).integrated_loudness(decoded.T) == pytest.approx(target, abs=0.5)
     assert report.loudness == pytest.approx(target, abs=0.5)
     assert report.true_peak is not None
@@ -81,8 +98,8 @@ def test_hard_sounds_stay_under_the_ceiling(
     }
     film = _film(96, Sound(source=make_sound(kind, sounds[kind]), start=0, track="effects"), mix=Mix(loudness=-10.0))
     film = film.model_copy(update={"items": (Item(id="a", frames=96, source=make_clip(96)),)})
-    mix(film, tmp_path / "mix.wav")
-    assemble(film, {}, tmp_path / "mix.wav", tmp_path / "film.mp4")
+    mix(film, tmp_path / "mix.m4a")
+    assemble(film, {}, tmp_path / "mix.m4a", tmp_path / "film.mp4")
     peak = measure(tmp_path / "film.mp4").true_peak
     assert peak is not None
     assert peak < -1
@@ -92,8 +109,7 @@ def test_music_goes_down_under_speech_and_comes_back(make_sound: MakeSound, tmp_
     # The line is silent, so that what is left to hear is the music alone.
     line = Sound(source=make_sound("line", np.zeros(2 * RATE)), start=4 * RATE, track="dialogue")
     music = Sound(source=make_sound("music", _tone(10, 1000, 0.1)), start=0, track="music")
-    mix(_film(240, music, line), tmp_path / "mix.wav")
-    heard = _heard(tmp_path / "mix.wav")[0]
+    heard = _heard(_film(240, music, line), tmp_path)[0]
     level = 20 * np.log10(np.sqrt((heard.reshape(-1, RATE // 100) ** 2).mean(axis=1)))
     free = level[200]
     assert level[405:595] - free == pytest.approx(np.full(190, -12.0), abs=0.3)
@@ -105,8 +121,7 @@ def test_music_goes_down_under_speech_and_comes_back(make_sound: MakeSound, tmp_
 def test_effects_are_not_ducked_and_dialogue_is_not(make_sound: MakeSound, tmp_path: Path) -> None:
     line = Sound(source=make_sound("line", np.zeros(2 * RATE)), start=1 * RATE, track="dialogue")
     bell = Sound(source=make_sound("bell", _tone(5, 1000, 0.1)), start=0, track="effects")
-    mix(_film(120, bell, line), tmp_path / "mix.wav")
-    levels = np.sqrt((_heard(tmp_path / "mix.wav")[0][RATE // 2 :].reshape(9, -1) ** 2).mean(axis=1))
+    levels = np.sqrt((_heard(_film(120, bell, line), tmp_path)[0][RATE // 2 :].reshape(9, -1) ** 2).mean(axis=1))
     assert levels == pytest.approx(np.full(9, levels[0]), rel=0.02)
 
 
@@ -116,8 +131,7 @@ def test_each_sound_stands_on_its_sample(make_sound: MakeSound, tmp_path: Path) 
     places = (0, 1, 12_345, 479_000, 12_345 + 480_000)
     source = make_sound("click", click)
     film = _film(264, *(Sound(source=source, start=at, track="effects") for at in places))
-    mix(film, tmp_path / "mix.wav")
-    heard = np.abs(_heard(tmp_path / "mix.wav")[0])
+    heard = np.abs(_heard(film, tmp_path)[0])
     assert set(np.flatnonzero(heard > heard.max() / 2)) == set(places)
 
 
@@ -126,8 +140,7 @@ def test_fades_length_and_sides(make_sound: MakeSound, tmp_path: Path) -> None:
     sound = Sound(
         source=make_sound("left", both), start=RATE, track="effects", length=2 * RATE, fade_in=RATE, fade_out=RATE // 2
     )
-    mix(_film(96, sound), tmp_path / "mix.wav")
-    left, right = _heard(tmp_path / "mix.wav")
+    left, right = _heard(_film(96, sound), tmp_path)
     assert np.abs(right).max() == 0
     assert np.abs(left[:RATE]).max() == np.abs(left[3 * RATE :]).max() == 0
     level = np.abs(left).reshape(-1, 480).max(axis=1)
@@ -148,8 +161,8 @@ def test_other_rates_mono_and_files_with_pictures_can_be_heard(make_sound: MakeS
         frame.sample_rate, frame.pts = 24_000, 0
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    mix(_film(48, Sound(source=Source(digest="v", path=path), start=0, track="dialogue")), tmp_path / "mix.wav")
-    left, right = _heard(tmp_path / "mix.wav")
+    film = _film(48, Sound(source=Source(digest="v", path=path), start=0, track="dialogue"))
+    left, right = _heard(film, tmp_path)
     assert np.array_equal(left, right)
     middle = left[RATE // 2 : RATE // 2 + RATE]
     assert np.abs(np.fft.rfft(middle)).argmax() == 440
@@ -162,9 +175,10 @@ def test_silence_and_very_short_films(make_sound: MakeSound, tmp_path: Path, fra
     short = Sound(source=make_sound("short", _tone(0.05, 300)), start=0, track="effects")
     for sounds in ((), (quiet,), (short,)):
         film = _film(frames, *sounds, rate=rate)
-        found = mix(film, tmp_path / "mix.wav")
-        heard = _heard(tmp_path / "mix.wav")
-        assert heard.shape[1] == film.samples
+        found = mix(film, tmp_path / "mix.m4a")
+        heard = _heard(film, tmp_path)
+        with _opened(tmp_path / "mix.m4a") as container:
+            assert container.streams.audio[0].duration == film.samples
         assert np.isfinite(heard).all()
         assert found.integrated is None or frames == 24
         assert (np.abs(heard).max() > 0) == (sounds == (short,))
@@ -175,7 +189,7 @@ def test_a_sound_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     for name, why in (("bad.wav", "not a readable sound"), ("none.wav", "no such file")):
         source = Source(digest=name, path=tmp_path / name)
         with pytest.raises(MediaError, match=f"{name}: .*{why}"):
-            mix(_film(24, Sound(source=source, start=0, track="music")), tmp_path / "mix.wav")
+            mix(_film(24, Sound(source=source, start=0, track="music")), tmp_path / "mix.m4a")
 
 
 def test_peaks_between_samples_are_seen() -> None:
@@ -185,3 +199,42 @@ def test_peaks_between_samples_are_seen() -> None:
     found = np.concatenate([hold.push(np.stack([part, part])) for part in np.split(wave_of, 4)])
     assert np.abs(wave_of).max() == pytest.approx(0.707, abs=0.01)
     assert found[5:-5] == pytest.approx(np.ones(found.size - 10), abs=0.02)
+
+
+def test_levels_and_ducking_are_as_the_timeline_says(make_sound: MakeSound, tmp_path: Path) -> None:
+    line = Sound(source=make_sound("line", np.zeros(2 * RATE)), start=RATE, track="dialogue")
+    music = Sound(source=make_sound("music", _tone(5, 1000, 0.05)), start=0, track="music")
+    bell = Sound(source=make_sound("bell", _tone(5, 300, 0.05)), start=0, track="effects")
+
+    def levels(how: Mix) -> tuple[float, float]:
+        """How loud the music is against the bell, before the line and under it."""
+        apart = tmp_path / "stems"
+        apart.mkdir(exist_ok=True)
+        found = stems(_film(120, line, music, bell, mix=how), apart)
+        first, second = (np.abs(_read(found[name])[0]).reshape(50, -1).max(axis=1) for name in ("music", "effects"))
+        return float(first[5] / second[5]), float(first[20] / second[20])
+
+    assert levels(Mix()) == pytest.approx((1, 10 ** (-12 / 20)), rel=0.02)
+    assert levels(Mix(levels={"music": 6.0}, duck=3)) == pytest.approx((10 ** (6 / 20), 10 ** (3 / 20)), rel=0.02)
+
+
+def test_stems_add_up_to_the_mix_that_players_hear(make_sound: MakeSound, make_clip: MakeClip, tmp_path: Path) -> None:
+    line = Sound(source=make_sound("line", _tone(2, 700, 0.2)), start=RATE, track="dialogue")
+    music = Sound(source=make_sound("music", _tone(5, 220, 0.3)), start=0, track="music", fade_out=RATE)
+    film = _film(120, line, music).model_copy(update={"items": (Item(id="a", frames=120, source=make_clip(120)),)})
+    together = _heard(film, tmp_path)
+    mix(film, tmp_path / "mix.m4a")
+    assemble(film, {}, tmp_path / "mix.m4a", tmp_path / "film.mp4")
+    played = _decoded(tmp_path / "film.mp4")[:, : film.samples]
+    assert np.corrcoef(played[0], together[0])[0, 1] > 0.98
+    lag = np.correlate(played[0][RATE : 2 * RATE], together[0][RATE + 500 : 2 * RATE - 500], "valid").argmax() - 500
+    assert lag == 0
+
+
+def test_a_sound_can_begin_inside_its_file(make_sound: MakeSound, tmp_path: Path) -> None:
+    steps = np.concatenate([np.zeros(RATE), np.full(RATE, 0.25), np.zeros(RATE)])
+    source = make_sound("steps", steps * np.sin(np.arange(3 * RATE) * 0.2))
+    film = _film(48, Sound(source=source, start=0, first=RATE, length=RATE, track="effects"))
+    level = np.abs(_heard(film, tmp_path)[0]).reshape(-1, RATE // 10).max(axis=1)
+    assert (level[:10] > 0.1).all()
+    assert level[10:].max() == 0

@@ -1,0 +1,49 @@
+"""Stems: each track of the mix as a file of its own, for whoever mixes the film again."""
+
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stitching.loudness import Samples, spread
+from stitching.mixing import mixed, summed
+from stitching.timeline import SAMPLE_RATE, TRACKS, Timeline, Track
+
+_FULL = 2**23 - 1
+
+
+def written(timeline: Timeline, folder: Path) -> dict[Track, Path]:
+    """Write the stems; see `stitching.sound.stems`."""
+    scratch = folder / ".mix.m4a"
+    try:
+        curve = mixed(timeline, scratch).curve
+    finally:
+        scratch.unlink(missing_ok=True)
+    found: dict[Track, Path] = {}
+    for track in TRACKS:
+        if any(sound.track == track for sound in timeline.sounds):
+            part, found[track] = folder / f".{track}.wav.part", folder / f"{track}.wav"
+            write_pcm(part, _leveled(summed(timeline, track), curve))
+            part.replace(found[track])
+    return found
+
+
+def _leveled(blocks: Iterator[Samples], curve: NDArray[np.float32]) -> Iterator[Samples]:
+    at = 0
+    for block in blocks:
+        yield block * spread(curve, at, block.shape[1])
+        at += block.shape[1]
+
+
+def write_pcm(path: Path, blocks: Iterator[Samples]) -> None:
+    """Write sound that comes in blocks as a WAV file of 24 bits."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(3)
+        file.setframerate(SAMPLE_RATE)
+        for block in blocks:
+            whole = np.clip(np.rint(block.T.astype(np.float64) * _FULL), -_FULL - 1, _FULL).astype("<i4")
+            bytes_of = np.ascontiguousarray(whole).view(np.uint8).reshape(-1, 4)
+            file.writeframes(np.ascontiguousarray(bytes_of[:, :3]).tobytes())
