@@ -6,7 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from stitching import marking
+from stitching.checking import check
 from stitching.cutting import Copied, Window, segments
+from stitching.decoded import Ledger
 from stitching.errors import MediaError
 from stitching.mezzanine import GROUP, REORDER, Av, opened, timescale
 from stitching.timeline import SAMPLE_RATE, Timeline
@@ -15,8 +17,10 @@ VERSION = 1
 """Part of the key of a film: raise it when the same parts make another file."""
 
 
-def assemble(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, out: Path) -> None:
-    """Write the film to `out`, whole or not at all.
+def assemble(
+    timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, out: Path, ledger: Ledger | None = None
+) -> None:
+    """Write the film to `out`, whole or not at all; what the ledger knows is not decoded again to see that it is whole.
 
     `rendered` has the file of every window of `windows(timeline)`; `sound` is what
     `stitching.sound.mix` wrote for it, or None for a silent film without a sound track.
@@ -25,7 +29,7 @@ def assemble(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | 
     try:
         _write(timeline, rendered, sound, scratch)
         marking.mark(scratch, timeline.marking)
-        check(timeline, scratch)
+        check(timeline, scratch, ledger)
         with scratch.open("rb+") as file:
             os.fsync(file.fileno())
         scratch.replace(out)
@@ -129,32 +133,3 @@ def _heard(mix: Av, track: Av, stream: Av) -> Iterator[tuple[Av, Fraction]]:
             begins = packet.pts * packet.time_base
             packet.stream = stream
             yield packet, begins
-
-
-def check(timeline: Timeline, film: Path) -> None:
-    """Decode the whole film; MediaError unless its picture and sound are just as long as the timeline says."""
-    import av
-
-    with opened(film) as container:
-        container.streams.video[0].thread_type = "AUTO"  # nothing else runs while the film is put together
-        frames, samples = 0, 0
-        listened = bool(container.streams.audio)
-        streams = {"video": 0, "audio": 0} if listened else {"video": 0}
-        try:
-            for frame in container.decode(**streams):
-                if frame.__class__ is av.AudioFrame:
-                    samples = int(frame.pts) + frame.samples
-                    continue
-                at = round(frame.pts * frame.time_base * timeline.fps)
-                if at != frames:
-                    raise MediaError(f"{film}: frame {at} stands where frame {frames} should")
-                frames += 1
-        except av.FFmpegError as error:
-            raise MediaError(f"{film}: broken after frame {frames} ({error.strerror})") from None
-        if frames != timeline.frames:
-            raise MediaError(f"{film}: has {frames} frames, not {timeline.frames}")
-        if listened:
-            # A decoder gives whole blocks; the container says where in the last one the sound ends.
-            samples = min(samples, int(container.streams.audio[0].duration))
-            if samples != timeline.samples:
-                raise MediaError(f"{film}: has {samples} samples of sound, not {timeline.samples}")
