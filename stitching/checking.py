@@ -40,7 +40,7 @@ class _Pictures:
         import av
 
         self._film, self._stream = film, stream
-        self._scale = stream.time_base * rate
+        self._ticks = 1 / (stream.time_base * rate)
         self._settings = bytes(stream.codec_context.extradata or b"")
         self._decoder: Av = av.CodecContext.create(stream.codec_context.name, "r")
         self._decoder.extradata = self._settings
@@ -82,17 +82,18 @@ class _Pictures:
 
     def _count(self, group: list[Av]) -> None:
         """Every frame of the group at its own place, right behind those of the group before."""
-        places = sorted(packet.pts * self._scale for packet in group)
+        places = sorted(packet.pts for packet in group)
         for at, place in enumerate(places, self.frames):
-            if round(place, 3) != at:
-                raise MediaError(f"{self._film}: frame {float(place):g} stands where frame {at} should")
+            if place != at * self._ticks:
+                wrong = float(place / self._ticks)
+                raise MediaError(f"{self._film}: frame {wrong:g} stands where frame {at} should")
         if not group[0].is_keyframe:
             raise MediaError(f"{self._film}: does not begin with a keyframe")
         self.frames += len(group)
 
     def _take(self, frames: list[Av]) -> None:
         for frame in frames:
-            at = round(frame.pts * self._scale)
+            at = round(frame.pts / self._ticks)
             wanted = self._wanted.popleft() if self._wanted else -1
             if at != wanted or frame.is_corrupt:
                 raise MediaError(f"{self._film}: frame {max(at, wanted)} cannot be decoded")
