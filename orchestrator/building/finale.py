@@ -57,6 +57,7 @@ def film_steps(
         windows={window: store.path(rendered[name]) for name, window in windows.items()},
         digests=(*(output.digest for output in rendered.values()), mix.digest),
         mix=store.path(mix),
+        decoded=store.folder / "decoded",
     )
     film = Step(project.step("film"), "film", always(work))
     if project.dubbing is not None:

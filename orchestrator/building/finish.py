@@ -9,6 +9,7 @@ from typing import ClassVar
 from generation.backend import Progress
 from orchestrator.building.work import Made, Work
 from stitching import assembly, cutting, picture, sound
+from stitching.decoded import Ledger
 from stitching.timeline import Timeline
 
 
@@ -61,6 +62,8 @@ class FilmWork(Work):
     digests: tuple[str, ...]
     """Digests of the windows and of the mix."""
     mix: Path
+    decoded: Path
+    """The ledger of what was decoded before; it changes no film."""
 
     def identity(self) -> dict[str, object]:
         items = [item.model_dump(mode="json", exclude={"origin"}) for item in self.timeline.items]
@@ -74,7 +77,7 @@ class FilmWork(Work):
 
     def perform(self, folder: Path, progress: Progress) -> Made:
         target = folder / "film.mp4"
-        assembly.assemble(self.timeline, self.windows, self.mix, target)
+        assembly.assemble(self.timeline, self.windows, self.mix, target, Ledger(self.decoded))
         return Made({"film": target}, {"frames": self.timeline.frames})
 
 
