@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stitching.errors import MediaError
 from stitching.loudness import Samples
-from stitching.mezzanine import Av
+from stitching.opening import Av, opened_media, packets_of
 from stitching.timeline import SAMPLE_RATE, Sound
 
 if TYPE_CHECKING:
@@ -53,11 +53,15 @@ def blocks(path: Path, first: int = 0) -> Iterator[Samples]:
 
 def _plain(path: Path) -> wave.Wave_read | None:
     """A WAV file of 16 bits at 48 kHz, as everything that is made here is; such a file needs no decoder."""
+    if not path.is_file():
+        return None
     try:
         file = wave.open(str(path), "rb")  # noqa: SIM115 - whoever asks closes it
     except (wave.Error, EOFError, OSError):
         return None
-    if (file.getframerate(), file.getsampwidth()) == (SAMPLE_RATE, 2) and file.getnchannels() in (1, 2):
+    # A header can claim more than there is.
+    whole = file.getnframes() * file.getnchannels() * 2 <= path.stat().st_size
+    if whole and (file.getframerate(), file.getsampwidth()) == (SAMPLE_RATE, 2) and file.getnchannels() in (1, 2):
         return file
     file.close()
     return None
@@ -78,22 +82,17 @@ def segments(path: Path) -> "Iterator[AudioSegment]":
     """
     import av
 
-    try:
-        container = av.open(str(path))
-    except FileNotFoundError:
-        raise MediaError(f"{path}: there is no such file") from None
-    except (av.FFmpegError, OSError) as error:
-        raise MediaError(f"{path}: not a readable sound file ({error.strerror})") from None
-    with container:
+    with opened_media(path) as container:
         if not container.streams.audio:
             raise MediaError(f"{path}: the file holds no sound")
         stream = container.streams.audio[0]
         layout = "mono" if stream.codec_context.layout.nb_channels == 1 else "stereo"
         change: Av = av.AudioResampler(format="s32", layout=layout, rate=SAMPLE_RATE)
         try:
-            for frame in container.decode(stream):
-                frame.pts = None
-                yield from (_segment(part, layout) for part in change.resample(frame))
+            for packet in packets_of(container, stream):
+                for frame in stream.decode(packet):
+                    frame.pts = None
+                    yield from (_segment(part, layout) for part in change.resample(frame))
             yield from (_segment(part, layout) for part in change.resample(None))
         except av.FFmpegError as error:
             raise MediaError(f"{path}: broken sound ({error.strerror})") from None

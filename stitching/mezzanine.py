@@ -4,21 +4,18 @@ Closed groups of `GROUP` frames, counted from the first frame of each file, one 
 do not depend on the machine's cores): all files of one size and rate carry the same decoder configuration.
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
 
 from stitching.errors import MediaError
+from stitching.opening import Av, opened_media
 
 if TYPE_CHECKING:
     from stitching.frames import Picture, Planes
-
-Av: TypeAlias = Any
-"""Something of PyAV. Its own types make every field optional and every array of any kind, which says nothing here."""
 
 VERSION = 2
 """Part of every key of what is encoded here: raise it when the picture or the packets change."""
@@ -146,14 +143,7 @@ def probe(path: Path) -> Facts:
 
 def opened(path: Path) -> Av:
     """An open PyAV container with at least one picture stream; MediaError says what is wrong otherwise."""
-    import av
-
-    try:
-        container = av.open(str(path))
-    except FileNotFoundError:
-        raise MediaError(f"{path}: there is no such file") from None
-    except (av.FFmpegError, OSError) as error:
-        raise MediaError(f"{path}: not a readable media file ({error.strerror})") from None
+    container = opened_media(path)
     if not container.streams.video:
         container.close()
         raise MediaError(f"{path}: the file holds no picture")
@@ -222,90 +212,3 @@ def verify(path: Path, width: int, height: int, rate: Fraction, frames: int) -> 
             raise MediaError(f"{path}: broken after frame {count} ({error.strerror})") from None
     if count != frames:
         raise MediaError(f"{path}: has {count} frames, not {frames}")
-
-
-def conform(
-    source: Path,
-    path: Path,
-    width: int,
-    height: int,
-    rate: Fraction,
-    *,
-    start: float = 0.0,
-    end: float | None = None,
-    frames: int | None = None,
-) -> int:
-    """Bring any footage (or a still picture) into the mezzanine, from second `start` on; gives back the number of frames.
-
-    It lasts `frames` frames, or to second `end`, or as long as the source does. The picture is scaled to cover the frame and
-    cropped at the middle; at each moment of the new rate stands the nearest frame of the old one. A still picture lasts as
-    long as it is asked to; asking footage for more than it has is a MediaError.
-    """
-    wanted = frames if frames is not None or end is None else max(1, round((end - start) * rate))
-    if wanted is None and start < 0:
-        raise MediaError(f"{source}: cannot start at {start} s")
-    with Writer(path, width, height, rate) as writer:
-        with opened(source) as container:
-            pixel = float(container.streams.video[0].sample_aspect_ratio or 1)
-        for picture, repeats in _nearest(source, rate, start, wanted):
-            planes = _covering(picture, pixel, width, height)
-            for _ in range(repeats):
-                writer.write_planes(planes)
-    return writer.frames
-
-
-def _nearest(source: Path, rate: Fraction, start: float, wanted: int | None) -> Iterator[tuple[Av, int]]:
-    """The source's frames, each with how many frames of the new rate it stands for (at least one)."""
-    import av
-
-    with opened(source) as container:
-        stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
-        base = float((stream.start_time or 0) * stream.time_base)
-        step = float(1 / (stream.average_rate or rate))
-        if start > 2:
-            container.seek(int((base + start - 1) / stream.time_base), stream=stream)
-        held, held_at, count, shown = None, 0.0, 0, 0
-        try:
-            for frame in container.decode(stream):
-                at = held_at + step if frame.pts is None and held else float((frame.pts or 0) * stream.time_base) - base
-                if held is not None:
-                    # The held frame stands until half way to this one.
-                    until = math.ceil(((held_at + at) / 2 - start) * rate - 1e-6)
-                    until = until if wanted is None else min(until, wanted)
-                    if until > shown:
-                        yield held, until - shown
-                        shown = until
-                held, held_at, count = frame, at, count + 1
-                if shown == wanted:
-                    return
-        except av.FFmpegError as error:
-            raise MediaError(f"{source}: broken after {held_at:.2f} s ({error.strerror})") from None
-    lasts = max(0, round((held_at + step - start) * rate))
-    still = count == 1 and (stream.frames <= 1 or not stream.duration)
-    left = (max(still, lasts) if wanted is None else wanted) - shown
-    if held is None or not (shown or left > 0) or (not still and (wanted or 0) > lasts + 1):
-        asked = f"{float((wanted or 1) / rate):.2f} s from {start:.2f} s on"
-        raise MediaError(f"{source}: is {held_at + step:.2f} s long, and {asked} were asked for")
-    if left > 0:
-        yield held, left
-
-
-def _covering(frame: Av, pixel: float, width: int, height: int) -> "Planes":
-    """The frame turned upright, scaled to cover the size, and cropped at the middle; `pixel` is a pixel's aspect ratio."""
-    import numpy as np
-
-    known = {1: "itu709", 5: "itu601", 6: "itu601"}
-    colours = known.get(int(frame.colorspace), "itu709" if frame.height >= 720 else "itu601")
-    turned = frame.rotation % 180 == 90
-    wide, high = frame.width * pixel, float(frame.height)
-    if turned:
-        wide, high = high, wide
-    scale = max(width / wide, height / high)
-    size = (max(width, round(wide * scale)), max(height, round(high * scale)))
-    scaled = frame.reformat(
-        *(size[::-1] if turned else size), format="rgb24", src_colorspace=colours, interpolation="BICUBIC"
-    ).to_ndarray()
-    upright = np.rot90(scaled, round(frame.rotation / 90) % 4)
-    left, top = (upright.shape[1] - width) // 2, (upright.shape[0] - height) // 2
-    return planes_of(upright[top : top + height, left : left + width])

@@ -7,9 +7,8 @@ from typing import ClassVar
 
 from generation.backend import Progress
 from generation.requests import Media
-from generation.results import SAMPLE_RATE, Sound
 from orchestrator.building import anchoring
-from orchestrator.building.work import Made, Work, write_wav
+from orchestrator.building.work import Made, Work
 
 END_SECONDS = 1
 """How much of a clip's end is kept with its colours drawn back: more than any model is shown."""
@@ -28,7 +27,7 @@ class FootageWork(Work):
     frames: int
 
     def identity(self) -> dict[str, object]:
-        from stitching import mezzanine
+        from stitching import footage, mezzanine
 
         return {
             "kind": "footage",
@@ -38,18 +37,20 @@ class FootageWork(Work):
             "start": self.start,
             "frames": self.frames,
             "mezzanine": mezzanine.VERSION,
+            "footage": footage.VERSION,
         }
 
     def perform(self, folder: Path, progress: Progress) -> Made:
-        from stitching import mezzanine
+        from stitching import footage
 
-        target = folder / "clip.mp4"
-        rate = Fraction(self.rate)
-        mezzanine.conform(self.media.path, target, self.width, self.height, rate, start=self.start, frames=self.frames)
+        target, sound = folder / "clip.mp4", folder / "sound.wav"
+        rate, source = Fraction(self.rate), self.media.path
+        conformed = footage.conform(source, target, self.width, self.height, rate, start=self.start, frames=self.frames)
         files = {"clip": target}
-        if (sound := sound_of(self.media.path, self.start, float(self.frames / rate))) is not None:
-            files["sound"] = write_wav(folder / "sound.wav", sound)
-        return Made(files, {"frames": self.frames})
+        heard = footage.save_sound(source, sound, self.start, float(self.frames / rate))
+        if heard is not None:
+            files["sound"] = sound
+        return Made(files, {"frames": conformed.frames, "done": [*conformed.done, *(heard or ())]})
 
 
 @dataclass(frozen=True)
@@ -129,26 +130,3 @@ class EndWork(Work):
                 progress(count, len(pictures))
             container.mux(stream.encode(None))
         return Made({"clip": target}, {"anchored": change.facts})
-
-
-def sound_of(path: Path, start: float, seconds: float) -> Sound | None:
-    """The sound of a clip from second `start` on, stereo at 48 kHz, at most `seconds` long; None if it has none."""
-    import av
-    import numpy as np
-
-    with av.open(str(path)) as container:
-        if not container.streams.audio:
-            return None
-        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
-        first, last = round(start * SAMPLE_RATE), round((start + seconds) * SAMPLE_RATE)
-        pieces: list[Sound] = []
-        at = 0
-        for frame in container.decode(audio=0):
-            for piece in resampler.resample(frame):
-                samples = piece.to_ndarray()
-                pieces.append(samples[:, max(0, first - at) : max(0, last - at)].astype(np.float32))
-                at += samples.shape[1]
-            if at >= last:
-                break
-    whole = np.concatenate(pieces, axis=1) if pieces else np.zeros((2, 0), np.float32)
-    return whole if whole.shape[1] else None

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from stitching.errors import MediaError
-from stitching.mezzanine import GROUP, Writer, conform, opened, probe, read, verify
+from stitching.footage import conform
+from stitching.mezzanine import GROUP, Writer, opened, probe, read, verify
 
 FILM = Fraction(24000, 1001)
 
@@ -122,11 +123,11 @@ def _footage(path: Path, codec: str, rate: int, frames: int, size: tuple[int, in
 def test_footage_shows_the_nearest_frame(tmp_path: Path, name: str, codec: str, rate: int) -> None:
     _footage(tmp_path / name, codec, rate, 50)
     target = tmp_path / "clip.mp4"
-    frames = conform(tmp_path / name, target, 96, 64, Fraction(24))
+    frames = conform(tmp_path / name, target, 96, 64, Fraction(24)).frames
     assert frames == round(50 * 24 / rate)
     verify(target, 96, 64, Fraction(24), frames)
     for start in (0.0, 0.2):
-        assert conform(tmp_path / name, target, 96, 64, Fraction(24), start=start, frames=12) == 12
+        assert conform(tmp_path / name, target, 96, 64, Fraction(24), start=start, frames=12).frames == 12
         shades = np.array([(int(planes[5, 5]) - 16) / 219 * 255 / 4 for planes in read(target)])
         off = shades - (start + np.arange(12) / 24) * rate
         assert abs(off.mean()) < 0.4
@@ -169,6 +170,6 @@ def test_a_still_picture_lasts_as_long_as_asked_and_is_cropped_at_the_middle(tmp
     picture = Image.new("RGB", (301, 101), (0, 0, 255))
     picture.paste((255, 0, 0), (90, 0, 211, 101))
     picture.save(tmp_path / "still.png")
-    assert conform(tmp_path / "still.png", tmp_path / "clip.mp4", 64, 64, Fraction(24), frames=30) == 30
+    assert conform(tmp_path / "still.png", tmp_path / "clip.mp4", 64, 64, Fraction(24), frames=30).frames == 30
     planes = next(read(tmp_path / "clip.mp4"))
     assert set(planes[:64].reshape(-1)) == {63}

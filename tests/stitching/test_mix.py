@@ -186,7 +186,7 @@ def test_silence_and_very_short_films(make_sound: MakeSound, tmp_path: Path, fra
 
 def test_a_sound_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.wav").write_bytes(b"RIFF" + b"x" * 100)
-    for name, why in (("bad.wav", "not a readable sound"), ("none.wav", "no such file")):
+    for name, why in (("bad.wav", "not a readable media"), ("none.wav", "no such file")):
         source = Source(digest=name, path=tmp_path / name)
         with pytest.raises(MediaError, match=f"{name}: .*{why}"):
             mix(_film(24, Sound(source=source, start=0, track="music")), tmp_path / "mix.m4a")
