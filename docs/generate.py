@@ -12,6 +12,7 @@ from typing import Any
 import typer.main
 from models_page import models
 from options_page import options
+from transitions_page import transitions
 
 from generation.backend import Kind, available
 from generation.fitting_words import class_table
@@ -342,6 +343,7 @@ PAGES = {
     "models.md": models,
     "options.md": options,
     "gpu.md": gpu,
+    "transitions.md": transitions,
 }
 
 

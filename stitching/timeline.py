@@ -12,10 +12,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from stitching.errors import TimelineError
-from stitching.transitions import overlaps, transition
+from stitching.transitions import overlaps, refusal, transition
 
 SAMPLE_RATE = 48_000
 
@@ -68,6 +68,12 @@ class Transition(Value):
     leave_at: Point | None = Field(
         default=None, description="the same place in the item before, where the two must match"
     )
+
+    @model_validator(mode="after")
+    def _takes_what_it_is_told(self) -> "Transition":
+        if refused := refusal(self):
+            raise ValueError(refused)
+        return self
 
     @property
     def overlap(self) -> int:

@@ -1,5 +1,6 @@
-"""Text over the picture: the film's title, the end card, and small labels."""
+"""Text over the picture: the film's title, the end card, and small labels; what else there is, is drawn in files beside."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stitching.timeline import Title
@@ -7,7 +8,7 @@ from stitching.timeline import Title
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from stitching.frames import Stamp
+    from stitching.frames import Planes, Stamp
     from stitching.lettering import Line
 
 VERSION = 6
@@ -17,41 +18,56 @@ _ROOM = 0.8
 _LEAD = 1.28
 _SAFE = 0.11
 """Free edge above an opening title, as a part of the height."""
-# Radius in units, strength, opacity. The end card is plain: the widest would show on it as a cloud.
-_SHADOWS = ((0.07, 3.4, 0.5), (0.02, 2.4, 0.52), (0.007, 2.2, 0.75))
+
+
+def title_over(title: Title, width: int, height: int) -> "Callable[[Planes, int], Planes]":
+    """What lays the title over pictures of this size: it takes a picture and the title's own frame."""
+    if title.place == "credits":
+        from stitching.titles_credits import rolling
+
+        return rolling(title, width, height)
+    if title.place == "lower-third":
+        from stitching.titles_cards import sliding
+
+        return sliding(title, width, height)
+    drawn = title_stamp(title, width, height)
+
+    def over(planes: "Planes", frame: int) -> "Planes":
+        strength = opacity(title, frame)
+        return drawn.over(planes, width, height, strength) if strength else planes
+
+    return over
 
 
 def title_stamp(title: Title, width: int, height: int) -> "Stamp":
-    """The title ready to be laid over pictures of this size."""
+    """The title at full strength, ready to be laid over pictures of this size."""
     from stitching.frames import stamp
 
     return stamp(title_image(title, width, height))
 
 
 def title_image(title: Title, width: int, height: int) -> "Image":
-    """The title at full strength on a clear RGBA picture of this size."""
-    from PIL import Image, ImageDraw
+    """The title at full strength on a clear RGBA picture of this size; of rolling credits their middle."""
+    if title.place == "credits":
+        from stitching.titles_credits import credits_image
 
-    from stitching.lettering import coloured, glow
+        return credits_image(title, width, height)
+    if title.place in ("chapter", "lower-third", "free"):
+        from stitching.titles_cards import card_image
 
-    unit = _unit(width, height)
+        return card_image(title, width, height)
+    from stitching.text.sheet import SHADOWS, Sheet, unit_of
+
+    unit = unit_of(width, height)
     rows = _rows(title, width, height, unit)
-    mask = Image.new("L", (width, height), 0)
-    draw = ImageDraw.Draw(mask)
+    sheet = Sheet(width, height)
     gaps = [_gap(title, rows, index, unit) for index in range(len(rows))]
     at = _top(title, rows, sum(gaps), width, height)
     for (row, _), gap in zip(rows, gaps, strict=True):
         at += gap
-        left = width * 0.06 if title.place == "label" else (width - row.width) / 2
-        row.draw(draw, left, at)
-    picture = Image.new("RGBA", (width, height), (0, 0, 0, 0))
-    if mask.getbbox() is None:
-        return picture
-    # Wide shadows part the letters from the picture, even from one of their own colour; a near one holds their edges.
-    for radius, strength, dark in _SHADOWS[1:] if title.place == "end" else _SHADOWS:
-        picture.alpha_composite(coloured(glow(mask, unit * radius, strength), "#000000", dark))
-    picture.alpha_composite(coloured(mask, title.colour))
-    return picture
+        sheet.set(row, width * 0.06 if title.place == "label" else (width - row.width) / 2, at)
+    # The end card is plain: the widest shadow would show on it as a cloud.
+    return sheet.inked(title.colour, unit, SHADOWS[1:] if title.place == "end" else SHADOWS)
 
 
 def opacity(title: Title, frame: int) -> float:
@@ -61,11 +77,6 @@ def opacity(title: Title, frame: int) -> float:
     fade = min(title.fade, title.frames // 2)
     share = min(1.0, (frame + 0.5) / fade, (title.frames - frame - 0.5) / fade) if fade else 1.0
     return share * share * (3 - 2 * share)
-
-
-def _unit(width: int, height: int) -> float:
-    """What sizes are measured in: the height, but of an upright picture less, so that lines keep their room."""
-    return min(height, width * 0.8)
 
 
 def _rows(title: Title, width: int, height: int, unit: float) -> "list[tuple[Line, int]]":

@@ -1,12 +1,12 @@
-"""`check` and `export`: the project's files and the finished film."""
+"""`check`: the project's files and the finished film."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestrator.cli.options import AsJson, InLanguage, ProjectDir
-from orchestrator.cli.output import count, fail, option_of
+from orchestrator.cli.output import count, option_of
 from orchestrator.cli.warning import proposed_rows, warned_rows
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def check(
     from dataclasses import asdict
 
     from orchestrator.building.check import examine
+    from orchestrator.building.finished import keep
     from orchestrator.building.lint import warnings
     from orchestrator.building.project import open_project
     from orchestrator.project.folder import load_film
@@ -38,20 +39,30 @@ def check(
     opened = open_project(project, film, language=language)
     warned = warnings(opened, model)
     found = examine(opened)
+    if found.report is not None:
+        keep(opened, found.report)
     if as_json:
         rows = [
             {"file": one.file, "line": one.line, "column": one.column, **asdict(one.finding)} for one in warned.warnings
         ]
         notes = [*found.notes, *warned.notes]
-        typer.echo(json.dumps({**asdict(found), "notes": notes, "warnings": rows, "allowed": warned.allowed}))
+        quality = found.report.model_dump(mode="json") if found.report else None
+        told = {**asdict(found), "report": quality, "notes": notes, "warnings": rows, "allowed": warned.allowed}
+        typer.echo(json.dumps(told))
     else:
         shots = count(len(film.shots()), "shot")
         typer.echo(f"files: ok ({count(len(film.scenes), 'scene')}, {shots})")
         typer.echo(f"script: {found.script}")
         typer.echo(f"length: {found.length}")
         typer.echo(f"film: {found.summary}")
+        for line in found.figures:
+            typer.echo(f"  {line}")
+        if found.page:
+            typer.echo(f"  all figures: {found.page}")
         for fault in found.faults:
             typer.echo(f"  ! {fault}")
+        for remark in found.remarks:
+            typer.echo(f"  worth a look: {remark}")
         for note in (*found.notes, *warned.notes):
             typer.echo(f"  note: {note}")
         for row in warned_rows(warned, model, option_of(project), proposes=propose):
@@ -70,38 +81,3 @@ def _propose(project: Path, warned: "Warnings", *, quiet: bool) -> None:
         proposed = propose_rewrites(project, warned.warnings)
     for row in () if quiet else proposed_rows(proposed, option_of(project)):
         typer.echo(row)
-
-
-def export(
-    what: Annotated[
-        Literal["srt", "vtt", "fountain", "fdx"],
-        typer.Argument(help="srt, vtt (captions), fountain or fdx (the screenplay, for Final Draft and others)"),
-    ],
-    target: Annotated[Path | None, typer.Argument(help="Where to; the terminal if left out.")] = None,
-    project: ProjectDir = Path(),
-    language: InLanguage = None,
-) -> None:
-    """Hand over the captions, or the screenplay with the film's shots and their times in notes."""
-    from orchestrator.building.timed_script import timed_script
-    from orchestrator.writing.fdx import to_fdx
-
-    if what in ("fountain", "fdx") and language is not None:
-        fail(f"the screenplay is in the film's own language; leave --language out, or export srt --language {language}")
-    if what in ("fountain", "fdx"):
-        text = timed_script(project)
-        data = to_fdx(text) if what == "fdx" else text.encode("utf-8")
-    else:
-        from orchestrator.project.translations import tag
-
-        source = project / f"out/film{f'.{tag(language)}' if language else ''}.{what}"
-        if not source.is_file():
-            again = f" --language {tag(language)}" if language else ""
-            fail(f"{source} is not there yet; make it with: filmwright render{again}")
-        data = source.read_bytes()
-    if target is None:
-        typer.echo(data, nl=False)
-        return
-    if target.resolve() == (project / "script.fountain").resolve():
-        fail(f"{target} is the film's own script; name another file")
-    target.write_bytes(data)
-    typer.echo(f"wrote {target}")

@@ -17,7 +17,7 @@ from orchestrator.film.vocabulary import (
 )
 from stitching.errors import TimelineError
 from stitching.timeline import Direction, Point
-from stitching.transitions import kinds, overlaps, transition
+from stitching.transitions import FIELDS, kinds, overlaps, refusal_of, transition
 
 _MOVE_WORDS: dict[str, CameraMove] = {
     "static": "static",
@@ -154,13 +154,8 @@ class Transition(Model):
 
     @model_validator(mode="after")
     def _takes_what_it_is_told(self) -> "Transition":
-        said = {
-            name for name in ("direction", "colour", "picture", "at", "leave_at") if getattr(self, name) is not None
-        }
-        takes = transition(self.transition).TAKES
-        if said - takes:
-            wants = f"it takes {', '.join(sorted(takes))}" if takes else "it takes only seconds"
-            raise ValueError(f"a {self.transition} has no {sorted(said - takes)[0]}; {wants}")
+        if refused := refusal_of(self.transition, {name: getattr(self, name) for name in FIELDS}):
+            raise ValueError(refused)
         return self
 
     @property

@@ -1,12 +1,15 @@
 """Transitions: one file is one transition, found by its name.
 
 Each module has a docstring whose first line says what is seen, `VERSION` (raise it when its pictures change), `OVERLAPS`
-(whether the two clips play at the same time), `TAKES` (which fields of `Transition` it reads) and `blend`; see `Blend`.
+(whether the two clips play at the same time), `TAKES` (which fields of `Transition` it reads) and `blend`; see `Blend`. One that
+does not go in all eight directions names those it knows in `DIRECTIONS`. What several of them need is in modules whose names
+begin with an underscore.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
@@ -17,6 +20,11 @@ from stitching.errors import TimelineError
 if TYPE_CHECKING:
     from stitching.frames import Planes
     from stitching.timeline import Transition
+
+
+FIELDS = ("direction", "colour", "picture", "at", "leave_at")
+"""What a kind may take, besides the frames, in the order in which it is told."""
+DIRECTIONS = ("left", "right", "up", "down", "up-left", "up-right", "down-left", "down-right")
 
 
 class Blend(Protocol):
@@ -68,3 +76,66 @@ def transition(kind: str) -> TransitionKind:
 def overlaps(kind: str) -> bool:
     """Whether the two clips play at the same time."""
     return transition(kind).OVERLAPS
+
+
+@dataclass(frozen=True)
+class Described:
+    """A transition as it is told to people; `directions` is empty where it takes none."""
+
+    kind: str
+    about: str
+    details: str
+    overlaps: bool
+    takes: tuple[str, ...]
+    directions: tuple[str, ...]
+
+
+def described() -> tuple[Described, ...]:
+    """All transitions, by name."""
+    return tuple(_described(kind) for kind in kinds())
+
+
+def refusal(how: "Transition") -> str | None:
+    """What is asked of a transition that its kind does not do, and what it does instead; None if there is nothing."""
+    return refusal_of(how.kind, {field: getattr(how, field) for field in FIELDS})
+
+
+def refusal_of(kind: str, said: Mapping[str, object]) -> str | None:
+    """As `refusal`, of a kind and what is said by the names of `FIELDS`; what is None is not said.
+
+    A colour that is none is refused, too.
+    """
+    known = _described(kind)
+    strange = [field for field in FIELDS if said.get(field) is not None and field not in known.takes]
+    if strange:
+        return f"{kind} takes no {_listed(strange, 'or')}; it takes {_listed(known.takes, 'and') or 'only its length'}"
+    direction, colour = said.get("direction"), said.get("colour")
+    if direction is not None and direction not in known.directions:
+        return f"{kind} does not go {direction}; it goes {_listed(known.directions, 'or')}"
+    return _no_colour(str(colour)) if colour is not None else None
+
+
+def _described(kind: str) -> Described:
+    module = transition(kind)
+    return Described(
+        kind=kind,
+        about=(module.__doc__ or "").strip().partition("\n")[0],
+        details=" ".join((module.blend.__doc__ or "").partition("\n\n")[0].split()),
+        overlaps=module.OVERLAPS,
+        takes=tuple(field for field in FIELDS if field in module.TAKES),
+        directions=getattr(module, "DIRECTIONS", DIRECTIONS) if "direction" in module.TAKES else (),
+    )
+
+
+def _no_colour(colour: str) -> str | None:
+    from stitching.frames import rgb
+
+    try:
+        rgb(colour)
+    except TimelineError as error:
+        return str(error)
+    return None
+
+
+def _listed(words: Sequence[str], last: str) -> str:
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 OVERLAPS = True
-TAKES = frozenset[str]()
+TAKES = frozenset({"colour"})
 
 
 def blend(

@@ -1,4 +1,4 @@
-"""What `check` proves before anything is rendered: the film says and shows its script, and lasts as long as asked."""
+"""What `check` proves: the film says and shows its script and lasts as long as asked, and once rendered, is what was planned."""
 
 import json
 import re
@@ -166,3 +166,51 @@ def test_a_film_without_a_script_has_nothing_to_prove(film: Path) -> None:
     done = filmwright("check", cwd=film)
     assert done.returncode == 0
     assert "script: no script.fountain to compare with" in done.stdout
+
+
+def test_a_rendered_film_is_measured_against_its_plan(built_film: Path) -> None:
+    before = json.loads((built_film / "out/report.json").read_text(encoding="utf-8"))
+    done = filmwright("check", cwd=built_film)
+    assert done.returncode == 0, done.stdout
+    assert "  cuts: 10 of 10 at their frame, 0 that nobody planned\n" in done.stdout
+    assert re.search(r"  sync: sound against picture \+0 ms, 4 of 4 voices found, \d ms off at most\n", done.stdout)
+    assert re.search(r"  captions: 4, to [\d.]+ characters a second, ", done.stdout)
+    assert "  all figures: out/report.html\n" in done.stdout
+    after = json.loads((built_film / "out/report.json").read_text(encoding="utf-8"))
+    quality = after.pop("quality")
+    assert after == before
+    assert [shot["id"] for shot in quality["shots"]] == [*(row["shot"] for row in before["shots"]), "end-card"]
+    assert not [finding for finding in quality["findings"] if finding["severity"] == "fail"]
+    assert "<h1>Two Lamps</h1>" in (built_film / "out/report.html").read_text(encoding="utf-8")
+
+
+def test_a_film_that_is_not_as_planned_is_at_fault(built_film: Path) -> None:
+    import av
+
+    film, report = built_film / "out/film.mp4", built_film / "out/report.json"
+    cut_short = built_film / "short.mp4"
+    with av.open(str(film)) as whole, av.open(str(cut_short), "w") as part:
+        stream = part.add_stream_from_template(whole.streams.video[0])
+        packets = [packet for packet in whole.demux(video=0) if packet.dts is not None]
+        for packet in packets[:100]:
+            packet.stream = stream
+            part.mux(packet)
+    cut_short.replace(film)
+    done = filmwright("check", "--json", cwd=built_film)
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert any("it has 100 frames where " in fault for fault in told["faults"])
+    assert any("it has no sound track" in fault for fault in told["faults"])
+    assert told["report"]["integrity"]["frames"] == 100
+    assert json.loads(report.read_text(encoding="utf-8"))["quality"]["integrity"]["frames"] == 100
+
+
+def test_of_a_film_that_is_out_of_date_only_what_it_was_is_known(
+    built_film: Path, edit: Callable[[Path, str, str], None]
+) -> None:
+    edit(built_film / "scenes/010-arrival.yaml", "size: close-up", "size: medium")
+    done = filmwright("check", cwd=built_film)
+    assert done.returncode == 1
+    faults = [row for row in done.stdout.splitlines() if row.startswith("  ! ")]
+    assert faults == ["  ! the files have changed since it was made; see: filmwright plan"]
+    assert "  captions: not measured: the files have changed since the film was made\n" in done.stdout

@@ -98,7 +98,7 @@ def test_a_clips_own_sound_reaches_into_its_handles() -> None:
 
 
 def test_what_a_transition_does_not_take_is_refused() -> None:
-    with pytest.raises(ValidationError, match="a dissolve has no direction; it takes only seconds"):
+    with pytest.raises(ValidationError, match="dissolve takes no direction; it takes colour"):
         Transition.model_validate({"transition": "dissolve", "direction": "left"})
     with pytest.raises(ValidationError, match="'disolve' is not a transition; did you mean 'dissolve'"):
         Transition.model_validate({"transition": "disolve"})

@@ -153,5 +153,5 @@ def test_a_transition_that_is_not_there_is_named_with_what_was_meant() -> None:
     assert all(callable(transition(kind).blend) for kind in kinds())
     with pytest.raises(TimelineError, match="'disolve' is not a transition; did you mean 'dissolve'"):
         transition("disolve")
-    with pytest.raises(ValueError, match="'xyz' is not a transition; there are cut, dissolve"):
+    with pytest.raises(ValueError, match="'xyz' is not a transition; there are blur, clock, cut"):
         Transition(kind="xyz", frames=3)

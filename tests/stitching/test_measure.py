@@ -40,11 +40,11 @@ def test_black_and_frozen_stretches_and_onsets_are_found(make_sound: MakeSound, 
         sounds=tuple(Sound(source=voice, start=round(at * 48_000), track="dialogue") for at in (1.0, 2.5, 4.0)),
         marking=Marking(title="T"),
     )
-    mix(film, tmp_path / "mix.wav")
-    assemble(film, {}, tmp_path / "mix.wav", tmp_path / "film.mp4")
+    mix(film, tmp_path / "mix.m4a")
+    assemble(film, {}, tmp_path / "mix.m4a", tmp_path / "film.mp4")
     report = measure(tmp_path / "film.mp4")
-    assert report.black == (Stretch(10, 6),)
-    assert report.frozen == (Stretch(59, 32),)
+    assert report.black == (Stretch(start=10, frames=6),)
+    assert report.frozen == (Stretch(start=59, frames=32),)
     assert report.onsets == pytest.approx((1.0, 2.5, 4.0), abs=0.03)
     assert (report.frames, report.width, report.height, report.seconds) == (120, 160, 90, 5.0)
 

@@ -1,0 +1,178 @@
+"""The findings: where a figure is over its bound, how grave that is, and what to do."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from stitching.quality.captioning import off_speech, over_cut, speed, widest
+from stitching.quality.expected import Expected
+from stitching.quality.figures import Finding, Quality, Severity, Unmeasured
+from stitching.quality.judging_picture import judged_picture, placed
+from stitching.quality.judging_shots import judged_shots
+from stitching.quality.seeing import Seen
+from stitching.quality.sounding import CLICK
+from stitching.timeline import SAMPLE_RATE, Caption
+
+LOUDNESS_TOLERANCE = 0.5
+START_SECONDS = 0.02
+EARLY, LATE = -40.0, 60.0
+"""ms by which a voice may be early or late (EBU R 37)."""
+SPEED, CHARACTERS, LINES, GAP, OFF_SPEECH, OVER_CUT = 17.0, 42, 2, 2, 3, 12
+SHORTEST, LONGEST = 5 / 6, 7.0
+_HALF_FRAME = 0.5
+
+
+def findings_of(quality: Quality, expected: Expected, seen: Seen) -> tuple[Finding, ...]:
+    """Everything that is over its bound, the gravest first, then in the film's order."""
+    found = [
+        *_integrity(quality, expected),
+        *judged_picture(quality, expected, seen),
+        *judged_shots(quality, expected),
+        *_sound(quality, expected),
+        *_sync(quality, expected),
+        *_captions(expected),
+    ]
+    order = {"fail": 0, "warn": 1, "info": 2}
+    return tuple(sorted(found, key=lambda finding: (order[finding.severity], finding.frame or 0)))
+
+
+def _integrity(quality: Quality, expected: Expected) -> Iterator[Finding]:
+    is_now = quality.integrity
+    if is_now.frames != expected.frames:
+        yield Finding(
+            rule="frames",
+            severity="fail",
+            text=f"it has {is_now.frames} frames where {expected.frames} were planned; render it anew",
+            figure=is_now.frames,
+            bound=expected.frames,
+        )
+    if is_now.rate != str(expected.fps):
+        yield Finding(
+            rule="rate",
+            severity="fail",
+            text=f"it runs at {is_now.rate} frames a second, not {expected.fps}; render it anew",
+        )
+    if (is_now.width, is_now.height) != (expected.width, expected.height):
+        size = f"{is_now.width}x{is_now.height}, not {expected.width}x{expected.height}"
+        yield Finding(rule="size", severity="fail", text=f"its picture is {size}; render it anew")
+    if is_now.misplaced is not None:
+        text = "its frames are not all at their time, from here on; render it anew"
+        yield placed("timestamps", "fail", text, is_now.misplaced, expected)
+
+
+def _sound(quality: Quality, expected: Expected) -> Iterator[Finding]:
+    sound = quality.sound
+    if isinstance(sound.seconds, Unmeasured):
+        if expected.sounds:
+            yield Finding(rule="no-sound", severity="fail", text="it has no sound track; render it anew")
+        return
+    if expected.loudness is not None and not isinstance(sound.integrated, Unmeasured):
+        off = sound.integrated - expected.loudness
+        if abs(off) > LOUDNESS_TOLERANCE:
+            yield Finding(
+                rule="loudness",
+                severity="fail",
+                text=f"its loudness is {sound.integrated:.1f} LUFS, not {expected.loudness:.0f}; mix it anew",
+                figure=sound.integrated,
+                bound=expected.loudness,
+            )
+    peak = sound.true_peak
+    if expected.true_peak is not None and not isinstance(peak, Unmeasured) and peak > expected.true_peak:
+        yield Finding(
+            rule="true-peak",
+            severity="fail",
+            text=f"its true peak is {peak:.1f} dBTP, over {expected.true_peak:.0f}: players will distort; mix it anew",
+            figure=peak,
+            bound=expected.true_peak,
+        )
+    if not isinstance(sound.clipped, Unmeasured) and sound.clipped:
+        runs = "1 run" if sound.clipped == 1 else f"{sound.clipped} runs"
+        text = f"{runs} of samples at full scale; lower the gain of what is recorded too loud"
+        yield Finding(rule="clipped", severity="warn", text=text, figure=sound.clipped, bound=0)
+    for join in quality.joins:
+        if not isinstance(join.click, Unmeasured) and join.click > CLICK:
+            text = f"a click where the shots meet, {join.click:.0f} times the steps around it; give the sounds there a fade"
+            yield placed("click", "fail", text, join.frame, expected, (join.before, join.after), join.click, CLICK)
+
+
+def _sync(quality: Quality, expected: Expected) -> Iterator[Finding]:
+    sync = quality.sync
+    longer, later = sync.length_difference, sync.start_offset
+    frame = float(1 / expected.fps)
+    if not isinstance(longer, Unmeasured) and abs(longer) > frame + 1e-4:
+        seconds = quality.integrity.seconds
+        text = f"its sound lasts {seconds + longer:.2f} s and its picture {seconds:.2f} s; render it anew"
+        yield Finding(rule="sound-length", severity="fail", text=text, figure=longer, bound=round(frame, 4))
+    if not isinstance(later, Unmeasured) and abs(later) > START_SECONDS:
+        text = f"its sound begins {abs(later) * 1000:.0f} ms {'after' if later > 0 else 'before'} its picture; render it anew"
+        yield Finding(rule="sound-start", severity="fail", text=text, figure=later, bound=START_SECONDS)
+    for cue in sync.cues:
+        offset = cue.offset
+        if not isinstance(offset, Unmeasured) and not EARLY <= offset <= LATE:
+            said = f"the voice is {abs(offset):.0f} ms {'late' if offset > 0 else 'early'}"
+            at = int(cue.start * expected.fps)
+            bound = LATE if offset > 0 else EARLY
+            yield placed(
+                "sync", "fail", f"{said}, which is seen on lips; mix the film anew", at, expected, None, offset, bound
+            )
+    for speech in expected.speech:
+        begin, end = speech.start / SAMPLE_RATE, speech.end / SAMPLE_RATE
+        if end > begin and any(one.start <= begin and one.start + one.seconds >= end for one in quality.sound.silent):
+            at = int(begin * expected.fps)
+            yield placed("no-voice", "fail", "a line is to be heard and all is silent; mix the film anew", at, expected)
+
+
+def _captions(expected: Expected) -> Iterator[Finding]:
+    fps, captions = expected.fps, sorted(expected.captions, key=lambda caption: caption.start)
+    read = [(speed(one, expected), one) for one in captions]
+    yield from _together(
+        "caption-speed", [pair for pair in read if pair[0] > SPEED + 0.05], SPEED, "characters a second",
+        "are faster than can be read", "shorten what is said, or leave more time after it", expected,
+    )  # fmt: skip
+    lasting = [(float(one.frames / fps), one) for one in captions]
+    short = [(-seconds, one) for seconds, one in lasting if seconds < SHORTEST - _HALF_FRAME / fps]
+    yield from _together(
+        "caption-short", short, -SHORTEST, "s", "are gone too soon", "leave more time after the line", expected
+    )
+    yield from _together(
+        "caption-long", [pair for pair in lasting if pair[0] > LONGEST + _HALF_FRAME / fps], LONGEST, "s",
+        "stay too long", "break the line", expected,
+    )  # fmt: skip
+    gaps = [(-float(after.start - before.start - before.frames), after) for before, after in pairwise(captions)]
+    yield from _together(
+        "caption-gap", [pair for pair in gaps if -pair[0] < GAP], -GAP, "frames",
+        "follow the one before without a gap", "end the one before earlier", expected,
+    )  # fmt: skip
+    rows = [(float(len(one.lines)), one) for one in captions if len(one.lines) > LINES]
+    yield from _together("caption-lines", rows, LINES, "lines", "have too many lines", "break them in two", expected)
+    wide = [(float(widest(one)), one) for one in captions if widest(one) > CHARACTERS]
+    yield from _together(
+        "caption-width", wide, CHARACTERS, "characters", "have too long a line", "break the line", expected
+    )
+    off = max(off_speech(expected), default=0)
+    if off > OFF_SPEECH and captions:
+        text = f"a caption is {off} frames off its voice, where {OFF_SPEECH} are not seen; render the captions anew"
+        yield Finding(rule="caption-sync", severity="warn", text=text, figure=off, bound=OFF_SPEECH)
+    over = [(float(frames), one) for one in captions if (frames := over_cut(one, expected) or 0) > OVER_CUT]
+    yield from _together(
+        "caption-over-cut", over, OVER_CUT, "frames", "stay long after a cut", "end them at the cut", expected
+    )
+
+
+def _together(
+    rule: str,
+    over: list[tuple[float, Caption]],
+    bound: float,
+    unit: str,
+    wrong: str,
+    instead: str,
+    expected: Expected,
+    severity: Severity = "warn",
+) -> Iterator[Finding]:
+    """One finding for all captions that break a rule, at the worst of them. Figures of least values come negated."""
+    if not over:
+        return
+    worst, caption = max(over, key=lambda pair: pair[0])
+    count = "1 caption" if len(over) == 1 else f"{len(over)} captions"
+    wrong = wrong.replace("are ", "is ", 1).replace("have ", "has ", 1) if len(over) == 1 else wrong
+    text = f"{count} {wrong}, the worst at {abs(worst):.3g} {unit} where {abs(bound):.3g} is the rule; {instead}"
+    yield placed(rule, severity, text, caption.start, expected, None, abs(worst), abs(bound))
