@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from heapq import merge
+from itertools import pairwise
 from pathlib import Path
 
 from stitching import marking
@@ -53,16 +55,54 @@ def _write(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | No
             picture.time_base = 1 / timeline.fps
             settings = bytes(model.codec_context.extradata or b"")
         heard = _sound(container, sound, timeline.samples) if sound else iter(())
-        next_heard = next(heard, None)
+        read = _captions(container, timeline)
+        container.set_chapters(_chapters(timeline))
+        beside = merge(heard, read, key=_begins)
+        following = next(beside, None)
         for packet, at in _packets(parts, picture, settings, timeline.fps):
-            # Picture and sound lie side by side in the file, and neither waits in memory for the other.
-            while next_heard is not None and next_heard[1] <= at / timeline.fps:
-                container.mux(next_heard[0])
-                next_heard = next(heard, None)
+            # Picture, sound and captions lie side by side in the file, and none waits in memory for the others.
+            while following is not None and following[1] <= at / timeline.fps:
+                container.mux(following[0])
+                following = next(beside, None)
             container.mux(packet)
-        while next_heard is not None:
-            container.mux(next_heard[0])
-            next_heard = next(heard, None)
+        while following is not None:
+            container.mux(following[0])
+            following = next(beside, None)
+
+
+def _begins(packet: tuple[Av, Fraction]) -> Fraction:
+    return packet[1]
+
+
+def _captions(container: Av, timeline: Timeline) -> Iterator[tuple[Av, Fraction]]:
+    """The packets of the captions' track, if the film has one."""
+    if not (timeline.embed_captions and timeline.captions):
+        return iter(())
+    from stitching.captions_track import caption_track
+
+    return caption_track(container, timeline, "")
+
+
+def _chapters(timeline: Timeline) -> list[Av]:
+    """The chapters for players: each lasts until the next one, or to the end."""
+    named = {
+        mark.frame: mark.name for mark in timeline.markers if mark.kind == "chapter" and mark.frame < timeline.frames
+    }
+    starts = sorted(named)
+    return [
+        {
+            "id": number,
+            "start": start,
+            "end": end,
+            "time_base": 1 / timeline.fps,
+            "metadata": {"title": _printable(named[start])},
+        }
+        for number, (start, end) in enumerate(pairwise([*starts, timeline.frames]), 1)
+    ]
+
+
+def _printable(name: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
 
 
 def _parts(timeline: Timeline, rendered: Mapping[Window, Path]) -> list[tuple[Path, int, int]]:

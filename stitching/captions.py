@@ -9,15 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
 from stitching.breaking import best_rows, broken, columns, tokens_of
-from stitching.timeline import Caption
+from stitching.captions_ass import write_ass
+from stitching.captions_burned import caption_image, caption_stamp, type_size
+from stitching.timeline import Caption, CaptionWord
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-    from stitching.frames import Stamp
+__all__ = [
+    "SpokenLine",
+    "Word",
+    "break_captions",
+    "caption_image",
+    "caption_stamp",
+    "characters_for",
+    "write_ass",
+    "write_srt",
+    "write_vtt",
+]
 
 VERSION = 2
 """Part of the key of every window with a burned caption: raise it when captions look different."""
@@ -58,6 +66,7 @@ class _Part:
     start: float
     end: float
     speaker: str | None
+    words: tuple[Word, ...]
 
 
 def break_captions(
@@ -76,7 +85,13 @@ def break_captions(
         for part, begin, following in zip(parts, starts, [*starts[1:], None][: len(parts)], strict=True)
     ]
     return tuple(
-        Caption(start=begin, frames=end - begin, lines=part.rows, speaker=part.speaker)
+        Caption(
+            start=begin,
+            frames=end - begin,
+            lines=part.rows,
+            speaker=part.speaker,
+            words=tuple(_word(word, begin, end, rate) for word in part.words),
+        )
         for part, begin, end in zip(parts, starts, ends, strict=True)
     )
 
@@ -89,14 +104,26 @@ def _parts(line: SpokenLine, characters: int) -> list[_Part]:
     found = list[_Part]()
     for first, last in broken(tokens, [end - begin for begin, end in times], characters, float(LONGEST)):
         rows = best_rows(tokens[first:last], characters)
-        found.append(_Part(rows, times[first][0], times[last - 1][1], line.speaker))
+        words = tuple(Word(*times[index], tokens[index]) for index in range(first, last)) if _told(line, tokens) else ()
+        found.append(_Part(rows, times[first][0], times[last - 1][1], line.speaker, words))
     return found
+
+
+def _word(word: Word, begin: int, end: int, rate: Fraction) -> CaptionWord:
+    """A spoken word in frames of its caption."""
+    at = min(max(0, round(word.start * rate) - begin), end - begin - 1)
+    return CaptionWord(at=at, frames=min(max(0, round(word.end * rate) - begin - at), end - begin - at), text=word.text)
+
+
+def _told(line: SpokenLine, tokens: list[str]) -> bool:
+    """Whether the voice told when it says each of these words."""
+    return len(line.words) == sum(len(token.split()) for token in tokens)
 
 
 def _times(line: SpokenLine, tokens: list[str]) -> list[tuple[float, float]]:
     """When each word is said; shared out by length where the voice did not tell, or told of other words."""
     counts = [len(token.split()) for token in tokens]
-    if len(line.words) == sum(counts):
+    if _told(line, tokens):
         ends = list(accumulate(counts))
         groups = [line.words[last - count : last] for count, last in zip(counts, ends, strict=True)]
         return [(group[0].start, max(group[0].start, group[-1].end)) for group in groups]
@@ -172,51 +199,4 @@ def _escaped(text: str) -> str:
 
 def characters_for(width: int, height: int) -> int:
     """How many characters a caption's line should have at most so that it keeps its size in this picture."""
-    return max(16, min(CHARACTERS, int(width * 0.9 / (_size(width, height) * 0.53))))
-
-
-def _size(width: int, height: int) -> int:
-    return max(9, round(min(height * 0.05, width * 0.056)))
-
-
-def caption_stamp(caption: Caption, width: int, height: int) -> "Stamp":
-    """The caption ready to be laid over pictures of this size."""
-    from stitching.frames import stamp
-
-    return stamp(caption_image(caption, width, height))
-
-
-def caption_image(caption: Caption, width: int, height: int) -> "Image":
-    """The caption on a clear RGBA picture of this size, low in the safe area, readable over anything."""
-    from PIL import Image, ImageDraw
-
-    from stitching.lettering import Line, coloured, either, glow, settable, shortened
-
-    texts = [text for text in (settable(row, caption.font) for row in caption.lines) if text]
-    size = _size(width, height)
-    widest = max((Line(text, caption.font, size).width for text in texts), default=0.0)
-    if widest > width * 0.9:
-        size = max(round(size * 0.6), int(size * width * 0.9 / widest))
-    rows = [shortened(Line(text, caption.font, size), width * 0.9) for text in texts]
-    letters, edges = Image.new("L", (width, height), 0), Image.new("L", (width, height), 0)
-    # Upright pictures are watched where buttons lie over the lowest part.
-    baseline = height * (0.93 if width >= height else 0.84) - size * 0.25 - (len(rows) - 1) * size * 1.25
-    for row in rows:
-        left = (width - row.width) / 2
-        row.draw(ImageDraw.Draw(letters), left, baseline)
-        row.draw(ImageDraw.Draw(edges), left, baseline, stroke=size * 0.07)
-        baseline += size * 1.25
-    picture = Image.new("RGBA", (width, height), (0, 0, 0, 0))
-    around = _opposite(caption.colour)
-    picture.alpha_composite(coloured(glow(edges, size * 0.34, 2.6), around, 0.5))
-    picture.alpha_composite(coloured(either(edges, glow(edges, size * 0.05, 1.4)), around, 0.8))
-    picture.alpha_composite(coloured(letters, caption.colour))
-    return picture
-
-
-def _opposite(colour: str) -> str:
-    """Black around light letters and white around dark ones."""
-    from stitching.frames import rgb
-
-    red, green, blue = rgb(colour)
-    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 80 else "#ffffff"
+    return max(16, min(CHARACTERS, int(width * 0.9 / (type_size(width, height) * 0.53))))

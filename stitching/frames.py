@@ -33,6 +33,12 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
+def opposite(colour: str) -> str:
+    """Black around light letters and white around dark ones."""
+    red, green, blue = rgb(colour)
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 80 else "#ffffff"
+
+
 def plain(width: int, height: int, colour: str) -> Planes:
     """One plain picture of a colour."""
     levels = np.rint((np.array(rgb(colour), np.float32) / 255) @ _FROM_RGB.T * _SCALE + _ZERO).astype(np.uint8)
@@ -54,20 +60,27 @@ class Stamp:
     def over(self, planes: Planes, width: int, height: int, opacity: float = 1.0) -> Planes:
         """A picture with the drawing on it."""
         done = planes.copy()
+        self.onto(done, width, height, opacity)
+        return done
+
+    def onto(self, planes: Planes, width: int, height: int, opacity: float = 1.0, dx: int = 0, dy: int = 0) -> None:
+        """Draw it on a picture, moved by an even number of pixels; what lies outside is left out."""
         if not self.planes or opacity <= 0:
-            return done
-        flat, luma, chroma = done.reshape(-1), width * height, width * height // 4
-        starts = (0, luma, luma + chroma)
-        for index, start in enumerate(starts):
+            return
+        flat, luma, chroma = planes.reshape(-1), width * height, width * height // 4
+        for index, start in enumerate((0, luma, luma + chroma)):
             half = 1 if index == 0 else 2
             size = (height // half, width // half)
             plane = flat[start : start + size[0] * size[1]].reshape(size)
             colour, alpha = self.planes[index], self.alphas[min(index, 1)]
-            y, x = self.y // half, self.x // half
-            part = plane[y : y + alpha.shape[0], x : x + alpha.shape[1]]
+            y, x = (self.y + dy) // half, (self.x + dx) // half
+            rows = slice(max(0, -y), max(0, size[0] - y))
+            columns = slice(max(0, -x), max(0, size[1] - x))
+            colour, alpha = colour[rows, columns], alpha[rows, columns]
+            top, left = max(0, y), max(0, x)
+            part = plane[top : top + alpha.shape[0], left : left + alpha.shape[1]]
             mixed = part * (1 - alpha * np.float32(opacity)) + colour * np.float32(opacity)
             part[:] = np.rint(mixed).astype(np.uint8)
-        return done
 
 
 def stamp(image: "Image") -> Stamp:

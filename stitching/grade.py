@@ -1,4 +1,4 @@
-"""The grade: a LUT, contrast, saturation, vignette and grain over a clip that is in the mezzanine encoding.
+"""The grade: a LUT, contrast, saturation, vignette, grain and letterbox over a clip that is in the mezzanine encoding.
 
 Saturation, contrast and the LUT, in this order, are baked into one table, which libavfilter lays over each frame: planar
 floats of full range, chroma taken from its nearest sample and averaged back. Measured at 1280x720, an empty table leaves every
@@ -7,7 +7,7 @@ and, by its way to RGB and back in whole numbers, darkens by one level. Vignette
 """
 
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -59,6 +59,9 @@ class Grade(Value):
     grain: float = Field(default=0.0, ge=0, le=1)
     vignette: float = Field(default=0.0, ge=0, le=1)
     seed: int = Field(default=0, ge=0, description="of the grain")
+    letterbox: float | None = Field(
+        default=None, ge=0.5, le=4, description="width over height of what is left between black bars"
+    )
 
     @property
     def colours(self) -> bool:
@@ -68,7 +71,7 @@ class Grade(Value):
     @property
     def neutral(self) -> bool:
         """Whether it changes nothing."""
-        return not (self.colours or self.grain or self.vignette)
+        return not (self.colours or self.grain or self.vignette or self.letterbox)
 
 
 def grade_clip(
@@ -87,22 +90,49 @@ def grade_clip(
         shutil.copyfile(source, target)
         return facts
     size = (facts.width, facts.height)
-    laid: list[Filter] = []
-    with _table(grade, target) as table:
+    with (
+        filters(grade, *size, facts.rate, beside=target) as laid,
+        mezzanine.Writer(target, *size, facts.rate) as writer,
+    ):
+        for planes in mezzanine.read(source):
+            for filtered in laid:
+                planes = filtered(planes)
+            writer.write_planes(planes)
+            if progress:
+                progress(writer.frames, facts.frames)
+    return facts
+
+
+@contextmanager
+def filters(grade: Grade, width: int, height: int, rate: Fraction, *, beside: Path) -> Generator[Sequence[Filter]]:
+    """What a grade does to pictures of this size, in order, for the frames of one clip one after another.
+
+    A file that one of them reads lies beside the given one while they are in use.
+
+    Raises:
+        LutError: if the LUT cannot be read.
+    """
+    size, laid = (width, height), list[Filter]()
+    with _table(grade, beside) as table:
         if table is not None:
-            laid.append(_looked_up(table, *size, facts.rate))
+            laid.append(_looked_up(table, *size, rate))
         if grade.vignette:
             laid.append(_vignette(grade.vignette, *size, grade.seed))
         if grade.grain:
             laid.append(_grain(grade.grain, *size, grade.seed))
-        with mezzanine.Writer(target, *size, facts.rate) as writer:
-            for planes in mezzanine.read(source):
-                for filtered in laid:
-                    planes = filtered(planes)
-                writer.write_planes(planes)
-                if progress:
-                    progress(writer.frames, facts.frames)
-    return facts
+        if grade.letterbox:
+            laid.append(_letterbox(grade.letterbox, *size))
+        yield laid
+
+
+def active(width: int, height: int, letterbox: float | None) -> tuple[int, int, int, int]:
+    """Left, top, width and height of what bars leave of a picture, all even."""
+    wide, high = width, height
+    if letterbox and letterbox * height > width:
+        high = min(height, 2 * round(width / letterbox / 2))
+    elif letterbox:
+        wide = min(width, 2 * round(height * letterbox / 2))
+    return (width - wide) // 4 * 2, (height - high) // 4 * 2, wide, high
 
 
 def baked(grade: Grade, lut: Lut | None) -> "NDArray[np.float64]":
@@ -228,3 +258,24 @@ def _grain(strength: float, width: int, height: int, seed: int) -> Filter:
         return done
 
     return lay
+
+
+def _letterbox(shape: float, width: int, height: int) -> Filter:
+    """Black around the part of the picture that has this shape; nothing is scaled."""
+    from stitching.frames import plain
+
+    left, top, wide, high = active(width, height, shape)
+    black = plain(width, height, "#000000").reshape(-1)
+    luma, chroma = width * height, width * height // 4
+    parts = ((0, 1, luma), (luma, 2, chroma), (luma + chroma, 2, chroma))
+
+    def cover(planes: "Planes") -> "Planes":
+        done, flat = black.copy(), planes.reshape(-1)
+        for start, half, count in parts:
+            down = slice(top // half, (top + high) // half)
+            across = slice(left // half, (left + wide) // half)
+            kept = flat[start : start + count].reshape(height // half, width // half)
+            done[start : start + count].reshape(height // half, width // half)[down, across] = kept[down, across]
+        return done.reshape(planes.shape)
+
+    return cover

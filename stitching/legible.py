@@ -1,41 +1,76 @@
 """What can be read in the picture: text in a script that no font at hand has is left out of it, and told, not drawn as boxes."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Literal, TypeVar
 
-from stitching.timeline import Caption, Face, Source, Timeline, Title
+from stitching.timeline import Caption, Source, Timeline, Title
 
 _SHOWN = 12
+_NO_EMOJI = "no font here has it; name one in the style that has, for example Noto Color Emoji"
 
 
 def legible(timeline: Timeline) -> tuple[Timeline, tuple[str, ...]]:
     """The timeline without the text that cannot be set, and what was left out, in words.
 
     Text in a font file that cannot be read, or that lacks a sign of it, is set in a face of the package. Captions are burned
-    all or none; where they are not, they are still in the files beside the film.
+    all or none; where they are not, they are still in the files beside the film. Of credits only the rows go that cannot be
+    set, and of any text only the emoji that no font has.
     """
-    from stitching.lettering import in_capitals, lacking
-
     timeline, told = _in_faces(timeline)
     change: dict[str, object] = {}
-    if timeline.burn_captions:
-        rows: set[tuple[str, Face]] = {(row, caption.font) for caption in timeline.captions for row in caption.lines}
-        unset = "".join(sorted(set("".join(lacking(row, face) for row, face in rows))))
-        if unset:
-            change["burn_captions"] = False
-            told.append(f"captions are only in the files beside the film: no font here has {_advice(unset)}")
-    titles = [
-        (title, "".join(lacking(line, title.font) or lacking(in_capitals(line), title.font) for line in title.lines))
-        for title in timeline.titles
+    if timeline.burn_captions and (unset := _unset_in_captions(timeline)):
+        change["burn_captions"] = False
+        told.append(f"captions are only in the files beside the film: no font here has {_advice(unset)}")
+    titles = tuple(shown for title in timeline.titles if (shown := _readable(title, told)))
+    if titles != timeline.titles:
+        change["titles"] = titles
+    if timeline.burn_captions and "burn_captions" not in change:
+        told += _pictures_of_captions(timeline)
+    return timeline.model_copy(update=change) if change else timeline, tuple(dict.fromkeys(told))
+
+
+def _unset_in_captions(timeline: Timeline) -> str:
+    from stitching.lettering import lacking
+    from stitching.text.fonts import Faces, faces_of
+
+    rows: set[tuple[str, Faces]] = {(row, faces_of(caption)) for caption in timeline.captions for row in caption.lines}
+    return "".join(sorted(set("".join(lacking(row, face) for row, face in rows))))
+
+
+def _pictures_of_captions(timeline: Timeline) -> list[str]:
+    from stitching.lettering import unpictured
+    from stitching.text.fonts import faces_of
+
+    found = dict.fromkeys(
+        sign for caption in timeline.captions for row in caption.lines for sign in unpictured(row, faces_of(caption))
+    )
+    return [f"captions are shown without {_some(''.join(found))}: {_NO_EMOJI}"] if found else []
+
+
+def _readable(title: Title, told: list[str]) -> Title | None:
+    """The title without what cannot be set of it, with the reasons added to `told`."""
+    from stitching.lettering import in_capitals, lacking, unpictured, without_pictures
+    from stitching.text.fonts import faces_of
+
+    faces = faces_of(title)
+
+    def unset(line: str) -> str:
+        return lacking(line, faces) or lacking(in_capitals(line), faces)
+
+    lost = "".join(unset(line) for line in title.lines)
+    if lost and title.place != "credits":
+        told.append(f"'{' '.join(title.lines)}' is not shown: no font here has {_advice(lost)}")
+        return None
+    told += [
+        f"'{line}' is not in the credits: no font here has {_advice(missed)}"
+        for line in title.lines
+        if (missed := unset(line))
     ]
-    if any(unset for _, unset in titles):
-        change["titles"] = tuple(title for title, unset in titles if not unset)
-        told += [
-            f"'{' '.join(title.lines)}' is not shown: no font here has {_advice(unset)}"
-            for title, unset in titles
-            if unset
-        ]
-    return timeline.model_copy(update=change) if change else timeline, tuple(told)
+    signs = {line: unpictured(line, faces) for line in title.lines}
+    told += [f"'{line}' is shown without {_some(missed)}: {_NO_EMOJI}" for line, missed in signs.items() if missed]
+    lines = tuple(without_pictures(line, faces) for line in title.lines if not (lost and unset(line)))
+    return title if lines == title.lines else title.model_copy(update={"lines": lines})
 
 
 def _in_faces(timeline: Timeline) -> tuple[Timeline, list[str]]:
@@ -59,7 +94,7 @@ TextT = TypeVar("TextT", Title, Caption)
 
 def _in_face(text: TextT, face: Literal["serif", "sans"], name: str, told: list[str]) -> TextT:
     """The text, or the text in a face of the package, with the reason added to `told`."""
-    from stitching.lettering import beyond, in_capitals, unreadable
+    from stitching.lettering import beyond, unreadable
 
     if not isinstance(text.font, Source):
         return text
@@ -67,15 +102,22 @@ def _in_face(text: TextT, face: Literal["serif", "sans"], name: str, told: list[
     if unreadable(text.font):
         told.append(f"{name} is set in the built-in {face} face: {file} is not a font that can be read")
         return text.model_copy(update={"font": face})
-    lines = [in_capitals(line) if _capitals(text, index) else line for index, line in enumerate(text.lines)]
+    lines = [form(line) for index, line in enumerate(text.lines) for form in _forms(text, index)]
     if lacks := "".join(dict.fromkeys("".join(beyond(line, text.font) for line in lines))):
         told.append(f"{name} is set in the built-in {face} face: {file} has no {_some(lacks)}")
         return text.model_copy(update={"font": face})
     return text
 
 
-def _capitals(text: Title | Caption, line: int) -> bool:
-    return isinstance(text, Title) and not line and text.place != "label"
+def _forms(text: Title | Caption, line: int) -> list[Callable[[str], str]]:
+    """How a line is written: as it is, in capitals, or perhaps in both."""
+    from stitching.lettering import in_capitals
+
+    if isinstance(text, Caption) or text.place in ("label", "lower-third", "free"):
+        return [str]
+    if text.place in ("opening", "end"):
+        return [str] if line else [in_capitals]
+    return [str, in_capitals]
 
 
 def _advice(letters: str) -> str:

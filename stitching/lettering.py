@@ -1,128 +1,34 @@
-"""Setting text with Pillow, in the two typefaces that come with the package or in a font file."""
+"""Setting text with Pillow, in the two typefaces that come with the package or in font files."""
 
-import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
-from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from stitching.breaking import break_cost
 from stitching.frames import rgb
-from stitching.timeline import Face, Source
+from stitching.text.fonts import Faces, clusters, file_of, font_for_each, has, is_picture, stack, unreadable
+from stitching.text.runs import Run, runs
 
-_FILES = {"serif": "EBGaramond-Regular.otf", "sans": "Inter-Medium.otf"}
-_FOLDER = Path(__file__).parent / "fonts"
-_SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts", "C:/Windows/Fonts")
-# For scripts that neither face has, in this order, from whatever the machine offers.
-_OTHERS = ("NotoSans-Regular", "NotoSansCJK", "NotoSans", "DejaVuSans", "Hiragino", "PingFang", "Arial Unicode", "msyh")
+__all__ = ["Faces", "file_of", "unreadable"]
+
 MISSING = "\u25a1"
 """Stands for what no font has; the sans face has it."""
 _UNSEEN = ("Cc", "Cf", "Cs")
 """Categories without a shape; what is merely newer than this interpreter's tables has one."""
 _SHAPING = frozenset("\u061c\u200c\u200d\u200e\u200f")
 """Unseen signs that text needs: what joins letters or keeps them apart, and marks of direction."""
-_LONE_MARKS = re.compile(f"{MISSING}[\u0300-\u036f\u064b-\u0652\ufe00-\ufe0f]+")
-"""Accents and variants of what is missing, which would stand over the box."""
 _GREEK_ACCENTS = frozenset("\u0301\u0300\u0342\u0313\u0314\u0345")
-_KINDS = (".ttf", ".otf", ".ttc")
-_CONTENT: dict[Path, str] = {}
-"""Of the font files that were used, what they held by digest."""
 
 
-@cache
-def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    """The face at this size in pixels."""
-    return ImageFont.truetype(str(file_of(face)), size)
-
-
-def file_of(face: Face) -> Path:
-    """The font file of a face."""
-    if not isinstance(face, Source):
-        return _FOLDER / _FILES[face]
-    if _CONTENT.get(face.path) != face.digest:
-        # What is remembered of fonts is remembered by path, and another file may lie there now.
-        for known in (font, _path_for, _other_font, _covers, _has, _drawn):
-            known.cache_clear()
-        _CONTENT[face.path] = face.digest
-    return face.path
-
-
-def unreadable(face: Face) -> bool:
-    """Whether a font file is none that letters can be set in."""
-    try:
-        _drawn(file_of(face), "A")
-    except (OSError, ValueError):
-        return True
-    return False
-
-
-def beyond(text: str, face: Face) -> str:
-    """The letters and signs of a text that this face does not have itself, each once."""
-    path = file_of(face)
-    return "".join(dict.fromkeys(letter for letter in clean(text) if not _has(path, letter)))
-
-
-def font_for(text: str, face: Face, size: int) -> ImageFont.FreeTypeFont:
-    """The face, or a font of this machine that can set what the face cannot."""
-    path = _path_for(text, face)
-    return font(face, size) if path is None else _other_font(path, size)
-
-
-@cache
-def _path_for(text: str, face: Face) -> Path | None:
-    """The font that is needed for the text: the other face, or one of this machine; None if the face has it all, or none has."""
-    letters = tuple(sorted(set(text)))
-    faces = [file_of(face), *(_FOLDER / name for name in _FILES.values())]
-    for path in faces:
-        if _covers(path, letters):
-            return None if path == faces[0] else path
-    return _other(letters)
-
-
-@cache
-def _other_font(path: Path, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(path), size)
-
-
-@cache
-def _other(letters: tuple[str, ...]) -> Path | None:
-    for name in _OTHERS:
-        for path in _offered():
-            if path.stem.startswith(name) and _covers(path, letters):
-                return path
-    return None
-
-
-@cache
-def _offered() -> tuple[Path, ...]:
-    """The font files of this machine."""
-    files = [path for folder in _SYSTEM for path in sorted(Path(folder).rglob("*"))]
-    # The plain face of a family has the shortest name.
-    return tuple(sorted((path for path in files if path.suffix.lower() in _KINDS), key=lambda path: len(path.stem)))
-
-
-@cache
-def _covers(path: Path, letters: tuple[str, ...]) -> bool:
-    try:
-        return all(_has(path, letter) for letter in letters)
-    except OSError:
-        return False
-
-
-@cache
-def _has(path: Path, letter: str) -> bool:
-    if letter.isspace() or unicodedata.category(letter) in _UNSEEN or unicodedata.category(letter).startswith("M"):
-        return True
-    return _drawn(path, letter) != _drawn(path, "\U0010fffe")
-
-
-@cache
-def _drawn(path: Path, letter: str) -> bytes:
-    return bytes(_other_font(path, 24).getmask(letter))
+def beyond(text: str, faces: Faces) -> str:
+    """The letters and signs of a text that these faces do not have themselves, each once; emoji do not count."""
+    paths = [file_of(face) for face in stack(faces)]
+    letters = "".join(cluster for cluster in clusters(clean(text)) if not is_picture(cluster))
+    return "".join(dict.fromkeys(letter for letter in letters if not any(has(path, letter) for path in paths)))
 
 
 def clean(text: str) -> str:
@@ -133,34 +39,40 @@ def clean(text: str) -> str:
     )
 
 
-def settable(text: str, face: Face) -> str:
-    """`clean` text with a box for each sign that no font at hand can set beside the others, so that its absence shows."""
-    text = "".join(letter if _any_has(letter, face) else MISSING for letter in clean(text))
-    if any(letter != MISSING for letter in text):
-        path = _path_for(text, face) or file_of(face)
-        text = "".join(letter if letter == MISSING or _has(path, letter) else MISSING for letter in text)
-    return clean(_LONE_MARKS.sub(MISSING, text))
+def settable(text: str, faces: Faces) -> str:
+    """`clean` text without the emoji that no font at hand has, and with a box for each other sign, so that it is missed."""
+    return clean("".join(cluster if _set(cluster, faces) else _instead(cluster) for cluster in clusters(clean(text))))
 
 
-def lacking(text: str, face: Face) -> str:
-    """The letters of a text that no font at hand can set beside the others (signs and pictures do not count)."""
+def _instead(cluster: str) -> str:
+    return "" if is_picture(cluster) and cluster[0] < "\U0001fb00" else MISSING
+
+
+def unpictured(text: str, faces: Faces) -> str:
+    """The emoji of a text that no font at hand has, each once."""
+    found = (x for x in clusters(clean(text)) if is_picture(x) and x[0] < "\U0001fb00" and not _set(x, faces))
+    return "".join(dict.fromkeys(found))
+
+
+def without_pictures(text: str, faces: Faces) -> str:
+    """The text without the emoji that no font at hand has; the rest as it was written."""
+    lost = set(clusters(unpictured(text, faces)))
+    return " ".join("".join(x for x in clusters(text) if x not in lost).split()) if lost else text
+
+
+def lacking(text: str, faces: Faces) -> str:
+    """The letters of a text that no font at hand can set (signs and pictures do not count)."""
     text = clean(text)
     if text.isascii():
         return ""
     if not _shapes() and any(_needs_shaping(letter) for letter in text):
         return "".join(dict.fromkeys(letter for letter in text if _needs_shaping(letter)))
-    path = _path_for(text, face)
-    if path is None:
-        path = _path_for("".join(letter for letter in text if _any_has(letter, face)), face) or file_of(face)
-    found = (letter for letter in text if unicodedata.category(letter)[0] in "LM" and not _drawable(path, letter))
-    return "".join(dict.fromkeys(found))
+    found = (x for x in clusters(text) if unicodedata.category(x[0])[0] in "LM" and not _set(x, faces))
+    return "".join(dict.fromkeys("".join(found)))
 
 
-def _drawable(path: Path, letter: str) -> bool:
-    try:
-        return _has(path, letter)
-    except OSError:
-        return False
+def _set(cluster: str, faces: Faces) -> bool:
+    return font_for_each(cluster, stack(faces)) is not None
 
 
 @cache
@@ -176,53 +88,64 @@ def _needs_shaping(letter: str) -> bool:
     return unicodedata.bidirectional(letter) in ("R", "AL") or unicodedata.category(letter) == "Mc"
 
 
-@cache
-def _any_has(letter: str, face: Face) -> bool:
-    return _has(file_of(face), letter) or _path_for(letter, face) is not None
-
-
 @dataclass(frozen=True)
 class Line:
     """One line of text: `spacing` in em goes between its letters, where the script allows it."""
 
     text: str
-    face: Face
+    face: Faces
     size: int
     spacing: float = 0.0
 
     @property
-    def font(self) -> ImageFont.FreeTypeFont:
-        """What it is set in."""
-        return font_for(self.text, self.face, self.size)
+    def runs(self) -> tuple[Run, ...]:
+        """Its pieces, from left to right, each in one font."""
+        return runs(self.text, stack(self.face), self.size)
 
     @property
     def width(self) -> float:
         """Its length in pixels."""
-        if not self._spaced:
-            return self.font.getlength(self.text)
-        return sum(self._advances()) - self.spacing * self.size
+        return sum(self._widths()) - (self.spacing * self.size if self._spaced(self.runs[-1]) else 0)
 
-    @property
-    def _spaced(self) -> bool:
+    def _spaced(self, run: Run) -> bool:
         # Letters that join, stack or run from right to left must stay with their shaping.
-        return self.spacing > 0 and all(
-            unicodedata.bidirectional(x) not in ("R", "AL", "NSM") and unicodedata.category(x) != "Mc"
-            for x in self.text
+        return (
+            self.spacing > 0
+            and not run.coloured
+            and all(
+                unicodedata.bidirectional(x) not in ("R", "AL", "NSM") and unicodedata.category(x) != "Mc"
+                for x in run.text
+            )
         )
 
-    def _advances(self) -> list[float]:
-        use, text = self.font, self.text
+    def _widths(self) -> list[float]:
+        return [sum(self._advances(run)) if self._spaced(run) else run.width for run in self.runs]
+
+    def _advances(self, run: Run) -> list[float]:
+        use, text = run.font, run.text
         kerned = [use.getlength(a + b) - use.getlength(b) for a, b in pairwise(text)]
         return [advance + self.spacing * self.size for advance in (*kerned, use.getlength(text[-1:]))]
 
     def draw(self, on: ImageDraw.ImageDraw, x: float, baseline: float, stroke: float = 0.0) -> None:
-        """Draw it in white with its left end at `x`."""
-        if not self._spaced:
-            on.text((x, baseline), self.text, 255, self.font, anchor="ls", stroke_width=stroke)
-            return
-        for letter, advance in zip(self.text, self._advances(), strict=True):
-            on.text((x, baseline), letter, 255, self.font, anchor="ls", stroke_width=stroke)
-            x += advance
+        """Draw it in white with its left end at `x`; coloured pictures are left free."""
+        for run, width in zip(self.runs, self._widths(), strict=True):
+            if self._spaced(run):
+                at = x
+                for letter, advance in zip(run.text, self._advances(run), strict=True):
+                    on.text((at, baseline), letter, 255, run.font, anchor="ls", stroke_width=stroke)
+                    at += advance
+            elif not run.coloured:
+                use = run.font
+                on.text((x, baseline), run.text, 255, use, "ls", stroke_width=stroke, direction=run.direction)
+            x += width
+
+    def pictures(self, x: float, baseline: float) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
+        """Its coloured pictures, each with the place of its upper left corner, for the line drawn at `x`."""
+        for run, width in zip(self.runs, self._widths(), strict=True):
+            if run.coloured:
+                picture, above = run.picture()
+                yield picture, (round(x), round(baseline - above))
+            x += width
 
 
 def fitted(text: str, like: Line, room: float, *, least: float = 0.6, capitals: bool = False) -> list[Line]:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stitching.assembly import assemble
-from stitching.cutting import Copied, Join, Overlay, Piece, Window, segments, windows
+from stitching.cutting import Copied, Join, Piece, Window, segments, windows
 from stitching.mezzanine import Writer, read
 from stitching.timeline import Title
-from stitching.titles import opacity
 from stitching.transitions import transition
 
 if TYPE_CHECKING:
-    from stitching.frames import Planes, Stamp
+    from stitching.frames import Planes
 
 __all__ = ["Copied", "Join", "Piece", "Window", "assemble", "render_window", "segments", "windows"]
 
@@ -56,18 +55,16 @@ def _piece(window: Window, piece: Piece) -> Iterator["Planes"]:
 
 def _texts(window: Window) -> list[Callable[["Planes", int], "Planes"]]:
     """What lays each text over the window's frames."""
-    from stitching.captions import caption_stamp
-    from stitching.titles import title_stamp
+    from stitching.captions_burned import caption_over
+    from stitching.titles import title_over
 
     laid: list[Callable[[Planes, int], Planes]] = []
     for overlay in window.overlays:
         text, size = overlay.text, (window.width, window.height)
-        made = title_stamp(text, *size) if isinstance(text, Title) else caption_stamp(text, *size)
-        laid.append(partial(_laid, window, overlay, made))
+        over = title_over(text, *size) if isinstance(text, Title) else caption_over(text, *size)
+        laid.append(partial(_laid, over, overlay.at))
     return laid
 
 
-def _laid(window: Window, overlay: Overlay, stamp: "Stamp", planes: "Planes", frame: int) -> "Planes":
-    text, at = overlay.text, frame - overlay.at
-    strength = opacity(text, at) if isinstance(text, Title) else float(0 <= at < text.frames)
-    return stamp.over(planes, window.width, window.height, strength) if strength else planes
+def _laid(over: Callable[["Planes", int], "Planes"], at: int, planes: "Planes", frame: int) -> "Planes":
+    return over(planes, frame - at)

@@ -115,7 +115,7 @@ def reframing(subjects: Subjects, rate: Fraction, source: tuple[int, int], size:
     people, needed = chosen(subjects.figures, window[0] / wide)
     if needed > window[0] / wide:
         window = min(float(wide), needed * wide), float(high)
-    looks = len(subjects.columns) or max((len(figure.places) for figure in subjects.figures), default=1)
+    looks = max((len(figure.places) for figure in people), default=max(1, len(subjects.columns)))
     if people:
         x, y = of_figures(people, window[0] / wide, window[1] / high, looks)
     else:

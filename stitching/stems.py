@@ -25,12 +25,13 @@ def written(timeline: Timeline, folder: Path) -> dict[Track, Path]:
     for track in TRACKS:
         if any(sound.track == track for sound in timeline.sounds):
             part, found[track] = folder / f".{track}.wav.part", folder / f"{track}.wav"
-            write_pcm(part, _leveled(summed(timeline, track), curve))
+            write_pcm(part, leveled(summed(timeline, track), curve))
             part.replace(found[track])
     return found
 
 
-def _leveled(blocks: Iterator[Samples], curve: NDArray[np.float32]) -> Iterator[Samples]:
+def leveled(blocks: Iterator[Samples], curve: NDArray[np.float32]) -> Iterator[Samples]:
+    """The blocks with a gain on them that has one value a millisecond."""
     at = 0
     for block in blocks:
         yield block * spread(curve, at, block.shape[1])

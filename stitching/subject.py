@@ -27,11 +27,18 @@ COLUMNS, ROWS = 64, 36
 """Into so many parts a picture is divided to look for its subject."""
 _A_SECOND = 6
 """Looks a second: a subject is not lost in a sixth of one."""
-_MOTION, _DETAIL, _COLOUR, _SKIN = 0.9, 0.35, 0.45, 0.3
-_SMALLEST_MOTION = 2.0
-"""Levels of luma by which a part must change at least for its motion to count in full; less is grain."""
+_MOTION, _DETAIL, _COLOUR, _SKIN = 0.6, 0.35, 0.45, 0.5
+_LEAST_WAY = 0.15
+"""Pixels (of those that are left) that a part must move at least for its motion to count in full; less is grain."""
+_PLAIN = 16.0
+"""Levels of luma that are added to a part's steepness: what is nearly plain changes by noise alone."""
+_COARSE, _FAR = 64, 5
+"""Shifts are searched in a picture about so many pixels wide, as far as so many of them, and then finer."""
+_MOST = 10.0
+"""Levels of luma; a larger misfit counts for no more."""
+_NEARLY = 1.04
 _DOWN = 4
-"""Pixels are taken together by so many on a side before anything else: that alone takes most of the grain away."""
+"""Pixels are taken together by so many on a side before anything else, which takes most of the grain away."""
 
 
 class Place(Value):
@@ -108,7 +115,7 @@ def _maps(looks: "Iterator[Planes]", width: int, height: int) -> "Iterator[Map]"
 
     y, x = np.mgrid[0:ROWS, 0:COLUMNS]
     away = ((x + 0.5) / COLUMNS - 0.5) ** 2 + 0.5 * ((y + 0.5) / ROWS - 0.45) ** 2
-    middle = np.exp(-away / (2 * 0.34**2)).astype(np.float32)
+    middle = np.exp(-away / (2 * 0.4**2)).astype(np.float32)
     before: Map | None = None
     waiting: Map | None = None
     for planes in looks:
@@ -171,36 +178,80 @@ def _standing_out(luma: "Map", parts: "Map") -> "Map":
 
 
 def _moved(before: "Map", now: "Map") -> "Map":
-    """What changed besides what the camera did: the pictures are laid over each other as well as they fit."""
+    """By how much each part moved, besides what the camera did: the pictures are laid over each other as well as they fit.
+
+    A change of brightness is held against the steepness there, which makes a way of it: else fine patterns that are laid over
+    each other a hair beside would count for more than somebody who walks.
+    """
     import numpy as np
 
     down, across = _shift(before, now)
-    moved = np.roll(before, (down, across), axis=(0, 1))
+    moved = _laid(before, down, across)
     change = np.abs(now - moved)
+    steep = np.abs(np.diff(now, axis=1, append=now[:, -1:])) + np.abs(np.diff(now, axis=0, append=now[-1:]))
     # What came in at the edges was not there to be compared.
-    if down:
-        change[: down if down > 0 else None, :][: abs(down)] = 0
-        change[down if down < 0 else change.shape[0] :, :] = 0
-    if across:
-        change[:, : max(0, across)] = 0
-        change[:, change.shape[1] + min(0, across) :] = 0
-    parts = _parts(change)
-    parts = np.maximum(0, parts - float(np.median(parts)))
-    return _normal(parts) * min(1.0, float(parts.max()) / _SMALLEST_MOTION)
+    high, wide = (int(np.ceil(abs(way))) for way in (down, across))
+    inside = np.zeros_like(change)
+    inside[high : inside.shape[0] - high, wide : inside.shape[1] - wide] = 1
+    parts = _parts(change * inside) / (_parts(steep) + _PLAIN)
+    parts = np.maximum(0, parts - 2 * float(np.median(parts)))
+    return _normal(parts) * min(1.0, float(parts.max()) / _LEAST_WAY)
 
 
-def _shift(before: "Map", now: "Map") -> tuple[int, int]:
-    """By how many pixels down and across the whole picture moved: the peak of the phase correlation, if it is near."""
+def _laid(picture: "Map", down: float, across: float) -> "Map":
+    """The picture moved by so many pixels, and parts of one; its edges are repeated."""
     import numpy as np
 
-    window = np.outer(np.hanning(now.shape[0]), np.hanning(now.shape[1]))
-    one, other = (np.fft.rfft2((each - each.mean()) * window) for each in (before, now))
-    cross = other * np.conj(one)
-    found = np.fft.irfft2(cross / (np.abs(cross) + 1e-6), s=now.shape)
-    down, across = (int(at) for at in np.unravel_index(int(found.argmax()), found.shape))
-    down = down if down <= now.shape[0] // 2 else down - now.shape[0]
-    across = across if across <= now.shape[1] // 2 else across - now.shape[1]
-    return (down, across) if abs(down) <= now.shape[0] // 8 and abs(across) <= now.shape[1] // 8 else (0, 0)
+    for axis, way in ((0, down), (1, across)):
+        count = picture.shape[axis]
+        at = np.clip(np.arange(count) - way, 0, count - 1)
+        low = np.floor(at).astype(int)
+        part = (at - low).astype(np.float32).reshape((-1, 1) if axis == 0 else (1, -1))
+        high = np.minimum(low + 1, count - 1)
+        picture = picture.take(low, axis) * (1 - part) + picture.take(high, axis) * part
+    return picture
+
+
+def _shift(before: "Map", now: "Map") -> tuple[float, float]:
+    """By how many pixels down and across most of the picture moved, to parts of a pixel; found coarsely first."""
+    by = max(1, now.shape[1] // _COARSE)
+    far = _search(_coarse(before, by), _coarse(now, by), (0, 0), _FAR)
+    found = far if by == 1 else _search(before, now, (far[0] * by, far[1] * by), by)
+    return _between(before, now, found, 0), _between(before, now, found, 1)
+
+
+def _coarse(picture: "Map", by: int) -> "Map":
+    height, width = picture.shape[0] // by, picture.shape[1] // by
+    return picture[: height * by, : width * by].reshape(height, by, width, by).mean(axis=(1, 3))
+
+
+def _search(before: "Map", now: "Map", around: tuple[int, int], reach: int) -> tuple[int, int]:
+    """The whole shift within reach that fits best; none, where that is nearly as good."""
+    ways = range(-reach, reach + 1)
+    shifts = [(around[0] + down, around[1] + across) for down in ways for across in ways]
+    costs = {shift: _misfit(before, now, *shift) for shift in shifts}
+    best = min(costs, key=lambda shift: costs[shift])
+    return (0, 0) if costs.get((0, 0), float("inf")) <= costs[best] * _NEARLY + 0.02 else best
+
+
+def _misfit(before: "Map", now: "Map", down: int, across: int) -> float:
+    """The mean difference where both are, each held down: what moves by itself must not weigh more than the rest."""
+    import numpy as np
+
+    height, width = now.shape
+    here = now[max(0, down) : height + min(0, down), max(0, across) : width + min(0, across)]
+    there = before[max(0, -down) : height + min(0, -down), max(0, -across) : width + min(0, -across)]
+    return float(np.minimum(np.abs(here - there), _MOST).mean()) if here.size else float("inf")
+
+
+def _between(before: "Map", now: "Map", found: tuple[int, int], axis: int) -> float:
+    """One part of a shift to parts of a pixel: where the two straight flanks of the misfit meet."""
+    one, other = list(found), list(found)
+    one[axis] -= 1
+    other[axis] += 1
+    least, left, right = (_misfit(before, now, *shift) for shift in (found, one, other))
+    rise = max(left, right) - least
+    return found[axis] + 0.5 * (left - right) / rise if rise > 1e-3 else float(found[axis])
 
 
 def _normal(values: "Map") -> "Map":

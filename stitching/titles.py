@@ -82,10 +82,11 @@ def opacity(title: Title, frame: int) -> float:
 def _rows(title: Title, width: int, height: int, unit: float) -> "list[tuple[Line, int]]":
     """The rows to set, each with the number of the line of the title that it comes from."""
     from stitching.lettering import Line, fitted, settable
+    from stitching.text.fonts import faces_of
 
     rows: list[tuple[Line, int]] = []
     for index, line in enumerate(title.lines):
-        text = settable(line, title.font)
+        text = settable(line, faces_of(title))
         if not text:
             continue
         if title.place == "label":
@@ -96,7 +97,7 @@ def _rows(title: Title, width: int, height: int, unit: float) -> "list[tuple[Lin
             size, spacing = (unit * 0.11, 0.11) if title.place == "opening" else (unit * 0.095, 0.14)
         else:
             size, spacing, room = unit * 0.046, 0.06, width * _ROOM
-        like = Line("", title.font, round(size), spacing)
+        like = Line("", faces_of(title), round(size), spacing)
         # Labels are small: they take another line rather than smaller letters.
         label = title.place == "label"
         set_rows = fitted(text, like, room, least=0.9 if label else 0.6, capitals=not index and not label)

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from stitching.frames import opposite, stamp
 from stitching.lettering import Line, coloured, in_capitals, settable
 from stitching.text.bidi import runs_right_to_left
+from stitching.text.fonts import faces_of
 from stitching.text.sheet import SAFE, SHADOWS, Sheet, unit_of
 from stitching.text.wrapping import fitting, wrapped
 from stitching.timeline import Title
@@ -41,7 +42,7 @@ def _larger(width: int, height: int) -> float:
 
 
 def _texts(title: Title) -> list[str]:
-    return [text for line in title.lines if (text := settable(line, title.font))]
+    return [text for line in title.lines if (text := settable(line, faces_of(title)))]
 
 
 def _chapter(title: Title, width: int, height: int) -> Image.Image:
@@ -52,11 +53,13 @@ def _chapter(title: Title, width: int, height: int) -> Image.Image:
         return sheet.inked(title.colour, unit)
     number, name = (texts[0], " ".join(texts[1:])) if len(texts) > 1 else ("", texts[0])
     small = (
-        fitting(in_capitals(number), Line("", title.font, round(unit * 0.04 * _larger(width, height)), 0.24), room, 2)
+        fitting(
+            in_capitals(number), Line("", faces_of(title), round(unit * 0.04 * _larger(width, height)), 0.24), room, 2
+        )
         if number
         else []
     )
-    large = fitting(name, Line("", title.font, round(unit * 0.105), 0.015), room, 3)
+    large = fitting(name, Line("", faces_of(title), round(unit * 0.105), 0.015), room, 3)
     above = len(small) * small[0].size * 1.4 if small else 0.0
     gap = unit * 0.045 if small else 0.0
     tall = above + 2 * gap + large[0].size * (0.75 + _LEAD * (len(large) - 1))
@@ -83,7 +86,7 @@ def _free(title: Title, width: int, height: int) -> Image.Image:
     texts, room = _texts(title), width * (1 - 2 * SAFE)
     size = max(5, round(height * (title.size or 0.06)))
     while True:
-        like = Line("", title.font, size, 0.01)
+        like = Line("", faces_of(title), size, 0.01)
         rows = [row for text in texts for row in wrapped(text, like, room)]
         tall = size * (_LEAD * len(rows) - 0.26)
         wide = max((row.width for row in rows), default=0.0)
@@ -108,8 +111,8 @@ def _lower_third(title: Title, width: int, height: int) -> tuple[Image.Image, Im
     larger = unit * _larger(width, height)
     edge, pad, rule = round(width * 0.06), round(unit * 0.028), max(2, round(unit * 0.0055) // 2 * 2)
     room = width * (0.72 if width >= height else 0.8) - edge - pad
-    name = fitting(texts[0], Line("", title.font, round(larger * 0.058), 0.01), room, 2)
-    small = Line("", title.font, round(larger * 0.037), 0.04)
+    name = fitting(texts[0], Line("", faces_of(title), round(larger * 0.058), 0.01), room, 2)
+    small = Line("", faces_of(title), round(larger * 0.037), 0.04)
     role = fitting(" ".join(texts[1:]), small, room, 2) if texts[1:] else []
     steps = [row.size * (0.8 if row is name[0] else 1.2) for row in name] + [
         row.size * (1.55 if row is role[0] else 1.3) for row in role

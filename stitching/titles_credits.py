@@ -7,8 +7,8 @@ is drawn. What rolls is drawn in strips, each when it comes into sight, and forg
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil
-from typing import TYPE_CHECKING, Literal
+from math import ceil, floor
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from stitching.breaking import columns
 from stitching.text.bidi import runs_right_to_left
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from stitching.frames import Planes, Stamp
     from stitching.lettering import Line
+    from stitching.text.sheet import Sheet
 
 SECONDS_IN_SIGHT = 7
 """How long a row takes from the lower edge to the upper one."""
@@ -28,8 +29,12 @@ _ROOM = 0.9
 _LETTER = 0.5
 """Width of a letter in sizes, about; what turns out wider is set smaller."""
 _MOST = 3
+_REFERENCE = (1280, 720)
+_NEAREST, _FARTHEST = 0.88, 1.6
+"""How far rows are moved together or apart."""
 
-Kind = Literal["heading", "pair", "name", "blank"]
+Kind: TypeAlias = Literal["heading", "pair", "name", "blank"]
+Column: TypeAlias = Literal["left", "right", "middle"]
 
 
 @dataclass(frozen=True)
@@ -44,14 +49,31 @@ class _Row:
     lines: int
 
 
-def credits_frames(lines: Sequence[str], width: int, height: int, rate: Fraction) -> int:
-    """How many frames the credits take: from the first row's coming in below to the last one's leaving above."""
-    return ceil(Fraction(height + _length(_laid_out(lines, width, height)), _speed(height, rate)))
+def credits_frames(lines: Sequence[str], rate: Fraction) -> int:
+    """How many frames the credits take: from the first row's coming in below to the last one's leaving above.
+
+    The same for pictures of every size, so that a film is as long in all of its versions.
+    """
+    width, height = _REFERENCE
+    return ceil(SECONDS_IN_SIGHT * rate * Fraction(height + _length(_laid_out(lines, width, height)), height))
 
 
-def _speed(height: int, rate: Fraction) -> int:
-    """Pixels a frame."""
-    return max(1, round(height / (SECONDS_IN_SIGHT * rate)))
+def _paced(rows: list[_Row], height: int, frames: int) -> tuple[list[_Row], int]:
+    """The rows, and the whole number of pixels a frame at which they roll.
+
+    The rows stand a little nearer or farther apart so that the last one leaves when the credits end.
+    """
+    length = _length(rows)
+    if not length:
+        return rows, 1
+    natural = Fraction(height + length, frames)
+    spread = {speed: Fraction(speed * frames - height, length) for speed in (floor(natural), ceil(natural))}
+    speed, factor = min(spread.items(), key=lambda each: abs(each[1] - 1) if each[1] >= _NEAREST else 9)
+    factor = float(min(max(factor, _NEAREST), _FARTHEST))
+    tops = [round(row.top * factor) for row in rows]
+    return [replace(row, top=top, tall=round(row.tall * factor)) for row, top in zip(rows, tops, strict=True)], max(
+        1, speed
+    )
 
 
 def _size(width: int, height: int) -> int:
@@ -63,7 +85,7 @@ def _laid_out(lines: Sequence[str], width: int, height: int) -> list[_Row]:
     size, at = _size(width, height), 0
     found = list[_Row]()
     for line in lines:
-        left, bar, right = (part.strip() for part in line.partition("|"))
+        left, _, right = (part.strip() for part in line.partition("|"))
         kind: Kind = "pair" if left and right else "name" if right else "heading" if left else "blank"
         room = width * _ROOM * (0.48 if kind == "pair" else 1)
         wide = max(columns(left) * (1.4 if kind == "heading" else 1), columns(right)) * size * _LETTER
@@ -84,7 +106,7 @@ class _Roll:
 
     def __init__(self, title: Title, width: int, height: int) -> None:
         self.title, self.width, self.height = title, width, height
-        self.rows = _laid_out(title.lines, width, height)
+        self.rows, self.speed = _paced(_laid_out(title.lines, width, height), height, title.frames)
         self.length = _length(self.rows)
         self.size = _size(width, height)
         self._mirrored = runs_right_to_left(" ".join(title.lines))
@@ -108,11 +130,7 @@ class _Roll:
         picture.alpha_composite(bright.inked(self.title.colour, self.size, near))
         return picture.crop((0, margin, self.width, margin + _STRIP))
 
-    def _set(self, row: _Row, top: float, bright: "object", dim: "object") -> None:
-        from stitching.text.sheet import Sheet
-
-        assert isinstance(bright, Sheet)
-        assert isinstance(dim, Sheet)
+    def _set(self, row: _Row, top: float, bright: "Sheet", dim: "Sheet") -> None:
         middle, gutter = self.width / 2, self.width * 0.018
         for line, column, baseline in self._lines(row):
             if column == "middle":
@@ -124,20 +142,22 @@ class _Roll:
             sheet = dim if column == "left" or row.kind == "heading" else bright
             sheet.set(line, x, top + baseline)
 
-    def _lines(self, row: _Row) -> Iterator[tuple["Line", Literal["left", "right", "middle"], float]]:
+    def _lines(self, row: _Row) -> Iterator[tuple["Line", Column, float]]:
         """Each line of a row, its column, and its baseline below the row's upper edge."""
         from stitching.lettering import Line, in_capitals, settable
+        from stitching.text.fonts import faces_of
         from stitching.text.wrapping import fitting
 
-        like = Line("", self.title.font, self.size, 0.01)
+        like = Line("", faces_of(self.title), self.size, 0.01)
         room = self.width * _ROOM
         if row.kind == "pair":
             room = room / 2 - self.width * 0.018
         elif row.kind == "heading":
             like = replace(like, size=max(5, round(self.size * 0.8)), spacing=0.2)
-        for text, column in ((row.left, "left"), (row.right, "right")):
-            shown = settable(in_capitals(text) if row.kind == "heading" else text, self.title.font)
-            where = column if row.kind == "pair" else "middle"
+        texts: tuple[tuple[str, Column], ...] = ((row.left, "left"), (row.right, "right"))
+        for text, column in texts:
+            shown = settable(in_capitals(text) if row.kind == "heading" else text, faces_of(self.title))
+            where: Column = column if row.kind == "pair" else "middle"
             for index, line in enumerate(fitting(shown, like, room, row.lines) if shown else []):
                 yield line, where, self.size * (1.05 + 1.5 * index)
 
@@ -160,22 +180,20 @@ def rolling(title: Title, width: int, height: int) -> "Callable[[Planes, int], P
     from stitching.frames import stamp
 
     roll = _Roll(title, width, height)
-    speed = max(1, ceil((height + roll.length) / title.frames))
     kept: dict[tuple[int, int], Stamp] = {}
 
     def over(planes: "Planes", frame: int) -> "Planes":
-        done = (frame + 1) * speed
+        done = (frame + 1) * roll.speed
         if not 0 <= frame < title.frames or done >= height + roll.length:
             return planes
         # Colour has half the resolution: a roll by an odd number of pixels is drawn a second time, one pixel lower.
         phase = done % 2
-        wanted = range((done - height) // _STRIP * _STRIP, min(done, roll.length) + 1, _STRIP)
+        first = max(-_STRIP, (done - height) // _STRIP * _STRIP)
+        wanted = range(first, min(done, roll.length) + 1, _STRIP)
         for old in [key for key in kept if key[0] not in wanted]:
             del kept[old]
         result = planes.copy()
         for top in wanted:
-            if top <= -_STRIP or (top, phase) not in kept and top > roll.length:
-                continue
             if (top, phase) not in kept:
                 kept[top, phase] = stamp(roll.strip(top - phase))
             kept[top, phase].onto(result, width, height, dy=height - done + top - phase)

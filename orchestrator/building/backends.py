@@ -72,6 +72,8 @@ def fault_at(root: Path, scene: str, route: Route, message: str) -> Problem:
 def _makers_said(film: Film) -> Iterator[tuple[str, Kind, str, Route]]:
     """The makers that the files name: the scene, or none for film.yaml, what they make, the word and its place."""
     for key, kind in _FILM_KINDS.items():
+        if key == "score" and film.settings.own_score:
+            continue
         yield "", kind, str(getattr(film.settings, key)), (key,)
     for scene in film.scenes:
         for index, shot in enumerate(scene.shots):

@@ -68,7 +68,12 @@ def _steps(project: Project) -> dict[str, Foreseen]:
     """Every step up to the pictures and sounds."""
     layout = schedule(project.film, spoken_so_far(project.film, project.store))
     clips = ClipSteps(project.film, project.root, project.store, layout)
-    steps = [*speech_steps(project.film), *clips.all(), *grade_steps(clips), *sound_steps(project.film, layout)]
+    steps = [
+        *speech_steps(project.film),
+        *clips.all(),
+        *grade_steps(clips),
+        *sound_steps(project.film, layout, clips.pictures.files),
+    ]
     return foreseen(steps, project.store.recall)
 
 

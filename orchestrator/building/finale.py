@@ -123,7 +123,7 @@ def marking(project: Project, plan: Schedule) -> Marking:
             kinds.add(backend_for("clips", spec, project.root).can().source_type)
         else:
             kinds.add("footage")
-    if film.settings.score != "off":
+    if film.settings.score != "off" and not film.settings.own_score:
         score = backend_for("scores", film.settings.score).can().source_type
         kinds |= {score} if score == "trainedAlgorithmicMedia" else set[str]()
     if "trainedAlgorithmicMedia" not in kinds:

@@ -41,7 +41,11 @@ class GradeWork(Work):
     def identity(self) -> dict[str, object]:
         from stitching import grade, mezzanine
 
-        values = self.grade.model_dump(mode="json", exclude={"lut", "strength"})
+        values = self.grade.model_dump(mode="json", exclude={"lut", "strength", "letterbox"})
+        if self.grade.letterbox:
+            values["letterbox"] = (
+                self.grade.letterbox
+            )  # grades without bars keep the keys that they had before there were any
         look = {"LUT": self.grade.lut.digest if self.grade.lut else None, "LUT strength": self.grade.strength}
         return {
             "kind": self.kind,
@@ -61,18 +65,30 @@ class GradeWork(Work):
         return Made({"clip": target}, {"frames": facts.frames})
 
 
+def said(grade: Grade) -> dict[str, object]:
+    """A grade as it decides a result, under the names that a reason tells. Without bars it is as it was before there were any."""
+    values = grade.model_dump(mode="json", exclude={"lut", "strength", "letterbox"})
+    bars = {"letterbox": grade.letterbox} if grade.letterbox else {}
+    return {"LUT": grade.lut.digest if grade.lut else None, "LUT strength": grade.strength, **values, **bars}
+
+
 def grade_steps(pictures: ClipSteps) -> list[Step]:
     """One step for each shot whose style has something to do that whoever made its clip has not done already."""
     return list(_steps(pictures))
 
 
 def _steps(pictures: ClipSteps) -> Iterator[Step]:
+    for item, grade in grades(pictures):
+        if not grade.neutral:
+            yield Step(grade_id(item.key), "grade", _prepare(pictures, item, grade), needs=(clip_id(item.key),))
+
+
+def grades(pictures: ClipSteps) -> Iterator[tuple[ScheduledShot, Grade]]:
+    """Every shot with what is to be laid over its clip; often nothing."""
     luts = _Luts(pictures.film)
     for item in pictures.plan.shots:
         can = None if item.shot.footage is not None else pictures.can(item)
-        grade = _grade(pictures.film, item, can, luts)
-        if not grade.neutral:
-            yield Step(grade_id(item.key), "grade", _prepare(pictures, item, grade), needs=(clip_id(item.key),))
+        yield item, _grade(pictures.film, item, can, luts)
 
 
 def graded_with(pictures: ClipSteps, item: ScheduledShot) -> str:
@@ -82,7 +98,8 @@ def graded_with(pictures: ClipSteps, item: ScheduledShot) -> str:
     lut = f"LUT {guide.lut}" + (f" at {grade.strength:.0%}" if grade.strength < 1 else "") if grade.lut else ""
     neutral = {"contrast": 1.0, "saturation": 1.0, "grain": 0.0, "vignette": 0.0}
     values = (f"{name} {getattr(grade, name):g}" for name, plain in neutral.items() if getattr(grade, name) != plain)
-    return ", ".join(part for part in (lut, *values) if part)
+    bars = f"letterbox {grade.letterbox:g}" if grade.letterbox else ""
+    return ", ".join(part for part in (lut, *values, bars) if part)
 
 
 def _prepare(pictures: ClipSteps, item: ScheduledShot, grade: Grade) -> Callable[[Results], Work]:
@@ -104,7 +121,7 @@ def _grade(film: Film, item: ScheduledShot, can: Capabilities | None, luts: "_Lu
         return Grade()
     guide = film.style_of(item.scene).grade
     lut = luts.source(guide.lut) if guide.lut and guide.strength else None
-    laid = Grade(lut=lut, strength=guide.strength if lut else 1.0)
+    laid = Grade(lut=lut, strength=guide.strength if lut else 1.0, letterbox=guide.letterbox)
     if can is not None and can.staging:
         return laid
     grain, vignette = (_stated(guide, name) for name in ("grain", "vignette"))

@@ -91,7 +91,7 @@ class Planner:
             found += other.notes
             layout = other.plan
         found += [*voice_shortcomings(self._project), *illegible(self._project, layout)]
-        making = [*clips.all(), *grade_steps(clips), *sound_steps(film, layout)]
+        making = [*clips.all(), *grade_steps(clips), *sound_steps(film, layout, clips.pictures.files)]
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
         steps += self._after(layout, all(step.state == "ready" for step in steps))
@@ -112,7 +112,7 @@ class Planner:
         }
         if any(name in to_do for name in (*clips.carried.references, *clips.carried.keyframes)):
             wanted.add((clips.drawing.name, clips.drawing.backend))
-        if "score" in to_do:
+        if "score" in to_do and not self._project.film.settings.own_score:
             score = self._project.film.settings.score
             wanted.add((score.partition("?")[0], backend_for("scores", score)))
         return sorted(wanted, key=lambda pair: pair[0])

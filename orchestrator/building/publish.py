@@ -17,6 +17,7 @@ from orchestrator.building.project import Project
 from orchestrator.building.steps import clip_id
 from orchestrator.building.store import Output, Store
 from orchestrator.building.translated_steps import Heard, rows
+from orchestrator.building.versions import film_id, version_timeline, versions_of
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
@@ -81,8 +82,6 @@ def publish(
 
     `lines` are the film's lines in another language, for the report.
     """
-    from stitching.captions import write_srt, write_vtt
-
     root, store, film = project.root, project.store, project.shown
     out, name = root / "out", project.file("draft" if draft else "film")
     out.mkdir(exist_ok=True)
@@ -91,11 +90,7 @@ def publish(
     if "poster" in state.done and not draft:
         for part, output in state.done["poster"].outputs.items():
             place(store, output, out / f"{part}{output.suffix}")
-    for suffix, write in ((".srt", write_srt), (".vtt", write_vtt)):
-        if timeline.captions:
-            _text(out / f"{name}{suffix}", write(timeline.captions, Fraction(timeline.rate)))
-        else:
-            (out / f"{name}{suffix}").unlink(missing_ok=True)
+    _captions(out / name, timeline, wanted=True)
     report = _report(film, timeline, plan, state, made) | {"writing": Costs(root).report()}
     if project.dubbing is not None:
         report |= {"language": project.dubbing.language, "lines": rows(lines)}
@@ -103,6 +98,35 @@ def publish(
     if not draft:
         write_lock(root, kept(root, project.film, _locked(read_lock(root), plan, state)))
     return Published(out / f"{name}.mp4", changed)
+
+
+def publish_versions(project: Project, timeline: Timeline, plan: Schedule, state: Progressed) -> tuple[Path, ...]:
+    """Put the film's other shapes beside it, `out/film.9x16.mp4` …; where they are.
+
+    They have caption files of their own where players are to show them: lines are shorter in narrow pictures.
+    """
+    found: list[Path] = []
+    for version in versions_of(project):
+        beside = project.root / "out" / f"{project.file('film')}.{version.name}"
+        place(
+            project.store, state.done[film_id(project, version)].outputs["film"], beside.with_name(f"{beside.name}.mp4")
+        )
+        cut = version_timeline(project, plan, timeline, version, state.done)
+        _captions(beside, cut, wanted=not (cut.burn_captions or cut.embed_captions))
+        found.append(beside.with_name(f"{beside.name}.mp4"))
+    return tuple(found)
+
+
+def _captions(beside: Path, timeline: Timeline, *, wanted: bool) -> None:
+    """Write a film's captions beside it, or take away those that it no longer has."""
+    from stitching.captions import write_srt, write_vtt
+
+    for suffix, write in ((".srt", write_srt), (".vtt", write_vtt)):
+        target = beside.with_name(f"{beside.name}{suffix}")
+        if wanted and timeline.captions:
+            _text(target, write(timeline.captions, Fraction(timeline.rate)))
+        else:
+            target.unlink(missing_ok=True)
 
 
 def _locked(lock: Lock, plan: Schedule, state: Progressed) -> Lock:

@@ -206,7 +206,7 @@ def _film(
     film, plan = project.film, other.plan if other else plan
     for what, reason in illegible(project, plan):
         yield Downgraded(what, reason)
-    steps = [*pictures.all(), *grade_steps(pictures), *sound_steps(film, plan)]
+    steps = [*pictures.all(), *grade_steps(pictures), *sound_steps(film, plan, pictures.pictures.files)]
     steps.append(mix_step(project, plan, pictures, steps))
     yield StageStarted("pictures", len(steps), frames=sum(item.timing.made for item in plan.shots))
     yield from graph.run(steps)

@@ -15,6 +15,7 @@ from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.footage import EndWork, FootageWork, TailWork
 from orchestrator.building.graph import Foreseen, Results, Step
 from orchestrator.building.keyframes import Files, KeyframeSteps, Pictures, of_step, output
+from orchestrator.building.own_score import own_score
 from orchestrator.building.prompts import prompt_in, prompter_of
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, Work
@@ -346,10 +347,12 @@ def _style_unseen(pictures: ClipSteps) -> str:
     return "no keyframe has room for them" if stills.shown else f"'{stills.name}' cannot be shown any"
 
 
-def sound_steps(film: Film, plan: Schedule) -> list[Step]:
+def sound_steps(film: Film, plan: Schedule, files: Files) -> list[Step]:
     """The score, and the ambience of every scene."""
     steps: list[Step] = []
-    if film.settings.score != "off":
+    if film.settings.own_score:
+        steps.append(Step("score", "score", always(own_score(film, plan, files.media(film.settings.own_score)))))
+    elif film.settings.score != "off":
         backend = backend_for("scores", film.settings.score)
         steps.append(Step("score", "score", always(ScoreWork(backend, score_request(film, plan)))))
     beds = backend_for("ambiences", "procedural")

@@ -187,7 +187,7 @@ def _layout(project: Project) -> Schedule:
 def _keys(project: Project, layout: Schedule) -> dict[str, str]:
     """The key of every step of the pictures and of the sound, as if everything were made anew."""
     clips = ClipSteps(project.film, project.root, project.store, layout)
-    steps = [*clips.all(), *grade_steps(clips), *sound_steps(project.film, layout)]
+    steps = [*clips.all(), *grade_steps(clips), *sound_steps(project.film, layout, clips.pictures.files)]
     return {name: step.key for name, step in foreseen(steps).items()}
 
 

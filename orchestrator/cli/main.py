@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from orchestrator.cli import building, casting, files, history, library, models, styles, takes, translating, writing
+from orchestrator.cli import (
+    building,
+    casting,
+    files,
+    handing_over,
+    history,
+    library,
+    models,
+    styles,
+    takes,
+    translating,
+    writing,
+)
 from orchestrator.cli.guard import guard
 from orchestrator.cli.output import fail
 
@@ -33,7 +45,8 @@ app.command("dismiss")(history.dismiss)
 app.command("history")(history.history)
 app.command("undo")(history.undo)
 app.command("check")(files.check)
-app.command("export")(files.export)
+app.command("export")(handing_over.export)
+app.command("import")(handing_over.import_cut)
 app.add_typer(styles.styles, name="style")
 app.add_typer(casting.casting, name="cast")
 app.add_typer(models.models, name="models")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import zip_longest
 
 from orchestrator.directing.end_card import end_words
@@ -14,6 +15,7 @@ from orchestrator.directing.schedule import (
     transition_frames,
 )
 from orchestrator.directing.seeds import shot_seed
+from orchestrator.directing.titling import chapters_of, titles_of, typeset
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
 from orchestrator.film.vocabulary import LoudnessTarget
@@ -29,7 +31,6 @@ from stitching.timeline import (
     Sound,
     Source,
     Timeline,
-    Title,
     Track,
     Transition,
 )
@@ -46,7 +47,6 @@ _CUT_FADE = round(0.06 * SAMPLE_RATE)
 """Samples over which a voice is taken away that has no more room."""
 _JOIN_FADE = round(0.01 * SAMPLE_RATE)
 """Samples over which the sound of a trimmed clip begins and ends: shorter would click."""
-_TITLE_START, _TITLE_SECONDS = 0.7, 3.4
 
 
 @dataclass(frozen=True)
@@ -74,19 +74,21 @@ def cut(
     `end` are the words of the end card; the language's own where there are none.
     """
     picture = film.settings.format
+    end = end or end_words(film.settings.language) or film.settings.title
     return Timeline(
         width=picture.width,
         height=picture.height,
         rate=str(picture.rate),
         items=tuple(_items(film, plan, made)),
         leave=Transition(kind="fade", frames=round(END_FADE * picture.rate)),
-        titles=tuple(_titles(film, plan, made, end or end_words(film.settings.language) or film.settings.title)),
-        captions=_typeset(film, made, captions) if film.settings.captions != "off" else (),
+        titles=tuple(titles_of(film, plan, _face(film.style.titles.font, made), end)),
+        captions=typeset(film, partial(_face, made=made), captions) if film.settings.captions != "off" else (),
         burn_captions=film.settings.captions in ("burned", "karaoke"),
         karaoke=film.settings.captions == "karaoke",
         embed_captions=film.settings.captions == "embedded",
         sounds=tuple(sounds(film, plan, made)),
         mix=_mix(film),
+        markers=chapters_of(film, plan),
         marking=marking,
     )
 
@@ -205,62 +207,6 @@ def _transition(film: Film, item: ScheduledShot, made: Cutting) -> Transition:
     return Transition(kind=enter.transition, frames=transition_frames(item, film), **said)
 
 
-def _capitals_ready(text: str, language: str) -> str:
-    """A title that is set in capitals, where a language has capitals of its own: in Turkish that of i has its dot."""
-    return text.replace("i", "İ") if language.split("-")[0] in ("tr", "az") else text
-
-
 def _face(name: str, made: Cutting) -> Face:
     """A typeface of the package by its name, or a font file of the style guide."""
     return name if name == "serif" or name == "sans" else made.fonts[name]
-
-
-def _typeset(film: Film, made: Cutting, captions: tuple[Caption, ...]) -> tuple[Caption, ...]:
-    """The captions in the type of the style guide; as they are where it says nothing of them."""
-    said = film.style.captions
-    change = ({"font": _face(said.font, made)} if said.font else {}) | ({"colour": said.colour} if said.colour else {})
-    return tuple(caption.model_copy(update=change) for caption in captions) if change else captions
-
-
-def _titles(film: Film, plan: Schedule, made: Cutting, end: str) -> list[Title]:
-    rate = film.settings.format.rate
-    type_of = film.style.titles
-    face = _face(type_of.font, made)
-    opening = plan.shots[0]
-    start = min(round(_TITLE_START * rate), opening.timing.frames // 4)
-    length = min(round(_TITLE_SECONDS * rate), opening.timing.frames - start)
-    fade = max(1, min(round(rate / 2), length // 3))
-    found = [
-        Title(
-            start=start,
-            frames=length,
-            lines=(_capitals_ready(film.settings.title, film.settings.language),),
-            place="opening",
-            font=face,
-            colour=type_of.colour,
-            fade=fade,
-        ),
-        Title(
-            start=plan.frames - plan.end_card,
-            frames=plan.end_card,
-            lines=(_capitals_ready(end, film.settings.language),),
-            place="end",
-            font=face,
-            colour=type_of.colour,
-            fade=round(rate / 2),
-        ),
-    ]
-    for item in plan.shots:
-        if item.shot.title:
-            found.append(
-                Title(
-                    start=item.start + item.timing.head,
-                    frames=max(1, min(round(3 * rate), item.timing.frames - item.timing.head)),
-                    lines=tuple(item.shot.title.splitlines()),
-                    place="label",
-                    font=face,
-                    colour=type_of.colour,
-                    fade=max(1, min(round(rate / 3), item.timing.frames // 4)),
-                )
-            )
-    return found

@@ -8,6 +8,7 @@ from orchestrator.directing.timing import ShotTiming, entry, estimated_speech, o
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Line, Shot, Transition
+from stitching.titles_credits import credits_frames
 
 END_CARD = 3.0
 """Seconds of the end card."""
@@ -49,11 +50,14 @@ class ScheduledShot:
 
 @dataclass(frozen=True)
 class Schedule:
-    """All shots in order, and how many frames the film has with its end card."""
+    """All shots in order, and how many frames the film has with its end card and its credits."""
 
     shots: tuple[ScheduledShot, ...]
     end_card: int
+    """Frames after the last shot: those of the card, and of the credits."""
     frames: int
+    credits: int = 0
+    """Frames of rolling credits, the last ones of the film."""
 
     def scene_spans(self) -> tuple[tuple[Scene, int, int], ...]:
         """Every scene with its first film frame and its length in frames; the end card belongs to the last one."""
@@ -93,8 +97,9 @@ def schedule(film: Film, speech: Mapping[LineKey, SpokenTiming]) -> Schedule:
         start = at - timing.head
         shots.append(ScheduledShot(scene, shot, start, timing, enter, spoken))
         at = start + timing.frames
-    card = round(END_CARD * rate)
-    return Schedule(tuple(shots), card, at + card)
+    rolling = credits_frames(film.settings.credits, rate) if film.settings.credits else 0
+    card = round(END_CARD * rate) + rolling
+    return Schedule(tuple(shots), card, at + card, rolling)
 
 
 def _fitting(enter: Transition, before: ScheduledShot | None, timing: ShotTiming, rate: Fraction) -> Transition:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -16,6 +16,10 @@ from orchestrator.film.vocabulary import CaptionMode, LoudnessTarget
 
 _NTSC = {23.976: Fraction(24000, 1001), 29.97: Fraction(30000, 1001), 59.94: Fraction(60000, 1001)}
 LONGEST_FILM = 3 * 60 * 60
+_MUSIC = (".wav", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".aiff", ".aif")
+
+Aspect = Literal["16:9", "9:16", "1:1", "4:5", "2.39:1"]
+"""Shapes of a picture, width to height."""
 
 Decibels = Annotated[float, Field(ge=-40, le=12)]
 
@@ -73,12 +77,16 @@ class Settings(Model):
     """film.yaml."""
 
     title: str = Field(description="the film's title, as it opens the film")
+    author: str | None = Field(default=None, description="who made the film, as its file says to players")
     idea: str = Field(default="", description="the line, or the whole story, that the script was written from")
     story: str | None = Field(
         default=None, description="a text file with the whole story, in place of the idea, e.g. story.txt"
     )
     length: Annotated[str, Field(pattern=r"^\d+(\.\d+)?(s|m)$")] = Field(default="60s", description="e.g. 60s or 2m")
     format: Format = Field(default=Format(), description="picture size and frames a second")
+    versions: tuple[Aspect, ...] = Field(
+        default=(), description="other shapes of the same film, made beside it: out/film.9x16.mp4 …"
+    )
     style: str = Field(default="ink-and-gold", description="a name from the style library, or a path")
     style_arc: tuple[ArcKey, ...] = Field(
         default=(), description="how the style moves over the film, in place of the guide's own arc"
@@ -92,12 +100,22 @@ class Settings(Model):
     )
     continuity: Continuity = Field(default=Continuity(), description="how far clips go on from one another")
     voices: str = Field(default="espeak", description="the voice backend")
-    score: str = Field(default="procedural", description="the score backend, or off")
+    score: str = Field(
+        default="procedural",
+        description="the score backend; a piece of music of your own, e.g. assets/theme.mp3; or off",
+    )
     captions: CaptionMode = Field(
         default="burned",
         description="in the picture, in it word by word, as a track of the film, as files beside the film only, or none",
     )
     mix: Mixing = Field(default=Mixing(), description="loudness, levels and ducking of the film's sound")
+    chapters: Literal["off", "marks", "cards"] = Field(
+        default="marks",
+        description="marks: players can jump to each scene's `chapter` (or each scene); cards: these are shown, too",
+    )
+    credits: tuple[str, ...] = Field(
+        default=(), description="rows that roll after the end card: role | name, | name alone, or a heading"
+    )
     seed: Annotated[int, Field(ge=0, description="another seed, another film of the same idea")] = 7
     allow: tuple[str, ...] = Field(default=(), description="rules of `check` that this film may break, e.g. text")
     note: str | None = Field(default=None, description="for people only; changes nothing")
@@ -113,9 +131,19 @@ class Settings(Model):
         return value
 
     @property
+    def own_score(self) -> str | None:
+        """The person's own piece of music, where the score is one."""
+        return self.score if is_music(self.score) else None
+
+    @property
     def seconds(self) -> float:
         """The asked length in seconds."""
         return _seconds(self.length)
+
+
+def is_music(score: str) -> bool:
+    """Whether a score is the path of a piece of music."""
+    return score.lower().endswith(_MUSIC)
 
 
 def _seconds(length: str) -> float:

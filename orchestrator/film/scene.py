@@ -29,6 +29,9 @@ class Scene(Model):
     weather: Weather = "clear"
     mood: Mood = "calm"
     summary: str = ""
+    chapter: str | None = Field(
+        default=None, description='the chapter of the film that begins here, e.g. "One: The Storm"'
+    )
     style_variant: str | None = Field(default=None, description="a variant of the film's style guide")
     enter: Transition = Transition()
     music: Music = Music()

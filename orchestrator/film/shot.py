@@ -1,9 +1,11 @@
 """A shot: one continuous image, as a person writes it in a scene file."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, GetJsonSchemaHandler, field_validator, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from orchestrator.film.base import Colour, Id, Model
 from orchestrator.film.vocabulary import (
@@ -185,6 +187,52 @@ class Trim(Model):
         return self
 
 
+class ShotTitle(Model):
+    """Text drawn over a shot. A plain text instead of all this is a label."""
+
+    text: str = Field(description="lines, parted by line breaks or by |; of a lower third the name and what they are")
+    place: Literal["label", "lower-third", "chapter", "free"] = Field(
+        default="label",
+        description="small at the upper left, a name at the lower left, a card over the whole picture, or free: where `at` says",
+    )
+    at: Point | None = Field(
+        default=None, description="of free text: its middle, e.g. [0.5, 0.3]: parts of width and height"
+    )
+    size: Annotated[float | None, Field(gt=0, le=0.5)] = Field(
+        default=None, description="of free text: height of its letters as a part of the picture's, e.g. 0.08"
+    )
+    start: Annotated[float, Field(ge=0)] = Field(default=0.0, description="seconds of the shot before it comes")
+    seconds: Annotated[float | None, Field(gt=0)] = Field(
+        default=None, description="how long it stands; to the shot's end at most, 3 s (a lower third 4 s) if left out"
+    )
+    colour: Colour | None = Field(default=None, description="the style's colour of titles if left out")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _label(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _only_free_text_is_placed(self) -> "ShotTitle":
+        if self.place != "free" and (self.at is not None or self.size is not None):
+            key = "at" if self.at is not None else "size"
+            raise ValueError(f"a {self.place} has its own place and size; for '{key}' write place: free")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """A text or a mapping."""
+        schema = handler.resolve_ref_schema(handler(core))
+        schema["type"] = ["object", "string"]
+        return schema
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines."""
+        parted = self.text.replace("|", "\n") if self.place in ("lower-third", "chapter") else self.text
+        return tuple(line.strip() for line in parted.splitlines() if line.strip())
+
+
 class Shot(Model):
     """One shot of a scene file."""
 
@@ -210,7 +258,9 @@ class Shot(Model):
     footage: Footage | None = None
     trim: Trim | None = Field(default=None, description="the part of the clip that is in the film")
     omit: bool = Field(default=False, description="true: the shot stays in the file and is left out of the film")
-    title: str | None = Field(default=None, description="text drawn over the shot")
+    drawn_title: ShotTitle | None = Field(
+        default=None, alias="title", description="text drawn over the shot; a plain text is a label"
+    )
     states: dict[Id, Id] = Field(
         default_factory=dict, description="how somebody or something looks in this shot, e.g. house: burned"
     )
@@ -224,3 +274,8 @@ class Shot(Model):
     def _names_a_move(cls, value: str) -> str:
         camera_move(value)
         return value
+
+    @property
+    def title(self) -> str | None:
+        """The text drawn over the shot."""
+        return self.drawn_title.text if self.drawn_title else None

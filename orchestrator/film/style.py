@@ -22,6 +22,9 @@ class Grade(Model):
     vignette: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.35, description="dark corners; what is not drawn has none unless it is written here"
     )
+    letterbox: Annotated[float | None, Field(ge=1, le=3)] = Field(
+        default=None, description="black bars that leave a picture of this shape, e.g. 2.39; nothing is scaled"
+    )
 
 
 class Pace(Model):

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from generation.backend import Kind, VoiceBackend, available, find
 from generation.catalogue import cards, recipe
 from generation.errors import BackendFailure, GenerationError
+from orchestrator.film.film import is_music
 from orchestrator.project.explain import close_word, instead
 
 _KINDS: Mapping[str, Kind] = {
@@ -47,6 +48,8 @@ def maker_fault(key: str, spec: str, root: Path | None = None) -> str | None:
     What only this machine lacks (the checkpoint's folder, say) is for the build to tell: a film may be opened without it.
     """
     kind = _KINDS[key]
+    if key == "score" and is_music(spec):
+        return None  # A piece of music of the person's own: whether the file is there is asked with all other files.
     word, colon, _ = spec.partition("?")[0].partition(":")
     models = [] if colon else [card.name for card in cards().values() if card.kind == kind]
     known = [*available(kind), *models]

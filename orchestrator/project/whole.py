@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 
 from orchestrator.film.errors import Problem
+from orchestrator.film.film import is_music
 from orchestrator.film.rules import RULE_IDS
 from orchestrator.project.camera_words import camera_fault
 from orchestrator.project.explain import instead
@@ -33,6 +34,8 @@ def problems_across(
         found += _language(film, ("language",), voices)
         found += [fault for sheet in files["characters"] for fault in _language(sheet, ("voice", "language"), voices)]
         found += _asset(root, film, ("story",))
+        if is_music(film.text(("score",)) or ""):
+            found += _asset(root, film, ("score",))
         found += _allowed(film, ())
     found += _scenes(root, files, style, unread)
     found += [fault for folder in SHEETS for sheet in files[folder] for fault in _sheet(root, sheet)]

@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from orchestrator.film import vocabulary
 from orchestrator.film.base import Model
 from orchestrator.film.continuity import Continuity
-from orchestrator.film.film import Format, Levels, Mixing, Settings
+from orchestrator.film.film import Aspect, Format, Levels, Mixing, Settings
 from orchestrator.film.preferences import Preferences, Price
 from orchestrator.film.scene import Music, Scene
 from orchestrator.film.sheets import Character, Lora, Place, Prop, VoiceSheet
-from orchestrator.film.shot import Cast, Footage, Held, Keyframes, Line, Shot, Transition, Trim
+from orchestrator.film.shot import Cast, Footage, Held, Keyframes, Line, Shot, ShotTitle, Transition, Trim
 from orchestrator.film.style import Grade, Pace, StyleGuide, StyleMusic, Titles, Variant
 from orchestrator.film.translation import TranslatedLine, Translation
 from orchestrator.film.treatment import Beat, Role, Treatment
@@ -30,6 +30,7 @@ NOUNS: dict[object, str] = {
     vocabulary.Ambience: "an ambience",
     vocabulary.CaptionMode: "a way to show captions",
     vocabulary.LoudnessTarget: "a loudness",
+    Aspect: "a shape of the picture",
 }
 """What a word of each vocabulary is."""
 
@@ -45,6 +46,7 @@ OWNERS: dict[type[Model], str] = {
     Keyframes: "the keyframes",
     Held: "a picture between the ends",
     Transition: "a transition",
+    ShotTitle: "a title over a shot",
     Footage: "footage",
     Trim: "a trim",
     Mixing: "the mix",

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from PIL import Image, ImageDraw, ImageFont
 
-from stitching.timeline import Face, Source
+from stitching.timeline import Caption, Face, Source, Title
 
 Faces: TypeAlias = Face | tuple[Face, ...]
 """What text is set in: a face, or several of which each sets what those before it lack."""
@@ -25,6 +25,11 @@ _STRIKES = (109, 136, 128, 160, 96, 64, 48, 32, 20)
 """Sizes in which fonts of coloured pictures come: those cannot be had in any other."""
 _CONTENT: dict[Path, str] = {}
 """Of the font files that were used, what they held by digest."""
+
+
+def faces_of(text: Title | Caption) -> Faces:
+    """What a title or a caption is set in."""
+    return text.font
 
 
 def stack(faces: Faces) -> tuple[Face, ...]:

@@ -9,7 +9,7 @@ from stitching.lettering import Line, coloured, glow
 SAFE = 0.05
 """Edge of the picture that is kept free, as a part of it: titles stand within 90 % (EBU R 95)."""
 SHADOWS = ((0.07, 3.4, 0.5), (0.02, 2.4, 0.52), (0.007, 2.2, 0.75))
-"""Radius in units, strength, opacity: the wide one parts letters from a picture of their colour, the near one holds their edges."""
+"""Radius in units, strength, opacity: the wide one parts letters from a picture of their colour, the near one holds edges."""
 
 
 def unit_of(width: int, height: int) -> float:

@@ -1,0 +1,6 @@
+"""The names of the formats that a film can be handed over in; what they are is in `handing_over`."""
+
+from typing import Literal, TypeAlias
+
+What: TypeAlias = Literal["otio", "fcpxml", "edl", "srt", "vtt", "ass", "fountain", "fdx"]
+"""The names of all formats."""
