@@ -9,11 +9,10 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,8 +46,8 @@ def render(
 ) -> Rendered:
     """Render the timeline into `out`, an MP4 file that replaces the one that is there once it is known to be whole.
 
-    Items may be of any footage: what is not in the mezzanine is brought into it once. `workers` processes render windows, one
-    for each core if left out; with 1 everything happens in this process. `progress` is told a stage and how many of how many.
+    Items may be of any footage: what is not in the mezzanine is brought into it once. `workers` windows are rendered at
+    a time, one for each core if left out. `progress` is told a stage and how many of how many.
 
     Raises:
         TimelineError, MediaError: saying which item or file it is, and what to do.
@@ -190,7 +189,8 @@ def _each_rendered(work: Sequence[tuple[str, Window, Path]], workers: int) -> It
             render_window(window, path)
             yield key, path
         return
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    # Decoders and encoders run outside of Python, so threads do as well as processes, and need no time to start.
+    with ThreadPoolExecutor(workers) as pool:
         waiting = {pool.submit(render_window, window, path): (key, path) for key, window, path in work}
         for done in as_completed(waiting):
             done.result()

@@ -1,42 +1,42 @@
-"""Two rows of pictures laid over each other by MoviePy."""
+"""Pictures laid over each other by MoviePy: where something is turned and scaled, which its composing does well.
 
-from collections.abc import Callable, Iterator
+It is slow, for it works in RGB and on whole pictures; a transition has only a few.
+"""
+
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from stitching.frames import Planes
+from stitching.frames import Picture, Planes
+from stitching.mezzanine import planes_of
+
+if TYPE_CHECKING:
+    from moviepy import VideoClip
 
 
-def crossed(under: Iterator[Planes], over: Iterator[Planes], frames: int) -> Iterator[Planes]:
-    """`frames` pictures in which `over` grows from nothing to all; both must give that many.
+def seen(planes: Planes) -> Picture:
+    """One picture as RGB."""
+    import av
 
-    Composing is linear, so the yuv planes travel through MoviePy as they are, folded to three channels: no way to RGB and
-    back, which would soften the colours at each end of the transition, and half the bytes.
-    """
+    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(planes), format="yuv420p")
+    # BT.709, limited range.
+    frame.colorspace, frame.color_range = 1, 1
+    return np.asarray(frame.reformat(format="rgb24").to_ndarray(), np.uint8)
+
+
+def still(planes: Planes) -> "VideoClip":
+    """One picture as a clip of MoviePy, with a mask, so that nothing is seen around it once it is turned."""
+    from moviepy import ImageClip
+
+    return ImageClip(seen(planes)).with_mask()
+
+
+def laid(under: Planes, over: object, middle: tuple[float, float]) -> Planes:
+    """A clip's first picture laid over another one, its middle at so many pixels from the left and the top."""
     from moviepy import CompositeVideoClip, VideoClip
-    from moviepy.video.fx.CrossFadeIn import CrossFadeIn
 
-    shape: list[tuple[int, ...]] = []
-    below = VideoClip(_in_order(under, shape), duration=frames).with_fps(1)
-    above = VideoClip(_in_order(over, shape), duration=frames).with_fps(1).with_effects([CrossFadeIn(frames)])
-    both = CompositeVideoClip([below, above])
-    for index in range(frames):
-        # The middle of each frame: the ramp is the same read forwards and backwards.
-        yield np.asarray(both.get_frame(index + 0.5), np.uint8).reshape(shape[0])
-
-
-def _in_order(pictures: Iterator[Planes], shape: list[tuple[int, ...]]) -> Callable[[float], NDArray[np.uint8]]:
-    """MoviePy asks by time, and more than once; the pictures come one after another."""
-    held: dict[int, NDArray[np.uint8]] = {}
-
-    def picture_at(seconds: float) -> NDArray[np.uint8]:
-        index = int(seconds)
-        if index not in held:
-            held.clear()
-            picture = next(pictures)
-            shape.append(picture.shape)
-            held[index] = picture.reshape(picture.shape[0] // 3, picture.shape[1], 3)
-        return held[index]
-
-    return picture_at
+    assert isinstance(over, VideoClip)
+    across, down = over.size
+    placed = over.with_position((round(middle[0] - across / 2), round(middle[1] - down / 2)))
+    size = (under.shape[1], under.shape[0] * 2 // 3)
+    return planes_of(np.asarray(CompositeVideoClip([still(under), placed], size=size).get_frame(0), np.uint8))

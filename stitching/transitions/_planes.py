@@ -39,6 +39,14 @@ def overlapped(
         yield draw((index + 0.5) / frames, below, above)
 
 
+def crossed(before: Iterator[Planes], after: Iterator[Planes], frames: int) -> Iterator[Planes]:
+    """`frames` pictures in which one row grows over the other, as fast in the beginning as in the end."""
+    for index, (below, above) in enumerate(zip(before, after, strict=False)):
+        if index == frames:
+            return
+        yield mixed(below, above, round((index + 0.5) / frames * WHOLE))
+
+
 def eased(share: float) -> float:
     """Starts and stops gently: the smoothstep."""
     share = min(1.0, max(0.0, share))

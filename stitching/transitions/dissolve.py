@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from stitching.frames import Planes
     from stitching.timeline import Transition
 
-VERSION = 1
+VERSION = 2
 OVERLAPS = True
 TAKES = frozenset({"colour"})
 
@@ -15,7 +15,8 @@ TAKES = frozenset({"colour"})
 def blend(
     before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int, how: "Transition"
 ) -> Iterator["Planes"]:
-    """From nearly all of one clip to nearly all of the other; the middle of the transition is half of each."""
-    from stitching.transitions._layers import crossed
+    """As much of one as of the other in the middle; at an end of the film there is a card of `colour` in place of a clip."""
+    from stitching.transitions._planes import crossed
 
+    del how
     yield from crossed(before, after, min(leaving, entering))

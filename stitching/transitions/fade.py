@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from stitching.frames import Planes
     from stitching.timeline import Transition
 
-VERSION = 1
+VERSION = 2
 OVERLAPS = False
 TAKES = frozenset({"colour"})
 
@@ -18,7 +18,7 @@ def blend(
 ) -> Iterator["Planes"]:
     """The last picture of the clip that leaves and the first of the one that enters are all but the colour."""
     from stitching.frames import plain
-    from stitching.transitions._layers import crossed
+    from stitching.transitions._planes import crossed
 
     for pictures, count, out in ((before, leaving, True), (after, entering, False)):
         first = next(pictures, None) if count else None

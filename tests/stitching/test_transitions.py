@@ -22,7 +22,7 @@ from stitching.transitions import DIRECTIONS, FIELDS, Described, described, kind
 
 WANTED = {
     "cut", "dissolve", "fade", "wipe", "push", "slide", "iris", "clock", "luma-wipe", "zoom-through", "whip-pan", "blur",
-    "glitch", "page-turn", "match-on-shape", "flash", "film-burn", "ripple",
+    "glitch", "page-turn", "match-on-shape", "flash", "film-burn", "ripple", "photograph",
 }  # fmt: skip
 SIZES = [(16, 16), (160, 90), (162, 90), (90, 160)]
 STILL = ["dissolve", "wipe", "iris", "clock", "luma-wipe"]
@@ -291,7 +291,7 @@ def test_any_wish_that_is_not_refused_is_drawn(data: st.DataObject) -> None:
 
 def test_what_a_kind_does_not_take_is_refused_with_what_it_takes() -> None:
     assert refusal(Transition(kind="wipe", direction="up-left")) is None
-    assert refusal_of("dissolve", {"direction": "left"}) == "dissolve takes no direction; it takes only its length"
+    assert refusal_of("dissolve", {"direction": "left"}) == "dissolve takes no direction; it takes colour"
     assert (
         refusal_of("iris", {"direction": "up", "at": (0, 0)})
         == "iris takes no direction; it takes colour, at and leave_at"
