@@ -16,7 +16,7 @@ from stitching.mezzanine import GROUP
 from stitching.timeline import Caption, Item, Source, Timeline, Title, Transition, Value
 from stitching.transitions import transition
 
-VERSION = 1
+VERSION = 2
 
 _Texts: TypeAlias = tuple[Title | Caption, ...]
 

@@ -21,7 +21,7 @@ __all__ = ["Copied", "Join", "Piece", "Window", "assemble", "render_window", "se
 def render_window(window: Window, path: Path, progress: Callable[[int, int], None] | None = None) -> None:
     """Render the window into `path`; `progress` is told the frames done and the frames in all."""
     texts = _texts(window)
-    with Writer(path, window.width, window.height, Fraction(window.rate)) as writer:
+    with Writer(path, window.width, window.height, Fraction(window.rate), finer=True) as writer:
         for stretch in window.stretches:
             for planes in _pictures(window, stretch):
                 at = writer.frames
