@@ -39,7 +39,7 @@ _OPTIONS = {
     ":subme=1:me=dia:partitions=i4x4,i8x8:weightp=0:aq-mode=3:rc-lookahead=12:mbtree=0:force-cfr=1:stitchable=1",
 }
 
-_FINER = "17"
+_FINER = "16"
 """More than 45 dB of what a window should be, on drawn pictures with grain; it changes nothing that a decoder must know."""
 
 

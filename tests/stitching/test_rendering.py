@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
 from stitching import (
     Item,
@@ -164,7 +165,7 @@ _ENTERS = st.builds(Transition, kind=st.sampled_from(kinds()), frames=st.integer
 @given(data=st.data())
 def test_any_timeline_gives_a_film_of_just_its_frames(data: st.DataObject, make_clip: MakeClip, tmp_path: Path) -> None:
     items = list[Item]()
-    for at in range(data.draw(st.integers(1, 12))):
+    for at in range(data.draw(st.integers(0, 30))):
         length = data.draw(st.sampled_from([2, 30, 49]))
         first = data.draw(st.integers(0, length - 1))
         frames = data.draw(st.integers(1, length - first))
@@ -173,14 +174,16 @@ def test_any_timeline_gives_a_film_of_just_its_frames(data: st.DataObject, make_
             Item(id=f"i{at}", frames=frames, source=clip, first=first if clip else 0, enter=data.draw(_ENTERS))
         )
     title = Title(start=data.draw(st.integers(0, 60)), frames=data.draw(st.integers(1, 40)), lines=("Ü",))
-    asked = Timeline(
-        width=SIZE[0],
-        height=SIZE[1],
-        items=tuple(items),
-        leave=data.draw(_ENTERS),
-        titles=(title,) if data.draw(st.booleans()) else (),
-        marking=Marking(title="T"),
-    )
+    said: dict[str, Any] = {
+        "items": tuple(items),
+        "leave": data.draw(_ENTERS),
+        "titles": (title,) if data.draw(st.booleans()) else (),
+    }
+    if not items:
+        with pytest.raises(ValidationError, match="at least 1 item"):
+            Timeline(width=SIZE[0], height=SIZE[1], marking=Marking(title="T"), **said)
+        return
+    asked = Timeline(width=SIZE[0], height=SIZE[1], marking=Marking(title="T"), **said)
     film, notes = settled(asked)
     assert settled(film) == (film, ())
     assert (film == asked) == (notes == ())
@@ -241,3 +244,26 @@ def test_an_earlier_timeline_is_read_and_faults_have_their_places(tmp_path: Path
         path.write_text(text)
         with pytest.raises(TimelineError, match=why):
             load(path)
+
+
+def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import av
+
+    page = (Path(__file__).parents[2] / "docs/stitching.md").read_text(encoding="utf-8")
+    example = page.partition("```python\n")[2].partition("```")[0]
+    for name, rate in (("harbour.mov", 30), ("gulls.mp4", 25)):
+        with Writer(tmp_path / name, 64, 48, Fraction(rate)) as writer:
+            for level in range(8 * rate):
+                writer.write(np.full((48, 64, 3), level, np.uint8))
+    with av.open(str(tmp_path / "waltz.flac"), "w") as container:
+        stream: Any = container.add_stream("flac", rate=44_100, layout="stereo")
+        tone = (np.sin(np.arange(12 * 44_100) * 0.06) * 8000).astype(np.int16)
+        frame: Any = av.AudioFrame.from_ndarray(np.repeat(tone, 2)[None], format="s16", layout="stereo")
+        frame.sample_rate = 44_100
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    monkeypatch.chdir(tmp_path)
+    said: dict[str, Any] = {}
+    exec(example.replace("1280", "64").replace("720", "36"), said)
+    assert said["made"].frames == _frames(tmp_path / "harbour.mp4") == 120 + 96 - 12 + 72 - 16
+    assert any("harbour" in note for note in said["made"].notes)
