@@ -11,11 +11,12 @@ IN_PARALLEL := -n logical --maxprocesses 4 --dist worksteal
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help film test check bench docs clean
+.PHONY: help film test browser check bench docs clean
 
 help:
 	@echo 'make film IDEA="A lighthouse keeper befriends a storm"   make a film from one line'
 	@echo 'make test                                                run all tests'
+	@echo 'make browser                                             install Chromium (Debian, as root), which one test plays a film in'
 	@echo 'make check                                               format, lint, types, import rules'
 	@echo 'make bench                                               measure'
 	@echo 'make docs                                                write the generated pages of docs/'
@@ -27,6 +28,10 @@ film: $(VENV)/.ready
 test: $(VENV)/.ready-test
 	@$(BIN)/python -m pytest $(IN_PARALLEL) $(ARGS)
 
+# The only target that touches the machine. Without it `make test` leaves the browser's test out, and says so.
+browser:
+	@command -v chromium || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; }
+
 check: $(VENV)/.ready-test
 	@$(BIN)/ruff format --check $(SOURCES) tests bench docs
 	@$(BIN)/ruff check $(SOURCES) tests bench docs
@@ -35,6 +40,8 @@ check: $(VENV)/.ready-test
 
 bench: $(VENV)/.ready-test
 	@$(BIN)/python bench/film.py
+	@$(BIN)/python bench/stitch.py
+	@$(BIN)/python bench/stitch.py mix
 	@$(BIN)/python bench/diffusion.py
 
 docs: $(VENV)/.ready-test
