@@ -87,6 +87,7 @@ def glances(scenes: Sequence[Scene]) -> tuple[float, ...]:
         _glance(shot, opens_film=shot is scenes[0].shots[0], opens=shot is scene.shots[0])
         for scene in scenes
         for shot in scene.shots
+        if not shot.omit
     )
 
 
@@ -217,6 +218,8 @@ def _with_frames(film: Film, frames: Sequence[int]) -> Film:
     rate = film.settings.format.rate
 
     def written(shot: Shot) -> Shot:
+        if shot.omit:
+            return shot
         wanted = next(rest)
         kept = shot.seconds is not None and round(shot.seconds * rate) == wanted
         return shot if kept else shot.model_copy(update={"seconds": seconds_for(wanted, rate)})

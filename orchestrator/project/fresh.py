@@ -11,11 +11,13 @@ from orchestrator.project.layout import Data, block
 from orchestrator.project.schema import Kind, header
 
 _SHOWN: dict[type[Model], frozenset[str]] = {
-    Settings: frozenset(Settings.model_fields) - {"note", "language", "idea", "style_arc", "allow", "continuity"},
+    Settings: frozenset(
+        {"title", "length", "format", "style", "writer", "pictures", "stills", "voices", "score", "captions", "seed"}
+    ),
     Format: frozenset(Format.model_fields),
     Scene: frozenset({"time", "weather", "mood"}),
     Shot: frozenset({"size", "camera"}),
-    Transition: frozenset(Transition.model_fields),
+    Transition: frozenset({"transition", "seconds"}),
     StyleGuide: frozenset({"version"}),
 }
 """Keys that are written although they have their default, because a person will want to turn them."""
