@@ -85,6 +85,8 @@ def find_shot(film: Film, key: str) -> tuple[Scene, Shot]:
     for scene, shot in film.shots():
         if f"{scene.id}/{shot.id}" == key:
             return scene, shot
+    if key in film.omitted():
+        raise FilmError(f"{key} is left out of the film; take 'omit: true' out of its file first")
     raise FilmError(f"there is no shot '{key}'; there are {', '.join(f'{s.id}/{t.id}' for s, t in film.shots()[:12])}")
 
 

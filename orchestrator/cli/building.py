@@ -3,12 +3,15 @@
 import json
 import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from orchestrator.cli.options import AsJson, InLanguage, ProjectDir, Shot
 from orchestrator.cli.output import clock, count, fail, hung
+
+if TYPE_CHECKING:
+    from orchestrator.film.film import Film
 
 _MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?"}
 _COLOURS = {"ready": typer.colors.GREEN, "missing": typer.colors.CYAN, "stale": typer.colors.YELLOW, "waiting": None}
@@ -85,7 +88,7 @@ def render(
     started = time.monotonic()
     film = load_film(project)
     if only is not None:
-        _known(only, [f"{scene.id}/{shot.id}" for scene, shot in film.shots()] + [scene.id for scene in film.scenes])
+        _known(only, film, scenes=True)
     if language is not None and only is not None:
         fail(f"a film in another language is made whole; leave {only} out, or leave --language out")
     options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs)
@@ -110,7 +113,7 @@ def why(
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
-    _known(shot, [f"{scene.id}/{item.id}" for scene, item in film.shots()])
+    _known(shot, film)
     found = explain_shot(open_project(project, film), shot, model)
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
@@ -119,9 +122,14 @@ def why(
         typer.echo(row)
 
 
-def _known(name: str, names: list[str]) -> None:
+def _known(name: str, film: "Film", *, scenes: bool = False) -> None:
     import difflib
 
+    names = [f"{scene.id}/{shot.id}" for scene, shot in film.shots()]
+    if scenes:
+        names += [scene.id for scene in film.scenes]
+    if name in film.omitted():
+        fail(f"{name} is left out of the film; take 'omit: true' out of its file first")
     if name not in names:
         close = difflib.get_close_matches(name, names, n=1)
         hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names[:12])}"

@@ -114,7 +114,8 @@ class Settings(Model):
         description="marks: players can jump to each scene's `chapter` (or each scene); cards: these are shown, too",
     )
     credits: tuple[str, ...] = Field(
-        default=(), description="rows that roll after the end card: role | name, | name alone, or a heading"
+        default=(),
+        description="rows that roll after the end card: a role, a bar and a name, or a heading alone; see docs/titles.md",
     )
     seed: Annotated[int, Field(ge=0, description="another seed, another film of the same idea")] = 7
     allow: tuple[str, ...] = Field(default=(), description="rules of `check` that this film may break, e.g. text")
@@ -167,6 +168,10 @@ class Film(Model):
     def shots(self) -> tuple[tuple[Scene, Shot], ...]:
         """Every shot of the film with its scene, in order; those that are omitted are not in the film."""
         return tuple((scene, shot) for scene in self.scenes for shot in scene.shots if not shot.omit)
+
+    def omitted(self) -> tuple[str, ...]:
+        """The shots, `scene/shot`, that stay in their files and are left out of the film."""
+        return tuple(f"{scene.id}/{shot.id}" for scene in self.scenes for shot in scene.shots if shot.omit)
 
     def style_of(self, scene: Scene) -> StyleGuide:
         """The style guide as it is in a scene: its variant where it names one, else where the arc is by then."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from command_line import filmwright, refused
 
 from orchestrator.building.events import Event, FilmReady, StepMade
 from orchestrator.building.project import open_project
@@ -83,3 +84,10 @@ def test_music_of_ones_own_is_cut_to_the_film(built_film: Path, edit: Edit) -> N
     edit(built_film / "film.yaml", "score: assets/theme.wav", "score: assets/gone.wav")
     with pytest.raises(ProjectError, match=r"film\.yaml:\d+:\d+: score: 'assets/gone\.wav' is not there"):
         load_film(built_film)
+
+
+def test_a_shot_that_is_left_out_is_said_to_be(small_film: Path, edit: Edit) -> None:
+    edit(small_film / "scenes/010-arrival.yaml", "  - id: coast\n", "  - id: coast\n    omit: true\n")
+    for command in ("why", "render", "takes"):
+        assert "arrival/coast is left out of the film" in refused(command, "arrival/coast", cwd=small_film)
+    assert "out of the film" not in filmwright("check", cwd=small_film).stderr
