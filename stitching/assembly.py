@@ -75,12 +75,11 @@ def _begins(packet: tuple[Av, Fraction]) -> Fraction:
 
 
 def _captions(container: Av, timeline: Timeline) -> Iterator[tuple[Av, Fraction]]:
-    """The packets of the captions' track, if the film has one."""
-    if not (timeline.embed_captions and timeline.captions):
-        return iter(())
-    from stitching.captions_track import caption_track
+    """The packets of the captions' track, if the film has one: its last track, for it is made when the first is asked for."""
+    if timeline.embed_captions and timeline.captions:
+        from stitching.captions_track import caption_track
 
-    return caption_track(container, timeline, "")
+        yield from caption_track(container, timeline, timeline.language)
 
 
 def _chapters(timeline: Timeline) -> list[Av]:

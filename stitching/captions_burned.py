@@ -16,6 +16,8 @@ _UNLIT = 0.6
 """How strong a word is that is not spoken yet."""
 _LIGHTING = 3
 """Frames in which a word lights up."""
+_REST = [round(255 * (1 - _UNLIT) * share / (1 - _UNLIT * share)) for share in (value / 255 for value in range(256))]
+"""How strong a lit letter is over an unlit one, by the letter's own strength."""
 
 
 def type_size(width: int, height: int) -> int:
@@ -115,8 +117,9 @@ def _lit(caption: Caption, width: int, height: int) -> Iterator[tuple[int, "Stam
             at += 1
         for begin, end, moment in _stretches(row, inside):
             own = Image.new("L", (width, height), 0)
+            # Laid over the unlit word, it comes out as strong as if the word had been lit from the first.
             box = (max(0, round(left + begin)), 0, min(width, round(left + end)), height)
-            own.paste(mask.crop(box), box)
+            own.paste(mask.crop(box).point(_REST), box)
             yield moment, stamp(coloured(own, caption.colour))
 
 

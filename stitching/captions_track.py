@@ -7,14 +7,14 @@ from fractions import Fraction
 from stitching.captions_ass import write_ass
 from stitching.mezzanine import Av, timescale
 from stitching.text.languages import three_letters
-from stitching.timeline import Caption, Timeline
+from stitching.timeline import SAMPLE_RATE, Caption, Timeline
 
 _LONGEST = 60_000
 """Bytes of one caption: its length is told in two."""
 
 
 def caption_track(container: Av, timeline: Timeline, language: str) -> Iterator[tuple[Av, Fraction]]:
-    """Add a track in a language (`fr`, `pt-BR`) that players show by themselves; its packets, and when each begins."""
+    """Add a track in a language (`fr`, `pt-BR`) that players show by themselves; its packets, and when each is due."""
     from av.stream import Disposition
 
     stream = container.add_stream("mov_text")
@@ -22,6 +22,8 @@ def caption_track(container: Av, timeline: Timeline, language: str) -> Iterator[
     head = write_ass(timeline.captions[:1], timeline.fps, timeline.width, timeline.height)
     stream.codec_context.subtitle_header = head.partition("Dialogue:")[0].encode()
     scale = timescale(timeline.fps)
+    # The muxer compares the track's times with those of the sound as if they were in the same unit: ours must be the finer.
+    scale *= 1 + SAMPLE_RATE // scale
     stream.codec_context.time_base = stream.time_base = Fraction(1, scale)
     stream.metadata["language"] = three_letters(language)
     stream.disposition = Disposition.default

@@ -48,7 +48,7 @@ class Overlay(Value):
 
 def _said(text: Title | Caption) -> dict[str, Any]:
     """What decides how a text looks; of what is seldom asked for, only what differs from the ordinary."""
-    seldom = ("font", "colour", "words") if isinstance(text, Caption) else ("at", "size")
+    seldom = ("font", "fallbacks", "colour", "words") if isinstance(text, Caption) else ("fallbacks", "at", "size")
     fields = type(text).model_fields
     ordinary = {name for name in seldom if getattr(text, name) == fields[name].get_default()}
     return text.model_dump(mode="json", exclude={"start", "speaker"} | ordinary)

@@ -23,6 +23,7 @@ def captions(film: Path, container: Av, *, webvtt: bool) -> tuple[list[Iterator[
             language = track.metadata.get("language")
             if language:
                 stream.metadata["language"] = language
+            stream.disposition = track.disposition
             stream.time_base = _MILLISECOND if webvtt else track.time_base
             tracks.append(_packets(film, number, stream, webvtt=webvtt))
     return tracks, tuple(notes)

@@ -76,7 +76,7 @@ def _readable(title: Title, told: list[str]) -> Title | None:
 def _in_faces(timeline: Timeline) -> tuple[Timeline, list[str]]:
     """The timeline with a face of the package wherever a font file does not do, and what was changed, in words."""
     told: list[str] = []
-    titles = tuple(_in_face(title, "serif", f"'{' '.join(title.lines)}'", told) for title in timeline.titles)
+    titles = tuple(_in_face(title, "serif", _named(title), told) for title in timeline.titles)
     captions = timeline.captions
     if timeline.burn_captions:
         missed: list[str] = []
@@ -89,21 +89,33 @@ def _in_faces(timeline: Timeline) -> tuple[Timeline, list[str]]:
     return timeline.model_copy(update={"titles": titles, "captions": captions}), list(dict.fromkeys(told))
 
 
+def _named(title: Title) -> str:
+    return f"'{' '.join(title.lines)}'" if title.place != "credits" else "the text of the credits"
+
+
 TextT = TypeVar("TextT", Title, Caption)
 
 
 def _in_face(text: TextT, face: Literal["serif", "sans"], name: str, told: list[str]) -> TextT:
     """The text, or the text in a face of the package, with the reason added to `told`."""
     from stitching.lettering import beyond, unreadable
+    from stitching.text.fonts import faces_of
 
+    for other in text.fallbacks:
+        if unreadable(other):
+            told.append(f"{name} is set without {other.path.name}: it is not a font that can be read")
+            text = text.model_copy(update={"fallbacks": tuple(each for each in text.fallbacks if each != other)})
     if not isinstance(text.font, Source):
         return text
     file = text.font.path.name
     if unreadable(text.font):
         told.append(f"{name} is set in the built-in {face} face: {file} is not a font that can be read")
         return text.model_copy(update={"font": face})
+    if isinstance(text, Title) and text.place == "credits":
+        # A row that it has not all of is set from several fonts; the others stay as they are.
+        return text
     lines = [form(line) for index, line in enumerate(text.lines) for form in _forms(text, index)]
-    if lacks := "".join(dict.fromkeys("".join(beyond(line, text.font) for line in lines))):
+    if lacks := "".join(dict.fromkeys("".join(beyond(line, faces_of(text)) for line in lines))):
         told.append(f"{name} is set in the built-in {face} face: {file} has no {_some(lacks)}")
         return text.model_copy(update={"font": face})
     return text

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from stitching.breaking import break_cost
 from stitching.frames import rgb
-from stitching.text.fonts import Faces, clusters, file_of, font_for_each, has, is_picture, stack, unreadable
+from stitching.text.fonts import Faces, clusters, file_of, font_for_each, has, is_picture, kerned, stack, unreadable
 from stitching.text.runs import Run, runs
 
 __all__ = ["Faces", "file_of", "unreadable"]
@@ -122,9 +122,8 @@ class Line:
         return [sum(self._advances(run)) if self._spaced(run) else run.width for run in self.runs]
 
     def _advances(self, run: Run) -> list[float]:
-        use, text = run.font, run.text
-        kerned = [use.getlength(a + b) - use.getlength(b) for a, b in pairwise(text)]
-        return [advance + self.spacing * self.size for advance in (*kerned, use.getlength(text[-1:]))]
+        pairs = pairwise((*run.text, ""))
+        return [kerned(run.path, run.size, *pair) + self.spacing * self.size for pair in pairs]
 
     def draw(self, on: ImageDraw.ImageDraw, x: float, baseline: float, stroke: float = 0.0) -> None:
         """Draw it in white with its left end at `x`; coloured pictures are left free."""

@@ -109,14 +109,26 @@ def contact_sheet_of_film(film: Path, shots: Sequence[tuple[int, str]], out: Pat
         stream = container.streams.video[0]
         rate, total = Fraction(stream.average_rate or 24), stream.frames
         for wanted, label in shots:
-            container.seek(int(wanted / rate / stream.time_base), stream=stream)
-            found = next((each for each in container.decode(stream) if _number(each, rate) >= wanted), None)
-            if found is None:
-                raise MediaError(f"{film}: has no frame {wanted}, only {total}")
-            picture = np.asarray(_image(found), np.uint8)
+            picture = np.asarray(_frame(film, container, wanted), np.uint8)
             cells.append((f"{label}\t{_timecode(wanted, rate)}", picture))
     count = f"{len(shots)} shot{'s' if len(shots) != 1 else ''}"
     contact_sheet(cells, out, title, f"{count} · {_timecode(round(total / rate) * round(rate), rate)[:-3]}")
+
+
+def still_of(clip: Path, frame: int) -> "Image":
+    """One frame of a clip, as a picture; MediaError if it has none of that number."""
+    with opened(clip) as container:
+        return _frame(clip, container, frame)
+
+
+def _frame(film: Path, container: Av, wanted: int) -> "Image":
+    stream = container.streams.video[0]
+    rate = Fraction(stream.average_rate or 24)
+    container.seek(int(wanted / rate / stream.time_base), stream=stream)
+    found = next((each for each in container.decode(stream) if _number(each, rate) >= wanted), None)
+    if found is None:
+        raise MediaError(f"{film}: has no frame {wanted}, only {stream.frames}")
+    return _image(found)
 
 
 def _number(frame: Av, rate: Fraction) -> int:

@@ -2,7 +2,7 @@
 
 The window is as large as the shape allows and begins on its subject. It stands still while the subject stays near its middle,
 and goes after it no faster than a tenth of the picture's width a second, beginning and ending softly. Where people who belong
-together do not fit, it is wider than the shape, and above and below the picture is its own blurred and darkened continuation.
+together do not fit, it is wider than the shape, and around the picture is its own blurred and darkened continuation.
 """
 
 from collections.abc import Callable
@@ -33,6 +33,9 @@ _KEYS = 4
 _UNDER, _PALE = 0.42, 0.65
 """What is left of light and of colour in the continuation above and below."""
 _BLUR = 0.035
+"""Of the picture's height, the deviation of the blur."""
+_LEAST_HIGH = 0.55
+"""Of an upright picture that is to lie on its side, the part that stays: less would cut people to faces."""
 _MIDDLE = 0.47
 """Where the middle of a picture lies that has a continuation: a little high, for captions are below."""
 
@@ -74,11 +77,13 @@ class Reframing(Value):
         return min(1.0, max(0.0, found[0])), min(1.0, max(0.0, found[1]))
 
     def inside(self) -> tuple[int, int, int, int]:
-        """Left, top, width and height of where the window is shown: all of the picture, unless it is wider than that."""
-        high = 2 * round(self.width * self.window[1] / self.window[0] / 2)
-        if high >= self.height - 2:
+        """Left, top, width and height of where the window is shown: all of the picture, where it has its shape."""
+        scale = min(self.width / self.window[0], self.height / self.window[1])
+        wide, high = (2 * round(side * scale / 2) for side in self.window)
+        if wide >= self.width - 2 and high >= self.height - 2:
             return 0, 0, self.width, self.height
-        return 0, int((self.height - high) * _MIDDLE) // 2 * 2, self.width, high
+        wide, high = min(wide, self.width), min(high, self.height)
+        return (self.width - wide) // 4 * 2, int((self.height - high) * _MIDDLE) // 2 * 2, wide, high
 
 
 def size_of(shape: Fraction, width: int, height: int) -> tuple[int, int]:
@@ -97,11 +102,8 @@ def size_of(shape: Fraction, width: int, height: int) -> tuple[int, int]:
 
 def whole(width: int, height: int, source: tuple[int, int]) -> Reframing:
     """All of a clip's picture, in a picture of another shape: for cards that somebody must be able to read."""
-    window = float(source[0]), min(float(source[1]), source[0] * height / width)
-    if source[0] * height >= source[1] * width:
-        window = float(source[0]), float(source[1])
-    key = Key(frame=0, x=0.0, y=(source[1] - window[1]) / 2)
-    return Reframing(width=width, height=height, window=window, keys=(key,))
+    window = float(source[0]), float(source[1])
+    return Reframing(width=width, height=height, window=window, keys=(Key(frame=0, x=0.0, y=0.0),))
 
 
 def reframing(subjects: Subjects, rate: Fraction, source: tuple[int, int], size: tuple[int, int]) -> Reframing:
@@ -109,7 +111,7 @@ def reframing(subjects: Subjects, rate: Fraction, source: tuple[int, int], size:
     import numpy as np
 
     (wide, high), (width, height) = source, size
-    window = min(float(wide), high * width / height), min(float(high), wide * height / width)
+    window = min(float(wide), high * width / height), min(float(high), max(wide * height / width, _LEAST_HIGH * high))
     if abs(window[0] - width) < 1 and abs(window[1] - height) < 1:
         window = float(min(width, wide)), float(min(height, high))  # so that nothing is scaled
     people, needed = chosen(subjects.figures, window[0] / wide)
@@ -174,7 +176,7 @@ def _shown(planes: "Planes", source: tuple[int, int], how: Reframing, frame: int
 
     left, top, wide, high = how.inside()
     x, y = how.at(frame)
-    box = (x, y, min(x + how.window[0], source[0]), min(y + how.window[1], source[1]))
+    box = (max(0.0, x), max(0.0, y), min(x + how.window[0], source[0]), min(y + how.window[1], source[1]))
     done: list[NDArray[np.uint8]] = []
     for index, (start, half) in enumerate(_starts(*source)):
         size = (source[0] // half, source[1] // half)
@@ -205,14 +207,15 @@ def _scaled(plane: "NDArray[np.uint8]", size: tuple[int, int], box: tuple[float,
 def _continued(
     plane: "NDArray[np.uint8]", how: Reframing, half: int, index: int, box: tuple[float, ...]
 ) -> "NDArray[np.uint8]":
-    """What lies above and below a picture that is too wide: itself, enlarged until it fills, out of focus and in the dark."""
+    """What lies around a picture of another shape: itself, enlarged until it fills, out of focus and in the dark."""
     import numpy as np
     from PIL import Image, ImageFilter
 
     size = (how.width // half, how.height // half)
     wide = min(how.window[0], how.window[1] * how.width / how.height)
-    middle = (box[0] + box[2]) / 2
-    part = ((middle - wide / 2) / half, box[1] / half, (middle + wide / 2) / half, box[3] / half)
+    high = wide * how.height / how.width
+    left, top = (box[0] + box[2] - wide) / 2, (box[1] + box[3] - high) / 2
+    part = (left / half, top / half, (left + wide) / half, (top + high) / half)
     small = (max(8, size[0] // 8), max(8, size[1] // 8))
     soft = Image.fromarray(plane).resize(small, Image.Resampling.BOX, box=part)
     blurred = soft.filter(ImageFilter.GaussianBlur(max(1.0, _BLUR * small[1]))).resize(size, Image.Resampling.BICUBIC)

@@ -124,6 +124,7 @@ class Title(Value):
         default=None, description="of `free` text: height of its letters as a part of the picture's"
     )
     font: Face = "serif"
+    fallbacks: tuple[Source, ...] = Field(default=(), description="font files for what the font lacks, in order")
     colour: str = "#ffffff"
     fade: int = 12
 
@@ -144,6 +145,7 @@ class Caption(Value):
     lines: tuple[str, ...]
     speaker: str | None = None
     font: Face = "sans"
+    fallbacks: tuple[Source, ...] = Field(default=(), description="font files for what the font lacks, in order")
     colour: str = "#ffffff"
     words: tuple[CaptionWord, ...] = ()
 
@@ -214,6 +216,7 @@ class Timeline(Value):
     burn_captions: bool = False
     karaoke: bool = Field(default=False, description="burned captions light up word by word")
     embed_captions: bool = Field(default=False, description="captions are a track of the file, which players can show")
+    language: str = Field(default="", description="that of the captions, as a tag: en, pt-BR")
     sounds: tuple[Sound, ...] = ()
     mix: Mix = Mix()
     markers: tuple[Marker, ...] = ()

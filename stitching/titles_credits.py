@@ -30,7 +30,7 @@ _LETTER = 0.5
 """Width of a letter in sizes, about; what turns out wider is set smaller."""
 _MOST = 3
 _REFERENCE = (1280, 720)
-_NEAREST, _FARTHEST = 0.88, 1.6
+_NEAREST, _FARTHEST = 0.8, 1.6
 """How far rows are moved together or apart."""
 
 Kind: TypeAlias = Literal["heading", "pair", "name", "blank"]

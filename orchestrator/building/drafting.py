@@ -15,6 +15,7 @@ def drafted(film: Film) -> Film:
     smaller = settings.model_copy(
         update={
             "format": picture.model_copy(update={"size": half}),
+            "versions": (),
             "pictures": quicker("clips", settings.pictures),
             "stills": quicker("stills", settings.stills),
         }

@@ -127,9 +127,16 @@ def marking(project: Project, plan: Schedule) -> Marking:
         score = backend_for("scores", film.settings.score).can().source_type
         kinds |= {score} if score == "trainedAlgorithmicMedia" else set[str]()
     if "trainedAlgorithmicMedia" not in kinds:
-        return Marking(title=film.settings.title, comment=film.settings.idea, source_type="algorithmicMedia")
+        return Marking(
+            title=film.settings.title,
+            author=film.settings.author or "",
+            comment=film.settings.idea,
+            source_type="algorithmicMedia",
+        )
     mixed = "compositeWithTrainedAlgorithmicMedia" if len(kinds) > 1 else "trainedAlgorithmicMedia"
-    return Marking(title=film.settings.title, comment=film.settings.idea, source_type=mixed)
+    return Marking(
+        title=film.settings.title, author=film.settings.author or "", comment=film.settings.idea, source_type=mixed
+    )
 
 
 def _poster(project: Project, plan: Schedule, timeline: Timeline) -> Callable[[Results], Work]:

@@ -67,7 +67,13 @@ class FilmWork(Work):
 
     def identity(self) -> dict[str, object]:
         items = [item.model_dump(mode="json", exclude={"origin"}) for item in self.timeline.items]
-        return {
+        timeline = self.timeline
+        chapters = [[mark.frame, mark.name] for mark in timeline.markers if mark.kind == "chapter"]
+        track = [[text.start, text.frames, list(text.lines)] for text in timeline.captions if timeline.embed_captions]
+        # A film without them keeps the key that it had before there were any.
+        said: dict[str, object] = {"chapters": chapters} if chapters else {}
+        said |= {"captions": [timeline.language, track]} if track else {}
+        return said | {
             "kind": self.kind,
             "version": cutting.VERSION,
             "items": items,

@@ -2,5 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-What: TypeAlias = Literal["otio", "fcpxml", "edl", "srt", "vtt", "ass", "fountain", "fdx"]
+What: TypeAlias = Literal[
+    "otio", "fcpxml", "edl", "srt", "vtt", "ass", "fountain", "fdx", "hevc", "av1", "vp9", "prores", "pdf"
+]
 """The names of all formats."""

@@ -155,7 +155,7 @@ class _Luts:
 
 def fonts_of(film: Film) -> dict[str, Source]:
     """The font files of the style guide by content, by the names that it gives them."""
-    named = (film.style.titles.font, film.style.captions.font)
+    named = (film.style.titles.font, film.style.captions.font, *film.style.titles.fallback)
     return {name: _beside(film, name) for name in named if name not in (None, "serif", "sans")}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from orchestrator.building.finale import timeline_of
 from orchestrator.building.fingerprint import fingerprint
@@ -25,6 +25,9 @@ from orchestrator.project.folder import load_film
 from orchestrator.project.translations import tag
 from stitching.exports.media import Media
 from stitching.timeline import Timeline
+
+if TYPE_CHECKING:
+    from stitching.delivery import Codec
 
 MEDIA = "media"
 """The folder beside an export in which its clips and sounds lie."""
@@ -48,6 +51,7 @@ class HandedOver:
     media: Path | None = None
     files: int = 0
     frames: int = 0
+    pages: int = 0
     text: bytes = b""
     notes: tuple[str, ...] = ()
 
@@ -230,6 +234,29 @@ def _fdx(text: str) -> bytes:
     return to_fdx(text)
 
 
+def _film(codec: "Codec") -> Make:
+    """The film itself in another codec."""
+
+    def make(order: Order) -> HandedOver:
+        from orchestrator.building.delivering import deliver_film
+
+        done = deliver_film(order.root, codec, order.target, order.language)
+        return HandedOver(done.path, frames=done.frames, notes=done.notes)
+
+    return make
+
+
+def _storyboard(order: Order) -> HandedOver:
+    """The shots on paper."""
+    from orchestrator.building.storyboard import storyboard_pdf
+
+    if order.language is not None:
+        raise FilmError("the storyboard is in the film's own language; leave --language out")
+    project = open_project(order.root, load_film(order.root))
+    target = order.target or order.root / "out" / "storyboard.pdf"
+    return HandedOver(target, pages=storyboard_pdf(project, target))
+
+
 FORMATS: dict[What, Make] = {
     "otio": _timeline("otio", _otio),
     "fcpxml": _timeline("fcpxml", _fcpxml),
@@ -239,5 +266,10 @@ FORMATS: dict[What, Make] = {
     "ass": _styled,
     "fountain": _script(str.encode),
     "fdx": _script(_fdx),
+    "hevc": _film("hevc"),
+    "av1": _film("av1"),
+    "vp9": _film("vp9"),
+    "prores": _film("prores"),
+    "pdf": _storyboard,
 }
 """Every format by its name. A new one is a line here, and its name in `What`."""

@@ -18,6 +18,7 @@ from orchestrator.building.project import Project
 from orchestrator.building.steps import OF_ALL, ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
 from orchestrator.building.store import Store
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
+from orchestrator.building.versions import version_stages
 from orchestrator.building.work import Asked, Work
 from orchestrator.directing.prompting.prompt import Prompt, left_out
 from orchestrator.directing.schedule import Schedule, schedule
@@ -150,6 +151,10 @@ class Planner:
         if any(step.state != "ready" for step in steps):
             return [*steps, follows]
         steps += self._look(film_steps(self._project, layout, timeline, windows, self._state.done))
+        for stage in version_stages(self._project, layout, timeline, self._state.done):
+            steps += self._look(stage.steps, layout)
+            if any(step.state != "ready" for step in steps):
+                return steps
         movie = f"out/{self._project.file('film')}.mp4"
         if steps[-1].state == "ready" and not (self._project.root / movie).is_file():
             steps.append(PlannedStep(movie, "film", "missing", "to be put there from the store"))

@@ -24,7 +24,7 @@ from orchestrator.film.film import Film
 from orchestrator.project.atomic import write_text
 from orchestrator.project.library_pin import kept
 from orchestrator.project.lock import Lock, ShotRecord, read_lock, write_lock
-from stitching.timeline import Timeline
+from stitching.timeline import Caption, Timeline
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,12 @@ def publish_versions(project: Project, timeline: Timeline, plan: Schedule, state
 
 def _captions(beside: Path, timeline: Timeline, *, wanted: bool) -> None:
     """Write a film's captions beside it, or take away those that it no longer has."""
-    from stitching.captions import write_srt, write_vtt
+    from stitching.captions import write_ass, write_srt, write_vtt
 
-    for suffix, write in ((".srt", write_srt), (".vtt", write_vtt)):
+    def ass(captions: Sequence[Caption], rate: Fraction) -> str:
+        return write_ass(captions, rate, timeline.width, timeline.height)
+
+    for suffix, write in ((".srt", write_srt), (".vtt", write_vtt), (".ass", ass)):
         target = beside.with_name(f"{beside.name}{suffix}")
         if wanted and timeline.captions:
             _text(target, write(timeline.captions, Fraction(timeline.rate)))

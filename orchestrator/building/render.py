@@ -12,7 +12,7 @@ from orchestrator.building.finale import film_steps, illegible, mix_step, steps_
 from orchestrator.building.grading import grade_steps
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
-from orchestrator.building.publish import Published, publish
+from orchestrator.building.publish import Published, publish, publish_versions
 from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
 from orchestrator.building.storyboard import STORYBOARD, publish_stills, storyboard_steps
@@ -25,6 +25,7 @@ from orchestrator.building.translated_steps import (
     faster_steps,
     voice_shortcomings,
 )
+from orchestrator.building.versions import version_stages
 from orchestrator.directing.continuity import Carried, ContinuityPlan, Tail
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.project.schema import write_schemas
@@ -243,6 +244,13 @@ def _deliver(
         return
     slates = tuple(item.key for item in plan.shots if clip_id(item.key) in state.failed)
     done: Published = publish(project, timeline, plan, state, draft=options.draft, lines=lines)
+    for stage in version_stages(project, plan, timeline, state.done):
+        yield StageStarted(stage.name, len(stage.steps), frames=stage.frames)
+        yield from graph.run(stage.steps)
+        if stop := _stopped(stage.steps, state, options, None):
+            yield stop
+            return
+    publish_versions(project, timeline, plan, state)
     seconds = round(float(timeline.frames / timeline.fps), 3)
     errors = tuple(_first_line(state.failed[clip_id(key)]) for key in slates)
     yield FilmReady(str(done.film), seconds, timeline.frames, done.changed, state.made, slates, errors)

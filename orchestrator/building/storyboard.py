@@ -1,23 +1,32 @@
-"""What clips start from, to look at before any clip is made: one sheet of all pictures, and each by itself."""
+"""What clips start from, to look at before any clip is made: one sheet of all pictures, and each by itself.
+
+And the film as a storyboard on paper: every shot with its picture, what happens in it and what is said.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
 from generation.backend import Progress
 from generation.requests import Media
+from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.project import Project
 from orchestrator.building.publish import place
 from orchestrator.building.step import Step
-from orchestrator.building.steps import ClipSteps
+from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
 from orchestrator.building.store import Action
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.continuity import Drawn, File, Picture
-from orchestrator.directing.schedule import Schedule
+from orchestrator.directing.schedule import Schedule, ScheduledShot, schedule
+from orchestrator.film.shot import Line, Shot
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from stitching.storyboard_pdf import Panel, Speech
 
 STORYBOARD = "storyboard"
 _CELL = 420
@@ -121,3 +130,104 @@ def _cells(plan: Schedule, pictures: ClipSteps, done: Mapping[str, Action]) -> I
 def _cell(pictures: ClipSteps, done: Mapping[str, Action], picture: Picture, label: str) -> Iterator[Cell]:
     if isinstance(picture, File) or picture.step in done:
         yield Cell(label, pictures.pictures.media(picture, done))
+
+
+_LONGEST_IDEA = 240
+
+
+def storyboard_pdf(project: Project, target: Path) -> int:
+    """Write the film as a storyboard, with the pictures that are in the store; how many pages it has.
+
+    Raises:
+        FilmError: if a name in the files leads nowhere.
+        StitchingError: if a picture cannot be read.
+    """
+    from stitching.storyboard_pdf import Storyboard, write_storyboard
+
+    film, picture = project.film, project.film.settings.format
+    plan = schedule(film, spoken_so_far(film, project.store))
+    clips = ClipSteps(film, project.root, project.store, plan)
+    done = _recalled(clips)
+    poster = project.root / "out/poster.jpg"
+    with TemporaryDirectory() as folder:
+        panels = tuple(
+            _panel(clips, item, _picture(clips, item, done, Path(folder) / f"{at}.png"))
+            for at, item in enumerate(plan.shots)
+        )
+        board = Storyboard(
+            title=film.settings.title,
+            notes=tuple(_notes(project, plan)),
+            poster=poster if poster.is_file() else None,
+            shape=picture.width / picture.height,
+            panels=panels,
+            author=film.settings.author or "",
+            language=film.settings.language,
+        )
+        return write_storyboard(board, target)
+
+
+def _recalled(clips: ClipSteps) -> dict[str, Action]:
+    """What there is of the pictures as the files are now."""
+    done: dict[str, Action] = {}
+    for step in (*clips.all(), *grade_steps(clips)):
+        if all(need in done for need in step.needs):
+            found = clips.store.recall(fingerprint(step.prepare(done).identity()))
+            done |= {step.id: found} if found is not None else {}
+    return done
+
+
+def _picture(clips: ClipSteps, item: ScheduledShot, done: Mapping[str, Action], target: Path) -> Path | None:
+    """The middle of a shot's clip, else what the clip will start from; None where there is neither."""
+    from stitching.poster import still_of
+
+    made = done.get(grade_id(item.key)) or done.get(clip_id(item.key))
+    if made is not None:
+        frame = item.timing.before + item.timing.frames // 2
+        still_of(clips.store.path(made.outputs["clip"]), frame).save(target, compress_level=1)
+        return target
+    first = clips.carried.shots[item.key].first
+    if first is None or not (isinstance(first, File) or first.step in done):
+        return None
+    return clips.pictures.media(first, done).path
+
+
+def _panel(clips: ClipSteps, item: ScheduledShot, picture: Path | None) -> "Panel":
+    from stitching.storyboard_pdf import Panel
+
+    rate = clips.film.settings.format.rate
+    return Panel(
+        shot=item.key,
+        heading=item.scene.heading,
+        picture=picture,
+        camera=_camera(item.shot),
+        length=f"{float(item.timing.frames / rate):.1f} s",
+        action=item.shot.action,
+        speech=tuple(_speech(clips, line) for line in item.shot.dialogue),
+    )
+
+
+def _speech(clips: ClipSteps, line: Line) -> "Speech":
+    from stitching.storyboard_pdf import Speech
+
+    sheet = clips.film.characters.get(line.character) if line.character else None
+    manner = f"({line.manner}) " if line.manner else ""
+    return Speech(speaker=sheet.name if sheet else "", text=manner + line.line)
+
+
+def _camera(shot: Shot) -> str:
+    """How a shot is seen, in words: `wide, low · slow push in`."""
+    size = shot.size.replace("-", " ")
+    angle = {"eye": "", "overhead": ", from above"}.get(shot.angle, f", {shot.angle} angle")
+    return f"{size}{angle} · {shot.camera}"
+
+
+def _notes(project: Project, plan: Schedule) -> Iterator[str]:
+    settings = project.film.settings
+    if settings.author:
+        yield settings.author
+    if settings.idea and len(settings.idea) <= _LONGEST_IDEA:
+        yield settings.idea
+    seconds = round(plan.frames / settings.format.rate)
+    shots, scenes = len(plan.shots), len({item.scene.id for item in plan.shots})
+    counted = f"{shots} shot{'s' if shots != 1 else ''} in {scenes} scene{'s' if scenes != 1 else ''}"
+    yield f"{seconds // 60}:{seconds % 60:02} · {counted}"

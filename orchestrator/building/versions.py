@@ -56,7 +56,8 @@ class Stage:
 def versions_of(project: Project) -> tuple[Version, ...]:
     """The shapes that are asked for, without the film's own."""
     picture = project.film.settings.format
-    found = (_version(aspect, picture.width, picture.height) for aspect in project.film.settings.versions)
+    asked = dict.fromkeys(project.film.settings.versions)
+    found = (_version(aspect, picture.width, picture.height) for aspect in asked)
     return tuple(version for version in found if version.size != (picture.width, picture.height))
 
 
@@ -208,7 +209,9 @@ class ReframeWork(Work):
         plain: dict[str, object] = {
             "kind": self.kind,
             "clip": self.clip.digest,
-            "window": self.window.model_dump(mode="json"),
+            # In a form in which a reason can say that the window changed.
+            "window": [*self.window.window, [[key.frame, key.x, key.y] for key in self.window.keys]],
+            "size": [self.window.width, self.window.height],
             "version": VERSION,
             "mezzanine": mezzanine.VERSION,
         }
@@ -221,7 +224,7 @@ class ReframeWork(Work):
         target = folder / "reframed.mp4"
         facts = reframe_clip(self.clip.path, self.window, self.grade, target, progress)
         mezzanine.verify(target, facts.width, facts.height, facts.rate, facts.frames)
-        return Made({"clip": target}, {"frames": facts.frames})
+        return Made({"clip": target}, {"frames": facts.frames, "window": self.window.model_dump(mode="json")})
 
 
 def _cut(project: Project, plan: Schedule, timeline: Timeline, version: Version, done: Results) -> Timeline:
@@ -236,6 +239,7 @@ def _cut(project: Project, plan: Schedule, timeline: Timeline, version: Version,
         picture = settings.format.model_copy(update={"size": f"{width}x{height}"})
         film = project.shown.model_copy(update={"settings": settings.model_copy(update={"format": picture})})
         like = {"font": timeline.captions[0].font, "colour": timeline.captions[0].colour}
+        like |= {"fallbacks": timeline.captions[0].fallbacks}
         change["captions"] = tuple(one.model_copy(update=like) for one in captions_for(film, plan))
     return timeline.model_copy(update=change)
 
@@ -258,7 +262,7 @@ def _item(item: Item, timeline: Timeline, before: Item | None, version: Version,
 
 
 def _through(reframed: Action) -> Reframing:
-    return Reframing.model_validate(reframed.identity["window"])
+    return Reframing.model_validate(reframed.facts["window"])
 
 
 def _windows(project: Project, version: Version, cut: Timeline) -> dict[str, cutting.Window]:

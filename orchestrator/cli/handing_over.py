@@ -16,11 +16,12 @@ def export(
         What,
         typer.Argument(
             help="The cut for editing programs, with its clips beside it: otio, fcpxml, edl. Captions: srt, vtt, ass. "
-            "The screenplay: fountain, fdx (for Final Draft)."
+            "The screenplay: fountain, fdx (for Final Draft). The film in another codec: hevc, av1, vp9, prores. "
+            "The storyboard: pdf."
         ),
     ],
     target: Annotated[
-        Path | None, typer.Argument(help="Where to; a cut goes to out/, a text to the terminal if left out.")
+        Path | None, typer.Argument(help="Where to; a text goes to the terminal if left out, all else to out/.")
     ] = None,
     project: ProjectDir = Path(),
     to: Annotated[Path | None, typer.Option("--to", help="Where to, as an option.")] = None,
@@ -29,7 +30,7 @@ def export(
     ] = "01:00:00:00",
     language: InLanguage = None,
 ) -> None:
-    """Hand over the cut to editing programs, the captions, or the screenplay with the film's shots and their times in notes."""
+    """Hand over the cut to editing programs, captions, the screenplay with its times, the film in other codecs, a storyboard."""
     from orchestrator.building.handing_over import Order, hand_over
 
     target = to or target
@@ -37,7 +38,9 @@ def export(
         fail(f"{target} is the film's own script; name another file")
     done = hand_over(what, Order(project, target, language, start))
     if done.path is not None:
-        typer.echo(f"wrote {done.path}: {count(done.frames, 'frame')}; {count(done.files, 'file')} in {done.media}/")
+        size = count(done.pages, "page") if done.pages else count(done.frames, "frame")
+        beside = f"; {count(done.files, 'file')} in {done.media}/" if done.media else ""
+        typer.echo(f"wrote {done.path}: {size}{beside}")
         for note in done.notes:
             typer.echo(f"  note: {note}")
     elif target is None:

@@ -74,6 +74,7 @@ def cut(
     `end` are the words of the end card; the language's own where there are none.
     """
     picture = film.settings.format
+    others = tuple(made.fonts[name] for name in film.style.titles.fallback)
     end = end or end_words(film.settings.language) or film.settings.title
     return Timeline(
         width=picture.width,
@@ -81,11 +82,15 @@ def cut(
         rate=str(picture.rate),
         items=tuple(_items(film, plan, made)),
         leave=Transition(kind="fade", frames=round(END_FADE * picture.rate)),
-        titles=tuple(titles_of(film, plan, _face(film.style.titles.font, made), end)),
-        captions=typeset(film, partial(_face, made=made), captions) if film.settings.captions != "off" else (),
+        titles=tuple(
+            text.model_copy(update={"fallbacks": others})
+            for text in titles_of(film, plan, _face(film.style.titles.font, made), end)
+        ),
+        captions=typeset(film, partial(_face, made=made), captions, others) if film.settings.captions != "off" else (),
         burn_captions=film.settings.captions in ("burned", "karaoke"),
         karaoke=film.settings.captions == "karaoke",
         embed_captions=film.settings.captions == "embedded",
+        language=film.settings.language,
         sounds=tuple(sounds(film, plan, made)),
         mix=_mix(film),
         markers=chapters_of(film, plan),

@@ -8,7 +8,7 @@ from orchestrator.directing.schedule import Schedule, ScheduledShot
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import ShotTitle
-from stitching.timeline import Caption, Face, Marker, Title
+from stitching.timeline import Caption, Face, Marker, Source, Title
 
 _START, _SECONDS = 0.7, 3.4
 """When the film's title comes, and how long it stands."""
@@ -41,10 +41,10 @@ def titles_of(film: Film, plan: Schedule, face: Face, end: str) -> Iterator[Titl
         colour=colour,
         fade=round(rate / 2),
     )
+    yield from (card.model_copy(update={"font": face, "colour": colour}) for card in cards)
     for item in plan.shots:
         if (said := item.shot.drawn_title) and said.lines:
             yield _over(item, said, film, face)
-    yield from (card.model_copy(update={"font": face, "colour": colour}) for card in cards)
     if plan.credits:
         rows = tuple(row if "|" in row else capitals(row) for row in film.settings.credits)
         start = plan.frames - plan.credits
@@ -143,9 +143,12 @@ def readable(scene: Scene, film: Film) -> str:
     return text[:1].upper() + text[1:] if text else film.settings.title
 
 
-def typeset(film: Film, face: Callable[[str], Face], captions: tuple[Caption, ...]) -> tuple[Caption, ...]:
+def typeset(
+    film: Film, face: Callable[[str], Face], captions: tuple[Caption, ...], fallbacks: tuple[Source, ...] = ()
+) -> tuple[Caption, ...]:
     """The captions in the type of the style guide; as they are where it says nothing of them."""
     said = film.style.captions
     change: dict[str, object] = {"font": face(said.font)} if said.font else {}
     change |= {"colour": said.colour} if said.colour else {}
+    change |= {"fallbacks": fallbacks} if fallbacks else {}
     return tuple(caption.model_copy(update=change) for caption in captions) if change else captions

@@ -190,7 +190,9 @@ class Trim(Model):
 class ShotTitle(Model):
     """Text drawn over a shot. A plain text instead of all this is a label."""
 
-    text: str = Field(description="lines, parted by line breaks or by |; of a lower third the name and what they are")
+    text: str = Field(
+        description="its lines; of a lower third the name and what they are, parted by a line break or a bar"
+    )
     place: Literal["label", "lower-third", "chapter", "free"] = Field(
         default="label",
         description="small at the upper left, a name at the lower left, a card over the whole picture, or free: where `at` says",
@@ -210,7 +212,12 @@ class ShotTitle(Model):
     @model_validator(mode="before")
     @classmethod
     def _label(cls, value: object) -> object:
-        return {"text": value} if isinstance(value, str) else value
+        if isinstance(value, str):
+            return {"text": value}
+        if isinstance(value, dict) and isinstance(point := value.get("at"), list):
+            # What has been looked at here is no JSON any more, in which a list would do for a pair.
+            return value | {"at": tuple(point)}
+        return value
 
     @model_validator(mode="after")
     def _only_free_text_is_placed(self) -> "ShotTitle":

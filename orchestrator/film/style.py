@@ -42,7 +42,19 @@ class Titles(Model):
     """The type of titles: `serif`, `sans`, or a font file (.ttf, .otf) beside the guide."""
 
     font: str = Field(default="serif", description="serif, sans, or a font file beside the guide, e.g. fonts/Pen.ttf")
+    fallback: tuple[str, ...] = Field(
+        default=(),
+        description="font files beside the guide for what the fonts of titles and captions lack: other scripts, emoji",
+    )
     colour: Colour = "#ffffff"
+
+    @field_validator("fallback")
+    @classmethod
+    def _font_files(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if not name.lower().endswith((".ttf", ".otf")):
+                raise ValueError(f"'{name}' is no font file; write the path of a .ttf or .otf file")
+        return value
 
     @field_validator("font")
     @classmethod

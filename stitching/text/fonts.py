@@ -1,6 +1,7 @@
 """Which font has which letter: the faces of the package, font files that a person names, and what the machine offers."""
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,13 +24,15 @@ _UNSEEN = ("Cc", "Cf", "Cs")
 _KINDS = (".ttf", ".otf", ".ttc")
 _STRIKES = (109, 136, 128, 160, 96, 64, 48, 32, 20)
 """Sizes in which fonts of coloured pictures come: those cannot be had in any other."""
+FORGETTING: list[Callable[[], None]] = []
+"""What else forgets what it knows of fonts when a font file is another one."""
 _CONTENT: dict[Path, str] = {}
 """Of the font files that were used, what they held by digest."""
 
 
 def faces_of(text: Title | Caption) -> Faces:
     """What a title or a caption is set in."""
-    return text.font
+    return (text.font, *text.fallbacks) if text.fallbacks else text.font
 
 
 def stack(faces: Faces) -> tuple[Face, ...]:
@@ -43,8 +46,10 @@ def file_of(face: Face) -> Path:
         return _FOLDER / _FILES[face]
     if _CONTENT.get(face.path) != face.digest:
         # What is remembered of fonts is remembered by path, and another file may lie there now.
-        for known in (opened, path_for, font_for_each, _covers, has, _drawn, in_colour):
+        for known in (opened, path_for, font_for_each, _covers, has, _drawn, in_colour, kerned):
             known.cache_clear()
+        for forget in FORGETTING:
+            forget()
         _CONTENT[face.path] = face.digest
     return face.path
 
@@ -63,6 +68,13 @@ def opened(path: Path, size: int) -> ImageFont.FreeTypeFont:
             if "pixel size" not in str(error):
                 raise
     raise OSError("not a font of any size")
+
+
+@cache
+def kerned(path: Path, size: int, letter: str, after: str) -> float:
+    """How far a letter moves on, in pixels, with another one after it."""
+    font = opened(path, size)
+    return font.getlength(letter + after) - font.getlength(after)
 
 
 def unreadable(face: Face) -> bool:
@@ -105,12 +117,12 @@ def _letter(letter: str) -> bool:
 
 
 @cache
-def path_for(letters: tuple[str, ...], faces: tuple[Face, ...]) -> Path | None:
+def path_for(letters: tuple[str, ...], faces: tuple[Face, ...], *, machine: bool = True) -> Path | None:
     """The first font that has all letters: a face, the faces of the package, then those of this machine."""
     for path in (*(file_of(face) for face in faces), *(_FOLDER / name for name in _FILES.values())):
         if _covers(path, letters):
             return path
-    return _other(letters)
+    return _other(letters) if machine else None
 
 
 @cache

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -53,11 +53,12 @@ class Run:
         return box.resize(size, Image.Resampling.LANCZOS), high * self._scale
 
 
-@cache
+@lru_cache(2048)
 def runs(text: str, faces: tuple[Face, ...], size: int) -> tuple[Run, ...]:
     """The line's pieces. One face that has it all sets it all."""
-    whole = fonts.path_for(tuple(sorted(set(text))), faces)
-    pictures = any(fonts.is_picture(cluster) for cluster in fonts.clusters(text)) if not text.isascii() else False
+    pieces = [] if text.isascii() else fonts.clusters(text)
+    pictures = any(fonts.is_picture(cluster) for cluster in pieces)
+    whole = _whole(text, pieces, faces)
     if whole is not None and not pictures:
         return (Run(text, whole, size),)
     turned = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
@@ -73,15 +74,28 @@ def runs(text: str, faces: tuple[Face, ...], size: int) -> tuple[Run, ...]:
     return tuple(in_visual_order(placed))
 
 
+def _whole(text: str, pieces: list[str], faces: tuple[Face, ...]) -> Path | None:
+    """The font for all of a text; several named ones rather than a single one that only happens to be on this machine."""
+    letters = tuple(sorted(set(text)))
+    found = fonts.path_for(letters, faces, machine=False)
+    if found is None and any(fonts.path_for(tuple(sorted(set(x))), faces, machine=False) is None for x in pieces):
+        return fonts.path_for(letters, faces)
+    return found
+
+
+fonts.FORGETTING.append(runs.cache_clear)
+
+
 def _fonts(text: str, faces: tuple[Face, ...]) -> Iterator[tuple[str, Path, bool]]:
     """The text in stretches of one font: a word stays in the font of the word before it while that has it."""
     found = list[tuple[str, Path | None, bool]]()
     for word in _words(text):
-        whole = fonts.path_for(tuple(sorted(set(word))), faces)
-        picture = any(fonts.is_picture(cluster) for cluster in fonts.clusters(word))
+        pieces = fonts.clusters(word)
+        picture = any(fonts.is_picture(cluster) for cluster in pieces)
+        whole = _whole(word, pieces, faces)
         if word.isspace() and found and not found[-1][2]:
             whole = found[-1][1]
-        for cluster in [word] if whole is not None and not picture else fonts.clusters(word):
+        for cluster in [word] if whole is not None and not picture else pieces:
             path = whole if not picture else fonts.font_for_each(cluster, faces)
             path = path or fonts.font_for_each(cluster, faces)
             found.append((cluster, path, picture and path is not None and fonts.in_colour(path, cluster)))

@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 
-from stitching.breaking import side_by_side, tokens_of
+from stitching.breaking import Token, side_by_side, tokens_of
 from stitching.lettering import Line, shortened
+from stitching.text.fonts import clusters
 
 _SMALLEST = 5
 
 
 def wrapped(text: str, like: Line, room: float) -> list[Line]:
     """The text set like `like` in rows of at most `room` pixels, and of like lengths."""
-    tokens = tokens_of(text, max(4, int(room / max(like.size * 0.5, 1))))
+    tokens = [
+        piece
+        for token in tokens_of(text, max(4, int(room / max(like.size * 0.5, 1))))
+        for piece in _cut(token, like, room)
+    ]
     rows = _greedy(tokens, like, room)
     narrow, wide = room * 0.4, room
     while wide - narrow > like.size / 2:
@@ -21,6 +26,19 @@ def wrapped(text: str, like: Line, room: float) -> list[Line]:
         else:
             rows, wide = fewer, middle
     return rows
+
+
+def _cut(token: str, like: Line, room: float) -> list[str]:
+    """A word, or if it is wider than the room the pieces of it that are not."""
+    if replace(like, text=token).width <= room:
+        return [token]
+    pieces = [""]
+    for cluster in clusters(token):
+        if pieces[-1] and replace(like, text=pieces[-1] + cluster).width > room:
+            pieces.append("")
+        pieces[-1] += cluster
+    joined = getattr(token, "joined", False)
+    return [Token(piece, joined=joined or bool(index)) for index, piece in enumerate(pieces)]
 
 
 def _greedy(tokens: list[str], like: Line, room: float) -> list[Line]:

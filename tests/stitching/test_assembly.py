@@ -16,7 +16,7 @@ from stitching.measure import measure
 from stitching.mezzanine import opened, read
 from stitching.picture import assemble, render_window
 from stitching.sound import mix
-from stitching.timeline import Caption, Item, Marking, Sound, Source, Timeline, Title, Transition
+from stitching.timeline import Caption, Item, Marker, Marking, Sound, Source, Timeline, Title, Transition
 
 MakeClip = Callable[..., Source]
 MakeSound = Callable[..., Source]
@@ -246,3 +246,71 @@ def test_an_upright_film_with_everything_in_it(make_clip: MakeClip, make_sound: 
     assert (report.width, report.height, report.frames, report.monotonic) == (90, 160, 111, True)
     assert report.loudness == pytest.approx(-14, abs=0.5)
     assert report.frozen == ()
+
+
+@pytest.mark.parametrize("rate", ["24", NTSC, "30"])
+def test_chapters_and_captions_are_in_the_file_to_the_frame(
+    rate: str, make_clip: MakeClip, make_sound: MakeSound, tmp_path: Path
+) -> None:
+    clip = make_clip(75, 1, rate)
+    film = Timeline(
+        width=160,
+        height=90,
+        rate=rate,
+        items=(Item(id="a", frames=75, source=clip),),
+        captions=(
+            Caption(start=7, frames=20, lines=("Come {\\b1} \\N", "home, 雨")),
+            Caption(start=29, frames=60, lines=("Now.",)),
+        ),
+        embed_captions=True,
+        language="pt-BR",
+        sounds=(Sound(source=make_sound("s", np.zeros((2, 48_000))), start=0, track="effects"),),
+        markers=(
+            Marker(frame=0, name="One\x00: The\nStorm", kind="chapter"),
+            Marker(frame=12, name="a note"),
+            Marker(frame=37, name="Zwei ß 雨", kind="chapter"),
+            Marker(frame=900, name="gone", kind="chapter"),
+        ),
+        marking=Marking(title="The Keeper", author="A. Writer"),
+    )
+    out, heard = tmp_path / "film.mp4", tmp_path / "mix.m4a"
+    mix(film, heard)
+    assemble(film, _render(film, tmp_path), heard, out)
+    fps = Fraction(rate)
+    with opened(out) as container:
+        told = [
+            (round(each["start"] * each["time_base"] * fps), each["metadata"]["title"]) for each in container.chapters()
+        ]
+        assert told == [(0, "One : The Storm"), (37, "Zwei ß 雨")]
+        assert round(container.chapters()[-1]["end"] * container.chapters()[-1]["time_base"] * fps) == 75
+        assert (container.metadata["title"], container.metadata["artist"]) == ("The Keeper", "A. Writer")
+        (track,) = container.streams.subtitles
+        assert (track.codec_context.name, track.metadata["language"], int(track.disposition)) == ("mov_text", "por", 1)
+        rows = [
+            (packet.pts * track.time_base * fps, packet.duration * track.time_base * fps, bytes(packet)[2:].decode())
+            for packet in container.demux(track)
+            if packet.pts is not None
+        ]
+    assert rows == [
+        (0, 7, ""),
+        (7, 20, "Come {\\b1} \\N\nhome, 雨"),
+        (27, 2, ""),
+        (29, 46, "Now."),
+    ]
+    with opened(out) as container:
+        picture = container.streams.video[0]
+        assert (picture.start_time, picture.duration * picture.time_base * fps) == (0, 75)
+        assert container.streams.audio[0].start_time == 0
+    data = out.read_bytes()
+    assert data.index(b"moov") < data.index(b"mdat")
+    plain_film = film.model_copy(update={"markers": (), "embed_captions": False})
+    plain_out = tmp_path / "plain.mp4"
+    assemble(plain_film, _render(film, tmp_path), heard, plain_out)
+    for kind in ("video", "audio"):
+        with opened(out) as one, opened(plain_out) as other:
+            streams = [getattr(each.streams, kind)[0] for each in (one, other)]
+            packets = [
+                [(packet.pts, packet.dts, bytes(packet)) for packet in each.demux(stream)]
+                for each, stream in zip((one, other), streams, strict=True)
+            ]
+        assert packets[0] == packets[1]

@@ -119,7 +119,7 @@ def test_what_no_font_has_is_left_out_of_the_picture_and_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Où es-tu ? À l'aide !", "Буря! Где ты?", "Τέλος, φίλε μου", "Ağaçşöü ığİ", "Đường về", "Žluťoučký kůň 🦊"]
+    "text", ["Où es-tu ? À l'aide !", "Буря! Где ты?", "Τέλος, φίλε μου", "Ağaçşöü ığİ", "Đường về", "Žluťoučký kůň"]
 )
 def test_what_the_fonts_of_the_package_have_stays_as_it_is(text: str) -> None:
     assert lacking(text, "sans") == lacking(text, "serif") == ""

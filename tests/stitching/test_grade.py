@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from stitching.errors import MediaError
-from stitching.grade import Grade, baked, grade_clip
+from stitching.grade import Grade, active, baked, grade_clip
 from stitching.lut import LutError, parse_lut
 from stitching.mezzanine import Writer, read, verify
 from stitching.timeline import Source
@@ -181,3 +181,20 @@ def test_nothing_is_left_of_a_grade_that_failed(clip: Path, tmp_path: Path) -> N
     with pytest.raises(KeyboardInterrupt):
         grade_clip(clip, Grade(contrast=1.1), tmp_path / "out.mp4", stop)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.cube", "cut.mp4"]
+
+
+@pytest.mark.parametrize(("shape", "kept"), [(2.39, (68, 160)), (1.0, (96, 96)), (160 / 96, (96, 160))])
+def test_bars_are_black_and_what_they_leave_is_not_touched(
+    clip: Path, tmp_path: Path, shape: float, kept: tuple[int, int]
+) -> None:
+    grade_clip(clip, Grade(letterbox=shape), tmp_path / "bars.mp4")
+    left, top, wide, high = active(*SIZE, shape)
+    assert (high, wide) == pytest.approx(kept, abs=2)
+    assert abs(left * 2 + wide - SIZE[0]) <= 2
+    assert abs(top * 2 + high - SIZE[1]) <= 2
+    for before, after in zip(read(clip), read(tmp_path / "bars.mp4"), strict=True):
+        inside = np.s_[top + 2 : top + high - 2, left + 2 : left + wide - 2]
+        assert np.abs(before[:96].astype(int)[inside] - after[:96].astype(int)[inside]).max() <= 3
+        bars = np.ones((96, 160), bool)
+        bars[max(0, top - 1) : top + high + 1, max(0, left - 1) : left + wide + 1] = False
+        assert not bars.any() or np.abs(after[:96].astype(int)[bars] - 16).max() <= 2

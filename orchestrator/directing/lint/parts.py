@@ -41,7 +41,7 @@ def as_values(seen: Seen, parts: Sequence[Part]) -> tuple[dict[str, object], ...
             name = unused(shot.id, taken)
             taken.add(name)
             once = ("enter", "title", "take", "from_here", "locked", "note")
-            values = {"id": name, **{key: None for key in once if key in shot.model_fields_set}}
+            values = {"id": name, **{key: None for key in once if key in _written(shot)}}
             values["boundary"] = part.boundary if part.boundary != "cut" else None
         if part.action is not None:
             values |= {"action": part.action, "props": _props(shot.props, part.action, first=number == 0)}
@@ -55,6 +55,11 @@ def as_values(seen: Seen, parts: Sequence[Part]) -> tuple[dict[str, object], ...
             values["keyframes"] = _keyframes(shot, first=number == 0, last=number == len(parts) - 1) or None
         found.append(values)
     return tuple(found)
+
+
+def _written(shot: Shot) -> set[str]:
+    """The keys that the shot has in its file."""
+    return {Shot.model_fields[name].alias or name for name in shot.model_fields_set}
 
 
 def _keyframes(shot: Shot, *, first: bool, last: bool) -> dict[str, object]:
