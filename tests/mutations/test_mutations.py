@@ -1,7 +1,10 @@
 """Five thousand spoiled inputs: screenplays, project files, answers of models. Each is used, or refused with its place; no
 traceback, no changed file.
+
+Every run takes three in ten of them, always the same; `SPOILED=all make test ARGS=tests/mutations` takes all.
 """
 
+import os
 import re
 import shutil
 import unicodedata
@@ -63,6 +66,14 @@ music: {instruments: [pad], tempo: 60}
 """
 _PLACE = re.compile(r"[^:\n]+:\d+:\d+: \S")
 _LONGEST = 700
+
+
+SHARE = 1.0 if os.environ.get("SPOILED") == "all" else 0.3
+
+
+def seeds(first: int, count: int) -> range:
+    """The spoilings of one test."""
+    return range(first, first + round(count * SHARE))
 
 
 def assert_told_well(error: FilmError) -> None:
@@ -143,14 +154,14 @@ def test_spoiled_project_files(tmp_path: Path, part: int) -> None:
         open_proposals(root)
 
     ends: Counter[str] = Counter()
-    for seed in range(part * 150, part * 150 + 150):
+    for seed in seeds(part * 150, 150):
         path = files[seed % len(files)]
         right = path.read_bytes()
         path.write_bytes(mutated(right, seed))
         ends[kept(root, used)] += 1
         path.write_bytes(right)
-    assert ends["used"] > 10
-    assert ends["refused"] > 50
+    assert ends["used"] > 10 * SHARE
+    assert ends["refused"] > 50 * SHARE
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -158,7 +169,7 @@ def test_writing_again_from_spoiled_project_files(tmp_path: Path, part: int) -> 
     whole = one(tmp_path / "film")
     names = sorted(name for name in tree(whole) if name.endswith((".yaml", ".lock", ".fountain")))
     ends: Counter[str] = Counter()
-    for seed in range(part * 50, part * 50 + 50):
+    for seed in seeds(part * 50, 50):
         root = tmp_path / "again"
         shutil.copytree(whole, root)
         path = root / names[seed % len(names)]
@@ -166,8 +177,8 @@ def test_writing_again_from_spoiled_project_files(tmp_path: Path, part: int) -> 
         options = Options(since=STAGES[seed % 3], until="sheets")
         ends[kept(root, lambda: rewrite(root, BuiltIn(), options))] += 1  # noqa: B023
         shutil.rmtree(root)
-    assert ends["used"] > 5
-    assert ends["refused"] > 5
+    assert ends["used"] > 5 * SHARE
+    assert ends["refused"] > 5 * SHARE
 
 
 @pytest.mark.parametrize("part", range(10))
@@ -177,11 +188,11 @@ def test_spoiled_screenplays(tmp_path: Path, part: int) -> None:
     texts.append((one(tmp_path / "film") / "script.fountain").read_bytes())
     path = tmp_path / "mine.fountain"
     ends: Counter[str] = Counter()
-    for seed in range(part * 150, part * 150 + 150):
+    for seed in seeds(part * 150, 150):
         path.write_bytes(mutated(texts[seed % len(texts)], seed))
         ends[kept(tmp_path, lambda: shot_by_shot(path, style))] += 1
-    assert ends["used"] > 50
-    assert ends["refused"] > 10
+    assert ends["used"] > 50 * SHARE
+    assert ends["refused"] > 10 * SHARE
 
 
 def shot_by_shot(path: Path, style: StyleGuide) -> None:
@@ -204,7 +215,7 @@ def test_spoiled_proposals(tmp_path: Path, part: int) -> None:
     answer = (accept, dismiss)[part % 2]
     before = tree(root)
     ends: Counter[str] = Counter()
-    for seed in range(part * 50, part * 50 + 50):
+    for seed in seeds(part * 50, 50):
         name = names[seed % len(names)]
         text = before[name].decode() + "\n" * (name == "script.fountain")
         path = propose(root, name, text.replace("mood: ", "mood: tense # "), ["alone: because"])
@@ -221,7 +232,7 @@ def test_spoiled_proposals(tmp_path: Path, part: int) -> None:
         shutil.rmtree(root / "proposals", ignore_errors=True)
         for changed, raw in before.items():
             (root / changed).write_bytes(raw)
-    assert ends["used"] > 5
+    assert ends["used"] > 5 * SHARE
 
 
 def writer_of(model: Callable[[dict[str, object]], object], folder: Path) -> ModelWriter:
@@ -265,7 +276,7 @@ def test_spoiled_answers(tmp_path: Path, stage: str) -> None:
                 assert len(writer.translated(lines, "fr", brief)) == len(lines)
 
     ends: Counter[str] = Counter()
-    for seed in range(270):
+    for seed in seeds(0, 270):
         folder = tmp_path / "answers"
         try:
             used(writer_of(Spoiled(seed), folder))
@@ -274,4 +285,4 @@ def test_spoiled_answers(tmp_path: Path, stage: str) -> None:
             assert_told_well(error)
             ends["refused"] += 1
         shutil.rmtree(folder, ignore_errors=True)
-    assert ends["used"] > 100
+    assert ends["used"] > 100 * SHARE
