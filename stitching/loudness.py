@@ -44,7 +44,8 @@ class Meter:
         self._graph.configure()
         self._at = 0
         self._found: dict[str, str] = {}
-        self._momentary = list[float]()
+        self.momentary, self.short_term = list[float](), list[float]()
+        """In LUFS, ten times a second: of the 0.4 s, and of the 3 s, that end there. Whole once `end` is called."""
 
     def push(self, samples: Samples) -> None:
         """Hear the next block."""
@@ -69,24 +70,28 @@ class Meter:
                 return
             if found:
                 self._found = dict(found)
-                self._momentary.append(float(found.get("lavfi.r128.M", "-inf")))
+                self.momentary.append(float(found.get("lavfi.r128.M", "-inf")))
+                self.short_term.append(float(found.get("lavfi.r128.S", "-inf")))
 
-    def momentary(self) -> NDArray[np.float64]:
-        """Momentary loudness in LUFS, ten times a second: each of the 0.4 s that end there."""
+    def end(self) -> None:
+        """No more sound follows."""
         self._graph.push(None)
         self._pull()
-        return np.array(self._momentary)
 
     def result(self) -> Loudness:
-        """What was heard so far; a true peak of None where it was not asked for."""
-        self._graph.push(None)
-        self._pull()
-        integrated = float(self._found.get("lavfi.r128.I", "-inf"))
+        """What was heard; a true peak of None where it was not asked for. No more sound follows."""
+        self.end()
+        return Loudness(self.value("I"), self.true_peak())
+
+    def value(self, name: str) -> float | None:
+        """`I`, integrated loudness, or `LRA`, its range; None for silence, or for sound too short to have it."""
+        value, integrated = (float(self._found.get(f"lavfi.r128.{each}", "-inf")) for each in (name, "I"))
+        return value if math.isfinite(value) and integrated > _GATE else None
+
+    def true_peak(self) -> float | None:
+        """In dBTP; None for silence."""
         peak = max(float(self._found.get(f"lavfi.r128.true_peaks_ch{channel}", "0")) for channel in (0, 1))
-        return Loudness(
-            integrated if math.isfinite(integrated) and integrated > _GATE else None,
-            20 * math.log10(peak) if peak > 0 else None,
-        )
+        return 20 * math.log10(peak) if peak > 0 else None
 
 
 class Outlook:

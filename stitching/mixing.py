@@ -137,7 +137,8 @@ def _summed(timeline: Timeline, folder: Path) -> Generator[_Sum]:
             peaks.append(hold.push(block))
             powers.append(_power(block))
             meter.push(block)
-        outlook = Outlook(meter.momentary(), np.concatenate(peaks), np.concatenate(powers))
+        meter.end()
+        outlook = Outlook(np.array(meter.momentary), np.concatenate(peaks), np.concatenate(powers))
         yield _Sum(scratch, timeline.samples, outlook)
 
 

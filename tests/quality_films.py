@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from stitching.loudness import Meter
 from stitching.mezzanine import Writer
 from stitching.quality import Expected, PlannedShot, Quality, Speech, inspect
-from stitching.quality.hearing import Loudness
 from stitching.timeline import Caption
 
 WIDTH, HEIGHT, RATE, LENGTH, DISSOLVE = 128, 72, 12, 18, 4
@@ -105,7 +105,7 @@ def all_sound() -> tuple[Samples, list[NDArray[np.float32]]]:
 
 def loudness(sound: Samples) -> float:
     """Integrated, in LUFS."""
-    meter = Loudness()
+    meter = Meter(peak=True)
     meter.push(sound)
     meter.end()
     found = meter.value("I")

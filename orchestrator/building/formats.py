@@ -3,6 +3,6 @@
 from typing import Literal, TypeAlias
 
 What: TypeAlias = Literal[
-    "otio", "fcpxml", "edl", "srt", "vtt", "ass", "fountain", "fdx", "hevc", "av1", "vp9", "prores", "pdf"
+    "otio", "fcpxml", "edl", "srt", "vtt", "ass", "fountain", "fdx", "hevc", "av1", "vp9", "prores", "pdf", "stems"
 ]
 """The names of all formats."""

@@ -257,6 +257,21 @@ def _storyboard(order: Order) -> HandedOver:
     return HandedOver(target, pages=storyboard_pdf(project, target))
 
 
+def _stems(order: Order) -> HandedOver:
+    """Each track of the sound as a file of its own."""
+    from stitching.sound import stems
+
+    done = finished(open_project(order.root, load_film(order.root), language=order.language))
+    if not done.timeline.sounds:
+        raise FilmError("the film has no sound: nobody speaks, and film.yaml says score: off")
+    target = order.target or order.root / "out" / done.project.file("stems")
+    if target.exists() and not target.is_dir():
+        raise FilmError(f"{target} is a file; name a folder for the stems")
+    target.mkdir(parents=True, exist_ok=True)
+    made = stems(done.timeline, target)
+    return HandedOver(target, target, len(made), done.timeline.frames)
+
+
 FORMATS: dict[What, Make] = {
     "otio": _timeline("otio", _otio),
     "fcpxml": _timeline("fcpxml", _fcpxml),
@@ -271,5 +286,6 @@ FORMATS: dict[What, Make] = {
     "vp9": _film("vp9"),
     "prores": _film("prores"),
     "pdf": _storyboard,
+    "stems": _stems,
 }
 """Every format by its name. A new one is a line here, and its name in `What`."""

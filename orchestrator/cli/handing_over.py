@@ -17,7 +17,7 @@ def export(
         typer.Argument(
             help="The cut for editing programs, with its clips beside it: otio, fcpxml, edl. Captions: srt, vtt, ass. "
             "The screenplay: fountain, fdx (for Final Draft). The film in another codec: hevc, av1, vp9, prores. "
-            "The storyboard: pdf."
+            "The storyboard: pdf. The tracks of its sound: stems."
         ),
     ],
     target: Annotated[

@@ -1,15 +1,13 @@
 """One pass over the sound: loudness, peaks, silence, and small pieces where shots meet and lines are spoken."""
 
-import math
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.loudness import Samples
+from stitching.loudness import Meter, Samples
 from stitching.quality.figures import Span
 from stitching.timeline import SAMPLE_RATE
 
@@ -36,7 +34,7 @@ class Heard:
         """The sample of the film on which the track begins; None while nothing was heard."""
         self.clipped = 0
         self.pieces = {at: np.zeros((2, 2 * AROUND), np.float32) for at in boundaries}
-        self.loudness = Loudness()
+        self.loudness = Meter(peak=True)
         self._change: Any = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
         self._powers, self._peaks = list[NDArray[np.float32]](), list[NDArray[np.float32]]()
         self._coarse = list[NDArray[np.int16]]()
@@ -100,65 +98,3 @@ class Heard:
                 found.append(Span(start=round(at / 100 + begins, 3), seconds=count / 100))
             at += count
         return tuple(found)
-
-
-class Loudness:
-    """EBU R 128 of sound that comes in blocks, with its course."""
-
-    def __init__(self) -> None:
-        from av.filter import Graph
-
-        self._graph: Any = Graph()
-        source = self._graph.add_abuffer(
-            sample_rate=SAMPLE_RATE, format="fltp", layout="stereo", time_base=Fraction(1, SAMPLE_RATE)
-        )
-        meter = self._graph.add("ebur128", "metadata=1:peak=true")
-        sink = self._graph.add("abuffersink")
-        source.link_to(meter)
-        meter.link_to(sink)
-        self._graph.configure()
-        self._at = 0
-        self._found = dict[str, str]()
-        self.momentary, self.short_term = list[float](), list[float]()
-        """Ten times a second."""
-
-    def push(self, samples: Samples) -> None:
-        """Hear the next block."""
-        import av
-
-        if not samples.shape[1]:
-            return
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples, np.float32), format="fltp", layout="stereo")
-        frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, self._at, Fraction(1, SAMPLE_RATE)
-        self._at += samples.shape[1]
-        self._graph.push(frame)
-        self._pull()
-
-    def _pull(self) -> None:
-        import av
-
-        while True:
-            try:
-                said: dict[str, str] = self._graph.pull().metadata
-            except (av.BlockingIOError, av.EOFError):
-                return
-            self._found.update(said)
-            if "lavfi.r128.M" in said:
-                self.momentary.append(float(said["lavfi.r128.M"]))
-                self.short_term.append(float(said["lavfi.r128.S"]))
-
-    def end(self) -> None:
-        """No more sound follows."""
-        self._graph.push(None)
-        self._pull()
-
-    def value(self, name: str) -> float | None:
-        """`I` or `LRA`; None for silence, or for sound too short to have it."""
-        value = float(self._found.get(f"lavfi.r128.{name}", "-inf"))
-        integrated = float(self._found.get("lavfi.r128.I", "-inf"))
-        return value if math.isfinite(value) and integrated > _GATE else None
-
-    def true_peak(self) -> float | None:
-        """In dBTP; None for silence."""
-        peak = max(float(self._found.get(f"lavfi.r128.true_peaks_ch{channel}", "0")) for channel in (0, 1))
-        return 20 * math.log10(peak) if peak > 0 else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from command_line import filmwright, refused
+from command_line import filmwright, refused, said
 
 from orchestrator.building.events import Event, FilmReady, StepMade
 from orchestrator.building.project import open_project
@@ -91,3 +91,15 @@ def test_a_shot_that_is_left_out_is_said_to_be(small_film: Path, edit: Edit) -> 
     for command in ("why", "render", "takes"):
         assert "arrival/coast is left out of the film" in refused(command, "arrival/coast", cwd=small_film)
     assert "out of the film" not in filmwright("check", cwd=small_film).stderr
+
+
+def test_the_tracks_of_the_sound_are_handed_over(built_film: Path, tmp_path: Path) -> None:
+    told = said("export", "stems", "--to", str(tmp_path / "stems"), cwd=built_film)
+    assert "3 files" in told
+    names = {path.name for path in (tmp_path / "stems").iterdir()}
+    assert names == {"dialogue.wav", "music.wav", "ambience.wav"}
+    frames = json.loads((built_film / "out/report.json").read_text())["frames"]
+    for name in names:
+        assert sum(block.shape[1] for block in blocks(tmp_path / "stems" / name)) == frames * RATE // 12
+    (tmp_path / "file").write_text("")
+    assert "is a file; name a folder" in refused("export", "stems", "--to", str(tmp_path / "file"), cwd=built_film)
