@@ -49,20 +49,25 @@ def film_steps(
     project: Project, plan: Schedule, timeline: Timeline, windows: Mapping[str, cutting.Window], done: Results
 ) -> list[Step]:
     """The film, and the poster that is taken from it (once, not in every language); windows and mix must be in `done`."""
+    work = film_work(project, timeline, windows, done)
+    film = Step(project.step("film"), "film", always(work))
+    if project.dubbing is not None:
+        return [film]
+    return [film, Step("poster", "poster", _poster(project, plan, timeline), needs=("film",))]
+
+
+def film_work(project: Project, timeline: Timeline, windows: Mapping[str, cutting.Window], done: Results) -> FilmWork:
+    """What puts a timeline together from its windows and the mix, which are in `done`."""
     store = project.store
     rendered = {name: done[name].outputs["clip"] for name in windows}
     mix = done[project.step("mix")].outputs["sound"]
-    work = FilmWork(
+    return FilmWork(
         timeline=timeline,
         windows={window: store.path(rendered[name]) for name, window in windows.items()},
         digests=(*(output.digest for output in rendered.values()), mix.digest),
         mix=store.path(mix),
         decoded=store.folder / "decoded",
     )
-    film = Step(project.step("film"), "film", always(work))
-    if project.dubbing is not None:
-        return [film]
-    return [film, Step("poster", "poster", _poster(project, plan, timeline), needs=("film",))]
 
 
 def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:

@@ -5,7 +5,7 @@ is made from the clip as it was made, with the grade laid over afterwards: nothi
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import ClassVar
 from generation.backend import Progress
 from generation.requests import Media, Staging
 from orchestrator.building.drawn_subjects import VERSION as DRAWN
-from orchestrator.building.finish import FilmWork, WindowWork, window_names
+from orchestrator.building.finale import film_work
+from orchestrator.building.finish import WindowWork, window_names
 from orchestrator.building.grading import grades, said
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import output
@@ -75,17 +76,12 @@ def version_stages(project: Project, plan: Schedule, timeline: Timeline, done: R
     framed = [step for version in versions for step in _reframed(clips, version)]
     frames = sum(item.timing.made for item in plan.shots)
     yield Stage("pictures", (*_subjects(clips), *framed), frames * len(versions))
-    cuts = {version: _cut(project, plan, timeline, version, done) for version in versions}
+    cuts = {version: version_timeline(project, plan, timeline, version, done) for version in versions}
     windows = {version: _windows(project, version, cut) for version, cut in cuts.items()}
     steps = [Step(name, "window", always(WindowWork(one))) for each in windows.values() for name, one in each.items()]
     yield Stage("windows", tuple(steps), sum(one.frames for each in windows.values() for one in each.values()))
-    films = (_film(project, version, cuts[version], windows[version], done) for version in versions)
-    yield Stage("film", tuple(films))
-
-
-def version_timeline(project: Project, plan: Schedule, timeline: Timeline, version: Version, done: Results) -> Timeline:
-    """The film's cut in another shape, of clips that are in `done`."""
-    return _cut(project, plan, timeline, version, done)
+    works = {version: film_work(project, cut, windows[version], done) for version, cut in cuts.items()}
+    yield Stage("film", tuple(Step(film_id(project, each), "film", always(work)) for each, work in works.items()))
 
 
 def film_id(project: Project, version: Version) -> str:
@@ -227,7 +223,8 @@ class ReframeWork(Work):
         return Made({"clip": target}, {"frames": facts.frames, "window": self.window.model_dump(mode="json")})
 
 
-def _cut(project: Project, plan: Schedule, timeline: Timeline, version: Version, done: Results) -> Timeline:
+def version_timeline(project: Project, plan: Schedule, timeline: Timeline, version: Version, done: Results) -> Timeline:
+    """The film's cut in another shape, of clips that are in `done`."""
     width, height = version.size
     items: list[Item] = []
     for item in timeline.items:
@@ -270,19 +267,3 @@ def _windows(project: Project, version: Version, cut: Timeline) -> dict[str, cut
     names = window_names(cut, windows)
     named = (name.replace("window ", f"window {version.aspect} ", 1) for name in names)
     return {project.step(name): window for name, window in zip(named, windows, strict=True)}
-
-
-def _film(
-    project: Project, version: Version, cut: Timeline, windows: Mapping[str, cutting.Window], done: Results
-) -> Step:
-    store = project.store
-    rendered = {name: done[name].outputs["clip"] for name in windows}
-    mix = done[project.step("mix")].outputs["sound"]
-    work = FilmWork(
-        timeline=cut,
-        windows={window: store.path(rendered[name]) for name, window in windows.items()},
-        digests=(*(made.digest for made in rendered.values()), mix.digest),
-        mix=store.path(mix),
-        decoded=store.folder / "decoded",
-    )
-    return Step(film_id(project, version), "film", always(work))
