@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from orchestrator.building.backends import backend_for
-from orchestrator.building.finish import FilmWork, MixWork, WindowWork, window_names
+from orchestrator.building.finish import MixWork, WindowWork, film_work, window_names
 from orchestrator.building.grading import fonts_of, grade_id
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import Files
@@ -54,20 +54,6 @@ def film_steps(
     if project.dubbing is not None:
         return [film]
     return [film, Step("poster", "poster", _poster(project, plan, timeline), needs=("film",))]
-
-
-def film_work(project: Project, timeline: Timeline, windows: Mapping[str, cutting.Window], done: Results) -> FilmWork:
-    """What puts a timeline together from its windows and the mix, which are in `done`."""
-    store = project.store
-    rendered = {name: done[name].outputs["clip"] for name in windows}
-    mix = done[project.step("mix")].outputs["sound"]
-    return FilmWork(
-        timeline=timeline,
-        windows={window: store.path(rendered[name]) for name, window in windows.items()},
-        digests=(*(output.digest for output in rendered.values()), mix.digest),
-        mix=store.path(mix),
-        decoded=store.folder / "decoded",
-    )
 
 
 def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from generation.backend import Progress
+from orchestrator.building.graph import Results
+from orchestrator.building.project import Project
 from orchestrator.building.work import Made, Work
 from stitching import assembly, cutting, picture, sound
 from stitching.decoded import Ledger
@@ -85,6 +87,20 @@ class FilmWork(Work):
         target = folder / "film.mp4"
         assembly.assemble(self.timeline, self.windows, self.mix, target, Ledger(self.decoded))
         return Made({"film": target}, {"frames": self.timeline.frames})
+
+
+def film_work(project: Project, timeline: Timeline, windows: Mapping[str, cutting.Window], done: Results) -> FilmWork:
+    """What puts a timeline together from its windows and the mix, which are in `done`."""
+    store = project.store
+    rendered = {name: done[name].outputs["clip"] for name in windows}
+    mix = done[project.step("mix")].outputs["sound"]
+    return FilmWork(
+        timeline=timeline,
+        windows={window: store.path(rendered[name]) for name, window in windows.items()},
+        digests=(*(output.digest for output in rendered.values()), mix.digest),
+        mix=store.path(mix),
+        decoded=store.folder / "decoded",
+    )
 
 
 def window_names(timeline: Timeline, windows: Sequence[cutting.Window]) -> tuple[str, ...]:

@@ -14,8 +14,7 @@ from typing import ClassVar
 from generation.backend import Progress
 from generation.requests import Media, Staging
 from orchestrator.building.drawn_subjects import VERSION as DRAWN
-from orchestrator.building.finale import film_work
-from orchestrator.building.finish import WindowWork, window_names
+from orchestrator.building.finish import WindowWork, film_work, window_names
 from orchestrator.building.grading import grades, said
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import output
