@@ -12,6 +12,7 @@ from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Line, Shot, camera_move
 from orchestrator.film.style import StyleGuide
+from stitching.titles_credits import credits_frames
 
 Spoken = Mapping[Line, float]
 """How many seconds each line takes; a line that is not in it is estimated."""
@@ -63,8 +64,9 @@ def clock(speech: Spoken) -> Callable[[Line], float]:
 
 
 def asked_frames(settings: Settings) -> int:
-    """Return how many frames the film is asked to have, with its end card."""
-    return round(settings.seconds * settings.format.rate)
+    """Return how many frames the film is asked to have, with its end card; credits roll after what was asked for."""
+    rate = settings.format.rate
+    return round(settings.seconds * rate) + (credits_frames(settings.credits, rate) if settings.credits else 0)
 
 
 def frames_of(scenes: Sequence[Scene], settings: Settings, style: StyleGuide, speech: Spoken) -> int:

@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from orchestrator.directing.cut import Cutting, cut, sounds
+from orchestrator.directing.leveling import asked_frames
 from orchestrator.directing.schedule import SpokenTiming, schedule
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
@@ -108,3 +109,10 @@ def test_the_mix_is_as_film_yaml_says() -> None:
     film = _film({"id": "a"}, mix={"loudness": "broadcast", "levels": {"music": -3}, "duck": 6})
     made = cut(film, schedule(film, {}), Cutting(), Marking(title="T"), ())
     assert (made.mix.loudness, made.mix.levels, made.mix.duck) == (-23.0, {"music": -3.0}, 6.0)
+
+
+def test_credits_roll_after_the_length_that_was_asked_for() -> None:
+    plain, rolling = _film({"id": "a"}), _film({"id": "a"}, credits=["Cast", "Mara | herself"])
+    more = schedule(rolling, {}).frames - schedule(plain, {}).frames
+    assert more > 0
+    assert asked_frames(rolling.settings) - asked_frames(plain.settings) == more
