@@ -1,9 +1,9 @@
 """Where the film has to be rendered and where packets can be copied.
 
-The picture is a row of stretches: pieces of one clip, and joins where a transition is under way. A clip can be copied from
-keyframe to keyframe, so each join takes the rest of the groups it cuts into along, text over the picture takes the groups it
-touches, and everything else is copied. Windows are kept apart wherever a keyframe or a cut allows it: what changes in one
-clip leaves the windows of all others as they were.
+The picture is a row of stretches: pieces of one clip, and joins where a transition is under way. A clip can be copied from any
+keyframe on, up to nearly any frame. So a join, and text over the picture, take what follows them up to the next keyframe
+along, and a frame or two before them; everything else is copied. Windows are kept apart wherever a keyframe or a cut allows
+it: what changes in one clip leaves the windows of all others as they were.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from stitching import captions, mezzanine, titles
 from stitching.errors import MediaError, TimelineError
-from stitching.mezzanine import GROUP
+from stitching.mezzanine import GROUP, STEP
 from stitching.timeline import Caption, Item, Source, Timeline, Title, Transition, Value
 from stitching.transitions import transition
 
@@ -227,22 +227,45 @@ def _body(timeline: Timeline, index: int, lead: int, tail: int, texts: list[tupl
     for group in range(at // GROUP * GROUP, end, GROUP):
         begin, stop = max(group, at), min(group + GROUP, end)
         cut_before, cut_after = begin > group, stop < min(group + GROUP, length)
-        text = any(first < stop and begin < last for first, last in texts)
-        unit = _Unit(
-            _piece(item, begin - item.first, stop - begin),
-            copied=not (cut_before or cut_after or text),
-            with_before=cut_before and lead > 0,
-            with_after=cut_after and tail > 0,
-        )
-        if run and run.copied == unit.copied and not (run.with_before or unit.with_after):
-            frames = run.stretch.frames
-            run.stretch = _piece(item, begin - item.first - frames, frames + stop - begin)
-        else:
+        ends = _ends_whole(begin, stop, texts, whole=not cut_after) if not cut_before else begin
+        for unit in (
+            _Unit(_piece(item, begin - item.first, ends - begin), copied=True) if ends > begin else None,
+            _Unit(
+                _piece(item, ends - item.first, stop - ends),
+                with_before=cut_before and lead > 0,
+                with_after=cut_after and tail > 0,
+            )
+            if stop > ends
+            else None,
+        ):
+            if unit is None:
+                continue
+            if run and run.copied == unit.copied and not (run.with_before or unit.with_after):
+                frames = run.stretch.frames + unit.stretch.frames
+                run.stretch = _piece(item, _first_of(run) - item.first, frames)
+                continue
             if run:
                 yield run
             run = unit
     if run:
         yield run
+
+
+def _first_of(unit: _Unit) -> int:
+    """The frame of its file on which a unit begins."""
+    assert isinstance(unit.stretch, Piece)
+    return unit.stretch.first
+
+
+def _ends_whole(begin: int, stop: int, texts: list[tuple[int, int]], *, whole: bool) -> int:
+    """Up to which frame a group that begins with a keyframe can be copied: to the first text, and to where it is cut.
+
+    A group that is not copied to its end must end with a frame that needs no later one.
+    """
+    touched = min((max(first, begin) for first, last in texts if first < stop and begin < last), default=stop)
+    if touched == stop and whole:
+        return stop
+    return begin + (touched - begin - 1) // STEP * STEP + 1 if touched > begin else begin
 
 
 def _length(timeline: Timeline, item: Item) -> int:

@@ -43,7 +43,7 @@ const look = () => {
   video.playbackRate = 16;
   const ended = next("ended"); await video.play(); await ended;
   const quality = video.getVideoPlaybackQuality();
-  await tell({...facts, seen, end: video.currentTime, corrupted: quality.corruptedVideoFrames || 0});
+  await tell({...facts, seen, sound: video.webkitAudioDecodedByteCount > 0, end: video.currentTime, corrupted: quality.corruptedVideoFrames || 0});
 })().catch(error => tell({error: String(error)}));
 </script>"""
 

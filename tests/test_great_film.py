@@ -1,5 +1,6 @@
-"""Two hundred clips in one film, every transition, footage of six kinds, five scripts: decoded, and played by a browser."""
+"""Two hundred clips in one film, every transition, footage of six kinds, five scripts, sound; other shapes; played by a browser."""
 
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,8 +12,11 @@ from footage_files import anamorphic_avi, gif, hdr_mp4, prores_mov, rotated_mp4,
 from numpy.typing import NDArray
 from playing import BROWSER, played
 
-from stitching import Item, Marking, Source, Timeline, Title, Transition, render, source
-from stitching.mezzanine import Writer, opened
+from stitching import Caption, Item, Marker, Marking, Sound, Source, Timeline, Title, Transition, render, source
+from stitching.grade import Grade
+from stitching.mezzanine import Writer, opened, probe
+from stitching.reframing import reframe_clip, reframing
+from stitching.subject import measured
 from stitching.transitions import described
 
 WIDTH, HEIGHT, RATE = 128, 72, Fraction(24)
@@ -63,11 +67,33 @@ def great(tmp_path_factory: pytest.TempPathFactory) -> Great:
         items=tuple(items),
         leave=Transition(kind="iris", frames=12),
         titles=tuple(Title(start=200 * at, frames=60, lines=(text,)) for at, text in enumerate(SCRIPTS)),
+        captions=tuple(Caption(start=30 + 90 * at, frames=40, lines=(f"The {at}th caption.",)) for at in range(40)),
+        embed_captions=True,
+        sounds=tuple(_sounds(folder)),
+        markers=tuple(Marker(frame=600 * at, name=f"Chapter {at + 1}", kind="chapter") for at in range(6)),
         marking=Marking(title="The Great Film"),
     )
     found = render(film, folder / "great.mp4", folder / "cache", workers=2)
     assert found.frames == film.frames
     return Great(found.film, film, _expected(film, own))
+
+
+def _sounds(folder: Path) -> Iterator[Sound]:
+    """A bell every four seconds over a hum."""
+    at = np.arange(160 * 48_000) / 48_000
+    for name, track, samples in (
+        ("hum", "music", np.sin(2 * np.pi * 110 * at) * 0.1),
+        ("bell", "effects", np.sin(2 * np.pi * 880 * at[:24_000]) * np.exp(-at[:24_000] * 12) * 0.6),
+    ):
+        path = folder / f"{name}.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(48_000)
+            file.writeframes((samples * 32767).astype("<i2").tobytes())
+        starts = range(0, 150 * 48_000, 4 * 48_000) if name == "bell" else (0,)
+        for start in starts:
+            yield Sound.model_validate({"source": source(path), "start": start, "track": track})
 
 
 def _clip(path: Path, number: int) -> Source:
@@ -132,6 +158,29 @@ def test_every_frame_is_the_one_that_was_asked_for(great: Great) -> None:
     assert seen > great.timeline.frames // 2
 
 
+@pytest.mark.parametrize("size", [(72, 128), (72, 72), (128, 54)])
+def test_it_has_other_shapes(great: Great, tmp_path: Path, size: tuple[int, int]) -> None:
+    framed: dict[str, Source] = {}
+    for item in great.timeline.items:
+        clip = item.source
+        if clip and clip.path.name.startswith("own") and clip.digest not in framed and probe(clip.path).width == WIDTH:
+            path = tmp_path / f"{clip.digest}.mp4"
+            reframe_clip(clip.path, reframing(measured(clip.path), RATE, (WIDTH, HEIGHT), size), Grade(), path)
+            framed[clip.digest] = source(path)
+    items = tuple(
+        item.model_copy(update={"source": framed.get(item.source.digest, item.source)}) if item.source else item
+        for item in great.timeline.items
+    )
+    shape = great.timeline.model_copy(update={"width": size[0], "height": size[1], "items": items})
+    found = render(shape, tmp_path / "film.mp4", tmp_path / "cache", workers=2)
+    assert found.frames == great.timeline.frames
+    with opened(found.film) as container:
+        picture = container.streams.video[0]
+        picture.thread_type = "AUTO"
+        assert (picture.width, picture.height) == size
+        assert [round(frame.pts * picture.time_base * RATE) for frame in container.decode(picture)] == [*range(found.frames)]
+
+
 @pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine; `make browser` installs it")
 def test_a_browser_plays_it_to_the_end_and_finds_every_place(great: Great) -> None:
     places = [at for at, wanted in enumerate(great.shown) if wanted is not None]
@@ -140,5 +189,6 @@ def test_a_browser_plays_it_to_the_end_and_finds_every_place(great: Great) -> No
     assert "error" not in told, told
     assert (told["width"], told["height"], told["corrupted"]) == (WIDTH, HEIGHT, 0)
     assert told["duration"] == pytest.approx(float(great.timeline.frames / RATE), abs=0.002)
+    assert told["sound"]
     assert told["end"] == pytest.approx(told["duration"], abs=0.05)
     assert [_read([level[1] for level in seen]) for seen in told["seen"]] == [great.shown[at] for at in chosen]
