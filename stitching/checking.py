@@ -45,6 +45,7 @@ class _Pictures:
         self._decoder: Av = av.CodecContext.create(stream.codec_context.name, "r")
         self._decoder.extradata = self._settings
         self._decoder.thread_type = "AUTO"  # nothing else runs while the film is put together
+        self._decoder.options = {"skip_loop_filter": "all"}  # it smooths pictures, and finds no faults
         self._wanted = deque[int]()
         self.frames = 0
         """How many were found."""
