@@ -43,7 +43,8 @@ const look = () => {
   video.playbackRate = 16;
   const ended = next("ended"); await video.play(); await ended;
   const quality = video.getVideoPlaybackQuality();
-  await tell({...facts, seen, sound: video.webkitAudioDecodedByteCount > 0, end: video.currentTime, corrupted: quality.corruptedVideoFrames || 0});
+  const sound = video.webkitAudioDecodedByteCount > 0, corrupted = quality.corruptedVideoFrames || 0;
+  await tell({...facts, seen, sound, corrupted, end: video.currentTime});
 })().catch(error => tell({error: String(error)}));
 </script>"""
 

@@ -1,4 +1,4 @@
-"""Two hundred clips in one film, every transition, footage of six kinds, five scripts, sound; other shapes; played by a browser."""
+"""Two hundred clips in one film, every transition, footage of six kinds, five scripts, three shapes; played by a browser."""
 
 import wave
 from collections.abc import Iterator
@@ -178,7 +178,9 @@ def test_it_has_other_shapes(great: Great, tmp_path: Path, size: tuple[int, int]
         picture = container.streams.video[0]
         picture.thread_type = "AUTO"
         assert (picture.width, picture.height) == size
-        assert [round(frame.pts * picture.time_base * RATE) for frame in container.decode(picture)] == [*range(found.frames)]
+        assert [round(frame.pts * picture.time_base * RATE) for frame in container.decode(picture)] == [
+            *range(found.frames)
+        ]
 
 
 @pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine; `make browser` installs it")

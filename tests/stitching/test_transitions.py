@@ -356,14 +356,15 @@ def test_each_can_be_rendered_from_clips_into_a_window(
     kind: str, make_clip: Callable[..., Source], tmp_path: Path
 ) -> None:
     items = [Item(id=str(tone), frames=24, source=make_clip(24, tone)) for tone in (1, 4)]
-    items[1] = items[1].model_copy(update={"enter": Transition(kind=kind, frames=8)})
+    items[1] = items[1].model_copy(update={"enter": Transition(kind=kind, frames=7)})
     film = Timeline(width=160, height=90, items=tuple(items), marking=Marking(title="T"))
     (window,) = windows(film)
     render_window(window, tmp_path / "window.mp4")
     pictures = list(read(tmp_path / "window.mp4"))
     assert len(pictures) == window.frames
     # Only the pictures of the transition are new; the others of the window are those of the clips.
-    first, last = (next(read(item.source.path, at, 1)) for item, at in zip(items, (0, 23), strict=True) if item.source)
+    ends = zip(items, (window.start, 23), strict=True)
+    first, last = (next(read(item.source.path, at, 1)) for item, at in ends if item.source)
     assert likeness(pictures[0], first) > 38
     assert likeness(pictures[-1], last) > 38
     middle = pictures[len(pictures) // 2]
