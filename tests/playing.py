@@ -26,6 +26,17 @@ const next = name => new Promise((done, failed) => {
   video.addEventListener(name, done, {once: true});
   video.addEventListener("error", () => failed(new Error("error " + video.error.code + " " + video.error.message)), {once: true});
 });
+document.body.append(video);
+// `seeked` may come before the picture does: wait for the one that is shown, but not for ever, so that a wrong one is told.
+const shown = async seconds => {
+  for (const late = performance.now() + 5000; performance.now() < late;) {
+    const at = await Promise.race([
+      new Promise(done => video.requestVideoFrameCallback((now, frame) => done(frame.mediaTime))),
+      new Promise(done => setTimeout(done, 5000, seconds)),
+    ]);
+    if (Math.abs(at - seconds) < FRAME) return;
+  }
+};
 const canvas = document.createElement("canvas");
 const look = () => {
   canvas.width = video.videoWidth; canvas.height = video.videoHeight;
@@ -38,7 +49,12 @@ const look = () => {
   await next("loadeddata");
   const facts = {duration: video.duration, width: video.videoWidth, height: video.videoHeight};
   const seen = [];
-  for (const seconds of MOMENTS) { video.currentTime = seconds; await next("seeked"); seen.push(look()); }
+  for (const seconds of MOMENTS) {
+    const there = shown(seconds), sought = next("seeked");
+    video.currentTime = seconds;
+    await Promise.all([there, sought]);
+    seen.push(look());
+  }
   video.currentTime = 0; await next("seeked");
   video.playbackRate = 16;
   const ended = next("ended"); await video.play(); await ended;
@@ -62,12 +78,15 @@ class _Site(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def played(film: Path, moments: Sequence[float], points: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    """What a browser says of a film: its facts, the colours at `points` at each of the `moments`, and where it ended."""
+def played(film: Path, moments: Sequence[float], frame: float, points: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """What a browser says of a film: its facts, the colours at `points` at each of the `moments`, and where it ended.
+
+    `moments` and the length of a `frame` are in seconds.
+    """
     assert BROWSER is not None
     page = (
         _PAGE.replace("FILM", film.name).replace("POINTS", json.dumps(points)).replace("MOMENTS", json.dumps(moments))
-    )
+    ).replace("FRAME", str(frame))
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         site.mkdir()

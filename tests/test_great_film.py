@@ -187,7 +187,7 @@ def test_it_has_other_shapes(great: Great, tmp_path: Path, size: tuple[int, int]
 def test_a_browser_plays_it_to_the_end_and_finds_every_place(great: Great) -> None:
     places = [at for at, wanted in enumerate(great.shown) if wanted is not None]
     chosen = [places[number * len(places) // 20] for number in (*range(1, 20, 2), *range(18, -1, -2))]
-    told = played(great.path, [float((at + Fraction(1, 2)) / RATE) for at in chosen], POINTS)
+    told = played(great.path, [float((at + Fraction(1, 2)) / RATE) for at in chosen], float(1 / RATE), POINTS)
     assert "error" not in told, told
     assert (told["width"], told["height"], told["corrupted"]) == (WIDTH, HEIGHT, 0)
     assert told["duration"] == pytest.approx(float(great.timeline.frames / RATE), abs=0.002)
