@@ -1,9 +1,7 @@
-"""The film from its parts: packets copied group by group, the sound encoded once."""
+"""The film from its parts: the packets of clips, windows and mix, copied side by side."""
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from heapq import merge
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +11,8 @@ from stitching.cutting import Copied, Window, segments
 from stitching.decoded import Ledger
 from stitching.errors import MediaError
 from stitching.mezzanine import GROUP, REORDER, Av, opened, timescale
+from stitching.muxing import Packets, mux, whole
+from stitching.opening import opened_media
 from stitching.timeline import SAMPLE_RATE, Timeline
 
 VERSION = 1
@@ -27,16 +27,10 @@ def assemble(
     `rendered` has the file of every window of `windows(timeline)`; `sound` is what
     `stitching.sound.mix` wrote for it, or None for a silent film without a sound track.
     """
-    scratch = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
+    with whole(out) as scratch:
         _write(timeline, rendered, sound, scratch)
         marking.mark(scratch, timeline.marking)
         check(timeline, scratch, ledger)
-        with scratch.open("rb+") as file:
-            os.fsync(file.fileno())
-        scratch.replace(out)
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 def _write(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, scratch: Path) -> None:
@@ -57,24 +51,10 @@ def _write(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | No
         heard = _sound(container, sound, timeline.samples) if sound else iter(())
         read = _captions(container, timeline)
         container.set_chapters(_chapters(timeline))
-        beside = merge(heard, read, key=_begins)
-        following = next(beside, None)
-        for packet, at in _packets(parts, picture, settings, timeline.fps):
-            # Picture, sound and captions lie side by side in the file, and none waits in memory for the others.
-            while following is not None and following[1] <= at / timeline.fps:
-                container.mux(following[0])
-                following = next(beside, None)
-            container.mux(packet)
-        while following is not None:
-            container.mux(following[0])
-            following = next(beside, None)
+        mux(container, heard, read, _packets(parts, picture, settings, timeline.fps))
 
 
-def _begins(packet: tuple[Av, Fraction]) -> Fraction:
-    return packet[1]
-
-
-def _captions(container: Av, timeline: Timeline) -> Iterator[tuple[Av, Fraction]]:
+def _captions(container: Av, timeline: Timeline) -> Packets:
     """The packets of the captions' track, if the film has one: its last track, for it is made when the first is asked for."""
     if timeline.embed_captions and timeline.captions:
         from stitching.captions_track import caption_track
@@ -117,10 +97,8 @@ def _parts(timeline: Timeline, rendered: Mapping[Window, Path]) -> list[tuple[Pa
     return found
 
 
-def _packets(
-    parts: list[tuple[Path, int, int]], picture: Av, settings: bytes, rate: Fraction
-) -> Iterator[tuple[Av, int]]:
-    """The picture's packets with their place in the film, in decoding order, and that place in frames."""
+def _packets(parts: list[tuple[Path, int, int]], picture: Av, settings: bytes, rate: Fraction) -> Packets:
+    """The picture's packets with their place in the film, in decoding order."""
     done = 0
     for path, first, frames in parts:
         with opened(path) as container:
@@ -144,31 +122,21 @@ def _packets(
                 packet.pts, packet.dts = done + at - first, done + taken - REORDER
                 packet.duration = 1
                 taken += 1
-                yield packet, packet.dts
+                yield packet, packet.dts / rate
             if taken != frames:
                 raise MediaError(f"{path}: has {taken} frames from frame {first} on, {frames} are needed")
         done += frames
 
 
-def _sound(container: Av, sound: Path, samples: int) -> Iterator[tuple[Av, Fraction]]:
-    """The packets of a mix, and when each begins in seconds."""
-    import av
-
-    try:
-        mix: Av = av.open(str(sound))
-    except (av.FFmpegError, OSError) as error:
-        raise MediaError(f"{sound}: not a readable sound file ({error.strerror})") from None
-    with mix:
+def _sound(container: Av, sound: Path, samples: int) -> Packets:
+    """The packets of a mix."""
+    with opened_media(sound) as mix:
         tracks = mix.streams.audio
         if not tracks or tracks[0].codec_context.name != "aac" or tracks[0].duration != samples:
             raise MediaError(f"{sound}: must be this film's mix, AAC of {samples} samples; mix it again")
         stream = container.add_stream_from_template(tracks[0])
-        yield from _heard(mix, tracks[0], stream)
-
-
-def _heard(mix: Av, track: Av, stream: Av) -> Iterator[tuple[Av, Fraction]]:
-    for packet in mix.demux(track):
-        if packet.pts is not None:
-            begins = packet.pts * packet.time_base
-            packet.stream = stream
-            yield packet, begins
+        for packet in mix.demux(tracks[0]):
+            if packet.pts is not None:
+                begins = packet.pts * packet.time_base
+                packet.stream = stream
+                yield packet, begins

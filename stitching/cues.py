@@ -2,7 +2,7 @@
 
 import warnings
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FULL = np.float32(2**31)
 _PIECE = 1 << 15
+
+BLOCK = 10 * SAMPLE_RATE
+"""Samples that are handled at a time."""
 
 
 def length(path: Path) -> int:
@@ -155,6 +158,21 @@ class Cue:
         if left - count < self.sound.fade_out:
             gain *= _rise((left - np.arange(count) - 0.5) / self.sound.fade_out)
         return gain
+
+
+def added(sounds: Iterable[Sound], samples: int) -> Iterator[Samples]:
+    """The sounds added up, in `BLOCK`s that together have so many samples."""
+    waiting = sorted((Cue(sound) for sound in sounds), key=lambda cue: cue.sound.start)
+    for at in range(0, samples, BLOCK):
+        end = min(at + BLOCK, samples)
+        total = np.zeros((2, end - at), np.float32)
+        for cue in waiting:
+            begin = max(cue.sound.start, at)
+            if begin < end and cue.end > at:
+                heard = cue.read(end - begin)
+                total[:, begin - at : begin - at + heard.shape[1]] += heard
+        waiting = [cue for cue in waiting if cue.end > end]
+        yield total
 
 
 def _rise(share: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ what the file says of itself go along. Whatever is delivered is read back to its
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +17,7 @@ from stitching.delivery_sound import copied, recoded
 from stitching.delivery_text import captions
 from stitching.errors import MediaError
 from stitching.mezzanine import opened, timescale
+from stitching.muxing import Packets, mux, whole
 from stitching.opening import Av
 from stitching.timeline import SAMPLE_RATE
 
@@ -94,20 +95,14 @@ def deliver(
     if target.exists() and target.samefile(film):
         raise MediaError(f"{target}: is the film itself; name another file")
     target.parent.mkdir(parents=True, exist_ok=True)
-    scratch = target.with_name(f".{target.stem}.{os.getpid()}.part.{how.suffix}")
-    try:
-        notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    with whole(target) as scratch:
         if how.encoder:
             notes = _write(film, scratch, how, facts, crf, progress or (lambda *_: None))
             _mark(film, scratch, how)
         else:
             shutil.copyfile(film, scratch)
         _prove(scratch, target, facts)
-        with scratch.open("rb+") as file:
-            os.fsync(file.fileno())
-        scratch.replace(target)
-    finally:
-        scratch.unlink(missing_ok=True)
     return Delivered(target, facts.frames, notes)
 
 
@@ -153,7 +148,7 @@ def _write(
                 write = recoded(film, container, how.sound, facts.samples) if how.sound else copied(film, container)
                 tracks.append(write)
             text, notes = captions(film, container, webvtt=how.container == "webm")
-            _mux(container, [*tracks, *text])
+            mux(container, *tracks, *text)
     except av.FFmpegError as error:
         raise MediaError(f"{film}: cannot be encoded by {how.encoder} ({error.strerror})") from None
     return notes
@@ -176,10 +171,6 @@ def _stream(container: Av, how: Target, facts: _Facts, crf: int | None) -> Av:
     if how.tag:
         context.codec_tag = how.tag
     return stream
-
-
-Packets: TypeAlias = Iterator[tuple[Av, Fraction]]
-"""Packets of one track, and when each is decoded, in seconds."""
 
 
 def _pictures(film: Path, stream: Av, facts: _Facts, progress: Callable[[int, int], None]) -> Packets:
@@ -207,20 +198,6 @@ def _pictures(film: Path, stream: Av, facts: _Facts, progress: Callable[[int, in
 
 def _when(packet: Av) -> Fraction:
     return Fraction((packet.pts if packet.dts is None else packet.dts) * packet.time_base)
-
-
-def _mux(container: Av, tracks: list[Packets]) -> None:
-    """Write the packets of all tracks in the order of their times, so that they lie side by side in the file."""
-    waiting = [(track, found) for track in tracks if (found := next(track, None)) is not None]
-    while waiting:
-        at = min(range(len(waiting)), key=lambda index: waiting[index][1][1])
-        track, (packet, _) = waiting[at]
-        container.mux(packet)
-        following = next(track, None)
-        if following is None:
-            del waiting[at]
-        else:
-            waiting[at] = (track, following)
 
 
 def _mark(film: Path, scratch: Path, how: Target) -> None:

@@ -1,6 +1,7 @@
 """How loud sound is, by EBU R 128, and the gain that keeps its peaks under a ceiling."""
 
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -177,6 +178,14 @@ def limit(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.float32]:
     bell = np.hanning(2 * _LOOK + 1)[1:-1].astype(np.float32)
     smooth = np.convolve(held, bell / bell.sum(), "same")
     return smooth[_LOOK : _LOOK + need.size].astype(np.float32)
+
+
+def leveled(blocks: Iterator[Samples], curve: NDArray[np.float32]) -> Iterator[Samples]:
+    """Sound that comes in blocks, from its first sample on, with a control curve on it."""
+    at = 0
+    for block in blocks:
+        yield block * spread(curve, at, block.shape[1])
+        at += block.shape[1]
 
 
 def spread(curve: NDArray[np.float32], start: int, count: int) -> NDArray[np.float32]:

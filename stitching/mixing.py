@@ -5,7 +5,6 @@ whole are curves of one value a millisecond. How loud the sum is with a gain and
 (`Outlook`), so that the sound is encoded once, or twice where the encoder takes more away than it mostly does.
 """
 
-import os
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -17,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stitching.aac import encoded
-from stitching.cues import Cue, length
-from stitching.loudness import STEP, Loudness, Meter, Outlook, PeakHold, Samples, spread
-from stitching.timeline import SAMPLE_RATE, Sound, Timeline, Track
+from stitching.cues import BLOCK, added, length
+from stitching.loudness import STEP, Loudness, Meter, Outlook, PeakHold, Samples, leveled, spread
+from stitching.muxing import whole
+from stitching.timeline import Sound, Timeline, Track
 
 CEILING = -3.0
 """dBTP to begin with: AAC overshoots, by up to 1.3 dB on ten minutes of rain, speech and music."""
@@ -28,7 +28,7 @@ HIGHEST = -1.1
 """dBTP that the encoded sound may reach; the film must stay under -1."""
 
 _DOWN, _UP, _HOLD = 80, 600, 250
-_BLOCK = 10 * SAMPLE_RATE
+_DUCKED = ("music", "ambience")
 _CLOSE, _TRIES = 0.25, 5
 _MOST = 40.0
 _SPARE = 0.3
@@ -51,14 +51,8 @@ class Mixed:
 
 def mixed(timeline: Timeline, out: Path) -> Mixed:
     """Write the mix to `out`, an MP4 file; see `stitching.sound.mix`."""
-    scratch = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        with _summed(timeline, out.parent) as total:
-            done = _settled(total, timeline.mix.loudness, scratch)
-        scratch.replace(out)
-    finally:
-        scratch.unlink(missing_ok=True)
-    return done
+    with whole(out) as scratch, _summed(timeline, out.parent) as total:
+        return _settled(total, timeline.mix.loudness, scratch)
 
 
 def _settled(total: "_Sum", target: float, scratch: Path) -> Mixed:
@@ -112,7 +106,7 @@ class _Sum:
     @property
     def count(self) -> int:
         """Blocks in all."""
-        return -(-self.samples // _BLOCK)
+        return -(-self.samples // BLOCK)
 
     def curve(self, gain: float, ceiling: float) -> NDArray[np.float32]:
         """Gain and limiter together, one value a millisecond."""
@@ -120,8 +114,8 @@ class _Sum:
 
     def blocks(self, curve: NDArray[np.float32], every: int = 1) -> Iterator[Samples]:
         """The sum with a curve on it, or one block in `every`."""
-        for at in range(0, self.samples, _BLOCK * every):
-            count = min(_BLOCK, self.samples - at)
+        for at in range(0, self.samples, BLOCK * every):
+            count = min(BLOCK, self.samples - at)
             self.scratch.seek(at * 8)
             block = np.frombuffer(self.scratch.read(count * 8), np.float32).reshape(2, count)
             yield block * spread(curve, at, count)
@@ -150,22 +144,13 @@ def _power(block: Samples) -> NDArray[np.float32]:
 
 def summed(timeline: Timeline, track: Track | None = None) -> Iterator[Samples]:
     """The sounds added up, ten seconds at a time: those of one track, or all."""
-    chosen = [sound for sound in timeline.sounds if track in (None, sound.track)]
-    waiting = sorted((Cue(_leveled(sound, timeline)) for sound in chosen), key=lambda cue: cue.sound.start)
-    duck = _duck(timeline)
-    for at in range(0, timeline.samples, _BLOCK):
-        count = min(_BLOCK, timeline.samples - at)
-        total = np.zeros((2, count), np.float32)
-        under = spread(duck, at, count)
-        for cue in waiting:
-            begin = max(cue.sound.start, at)
-            if begin >= at + count or cue.end <= at:
-                continue
-            heard = cue.read(at + count - begin)
-            place = slice(begin - at, begin - at + heard.shape[1])
-            total[:, place] += heard * under[place] if cue.sound.track in ("music", "ambience") else heard
-        waiting = [cue for cue in waiting if cue.end > at + count]
-        yield total
+    chosen = [_leveled(sound, timeline) for sound in timeline.sounds if track in (None, sound.track)]
+    beds, others = (
+        added([sound for sound in chosen if (sound.track in _DUCKED) == under], timeline.samples)
+        for under in (True, False)
+    )
+    for bed, other in zip(leveled(beds, _duck(timeline)), others, strict=True):
+        yield bed + other
 
 
 def _leveled(sound: Sound, timeline: Timeline) -> Sound:

@@ -115,12 +115,11 @@ def _conformed(timeline: Timeline, kept: _Cache) -> tuple[Timeline, list[str]]:
     """The timeline with every clip in the mezzanine, and what was done for it."""
     items, notes = list(timeline.items), list[str]()
     size = (timeline.width, timeline.height, timeline.fps)
-    foreign = [item for item in items if item.source and not _fits(item.source.path, *size)]
-    for number, item in enumerate(foreign):
+    foreign = [at for at, item in enumerate(items) if item.source and not _fits(item.source.path, *size)]
+    for number, at in enumerate(foreign):
         kept.told("footage", number, len(foreign))
-        found, done = _brought_in(timeline, item, kept)
-        items[items.index(item)] = found
-        notes += [f"{item.id}: {said}" for said in done]
+        items[at], done = _brought_in(timeline, items[at], kept)
+        notes += [f"{items[at].id}: {said}" for said in done]
     return timeline.model_copy(update={"items": tuple(items)}), notes
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from stitching.errors import TimelineError
-from stitching.timeline import Source, Timeline
+from stitching.muxing import whole
+from stitching.timeline import Source, Timeline, Value
 
 _LARGEST = 1 << 28
 _CHUNK = 1 << 20
@@ -39,7 +40,7 @@ def save(timeline: Timeline, path: Path) -> None:
             return {"digest": value.digest, "path": near}
         if isinstance(value, tuple):
             return [placed(each) for each in value]
-        if hasattr(value, "model_fields_set"):
+        if isinstance(value, Value):
             fields = type(value).model_fields
             said = {name: getattr(value, name) for name in fields}
             return {
@@ -47,9 +48,8 @@ def save(timeline: Timeline, path: Path) -> None:
             }
         return value
 
-    scratch = path.with_name(f".{path.name}.part")
-    scratch.write_text(json.dumps(placed(timeline), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    scratch.replace(path)
+    with whole(path) as scratch:
+        scratch.write_text(json.dumps(placed(timeline), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _usual(field: Any) -> Any:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from stitching.loudness import Samples, spread
+from stitching.loudness import Samples, leveled
 from stitching.mixing import mixed, summed
+from stitching.muxing import whole
 from stitching.timeline import SAMPLE_RATE, TRACKS, Timeline, Track
 
 _FULL = 2**23 - 1
@@ -24,18 +24,10 @@ def written(timeline: Timeline, folder: Path) -> dict[Track, Path]:
     found: dict[Track, Path] = {}
     for track in TRACKS:
         if any(sound.track == track for sound in timeline.sounds):
-            part, found[track] = folder / f".{track}.wav.part", folder / f"{track}.wav"
-            write_pcm(part, leveled(summed(timeline, track), curve))
-            part.replace(found[track])
+            found[track] = folder / f"{track}.wav"
+            with whole(found[track]) as scratch:
+                write_pcm(scratch, leveled(summed(timeline, track), curve))
     return found
-
-
-def leveled(blocks: Iterator[Samples], curve: NDArray[np.float32]) -> Iterator[Samples]:
-    """The blocks with a gain on them that has one value a millisecond."""
-    at = 0
-    for block in blocks:
-        yield block * spread(curve, at, block.shape[1])
-        at += block.shape[1]
 
 
 def write_pcm(path: Path, blocks: Iterator[Samples]) -> None:

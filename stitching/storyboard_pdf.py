@@ -3,7 +3,6 @@
 All text is text, in fonts that are in the file: it can be searched, copied and read in any script for which there is a font.
 """
 
-import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from stitching.errors import MediaError
+from stitching.muxing import whole
 from stitching.timeline import Value
 
 if TYPE_CHECKING:
@@ -71,18 +71,12 @@ def write_storyboard(board: Storyboard, target: Path, paper: Paper = "A4") -> in
     Raises:
         MediaError: if a picture cannot be read.
     """
-    scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
     target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with _document(board, paper) as pages:
-            pages.title()
-            pages.panels()
-            pages.pdf.output(str(scratch))
-            count = pages.pdf.pages_count
-        scratch.replace(target)
-    finally:
-        scratch.unlink(missing_ok=True)
-    return count
+    with whole(target) as scratch, _document(board, paper) as pages:
+        pages.title()
+        pages.panels()
+        pages.pdf.output(str(scratch))
+        return int(pages.pdf.pages_count)
 
 
 @contextmanager

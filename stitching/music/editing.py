@@ -19,8 +19,10 @@ _LEAST = 2 * SAMPLE_RATE
 _LOOP = 4
 """Bars that are heard again at least, of a piece that has them: fewer are a needle that hangs."""
 _MOST_TIMES = 60
-_LATE = 0.02
-"""What a sample off the wanted length costs, in likeness, for a thousandth of a second."""
+_LATE = 2.0
+"""What a second off the wanted length costs, in likeness."""
+_SOME = 2000
+"""Jumps that are compared at a time."""
 _OFF_CUT = 0.15
 """What a cut of the film costs that is half a bar away from a bar line."""
 _END_FADE = 2 * SAMPLE_RATE
@@ -96,7 +98,7 @@ def _best(piece: Rhythm, choices: Sequence[tuple[_Jump, int]], samples: int, cut
     if not near:
         return None
     unlike = _unlikeness(piece, [jump for jump, _ in near])
-    off = np.array([abs(total - samples) for _, total in near]) / SAMPLE_RATE * 1000 * _LATE / 10
+    off = np.array([abs(total - samples) for _, total in near]) / SAMPLE_RATE * _LATE
     beside = np.array([_beside(piece, jump, samples, cuts, bar) for jump, _ in near]) if cuts else 0.0
     repeats = np.array([jump.times for jump, _ in near]) * 0.05
     return near[int(np.argmin(unlike + off + beside + repeats))][0]
@@ -116,9 +118,6 @@ def _unlikeness(piece: Rhythm, jumps: Sequence[_Jump]) -> NDArray[np.float64]:
     return found
 
 
-_SOME = 2000
-
-
 def _beside(piece: Rhythm, jump: _Jump, samples: int, cuts: Sequence[int], bar: float) -> float:
     """How far the film's cuts are from bar lines, from 0 to `_OFF_CUT`."""
     lines = np.sort(np.concatenate([piece.bars * HOP - s.first + s.start for s in _placed(jump, piece, samples)]))
@@ -129,8 +128,6 @@ def _beside(piece: Rhythm, jump: _Jump, samples: int, cuts: Sequence[int], bar: 
 def _placed(jump: _Jump, piece: Rhythm, samples: int) -> tuple[Stretch, ...]:
     """The stretches of a jump: the last one ends where the film ends, and the first begins as late or early as that asks."""
     spans = [(0, jump.leave), *[(jump.enter, jump.leave)] * (jump.times - 1), (jump.enter, piece.samples)]
-    if jump.enter > jump.leave:
-        spans = [(0, jump.leave), (jump.enter, piece.samples)]
     spare = samples - sum(end - begin for begin, end in spans)
     if spare < 0:
         spans[0] = (-spare, spans[0][1])

@@ -1,19 +1,18 @@
 """An edit of a piece as a sound file as long as the film."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.cues import Cue
-from stitching.loudness import STEP, Meter, Samples
+from stitching.cues import added
+from stitching.loudness import STEP, Meter, leveled
 from stitching.music.editing import Edit, Stretch
-from stitching.stems import leveled, write_pcm
-from stitching.timeline import SAMPLE_RATE, Sound, Source
+from stitching.stems import write_pcm
+from stitching.timeline import Sound, Source
 
-_BLOCK = 10 * SAMPLE_RATE
 _RAMP = 500
 """Milliseconds over which one level gives way to the next."""
 
@@ -24,25 +23,13 @@ def write_edit(source: Source, edit: Edit, levels: Sequence[tuple[int, float | N
     The piece is brought to these levels by its loudness as a whole: what is loud or soft in it stays so.
     """
     samples = sum(count for count, _ in levels)
+    sounds = [_sound(source, each) for each in edit.stretches]
     meter = Meter()
-    for block in _heard(source, edit, samples):
+    for block in added(sounds, samples):
         meter.push(block)
     loudness = meter.result().integrated
     curve = _curve(levels, 0.0 if loudness is None else loudness, samples)
-    write_pcm(path, leveled(_heard(source, edit, samples), curve))
-
-
-def _heard(source: Source, edit: Edit, samples: int) -> Iterator[Samples]:
-    cues = [Cue(_sound(source, each)) for each in edit.stretches]
-    for at in range(0, samples, _BLOCK):
-        count = min(_BLOCK, samples - at)
-        total = np.zeros((2, count), np.float32)
-        for cue in cues:
-            begin = max(cue.sound.start, at)
-            if begin < at + count and cue.end > at:
-                part = cue.read(at + count - begin)
-                total[:, begin - at : begin - at + part.shape[1]] += part
-        yield total
+    write_pcm(path, leveled(added(sounds, samples), curve))
 
 
 def _sound(source: Source, each: Stretch) -> Sound:

@@ -20,7 +20,6 @@ SILENT = 1e-3
 FULL = 0.999
 _RUN = 3
 _STEP = SAMPLE_RATE // 100
-_GATE = -70.0
 
 
 class Heard:
