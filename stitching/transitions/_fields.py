@@ -84,4 +84,4 @@ def reached(softness: float, share: float) -> Field:
 def revealed(below: Planes, above: Planes, when: Levels, softness: float, share: float) -> Planes:
     """`above` where it has been reached, `below` elsewhere."""
     weights = looked_up(when, reached(softness, share))
-    return mixed(below.reshape(-1), above.reshape(-1), weights).reshape(below.shape)
+    return mixed(below, above, weights.reshape(below.shape))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.frames import Planes, plain
+from stitching.frames import Planes
 from stitching.transitions._fields import unit
-from stitching.transitions._planes import Plane, eased, size_of, split
+from stitching.transitions._planes import Plane, eased, size_of, split, tones
 
 BACK = "#ece5d8"
 
@@ -64,7 +64,7 @@ def turned(direction: str, back: str, share: float, below: Planes, above: Planes
     width, height = size_of(below)
     turn = _turn(direction, share, width, height)
     made = np.empty_like(below)
-    paper = [int(plane[0, 0]) for plane in split(plain(2, 2, back))]
+    paper = tones(back)
     outs, olds, news = split(made), split(below), split(above)
     for step, planes in ((1, (0,)), (2, (1, 2))):
         for top in range(0, height // step, _ROWS):

@@ -21,26 +21,15 @@ def blend(
     before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int, how: "Transition"
 ) -> Iterator["Planes"]:
     """They dissolve where both are out of focus."""
-    import numpy as np
-
     from stitching.transitions._lens import defocused
-    from stitching.transitions._planes import WHOLE, Draw, eased, mixed, overlapped, split
+    from stitching.transitions._planes import dissolving, drawn, eased, mixed, planewise
 
     del how
 
-    def prepared(width: int, height: int) -> Draw:
-        del width
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        soft = eased(1 - abs(2 * share - 1))
+        # Blurring is linear, so one blur of both is the same as a blur of each.
+        both = mixed(below, above, dissolving(share, _ALONE))
+        return planewise(lambda plane: defocused(plane, _RADIUS * len(plane) * soft), both)
 
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            radius = _RADIUS * height * eased(1 - abs(2 * share - 1))
-            weight = round(WHOLE * eased((share - _ALONE) / (1 - 2 * _ALONE)))
-            # Blurring is linear, so one blur of both is the same as a blur of each.
-            both = below if weight == 0 else above if weight == WHOLE else mixed(below, above, weight)
-            made = np.empty_like(below)
-            for index, (out, plane) in enumerate(zip(split(made), split(both), strict=True)):
-                out[:] = defocused(plane, radius if index == 0 else radius / 2)
-            return made
-
-        return draw
-
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn(before, after, min(leaving, entering), draw)

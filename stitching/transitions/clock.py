@@ -25,7 +25,7 @@ def blend(
     import numpy as np
 
     from stitching.transitions._fields import places, unit
-    from stitching.transitions._planes import WHOLE, Draw, eased, mixed, overlapped
+    from stitching.transitions._planes import WHOLE, Draw, drawn_to_size, eased, mixed
 
     middle = how.at or (0.5, 0.5)
     start = unit(how.direction or "up")
@@ -47,8 +47,8 @@ def blend(
             hand = -beyond(begins + 2 * np.pi * part)
             both = np.minimum(first, hand) if part <= 0.5 else np.maximum(first, hand)
             weight = (np.clip(both + np.float32(part), 0, 1) * WHOLE).astype(np.uint16)
-            return mixed(below.reshape(-1), above.reshape(-1), weight).reshape(below.shape)
+            return mixed(below, above, weight.reshape(below.shape))
 
         return draw
 
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn_to_size(before, after, min(leaving, entering), prepared)

@@ -18,11 +18,10 @@ def blend(
 ) -> Iterator["Planes"]:
     """The last picture of the clip that leaves and the first of the one that enters are all but the colour."""
     from stitching.frames import plain
-    from stitching.transitions._planes import crossed
+    from stitching.transitions._planes import crossed, size_of
 
     for pictures, count, out in ((before, leaving, True), (after, entering, False)):
         first = next(pictures, None) if count else None
         if first is not None:
-            height, width = first.shape[0] * 2 // 3, first.shape[1]
-            card, shown = repeat(plain(width, height, how.colour or "#000000")), chain([first], pictures)
+            card, shown = repeat(plain(*size_of(first), how.colour or "#000000")), chain([first], pictures)
             yield from crossed(shown, card, count) if out else crossed(card, shown, count)

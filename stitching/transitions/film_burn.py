@@ -35,41 +35,39 @@ def blend(
 
     from stitching.transitions._fields import along, levels, looked_up, steps, whole
     from stitching.transitions._patterns import clouds
-    from stitching.transitions._planes import Draw, mixed, overlapped, split
+    from stitching.transitions._planes import Draw, drawn_to_size, mixed, split
 
     def prepared(width: int, height: int) -> Draw:
         straight = along(width, height, how.direction or "right")
-        when = levels(straight * (1 - _RAGGED) + whole(clouds(width, height, 1)) * _RAGGED)
+        ragged = straight * (1 - _RAGGED) + whole(clouds(width, height, 1)) * _RAGGED
+        when = levels(ragged).reshape(-1, width)
 
         def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
             # Past is how long ago the fire was there.
             past = (share * (1 + 2 * _GLOW) - _GLOW) - steps()
             weight = looked_up(when, np.clip(past / (2 * _FRONT) + 0.5, 0, 1))
-            made = mixed(below.reshape(-1), above.reshape(-1), weight).reshape(below.shape)
-            heat, begin = np.clip(1 - (past / _GLOW) ** 2, 0, 1) ** 2, 0
-            for plane, (kept, light, most) in zip(split(made), _lights(heat), strict=True):
-                at = when[begin : begin + plane.size].reshape(plane.shape)
-                begin += plane.size
+            made = mixed(below, above, weight)
+            heat = np.clip(1 - (past / _GLOW) ** 2, 0, 1) ** 2
+            for plane, at, (kept, light, most) in zip(split(made), split(when), _lights(heat), strict=True):
                 plane[:] = np.clip((plane * kept[at] + light[at]) >> 8, 0, most[at])
             return made
 
         return draw
 
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn_to_size(before, after, min(leaving, entering), prepared)
 
 
 def _lights(heat: "NDArray[np.float32]") -> Iterator[tuple["NDArray[np.int32]", ...]]:
     """For Y, U and V, for each heat: how much is kept of the picture, the light (both in parts of 256), the highest level."""
     import numpy as np
 
-    from stitching.frames import plain
-    from stitching.transitions._planes import WHOLE, split
+    from stitching.transitions._planes import WHOLE, tones
 
     ends = [end for end, _ in _EMBERS]
-    tones = [[int(plane[0, 0]) for plane in split(plain(2, 2, colour))] for _, colour in _EMBERS]
+    levels = [tones(colour) for _, colour in _EMBERS]
     covered = heat**3
     for plane, zero, limit in ((0, 16, 235), (1, 128, 240), (2, 128, 240)):
-        tone = np.interp(heat, ends, [levels[plane] for levels in tones])
+        tone = np.interp(heat, ends, [level[plane] for level in levels])
         kept = np.rint((1 - covered) * WHOLE)
         light = (zero * (WHOLE - kept)) + (tone - zero) * heat * WHOLE
         # Where there is no light, what is brighter than white stays as it is.

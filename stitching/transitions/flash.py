@@ -1,6 +1,6 @@
 """A flash: the clip that leaves is flooded with light, out of which the one that enters comes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,24 +23,19 @@ def blend(
     before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int, how: "Transition"
 ) -> Iterator["Planes"]:
     """The light is white if no colour is said. What is bright goes first, comes back last and shines over its edges."""
-    from stitching.frames import plain
-    from stitching.transitions._planes import Draw, overlapped, split
+    from stitching.transitions._planes import drawn, tones
 
-    def prepared(width: int, height: int) -> Draw:
-        tones = [int(plane[0, 0]) for plane in split(plain(2, 2, how.colour or "#ffffff"))]
-        del width
+    light_tones = tones(how.colour or "#ffffff")
 
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            late = share > _PEAK
-            light = (1 - abs(share - _PEAK) / (1 - _PEAK if late else _PEAK)) ** 2
-            return _flooded(above if late else below, light, tones, _BLOOM * height)
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        late = share > _PEAK
+        light = (1 - abs(share - _PEAK) / (1 - _PEAK if late else _PEAK)) ** 2
+        return _flooded(above if late else below, light, light_tones)
 
-        return draw
-
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn(before, after, min(leaving, entering), draw)
 
 
-def _flooded(picture: "Planes", light: float, tones: list[int], radius: float) -> "Planes":
+def _flooded(picture: "Planes", light: float, tones: Sequence[int]) -> "Planes":
     """A picture in so much light, from 0 to 1 where nothing else is left."""
     import numpy as np
 
@@ -55,7 +50,7 @@ def _flooded(picture: "Planes", light: float, tones: list[int], radius: float) -
     bright = np.clip((levels - 16) / 219, 0, 1)
     flooded = 1 - (1 - light) ** (1 + 2 * bright)
     weights = np.rint(flooded * light**0.5 * WHOLE).astype(np.uint16)
-    glow = defocused(luma, radius)
+    glow = defocused(luma, _BLOOM * len(luma))
     outs = split(made)
     outs[0][:] = tinted(exposed[luma], tones[0], weights[glow])
     half = weights[_quartered(glow)]

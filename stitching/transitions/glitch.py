@@ -22,17 +22,13 @@ def blend(
     import math
 
     from stitching.transitions._disturbance import Disturbance
-    from stitching.transitions._planes import Draw, overlapped
+    from stitching.transitions._planes import drawn, size_of
 
     del how
     frames = min(leaving, entering)
 
-    def prepared(width: int, height: int) -> Draw:
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            strength = math.sin(math.pi * share) ** 1.5
-            held = int(share * frames) // _HELD
-            return Disturbance(width, height, strength, held).drawn(below, above, share)
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        strength, held = math.sin(math.pi * share) ** 1.5, int(share * frames) // _HELD
+        return Disturbance(*size_of(below), strength, held).drawn(below, above, share)
 
-        return draw
-
-    yield from overlapped(before, after, frames, prepared)
+    yield from drawn(before, after, frames, draw)

@@ -21,7 +21,7 @@ def blend(
     """It opens at `at`, in the middle if nothing is said, and closes at `leave_at`; that alone closes it to black."""
     from stitching.frames import plain
     from stitching.transitions._fields import distance, levels, revealed
-    from stitching.transitions._planes import Draw, eased, overlapped
+    from stitching.transitions._planes import Draw, drawn_to_size, eased
 
     enters = how.at or (0.5, 0.5)
     leaves = how.leave_at or enters
@@ -43,4 +43,4 @@ def blend(
 
         return draw
 
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn_to_size(before, after, min(leaving, entering), prepared)

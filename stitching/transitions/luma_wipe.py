@@ -21,11 +21,11 @@ def blend(
     """Without a picture it comes through clouds."""
     from stitching.transitions._fields import levels, revealed, whole
     from stitching.transitions._patterns import brightness, clouds
-    from stitching.transitions._planes import Draw, eased, overlapped
+    from stitching.transitions._planes import Draw, drawn_to_size, eased
 
     def prepared(width: int, height: int) -> Draw:
         shown = brightness(how.picture.path, width, height) if how.picture else clouds(width, height)
         when = levels(whole(shown))
         return lambda share, below, above: revealed(below, above, when, _SOFTNESS, eased(share))
 
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn_to_size(before, after, min(leaving, entering), prepared)

@@ -23,29 +23,22 @@ def blend(
     before: Iterator["Planes"], after: Iterator["Planes"], leaving: int, entering: int, how: "Transition"
 ) -> Iterator["Planes"]:
     """The shape is at `leave_at` in one clip and at `at` in the next, in the middle if nothing is said."""
-    import numpy as np
-
     from stitching.transitions._lens import zoomed
-    from stitching.transitions._planes import WHOLE, Draw, eased, mixed, overlapped, split
+    from stitching.transitions._planes import WHOLE, dissolving, drawn, eased, mixed, planewise
 
     leave, enter = how.leave_at or (0.5, 0.5), how.at or (0.5, 0.5)
 
-    def prepared(_width: int, _height: int) -> Draw:
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            part = eased(share)
-            meet = (leave[0] + (enter[0] - leave[0]) * part, leave[1] + (enter[1] - leave[1]) * part)
-            nearer = _NEARER ** eased(2 * share), _NEARER ** eased(2 - 2 * share)
-            weight = round(WHOLE * eased((share - _ALONE) / (1 - 2 * _ALONE)))
-            made = np.empty_like(below)
-            for out, old, new in zip(split(made), split(below), split(above), strict=True):
-                leaves = zoomed(old, *_framing(leave, meet, nearer[0]), fine=True) if weight < WHOLE else old
-                enters = zoomed(new, *_framing(enter, meet, nearer[1]), fine=True) if weight else new
-                out[:] = mixed(leaves, enters, weight)
-            return made
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        part = eased(share)
+        meet = (leave[0] + (enter[0] - leave[0]) * part, leave[1] + (enter[1] - leave[1]) * part)
+        old = _framing(leave, meet, _NEARER ** eased(2 * share))
+        new = _framing(enter, meet, _NEARER ** eased(2 - 2 * share))
+        weight = dissolving(share, _ALONE)
+        leaves = planewise(lambda plane: zoomed(plane, *old, fine=True), below) if weight < WHOLE else below
+        enters = planewise(lambda plane: zoomed(plane, *new, fine=True), above) if weight else above
+        return mixed(leaves, enters, weight)
 
-        return draw
-
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn(before, after, min(leaving, entering), draw)
 
 
 def _framing(held: "Point", at: "Point", nearer: float) -> tuple[float, "Point", "Point"]:

@@ -19,9 +19,7 @@ def blend(
     from functools import partial
 
     from stitching.transitions._paper import BACK, turned
-    from stitching.transitions._planes import Draw, overlapped
+    from stitching.transitions._planes import drawn
 
-    def prepared(_width: int, _height: int) -> Draw:
-        return partial(turned, how.direction or "left", how.colour or BACK)
-
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    turning = partial(turned, how.direction or "left", how.colour or BACK)
+    yield from drawn(before, after, min(leaving, entering), turning)

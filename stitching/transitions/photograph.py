@@ -35,23 +35,21 @@ def blend(
     from moviepy.video.fx.Rotate import Rotate
 
     from stitching.transitions._layers import laid, still
-    from stitching.transitions._planes import Draw, eased, overlapped
+    from stitching.transitions._planes import drawn, eased, size_of
 
     side = -1 if how.direction == "left" else 1
 
-    def prepared(width: int, height: int) -> Draw:
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            printed, fallen = eased(share / _PRINTED), max(0.0, (share - _PRINTED) / (1 - _PRINTED)) ** 2
-            if printed < _UNSEEN:
-                return below
-            border = round(_BORDER * height * printed)
-            scale = 1 - (1 - _SMALL) * printed
-            turns = Rotate(-side * _TILT * (0.25 * printed + 0.75 * fallen), expand=True, resample="bicubic")
-            framed = [Margin(border, color=(248, 246, 240))] if border else []
-            picture = still(below).with_effects([*framed, Resize(scale), turns])
-            fall = height * _FALL * fallen
-            return laid(above, picture, (width * (0.5 + side * 0.12 * fallen), height / 2 + fall))
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        printed, fallen = eased(share / _PRINTED), max(0.0, (share - _PRINTED) / (1 - _PRINTED)) ** 2
+        if printed < _UNSEEN:
+            return below
+        width, height = size_of(below)
+        border = round(_BORDER * height * printed)
+        scale = 1 - (1 - _SMALL) * printed
+        turns = Rotate(-side * _TILT * (0.25 * printed + 0.75 * fallen), expand=True, resample="bicubic")
+        framed = [Margin(border, color=(248, 246, 240))] if border else []
+        picture = still(below).with_effects([*framed, Resize(scale), turns])
+        fall = height * _FALL * fallen
+        return laid(above, picture, (width * (0.5 + side * 0.12 * fallen), height / 2 + fall))
 
-        return draw
-
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn(before, after, min(leaving, entering), draw)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stitching.frames import Planes
     from stitching.timeline import Transition
+    from stitching.transitions._planes import Plane
 
 VERSION = 1
 OVERLAPS = True
@@ -22,22 +23,18 @@ def blend(
     """
     import numpy as np
 
-    from stitching.transitions._planes import Draw, eased, overlapped, split, towards_left
+    from stitching.transitions._planes import drawn, eased, planewise, steps_along
 
     direction = how.direction or "left"
 
-    def prepared(width: int, height: int) -> Draw:
-        half = (width if direction in ("left", "right") else height) // 2
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        half = steps_along(below, direction)
+        moved = round(half * eased(share))
 
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            made, moved = np.empty_like(below), round(half * eased(share))
-            for out, old, new in zip(split(made), split(below), split(above), strict=True):
-                target, leaves, enters = (towards_left(plane, direction) for plane in (out, old, new))
-                step = moved * target.shape[1] // half
-                target[:, : target.shape[1] - step] = leaves[:, step:]
-                target[:, target.shape[1] - step :] = enters[:, :step]
-            return made
+        def pushed(leaves: "Plane", enters: "Plane") -> "Plane":
+            step = moved * leaves.shape[1] // half
+            return np.concatenate([leaves[:, step:], enters[:, :step]], 1)
 
-        return draw
+        return planewise(pushed, below, above, direction=direction)
 
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn(before, after, min(leaving, entering), draw)

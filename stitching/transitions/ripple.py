@@ -31,29 +31,22 @@ def blend(
 
     import numpy as np
 
-    from stitching.transitions._planes import WHOLE, Draw, eased, mixed, overlapped, split
+    from stitching.transitions._planes import dissolving, drawn, mixed, planewise, size_of
 
     del how
 
-    def prepared(width: int, height: int) -> Draw:
-        del width
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        height = size_of(below)[1]
         rows = (np.arange(height) + 0.5) / (_LENGTH * height)
+        waves = 0.75 * np.sin(2 * np.pi * (rows - _ROUNDS * share)) + 0.25 * np.sin(2 * np.pi * (2.3 * rows + share))
 
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            weight = round(WHOLE * eased((share - _ALONE) / (1 - 2 * _ALONE)))
-            both = below if weight == 0 else above if weight == WHOLE else mixed(below, above, weight)
-            swing = _SWING * height * math.sin(math.pi * share) ** 2
-            waves = 0.75 * np.sin(2 * np.pi * (rows - _ROUNDS * share)) + 0.25 * np.sin(
-                2 * np.pi * (2.3 * rows + share)
-            )
-            made = np.empty_like(below)
-            for index, (out, plane) in enumerate(zip(split(made), split(both), strict=True)):
-                out[:] = _waved(plane, waves * swing if index == 0 else (waves[::2] + waves[1::2]) * swing / 4)
-            return made
+        def waved(plane: "Plane") -> "Plane":
+            swing = _SWING * len(plane) * math.sin(math.pi * share) ** 2
+            return _waved(plane, waves.reshape(len(plane), -1).mean(axis=1) * swing)
 
-        return draw
+        return planewise(waved, mixed(below, above, dissolving(share, _ALONE)))
 
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn(before, after, min(leaving, entering), draw)
 
 
 def _waved(plane: "Plane", steps: "NDArray[np.float64]") -> "Plane":

@@ -24,31 +24,26 @@ def blend(
     In steps of two pixels, so that no sample is made anew.
     """
     from stitching.transitions._fields import unit
-    from stitching.transitions._planes import Draw, eased, overlapped, split
+    from stitching.transitions._planes import drawn, eased, size_of, split
 
     right, down = unit(how.direction or "left")
 
-    def prepared(width: int, height: int) -> Draw:
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        width, height = size_of(below)
         reach = max(2.0, _SHADOW_WIDTH * min(width, height))
+        part, made = eased(share), below.copy()
+        # No shadow falls in from outside before anything else is seen.
+        dark = _SHADOW * min(1.0, 10 * part)
+        left, top = (-2 * round(step * (1 - part) * side / 2) for step, side in ((right, width), (down, height)))
+        for index, (out, new) in enumerate(zip(split(made), split(above), strict=True)):
+            times = 2 if index else 1
+            place = left // times, top // times
+            _shade(out, place, reach / times, dark, 128 if index else 16)
+            (seen_x, shown_x), (seen_y, shown_y) = (_cut(*each) for each in zip(out.shape[::-1], place, strict=True))
+            out[seen_y, seen_x] = new[shown_y, shown_x]
+        return made
 
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            part, made = eased(share), below.copy()
-            # No shadow falls in from outside before anything else is seen.
-            dark = _SHADOW * min(1.0, 10 * part)
-            left, top = (-2 * round(step * (1 - part) * side / 2) for step, side in ((right, width), (down, height)))
-            for index, (out, new) in enumerate(zip(split(made), split(above), strict=True)):
-                times = 2 if index else 1
-                place = left // times, top // times
-                _shade(out, place, reach / times, dark, 128 if index else 16)
-                (seen_x, shown_x), (seen_y, shown_y) = (
-                    _cut(*each) for each in zip(out.shape[::-1], place, strict=True)
-                )
-                out[seen_y, seen_x] = new[shown_y, shown_x]
-            return made
-
-        return draw
-
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn(before, after, min(leaving, entering), draw)
 
 
 def _cut(side: int, start: int) -> tuple[slice, slice]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stitching.frames import Planes
     from stitching.timeline import Transition
+    from stitching.transitions._planes import Plane
 
 VERSION = 1
 OVERLAPS = True
@@ -24,28 +25,22 @@ def blend(
     The way is three widths of the picture: beside each clip lies its mirror image, so that there is only one seam, where
     the pan is fastest. The shutter is open all the time: each picture is blurred over the way to the next.
     """
-    import numpy as np
-
     from stitching.transitions._lens import panned, side_by_side
-    from stitching.transitions._planes import Draw, overlapped, split, swept, towards_left
+    from stitching.transitions._planes import drawn, planewise, steps_along, swept
 
     frames, direction = min(leaving, entering), how.direction or "left"
 
-    def prepared(width: int, height: int) -> Draw:
-        half = (width if direction in ("left", "right") else height) // 2
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        half = steps_along(below, direction)
+        start = round(3 * half * swept(share))
+        length = 3 * half * (swept(share + 0.5 / frames) - swept(share - 0.5 / frames))
 
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            way = swept(share)
-            start = round(3 * half * way)
-            length = 3 * half * (swept(share + 0.5 / frames) - swept(share - 0.5 / frames))
-            made = np.empty_like(below)
-            for out, old, new in zip(split(made), split(below), split(above), strict=True):
-                target, leaves, enters = (towards_left(plane, direction) for plane in (out, old, new))
-                times = target.shape[1] // half
-                strip = side_by_side(leaves, enters, max(1, target.shape[1] // _SEAM))
-                target[:] = panned(strip, target.shape[1], target.shape[1] + times * start, round(times * length))
-            return made
+        def passing(leaves: "Plane", enters: "Plane") -> "Plane":
+            width = leaves.shape[1]
+            strip = side_by_side(leaves, enters, max(1, width // _SEAM))
+            times = width // half
+            return panned(strip, width, width + times * start, round(times * length))
 
-        return draw
+        return planewise(passing, below, above, direction=direction)
 
-    yield from overlapped(before, after, frames, prepared)
+    yield from drawn(before, after, frames, draw)

@@ -20,10 +20,10 @@ def blend(
 ) -> Iterator["Planes"]:
     """The edge goes to the right if nothing else is said; a slanting one goes from corner to corner."""
     from stitching.transitions._fields import along, levels, revealed
-    from stitching.transitions._planes import Draw, eased, overlapped
+    from stitching.transitions._planes import Draw, drawn_to_size, eased
 
     def prepared(width: int, height: int) -> Draw:
         when = levels(along(width, height, how.direction or "right"))
         return lambda share, below, above: revealed(below, above, when, _SOFTNESS, eased(share))
 
-    yield from overlapped(before, after, min(leaving, entering), prepared)
+    yield from drawn_to_size(before, after, min(leaving, entering), prepared)

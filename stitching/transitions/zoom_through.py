@@ -26,30 +26,19 @@ def blend(
 
     Around the next clip, while it is smaller than the picture, lies its mirror image.
     """
-    import numpy as np
-
-    from stitching.transitions._planes import WHOLE, Draw, eased, mixed, overlapped, split, swept
+    from stitching.transitions._planes import WHOLE, dissolving, drawn, mixed, planewise, swept
 
     frames, at = min(leaving, entering), how.at or (0.5, 0.5)
 
-    def prepared(_width: int, _height: int) -> Draw:
-        def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
-            way, step = swept(share), 0.5 * _SHUTTER / frames
-            growth = _ZOOM ** (swept(share + step) - swept(share - step))
-            weight = round(WHOLE * eased((way - _ALONE) / (1 - 2 * _ALONE)))
-            made = np.empty_like(below)
-            for out, old, new in zip(split(made), split(below), split(above), strict=True):
-                if weight == 0:
-                    out[:] = _flown(old, way, growth, at)
-                elif weight == WHOLE:
-                    out[:] = _flown(new, way - 1, growth, at)
-                else:
-                    out[:] = mixed(_flown(old, way, growth, at), _flown(new, way - 1, growth, at), weight)
-            return made
+    def draw(share: float, below: "Planes", above: "Planes") -> "Planes":
+        way, step = swept(share), 0.5 * _SHUTTER / frames
+        growth = _ZOOM ** (swept(share + step) - swept(share - step))
+        weight = dissolving(way, _ALONE)
+        leaves = planewise(lambda plane: _flown(plane, way, growth, at), below) if weight < WHOLE else below
+        enters = planewise(lambda plane: _flown(plane, way - 1, growth, at), above) if weight else above
+        return mixed(leaves, enters, weight)
 
-        return draw
-
-    yield from overlapped(before, after, frames, prepared)
+    yield from drawn(before, after, frames, draw)
 
 
 def _flown(plane: "Plane", way: float, growth: float, at: "Point") -> "Plane":

@@ -16,7 +16,7 @@ from stitching.transitions import kinds, transition
 from stitching.transitions._fields import levels, places, revealed
 from stitching.transitions._lens import defocused, panned, zoomed
 from stitching.transitions._patterns import brightness, clouds
-from stitching.transitions._planes import mixed
+from stitching.transitions._planes import WHOLE, dissolving, mixed, planewise
 
 BEFORE, AFTER = plain(64, 36, "#202020"), plain(64, 36, "#e0e0e0")
 
@@ -81,6 +81,20 @@ def test_mixing_stays_between_both_and_is_exact_at_the_ends(below: int, above: i
     value = int(mixed(np.array([below], np.uint8), np.array([above], np.uint8), weight)[0])
     assert min(below, above) <= value <= max(below, above)
     assert abs(value - (below + (above - below) * weight / 256)) <= 0.51
+
+
+@given(st.floats(0, 1), st.floats(0.05, 0.45))
+def test_each_clip_is_alone_for_as_much_of_the_way(share: float, alone: float) -> None:
+    weight = dissolving(share, alone)
+    assert weight == 0 if share <= alone else weight == WHOLE if share >= 1 - alone else 0 <= weight <= WHOLE
+    assert abs(weight + dissolving(1 - share, alone) - WHOLE) <= 1
+
+
+@pytest.mark.parametrize("direction", ["left", "right", "up", "down"])
+def test_planes_turned_come_back_as_they_were(direction: str) -> None:
+    before, after = (np.random.default_rng(seed).integers(0, 255, (27, 10), dtype=np.uint8) for seed in (1, 2))
+    halves = planewise(lambda old, new: (old // 2 + new // 2), before, after, direction=direction)
+    assert np.array_equal(halves, before // 2 + after // 2)
 
 
 def test_chroma_changes_where_luma_does() -> None:
