@@ -13,7 +13,7 @@ from orchestrator.building.project import Project
 from orchestrator.building.steps import spoken_so_far
 from orchestrator.building.taking_back_files import SHOTS, reordered, tidy
 from orchestrator.building.taking_back_order import arranged, with_omitted
-from orchestrator.directing.schedule import ScheduledShot, schedule, transition_frames
+from orchestrator.directing.schedule import ScheduledShot, schedule
 from orchestrator.directing.timing import entry, overlap_frames
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
@@ -235,7 +235,7 @@ def _entered(cut: _Cut, key: Key, asked: Transition) -> tuple[Transition | None,
     """How a shot is entered now, None where that is as asked, and for how many frames."""
     clip, item, name = cut.clips[key], cut.plan[key], "/".join(key)
     before = entry(_scene(cut.film, key[0]), item.shot)
-    had = transition_frames(item, cut.film) if asked == before else overlap_frames(asked, cut.rate)
+    had = overlap_frames(item.enter if asked == before else asked, cut.rate)
     found = clip.enter
     if not clip.joined or (found is None and not had):
         return None, had

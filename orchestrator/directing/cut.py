@@ -6,15 +6,9 @@ from functools import partial
 from itertools import zip_longest
 
 from orchestrator.directing.end_card import end_words
-from orchestrator.directing.schedule import (
-    LineKey,
-    Schedule,
-    ScheduledShot,
-    SpokenTiming,
-    room_after,
-    transition_frames,
-)
+from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, room_after
 from orchestrator.directing.seeds import shot_seed
+from orchestrator.directing.timing import overlap_frames
 from orchestrator.directing.titling import chapters_of, titles_of, typeset
 from orchestrator.film.film import Film
 from orchestrator.film.shot import Line
@@ -209,7 +203,7 @@ def _transition(film: Film, item: ScheduledShot, made: Cutting) -> Transition:
     said = {name: getattr(enter, name) for name in transition(enter.transition).TAKES}
     if said.get("picture") is not None:
         said["picture"] = made.pictures[said["picture"]]
-    return Transition(kind=enter.transition, frames=transition_frames(item, film), **said)
+    return Transition(kind=enter.transition, frames=overlap_frames(enter, film.settings.format.rate), **said)
 
 
 def _face(name: str, made: Cutting) -> Face:

@@ -124,14 +124,3 @@ def room_after(item: ScheduledShot, rate: Fraction) -> int:
         frames = overlap_frames(item.enter, rate)
         taken = frames - frames // 2 if item.start else frames
     return max(0, item.timing.frames - taken - 1)
-
-
-def transition_frames(item: ScheduledShot, film: Film) -> int:
-    """Frames of the transition into a scheduled shot."""
-    if item.enter.overlaps:
-        return (
-            item.timing.head
-            if item.start or item.timing.head
-            else overlap_frames(item.enter, film.settings.format.rate)
-        )
-    return overlap_frames(item.enter, film.settings.format.rate)
