@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrator.building.finished import delivered, expected_now, planned_report, told
+from orchestrator.building.further_films import further_films, outdated
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
 from orchestrator.building.proofs import prove_length, prove_script
@@ -40,7 +41,8 @@ class Examined:
 def examine(project: Project) -> Examined:
     """Compare the film with its script and the asked length, and measure `out/film.mp4`, if it is there.
 
-    Of a project that is opened in another language, the film in that language is measured.
+    Of a project that is opened in another language, the film in that language is measured. The films beside it, in other
+    shapes and languages, are looked at without measuring their picture again.
 
     Raises:
         ProjectError: if the script cannot be read, or a file of the style is not what its name says.
@@ -83,16 +85,20 @@ def _measured(project: Project) -> Examined:
     files, again = delivered(project), f" --language {project.dubbing.language}" if project.dubbing else ""
     if not files.film.is_file() or not files.report.is_file():
         return Examined(f"not rendered yet; make it with: filmwright render{again}")
-    from stitching.quality import inspect
+    from stitching.decoded import Ledger
+    from stitching.quality import inspect, with_further
 
     planned = planned_report(files.report)
     changed = bool(Planner(project).plan().to_do)
-    quality = inspect(files.film, expected_now(project, planned, changed=changed))
+    expected = expected_now(project, planned, changed=changed)
+    further, ledger = further_films(project), Ledger(project.store.decoded)
+    quality = with_further(inspect(files.film, expected), files.film, expected, further, ledger)
     faults = [_finding(finding) for finding in quality.findings if finding.severity == "fail"]
     faults += [f"{row['shot']} is a slate: {row['error'].splitlines()[0]}" for row in planned["shots"] if row["error"]]
     if changed:
         faults.append(f"the files have changed since it was made; see: filmwright plan{again}")
     remarks = tuple(_finding(finding) for finding in quality.findings if finding.severity != "fail")
+    remarks += tuple(outdated(project, planned))
     return Examined(
         _summary(quality, files.film),
         tuple(faults),

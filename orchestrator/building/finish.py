@@ -99,7 +99,7 @@ def film_work(project: Project, timeline: Timeline, windows: Mapping[str, cuttin
         windows={window: store.path(rendered[name]) for name, window in windows.items()},
         digests=(*(output.digest for output in rendered.values()), mix.digest),
         mix=store.path(mix),
-        decoded=store.folder / "decoded",
+        decoded=store.decoded,
     )
 
 

@@ -17,7 +17,7 @@ from orchestrator.film.shot import camera_move
 from orchestrator.project.atomic import write_text
 
 if TYPE_CHECKING:
-    from stitching.quality import Expected, Quality
+    from stitching.quality import Expected, FurtherFilm, Quality
 
 _STILL_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif")
 _GOES_ON = ("continue", "shared")
@@ -131,8 +131,9 @@ def keep(project: Project, quality: "Quality") -> Path:
 
 
 def told(quality: "Quality") -> tuple[str, ...]:
-    """The figures in a few lines, a group each."""
-    return (_picture(quality), _cuts(quality), _joins(quality), _sound(quality), _sync(quality), _captions(quality))
+    """The figures in a few lines, a group each, and a line for each film beside the finished one."""
+    groups = (_picture(quality), _cuts(quality), _joins(quality), _sound(quality), _sync(quality), _captions(quality))
+    return (*groups, *map(_further, quality.further))
 
 
 def _picture(quality: "Quality") -> str:
@@ -190,6 +191,18 @@ def _captions(quality: "Quality") -> str:
         f"captions: {one.count}, to {_said(one.fastest, 1)} characters a second, {_said(one.shortest, 1)} to"
         f" {_said(one.longest, 1)} s, {_said(one.off_speech, 0)} frames off speech at most"
     )
+
+
+def _further(one: "FurtherFilm") -> str:
+    if not isinstance(one.frames, int):
+        return f"{one.file}: {one.frames} ({one.fault}), {one.megabytes:.1f} MB"
+    length = f"{one.frames} frames{'' if one.frames == one.planned else f' where {one.planned} were planned'}"
+    sound = one.mix
+    if one.same_mix is None:
+        loud = f"{_said(one.integrated, 1)} LUFS, true peak {_said(one.true_peak, 1)} dBTP"
+        sound = loud if isinstance(one.integrated, float) else f"sound {one.integrated}"
+    decodes = "decodes" if one.fault is None else f"does not decode: {one.fault}"
+    return f"{one.file}: {one.size}, {length}, {_said(one.seconds, 2)} s, {sound}, {decodes}, {one.megabytes:.1f} MB"
 
 
 def _said(figure: object, digits: int) -> str:

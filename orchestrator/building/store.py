@@ -56,6 +56,11 @@ class Store:
         self._actions = folder / "actions"
         self._verified: set[str] = set()
 
+    @property
+    def decoded(self) -> Path:
+        """The ledger of what was decoded before without a fault; damaged or lost it costs time and nothing else."""
+        return self.folder / "decoded"
+
     def scratch(self) -> Path:
         """Return a new empty folder on the store's own disk, for files that are being written."""
         parent = self.folder / "scratch"

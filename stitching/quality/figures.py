@@ -199,6 +199,46 @@ class Curve(Value):
     values: tuple[float | None, ...]
 
 
+_UNREAD = Unmeasured(not_measured="the file cannot be read")
+
+
+class FurtherFilm(Value):
+    """A film beside the finished one, in another shape or language. Its picture is that of the film, and not measured again."""
+
+    file: str
+    bytes: int
+    planned: int = Field(description="frames that were planned")
+    width: int | Unmeasured = _UNREAD
+    height: int | Unmeasured = _UNREAD
+    rate: str | Unmeasured = _UNREAD
+    frames: int | Unmeasured = _UNREAD
+    seconds: Figure = _UNREAD
+    same_mix: str | None = Field(default=None, description="the film whose sound it has, to the byte")
+    integrated: Figure = Field(default=_UNREAD, description="LUFS")
+    true_peak: Figure = Field(default=_UNREAD, description="dBTP")
+    fault: str | None = Field(default=None, description="why it does not decode to its end; None where it does")
+
+    @property
+    def size(self) -> str | Unmeasured:
+        """Across and down."""
+        return self.width if isinstance(self.width, Unmeasured) else f"{self.width}x{self.height}"
+
+    @property
+    def megabytes(self) -> float:
+        """How large the file is."""
+        return self.bytes / 1e6
+
+    @property
+    def mix(self) -> str:
+        """Whose sound it has."""
+        return f"same mix as {self.same_mix}" if self.same_mix else "its own mix"
+
+    @property
+    def decodes(self) -> str:
+        """Whether all of it does."""
+        return "yes" if self.fault is None else "no"
+
+
 class Quality(Value):
     """A film, measured."""
 
@@ -216,6 +256,7 @@ class Quality(Value):
     luma: Curve
     loudness: Curve
     target: float | None = Field(default=None, description="the loudness asked for, in LUFS")
+    further: tuple[FurtherFilm, ...] = Field(default=(), description="the film in other shapes and languages")
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -1,6 +1,6 @@
 """The findings: where a figure is over its bound, how grave that is, and what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from stitching.quality.captioning import off_speech, over_cut, speed, widest
@@ -31,6 +31,11 @@ def findings_of(quality: Quality, expected: Expected, seen: Seen) -> tuple[Findi
         *_sync(quality, expected),
         *_captions(expected),
     ]
+    return by_gravity(found)
+
+
+def by_gravity(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The gravest first, then in the film's order."""
     order = {"fail": 0, "warn": 1, "info": 2}
     return tuple(sorted(found, key=lambda finding: (order[finding.severity], finding.frame or 0)))
 

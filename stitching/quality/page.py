@@ -77,6 +77,17 @@ _JOIN_COLUMNS = (
     ("velocity_jump", "velocity jump", 2),
     ("click", "click", 1),
 )
+_FURTHER_COLUMNS = (
+    ("size", "size", 0),
+    ("frames", "frames", 0),
+    ("planned", "planned", 0),
+    ("seconds", "seconds", 2),
+    ("mix", "sound", 0),
+    ("integrated", "LUFS", 1),
+    ("true_peak", "dBTP", 1),
+    ("decodes", "decodes", 0),
+    ("megabytes", "MB", 1),
+)
 _SCENE_COLUMNS = (
     ("chi2", "histograms χ²", 3),
     ("emd", "lightness EMD", 1),
@@ -111,6 +122,7 @@ def page(quality: Quality) -> str:
         f"<h2>{_counted(quality.findings)}</h2>" if quality.findings else "<h2>Findings</h2>",
         _findings(quality.findings),
         f'<h2>The whole film</h2><div class="groups">{"".join(_groups(quality))}</div>',
+        _table("Further films", "file", _FURTHER_COLUMNS, [(row.file, row) for row in quality.further]),
         _table("Scenes", "scene", _SCENE_COLUMNS, [(row.scene or "–", row) for row in quality.scenes]),
         _table("Shots", "shot", _SHOT_COLUMNS, [(row.id, row) for row in quality.shots]),
         _table("Joins", "into", _JOIN_COLUMNS, [(f"{row.after} · {row.joined}", row) for row in quality.joins]),
@@ -249,10 +261,10 @@ def _table(title: str, first: str, columns: Sequence[tuple[str, str, int]], rows
     return f'<h2>{title}</h2><div class="panel wide" style="padding:6px 0"><table><tr>{head}</tr>{body}</table></div>'
 
 
-def _cell(value: float | Unmeasured, digits: int) -> str:
+def _cell(value: float | str | Unmeasured, digits: int) -> str:
     if isinstance(value, Unmeasured):
         return f'<td class="none" title="{escape(value.not_measured)}">not measured</td>'
-    return f"<td>{_number(value, digits)}</td>"
+    return f"<td>{escape(value) if isinstance(value, str) else _number(value, digits)}</td>"
 
 
 def _number(value: float, digits: int) -> str:

@@ -184,18 +184,23 @@ def test_a_rendered_film_is_measured_against_its_plan(built_film: Path) -> None:
     assert "<h1>Two Lamps</h1>" in (built_film / "out/report.html").read_text(encoding="utf-8")
 
 
-def test_a_film_that_is_not_as_planned_is_at_fault(built_film: Path) -> None:
+def cut_short(film: Path, frames: int) -> None:
+    """Leave of a film no more than some frames, and no sound."""
     import av
 
-    film, report = built_film / "out/film.mp4", built_film / "out/report.json"
-    cut_short = built_film / "short.mp4"
-    with av.open(str(film)) as whole, av.open(str(cut_short), "w") as part:
+    short = film.with_name("short.mp4")
+    with av.open(str(film)) as whole, av.open(str(short), "w") as part:
         stream = part.add_stream_from_template(whole.streams.video[0])
         packets = [packet for packet in whole.demux(video=0) if packet.dts is not None]
-        for packet in packets[:100]:
+        for packet in packets[:frames]:
             packet.stream = stream
             part.mux(packet)
-    cut_short.replace(film)
+    short.replace(film)
+
+
+def test_a_film_that_is_not_as_planned_is_at_fault(built_film: Path) -> None:
+    film, report = built_film / "out/film.mp4", built_film / "out/report.json"
+    cut_short(film, 100)
     done = filmwright("check", "--json", cwd=built_film)
     assert done.returncode == 1
     told = json.loads(done.stdout)
@@ -214,3 +219,62 @@ def test_of_a_film_that_is_out_of_date_only_what_it_was_is_known(
     faults = [row for row in done.stdout.splitlines() if row.startswith("  ! ")]
     assert faults == ["  ! the files have changed since it was made; see: filmwright plan"]
     assert "  captions: not measured: the files have changed since the film was made\n" in done.stdout
+
+
+def test_films_in_other_shapes_and_languages_are_looked_at_too(
+    built_film: Path, edit: Callable[[Path, str, str], None]
+) -> None:
+    edit(built_film / "film.yaml", "captions: burned", "captions: sidecar\nversions: [9:16]")
+    (built_film / "translations").mkdir()
+    (built_film / "translations/fr.yaml").write_text(
+        'language: fr\ntitle: Deux lampes\nlines:\n- {shot: arrival/calls, line: "Who is there?", to: "Qui est là ?"}\n',
+        encoding="utf-8",
+    )
+    for options in ((), ("--language", "fr")):
+        done = filmwright("render", *options, cwd=built_film)
+        assert done.returncode == 0, done.stderr
+    done = filmwright("check", cwd=built_film)
+    assert done.returncode == 0, done.stdout
+    report = json.loads((built_film / "out/report.json").read_text(encoding="utf-8"))
+    frames, rows = report["frames"], {row["file"]: row for row in report["quality"]["further"]}
+    mixes = {name: row["same_mix"] for name, row in rows.items()}
+    assert mixes == {"film.9x16.mp4": "film.mp4", "film.fr.mp4": None, "film.fr.9x16.mp4": "film.fr.mp4"}
+    assert {(row["frames"], row["planned"], row["fault"]) for row in rows.values()} == {(frames, frames, None)}
+    assert (rows["film.9x16.mp4"]["width"], rows["film.9x16.mp4"]["height"]) == (90, 160)
+    assert rows["film.fr.mp4"]["integrated"] == pytest.approx(-14, abs=0.5)
+    line = rf"  film\.9x16\.mp4: 90x160, {frames} frames, [\d.]+ s, same mix as film\.mp4, decodes, [\d.]+ MB\n"
+    assert re.search(line, done.stdout)
+    assert re.search(r"  film\.fr\.mp4: .*, -1\d\.\d LUFS, true peak -\d\.\d dBTP, decodes, ", done.stdout)
+    page = (built_film / "out/report.html").read_text(encoding="utf-8")
+    assert "<h2>Further films</h2>" in page
+    assert "<td>film.fr.9x16.mp4</td><td>90x160</td>" in page
+    french = json.loads(filmwright("check", "--language", "fr", "--json", cwd=built_film).stdout)
+    assert [row["file"] for row in french["report"]["further"]] == ["film.fr.9x16.mp4"]
+
+    edit(built_film / "scenes/010-arrival.yaml", "size: close-up", "size: medium")
+    assert filmwright("render", cwd=built_film).returncode == 0
+    done = filmwright("check", cwd=built_film)
+    again = "make it anew with: filmwright render --language fr"
+    assert f"  worth a look: film.fr.mp4 shows the film as it was before; {again}\n" in done.stdout
+    assert done.returncode == 0, done.stdout
+    (built_film / "out/film.fr.mp4").write_bytes(b"no film")
+    cut_short(built_film / "out/film.9x16.mp4", 96)
+    tall = built_film / "out/film.fr.9x16.mp4"
+    content = bytearray(tall.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 3000] = bytes(3000)
+    tall.write_bytes(content)
+    done = filmwright("check", cwd=built_film)
+    assert done.returncode == 1
+    faults = sorted(row for row in done.stdout.splitlines() if row.startswith("  ! "))
+    assert len(faults) == 5
+    assert faults[0].startswith(f"  ! film.9x16.mp4 has 96 frames where {frames} were planned; ")
+    assert faults[1].startswith("  ! film.9x16.mp4 has no sound track; ")
+    assert re.match(r"  ! film\.9x16\.mp4: frame \d+ stands where frame \d+ should; ", faults[2])
+    assert faults[3].startswith("  ! film.fr.9x16.mp4: ")
+    assert faults[4].startswith("  ! film.fr.mp4: not a readable media file ")
+    assert f"{again} (decode)" in faults[-1]
+    assert "  film.fr.mp4: not measured: the file cannot be read (not a readable media file " in done.stdout
+    unread = json.loads((built_film / "out/report.json").read_text(encoding="utf-8"))["quality"]["further"][1]
+    assert unread["true_peak"] == {"not_measured": "the file cannot be read"}
+    assert "<td>film.fr.mp4</td>" in (built_film / "out/report.html").read_text(encoding="utf-8")
