@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from orchestrator.building.finale import timeline_of
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.formats import What
 from orchestrator.building.grading import grade_steps
-from orchestrator.building.graph import Step
 from orchestrator.building.project import Project, open_project
+from orchestrator.building.step import Step, recalled
 from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
 from orchestrator.building.store import Action
 from orchestrator.building.timed_script import timed_script
@@ -111,13 +110,9 @@ class _Recalled:
 
     def look(self, steps: Iterable[Step]) -> None:
         """Find the results of these steps, in an order in which they can be made."""
-        for step in steps:
-            ready = all(need in self.done for need in step.needs)
-            action = self._project.store.recall(fingerprint(step.prepare(self.done).identity())) if ready else None
-            if action is None:
-                self._missing.append(step.id)
-            else:
-                self.done[step.id] = action
+        asked = list(steps)
+        self.done = recalled(asked, self._project.store, self.done)
+        self._missing += [step.id for step in asked if step.id not in self.done]
 
     def prove(self) -> None:
         """Complain of what is not there."""

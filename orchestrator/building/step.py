@@ -1,11 +1,12 @@
 """A step of the build: one thing to be made, what it needs before, and what is known of it ahead."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generation.backend import Backend
 from generation.requests import Request
-from orchestrator.building.store import Action
+from orchestrator.building.fingerprint import fingerprint
+from orchestrator.building.store import Action, Store
 from orchestrator.building.work import Work
 
 Results = Mapping[str, Action]
@@ -35,3 +36,16 @@ class Step:
     """Changes nothing that is made, only how soon: prompts are read together, and a model is loaded once."""
     take_of: str = ""
     """The step that it makes another take of: what it gives is kept under that one's id."""
+
+
+def recalled(steps: Iterable[Step], store: Store, done: Results | None = None) -> dict[str, Action]:
+    """What these steps gave as they are now, as far as it is in the store, and `done`, which they may need.
+
+    The steps come in an order in which they can be made.
+    """
+    found = dict(done or {})
+    for step in steps:
+        if all(need in found for need in step.needs):
+            action = store.recall(fingerprint(step.prepare(found).identity()))
+            found |= {step.id: action} if action else {}
+    return found

@@ -11,12 +11,11 @@ from generation.errors import GenerationError
 from generation.requests import ClipRequest, Keyframe, Media
 from orchestrator.building.backends import AnyBackend, backend_for, fault_at
 from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.footage import EndWork, FootageWork, TailWork
-from orchestrator.building.graph import Foreseen, Results, Step
 from orchestrator.building.keyframes import Files, KeyframeSteps, Pictures, of_step, output
 from orchestrator.building.own_score import own_score
 from orchestrator.building.prompts import prompt_in, prompter_of
+from orchestrator.building.step import Foreseen, Results, Step, recalled
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, Work
 from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Still, Tail, continuity
@@ -73,8 +72,7 @@ def spoken(film: Film, results: Results, store: Store) -> dict[LineKey, SpokenTi
 
 def spoken_so_far(film: Film, store: Store) -> dict[LineKey, SpokenTiming]:
     """What the lines really take, for those that are in the store already."""
-    recalled = ((step.id, store.recall(fingerprint(step.prepare({}).identity()))) for step in speech_steps(film))
-    return spoken(film, {name: action for name, action in recalled if action is not None}, store)
+    return spoken(film, recalled(speech_steps(film), store), store)
 
 
 def timing_of(action: Action, store: Store) -> SpokenTiming:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from generation.backend import Progress
 from generation.requests import Media
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.project import Project
 from orchestrator.building.publish import place
-from orchestrator.building.step import Step
+from orchestrator.building.step import Step, recalled
 from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
 from orchestrator.building.store import Action
 from orchestrator.building.work import Made, Work
@@ -147,7 +146,7 @@ def storyboard_pdf(project: Project, target: Path) -> int:
     film, picture = project.film, project.film.settings.format
     plan = schedule(film, spoken_so_far(film, project.store))
     clips = ClipSteps(film, project.root, project.store, plan)
-    done = _recalled(clips)
+    done = recalled((*clips.all(), *grade_steps(clips)), clips.store)
     poster = project.root / "out/poster.jpg"
     with TemporaryDirectory() as folder:
         panels = tuple(
@@ -164,16 +163,6 @@ def storyboard_pdf(project: Project, target: Path) -> int:
             language=film.settings.language,
         )
         return write_storyboard(board, target)
-
-
-def _recalled(clips: ClipSteps) -> dict[str, Action]:
-    """What there is of the pictures as the files are now."""
-    done: dict[str, Action] = {}
-    for step in (*clips.all(), *grade_steps(clips)):
-        if all(need in done for need in step.needs):
-            found = clips.store.recall(fingerprint(step.prepare(done).identity()))
-            done |= {step.id: found} if found is not None else {}
-    return done
 
 
 def _picture(clips: ClipSteps, item: ScheduledShot, done: Mapping[str, Action], target: Path) -> Path | None:

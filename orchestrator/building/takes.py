@@ -11,7 +11,7 @@ from typing import cast
 from orchestrator.building.explain import explain
 from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.project import Project, open_project
-from orchestrator.building.step import Step
+from orchestrator.building.step import Step, recalled
 from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
 from orchestrator.building.store import Action, Store
 from orchestrator.directing.schedule import schedule
@@ -134,16 +134,10 @@ def _identity_now(project: Project, key: str) -> Identity | None:
         steps = ClipSteps(film, project.root, store, schedule(film, spoken_so_far(film, store))).all()
     except FilmError:  # Its backend is not to be had now; what was made with it is there all the same.
         return None
-    results: dict[str, Action] = {}
-    for step in needed_for(steps, clip_id(key)):
-        if not all(need in results for need in step.needs):
-            return None
-        identity = step.prepare(results).identity()
-        if step.id == clip_id(key):
-            return identity
-        if (found := store.recall(fingerprint(identity))) is not None:
-            results[step.id] = found
-    return None
+    needed = needed_for(steps, clip_id(key))
+    results = recalled(needed[:-1], store)
+    known = needed and all(need in results for need in needed[-1].needs)
+    return needed[-1].prepare(results).identity() if known else None
 
 
 def _difference(before: Identity, now: Identity, seed: int | None) -> str:
