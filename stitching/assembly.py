@@ -10,7 +10,7 @@ from stitching.checking import check
 from stitching.cutting import Copied, Window, segments
 from stitching.decoded import Ledger
 from stitching.errors import MediaError
-from stitching.mezzanine import GROUP, REORDER, Av, opened, timescale
+from stitching.mezzanine import REORDER, Av, group, opened, timescale
 from stitching.muxing import Packets, mux, whole
 from stitching.opening import opened_media
 from stitching.timeline import SAMPLE_RATE, Timeline
@@ -99,30 +99,30 @@ def _parts(timeline: Timeline, rendered: Mapping[Window, Path]) -> list[tuple[Pa
 
 def _packets(parts: list[tuple[Path, int, int]], picture: Av, settings: bytes, rate: Fraction) -> Packets:
     """The picture's packets with their place in the film, in decoding order."""
-    done = 0
+    done, frame = 0, 1 / rate
     for path, first, frames in parts:
         with opened(path) as container:
             stream = container.streams.video[0]
             if bytes(stream.codec_context.extradata or b"") != settings:
                 raise MediaError(f"{path}: was encoded with other settings than the rest of the film; render it again")
-            scale = stream.time_base * rate
+            ticks = round(1 / (stream.time_base * rate))
             if first:
-                container.seek(int(first / scale), stream=stream)
+                container.seek(first * ticks, stream=stream)
             taken = 0
             for packet in container.demux(stream):
                 if packet.pts is None or taken == frames:
                     break
-                at = round(packet.pts * scale)
-                if at < first // GROUP * GROUP:
+                at = packet.pts // ticks
+                if at < group(first)[0]:
                     continue
                 if (not taken and (at != first or not packet.is_keyframe)) or at >= first + frames:
                     raise MediaError(f"{path}: no keyframe where frame {first} should begin or {first + frames} end")
                 packet.stream = picture
-                packet.time_base = 1 / rate
+                packet.time_base = frame
                 packet.pts, packet.dts = done + at - first, done + taken - REORDER
                 packet.duration = 1
                 taken += 1
-                yield packet, packet.dts / rate
+                yield packet, packet.dts * rate.denominator / rate.numerator
             if taken != frames:
                 raise MediaError(f"{path}: has {taken} frames from frame {first} on, {frames} are needed")
         done += frames
@@ -137,6 +137,6 @@ def _sound(container: Av, sound: Path, samples: int) -> Packets:
         stream = container.add_stream_from_template(tracks[0])
         for packet in mix.demux(tracks[0]):
             if packet.pts is not None:
-                begins = packet.pts * packet.time_base
+                begins = packet.pts / SAMPLE_RATE
                 packet.stream = stream
                 yield packet, begins

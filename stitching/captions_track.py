@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from stitching.captions_ass import write_ass
-from stitching.mezzanine import Av, timescale
+from stitching.mezzanine import timescale
+from stitching.muxing import Packets
+from stitching.opening import Av
 from stitching.text.languages import three_letters
 from stitching.timeline import SAMPLE_RATE, Caption, Timeline
 
@@ -13,7 +15,7 @@ _LONGEST = 60_000
 """Bytes of one caption: its length is told in two."""
 
 
-def caption_track(container: Av, timeline: Timeline, language: str) -> Iterator[tuple[Av, Fraction]]:
+def caption_track(container: Av, timeline: Timeline, language: str) -> Packets:
     """Add a track in a language (`fr`, `pt-BR`) that players show by themselves; its packets, and when each is due."""
     from av.stream import Disposition
 
@@ -30,7 +32,7 @@ def caption_track(container: Av, timeline: Timeline, language: str) -> Iterator[
     return _packets(stream, timeline, scale)
 
 
-def _packets(stream: Av, timeline: Timeline, scale: int) -> Iterator[tuple[Av, Fraction]]:
+def _packets(stream: Av, timeline: Timeline, scale: int) -> Packets:
     import av
 
     for first, last, text in _samples(timeline.captions, timeline.frames):
@@ -39,7 +41,7 @@ def _packets(stream: Av, timeline: Timeline, scale: int) -> Iterator[tuple[Av, F
         packet.stream, packet.time_base = stream, Fraction(1, scale)
         packet.pts = packet.dts = begin
         packet.duration = end - begin
-        yield packet, first / timeline.fps
+        yield packet, float(first / timeline.fps)
 
 
 def _samples(captions: Sequence[Caption], frames: int) -> Iterator[tuple[int, int, bytes]]:

@@ -40,7 +40,8 @@ class _Pictures:
         import av
 
         self._film, self._stream = film, stream
-        self._ticks = 1 / (stream.time_base * rate)
+        ticks = 1 / (stream.time_base * rate)
+        self._ticks = ticks.numerator if ticks.denominator == 1 else ticks
         self._settings = bytes(stream.codec_context.extradata or b"")
         self._decoder: Av = av.CodecContext.create(stream.codec_context.name, "r")
         self._decoder.extradata = self._settings

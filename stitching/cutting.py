@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from stitching import captions, mezzanine, titles
 from stitching.errors import MediaError, TimelineError
-from stitching.mezzanine import GROUP, STEP
+from stitching.mezzanine import STEP
 from stitching.timeline import Caption, Item, Source, Timeline, Title, Transition, Value
 from stitching.transitions import transition
 
@@ -113,7 +113,8 @@ def segments(timeline: Timeline) -> tuple[Window | Copied, ...]:
         join = _join_before(timeline, index)
         if join:
             units.append(_Unit(join))
-        units.extend(_body(timeline, index, lead, tail, _carrying(texts, starts[index], timeline.items[index])))
+        item = timeline.items[index]
+        units += _body(timeline, item, lead, tail, _carrying(texts, starts[index], item))
     join = _join_after(timeline)
     if join:
         units.append(_Unit(join))
@@ -210,51 +211,37 @@ def _texts(timeline: Timeline) -> _Texts:
     return timeline.titles + plain
 
 
-def _body(timeline: Timeline, index: int, lead: int, tail: int, texts: list[tuple[int, int]]) -> Iterator[_Unit]:
-    """What of an item lies between its transitions, cut into groups that are copied and groups that are rendered.
-
-    All in frames of the item's file, for its keyframes are where they are.
-    """
-    item = timeline.items[index]
+def _body(timeline: Timeline, item: Item, lead: int, tail: int, texts: list[tuple[int, int]]) -> list[_Unit]:
+    """What of an item lies between its transitions: groups that are copied and groups that are rendered, in runs."""
     if lead == item.frames - tail:
-        return
+        return []
     if item.source is None:
-        yield _Unit(_piece(item, lead, item.frames - tail - lead))
-        return
-    length = _length(timeline, item)
+        return [_Unit(_piece(item, lead, item.frames - tail - lead))]
+    runs = list[_Unit]()
+    for unit in _cut_up(item, lead, tail, _length(timeline, item), texts):
+        last = runs[-1] if runs else None
+        if last is None or last.copied != unit.copied or last.with_before or unit.with_after:
+            runs.append(unit)
+        else:
+            frames = last.stretch.frames + unit.stretch.frames
+            last.stretch = last.stretch.model_copy(update={"frames": frames})
+    return runs
+
+
+def _cut_up(item: Item, lead: int, tail: int, length: int, texts: list[tuple[int, int]]) -> Iterator[_Unit]:
+    """Group by group, what is copied of it and what is not; all in frames of the item's file, where its keyframes are."""
     at, end = item.first + lead, item.first + item.frames - tail
-    run: _Unit | None = None
-    for group in range(at // GROUP * GROUP, end, GROUP):
-        begin, stop = max(group, at), min(group + GROUP, end)
-        cut_before, cut_after = begin > group, stop < min(group + GROUP, length)
-        ends = _ends_whole(begin, stop, texts, whole=not cut_after) if not cut_before else begin
-        for unit in (
-            _Unit(_piece(item, begin - item.first, ends - begin), copied=True) if ends > begin else None,
-            _Unit(
-                _piece(item, ends - item.first, stop - ends),
-                with_before=cut_before and lead > 0,
-                with_after=cut_after and tail > 0,
-            )
-            if stop > ends
-            else None,
-        ):
-            if unit is None:
-                continue
-            if run and run.copied == unit.copied and not (run.with_before or unit.with_after):
-                frames = run.stretch.frames + unit.stretch.frames
-                run.stretch = _piece(item, _first_of(run) - item.first, frames)
-                continue
-            if run:
-                yield run
-            run = unit
-    if run:
-        yield run
-
-
-def _first_of(unit: _Unit) -> int:
-    """The frame of its file on which a unit begins."""
-    assert isinstance(unit.stretch, Piece)
-    return unit.stretch.first
+    while at < end:
+        begins, ends = mezzanine.group(at)
+        stop = min(ends, end)
+        cut_before, cut_after = at > begins, stop < min(ends, length)
+        copied = at if cut_before else _ends_whole(at, stop, texts, whole=not cut_after)
+        if copied > at:
+            yield _Unit(_piece(item, at - item.first, copied - at), copied=True)
+        if stop > copied:
+            rest = _piece(item, copied - item.first, stop - copied)
+            yield _Unit(rest, with_before=cut_before and lead > 0, with_after=cut_after and tail > 0)
+        at = stop
 
 
 def _ends_whole(begin: int, stop: int, texts: list[tuple[int, int]], *, whole: bool) -> int:

@@ -196,8 +196,8 @@ def _pictures(film: Path, stream: Av, facts: _Facts, progress: Callable[[int, in
             yield packet, _when(packet)
 
 
-def _when(packet: Av) -> Fraction:
-    return Fraction((packet.pts if packet.dts is None else packet.dts) * packet.time_base)
+def _when(packet: Av) -> float:
+    return float((packet.pts if packet.dts is None else packet.dts) * packet.time_base)
 
 
 def _mark(film: Path, scratch: Path, how: Target) -> None:

@@ -5,29 +5,30 @@ from fractions import Fraction
 from pathlib import Path
 
 from stitching.mezzanine import opened
+from stitching.muxing import Packets
 from stitching.opening import Av
 from stitching.timeline import SAMPLE_RATE
 
 _BITS = {"libopus": 160_000}
 
 
-def copied(film: Path, container: Av) -> Iterator[tuple[Av, Fraction]]:
+def copied(film: Path, container: Av) -> Packets:
     """The packets of the film's own sound, and when each is decoded, in seconds."""
     source = opened(film)
     stream = container.add_stream_from_template(source.streams.audio[0])
 
-    def packets() -> Iterator[tuple[Av, Fraction]]:
+    def packets() -> Packets:
         with source:
             for packet in source.demux(source.streams.audio[0]):
                 if packet.pts is not None:
-                    when = Fraction(packet.dts * packet.time_base)
+                    when = float(packet.dts * packet.time_base)
                     packet.stream = stream
                     yield packet, when
 
     return packets()
 
 
-def recoded(film: Path, container: Av, codec: str, samples: int) -> Iterator[tuple[Av, Fraction]]:
+def recoded(film: Path, container: Av, codec: str, samples: int) -> Packets:
     """The packets of the film's sound in another codec: exactly so many samples of it, without the encoder's own silence."""
     import av
 
@@ -37,11 +38,11 @@ def recoded(film: Path, container: Av, codec: str, samples: int) -> Iterator[tup
     resampler = av.AudioResampler(format=stream.format.name, layout="stereo", rate=SAMPLE_RATE)
     blocks = av.AudioFifo()
 
-    def encoded(frame: Av) -> Iterator[tuple[Av, Fraction]]:
+    def encoded(frame: Av) -> Packets:
         for packet in stream.encode(frame):
-            yield packet, Fraction(packet.dts * packet.time_base)
+            yield packet, float(packet.dts * packet.time_base)
 
-    def packets() -> Iterator[tuple[Av, Fraction]]:
+    def packets() -> Packets:
         done, size = 0, int(stream.codec_context.frame_size) or 1024
         for heard in _decoded(film, samples):
             for frame in resampler.resample(heard):

@@ -1,18 +1,18 @@
 """The captions of a film on their way into another file."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 from stitching.mezzanine import opened
+from stitching.muxing import Packets
 from stitching.opening import Av
 
 _MILLISECOND = Fraction(1, 1000)
 
 
-def captions(film: Path, container: Av, *, webvtt: bool) -> tuple[list[Iterator[tuple[Av, Fraction]]], tuple[str, ...]]:
+def captions(film: Path, container: Av, *, webvtt: bool) -> tuple[list[Packets], tuple[str, ...]]:
     """The packets of each caption track of the film, as `webvtt` or as they are; what cannot go along, in words."""
-    tracks = list[Iterator[tuple[Av, Fraction]]]()
+    tracks = list[Packets]()
     notes = list[str]()
     with opened(film) as source:
         for number, track in enumerate(source.streams.subtitles):
@@ -29,14 +29,14 @@ def captions(film: Path, container: Av, *, webvtt: bool) -> tuple[list[Iterator[
     return tracks, tuple(notes)
 
 
-def _packets(film: Path, number: int, stream: Av, *, webvtt: bool) -> Iterator[tuple[Av, Fraction]]:
+def _packets(film: Path, number: int, stream: Av, *, webvtt: bool) -> Packets:
     import av
 
     with opened(film) as source:
         for packet in source.demux(source.streams.subtitles[number]):
             if packet.pts is None:
                 continue
-            begins = Fraction(packet.pts * packet.time_base)
+            begins = float(packet.pts * packet.time_base)
             if not webvtt:
                 packet.stream = stream
                 yield packet, begins
@@ -49,6 +49,6 @@ def _packets(film: Path, number: int, stream: Av, *, webvtt: bool) -> Iterator[t
             plain = text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
             found: Av = av.Packet(plain)
             found.stream, found.time_base = stream, _MILLISECOND
-            found.pts = found.dts = round(begins / _MILLISECOND)
+            found.pts = found.dts = round(packet.pts * packet.time_base / _MILLISECOND)
             found.duration = round(packet.duration * packet.time_base / _MILLISECOND)
             yield found, begins

@@ -3,14 +3,13 @@
 import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from fractions import Fraction
 from heapq import merge
 from pathlib import Path
 from typing import TypeAlias
 
 from stitching.opening import Av
 
-Packets: TypeAlias = Iterator[tuple[Av, Fraction]]
+Packets: TypeAlias = Iterator[tuple[Av, float]]
 """Packets of one track, and when each is decoded, in seconds."""
 
 
@@ -39,5 +38,5 @@ def mux(container: Av, *tracks: Packets) -> None:
         container.mux(packet)
 
 
-def _when(packet: tuple[Av, Fraction]) -> Fraction:
+def _when(packet: tuple[Av, float]) -> float:
     return packet[1]

@@ -1,13 +1,16 @@
 """Rendering one window, from clips to a mezzanine file of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import islice, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from stitching.assembly import assemble
 from stitching.cutting import Copied, Join, Piece, Window, segments, windows
+from stitching.errors import MediaError
 from stitching.mezzanine import Writer, read
 from stitching.timeline import Title
 from stitching.transitions import transition
@@ -21,9 +24,9 @@ __all__ = ["Copied", "Join", "Piece", "Window", "assemble", "render_window", "se
 def render_window(window: Window, path: Path, progress: Callable[[int, int], None] | None = None) -> None:
     """Render the window into `path`; `progress` is told the frames done and the frames in all."""
     texts = _texts(window)
-    with Writer(path, window.width, window.height, Fraction(window.rate), finer=True) as writer:
+    with _Clips() as clips, Writer(path, window.width, window.height, Fraction(window.rate), finer=True) as writer:
         for stretch in window.stretches:
-            for planes in _pictures(window, stretch):
+            for planes in _pictures(window, stretch, clips):
                 at = writer.frames
                 for text in texts:
                     planes = text(planes, at)
@@ -32,25 +35,64 @@ def render_window(window: Window, path: Path, progress: Callable[[int, int], Non
                     progress(writer.frames, window.frames)
 
 
-def _pictures(window: Window, stretch: Piece | Join) -> Iterator["Planes"]:
+@dataclass
+class _Reader:
+    """A clip that is being decoded: its next frame, and the one before which it is wanted no more."""
+
+    path: Path
+    at: int
+    until: int
+    pictures: Generator["Planes"]
+
+
+class _Clips:
+    """The window's clips. Where a piece goes on behind another of the same clip, so does its decoder."""
+
+    def __init__(self) -> None:
+        self._readers = list[_Reader]()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close(self._readers)
+
+    def pictures(self, path: Path, first: int, frames: int) -> Iterator["Planes"]:
+        """`frames` frames of a clip from its frame `first` on; fewer are a MediaError."""
+        reader = next((each for each in self._readers if each.path == path and each.at == each.until == first), None)
+        if reader is None:
+            self._close([each for each in self._readers if each.at == each.until])
+            reader = _Reader(path, first, first, read(path, first))
+            self._readers.append(reader)
+        reader.until += frames
+        for planes in islice(reader.pictures, frames):
+            reader.at += 1
+            yield planes
+        if reader.at < reader.until:
+            raise MediaError(f"{path}: has only {reader.at} frames where {reader.until} are needed")
+
+    def _close(self, readers: list[_Reader]) -> None:
+        for reader in readers:
+            reader.pictures.close()
+        self._readers = [each for each in self._readers if each not in readers]
+
+
+def _pictures(window: Window, stretch: Piece | Join, clips: _Clips) -> Iterator["Planes"]:
     if isinstance(stretch, Piece):
-        return _piece(window, stretch)
-    before = _piece(window, stretch.before) if stretch.before else iter(())
-    after = _piece(window, stretch.after) if stretch.after else iter(())
+        return _piece(window, stretch, clips)
+    before = _piece(window, stretch.before, clips) if stretch.before else iter(())
+    after = _piece(window, stretch.after, clips) if stretch.after else iter(())
     leaving = stretch.before.frames if stretch.before else 0
     entering = stretch.after.frames if stretch.after else 0
     return transition(stretch.how.kind).blend(before, after, leaving, entering, stretch.how)
 
 
-def _piece(window: Window, piece: Piece) -> Iterator["Planes"]:
+def _piece(window: Window, piece: Piece, clips: _Clips) -> Iterator["Planes"]:
     if piece.source:
-        yield from read(piece.source.path, piece.first, piece.frames)
-        return
+        return clips.pictures(piece.source.path, piece.first, piece.frames)
     from stitching.frames import plain
 
-    card = plain(window.width, window.height, piece.colour)
-    for _ in range(piece.frames):
-        yield card
+    return repeat(plain(window.width, window.height, piece.colour), piece.frames)
 
 
 def _texts(window: Window) -> list[Callable[["Planes", int], "Planes"]]:

@@ -6,6 +6,7 @@ together do not fit, it is wider than the shape, and around the picture is its o
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -167,7 +168,7 @@ def reframe_clip(
             writer.write_planes(shown)
             if progress:
                 progress(writer.frames, facts.frames)
-    return mezzanine.Facts(how.width, how.height, facts.rate, facts.frames)
+    return replace(facts, width=how.width, height=how.height)
 
 
 def _shown(planes: "Planes", source: tuple[int, int], how: Reframing, frame: int) -> "Planes":

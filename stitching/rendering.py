@@ -125,12 +125,10 @@ def _conformed(timeline: Timeline, kept: _Cache) -> tuple[Timeline, list[str]]:
 
 def _fits(path: Path, width: int, height: int, rate: Fraction) -> bool:
     """Whether a file is in the mezzanine encoding already."""
-    with mezzanine.opened(path) as container:
-        stream = container.streams.video[0]
-        found = (stream.width, stream.height, stream.average_rate)
-        if stream.codec_context.name != "h264" or found != (width, height, rate):
-            return False
-        return bytes(stream.codec_context.extradata or b"") == _settings(width, height, rate)
+    facts = mezzanine.probe(path)
+    if facts.codec != "h264" or (facts.width, facts.height, facts.rate) != (width, height, rate):
+        return False
+    return facts.settings == _settings(width, height, rate)
 
 
 @cache
@@ -142,8 +140,7 @@ def _settings(width: int, height: int, rate: Fraction) -> bytes:
         path = Path(folder) / "one.mp4"
         with mezzanine.Writer(path, width, height, rate) as writer:
             writer.write(np.zeros((height, width, 3), np.uint8))
-        with mezzanine.opened(path) as container:
-            return bytes(container.streams.video[0].codec_context.extradata or b"")
+        return mezzanine.probe(path).settings
 
 
 def _brought_in(timeline: Timeline, item: Item, kept: _Cache) -> tuple[Item, Sequence[str]]:

@@ -14,6 +14,7 @@ from stitching.cutting import Copied, Window, segments, windows
 from stitching.errors import MediaError, TimelineError
 from stitching.measure import measure
 from stitching.mezzanine import opened, read
+from stitching.opening import opened_media
 from stitching.picture import assemble, render_window
 from stitching.sound import mix
 from stitching.timeline import Caption, Item, Marker, Marking, Sound, Source, Timeline, Title, Transition
@@ -137,7 +138,7 @@ def test_sound_and_picture_are_of_one_length(
     assert report.sound_seconds is not None
     assert report.sound_seconds == pytest.approx(film.samples / 48_000, abs=1e-9)
     assert abs(report.seconds - report.sound_seconds) < 1 / 48_000
-    with opened(out) as container:
+    with opened_media(out) as container:
         assert abs(container.duration / 1e6 - report.seconds) < 1e-4
         context = container.streams.video[0].codec_context
         tags = (context.colorspace, context.color_primaries, context.color_trc, context.color_range)

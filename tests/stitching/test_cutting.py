@@ -40,15 +40,15 @@ def test_cuts_render_nothing(make_clip: MakeClip) -> None:
 
 def test_a_dissolve_renders_its_frames_and_those_up_to_the_next_keyframe(make_clip: MakeClip) -> None:
     film = _enter(_film(make_clip, 72, 72), 1, DISSOLVE)
-    # The first clip is copied up to its frame 60, which needs no later one; the second from its keyframe 24 on.
-    assert _shape(film) == [("copy", 61), ("render", 1 + 10 + 14), ("copy", 48)]
+    # The first clip is copied up to its frame 60, which needs no later one; the second from its keyframe 12 on.
+    assert _shape(film) == [("copy", 61), ("render", 1 + 10 + 2), ("copy", 60)]
     (window,) = windows(film)
     assert (window.start, [join.how.kind for join in window.joins()]) == (61, ["dissolve"])
 
 
 def test_fades_at_both_ends_belong_to_one_clip(make_clip: MakeClip) -> None:
     film = _enter(_film(make_clip, 96), 0, FADE).model_copy(update={"leave": FADE})
-    assert _shape(film) == [("render", 24), ("copy", 61), ("render", 11)]
+    assert _shape(film) == [("render", 12), ("copy", 73), ("render", 11)]
 
 
 def test_of_a_clip_that_is_not_used_whole_only_the_last_frames_are_rendered(make_clip: MakeClip) -> None:
@@ -63,7 +63,7 @@ def test_text_renders_from_where_it_begins_to_the_next_keyframe(make_clip: MakeC
     assert _shape(film) == [("copy", 28), ("render", 20), ("copy", 48)]
     assert _shape(film.model_copy(update={"burn_captions": False})) == [("copy", 96)]
     titled = _film(make_clip, 48, 48, titles=(Title(start=40, frames=20, lines=("A",)),))
-    assert _shape(titled) == [("copy", 40), ("render", 8), ("render", 24), ("copy", 24)]
+    assert _shape(titled) == [("copy", 40), ("render", 8), ("render", 12), ("copy", 36)]
     assert [window.overlays[0].at for window in windows(titled)] == [0, -8]
 
 
@@ -129,11 +129,11 @@ def test_windows_are_values(make_clip: MakeClip) -> None:
 def test_a_trimmed_clip_is_copied_between_its_keyframes_and_its_handles_are_no_part_of_it(make_clip: MakeClip) -> None:
     item = Item(id="a", frames=100, first=10, source=make_clip(130))
     film = Timeline(width=160, height=90, items=(item,), marking=Marking(title="T"))
-    assert _shape(film) == [("render", 14), ("copy", 85), ("render", 1)]
+    assert _shape(film) == [("render", 2), ("copy", 97), ("render", 1)]
     copied = next(segment for segment in segments(film) if isinstance(segment, Copied))
-    assert copied.first == 24
+    assert copied.first == 12
     titled = film.model_copy(update={"titles": (Title(start=20, frames=4, lines=("A",)),)})
-    assert _shape(titled) == [("render", 14), ("copy", 4), ("render", 20), ("copy", 61), ("render", 1)]
+    assert _shape(titled) == [("render", 2), ("copy", 16), ("render", 20), ("copy", 61), ("render", 1)]
     with pytest.raises(MediaError, match="has 130 frames, 100 from frame 40 on are needed"):
         segments(film.model_copy(update={"items": (item.model_copy(update={"first": 40}),)}))
 

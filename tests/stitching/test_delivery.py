@@ -13,6 +13,7 @@ from stitching import Item, Marking, MediaError, Sound, Source, Timeline
 from stitching.delivery import TARGETS, Codec, deliver
 from stitching.marking import read_marking
 from stitching.mezzanine import Av, opened
+from stitching.opening import opened_media
 from stitching.rendering import render
 
 MakeClip = Callable[..., Source]
@@ -104,7 +105,7 @@ def test_the_same_film_in_another_codec(codec: Codec, film: Path, tmp_path: Path
     for part in (heard, wanted):
         loud = np.abs(part).max(axis=0)
         assert loud[:46_000].max() < 0.01 < loud[49_000:94_000].max()
-    with opened(target) as container:
+    with opened_media(target) as container:
         stream = container.streams.video[0]
         assert (stream.codec_context.colorspace, stream.codec_context.color_range) == (1, 1)
         assert stream.codec_context.color_primaries == stream.codec_context.color_trc == 1

@@ -8,9 +8,10 @@ import pytest
 
 from stitching.errors import MediaError
 from stitching.footage import conform
-from stitching.mezzanine import GROUP, Writer, opened, probe, read, verify
+from stitching.mezzanine import Writer, group, opened, probe, read, verify
 
 FILM = Fraction(24000, 1001)
+KEYS = (0, 12, 24, 48, 72)
 
 
 def _write(path: Path, frames: int, rate: Fraction = FILM, noise: int = 0) -> None:
@@ -55,7 +56,7 @@ def test_keyframes_stand_at_each_group_and_settings_are_the_same(tmp_path: Path)
             settings.add(bytes(stream.codec_context.extradata))
             packets = [packet for packet in container.demux(stream) if packet.pts is not None]
             keys = [round(packet.pts * stream.time_base * FILM) for packet in packets if packet.is_keyframe]
-            assert keys == list(range(0, frames, GROUP))
+            assert keys == [at for at in range(frames) if group(at)[0] == at] == [at for at in KEYS if at < frames]
             assert (stream.codec_context.colorspace, stream.codec_context.color_range) == (1, 1)
     assert len(settings) == 1
 
