@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from stitching.exports.media import Laid, Media
 from stitching.exports.text import count
-from stitching.timeline import SAMPLE_RATE, TRACKS, Item, Sound, Timeline, Track, Transition
+from stitching.timeline import SAMPLE_RATE, TRACKS, Item, Marker, Sound, Timeline, Track, Transition
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,41 @@ class Cut:
     enter: Passing | None
     leave: Passing | None
 
+    @property
+    def rises(self) -> int:
+        """How many of its first frames come out of a colour."""
+        return self.enter.after if self.enter and not self.enter.overlaps else 0
+
+    @property
+    def falls(self) -> int:
+        """How many of its last frames go into a colour."""
+        return self.leave.before if self.leave and not self.leave.overlaps else 0
+
+    def marked(self, timeline: Timeline) -> list[Marker]:
+        """The markers of its frames."""
+        return [one for one in timeline.markers if self.start <= one.frame < self.start + self.frames]
+
 
 def cuts(timeline: Timeline) -> tuple[Cut, ...]:
     """Every item of a settled timeline, from cut to cut."""
-    passings = [_passing(item.enter, opens=not index) for index, item in enumerate(timeline.items)]
-    passings.append(_leaving(timeline.leave))
-    starts = [start + _late(passing) for start, passing in zip(timeline.starts(), passings, strict=False)]
+    between = [_passing(item.enter, opens=not index) for index, item in enumerate(timeline.items)]
+    between.append(_leaving(timeline.leave))
+    starts = [start + _late(passing) for start, passing in zip(timeline.starts(), between, strict=False)]
     ends = [*starts[1:], timeline.frames]
     return tuple(
         Cut(item, start, end - start, item.first + _late(enter), enter, leave)
-        for item, start, end, enter, leave in zip(timeline.items, starts, ends, passings, passings[1:], strict=False)
+        for item, start, end, enter, leave in zip(timeline.items, starts, ends, between, between[1:], strict=False)
     )
+
+
+def passings(row: Sequence[Cut]) -> list[Passing]:
+    """Every transition of a film."""
+    return [cut.enter for cut in row if cut.enter] + [cut.leave for cut in row[-1:] if cut.leave]
+
+
+def kinds_of(found: Sequence[Passing]) -> str:
+    """`3 transitions (push, slide)`."""
+    return f"{count(len(found), 'transition')} ({', '.join(sorted({each.how.kind for each in found}))})"
 
 
 def _late(passing: Passing | None) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from stitching.exports.edited import Cut, cuts, heard, in_frames, lanes, said_of_mix, said_of_shifts
+from stitching.exports.edited import Cut, cuts, heard, in_frames, kinds_of, lanes, passings, said_of_mix, said_of_shifts
 from stitching.exports.media import Media
 from stitching.exports.text import count, one_line
 from stitching.exports.timecode import frame_of, prove, timecode
@@ -94,8 +94,7 @@ def _picture(timeline: Timeline, row: Sequence[Cut], media: Media, reels: _Reels
     starts = (*timeline.starts(), timeline.frames)
     for index, (cut, laid) in enumerate(zip(row, media.items, strict=True)):
         start, end, enter, name = starts[index], starts[index + 1], cut.enter, laid.path.name
-        falls = cut.leave.before if cut.leave and not cut.leave.overlaps else 0
-        end -= falls
+        end -= cut.falls
         lasts = 0 if enter is None else enter.frames if enter.overlaps else enter.after
         if end > start or lasts:
             event = _Event(
@@ -110,8 +109,8 @@ def _picture(timeline: Timeline, row: Sequence[Cut], media: Media, reels: _Reels
                 said=_said(cut, name, timeline, zero),
             )
             found.append(event)
-        if cut.leave and falls:
-            black = _Event(_BLACK, _BLACK, 0, end, falls, "D", falls, said=_colour(cut.leave.how))
+        if cut.leave and cut.falls:
+            black = _Event(_BLACK, _BLACK, 0, end, cut.falls, "D", cut.falls, said=_colour(cut.leave.how))
             found.append(black)
     return found
 
@@ -139,11 +138,10 @@ def _said(cut: Cut, file: str, timeline: Timeline, zero: int) -> tuple[str, ...]
         lines += [f"* PROMPT: {part}" for part in _wrapped(origin)]
         name = one_line(f"{origin.scene}/{origin.shot} take {origin.take}", 60)
         lines.append(f"* LOC: {timecode(zero + cut.start, rate)} GREEN   {name}")
-    for one in timeline.markers:
-        if cut.start <= one.frame < cut.start + cut.frames:
-            colour = "RED  " if one.kind == "chapter" else "BLUE "
-            words = one_line(f"{one.name} {one.note}", 60)
-            lines.append(f"* LOC: {timecode(zero + one.frame, rate)} {colour}   {words}")
+    for one in cut.marked(timeline):
+        colour = "RED  " if one.kind == "chapter" else "BLUE "
+        words = one_line(f"{one.name} {one.note}", 60)
+        lines.append(f"* LOC: {timecode(zero + one.frame, rate)} {colour}   {words}")
     return tuple(lines)
 
 
@@ -196,17 +194,14 @@ def _lines(number: int, channel: str, before: _Event | None, event: _Event, rate
 
 
 def _notes(timeline: Timeline, row: Sequence[Cut], events: int, tracks: int) -> list[str]:
-    found: list[str] = []
-    passings = [cut.enter for cut in row if cut.enter] + [cut.leave for cut in row[-1:] if cut.leave]
+    found, every = list[str](), passings(row)
     known = {"dissolve", "fade", "wipe", *_SHAPES}
-    other = [each.how.kind for each in passings if each.how.kind not in known]
+    other = [each for each in every if each.how.kind not in known]
     if other:
-        found.append(
-            f"{count(len(other), 'transition')} ({', '.join(sorted(set(other)))}) are dissolves in the list; it has wipes only"
-        )
-    if any(each.how.kind == "wipe" and each.how.direction in _BACKWARDS for each in passings):
+        found.append(f"{kinds_of(other)} are dissolves in the list; it has wipes only")
+    if any(each.how.kind == "wipe" and each.how.direction in _BACKWARDS for each in every):
         found.append("wipes to the left or up run to the right or down; the format numbers them in one direction")
-    if any(each.how.colour is not None for each in passings):
+    if any(each.how.colour is not None for each in every):
         found.append("fades through a colour go through black, with the colour in a comment")
     if events > _EVENTS:
         found.append(f"the list has {events} events; strict readers of the format stop at {_EVENTS}")

@@ -10,10 +10,22 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from stitching.exports.edited import Cut, Heard, Passing, cuts, heard, in_frames, lanes, said_of_mix, said_of_shifts
+from stitching.exports.edited import (
+    Cut,
+    Heard,
+    Passing,
+    cuts,
+    heard,
+    in_frames,
+    kinds_of,
+    lanes,
+    passings,
+    said_of_mix,
+    said_of_shifts,
+)
 from stitching.exports.media import Laid, Media
-from stitching.exports.text import clean, count, one_line
-from stitching.exports.timecode import frame_of
+from stitching.exports.text import clean, one_line
+from stitching.exports.timecode import counted, frame_of
 from stitching.settling import settled
 from stitching.timeline import SAMPLE_RATE, Timeline, Title, Track
 
@@ -76,7 +88,6 @@ class _Page:
         self.clips: list[Element] = []
         self._known: dict[str, str] = {}
         self._styles = 0
-        self._lanes = 0
 
     def at(self, frame: int) -> str:
         """A frame, or a number of them, as a time."""
@@ -136,12 +147,10 @@ class _Page:
 
     def _opacity(self, clip: Element, cut: Cut) -> None:
         """A fade through black: the clip comes out of it, or goes into it."""
-        rises = cut.enter.after if cut.enter and not cut.enter.overlaps else 0
-        falls = cut.leave.before if cut.leave and not cut.leave.overlaps else 0
-        if rises or falls:
+        if cut.rises or cut.falls:
             blend = SubElement(clip, "adjust-blend", amount="1.0")
             amount = SubElement(blend, "param", name="amount")
-            for tag, frames in (("fadeIn", rises), ("fadeOut", falls)):
+            for tag, frames in (("fadeIn", cut.rises), ("fadeOut", cut.falls)):
                 if frames:
                     SubElement(amount, tag, type="linear", duration=self.at(frames))
 
@@ -233,11 +242,10 @@ class _Page:
                 seed = "" if origin.seed is None else f"seed {origin.seed}"
                 note = "\n".join(part for part in (seed, clean(origin.model), clean(origin.prompt)) if part)
                 self._marker(clip, "marker", self.at(cut.first), name, note)
-            for one in self.timeline.markers:
-                if cut.start <= one.frame < cut.start + cut.frames:
-                    tag = "chapter-marker" if one.kind == "chapter" else "marker"
-                    start = self.at(cut.first + one.frame - cut.start)
-                    self._marker(clip, tag, start, one_line(one.name) or tag, clean(one.note))
+            for one in cut.marked(self.timeline):
+                tag = "chapter-marker" if one.kind == "chapter" else "marker"
+                start = self.at(cut.first + one.frame - cut.start)
+                self._marker(clip, tag, start, one_line(one.name) or tag, clean(one.note))
             if origin.shot:
                 said = SubElement(clip, "metadata")
                 SubElement(said, "md", key="com.apple.proapps.studio.scene", value=one_line(origin.scene))
@@ -258,17 +266,14 @@ def _within(title: Title, timeline: Timeline) -> int:
 
 
 def _notes(timeline: Timeline, row: Sequence[Cut]) -> list[str]:
-    found: list[str] = []
-    passings = [cut.enter for cut in row if cut.enter] + [cut.leave for cut in row[-1:] if cut.leave]
-    other = [each.how.kind for each in passings if each.how.kind not in ("dissolve", "fade")]
+    found, every = list[str](), passings(row)
+    other = [each for each in every if each.how.kind not in ("dissolve", "fade")]
     if other:
-        kinds = ", ".join(sorted(set(other)))
-        found.append(f"{count(len(other), 'transition')} ({kinds}) are cross dissolves of the same length")
-    if any(each.how.colour is not None for each in passings):
+        found.append(f"{kinds_of(other)} are cross dissolves of the same length")
+    if any(each.how.colour is not None for each in every):
         found.append("fades through a colour go through black")
     if timeline.titles:
         found.append("titles are Basic Titles with the words; their type, place and fades are to be set anew")
-    whole = timeline.fps.denominator == 1
-    if round(timeline.fps) not in _PROJECTS or not (whole or round(timeline.fps) not in (25, 50)):
+    if not counted(timeline.fps, _PROJECTS):
         found.append(f"Final Cut Pro has no projects of {timeline.rate} frames a second; other programs may take it")
     return [*found, *said_of_mix(timeline)]

@@ -128,6 +128,7 @@ def _card(folder: Path, timeline: Timeline, item: Item) -> Laid:
 
     from stitching.frames import rgb
     from stitching.mezzanine import Writer, probe
+    from stitching.muxing import whole
 
     colour = rgb(item.colour)
     frames = item.first + item.frames
@@ -135,11 +136,9 @@ def _card(folder: Path, timeline: Timeline, item: Item) -> Laid:
     target = folder / f"card_{bytes(colour).hex()}_{size}_{frames}.mp4"
     if not target.is_file() or probe(target).frames != frames:
         picture = np.full((timeline.height, timeline.width, 3), colour, np.uint8)
-        beside = target.with_name(f".{target.name}.{os.getpid()}.mp4")
-        with Writer(beside, timeline.width, timeline.height, timeline.fps) as writer:
+        with whole(target) as scratch, Writer(scratch, timeline.width, timeline.height, timeline.fps) as writer:
             for _ in range(frames):
                 writer.write(picture)
-        beside.replace(target)
     return Laid(target, frames)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from stitching.exports.edited import Cut, Heard, Passing, cuts, heard, lanes, said_of_mix
+from stitching.exports.edited import Cut, Heard, Passing, cuts, heard, kinds_of, lanes, passings, said_of_mix
 from stitching.exports.media import Laid, Media
 from stitching.exports.reading import ReadBack, ReadClip, ReadTransition, read
 from stitching.exports.text import clean, count, one_line
@@ -227,12 +227,11 @@ def _audio(name: str, lane: Sequence[Heard], clock: _Clock) -> Any:
 
 def _notes(timeline: Timeline, row: Sequence[Cut]) -> list[str]:
     found: list[str] = []
-    passings = [cut.enter for cut in row if cut.enter] + [cut.leave for cut in row[-1:] if cut.leave]
-    custom = [each.how.kind for each in passings if not _is_plain(each)]
+    custom = [each for each in passings(row) if not _is_plain(each)]
     if custom:
         found.append(
-            f"{count(len(custom), 'transition')} ({', '.join(sorted(set(custom)))}): place and length are kept; OTIO has a name "
-            "for dissolves only, and most programs show one there, or a cut"
+            f"{kinds_of(custom)}: place and length are kept; OTIO has a name for dissolves only, and most programs show one "
+            "there, or a cut"
         )
     if timeline.titles or timeline.captions:
         found.append(

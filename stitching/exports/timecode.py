@@ -1,6 +1,7 @@
 """SMPTE timecode, non-drop: a name for each frame."""
 
 import re
+from collections.abc import Container
 from fractions import Fraction
 
 from stitching.errors import TimelineError
@@ -10,10 +11,14 @@ _COUNTED = (24, 25, 30, 48, 50, 60)
 _DAY = 24 * 60 * 60
 
 
+def counted(rate: Fraction, counts: Container[int]) -> bool:
+    """Whether it is one of these numbers of frames a second, or of all but 25 and 50 the rate at 1000/1001 of it."""
+    return round(rate) in counts and (rate.denominator == 1 or round(rate) not in (25, 50))
+
+
 def prove(rate: Fraction) -> None:
     """TimelineError for a rate that has no timecode."""
-    whole = rate.denominator == 1
-    if round(rate) not in _COUNTED or not (whole or round(rate) not in (25, 50)):
+    if not counted(rate, _COUNTED):
         raise TimelineError(
             f"there is no SMPTE timecode at {rate} frames a second, and an EDL has nothing else; export otio or fcpxml, or "
             f"make the film at one of {', '.join(map(str, _COUNTED))}"
