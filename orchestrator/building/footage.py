@@ -1,14 +1,19 @@
 """Pictures that exist already: a person's own clip, and the last pictures of the shot before."""
 
+from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from generation.backend import Progress
 from generation.requests import Media
 from orchestrator.building import anchoring
 from orchestrator.building.work import Made, Work
+
+if TYPE_CHECKING:
+    from av import VideoFrame
 
 END_SECONDS = 1
 """How much of a clip's end is kept with its colours drawn back: more than any model is shown."""
@@ -55,10 +60,10 @@ class FootageWork(Work):
 
 @dataclass(frozen=True)
 class TailWork(Work):
-    """The last picture of a clip, as PNG: what a continuing shot starts from.
+    """The last picture that the film shows of a clip, as PNG: what a continuing shot starts from.
 
-    `media` is that picture where whoever made the clip kept it, else the clip. With an `anchor` its colours are drawn back to
-    those of that picture by `strength`.
+    `media` is that picture where whoever made the clip kept it, else the clip, whose `frame` it is. With an `anchor` its
+    colours are drawn back to those of that picture by `strength`.
     """
 
     kind: ClassVar[str] = "still"
@@ -77,10 +82,10 @@ class TailWork(Work):
         import numpy as np
         from PIL import Image
 
-        from generation.diffusion.pictures.conditioning import picture, tail
+        from generation.diffusion.pictures.conditioning import picture, seen
 
         kept = self.media.path.suffix.lower() != ".mp4"
-        last = np.asarray(picture(self.media) if kept else tail(self.media, 1, Fraction(1))[-1])
+        last = np.asarray(picture(self.media) if kept else seen(_ending(self.media, 0, self.frame)[0][-1]))
         facts: dict[str, object] = {"from": "picture" if kept else "clip"}
         if self.anchor is not None:
             change = anchoring.measured(last, np.asarray(picture(self.anchor)), self.strength)
@@ -94,39 +99,51 @@ class TailWork(Work):
 class EndWork(Work):
     """The end of a clip, its colours drawn back to those of `anchor` by `strength`: what a clip goes on from, without loss.
 
-    What is done is measured on the last picture, and the same for all: else they would flicker.
+    It ends with `frame`, the last one that the film shows; None is the clip's last. What is done to colours is measured on the
+    last picture, and the same for all: else they would flicker.
     """
 
     kind: ClassVar[str] = "still"
     media: Media
-    anchor: Media
+    anchor: Media | None
     strength: float
+    frame: int | None = None
 
     def identity(self) -> dict[str, object]:
-        return {
-            "kind": "end",
-            "digest": self.media.digest,
-            "anchor": self.anchor.digest,
-            "strength": self.strength,
-            "version": [anchoring.VERSION, END_SECONDS],
-        }
+        plain: dict[str, object] = {"kind": "end", "digest": self.media.digest}
+        plain |= {"version": [anchoring.VERSION, END_SECONDS]}
+        plain |= {} if self.frame is None else {"frame": self.frame}
+        return plain if self.anchor is None else {**plain, "anchor": self.anchor.digest, "strength": self.strength}
 
     def perform(self, folder: Path, progress: Progress) -> Made:
         import av
         import numpy as np
 
-        from generation.diffusion.pictures.conditioning import ending, picture, seen
+        from generation.diffusion.pictures.conditioning import picture, seen
 
-        kept, rate = ending(self.media, Fraction(END_SECONDS), Fraction(1))
-        pictures = [np.asarray(seen(frame)) for frame in kept]
-        change = anchoring.measured(pictures[-1], np.asarray(picture(self.anchor)), self.strength)
+        kept, rate = _ending(self.media, END_SECONDS, self.frame)
+        pictures, facts = [np.asarray(seen(frame)) for frame in kept], dict[str, object]()
+        if self.anchor is not None:
+            change = anchoring.measured(pictures[-1], np.asarray(picture(self.anchor)), self.strength)
+            pictures, facts["anchored"] = [change.of(each) for each in pictures], change.facts
         target = folder / "end.mkv"
         with av.open(str(target), "w") as container:
             stream = container.add_stream("ffv1", rate=rate)
             stream.width, stream.height, stream.pix_fmt = kept[-1].width, kept[-1].height, "bgr0"
             for count, each in enumerate(pictures, 1):
-                frame = av.VideoFrame.from_ndarray(change.of(each), format="rgb24")
+                frame = av.VideoFrame.from_ndarray(each, format="rgb24")
                 container.mux(stream.encode(frame.reformat(format="bgr0")))
                 progress(count, len(pictures))
             container.mux(stream.encode(None))
-        return Made({"clip": target}, {"anchored": change.facts})
+        return Made({"clip": target}, facts)
+
+
+def _ending(clip: Media, seconds: int, last: int | None) -> "tuple[deque[VideoFrame], Fraction]":
+    """The frames of a clip from `seconds` before its frame `last` up to that one (None: to its end), and its rate."""
+    from generation.diffusion.pictures.counts import nearest
+    from stitching.mezzanine import opened
+
+    with opened(clip.path) as container:
+        rate = Fraction(container.streams.video[0].average_rate)
+        shown = islice(container.decode(video=0), None if last is None else last + 1)
+        return deque(shown, maxlen=nearest(seconds * rate) + 1), rate

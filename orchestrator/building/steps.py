@@ -18,7 +18,7 @@ from orchestrator.building.prompts import prompt_in, prompter_of
 from orchestrator.building.step import Foreseen, Results, Step, recalled
 from orchestrator.building.store import Action, Store
 from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, Work
-from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Still, Tail, continuity
+from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Tail, continuity
 from orchestrator.directing.cut import AMBIENCE_FADE
 from orchestrator.directing.prompting import Prompt, Prompter
 from orchestrator.directing.requests import (
@@ -170,12 +170,13 @@ class ClipSteps:
         needs += [name for one in carried.references for name in of_step(one.picture)]
         steps: list[Step] = []
         if isinstance(carried.first, Tail):
-            steps.append(self._tail(carried.first))
+            steps.append(self._tail(carried.first, carried.cut_off))
         if carried.context:
             needs.append(clip_id(carried.context))
-        if carried.colours:
-            steps.append(self._end(carried, carried.colours))
-            needs += [carried.end_step, *of_step(carried.colours)]
+        if carried.context and carried.end_step:
+            end = self._end(carried.end_step, carried.context, carried)
+            steps.append(end)
+            needs += [end.id, *of_step(carried.colours)]
         steps.append(
             Step(
                 clip_id(item.key),
@@ -233,17 +234,24 @@ class ClipSteps:
             return _AWAITED if carried.context else None
         if is_slate(results[clip_id(carried.context)]):
             return None
-        step = carried.end_step if carried.colours else clip_id(carried.context)
-        return output(self.store, results[step], "clip")
+        return output(self.store, results[carried.end_step or clip_id(carried.context)], "clip")
 
-    def _end(self, carried: Carried, anchor: Still) -> Step:
-        before = clip_id(carried.context or "")
+    def _end(self, name: str, before: str, carried: Carried) -> Step:
+        """The end of the clip of the shot before, as the film leaves it."""
+        anchor, strength = carried.colours, self.film.settings.continuity.anchor
+        last = self._last(before, carried.cut_off) if carried.cut_off else None
 
         def prepare(results: Results) -> Work:
-            clip, colours = output(self.store, results[before], "clip"), self.pictures.media(anchor, results)
-            return EndWork(clip, colours, self.film.settings.continuity.anchor)
+            clip = output(self.store, results[clip_id(before)], "clip")
+            colours = self.pictures.media(anchor, results) if anchor else None
+            return EndWork(clip, colours, strength if anchor else 0.0, last)
 
-        return Step(carried.end_step, "still", prepare, needs=(before, *of_step(anchor)))
+        return Step(name, "still", prepare, needs=(clip_id(before), *of_step(anchor)))
+
+    def _last(self, shot: str, cut_off: int) -> int:
+        """The frame of a shot's clip behind which only so many are left."""
+        item = next(item for item in self.plan.shots if item.key == shot)
+        return item.timing.made - 1 - cut_off
 
     def _joins(self, item: ScheduledShot, carried: Carried) -> bool:
         """Whether a clip starts from the last picture of the one before, and the model holds a picture more."""
@@ -270,16 +278,17 @@ class ClipSteps:
             self._prompts[key] = prompt_in(self.prompter, item, backend, from_picture=from_picture)
         return self._prompts[key]
 
-    def _tail(self, tail: Tail) -> Step:
-        before = next(item for item in self.plan.shots if item.key == tail.shot)
+    def _tail(self, tail: Tail, cut_off: int) -> Step:
+        last = self._last(tail.shot, cut_off)
 
         def prepare(results: Results) -> Work:
             clip = results[clip_id(tail.shot)]
             anchor = self.pictures.media(tail.anchor, results) if tail.anchor else None
             if is_slate(clip) and anchor is not None:
                 return TailWork(anchor, 0)  # The card that stands in for a shot is no picture to go on from.
-            kept = output(self.store, clip, "tail" if "tail" in clip.outputs else "clip")
-            return TailWork(kept, before.timing.made - 1, anchor, self.film.settings.continuity.anchor)
+            # Whoever made the clip kept its very last picture, which is not the one where its end is cut off.
+            kept = output(self.store, clip, "tail" if "tail" in clip.outputs and not cut_off else "clip")
+            return TailWork(kept, last, anchor, self.film.settings.continuity.anchor)
 
         return Step(tail.step, "still", prepare, needs=(clip_id(tail.shot), *of_step(tail.anchor)))
 

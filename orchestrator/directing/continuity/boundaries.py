@@ -40,6 +40,7 @@ class Joined:
     last: Still | None = None
     composition: Still | None = None
     context: str | None = None
+    cut_off: int = 0
     chain: int = 0
     opening: Still | None = None
     """The picture that its chain began with."""
@@ -206,7 +207,11 @@ class Boundaries:
             self._go_on(now, before, now.maker.can)
 
     def _go_on(self, now: Joined, before: Joined, can: Capabilities) -> None:
-        """A model that can be shown the clip before sees how things move there; the others see its last picture."""
+        """A model that can be shown the clip before sees how things move there; the others see its last picture.
+
+        Either ends where the film leaves it. Under a transition that both shots lie under, that is the clip's own end.
+        """
+        now.cut_off = 0 if now.item.timing.head else before.item.timing.after
         now.context = before.key if can.context else None
         if can.first_frame and (not can.context or can.needs_first):
             now.first = Tail(before.key)

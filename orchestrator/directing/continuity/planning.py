@@ -125,6 +125,7 @@ class _Planning:
             last=now.last,
             context=now.context,
             colours=self._anchor(now) if now.context else None,
+            cut_off=now.cut_off,
             between=self._between(now)[0],
             references=self._choice(now, most, pictures),
             chain=now.chain,

@@ -88,7 +88,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Tail:
-    """The last picture of the clip of `shot`, its colours drawn back to those of `anchor`."""
+    """The last picture that is seen of the clip of `shot`, its colours drawn back to those of `anchor`."""
 
     shot: str
     anchor: "File | Drawn | None" = None
@@ -167,15 +167,17 @@ class Carried:
     """The shot whose clip this one goes on from."""
     colours: Still | None = None
     """The picture to whose colours that clip's end is drawn back."""
+    cut_off: int = 0
+    """Frames at the end of the clip that this one goes on from which the film does not show."""
     between: tuple[Passed, ...] = ()
     references: tuple[Chosen, ...] = ()
     chain: int = 0
     """How many shots in a row go on from the end of the one before, up to this one."""
 
     @property
-    def end_step(self) -> str:
-        """The step that draws back the colours of the clip that this one goes on from."""
-        return f"end {self.context}"
+    def end_step(self) -> str | None:
+        """The step that makes the end of the clip that this one goes on from; None where that is as it is."""
+        return f"end {self.context}" if self.context and (self.colours or self.cut_off) else None
 
 
 @dataclass(frozen=True)
