@@ -31,16 +31,19 @@ RATE = Fraction(24)
 FRAMES, WIDTH, HEIGHT, DISSOLVE = 120, 1280, 720, 12
 METHODS = ("moviepy", "xfade", "cold", "warm", "edit", "copy", "bytes")
 _DIFFERENT = 20
-"""Clips that differ; more than that are the same pictures again, under names of their own."""
+"""Clips that differ; more than that are the same pictures again, in files of their own names."""
 
 
 def make_clips(folder: Path, count: int) -> list[Source]:
     """Flat drawn pictures that move: bands of colour under a disc."""
     folder.mkdir(parents=True, exist_ok=True)
     down, across = np.mgrid[0:HEIGHT, 0:WIDTH]
-    for number in range(min(count, _DIFFERENT)):
+    for number in range(count):
         path = folder / f"{number}.mp4"
         if path.is_file():
+            continue
+        if number >= _DIFFERENT:
+            os.link(folder / f"{number % _DIFFERENT}.mp4", path)
             continue
         with Writer(path, WIDTH, HEIGHT, RATE) as writer:
             for index in range(FRAMES):
@@ -49,7 +52,7 @@ def make_clips(folder: Path, count: int) -> list[Source]:
                 picture = np.stack([band, (band + across // 16) % 256, 255 - band], axis=2).astype(np.uint8)
                 picture[disc] = (255, 190, 120)
                 writer.write(picture)
-    return [Source(digest=f"clip {number}", path=folder / f"{number % _DIFFERENT}.mp4") for number in range(count)]
+    return [Source(digest=f"clip {number}", path=folder / f"{number}.mp4") for number in range(count)]
 
 
 def film_of(clips: list[Source], dissolve: int = DISSOLVE) -> Timeline:

@@ -25,11 +25,11 @@ def check(timeline: Timeline, film: Path, ledger: Ledger | None = None) -> None:
             known = pictures.decode(container, ledger)
         except av.FFmpegError as error:
             raise MediaError(f"{film}: broken after frame {pictures.shown} ({error.strerror})") from None
+        heard = bool(container.streams.audio)
     if pictures.frames != timeline.frames:
         raise MediaError(f"{film}: has {pictures.frames} frames, not {timeline.frames}")
-    with opened(film) as container:
-        if container.streams.audio:
-            known += _listen(film, container, timeline.samples, ledger)
+    if heard:
+        known += _listen(film, timeline.samples, ledger)
     ledger.add(known)
 
 
@@ -102,26 +102,31 @@ class _Pictures:
             self.shown += 1
 
 
-def _listen(film: Path, container: Av, samples: int, ledger: Ledger) -> list[bytes]:
+def _listen(film: Path, samples: int, ledger: Ledger) -> list[bytes]:
     """Check the sound; the digest of what was decoded now."""
+    with opened(film) as container:
+        track = container.streams.audio[0]
+        settings = bytes(track.codec_context.extradata or b"")
+        found = digest(settings, (bytes(packet) for packet in container.demux(track) if packet.pts is not None))
+        # A decoder gives whole blocks; the container says where in the last one the sound ends.
+        if track.duration != samples:
+            raise MediaError(f"{film}: has {track.duration} samples of sound, not {samples}")
+    if ledger.knows(found):
+        return []
+    if (heard := _heard(film)) < samples:
+        raise MediaError(f"{film}: has {heard} samples of sound, not {samples}")
+    return [found]
+
+
+def _heard(film: Path) -> int:
+    """How many samples of sound there are when all of it is decoded."""
     import av
 
-    track = container.streams.audio[0]
-    packets = [packet for packet in container.demux(track) if packet.pts is not None]
-    found = digest(bytes(track.codec_context.extradata or b""), map(bytes, packets))
-    fresh = list[bytes]()
-    if not ledger.knows(found):
-        fresh.append(found)
-        heard = 0
+    heard = 0
+    with opened(film) as container:
         try:
-            for packet in packets:
-                for frame in track.codec_context.decode(packet):
-                    heard = int(frame.pts) + frame.samples
+            for frame in container.decode(audio=0):
+                heard = int(frame.pts) + frame.samples
         except av.FFmpegError as error:
             raise MediaError(f"{film}: its sound is broken after sample {heard} ({error.strerror})") from None
-        if heard < samples:
-            raise MediaError(f"{film}: has {heard} samples of sound, not {samples}")
-    # A decoder gives whole blocks; the container says where in the last one the sound ends.
-    if track.duration != samples:
-        raise MediaError(f"{film}: has {track.duration} samples of sound, not {samples}")
-    return fresh
+    return heard
