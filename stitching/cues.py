@@ -151,12 +151,12 @@ class Cue:
         return shaped
 
     def _envelope(self, count: int) -> NDArray[np.float32]:
-        gain = np.full(count, 10 ** (self.sound.gain / 20), np.float32)
+        gain = np.full(1, 10 ** (self.sound.gain / 20), np.float32)
         if self._at < self.sound.fade_in:
-            gain *= _rise((np.arange(self._at, self._at + count) + 0.5) / self.sound.fade_in)
+            gain = gain * _rise((np.arange(self._at, self._at + count) + 0.5) / self.sound.fade_in)
         left = self.length - self._at
         if left - count < self.sound.fade_out:
-            gain *= _rise((left - np.arange(count) - 0.5) / self.sound.fade_out)
+            gain = gain * _rise((left - np.arange(count) - 0.5) / self.sound.fade_out)
         return gain
 
 

@@ -2,27 +2,29 @@
 
 The sum is kept in a scratch file and handled ten seconds at a time, so memory does not grow with the film; what is kept
 whole are curves of one value a millisecond. How loud the sum is with a gain and a limiter is foretold from those curves
-(`Outlook`), so that the sound is encoded once, or twice where the encoder takes more away than it mostly does.
+(`Outlook`), so that the sound is encoded once; where the encoder made peaks too high, only these seconds are encoded again.
 """
 
 import tempfile
 from collections.abc import Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.aac import encoded
-from stitching.cues import BLOCK, added, length
+from stitching.aac import FRAME, STRETCH, Decoder, Reading, Reel, encoded
+from stitching.cues import added, length
 from stitching.loudness import STEP, Loudness, Meter, Outlook, PeakHold, Samples, leveled, spread
 from stitching.muxing import whole
 from stitching.timeline import Sound, Timeline, Track
 
 CEILING = -3.0
-"""dBTP to begin with: AAC overshoots, by up to 1.3 dB on ten minutes of rain, speech and music."""
+"""dBTP to begin with: AAC overshoots, mostly by up to 1.3 dB, and by 3 dB once in ten minutes of rain, speech and music."""
 
 HIGHEST = -1.1
 """dBTP that the encoded sound may reach; the film must stay under -1."""
@@ -34,8 +36,12 @@ _MOST = 40.0
 _SPARE = 0.3
 """dB by which peaks are brought further down than they were too high: the encoder never does quite the same."""
 _LONG = 12
-"""Blocks from which on the encoder is first tried on one in so many."""
+"""Stretches from which on the encoder is first tried on one in so many."""
 _SAMPLED = 16
+_MARGIN = 2 * FRAME
+"""Samples by which packets reach over the ends of their stretch, and a little more."""
+_NEAR = 0.6
+"""In what was encoded no peak is looked for between samples that are lower than this part of the highest."""
 
 
 @dataclass(frozen=True)
@@ -51,89 +57,139 @@ class Mixed:
 
 def mixed(timeline: Timeline, out: Path) -> Mixed:
     """Write the mix to `out`, an MP4 file; see `stitching.sound.mix`."""
-    with whole(out) as scratch, _summed(timeline, out.parent) as total:
-        return _settled(total, timeline.mix.loudness, scratch)
+    with whole(out) as target, _summed(timeline, out.parent) as total, tempfile.TemporaryFile(dir=out.parent) as kept:
+        return _settled(total, timeline.mix.loudness, _Takes(total, Reel(kept, total.samples), target))
 
 
-def _settled(total: "_Sum", target: float, scratch: Path) -> Mixed:
-    """Encode the sum into `scratch` until it is as loud as wanted and its peaks are low enough."""
-    gain, ceiling = _foretold(total, target, scratch)
+def _settled(total: "_Sum", target: float, takes: "_Takes") -> Mixed:
+    """Encode the sum until it is as loud as wanted and its peaks are low enough, each stretch under a ceiling of its own."""
+    outlook = total.outlook
+    gain, ceilings = _foretold(total, target), np.full(total.stretches, CEILING, np.float32)
     left = _TRIES
     while True:
         left -= 1
-        curve = total.curve(gain, ceiling)
-        found = _measured(encoded(total.blocks(curve), scratch))
-        if not left or found.integrated is None or found.true_peak is None:
+        curve = outlook.curve(gain, total.ceiling(ceilings))
+        found, peaks = takes.heard(curve)
+        if not left or found.integrated is None:
             return Mixed(found, curve)
-        off, over = target - found.integrated, found.true_peak - HIGHEST
-        if (abs(off) < _CLOSE or gain >= _most()) and over <= 0:
+        off, high = target - found.integrated, peaks > HIGHEST
+        if (abs(off) < _CLOSE or gain >= _most()) and not high.any():
             return Mixed(found, curve)
-        gain, ceiling = _corrected(total, gain, ceiling, off, over)
+        # What the encoder takes away is added before it, and what it adds to the peaks taken away.
+        wanted = outlook.loudness(gain, total.ceiling(ceilings)) + off
+        ceilings[high] -= peaks[high] - HIGHEST + _SPARE
+        if abs(wanted - outlook.loudness(gain, total.ceiling(ceilings))) >= _CLOSE:
+            gain = outlook.gain(wanted, total.ceiling(ceilings), _most())
 
 
 def _most() -> float:
     return float(10 ** (_MOST / 20))
 
 
-def _foretold(total: "_Sum", target: float, scratch: Path) -> tuple[float, float]:
-    """Gain and ceiling to begin with. Of a long film one block in some is encoded first, to hear what that does to it."""
-    gain, ceiling = total.outlook.gain(target, CEILING, _most()), CEILING
-    if total.count < _LONG:
-        return gain, ceiling
-    curve = total.curve(gain, ceiling)
-    before = _measured(total.blocks(curve, _SAMPLED))
-    after = _measured(encoded(total.blocks(curve, _SAMPLED), scratch))
-    if before.integrated is None or after.integrated is None or after.true_peak is None:
-        return gain, ceiling
-    return _corrected(total, gain, ceiling, before.integrated - after.integrated, after.true_peak - HIGHEST)
+def _foretold(total: "_Sum", target: float) -> float:
+    """The gain to begin with. Of a long film one stretch in some is encoded first, to hear what that does to it."""
+    gain = total.outlook.gain(target, CEILING, _most())
+    if total.stretches < _LONG:
+        return gain
+    sound = total.under(total.outlook.curve(gain, CEILING))
+    before, after, decoder = Meter(), Meter(), Decoder()
+    chosen = range(_SAMPLED // 2, total.stretches - 1, _SAMPLED)
+    for number, packets in zip(chosen, encoded(sound, total.samples, chosen), strict=True):
+        before.push(sound(number * STRETCH + FRAME, (number + 1) * STRETCH))
+        after.push(decoder.heard(packets)[:, FRAME:])
+    loud, left = before.result().integrated, after.result().integrated
+    return gain if loud is None or left is None else total.outlook.gain(target + loud - left, CEILING, _most())
 
 
-def _corrected(total: "_Sum", gain: float, ceiling: float, off: float, over: float) -> tuple[float, float]:
-    """What the encoder takes away is added before it, and what it adds to the peaks taken away."""
-    wanted = total.outlook.loudness(gain, ceiling) + off
-    ceiling -= over + _SPARE if over > 0 else 0.0
-    return total.outlook.gain(wanted, ceiling, _most()), ceiling
+class _Scratch:
+    """A sound in a file, one channel after the other: written block by block, read anywhere, by several threads."""
+
+    def __init__(self, file: BinaryIO, samples: int) -> None:
+        self._file, self._samples, self._written = file, samples, 0
+        self._busy = Lock()
+
+    def write(self, block: Samples) -> None:
+        """Put down the next samples."""
+        for channel, row in enumerate(block):
+            self._file.seek((channel * self._samples + self._written) * 4)
+            self._file.write(row.tobytes())
+        self._written += block.shape[1]
+
+    def read(self, start: int, end: int) -> Samples:
+        """The samples from one number up to another."""
+        rows = list[bytes]()
+        with self._busy:
+            for channel in (0, 1):
+                self._file.seek((channel * self._samples + start) * 4)
+                rows.append(self._file.read((end - start) * 4))
+        return np.stack([np.frombuffer(row, np.float32) for row in rows])
 
 
 @dataclass(frozen=True)
 class _Sum:
-    """The sounds added up, in a scratch file of float blocks, and what a gain would make of them."""
+    """The sounds added up, and what a gain would make of them."""
 
-    scratch: BinaryIO
+    scratch: _Scratch
     samples: int
     outlook: Outlook
 
     @property
-    def count(self) -> int:
-        """Blocks in all."""
-        return -(-self.samples // BLOCK)
+    def stretches(self) -> int:
+        """Stretches in all."""
+        return -(-self.samples // STRETCH)
 
-    def curve(self, gain: float, ceiling: float) -> NDArray[np.float32]:
-        """Gain and limiter together, one value a millisecond."""
-        return self.outlook.curve(gain, ceiling)
+    def ceiling(self, ceilings: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The ceilings of the stretches by the millisecond."""
+        return np.repeat(ceilings, STRETCH // STEP)[: -(-self.samples // STEP)]
 
-    def blocks(self, curve: NDArray[np.float32], every: int = 1) -> Iterator[Samples]:
-        """The sum with a curve on it, or one block in `every`."""
-        for at in range(0, self.samples, BLOCK * every):
-            count = min(BLOCK, self.samples - at)
-            self.scratch.seek(at * 8)
-            block = np.frombuffer(self.scratch.read(count * 8), np.float32).reshape(2, count)
-            yield block * spread(curve, at, count)
+    def under(self, curve: NDArray[np.float32]) -> Reading:
+        """The sum with a curve on it."""
+        return lambda start, end: self.scratch.read(start, end) * spread(curve, start, end - start)
+
+
+class _Takes:
+    """Encodes the sum under one curve after another: of each only the stretches on which it differs from the one before."""
+
+    def __init__(self, total: _Sum, reel: Reel, target: Path) -> None:
+        self._total, self._reel, self._target = total, reel, target
+        self._curve: NDArray[np.float32] | None = None
+
+    def heard(self, curve: NDArray[np.float32]) -> tuple[Loudness, NDArray[np.float64]]:
+        """What the film measures encoded, and the dBTP of each stretch."""
+        meter, hold, peaks = Meter(), PeakHold(_NEAR), list[float]()
+        for block in self._reel.heard(self._total.under(curve), self._fresh(curve), self._target):
+            meter.push(block)
+            peaks.append(float(hold.push(block).max()))
+        self._curve = curve
+        levels = 20 * np.log10(np.maximum(peaks, 1e-9))
+        return Loudness(meter.result().integrated, float(levels.max()) if max(peaks) > 0 else None), levels
+
+    def _fresh(self, curve: NDArray[np.float32]) -> list[int]:
+        """The stretches whose packets hold a sample that is not as before."""
+        last = self._total.stretches - 1
+        if self._curve is None:
+            return list(range(last + 1))
+        at = np.flatnonzero(curve != self._curve) * STEP
+        return np.unique(np.clip([at - _MARGIN, at + _MARGIN], 0, last * STRETCH) // STRETCH).tolist()
 
 
 @contextmanager
 def _summed(timeline: Timeline, folder: Path) -> Generator[_Sum]:
-    with tempfile.TemporaryFile(dir=folder) as scratch:
-        meter, hold, powers = Meter(), PeakHold(), list[NDArray[np.float32]]()
-        peaks = list[NDArray[np.float32]]()
-        for block in summed(timeline):
-            scratch.write(block.tobytes())
-            peaks.append(hold.push(block))
-            powers.append(_power(block))
-            meter.push(block)
+    meter, hold = Meter(), PeakHold()
+    powers, peaks = list[NDArray[np.float32]](), list[Future[NDArray[np.float32]]]()
+    with tempfile.TemporaryFile(dir=folder) as file:
+        scratch = _Scratch(file, timeline.samples)
+        with ThreadPoolExecutor(1) as beside:
+            for block in summed(timeline):
+                peaks.append(beside.submit(hold.push, block))
+                scratch.write(block)
+                powers.append(_power(block))
+                meter.push(block)
+                # No more than one block waits.
+                peaks[-2:][0].result()
         meter.end()
-        outlook = Outlook(np.array(meter.momentary), np.concatenate(peaks), np.concatenate(powers))
-        yield _Sum(scratch, timeline.samples, outlook)
+        found = np.concatenate([each.result() for each in peaks])
+        yield _Sum(scratch, timeline.samples, Outlook(np.array(meter.momentary), found, np.concatenate(powers)))
 
 
 def _power(block: Samples) -> NDArray[np.float32]:
@@ -187,10 +243,3 @@ def _spoken(timeline: Timeline) -> list[tuple[int, int]]:
         else:
             found.append((begin, end))
     return found
-
-
-def _measured(blocks: Iterator[Samples]) -> Loudness:
-    meter = Meter(peak=True)
-    for block in blocks:
-        meter.push(block)
-    return meter.result()

@@ -8,7 +8,7 @@ from stitching.timeline import Timeline, Track
 if TYPE_CHECKING:
     from stitching.loudness import Loudness
 
-VERSION = 2
+VERSION = 3
 """Part of the key of a mix: raise it when it sounds different."""
 
 

@@ -10,6 +10,7 @@ import pyloudnorm
 import pytest
 from numpy.typing import NDArray
 
+from stitching.aac import FRAME, STRETCH, Reel
 from stitching.errors import MediaError
 from stitching.loudness import PeakHold
 from stitching.measure import measure
@@ -51,6 +52,11 @@ def _opened(path: Path) -> Any:
 def _decoded(path: Path) -> NDArray[np.float64]:
     with _opened(path) as container:
         return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1).astype(np.float64)
+
+
+def _packets(path: Path) -> list[bytes]:
+    with _opened(path) as container:
+        return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
 
 
 def _tone(seconds: float, hertz: float, level: float = 0.3, rate: int = RATE) -> NDArray[np.float64]:
@@ -199,6 +205,45 @@ def test_peaks_between_samples_are_seen() -> None:
     found = np.concatenate([hold.push(np.stack([part, part])) for part in np.split(wave_of, 4)])
     assert np.abs(wave_of).max() == pytest.approx(0.707, abs=0.01)
     assert found[5:-5] == pytest.approx(np.ones(found.size - 10), abs=0.02)
+
+
+def test_peaks_are_the_same_where_they_are_only_looked_for_near_the_largest() -> None:
+    noise = np.random.default_rng(0).normal(0, 0.1, (2, 192 * 50 + 7)).astype(np.float32)
+    assert PeakHold(0.6).push(noise).max() == PeakHold().push(noise).max()
+
+
+def test_the_bytes_are_the_same_on_any_number_of_cores(
+    make_sound: MakeSound, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = _film(500, Sound(source=make_sound("talk", _speech(20)), start=0, track="dialogue"))
+    found = set[bytes]()
+    for cores in (1, 3):
+        monkeypatch.setattr("os.cpu_count", lambda cores=cores: cores)
+        mix(film, tmp_path / "mix.m4a")
+        found.add((tmp_path / "mix.m4a").read_bytes())
+    assert len(found) == 1
+
+
+def test_stretches_meet_without_a_seam_and_stay_when_another_is_made_anew(tmp_path: Path) -> None:
+    samples = 2 * STRETCH + 30_000
+    talk = np.stack([_speech(samples / RATE + 1)[:samples] * 0.2 + _tone(samples / RATE + 1, 300)[:samples]] * 2)
+    talk = talk.astype(np.float32)
+    softer = talk.copy()
+    softer[:, STRETCH + FRAME : 2 * STRETCH - FRAME] *= 0.5
+    with (tmp_path / "packets").open("wb+") as scratch:
+        reel = Reel(scratch, samples)
+        first, second = (
+            np.concatenate(list(reel.heard(lambda a, b, sound=sound: sound[:, a:b], fresh, tmp_path / name)), axis=1)
+            for sound, fresh, name in ((talk, [0, 1, 2], "first.m4a"), (softer, [1], "second.m4a"))
+        )
+    wrong = ((first - talk)[:, : samples // FRAME * FRAME].reshape(2, -1, FRAME) ** 2).sum(axis=(0, 2))
+    for seam in (480, 960):
+        assert wrong[seam - 1 : seam + 1].max() < np.percentile(wrong, 99)
+    before, after = (_packets(tmp_path / name) for name in ("first.m4a", "second.m4a"))
+    assert len(before) == len(after) == -(-samples // FRAME) + 1
+    assert {at for at, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]} <= set(range(481, 961))
+    assert before[500:940] != after[500:940]
+    assert np.array_equal(_decoded(tmp_path / "second.m4a")[:, :samples], second)
 
 
 def test_levels_and_ducking_are_as_the_timeline_says(make_sound: MakeSound, tmp_path: Path) -> None:
