@@ -4,7 +4,7 @@ Closed groups of pictures (`group`), counted from the first frame of each file, 
 bytes do not depend on the machine's cores): all files of one size and rate carry the same decoder configuration.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -211,7 +211,7 @@ def read(path: Path, first: int = 0, frames: int | None = None) -> Generator["Pl
         if first:
             container.seek(int(group(first)[0] * ticks), stream=stream)
         try:
-            for frame in container.decode(stream):
+            for frame in _decoded(container, stream, int(first * ticks)):
                 if frames is not None and at >= first + frames:
                     break
                 if round(frame.pts / ticks) >= first:
@@ -221,6 +221,14 @@ def read(path: Path, first: int = 0, frames: int | None = None) -> Generator["Pl
             raise MediaError(f"{path}: broken after frame {at} ({error.strerror})") from None
     if frames is not None and at < first + frames:
         raise MediaError(f"{path}: has only {at} frames where {first + frames} are needed")
+
+
+def _decoded(container: Av, stream: Av, wanted: int) -> Iterator[Av]:
+    """The frames from `wanted` on, in ticks; of those before it only what others need."""
+    for packet in container.demux(stream):
+        early = packet.pts is not None and packet.pts < wanted
+        stream.codec_context.skip_frame = "NONREF" if early else "DEFAULT"
+        yield from packet.decode()
 
 
 def planes_of(picture: "Picture") -> "Planes":
