@@ -81,6 +81,20 @@ def test_windows_are_rendered_side_by_side_as_they_are_alone(make_clip: MakeClip
     assert ("windows", 2, 2) in told
 
 
+@pytest.mark.parametrize("again", [32, 36, 40])
+def test_a_clip_may_dissolve_into_itself(make_clip: MakeClip, tmp_path: Path, again: int) -> None:
+    clip = make_clip(90, 4, "24", SIZE)
+    first = Item(id="a", frames=40, source=clip)
+    second = Item(id="b", frames=40, first=again, source=clip, enter=DISSOLVE)
+    film = Timeline(width=SIZE[0], height=SIZE[1], items=(first, second), marking=Marking(title="T"))
+    render(film, tmp_path / "film.mp4", tmp_path / "cache", workers=1)
+    whole = list(read(clip.path))
+    blended = transition("dissolve").blend(iter(whole[32:40]), iter(whole[again : again + 8]), 8, 8, DISSOLVE)
+    wanted = [*whole[:32], *blended, *whole[again + 8 : again + 40]]
+    for shown, picture in zip(read(tmp_path / "film.mp4"), wanted, strict=True):
+        assert _psnr(shown, picture) > 38
+
+
 def test_what_is_copied_is_the_clip_and_what_is_rendered_is_close_to_the_blend(
     make_clip: MakeClip, tmp_path: Path
 ) -> None:
