@@ -9,6 +9,7 @@ from orchestrator.building.further_films import further_films, outdated
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project
 from orchestrator.building.proofs import prove_length, prove_script
+from orchestrator.building.translated import untranslated
 from orchestrator.film.errors import ProjectError
 from orchestrator.project.library_check import contents_faults
 from orchestrator.project.library_pin import guide_of_film
@@ -74,9 +75,9 @@ def _translation_notes(project: Project) -> list[str]:
     found: list[str] = []
     for path in translation_files(project.root):
         translation = load_translation(project.root, path.stem)
-        sides = compare(project.film, translation)
-        if sides.notes:
-            lines = f"{len(sides.notes)} line{'s are' if len(sides.notes) > 1 else ' is'} not translated as the film has them now"
+        count = len(compare(project.film, translation).notes) + len(untranslated(project.film, translation))
+        if count:
+            lines = f"{count} line{'s are' if count > 1 else ' is'} not translated as the film has them now"
             found.append(f"translations/{path.name}: {lines}; see: filmwright plan --language {path.stem}")
     return found
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from orchestrator.building.drafting import drafted
 from orchestrator.building.store import Store
 from orchestrator.building.translated import Dubbing, dubbing_of
+from orchestrator.building.translated_texts import text_key
 from orchestrator.directing.states import with_states
 from orchestrator.film.film import Film
 
@@ -22,11 +23,13 @@ class Project:
 
     @property
     def shown(self) -> Film:
-        """The film with the title and the language that it is shown in."""
+        """The film with the title, the credits and the language that it is shown in."""
         if self.dubbing is None:
             return self.film
         settings = self.film.settings
-        other = {"title": self.dubbing.title or settings.title, "language": self.dubbing.language}
+        rows = tuple(self.dubbing.texts.get(text_key(row), row) for row in settings.credits)
+        title = self.dubbing.title or settings.title
+        other = {"title": title, "language": self.dubbing.language, "credits": rows}
         return self.film.model_copy(update={"settings": settings.model_copy(update=other)})
 
     def step(self, name: str) -> str:

@@ -190,7 +190,7 @@ def _dubbed(
         return None
     other = dubbed(project, plan, state.done)
     for shot, reason in other.notes:
-        yield Downgraded(clip_id(shot), reason)
+        yield Downgraded(clip_id(shot) if "/" in shot else shot, reason)
     return other
 
 

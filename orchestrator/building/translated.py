@@ -1,27 +1,31 @@
 """A film in another language: the translation it is made from, and what its files and steps are called."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from orchestrator.building.backends import backend_for
+from orchestrator.building.translated_texts import Written, text_key, told_of, written_texts
 from orchestrator.directing.schedule import LineKey, line_keys
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
+from orchestrator.film.translation import Translation
 from orchestrator.project.translations import compare, load_translation, tag, tag_fault
 
 
 @dataclass(frozen=True)
 class Dubbing:
-    """What a film says in another language. A line that is not in `lines` stays as it is.
+    """What a film says in another language. A line that is not in `lines` stays as it is, and so do texts.
 
-    `notes` are a shot and what there is to tell of it: lines that are not translated, or were from other words.
+    `notes` are a shot (or `chapters`, `credits`) and what there is to tell of it: what is not translated, or from other words.
     """
 
     language: str
     title: str
     end: str
     lines: Mapping[LineKey, str]
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What else is written in the film, by the words that it has in the film's own language."""
     notes: tuple[tuple[str, str], ...] = ()
 
 
@@ -38,11 +42,15 @@ def dubbing_of(root: Path, film: Film, language: str) -> Dubbing:
     sides = compare(film, translation)
     entries = {key: sides.lines.get((f"{key[0]}/{key[1]}", key[2] + 1)) for key, _ in line_keys(film)}
     lines = {key: said for key, entry in entries.items() if entry and (said := entry.to.strip())}
-    written = [(f"{scene.id}/{shot.id}", shot.title) for scene, shot in film.shots() if shot.title]
-    stays = tuple(
-        (shot, f"its title '{' '.join(text.split())}' stays in {film.settings.language}") for shot, text in written
-    )
-    return Dubbing(asked, translation.title.strip(), translation.end.strip(), lines, (*sides.notes, *stays))
+    texts = {text_key(one.text): said for one in translation.texts if (said := one.to.strip())}
+    stays = told_of(untranslated(film, translation), film.settings.language)
+    return Dubbing(asked, translation.title.strip(), translation.end.strip(), lines, texts, (*sides.notes, *stays))
+
+
+def untranslated(film: Film, translation: Translation) -> list[Written]:
+    """What is written in the film and stays in its own language."""
+    done = {text_key(one.text) for one in translation.texts if one.to.strip()}
+    return [one for one in written_texts(film) if one.text not in done]
 
 
 def refuse_language(film: Film, language: str) -> None:

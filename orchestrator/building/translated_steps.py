@@ -11,6 +11,7 @@ from orchestrator.building.graph import Results, Step
 from orchestrator.building.project import Project
 from orchestrator.building.steps import always, speech_id, timing_of
 from orchestrator.building.translated_fit import FASTEST, Placed, Slot, place, slots, speed_for
+from orchestrator.building.translated_texts import written_in
 from orchestrator.building.work import SpeechWork
 from orchestrator.directing.requests import speech_request
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
@@ -36,7 +37,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Dubbed:
-    """The film's schedule with other words in its mouths, its lines, and what there is to tell of shots."""
+    """The film's schedule with other words in its mouths and its pictures, its lines, and what there is to tell of shots."""
 
     plan: Schedule
     lines: tuple[Heard, ...]
@@ -178,7 +179,7 @@ def _too_long(project: Project, key: LineKey, lost: int, unit: str, *, exact: bo
 def _with_lines(
     project: Project, plan: Schedule, lines: dict[LineKey, Heard], timings: dict[LineKey, SpokenTiming]
 ) -> Schedule:
-    rate = project.film.settings.format.rate
+    rate, texts = project.film.settings.format.rate, project.dubbing.texts if project.dubbing else {}
 
     def other(item: ScheduledShot) -> ScheduledShot:
         keys = [(item.scene.id, item.shot.id, index) for index in range(len(item.shot.dialogue))]
@@ -187,9 +188,11 @@ def _with_lines(
             line.model_copy(update={"line": lines[key].text})
             for key, line in zip(keys, item.shot.dialogue, strict=True)
         )
+        scene, shot = written_in(texts, item.scene, item.shot)
         return replace(
             item,
-            shot=item.shot.model_copy(update={"dialogue": dialogue}),
+            scene=scene,
+            shot=shot.model_copy(update={"dialogue": dialogue}),
             timing=replace(item.timing, line_starts=tuple(lines[key].start - begin for key in keys)),
             spoken=tuple(timings[key] for key in keys),
         )

@@ -1,4 +1,4 @@
-"""`translate`: the film's spoken lines in another language, as a file to correct and to render."""
+"""`translate`: what is spoken and written in the film in another language, as a file to correct and to render."""
 
 import json
 from collections.abc import Generator
@@ -27,7 +27,7 @@ def translate(
     budget: Annotated[str | None, typer.Option(help="Stop before a language model costs more, e.g. 0.50")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Translate the film's spoken lines into a file: only new and changed ones, a person's corrections stay."""
+    """Translate the film's lines, titles and credits into a file: only what is new or changed, a person's corrections stay."""
     from orchestrator.building.authoring.writers import BUILT_IN, default_writer
     from orchestrator.building.translated import refuse_language
     from orchestrator.building.translating import translate as run
@@ -67,15 +67,15 @@ def _say(found: "Translated", project: Path, *, by_hand: bool) -> None:
     here = option_of(project)
     told = [f"{count(found.now, 'line')} translated"] if found.now or not by_hand else []
     told += [f"{found.kept} kept"] if found.kept else []
-    told += [f"{found.gone} taken out, for nobody says them any more"] if found.gone else []
+    told += [f"{found.gone} taken out, for the film has them no more"] if found.gone else []
     told += [f"{found.empty} for you to write"] if found.empty else []
     told += [f"{found.old} changed in the film since"] if found.old else []
-    typer.echo(f"{found.path}: {', '.join(told) or 'nobody speaks in this film'}")
+    typer.echo(f"{found.path}: {', '.join(told) or 'nothing is spoken or written in this film'}")
     for shot, reason in found.too_long:
         hung("!", shot, reason)
     if by_hand and (found.empty or found.old):
         typer.echo(
-            "the built-in writer does not translate: write what each line says behind its 'to:', or let a language model "
+            "the built-in writer does not translate: write what each one says behind its 'to:', or let a language model "
             f"do it: filmwright translate {found.language}{here} --writer <provider>:<model>"
         )
     typer.echo(f"then: filmwright render --language {found.language}{here}")

@@ -1,4 +1,4 @@
-"""A translation: the film's spoken lines in another language, as one YAML file a person can correct."""
+"""A translation: what is spoken and written in a film in another language, as one YAML file a person can correct."""
 
 from typing import Annotated
 
@@ -18,12 +18,20 @@ class TranslatedLine(Model):
     to: str = Field(default="", description="the line in this language; empty: spoken as it is")
 
 
+class TranslatedText(Model):
+    """A text that stands in the picture or in a player's list: a chapter's name, a title over a shot, a row of the credits."""
+
+    text: str = Field(description="the text as the film has it; where it has another now, this one is not used")
+    to: str = Field(default="", description="the text in this language; empty: it stays as it is")
+
+
 class Translation(Model):
     """translations/<language>.yaml."""
 
     language: Language
     title: str = Field(default="", description="the film's title in this language")
     end: str = Field(default="", description="the words of the end card; the language's own if left out")
+    texts: tuple[TranslatedText, ...] = Field(default=(), description="names of chapters, titles over shots, credits")
     lines: tuple[TranslatedLine, ...] = ()
     note: str | None = Field(default=None, description="for people only; changes nothing")
 
@@ -33,4 +41,12 @@ class Translation(Model):
         for key in keys:
             if keys.count(key) > 1:
                 raise ValueError(f"line {key[1]} of shot '{key[0]}' is there twice")
+        return self
+
+    @model_validator(mode="after")
+    def _each_text_once(self) -> "Translation":
+        texts = [one.text for one in self.texts]
+        for text in texts:
+            if texts.count(text) > 1:
+                raise ValueError(f"the text '{text}' is there twice")
         return self

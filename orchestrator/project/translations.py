@@ -1,4 +1,4 @@
-"""translations/<language>.yaml: the film's spoken lines in other languages, as files that a person can correct."""
+"""translations/<language>.yaml: what is spoken and written in the film in other languages, as files that a person can correct."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -169,10 +169,13 @@ def _words(text: str) -> list[str]:
 
 
 def translation_text(translation: Translation, speakers: Sequence[str]) -> str:
-    """The text of a translation file: the original above each line, with who says it."""
+    """The text of a translation file: the original above each text and each line, with who says it."""
     rows = [header("translation"), f"language: {translation.language}"]
     rows += [f"title: {scalar(translation.title, style=chr(34))}"]
     rows += [f"{key}: {scalar(value)}" for key in ("end", "note") if (value := getattr(translation, key))]
+    for number, one in enumerate(translation.texts):
+        rows += [] if number else ["texts:"]
+        rows += [f"  - text: {scalar(one.text, style=chr(34))}", f"    to: {scalar(one.to, style=chr(34))}"]
     rows += ["lines:"] if translation.lines else ["lines: []"]
     for index, (line, speaker) in enumerate(zip(translation.lines, speakers, strict=True)):
         rows += [""] if index else []
@@ -212,20 +215,28 @@ def _edited(text: str, before: Translation, after: Translation) -> str:
     changes = list(_changes(before, after))
     words = {route: value for route, value in changes if isinstance(value, str)}
     text, done = _with_words(text, words)
-    appended = [value for route, value in changes if route[-1] == APPEND]
     try:
         for route, value in changes:
             if route not in done and route[-1] != APPEND:
                 text = edited_text(text, route, value)
-        if (longer := _with_lines(text, appended)) is not None:
-            return longer
-        lines = find(parse(text), ("lines",))
-        if lines is None or not lines.items:
-            return edited_text(text, ("lines",), [dict(value) for value in appended if isinstance(value, Mapping)])
-        for value in appended:
-            text = edited_text(text, ("lines", APPEND), value)
+        for name in ("lines", "texts"):
+            text = _longer(text, name, [value for route, value in changes if route == (name, APPEND)])
     except CannotEdit as error:
         raise FilmError(f"{translation_path(after.language)}: {error}; change it by hand") from error
+    return text
+
+
+def _longer(text: str, name: str, added: Sequence[Wanted]) -> str:
+    """The text with more entries in one of its lists."""
+    if not added:
+        return text
+    if (longer := _with_rows(text, name, added)) is not None:
+        return longer
+    there = find(parse(text), (name,))
+    if there is None or not there.items:
+        return edited_text(text, (name,), [dict(value) for value in added if isinstance(value, Mapping)])
+    for value in added:
+        text = edited_text(text, (name, APPEND), value)
     return text
 
 
@@ -246,19 +257,24 @@ def _with_words(text: str, words: Mapping[Route, str]) -> tuple[str, set[Route]]
     return (result, done) if right else (text, set())
 
 
-def _with_lines(text: str, added: Sequence[Wanted]) -> str | None:
-    """The text with more lines at its end; None where its list of lines does not stand there, one line below the other."""
-    lines = find(tree := parse(text), ("lines",))
-    if lines is None or lines.kind != "list" or lines.style == "flow" or not lines.items or tree.items[-1] is not lines:
-        return None
+def _with_rows(text: str, name: str, added: Sequence[Wanted]) -> str | None:
+    """The text with more entries at its end, in a list of their own where it has none yet.
+
+    None where the list does not stand there, one entry below the other.
+    """
+    there = find(tree := parse(text), (name,))
     data = [dict(line) for line in added if isinstance(line, Mapping)]
-    rows = items(data, lines.items[-1].column - 3)
-    result = text.rstrip() + "\n" + "".join(f"{row}\n" for row in rows) if rows else text
+    if there is None:
+        rows, before = [f"{name}:", *items(data, 2)], list[object]()
+    elif there.kind == "list" and there.style != "flow" and there.items and tree.items[-1] is there:
+        rows, before = items(data, there.items[-1].column - 3), there.plain()
+    else:
+        return None
+    result = text.rstrip() + "\n" + "".join(f"{row}\n" for row in rows)
     try:
-        now = find(parse(result), ("lines",))
+        now = find(parse(result), (name,))
     except SourceError:
         return None
-    before = lines.plain()
     return result if now and isinstance(before, list) and now.plain() == [*before, *data] else None
 
 
@@ -274,9 +290,10 @@ def _without_speakers(text: str) -> list[str]:
 
 
 def _changes(before: Translation, after: Translation) -> Iterator[tuple[Route, Wanted]]:
-    """What must change in a file: values first, then lines that are gone from the last one up, then new lines."""
+    """What must change in a file: values first, then entries that are gone from the last one up, then new ones."""
     if after.title != before.title:
         yield ("title",), after.title
+    yield from _changed_texts(before, after)
     wanted = {(line.shot, line.number): line for line in after.lines}
     held = [(line.shot, line.number) for line in before.lines]
     for index, line in enumerate(before.lines):
@@ -291,3 +308,17 @@ def _changes(before: Translation, after: Translation) -> Iterator[tuple[Route, W
         if name not in held:
             number: dict[str, Data] = {"number": line.number} if line.number > 1 else {}
             yield ("lines", APPEND), {"shot": line.shot, **number, "line": line.line, "to": line.to}
+
+
+def _changed_texts(before: Translation, after: Translation) -> Iterator[tuple[Route, Wanted]]:
+    wanted = {one.text: one.to for one in after.texts}
+    held = [one.text for one in before.texts]
+    for index, one in enumerate(before.texts):
+        if wanted.get(one.text, one.to) != one.to:
+            yield ("texts", index, "to"), wanted[one.text]
+    for index in reversed(range(len(held))):
+        if held[index] not in wanted:
+            yield ("texts", index), REMOVE
+    for text, to in wanted.items():
+        if text not in held:
+            yield ("texts", APPEND), {"text": text, "to": to}

@@ -12,7 +12,7 @@ from orchestrator.film.scene import Music, Scene
 from orchestrator.film.sheets import Character, Lora, Place, Prop, VoiceSheet
 from orchestrator.film.shot import Cast, Footage, Held, Keyframes, Line, Shot, ShotTitle, Transition, Trim
 from orchestrator.film.style import Grade, Pace, StyleGuide, StyleMusic, Titles, Variant
-from orchestrator.film.translation import TranslatedLine, Translation
+from orchestrator.film.translation import TranslatedLine, TranslatedText, Translation
 from orchestrator.film.treatment import Beat, Role, Treatment
 from orchestrator.project.source import Step
 
@@ -69,6 +69,7 @@ OWNERS: dict[type[Model], str] = {
     Beat: "a beat",
     Translation: "a translation",
     TranslatedLine: "a translated line",
+    TranslatedText: "a translated text",
 }
 
 WHOLE: dict[type[Model], str] = {

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from orchestrator.building.events import Downgraded, Event, FilmReady, StepMade
+from orchestrator.building.handing_over import finished
 from orchestrator.building.plan import Plan, Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
@@ -251,6 +252,37 @@ def test_titles_over_shots_stay_and_are_told(small_film: Path, edit: Edit) -> No
     edit(small_film / "scenes/010-arrival.yaml", "  - id: coast\n", "  - id: coast\n    title: The coast, 1890\n")
     write_translation(small_film, "fr", FRENCH)
     assert plan_of(small_film, "fr").downgrades == (("arrival/coast", "its title 'The coast, 1890' stays in en"),)
+
+
+def test_chapters_titles_and_credits_are_in_the_language_of_the_film(built_film: Path, edit: Edit) -> None:
+    edit(built_film / "film.yaml", "seed: 3", 'seed: 3\nchapters: cards\ncredits: [Thanks, "The keeper | Ann Lee"]')
+    scene = built_film / "scenes/020-meeting.yaml"
+    edit(scene, "mood: tender", 'mood: tender\nchapter: "Two: The Lamp"')
+    edit(scene, "  - id: together\n", "  - id: together\n    title: Much later\n")
+    build(built_film, None)
+    own = finished(open_project(built_film, load_film(built_film))).timeline
+    file = write_translation(built_film, "fr", FRENCH, title="Deux lampes")
+    texts = [("Two: The Lamp", "Deux : La lampe"), ("Thanks", "Merci"), ("Much later", "")]
+    rows = "".join(f'- {{text: "{text}", to: "{to}"}}\n' for text, to in texts)
+    file.write_text(file.read_text(encoding="utf-8") + f"texts:\n{rows}", encoding="utf-8")
+    assert plan_of(built_film, "fr").downgrades == (
+        ("meeting/together", "its title 'Much later' stays in en"),
+        ("credits", "'The keeper | Ann Lee' stays in en"),
+    )
+    events = build(built_film, "fr")
+    assert not {step for step in made(events) if step.startswith(("clip", "still", "score"))}
+    assert {event.step for event in events if isinstance(event, Downgraded)} == {"clip meeting/together", "credits"}
+    shown = finished(open_project(built_film, load_film(built_film), language="fr")).timeline
+    assert shown.frames == own.frames
+    lines = {title.place: title.lines for title in shown.titles}
+    assert lines["chapter"] == ("Deux", "La lampe")
+    assert lines["credits"] == ("Merci", "The keeper | Ann Lee")
+    assert lines["label"] == ("Much later",)
+    assert [mark.name for mark in shown.markers if mark.kind == "chapter"] == ["Deux lampes", "Deux : La lampe"]
+    assert [title.start for title in shown.titles] == [title.start for title in own.titles]
+    edit(file, 'text: "Much later", to: ""', 'text: "Much later", to: "Bien plus tard"')
+    assert made(build(built_film, "fr")) == {"window meeting/together in fr", "film in fr"}
+    assert made(build(built_film, None)) == set()
 
 
 def test_the_words_of_the_end_are_the_languages_own() -> None:

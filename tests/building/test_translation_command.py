@@ -135,6 +135,68 @@ def test_a_persons_comments_and_layout_stay(small_film: Path, edit: Edit) -> Non
     assert file.read_text(encoding="utf-8") == text
 
 
+def test_what_is_written_in_the_film_is_translated_beside_its_lines(small_film: Path, edit: Edit) -> None:
+    edit(small_film / "film.yaml", "seed: 3", 'seed: 3\ncredits: [Played by, "The keeper | Ann Lee", "", "| Jo Fox"]')
+    scene = small_film / "scenes/010-arrival.yaml"
+    edit(scene, "mood: lonely", 'mood: lonely\nchapter: "One: The Light"')
+    edit(
+        scene,
+        "  - id: coast\n",
+        '  - id: coast\n    title: {text: "Low tide\\nat dawn", place: free, at: [0.5, 0.3]}\n',
+    )
+    found, asked = run(small_film)
+    assert asked[:6] == ["Two Lamps", "One: The Light", "Low tide", "at dawn", "Played by", "The keeper"]
+    assert (found.now, found.kept, found.empty) == (8, 0, 0)
+    file = small_film / "translations/fr.yaml"
+    assert {one.text: one.to for one in load_translation(small_film, "fr").texts} == {
+        "One: The Light": "fr Light The One:",
+        "Low tide\nat dawn": "fr tide Low\nfr dawn at",
+        "Played by": "fr by Played",
+        "The keeper | Ann Lee": "fr keeper The | Ann Lee",
+    }
+    edit(file, '    to: "fr by Played"\n', '    to: "Avec"  # as on posters\n')
+    edit(small_film / "film.yaml", "The keeper | Ann Lee", "The watcher | Ann Lee")
+    found, asked = run(small_film)
+    assert asked == ["The watcher"]
+    assert (found.now, found.kept, found.gone) == (1, 7, 1)
+    text = file.read_text(encoding="utf-8")
+    assert '    to: "Avec"  # as on posters\n' in text
+    assert "The keeper" not in text
+    assert load_translation(small_film, "fr").texts[-1].to == "fr watcher The | Ann Lee"
+    assert run(small_film)[1] == []
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_texts_come_into_a_file_that_was_laid_out_by_hand(small_film: Path, edit: Edit) -> None:
+    (small_film / "translations").mkdir()
+    file = small_film / "translations/fr.yaml"
+    mine = "# by Odile\nlanguage: fr\nlines:   # mine\n- {shot: storm/shout, line: Hold on to me!, to: 'Tiens bon !'}\n"
+    file.write_text(mine, encoding="utf-8")
+    edit(small_film / "film.yaml", "seed: 3", "seed: 3\ncredits: [Thanks]")
+    assert "Thanks" in run(small_film)[1]
+    text = file.read_text(encoding="utf-8")
+    assert mine.partition("fr\n")[2] in text
+    assert text.endswith("\ntexts:\n  - {text: Thanks, to: fr Thanks}\n")
+    edit(
+        small_film / "film.yaml",
+        "[Thanks]",
+        "[Thanks, The keeper | Ann Lee, The storm | itself, The harbour of Ar-Men]",
+    )
+    run(small_film)
+    assert "\n  - {text: The storm | itself, to: fr storm The | itself}\n" in file.read_text(encoding="utf-8")
+    assert [one.to for one in load_translation(small_film, "fr").texts][0::3] == [
+        "fr Thanks",
+        "fr Ar-Men of harbour The",
+    ]
+    edit(
+        small_film / "film.yaml",
+        "\ncredits: [Thanks, The keeper | Ann Lee, The storm | itself, The harbour of Ar-Men]",
+        "",
+    )
+    assert run(small_film)[0].gone == 4
+    assert load_translation(small_film, "fr").texts == ()
+
+
 def test_the_built_in_writer_leaves_the_places_to_fill_in(
     small_film: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, edit: Edit
 ) -> None:
