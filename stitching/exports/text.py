@@ -2,6 +2,10 @@
 
 import unicodedata
 
+from stitching.wording import count
+
+__all__ = ["clean", "count", "one_line"]
+
 _LINE_ENDS = {"\n": "\n", "\t": "\t"}
 
 
@@ -19,8 +23,3 @@ def one_line(text: str, most: int = 0) -> str:
     """The text on one line; with `most`, no longer than that."""
     line = " ".join(clean(text).split())
     return line if not most or len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def count(number: int, one: str) -> str:
-    """`1 clip`, `2 clips`."""
-    return f"{number} {one}{'' if number == 1 else 's'}"

@@ -6,22 +6,22 @@ from itertools import pairwise
 from stitching.breaking import columns
 from stitching.quality.expected import Expected
 from stitching.quality.figures import CaptionFigures, figure
-from stitching.timeline import SAMPLE_RATE, Caption
+from stitching.timeline import Caption
 
 
 def caption_figures(expected: Expected) -> CaptionFigures:
     """The figure that is furthest off of all captions, for each rule."""
-    captions = sorted(expected.captions, key=lambda caption: caption.start)
+    captions = in_order(expected)
     none = expected.unknown or "the film has no captions"
     seconds = [float(caption.frames / expected.fps) for caption in captions]
-    gaps = [after.start - before.start - before.frames for before, after in pairwise(captions)]
+    apart = [gap for gap, _ in gaps(captions)]
     over, off = [over_cut(caption, expected) for caption in captions], off_speech(expected)
     return CaptionFigures(
         count=len(captions),
         fastest=figure(max((speed(caption, expected) for caption in captions), default=None), none, 2),
         shortest=figure(min(seconds, default=None), none, 3),
         longest=figure(max(seconds, default=None), none, 3),
-        least_gap=figure(min(gaps, default=None), "there is only one" if captions else none),
+        least_gap=figure(min(apart, default=None), "there is only one" if captions else none),
         most_lines=figure(max((len(caption.lines) for caption in captions), default=None), none),
         widest=figure(max((widest(caption) for caption in captions), default=None), none),
         off_speech=figure(max(off, default=None), none if not captions else "nothing is spoken"),
@@ -30,6 +30,16 @@ def caption_figures(expected: Expected) -> CaptionFigures:
             none if not captions else "nothing is spoken",
         ),
     )
+
+
+def in_order(expected: Expected) -> list[Caption]:
+    """The captions as they are seen one after another."""
+    return sorted(expected.captions, key=lambda caption: caption.start)
+
+
+def gaps(captions: list[Caption]) -> list[tuple[int, Caption]]:
+    """Of each caption but the first how many frames after the one before it comes."""
+    return [(after.start - before.start - before.frames, after) for before, after in pairwise(captions)]
 
 
 def speed(caption: Caption, expected: Expected) -> float:
@@ -49,7 +59,7 @@ def off_speech(expected: Expected) -> list[int]:
     found = list[int]()
     for speech in expected.speech:
         if starts and speech.end > speech.start:
-            frame = round(speech.start * expected.fps / SAMPLE_RATE)
+            frame = expected.frame_at(speech.start)
             at = bisect_left(starts, frame)
             found.append(min(abs(start - frame) for start in starts[max(0, at - 1) : at + 1]))
     return found
@@ -59,13 +69,12 @@ def over_cut(caption: Caption, expected: Expected) -> int | None:
     """Frames that a caption stays after a cut when its voice has ended; None where nobody speaks under it."""
     begin, end = caption.start, caption.start + caption.frames
     voices = [
-        round(speech.end * expected.fps / SAMPLE_RATE)
+        expected.frame_at(speech.end)
         for speech in expected.speech
-        if speech.end > speech.start and round(speech.start * expected.fps / SAMPLE_RATE) < end
+        if speech.end > speech.start and expected.frame_at(speech.start) < end
     ]
     spoken = [last for last in voices if last > begin]
     if not spoken:
         return None
-    cuts = [shot.start for shot in expected.shots[1:] if shot.joined == "cut"]
-    cut = next((frame for frame in cuts if max(spoken) <= frame < end), None)
+    cut = next((frame for frame in expected.cuts if max(spoken) <= frame < end), None)
     return 0 if cut is None else end - cut

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from stitching.errors import MediaError
-from stitching.timeline import Caption, Item, Sound, Timeline, Value
+from stitching.timeline import SAMPLE_RATE, Caption, Item, Sound, Timeline, Value
 
 TRUE_PEAK = -1.0
 """The ceiling in dBTP that films are mixed under."""
@@ -38,6 +38,11 @@ class PlannedShot(Value):
         """Its frames outside of transitions; at least one."""
         begin = min(self.start + self.head, self.start + self.frames - 1)
         return range(begin, max(begin + 1, self.start + self.frames - self.tail))
+
+    @property
+    def middle(self) -> int:
+        """The frame in the middle of those outside of transitions."""
+        return self.clear[len(self.clear) // 2]
 
 
 class Speech(Value):
@@ -69,6 +74,15 @@ class Expected(Value):
     def fps(self) -> Fraction:
         """The exact frame rate."""
         return Fraction(self.rate)
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """The frames on which a shot begins with a cut."""
+        return tuple(shot.start for shot in self.shots[1:] if shot.joined == "cut")
+
+    def frame_at(self, sample: int) -> int:
+        """The frame that begins nearest to a sample."""
+        return round(sample * self.fps / SAMPLE_RATE)
 
     def shot_at(self, frame: int) -> PlannedShot | None:
         """The shot that is seen in a frame; under a transition the later one."""

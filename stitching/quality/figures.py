@@ -22,6 +22,10 @@ class Unmeasured(Value):
 Figure: TypeAlias = float | Unmeasured
 Severity: TypeAlias = Literal["fail", "warn", "info"]
 
+GRAVITY: tuple[Severity, ...] = ("fail", "warn", "info")
+"""The gravest first."""
+NO_SOUND = Unmeasured(not_measured="the film has no sound")
+
 
 class Stretch(Value):
     """Frames `start` to `start + frames` of the film."""
@@ -262,9 +266,8 @@ class Quality(Value):
     @property
     def verdict(self) -> Severity | Literal["clean"]:
         """The gravest of the findings."""
-        order: tuple[Severity, ...] = ("fail", "warn", "info")
         severities = {finding.severity for finding in self.findings}
-        for one in order:
+        for one in GRAVITY:
             if one in severities:
                 return one
         return "clean"
@@ -273,6 +276,11 @@ class Quality(Value):
 def figure(value: float | None, reason: str, digits: int = 4) -> Figure:
     """A figure, rounded; or why there is none."""
     return Unmeasured(not_measured=reason) if value is None or value != value else round(float(value), digits)
+
+
+def kept_every(count: int, most: int = 240) -> int:
+    """2 where a curve keeps every second of so many values, and so on, so that it has no more than `most`."""
+    return max(1, -(-count // most))
 
 
 def measured(values: "list[Figure] | tuple[Figure, ...]") -> list[float]:

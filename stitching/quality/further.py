@@ -20,14 +20,14 @@ from stitching.loudness import Meter
 from stitching.mezzanine import opened
 from stitching.opening import packets_of
 from stitching.quality.expected import Expected
-from stitching.quality.figures import Figure, Finding, FurtherFilm, Quality, Unmeasured, figure
-from stitching.quality.judging import LOUDNESS_TOLERANCE, by_gravity
+from stitching.quality.figures import NO_SOUND, Figure, Finding, FurtherFilm, Quality, Unmeasured
+from stitching.quality.judging import by_gravity
+from stitching.quality.judging_whole import Called, judged_loudness, judged_shape
+from stitching.quality.sounding import loud_figures
 from stitching.timeline import Item, Marking, Timeline
 
 _Mixes: TypeAlias = dict[bytes, tuple[str, Figure, Figure]]
 """The mixes that were met, by the bytes of their packets: the file that has each, its loudness and its true peak."""
-
-_NO_SOUND = Unmeasured(not_measured="the film has no sound")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _heard(film: Path, mixes: _Mixes) -> tuple[str | None, Figure, Figure]:
     """Whose mix a film has (None: its own), its loudness and its true peak."""
     mix = _mix_of(film)
     if mix is None:
-        return None, _NO_SOUND, _NO_SOUND
+        return None, NO_SOUND, NO_SOUND
     if mix in mixes:
         return mixes[mix]
     mixes[mix] = (film.name, *_measured(film))
@@ -129,36 +129,14 @@ def _measured(film: Path) -> tuple[Figure, Figure]:
         broken = Unmeasured(not_measured="its sound cannot be decoded")
         return broken, broken
     meter.end()
-    integrated = figure(meter.value("I"), "the sound is silent, or shorter than 0.4 s", 2)
-    return integrated, figure(meter.true_peak(), "the sound is silent", 2)
+    return loud_figures(meter)
 
 
 def _judged(one: FurtherFilm, planned: Beside, expected: Expected) -> Iterator[Finding]:
     """Where a film beside the finished one is not as planned; the file is named, for findings are otherwise of the film."""
-    again = f"make it anew with: {planned.again}"
+    called = Called(f"make it anew with: {planned.again}", one.file)
     if one.fault is not None:
-        yield Finding(rule="decode", severity="fail", text=f"{one.file}: {one.fault}; {again}")
-    if isinstance(one.frames, int) and one.frames != one.planned:
-        text = f"{one.file} has {one.frames} frames where {one.planned} were planned; {again}"
-        yield Finding(rule="frames", severity="fail", text=text, figure=one.frames, bound=one.planned)
-    if isinstance(one.rate, str) and one.rate != str(expected.fps):
-        text = f"{one.file} runs at {one.rate} frames a second, not {expected.fps}; {again}"
-        yield Finding(rule="rate", severity="fail", text=text)
-    if isinstance(one.width, int) and (one.width, one.height) != (planned.width, planned.height):
-        text = f"{one.file} is {one.size}, not {planned.width}x{planned.height}; {again}"
-        yield Finding(rule="size", severity="fail", text=text)
-    if one.integrated == _NO_SOUND and expected.sounds:
-        yield Finding(rule="no-sound", severity="fail", text=f"{one.file} has no sound track; {again}")
-    if one.same_mix is None:
-        yield from _loud(one, expected)
-
-
-def _loud(one: FurtherFilm, expected: Expected) -> Iterator[Finding]:
-    loud, peak = one.integrated, one.true_peak
-    asked = expected.loudness
-    if isinstance(loud, float) and asked is not None and abs(loud - asked) > LOUDNESS_TOLERANCE:
-        text = f"the loudness of {one.file} is {loud:.1f} LUFS, not {asked:.0f}; mix it anew"
-        yield Finding(rule="loudness", severity="fail", text=text, figure=loud, bound=asked)
-    if isinstance(peak, float) and expected.true_peak is not None and peak > expected.true_peak:
-        text = f"the true peak of {one.file} is {peak:.1f} dBTP, over {expected.true_peak:.0f}; mix it anew"
-        yield Finding(rule="true-peak", severity="fail", text=text, figure=peak, bound=expected.true_peak)
+        yield Finding(rule="decode", severity="fail", text=f"{one.file}: {one.fault}; {called.again}")
+    yield from judged_shape(one, (planned.width, planned.height), expected, called)
+    if one.same_mix is None or one.integrated == NO_SOUND:
+        yield from judged_loudness(one, expected, called)

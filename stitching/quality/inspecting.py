@@ -9,7 +9,7 @@ from stitching.errors import MediaError
 from stitching.mezzanine import opened
 from stitching.quality.captioning import caption_figures
 from stitching.quality.expected import Expected
-from stitching.quality.figures import Curve, Integrity, Quality
+from stitching.quality.figures import Curve, Integrity, Quality, kept_every
 from stitching.quality.hearing import Heard
 from stitching.quality.joins import boundary_sample, cut_figures, join_figures
 from stitching.quality.judging import findings_of
@@ -120,7 +120,7 @@ def inspect(film: Path, expected: Expected, progress: Told | None = None) -> Qua
     return quality.model_copy(update={"findings": findings_of(quality, expected, seen)})
 
 
-def _luma_curve(seen: Seen, rate: Fraction, most: int = 240) -> Curve:
+def _luma_curve(seen: Seen, rate: Fraction) -> Curve:
     """Mean luma over time, 0 to 255."""
-    every = max(1, -(-seen.frames // most))
+    every = kept_every(seen.frames)
     return Curve(step=round(float(every / rate), 5), values=tuple(round(v, 1) for v in seen.brightness[::every]))

@@ -1,12 +1,13 @@
 """The figures of the boundaries between shots, and of the cuts that are found."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stitching.quality.expected import Expected, PlannedShot
-from stitching.quality.figures import CutFigures, Figure, JoinFigures, Unmeasured, figure
+from stitching.quality.figures import NO_SOUND, CutFigures, Figure, JoinFigures, Unmeasured, figure
 from stitching.quality.hearing import AROUND, Heard
 from stitching.quality.seeing import Seen
 from stitching.timeline import SAMPLE_RATE
@@ -76,7 +77,7 @@ def _click(heard: Heard | None, at: int) -> Figure:
     Where the steps around are as large, a sound begins or goes on there, and that is no click: the figure is 0.
     """
     if heard is None or not heard.samples:
-        return Unmeasured(not_measured="the film has no sound")
+        return NO_SOUND
     if at >= heard.samples + (heard.begins or 0):
         return Unmeasured(not_measured="the sound ends before it")
     return round(max(_click_of(channel) for channel in heard.pieces[at]), 2)
@@ -94,14 +95,14 @@ def _click_of(samples: NDArray[np.float32]) -> float:
 
 def cut_figures(seen: Seen, expected: Expected) -> CutFigures:
     """Cuts found against cuts planned. A change inside a planned transition is neither."""
-    planned = [shot.start for shot in expected.shots[1:] if shot.joined == "cut"]
+    planned = expected.cuts
     covered = in_transitions(expected)
     found = [frame for frame in found_cuts(seen, planned) if not covered.intersection((frame - 1, frame, frame + 1))]
     inside = [frame for frame in found if not _near(frame, planned)]
     exact = [frame for frame in found if frame in planned]
     none_found, none_planned = expected.unknown or "no cut was found", expected.unknown or "no cut was planned"
     return CutFigures(
-        planned=tuple(planned),
+        planned=planned,
         found=tuple(found),
         inside=tuple(inside),
         precision=figure(len(exact) / len(found) if found else None, none_found),
@@ -113,7 +114,7 @@ def cut_figures(seen: Seen, expected: Expected) -> CutFigures:
     )
 
 
-def _near(frame: int, frames: list[int]) -> bool:
+def _near(frame: int, frames: Sequence[int]) -> bool:
     return any(abs(frame - other) <= NEAR for other in frames)
 
 
@@ -125,7 +126,7 @@ def in_transitions(expected: Expected) -> set[int]:
     return found
 
 
-def found_cuts(seen: Seen, planned: list[int]) -> list[int]:
+def found_cuts(seen: Seen, planned: Sequence[int]) -> list[int]:
     """Frames that begin another picture: those that differ enough from the frame before, and stay different."""
     changes = np.asarray(seen.change)
     found = list[int]()

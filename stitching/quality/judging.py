@@ -1,18 +1,18 @@
 """The findings: where a figure is over its bound, how grave that is, and what to do."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from stitching.quality.captioning import off_speech, over_cut, speed, widest
+from stitching.quality.captioning import gaps, in_order, off_speech, over_cut, speed, widest
 from stitching.quality.expected import Expected
-from stitching.quality.figures import Finding, Quality, Severity, Unmeasured
+from stitching.quality.figures import GRAVITY, Finding, Quality, Severity, Unmeasured
 from stitching.quality.judging_picture import judged_picture, placed
 from stitching.quality.judging_shots import judged_shots
+from stitching.quality.judging_whole import Called, judged_loudness, judged_shape
 from stitching.quality.seeing import Seen
 from stitching.quality.sounding import CLICK
 from stitching.timeline import SAMPLE_RATE, Caption
+from stitching.wording import count
 
-LOUDNESS_TOLERANCE = 0.5
 START_SECONDS = 0.02
 EARLY, LATE = -40.0, 60.0
 """ms by which a voice may be early or late (EBU R 37)."""
@@ -24,7 +24,7 @@ _HALF_FRAME = 0.5
 def findings_of(quality: Quality, expected: Expected, seen: Seen) -> tuple[Finding, ...]:
     """Everything that is over its bound, the gravest first, then in the film's order."""
     found = [
-        *_integrity(quality, expected),
+        *_shape(quality, expected),
         *judged_picture(quality, expected, seen),
         *judged_shots(quality, expected),
         *_sound(quality, expected),
@@ -36,62 +36,21 @@ def findings_of(quality: Quality, expected: Expected, seen: Seen) -> tuple[Findi
 
 def by_gravity(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The gravest first, then in the film's order."""
-    order = {"fail": 0, "warn": 1, "info": 2}
-    return tuple(sorted(found, key=lambda finding: (order[finding.severity], finding.frame or 0)))
+    return tuple(sorted(found, key=lambda finding: (GRAVITY.index(finding.severity), finding.frame or 0)))
 
 
-def _integrity(quality: Quality, expected: Expected) -> Iterator[Finding]:
-    is_now = quality.integrity
-    if is_now.frames != expected.frames:
-        yield Finding(
-            rule="frames",
-            severity="fail",
-            text=f"it has {is_now.frames} frames where {expected.frames} were planned; render it anew",
-            figure=is_now.frames,
-            bound=expected.frames,
-        )
-    if is_now.rate != str(expected.fps):
-        yield Finding(
-            rule="rate",
-            severity="fail",
-            text=f"it runs at {is_now.rate} frames a second, not {expected.fps}; render it anew",
-        )
-    if (is_now.width, is_now.height) != (expected.width, expected.height):
-        size = f"{is_now.width}x{is_now.height}, not {expected.width}x{expected.height}"
-        yield Finding(rule="size", severity="fail", text=f"its picture is {size}; render it anew")
-    if is_now.misplaced is not None:
+def _shape(quality: Quality, expected: Expected) -> Iterator[Finding]:
+    yield from judged_shape(quality.integrity, (expected.width, expected.height), expected, Called())
+    if quality.integrity.misplaced is not None:
         text = "its frames are not all at their time, from here on; render it anew"
-        yield placed("timestamps", "fail", text, is_now.misplaced, expected)
+        yield placed("timestamps", "fail", text, quality.integrity.misplaced, expected)
 
 
 def _sound(quality: Quality, expected: Expected) -> Iterator[Finding]:
     sound = quality.sound
-    if isinstance(sound.seconds, Unmeasured):
-        if expected.sounds:
-            yield Finding(rule="no-sound", severity="fail", text="it has no sound track; render it anew")
-        return
-    if expected.loudness is not None and not isinstance(sound.integrated, Unmeasured):
-        off = sound.integrated - expected.loudness
-        if abs(off) > LOUDNESS_TOLERANCE:
-            yield Finding(
-                rule="loudness",
-                severity="fail",
-                text=f"its loudness is {sound.integrated:.1f} LUFS, not {expected.loudness:.0f}; mix it anew",
-                figure=sound.integrated,
-                bound=expected.loudness,
-            )
-    peak = sound.true_peak
-    if expected.true_peak is not None and not isinstance(peak, Unmeasured) and peak > expected.true_peak:
-        yield Finding(
-            rule="true-peak",
-            severity="fail",
-            text=f"its true peak is {peak:.1f} dBTP, over {expected.true_peak:.0f}: players will distort; mix it anew",
-            figure=peak,
-            bound=expected.true_peak,
-        )
+    yield from judged_loudness(sound, expected, Called())
     if not isinstance(sound.clipped, Unmeasured) and sound.clipped:
-        runs = "1 run" if sound.clipped == 1 else f"{sound.clipped} runs"
-        text = f"{runs} of samples at full scale; lower the gain of what is recorded too loud"
+        text = f"{count(sound.clipped, 'run')} of samples at full scale; lower the gain of what is recorded too loud"
         yield Finding(rule="clipped", severity="warn", text=text, figure=sound.clipped, bound=0)
     for join in quality.joins:
         if not isinstance(join.click, Unmeasured) and join.click > CLICK:
@@ -127,7 +86,7 @@ def _sync(quality: Quality, expected: Expected) -> Iterator[Finding]:
 
 
 def _captions(expected: Expected) -> Iterator[Finding]:
-    fps, captions = expected.fps, sorted(expected.captions, key=lambda caption: caption.start)
+    fps, captions = expected.fps, in_order(expected)
     read = [(speed(one, expected), one) for one in captions]
     yield from _together(
         "caption-speed", [pair for pair in read if pair[0] > SPEED + 0.05], SPEED, "characters a second",
@@ -142,9 +101,9 @@ def _captions(expected: Expected) -> Iterator[Finding]:
         "caption-long", [pair for pair in lasting if pair[0] > LONGEST + _HALF_FRAME / fps], LONGEST, "s",
         "stay too long", "break the line", expected,
     )  # fmt: skip
-    gaps = [(-float(after.start - before.start - before.frames), after) for before, after in pairwise(captions)]
+    close = [(-float(gap), caption) for gap, caption in gaps(captions) if gap < GAP]
     yield from _together(
-        "caption-gap", [pair for pair in gaps if -pair[0] < GAP], -GAP, "frames",
+        "caption-gap", close, -GAP, "frames",
         "follow the one before without a gap", "end the one before earlier", expected,
     )  # fmt: skip
     rows = [(float(len(one.lines)), one) for one in captions if len(one.lines) > LINES]
@@ -177,7 +136,7 @@ def _together(
     if not over:
         return
     worst, caption = max(over, key=lambda pair: pair[0])
-    count = "1 caption" if len(over) == 1 else f"{len(over)} captions"
     wrong = wrong.replace("are ", "is ", 1).replace("have ", "has ", 1) if len(over) == 1 else wrong
-    text = f"{count} {wrong}, the worst at {abs(worst):.3g} {unit} where {abs(bound):.3g} is the rule; {instead}"
+    worst_of = f"the worst at {abs(worst):.3g} {unit} where {abs(bound):.3g} is the rule"
+    text = f"{count(len(over), 'caption')} {wrong}, {worst_of}; {instead}"
     yield placed(rule, severity, text, caption.start, expected, None, abs(worst), abs(bound))

@@ -7,6 +7,7 @@ from stitching.quality.figures import Finding, JoinFigures, Quality, Severity, S
 from stitching.quality.joins import MOVES, in_transitions, unseen
 from stitching.quality.seeing import Seen
 from stitching.quality.shots import black_stretches, frozen_stretches
+from stitching.wording import count
 
 BLACK, FROZEN, FROZEN_STILL = 0.5, 1.0, 2.0
 """Seconds from which a black stretch, a frozen one, and a frozen one in a shot that is to rest are found fault with."""
@@ -101,8 +102,8 @@ def _cuts(quality: Quality, expected: Expected, seen: Seen) -> Iterator[Finding]
             meant = min(near, key=lambda other: abs(other - frame))
             missed.remove(meant)
             by, join = frame - meant, joins[meant]
-            count = "1 frame" if abs(by) == 1 else f"{abs(by)} frames"
-            text = f"the cut planned for frame {meant} is {count} {'late' if by > 0 else 'early'}; render the film anew"
+            off = f"{count(abs(by), 'frame')} {'late' if by > 0 else 'early'}"
+            text = f"the cut planned for frame {meant} is {off}; render the film anew"
             yield placed("misplaced-cut", "fail", text, frame, expected, (join.before, join.after), by, 0)
         elif not any(seen.black[frame - 1 : frame + 1]):
             text = "the picture is cut inside the shot; make another take, or split the shot here"

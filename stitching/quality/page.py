@@ -1,13 +1,14 @@
 """The quality as one page: a static file that needs no script and no network, light or dark as the reader's screen is."""
 
-import os
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
 from stitching.errors import MediaError
+from stitching.muxing import whole
 from stitching.quality.figures import Finding, Quality, Unmeasured
 from stitching.quality.page_strip import clock, strip
+from stitching.wording import count
 
 _VERDICTS = {
     "fail": ("bad", "Not as planned"),
@@ -102,12 +103,10 @@ def write_page(quality: Quality, path: Path) -> None:
     Raises:
         MediaError: if it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(page(quality), encoding="utf-8")
-        beside.replace(path)
+        with whole(path) as scratch:
+            scratch.write_text(page(quality), encoding="utf-8")
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise MediaError(f"{path}: cannot be written ({error.strerror}); make room, or let it be changed") from None
 
 
@@ -148,7 +147,7 @@ def _facts(quality: Quality) -> list[str]:
 
 def _counted(findings: Sequence[Finding]) -> str:
     counts = [(sum(one.severity == severity for one in findings), word) for severity, word in _WORDS.items()]
-    return ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count)
+    return ", ".join(count(number, word) for number, word in counts if number)
 
 
 def _findings(findings: Sequence[Finding]) -> str:

@@ -82,7 +82,7 @@ class Seen:
         self._owners = _owners(expected.shots if expected else ())
         self._warped = {frame for shot in expected.shots for frame in _warped(shot)} if expected else set[int]()
         self._boundaries = {shot.start for shot in expected.shots[1:]} if expected else set[int]()
-        self._middles = {_middle(shot): shot.id for shot in expected.shots} if expected else dict[int, str]()
+        self._middles = {shot.middle: shot.id for shot in expected.shots} if expected else dict[int, str]()
         self._scaler = Scaler()
         self._before: Look | None = None
         self._held: NDArray[np.int16] | None = None
@@ -171,10 +171,6 @@ def _warped(shot: PlannedShot) -> range:
     """The frames of a shot whose motion from the frame before is taken out; one at least, if it has two frames."""
     begin = shot.clear.start + max(1, min(_EVERY_WARP // 2, len(shot.clear) // 2))
     return range(begin, shot.clear.stop, _EVERY_WARP)
-
-
-def _middle(shot: PlannedShot) -> int:
-    return shot.clear[len(shot.clear) // 2]
 
 
 def _sharpness(fine: NDArray[np.int16]) -> float:

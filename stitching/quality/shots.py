@@ -117,8 +117,7 @@ def _likeness(seen: Seen, shot: PlannedShot, other: PlannedShot) -> Figure:
     """Of the middle of a shot to the same frame of a clip, its own or another's."""
     if other.clip is None:
         return Unmeasured(not_measured="it has no clip")
-    middle = shot.clear[len(shot.clear) // 2] - shot.start
-    thumb = clip_thumb(other.clip, other.first + middle)
+    thumb = clip_thumb(other.clip, other.first + shot.middle - shot.start)
     if thumb is None or shot.id not in seen.middles:
         return Unmeasured(not_measured="the clip or the film has no such frame")
     own = thumb_of(seen.middles[shot.id])

@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from stitching.cues import blocks
 from stitching.errors import MediaError
+from stitching.loudness import Meter
 from stitching.quality.expected import Expected, Speech
 from stitching.quality.figures import (
+    NO_SOUND,
     CueFigures,
     Curve,
     Figure,
@@ -17,6 +19,7 @@ from stitching.quality.figures import (
     SyncFigures,
     Unmeasured,
     figure,
+    kept_every,
     measured,
 )
 from stitching.quality.hearing import COARSE, Heard
@@ -27,7 +30,6 @@ SILENT_SECONDS = 2.0
 """Silence is reported from this length on."""
 CLICK = 8.0
 """A step between samples this many times the median step around it is a click."""
-_NO_SOUND = Unmeasured(not_measured="the film has no sound")
 _SILENCE = "the sound is silent, or shorter than 0.4 s"
 
 _COARSE_RATE = SAMPLE_RATE // COARSE
@@ -41,7 +43,7 @@ _ONSET_REACH = 0.3
 def sound_figures(heard: Heard | None, seconds: float, joins: tuple[JoinFigures, ...]) -> SoundFigures:
     """The whole film's sound."""
     if heard is None or not heard.samples:
-        none = _NO_SOUND
+        none = NO_SOUND
         return SoundFigures(
             seconds=none,
             integrated=none,
@@ -54,31 +56,36 @@ def sound_figures(heard: Heard | None, seconds: float, joins: tuple[JoinFigures,
             silent=(),
         )
     loudness = heard.loudness
-    integrated = loudness.value("I")
+    integrated, true_peak = loud_figures(loudness)
     clicks = [click for click in measured([join.click for join in joins]) if click > CLICK]
     return SoundFigures(
         seconds=round(seconds, 4),
-        integrated=figure(integrated, _SILENCE, 2),
+        integrated=integrated,
         momentary=figure(_largest(loudness.momentary[3:]), _SILENCE, 2),
         short_term=figure(_largest(loudness.short_term[29:]), "the sound is shorter than 3 s, or silent", 2),
         loudness_range=figure(
             loudness.value("LRA") if heard.samples >= 3 * SAMPLE_RATE else None, "the sound is shorter than 3 s", 2
         ),
-        true_peak=figure(loudness.true_peak(), "the sound is silent", 2),
+        true_peak=true_peak,
         clipped=heard.clipped,
         clicks=len(clicks),
         silent=heard.silent(SILENT_SECONDS),
     )
 
 
+def loud_figures(loudness: Meter) -> tuple[Figure, Figure]:
+    """Integrated loudness and true peak of a whole sound."""
+    return figure(loudness.value("I"), _SILENCE, 2), figure(loudness.true_peak(), "the sound is silent", 2)
+
+
 def _largest(values: list[float]) -> float | None:
     return max((value for value in values if value > -70), default=None)
 
 
-def loudness_curve(heard: Heard | None, most: int = 240) -> Curve:
+def loudness_curve(heard: Heard | None) -> Curve:
     """Short-term loudness over time, in LUFS; None while there is nothing to be heard, and in the first three seconds."""
     values = heard.loudness.short_term if heard else []
-    every = max(1, -(-len(values) // most))
+    every = kept_every(len(values))
     kept = [value if value > -70 and index * every >= 29 else None for index, value in enumerate(values[::every])]
     return Curve(step=every / 10, values=tuple(value and round(value, 1) for value in kept))
 
@@ -86,7 +93,7 @@ def loudness_curve(heard: Heard | None, most: int = 240) -> Curve:
 def sync_figures(heard: Heard | None, seconds: float, seen: Seen, expected: Expected, begins: float) -> SyncFigures:
     """Sound against picture. `begins` is the second on which the picture begins."""
     if heard is None or not heard.samples:
-        return SyncFigures(length_difference=_NO_SOUND, start_offset=_NO_SOUND, cue_offset=_NO_SOUND, cues=())
+        return SyncFigures(length_difference=NO_SOUND, start_offset=NO_SOUND, cue_offset=NO_SOUND, cues=())
     coarse, onsets = heard.coarse(), onsets_in(heard.levels())
     start = heard.begins or 0
     cues = tuple(_cue(speech, coarse, start, onsets) for speech in expected.speech if speech.end > speech.start)
