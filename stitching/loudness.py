@@ -116,6 +116,11 @@ class Outlook:
         linear = np.power(10, np.divide(ceiling, 20), dtype=np.float32)
         return limit(self._peaks * np.float32(gain), linear) * np.float32(gain)
 
+    def highest(self, curve: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+        """The dBTP of each `count` milliseconds under a curve."""
+        peaks = self._peaks * curve
+        return 20 * np.log10(np.maximum(np.pad(peaks, (0, -peaks.size % count)).reshape(-1, count).max(axis=1), 1e-9))
+
     def loudness(self, gain: float, ceiling: Ceiling) -> float:
         """Integrated loudness in LUFS by the gates of BS.1770; -inf for silence."""
         if not self._momentary.size:

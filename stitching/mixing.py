@@ -77,7 +77,8 @@ def _settled(total: "_Sum", target: float, takes: "_Takes") -> Mixed:
             return Mixed(found, curve)
         # What the encoder takes away is added before it, and what it adds to the peaks taken away.
         wanted = outlook.loudness(gain, total.ceiling(ceilings)) + off
-        ceilings[high] -= peaks[high] - HIGHEST + _SPARE
+        lowered = np.minimum(ceilings, outlook.highest(curve, STRETCH // STEP)) - (peaks - HIGHEST + _SPARE)
+        ceilings = np.where(high, lowered, ceilings).astype(np.float32)
         if abs(wanted - outlook.loudness(gain, total.ceiling(ceilings))) >= _CLOSE:
             gain = outlook.gain(wanted, total.ceiling(ceilings), _most())
 

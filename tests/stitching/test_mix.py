@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stitching.aac import FRAME, STRETCH, Reel
 from stitching.errors import MediaError
-from stitching.loudness import PeakHold
+from stitching.loudness import Outlook, PeakHold
 from stitching.measure import measure
 from stitching.picture import assemble
 from stitching.sound import mix, stems
@@ -210,6 +210,13 @@ def test_peaks_between_samples_are_seen() -> None:
 def test_peaks_are_the_same_where_they_are_only_looked_for_near_the_largest() -> None:
     noise = np.random.default_rng(0).normal(0, 0.1, (2, 192 * 50 + 7)).astype(np.float32)
     assert PeakHold(0.6).push(noise).max() == PeakHold().push(noise).max()
+
+
+def test_peaks_under_a_limiter_are_foretold() -> None:
+    peaks = np.full(25, 0.1, np.float32)
+    peaks[12] = 1.0
+    outlook = Outlook(np.zeros(0), peaks, peaks)
+    assert outlook.highest(outlook.curve(2.0, -3.0), 10) == pytest.approx([-13.98, -3, -13.98], abs=0.1)
 
 
 def test_the_bytes_are_the_same_on_any_number_of_cores(
