@@ -28,7 +28,7 @@ from orchestrator.project.scene_order import renamed
 from orchestrator.project.source import SourceError, read_text
 from orchestrator.project.surgery import REMOVE, CannotEdit, Wanted, edited_text
 from stitching.exports.otio import ReadClip, ReadTransition, read
-from stitching.exports.text import count
+from stitching.wording import count
 
 _FILE = re.compile(r"([a-z0-9][a-z0-9-]*)_([a-z0-9][a-z0-9-]*)_t\d+")
 """The name of a shot's clip beside an export."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from stitching.exports.media import Laid, Media
-from stitching.exports.text import count
 from stitching.timeline import SAMPLE_RATE, TRACKS, Item, Marker, Sound, Timeline, Track, Transition
+from stitching.wording import count
 
 
 @dataclass(frozen=True)

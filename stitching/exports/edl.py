@@ -13,10 +13,11 @@ from pathlib import Path
 
 from stitching.exports.edited import Cut, cuts, heard, in_frames, kinds_of, lanes, passings, said_of_mix, said_of_shifts
 from stitching.exports.media import Media
-from stitching.exports.text import count, one_line
+from stitching.exports.text import one_line
 from stitching.exports.timecode import frame_of, prove, timecode
 from stitching.settling import settled
 from stitching.timeline import Origin, Timeline, Transition
+from stitching.wording import count
 
 _BLACK = "BL"
 _WIDTH, _PROMPT_LINES = 72, 12

@@ -12,10 +12,11 @@ from typing import Any
 from stitching.exports.edited import Cut, Heard, Passing, cuts, heard, kinds_of, lanes, passings, said_of_mix
 from stitching.exports.media import Laid, Media
 from stitching.exports.reading import ReadBack, ReadClip, ReadTransition, read
-from stitching.exports.text import clean, count, one_line
+from stitching.exports.text import clean, one_line
 from stitching.exports.timecode import frame_of
 from stitching.settling import settled
 from stitching.timeline import SAMPLE_RATE, Marker, Origin, Timeline
+from stitching.wording import count
 
 __all__ = ["ReadBack", "ReadClip", "ReadTransition", "read", "write"]
 

@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from stitching.errors import MediaError
-from stitching.exports.text import count, one_line
+from stitching.exports.text import one_line
+from stitching.wording import count
 
 _MOST_CLIPS = 100_000
 _DEEPEST = 32

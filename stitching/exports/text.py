@@ -2,10 +2,6 @@
 
 import unicodedata
 
-from stitching.wording import count
-
-__all__ = ["clean", "count", "one_line"]
-
 _LINE_ENDS = {"\n": "\n", "\t": "\t"}
 
 

@@ -57,7 +57,8 @@ class Finding(Value):
     def place(self) -> str:
         """Where it is: shots, and minutes and seconds of the film."""
         shots = ", ".join(self.shots[:3]) + (f" and {len(self.shots) - 3} more" if len(self.shots) > 3 else "")
-        time = "" if self.seconds is None else f"{int(self.seconds) // 60}:{self.seconds % 60:05.2f}"
+        minutes, seconds = divmod(round(self.seconds or 0.0, 2), 60)
+        time = "" if self.seconds is None else f"{minutes:.0f}:{seconds:05.2f}"
         return " at ".join(part for part in (shots, time) if part) or "the film"
 
 
