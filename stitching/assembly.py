@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
-from stitching import marking
+from stitching import aac, marking
 from stitching.checking import check
 from stitching.cutting import Copied, Window, segments
 from stitching.decoded import Ledger
@@ -15,8 +15,15 @@ from stitching.muxing import Packets, mux, whole
 from stitching.opening import opened_media
 from stitching.timeline import SAMPLE_RATE, Timeline
 
-VERSION = 1
+VERSION = 2
 """Part of the key of a film: raise it when the same parts make another file."""
+
+_PER_SAMPLE = 48
+"""Bytes that a frame, a packet of sound or a caption takes in the index of an MP4 file at the most, in a chunk of its own."""
+_PER_NAME = 512
+"""Bytes that a chapter takes at the most, for no more of its name than 255 is kept in the index."""
+_BESIDES = 32_768
+"""Bytes for what the index says of the film and of its tracks, besides the texts."""
 
 
 def assemble(
@@ -36,7 +43,8 @@ def assemble(
 def _write(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, scratch: Path) -> None:
     import av
 
-    options = {"movflags": "+faststart", "video_track_timescale": str(timescale(timeline.fps))}
+    # The index comes first, so that players begin at once; where room is left for it, nothing is written twice.
+    options = {"moov_size": str(_index(timeline)), "video_track_timescale": str(timescale(timeline.fps))}
     # In milliseconds, the default, the two tracks would be said to differ by up to one.
     options["movie_timescale"] = str(SAMPLE_RATE)
     with av.open(str(scratch), "w", format="mp4", options=options) as container:
@@ -52,6 +60,13 @@ def _write(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | No
         read = _captions(container, timeline)
         container.set_chapters(_chapters(timeline))
         mux(container, heard, read, _packets(parts, picture, settings, timeline.fps))
+
+
+def _index(timeline: Timeline) -> int:
+    """Bytes that are enough for the index of the film: some twice what it needs, a thousandth of the film."""
+    samples = timeline.frames + timeline.samples // aac.FRAME + 2 * len(timeline.captions) + 16
+    names, texts = len(timeline.markers), "".join(marking.tags(timeline.marking).values())
+    return _BESIDES + samples * _PER_SAMPLE + names * (_PER_SAMPLE + _PER_NAME) + 2 * len(texts.encode())
 
 
 def _captions(container: Av, timeline: Timeline) -> Packets:

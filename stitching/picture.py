@@ -12,7 +12,7 @@ from stitching.assembly import assemble
 from stitching.cutting import Copied, Join, Piece, Window, segments, windows
 from stitching.errors import MediaError
 from stitching.mezzanine import Writer, read
-from stitching.timeline import Title
+from stitching.timeline import Caption, Title
 from stitching.transitions import transition
 
 if TYPE_CHECKING:
@@ -97,15 +97,18 @@ def _piece(window: Window, piece: Piece, clips: _Clips) -> Iterator["Planes"]:
 
 def _texts(window: Window) -> list[Callable[["Planes", int], "Planes"]]:
     """What lays each text over the window's frames."""
-    from stitching.captions_burned import caption_over
-    from stitching.titles import title_over
+    size = (window.width, window.height)
+    return [partial(_laid, _over(overlay.text, *size), overlay.at) for overlay in window.overlays]
 
-    laid: list[Callable[[Planes, int], Planes]] = []
-    for overlay in window.overlays:
-        text, size = overlay.text, (window.width, window.height)
-        over = title_over(text, *size) if isinstance(text, Title) else caption_over(text, *size)
-        laid.append(partial(_laid, over, overlay.at))
-    return laid
+
+def _over(text: Title | Caption, width: int, height: int) -> Callable[["Planes", int], "Planes"]:
+    if isinstance(text, Title):
+        from stitching.titles import title_over
+
+        return title_over(text, width, height)
+    from stitching.captions_burned import caption_over
+
+    return caption_over(text, width, height)
 
 
 def _laid(over: Callable[["Planes", int], "Planes"], at: int, planes: "Planes", frame: int) -> "Planes":

@@ -315,3 +315,27 @@ def test_chapters_and_captions_are_in_the_file_to_the_frame(
                 for each, stream in zip((one, other), streams, strict=True)
             ]
         assert packets[0] == packets[1]
+
+
+def test_the_index_comes_first_whatever_it_must_hold(
+    make_clip: MakeClip, make_sound: MakeSound, tmp_path: Path
+) -> None:
+    tone = make_sound("tone", np.sin(np.arange(48_000 * 6) * 0.05) * 0.3)
+    names = tuple(Marker(frame=at, name=f"{at} " + "\N{WATER WAVE}" * 2000, kind="chapter") for at in range(120))
+    said = tuple(Caption(start=2 * at, frames=1, lines=("Yes.",)) for at in range(60))
+    film = _two(
+        make_clip,
+        sounds=(Sound(source=tone, start=0, track="music"),),
+        markers=names,
+        captions=said,
+        embed_captions=True,
+    )
+    told = Marking(title="\N{WATER WAVE}" * 30_000, author="A" * 9000, comment="\N{WATER WAVE}" * 50_000)
+    film = film.model_copy(update={"marking": told})
+    mix(film, tmp_path / "mix.m4a")
+    assemble(film, _render(film, tmp_path), tmp_path / "mix.m4a", tmp_path / "film.mp4")
+    raw = (tmp_path / "film.mp4").read_bytes()
+    assert raw.index(b"moov") < raw.index(b"mdat")
+    with opened(tmp_path / "film.mp4") as container:
+        assert len(container.chapters()) == film.frames
+        assert container.metadata["title"] == told.title
