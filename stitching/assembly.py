@@ -18,12 +18,8 @@ from stitching.timeline import SAMPLE_RATE, Timeline
 VERSION = 2
 """Part of the key of a film: raise it when the same parts make another file."""
 
-_PER_SAMPLE = 48
-"""Bytes that a frame, a packet of sound or a caption takes in the index of an MP4 file at the most, in a chunk of its own."""
-_PER_NAME = 512
-"""Bytes that a chapter takes at the most, for no more of its name than 255 is kept in the index."""
-_BESIDES = 32_768
-"""Bytes for what the index says of the film and of its tracks, besides the texts."""
+_PER_FRAME, _PER_PACKET, _PER_NAME, _BESIDES = 20, 8, 64, 12_288
+"""Bytes of the index for a frame, a packet of sound, a caption or chapter, and for the rest: a fifth more than films need."""
 
 
 def assemble(
@@ -41,10 +37,32 @@ def assemble(
 
 
 def _write(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | None, scratch: Path) -> None:
+    """The index comes first, so that players begin at once. Room is left for it; where that is too little, all is moved."""
     import av
 
-    # The index comes first, so that players begin at once; where room is left for it, nothing is written twice.
-    options = {"moov_size": str(_index(timeline)), "video_track_timescale": str(timescale(timeline.fps))}
+    try:
+        _written(timeline, rendered, sound, scratch, {"moov_size": str(_index(timeline, heard=sound is not None))})
+    except av.ArgumentError:
+        _written(timeline, rendered, sound, scratch, {"movflags": "+faststart"})
+
+
+def _index(timeline: Timeline, *, heard: bool) -> int:
+    """Bytes that the index will take, rather too many than too few."""
+    packets = timeline.samples // aac.FRAME if heard else 0
+    names = len(timeline.captions) + len(timeline.markers)
+    return _BESIDES + timeline.frames * _PER_FRAME + packets * _PER_PACKET + names * _PER_NAME
+
+
+def _written(
+    timeline: Timeline,
+    rendered: Mapping[Window, Path],
+    sound: Path | None,
+    scratch: Path,
+    index: dict[str, str],
+) -> None:
+    import av
+
+    options = index | {"video_track_timescale": str(timescale(timeline.fps))}
     # In milliseconds, the default, the two tracks would be said to differ by up to one.
     options["movie_timescale"] = str(SAMPLE_RATE)
     with av.open(str(scratch), "w", format="mp4", options=options) as container:
@@ -60,13 +78,6 @@ def _write(timeline: Timeline, rendered: Mapping[Window, Path], sound: Path | No
         read = _captions(container, timeline)
         container.set_chapters(_chapters(timeline))
         mux(container, heard, read, _packets(parts, picture, settings, timeline.fps))
-
-
-def _index(timeline: Timeline) -> int:
-    """Bytes that are enough for the index of the film: some twice what it needs, a thousandth of the film."""
-    samples = timeline.frames + timeline.samples // aac.FRAME + 2 * len(timeline.captions) + 16
-    names, texts = len(timeline.markers), "".join(marking.tags(timeline.marking).values())
-    return _BESIDES + samples * _PER_SAMPLE + names * (_PER_SAMPLE + _PER_NAME) + 2 * len(texts.encode())
 
 
 def _captions(container: Av, timeline: Timeline) -> Packets:

@@ -61,7 +61,7 @@ def _finer() -> dict[str, str]:
 
     Below subme=2 fades over flat grounds are 3 dB worse, whatever the rate. It changes nothing that a decoder must know.
     """
-    return {"crf": "16", "x264-params": _OPTIONS["x264-params"] + ":pbratio=1.0:subme=2"}
+    return {"crf": "17", "x264-params": _OPTIONS["x264-params"] + ":pbratio=1.0:subme=2"}
 
 
 def timescale(rate: Fraction) -> int:
