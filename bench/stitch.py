@@ -151,9 +151,11 @@ class Timed(NamedTuple):
 
 
 def timed(method: str, folder: Path, count: int, preset: str) -> Timed:
-    """Let a method work in a process of its own."""
+    """Let a method work in a process of its own; what goes on from a film that was made before finds one."""
     if method == "cold":
         shutil.rmtree(folder / "cache", ignore_errors=True)
+    elif method in ("warm", "edit") and not (folder / "cache").is_dir():
+        timed("cold", folder, count, preset)
     command = [sys.executable, __file__, "--one", method, "--folder", str(folder), "--clips", str(count)]
     began = time.perf_counter()
     with subprocess.Popen([*command, "--preset", preset], stdout=subprocess.PIPE, text=True) as child:
