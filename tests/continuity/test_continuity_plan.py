@@ -29,7 +29,7 @@ from orchestrator.film.continuity import Continuity
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place
-from orchestrator.film.shot import Cast, Footage, Keyframes, Shot
+from orchestrator.film.shot import Cast, Footage, Keyframes, Shot, Trim
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Boundary, Size
 
@@ -239,6 +239,19 @@ def test_a_boundary_is_held_or_it_is_said_what_becomes_of_it(
     assert with_people.shots["scene0/s1"].boundary == (becomes if asked != "shared" or not why else "cut"), (
         "shots with people go on from one another only where that is asked for"
     )
+
+
+def test_a_shared_picture_that_the_edit_cuts_away_is_told() -> None:
+    def notes(first: Trim, second: Trim) -> list[str]:
+        film = film_of((ROCK, shot(seconds=4, trim=first)), (ROCK, shot("close-up", "shared", seconds=4, trim=second)))
+        plan = planned(film)
+        assert plan.shots["scene0/s1"].boundary == "shared", "a trim makes nothing again"
+        return [note.text for note in plan.notes]
+
+    jumps = "the picture that it shares with the shot before is cut away by {}: the cut between them jumps"
+    assert notes(Trim.model_validate({"out": 3}), Trim()) == [jumps.format("trim.out of scene0/s0")]
+    assert notes(Trim(), Trim.model_validate({"in": 1})) == [jumps.format("its own trim.in")]
+    assert notes(Trim.model_validate({"in": 1}), Trim.model_validate({"out": 3})) == []
 
 
 def test_shared_never_goes_on_in_another_place() -> None:

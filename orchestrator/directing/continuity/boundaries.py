@@ -177,6 +177,10 @@ class Boundaries:
             reason = "there is no still model here to draw the picture; set keyframes.first to generate or to a file"
         if not reason:
             now.boundary, now.first, before.last = "shared", picture, picture
+            if gone := _cut_away(now, before):
+                now.note(
+                    f"the picture that it shares with the shot before is cut away by {gone}: the cut between them jumps"
+                )
             return
         self._instead(now, before, reason)
 
@@ -215,6 +219,12 @@ class Boundaries:
         now.context = before.key if can.context else None
         if can.first_frame and (not can.context or can.needs_first):
             now.first = Tail(before.key)
+
+
+def _cut_away(now: Joined, before: Joined) -> str:
+    """What of the edit leaves the join of two shots unseen; nothing under a transition that both lie under."""
+    trims = ((f"trim.out of {before.key}", before.item.timing.after), ("its own trim.in", now.item.timing.before))
+    return "" if now.item.timing.head else " and ".join(trim for trim, frames in trims if frames)
 
 
 def _becomes_cut(asked: Boundary, reason: str) -> str:
