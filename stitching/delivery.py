@@ -17,7 +17,7 @@ from stitching.delivery_sound import copied, recoded
 from stitching.delivery_text import captions
 from stitching.errors import MediaError
 from stitching.mezzanine import opened, timescale
-from stitching.muxing import Packets, mux, whole
+from stitching.muxing import Packets, decoded_at, mux, whole
 from stitching.opening import Av
 from stitching.timeline import SAMPLE_RATE
 
@@ -187,17 +187,13 @@ def _pictures(film: Path, stream: Av, facts: _Facts, progress: Callable[[int, in
                 same.color_primaries = same.color_trc = _BT709
                 same.colorspace, same.color_range = _BT709, _LIMITED
                 for packet in stream.encode(same):
-                    yield packet, _when(packet)
+                    yield packet, decoded_at(packet)
                 count += 1
                 progress(count, facts.frames)
         except av.FFmpegError as error:
             raise MediaError(f"{film}: broken after frame {count} ({error.strerror})") from None
         for packet in stream.encode(None):
-            yield packet, _when(packet)
-
-
-def _when(packet: Av) -> float:
-    return float((packet.pts if packet.dts is None else packet.dts) * packet.time_base)
+            yield packet, decoded_at(packet)
 
 
 def _mark(film: Path, scratch: Path, how: Target) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from stitching.mezzanine import opened
-from stitching.muxing import Packets
+from stitching.muxing import Packets, decoded_at
 from stitching.opening import Av
 from stitching.timeline import SAMPLE_RATE
 
@@ -21,7 +21,7 @@ def copied(film: Path, container: Av) -> Packets:
         with source:
             for packet in source.demux(source.streams.audio[0]):
                 if packet.pts is not None:
-                    when = float(packet.dts * packet.time_base)
+                    when = decoded_at(packet)
                     packet.stream = stream
                     yield packet, when
 
@@ -40,7 +40,7 @@ def recoded(film: Path, container: Av, codec: str, samples: int) -> Packets:
 
     def encoded(frame: Av) -> Packets:
         for packet in stream.encode(frame):
-            yield packet, float(packet.dts * packet.time_base)
+            yield packet, decoded_at(packet)
 
     def packets() -> Packets:
         done, size = 0, int(stream.codec_context.frame_size) or 1024

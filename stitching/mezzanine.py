@@ -47,6 +47,12 @@ _OPTIONS = {
     ":subme=1:me=dia:partitions=i4x4,i8x8:weightp=0:aq-mode=3:rc-lookahead=12:mbtree=0:force-cfr=1:stitchable=1",
 }
 
+_FINER = {**_OPTIONS, "crf": "17", "x264-params": _OPTIONS["x264-params"] + ":pbratio=1.0:subme=2"}
+"""More than 45 dB of what a window should be, on drawn pictures with grain: B-frames as good as the others.
+
+Below subme=2 fades over flat grounds are 3 dB worse, whatever the rate. It changes nothing that a decoder must know.
+"""
+
 
 def group(frame: int) -> tuple[int, int]:
     """Where the closed group begins in which a frame of a clip stands, and where the next one does."""
@@ -54,14 +60,6 @@ def group(frame: int) -> tuple[int, int]:
         return (0, HEAD) if frame < HEAD else (HEAD, GROUP)
     begin = frame // GROUP * GROUP
     return begin, begin + GROUP
-
-
-def _finer() -> dict[str, str]:
-    """More than 45 dB of what a window should be, on drawn pictures with grain: B-frames as good as the others.
-
-    Below subme=2 fades over flat grounds are 3 dB worse, whatever the rate. It changes nothing that a decoder must know.
-    """
-    return {"crf": "17", "x264-params": _OPTIONS["x264-params"] + ":pbratio=1.0:subme=2"}
 
 
 def timescale(rate: Fraction) -> int:
@@ -79,7 +77,7 @@ class Writer:
         if width % 2 or height % 2 or min(width, height) < 16:
             raise MediaError(f"{path}: {width}x{height} cannot be encoded; both sides must be even and at least 16")
         self.path, self.width, self.height, self.rate = path, width, height, rate
-        self._options = {**_OPTIONS, **_finer()} if finer else dict(_OPTIONS)
+        self._options = dict(_FINER if finer else _OPTIONS)
         self._asked_keyframes = () if finer else (HEAD, GROUP)
         self.frames = 0
         self._container: Av = None
@@ -170,7 +168,7 @@ def probe(path: Path) -> Facts:
     try:
         state = path.stat()
     except OSError:
-        return _probed.__wrapped__(path)
+        return _probed(path)  # which says what is wrong; errors are not kept
     return _probed(path, state.st_mtime_ns, state.st_size)
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from heapq import merge
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,9 +35,10 @@ def mux(container: Av, *tracks: Packets) -> None:
 
     Of packets of one time, those of the track that is named first come first.
     """
-    for packet, _ in merge(*tracks, key=_when):
+    for packet, _ in merge(*tracks, key=itemgetter(1)):
         container.mux(packet)
 
 
-def _when(packet: tuple[Av, float]) -> float:
-    return packet[1]
+def decoded_at(packet: Av) -> float:
+    """When a packet is decoded, in seconds; when it is shown, where it does not say."""
+    return float((packet.pts if packet.dts is None else packet.dts) * packet.time_base)

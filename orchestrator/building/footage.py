@@ -1,19 +1,14 @@
 """Pictures that exist already: a person's own clip, and the last pictures of the shot before."""
 
-from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from generation.backend import Progress
 from generation.requests import Media
 from orchestrator.building import anchoring
 from orchestrator.building.work import Made, Work
-
-if TYPE_CHECKING:
-    from av import VideoFrame
 
 END_SECONDS = 1
 """How much of a clip's end is kept with its colours drawn back: more than any model is shown."""
@@ -82,10 +77,11 @@ class TailWork(Work):
         import numpy as np
         from PIL import Image
 
-        from generation.diffusion.pictures.conditioning import picture, seen
+        from generation.diffusion.pictures.conditioning import ending, picture, seen
 
         kept = self.media.path.suffix.lower() != ".mp4"
-        last = np.asarray(picture(self.media) if kept else seen(_ending(self.media, 0, self.frame)[0][-1]))
+        shown = picture(self.media) if kept else seen(ending(self.media, Fraction(0), Fraction(1), self.frame)[0][-1])
+        last = np.asarray(shown)
         facts: dict[str, object] = {"from": "picture" if kept else "clip"}
         if self.anchor is not None:
             change = anchoring.measured(last, np.asarray(picture(self.anchor)), self.strength)
@@ -119,9 +115,9 @@ class EndWork(Work):
         import av
         import numpy as np
 
-        from generation.diffusion.pictures.conditioning import picture, seen
+        from generation.diffusion.pictures.conditioning import ending, picture, seen
 
-        kept, rate = _ending(self.media, END_SECONDS, self.frame)
+        kept, rate = ending(self.media, Fraction(END_SECONDS), Fraction(1), self.frame)
         pictures, facts = [np.asarray(seen(frame)) for frame in kept], dict[str, object]()
         if self.anchor is not None:
             change = anchoring.measured(pictures[-1], np.asarray(picture(self.anchor)), self.strength)
@@ -136,14 +132,3 @@ class EndWork(Work):
                 progress(count, len(pictures))
             container.mux(stream.encode(None))
         return Made({"clip": target}, facts)
-
-
-def _ending(clip: Media, seconds: int, last: int | None) -> "tuple[deque[VideoFrame], Fraction]":
-    """The frames of a clip from `seconds` before its frame `last` up to that one (None: to its end), and its rate."""
-    from generation.diffusion.pictures.counts import nearest
-    from stitching.mezzanine import opened
-
-    with opened(clip.path) as container:
-        rate = Fraction(container.streams.video[0].average_rate)
-        shown = islice(container.decode(video=0), None if last is None else last + 1)
-        return deque(shown, maxlen=nearest(seconds * rate) + 1), rate

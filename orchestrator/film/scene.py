@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from orchestrator.film.base import Id, Model
+from orchestrator.film.base import Id, Model, repeated
 from orchestrator.film.shot import Shot, Transition
 from orchestrator.film.vocabulary import Ambience, Mood, Time, Weather
 
@@ -51,8 +51,6 @@ class Scene(Model):
 
     @model_validator(mode="after")
     def _shot_ids_differ(self) -> "Scene":
-        ids = [shot.id for shot in self.shots]
-        for shot_id in ids:
-            if ids.count(shot_id) > 1:
-                raise ValueError(f"two shots have the id '{shot_id}'; ids must differ within a scene")
+        if (twice := repeated(shot.id for shot in self.shots)) is not None:
+            raise ValueError(f"two shots have the id '{twice}'; ids must differ within a scene")
         return self

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from orchestrator.film.base import Language, Model
+from orchestrator.film.base import Language, Model, repeated
 
 
 class TranslatedLine(Model):
@@ -37,16 +37,12 @@ class Translation(Model):
 
     @model_validator(mode="after")
     def _each_line_once(self) -> "Translation":
-        keys = [(line.shot, line.number) for line in self.lines]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise ValueError(f"line {key[1]} of shot '{key[0]}' is there twice")
+        if (twice := repeated((line.shot, line.number) for line in self.lines)) is not None:
+            raise ValueError(f"line {twice[1]} of shot '{twice[0]}' is there twice")
         return self
 
     @model_validator(mode="after")
     def _each_text_once(self) -> "Translation":
-        texts = [one.text for one in self.texts]
-        for text in texts:
-            if texts.count(text) > 1:
-                raise ValueError(f"the text '{text}' is there twice")
+        if (twice := repeated(one.text for one in self.texts)) is not None:
+            raise ValueError(f"the text '{twice}' is there twice")
         return self

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from orchestrator.film.base import Id, Model
+from orchestrator.film.base import Id, Model, repeated
 from orchestrator.film.vocabulary import Mood, Time
 
 
@@ -48,7 +48,6 @@ class Treatment(Model):
             ("characters", [role.id for role in self.characters]),
             ("beats", [beat.id for beat in self.beats]),
         ):
-            twice = next((one for one in ids if ids.count(one) > 1), None)
-            if twice:
+            if (twice := repeated(ids)) is not None:
                 raise ValueError(f"two {name} have the id '{twice}'; ids must differ")
         return self

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+from stored import kept
 from tiny import skyreels, wan
 
 from orchestrator.building.events import Event, FilmReady, StepMade
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
-from orchestrator.building.store import Action
 from orchestrator.project.folder import load_film
 
 Edit = Callable[[Path, str, str], None]
@@ -62,13 +62,6 @@ def planned(root: Path) -> set[str]:
 
 def of_pictures(steps: Iterable[str]) -> set[str]:
     return {step for step in steps if step.startswith(("clip", "tail", "end", "still"))}
-
-
-def kept(root: Path, step: str) -> Action:
-    store = open_project(root, load_film(root)).store
-    found = store.lookup(store.latest()[step])
-    assert found is not None
-    return found
 
 
 def pictures(root: Path, step: str, name: str) -> list[NDArray[np.uint8]]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from stored import kept
 from tiny import flux2, wan
 
 from generation.card import Card
@@ -18,7 +19,6 @@ from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, before_clips, render
 from orchestrator.building.steps import ClipSteps
-from orchestrator.building.store import Action
 from orchestrator.building.why import explain_shot
 from orchestrator.directing.schedule import schedule
 from orchestrator.project.folder import load_film
@@ -130,13 +130,6 @@ def made(events: list[Event]) -> set[str]:
     assert [event for event in events if isinstance(event, StepFailed)] == []
     steps = {event.step for event in events if isinstance(event, StepMade)}
     return {step for step in steps if step.startswith(("reference", "still", "tail", "clip"))}
-
-
-def kept(root: Path, step: str) -> Action:
-    store = open_project(root, load_film(root)).store
-    found = store.lookup(store.latest()[step])
-    assert found is not None
-    return found
 
 
 def asked(root: Path, step: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generation.diffusion.pictures.counts import nearest
@@ -48,8 +49,12 @@ def tail(media: Media, pictures: int, fps: Fraction) -> "list[Image]":
     return [seen(kept[-1 - step]) for step in back if step < len(kept)]
 
 
-def ending(media: Media, seconds: Fraction, fps: Fraction) -> "tuple[deque[VideoFrame], Fraction]":
+def ending(
+    media: Media, seconds: Fraction, fps: Fraction, last: int | None = None
+) -> "tuple[deque[VideoFrame], Fraction]":
     """Return the frames of a clip from `seconds` before its last one on, and its rate (`fps` where it does not say one).
+
+    With `last` it ends with that frame, as if none followed.
 
     Raises:
         BackendFailure: if the file is missing or is no clip.
@@ -59,7 +64,8 @@ def ending(media: Media, seconds: Fraction, fps: Fraction) -> "tuple[deque[Video
     try:
         with av.open(str(media.path)) as container:
             rate = Fraction(container.streams.video[0].average_rate or fps)
-            return deque(container.decode(video=0), maxlen=nearest(seconds * rate) + 1), rate
+            shown = islice(container.decode(video=0), None if last is None else last + 1)
+            return deque(shown, maxlen=nearest(seconds * rate) + 1), rate
     except (av.FFmpegError, OSError, IndexError) as error:
         raise BackendFailure(f"the clip {media.path}, which this one goes on from, cannot be read") from error
 
