@@ -95,14 +95,24 @@ def _document(board: Storyboard, paper: Paper) -> Generator["_Pages"]:
     pdf.set_lang(board.language)
     pdf.set_creator("Filmwright")
     with TemporaryDirectory() as folder:
-        others: list[str] = []
-        for number, (path, letters) in enumerate(laid_out(_texts(board), Path(folder)).items()):
-            name = letters if letters in ("serif", "sans") else f"other{number}"
-            pdf.add_font(name, "", str(path))
-            others += [name] if name.startswith("other") else []
-        pdf.set_fallback_fonts(["sans", "serif", *others])
-        pdf.set_text_shaping(True)
-        yield _Pages(board, pdf)
+        faces = laid_out(_texts(board), Path(folder))
+        try:
+            for path, name in faces.items():
+                pdf.add_font(name, "", str(path))
+            pdf.set_fallback_fonts(["sans", "serif", *(name for name in faces.values() if name.startswith("other"))])
+            pdf.set_text_shaping(True)
+            yield _Pages(board, pdf)
+        finally:
+            _close(pdf)
+
+
+def _close(pdf: "FPDF") -> None:
+    """Let go of the font files, which stay open where the document was not written."""
+    from fpdf.fonts import TTFFont
+
+    for font in pdf.fonts.values():
+        if isinstance(font, TTFFont):
+            font.close()
 
 
 def _texts(board: Storyboard) -> dict[Family, str]:

@@ -88,3 +88,13 @@ def test_a_picture_that_cannot_be_read_leaves_what_was_there(picture: Path, tmp_
         write_storyboard(Storyboard(title="T", panels=(panel(0, tmp_path / "broken.png"),)), tmp_path / "board.pdf")
     assert (tmp_path / "board.pdf").read_bytes() == b"before"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_no_font_file_stays_open_where_a_picture_cannot_be_read(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"no picture")
+    board = Storyboard(title="Ο φύλακας", panels=(panel(1, broken),))
+    before = len(list(Path("/dev/fd").iterdir()))
+    with pytest.raises(MediaError, match="broken"):
+        write_storyboard(board, tmp_path / "board.pdf")
+    assert len(list(Path("/dev/fd").iterdir())) == before
