@@ -50,6 +50,16 @@ class Mouth(Request):
     shape: Literal["rest", "closed", "open", "wide", "round", "teeth", "tongue", "smile"]
 
 
+class Beat(Request):
+    """What somebody does from `start` seconds into the shot on, until the next beat. What is left empty stays as it was."""
+
+    start: float = Field(ge=0)
+    pose: str = ""
+    facing: Literal["left", "right", "camera", "away", ""] = ""
+    emotion: str = ""
+    gaze: str = Field(default="", description="as a figure's own")
+
+
 class Figure(Request):
     """Somebody on stage. `kind` and `appearance` are free words; a backend draws the nearest it knows."""
 
@@ -60,6 +70,10 @@ class Figure(Request):
     facing: Literal["left", "right", "camera", "away"] = "camera"
     pose: str = "stand"
     emotion: str = "neutral"
+    gaze: str = Field(
+        default="", description="another figure's id, camera, up, down, left, right, prop; as it faces if empty"
+    )
+    beats: tuple[Beat, ...] = Field(default=(), description="what changes during the shot, in order of time")
     mouths: tuple[Mouth, ...] = ()
 
 
@@ -72,6 +86,10 @@ class Setting(Request):
     interior: bool = False
     time: Literal["dawn", "morning", "day", "afternoon", "dusk", "night"] = "day"
     weather: Literal["clear", "cloudy", "rain", "storm", "snow", "fog", "wind"] = "clear"
+    season: Literal["spring", "summer", "autumn", "winter", ""] = ""
+    period: Literal["medieval", "1920s", "today", "future", ""] = Field(
+        default="", description="today, or timeless, if empty"
+    )
 
 
 class Camera(Request):
@@ -86,6 +104,9 @@ class Camera(Request):
     ] = "static"
     direction: Literal["left", "right", "up", "down", ""] = ""
     speed: float = 1.0
+    reverse: bool = Field(default=False, description="from the other side: what was behind the camera is seen")
+    over: str = Field(default="", description="whose shoulder is in the foreground, by id")
+    eyes: str = Field(default="", description="through whose eyes it is seen, by id")
 
 
 class Look(Request):

@@ -15,7 +15,7 @@ class Animatic(ClipBackend):
     """Draws the staging of a shot."""
 
     name: ClassVar[str] = "animatic"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     capabilities: ClassVar[Capabilities] = Capabilities(staging=True, processes="many")
 
     grain: bool = True

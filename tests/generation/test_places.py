@@ -30,7 +30,7 @@ def stage_of(
         "kind": word,
         "time": time,
         "weather": weather,
-        "interior": place.split("/")[0] in thesaurus.ROOFED,
+        "interior": thesaurus.roofed(place.split("/")[0]),
     }
     return build_stage(Setting.model_validate(values), look or Look(), "calm")
 
@@ -224,5 +224,5 @@ def test_a_general_kind_takes_its_variant_from_the_name_or_the_looks() -> None:
 def test_every_word_of_the_thesaurus_leads_to_a_kit_that_draws() -> None:
     for place, word in thesaurus.variants().items():
         kit, variant = place.split("/")
-        found = thesaurus.find(Setting(id="x", kind=word, interior=kit in thesaurus.ROOFED))
+        found = thesaurus.find(Setting(id="x", kind=word, interior=thesaurus.roofed(kit)))
         assert (found.kit, found.variant) == (kit, variant), word

@@ -1,11 +1,11 @@
 """From a setting to a stage: the kit that its words ask for, under its sky, in its weather.
 
-Adding a kit is adding one file with a function `draw(paint) -> Stage`, one line in `_KITS`, and its words in
-`generation.animatic.thesaurus`.
+Adding a kit is adding one file here with a function `draw(paint) -> Stage`, and its words in `thesaurus.txt`.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 from generation.animatic import thesaurus, weather
 from generation.animatic.colour import lightness
@@ -13,47 +13,8 @@ from generation.animatic.light import Palette, scheme
 from generation.animatic.motifs.clouds import clouds
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import sky
-from generation.animatic.places import (
-    carriage,
-    castle,
-    city,
-    coast,
-    desert,
-    farm,
-    forest,
-    hall,
-    kitchen,
-    meadow,
-    mountain,
-    room,
-    ship,
-    space,
-    village,
-    waterside,
-    workshop,
-)
 from generation.animatic.stage import Stage
 from generation.requests import Look, Setting
-
-_KITS: dict[str, Callable[[Paint], Stage]] = {
-    "carriage": carriage.draw,
-    "castle": castle.draw,
-    "city": city.draw,
-    "coast": coast.draw,
-    "desert": desert.draw,
-    "farm": farm.draw,
-    "forest": forest.draw,
-    "hall": hall.draw,
-    "kitchen": kitchen.draw,
-    "meadow": meadow.draw,
-    "mountain": mountain.draw,
-    "room": room.draw,
-    "ship": ship.draw,
-    "space": space.draw,
-    "village": village.draw,
-    "waterside": waterside.draw,
-    "workshop": workshop.draw,
-}
 
 _AIR_AT = 0.4
 """Layers deeper into the picture than this have the weather's veil and far rain in front of them."""
@@ -62,7 +23,7 @@ _AIR_AT = 0.4
 def build_stage(setting: Setting, look: Look, mood: str) -> Stage:
     """The place of a setting, ready for figures: the same place looks the same in every shot that has its id."""
     choice = thesaurus.find(setting)
-    roofed = choice.kit in thesaurus.ROOFED
+    roofed = thesaurus.roofed(choice.kit)
     setting = setting.model_copy(update={"interior": roofed})
     inside = scheme(setting, look, mood)
     paint = Paint(
@@ -73,10 +34,15 @@ def build_stage(setting: Setting, look: Look, mood: str) -> Stage:
         variant=choice.variant,
         words=thesaurus.every_word(setting),
     )
-    stage = _KITS[choice.kit](paint)
-    if choice.kit not in thesaurus.SKYLESS:
+    stage = _kit(choice.kit)(paint)
+    if not thesaurus.skyless(choice.kit):
         stage = _in_the_open(paint, stage)
     return stage
+
+
+def _kit(name: str) -> Callable[[Paint], Stage]:
+    """What draws the kit: imported when it is wanted, for a film needs only some of them."""
+    return import_module(f"generation.animatic.places.{name}").draw
 
 
 def _in_the_open(paint: Paint, stage: Stage) -> Stage:
