@@ -12,7 +12,7 @@ from generation.animatic.colour import mix
 from generation.animatic.entrances import draw_passing
 from generation.animatic.framing import CLOSE, Arrangement, arrange, layer_matrix
 from generation.animatic.moves import camera_way
-from generation.animatic.over_shoulder import listener
+from generation.animatic.over_shoulder import has_shoulder, listener
 from generation.animatic.picture import Picture, camera_for, under_camera, walk
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped
@@ -33,6 +33,25 @@ _SHOULDER_DEPTH = 1.3
 
 def compose(staging: Staging, width: int, height: int, seconds: float, seed: int) -> Group:
     """Return the whole picture, in pixels of a frame of `width` x `height`, over a shot of `seconds`."""
+    picture = lay_out(staging, width, height, seconds, seed)
+    staging = picture.staging
+    shown = bool(picture.arrangement.placed or staging.props)
+    soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720 if shown and not in_focus(staging.look) else 0.0
+    cast = [_figure(picture, placed) for placed in sorted(picture.arrangement.placed, key=lambda placed: placed.y)]
+    planes = (
+        *_planes(picture, picture.stage.behind, soft),
+        *cast,
+        *belongings(picture),
+        *_listener(picture, soft, seed),
+        *_front(picture),
+    )
+    return Group(
+        (*sheets(planes, staging.look, height), *pool(picture), vignette(width, height, staging.look.vignette))
+    )
+
+
+def lay_out(staging: Staging, width: int, height: int, seconds: float, seed: int) -> Picture:
+    """The shot before it is drawn: the stage, who stands where and does what, and the camera's way."""
     staging = with_hands_ready(staging)
     stage = build_stage(staging.setting, staging.look, staging.mood)
     arts = [
@@ -44,20 +63,7 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
     camera = camera_for(staging, arrangement)
     keep = _kept(arrangement, staging.camera.size)
     way = lru_cache(maxsize=32)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep))
-    picture = Picture(staging, stage, arrangement, way, width, height, seconds)
-    shown = bool(arrangement.placed or staging.props)
-    soft = _SOFTNESS.get(staging.camera.size, 0.0) * height / 720 if shown and not in_focus(staging.look) else 0.0
-    cast = [_figure(picture, placed) for placed in sorted(arrangement.placed, key=lambda placed: placed.y)]
-    planes = (
-        *_planes(picture, stage.behind, soft),
-        *cast,
-        *belongings(picture),
-        *_listener(picture, soft, seed),
-        *_front(picture),
-    )
-    return Group(
-        (*sheets(planes, staging.look, height), *pool(picture), vignette(width, height, staging.look.vignette))
-    )
+    return Picture(staging, stage, arrangement, way, width, height, seconds)
 
 
 def _light_at(figure: Figure, scheme: Scheme) -> Scheme:
@@ -202,10 +208,10 @@ def _shadow(picture: Picture, placed: Placed, gone: Callable[[float], float]) ->
 
 def _listener(picture: Picture, soft: float, seed: int) -> list[Group]:
     staging = picture.staging
-    if staging.camera.size != "medium-close" or staging.camera.angle in ("dutch", "overhead"):
+    if not has_shoulder(staging.camera):
         return []
     aspect = picture.width / picture.height
-    back = listener(staging.figures, picture.arrangement, picture.stage.scheme, staging.look, aspect, seed)
+    back = listener(staging, picture.arrangement, picture.stage.scheme, aspect, seed)
     if back is None:
         return []
     camera = under_camera(picture, _SHOULDER_DEPTH)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from generation.animatic.art import Group
 from generation.animatic.figures.draw import draw_figure
-from generation.animatic.stage import FigureArt, Scheme
+from generation.animatic.stage import FigureArt, Scheme, Touch
 from generation.requests import Figure, Look
 
 _WALK = 2.6
@@ -52,5 +52,8 @@ def draw_passing(figure: Figure, scheme: Scheme, look: Look, seed: int, seconds:
     def stride(t: float) -> float:
         return min(1.0, max(0.0, 1.0 - sign * (t - turn) / _BLEND))
 
+    def steps(start: float, end: float) -> tuple[Touch, ...]:
+        return going.steps(max(start, walk.start), min(end, walk.end))
+
     both = Group((Group((going.art,), opacity=stride), Group((waiting.art,), opacity=rest)))
-    return replace(waiting, art=both, width=max(going.width, waiting.width))
+    return replace(waiting, art=both, width=max(going.width, waiting.width), steps=steps)

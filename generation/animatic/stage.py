@@ -8,8 +8,9 @@ Depth says how much a layer takes part in camera moves: 0 is infinitely far (sky
 above 1 is in front of them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from generation.animatic.art import Group, Point, Timed
 
@@ -85,6 +86,24 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """A foot that comes down: when, how far ahead of the figure's origin, and in which pace."""
+
+    time: float
+    ahead: float
+    pace: Literal["walk", "run"]
+
+
+Steps: TypeAlias = Callable[[float, float], tuple[Touch, ...]]
+"""The touches of a figure's feet between two times, in order."""
+
+
+def no_steps(start: float, end: float) -> tuple[Touch, ...]:
+    """The steps of whoever takes none."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class FigureArt:
     """A drawn figure. Its own origin is between its feet, y up is negative, in stage pixels at depth 1."""
 
@@ -105,3 +124,4 @@ class FigureArt:
     """The hand once more, to be drawn over what it holds."""
     holds_behind: bool = False
     """Whether a held thing is on the far side of the body, so that the body hides it."""
+    steps: Steps = no_steps

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from generation.animatic.art import (
     Group,
@@ -27,6 +28,7 @@ from generation.animatic.figures.outline import sides
 from generation.animatic.figures.people import eyes, face, marks, mouth
 from generation.animatic.figures.people.brush import Brush, living, tube
 from generation.animatic.figures.people.expression import FEELINGS, Lips, closing, glancing, speaking
+from generation.animatic.figures.people.gait import touches
 from generation.animatic.figures.people.garments import skirt, sleeve_of, torso, trim
 from generation.animatic.figures.people.hair import hair
 from generation.animatic.figures.people.hats import hat
@@ -40,7 +42,7 @@ from generation.animatic.figures.people.trunk import Wear
 from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
 from generation.animatic.figures.person import Person
 from generation.animatic.port_tree import at
-from generation.animatic.stage import ADULT, INKED, FigureArt, Scheme
+from generation.animatic.stage import ADULT, INKED, FigureArt, Scheme, Touch
 from generation.requests import Figure, Look
 
 Motion = Callable[[float], Bones]
@@ -146,6 +148,16 @@ class _Drawing:
             floats,
             self._fingers(root),
             self._hides_its_hand(),
+            self._steps,
+        )
+
+    def _steps(self, start: float, end: float) -> tuple[Touch, ...]:
+        pace: Literal["walk", "run"] | None = "run" if self.pose == "run" else "walk" if self.pose == "walk" else None
+        if pace is None:
+            return ()
+        sign, bones = (-1.0 if self.mirror else 1.0), self.motion.bones
+        return tuple(
+            Touch(t, sign * bones(t).legs[leg][2][0], pace) for t, leg in touches(self.motion.stance, start, end)
         )
 
     @property
