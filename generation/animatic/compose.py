@@ -19,6 +19,7 @@ from generation.animatic.port_tree import Box, around, at, bounds, frozen, inver
 from generation.animatic.props import prop_size
 from generation.animatic.stage import Layer, Scheme
 from generation.animatic.upright import UPRIGHT
+from generation.animatic.viewpoint import through_eyes
 from generation.requests import Figure, Staging
 
 _SOFTNESS = {"medium": 1.6, "medium-close": 3.2, "close-up": 5.0, "extreme-close-up": 6.5, "insert": 5.0}
@@ -52,8 +53,8 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
 
 def lay_out(staging: Staging, width: int, height: int, seconds: float, seed: int) -> Picture:
     """The shot before it is drawn: the stage, who stands where and does what, and the camera's way."""
-    staging = with_hands_ready(staging)
-    stage = build_stage(staging.setting, staging.look, staging.mood)
+    staging = with_hands_ready(through_eyes(staging))
+    stage = build_stage(staging.setting, staging.look, staging.mood, reverse=staging.camera.reverse)
     arts = [
         draw_passing(figure, _light_at(figure, stage.scheme), staging.look, seed, seconds) for figure in staging.figures
     ]

@@ -21,6 +21,8 @@ _NEAR_ZOOM = 3.0
 longer lens would show them, for a hundredfold enlarged hill is no place any more."""
 _NEAR_EDGE = 915.0
 """Wide shots look no lower than this if they can: what grows in front has its roots there."""
+_TURNED = 340.0
+"""How far aside the view of the infinitely far is in singles, at most."""
 _SMALL = 0.75
 _SAFE_HEIGHT = 840.0
 _ASIDE = 190.0
@@ -114,6 +116,8 @@ def arrange(
         )
         return Arrangement((), settled(_angled(view, staging.camera), stage, aspect))
     pairs = [] if size == "insert" else list(zip(staging.figures, arts, strict=True))
+    if staging.camera.over and len(pairs) > 1:
+        pairs = [pair for pair in pairs if pair[0].id != staging.camera.over]
     if size in SINGLES or (size == "medium-close" and any(figure.mouths for figure, _ in pairs)):
         pairs = [_subject(pairs)] if pairs else []
     squash = _SQUASH.get(staging.camera.angle, 1.0)
@@ -134,11 +138,34 @@ def arrange(
         if aspect >= UPRIGHT:
             placed = [replace(p, x=p.x + _part_of_place(staging, aspect)) for p in placed]
     view = _look_at(staging, stage, placed, height, aspect)
+    if aspect >= UPRIGHT and size in CLOSE and len(placed) == 1:
+        view = _turned_aside(view, placed[0].figure, stage, aspect)
     if aspect < UPRIGHT and placed and size != "extreme-close-up":
         view = _with_heads(view, placed, aspect)
     if aspect < UPRIGHT and (placed or size in ("extreme-wide", "wide", "full")):
         view = replace(view, slide=slide(stage, aspect))
     return Arrangement(tuple(placed), settled(view, stage, aspect))
+
+
+def _turned_aside(view: View, figure: Figure, stage: Stage, aspect: float) -> View:
+    """Behind who faces right is more of the place's left, and the other way round: faces that answer each other are seen
+    from two sides of their line."""
+    depths = {layer.depth for layer in (*stage.behind, *stage.front)}
+    way = {"right": -1.0, "left": 1.0}.get(figure.facing, 0.0)
+    for part in (1.0, 0.8, 0.6, 0.4, 0.2):
+        turned = replace(view, slide=way * part * _TURNED)
+        if contained(turned, depths, aspect):
+            return turned
+    return view
+
+
+def shoulder_side(staging: Staging, speaker: Figure) -> float:
+    """On which side of the picture the back of whom somebody speaks to is: -1 left, 1 right, 0 on none."""
+    side = {"left": -1.0, "right": 1.0}.get(speaker.facing, 0.0)
+    over = next((figure for figure in staging.figures if figure.id == staging.camera.over), None)
+    if side or over is None or over.id == speaker.id:
+        return side
+    return -1.0 if over.position in ("far-left", "left") else 1.0
 
 
 def _with_heads(view: View, placed: Sequence[Placed], aspect: float) -> View:
@@ -271,11 +298,12 @@ def _look_at(staging: Staging, stage: Stage, placed: list[Placed], height: float
             x = landmark_in_view(stage, (left + right) / 2, width, aspect, least, most)
         x = min(max(x, least), most)
     elif len(placed) == 1:
+        beside = shoulder_side(staging, placed[0].figure) if camera.over else 0.0
         room = (0.5 if size == "extreme-close-up" else 1.0) * min(1.0, aspect / 1.6)
         face = placed[0].point(placed[0].art.head)[0]
         about = face if size in _FACES else x if size == "full" else (face + placed[0].x) / 2
         room *= min(1.0, max(0.0, (width / (right - left) - 1.05) * 2)) if size == "full" else 1.0
-        x = about + _looking_room(placed[0].figure) * width * room
+        x = about + (0.11 * beside or _looking_room(placed[0].figure)) * width * room
     return _angled(View(x, _eye_line(size, placed, height), height), camera)
 
 

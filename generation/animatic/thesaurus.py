@@ -35,7 +35,9 @@ class _Thesaurus:
     endings: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     indoors: dict[str, str] = field(default_factory=dict[str, str])
     roofed: set[str] = field(default_factory=set[str])
+    behind: dict[str, str] = field(default_factory=dict[str, str])
     skyless: set[str] = field(default_factory=set[str])
+    seasonless: set[str] = field(default_factory=set[str])
     general: set[_Phrase] = field(default_factory=set[_Phrase])
 
 
@@ -50,6 +52,12 @@ def find(setting: Setting) -> Choice:
     return _placed("room/parlour" if setting.interior else "meadow/meadow", setting.interior)
 
 
+def opposite(choice: Choice) -> Choice:
+    """What somebody sees who turns around there: another side of the same kit, or what lies behind it."""
+    kit, _, variant = _known().behind.get(f"{choice.kit}/{choice.variant}", "").partition("/")
+    return Choice(kit, variant) if kit else choice
+
+
 def roofed(kit: str) -> bool:
     """Whether the kit is under a roof: lamps light it, and the weather stays behind its windows."""
     return kit in _known().roofed
@@ -58,6 +66,11 @@ def roofed(kit: str) -> bool:
 def skyless(kit: str) -> bool:
     """Whether the kit draws its own sky, or has none."""
     return roofed(kit) or kit in _known().skyless
+
+
+def seasonless(choice: Choice) -> bool:
+    """Whether no season is seen there: under the earth, in space, near the equator, in everlasting ice."""
+    return not _known().seasonless.isdisjoint((choice.kit, f"{choice.kit}/{choice.variant}"))
 
 
 def knows(words: str) -> bool:
@@ -125,8 +138,12 @@ def _known() -> _Thesaurus:
                 known.endings.extend((ending, meaning) for ending in words.split())
             case "indoors":
                 known.indoors[meaning] = words.strip()
+            case "behind":
+                known.behind[meaning] = words.strip()
             case "roofed":
                 known.roofed.update(words.split())
+            case "seasonless":
+                known.seasonless.update(words.split())
             case "skyless":
                 known.skyless.update(words.split())
             case _:

@@ -14,6 +14,7 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Prop
 from orchestrator.film.shot import Cast, Shot, camera_move
 from orchestrator.film.style import StyleGuide
+from orchestrator.film.viewpoint import viewpoint
 from orchestrator.film.vocabulary import Position
 
 _SPEEDS = {"slow": 0.6, "slowly": 0.6, "gentle": 0.6, "quick": 1.6, "fast": 1.6, "whip": 2.5, "barely": 0.3}
@@ -91,12 +92,16 @@ def camera(shot: Shot) -> Camera:
     directions: tuple[Literal["left", "right", "up", "down"], ...] = ("left", "right", "up", "down")
     named: list[Literal["left", "right", "up", "down", ""]] = [way for way in directions if way in words]
     speed = next((_SPEEDS[word] for word in words if word in _SPEEDS), 1.0)
+    seen = viewpoint(shot.view)
     return Camera(
         size=shot.size,
         angle=shot.angle,
         move=camera_move(shot.camera),
         direction=named[0] if named else "",
         speed=speed,
+        reverse=seen.kind == "reverse",
+        over=seen.who if seen.kind == "over" else "",
+        eyes=seen.who if seen.kind == "eyes" else "",
     )
 
 

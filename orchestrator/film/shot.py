@@ -8,6 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from orchestrator.film.base import Colour, Id, Model
+from orchestrator.film.viewpoint import viewpoint
 from orchestrator.film.vocabulary import (
     Angle,
     Boundary,
@@ -247,6 +248,11 @@ class Shot(Model):
     size: Size = "medium"
     angle: Angle = "eye"
     camera: str = Field(default="static", description="e.g. static, slow push in, pan left, handheld, follow")
+    view: str = Field(
+        default="front",
+        description="from where it is seen: front, reverse (from the other side), over tom (his shoulder in front), "
+        "eyes of tom (what he sees)",
+    )
     action: str = Field(default="", description="what happens, in one sentence")
     cast: tuple[Cast, ...] = ()
     props: tuple[str, ...] = Field(default=(), description="things that are on screen and matter, e.g. a brass lantern")
@@ -280,6 +286,12 @@ class Shot(Model):
     @classmethod
     def _names_a_move(cls, value: str) -> str:
         camera_move(value)
+        return value
+
+    @field_validator("view")
+    @classmethod
+    def _is_a_viewpoint(cls, value: str) -> str:
+        viewpoint(value)
         return value
 
     @property

@@ -10,6 +10,7 @@ from pathlib import Path, PureWindowsPath
 from orchestrator.film.errors import Problem
 from orchestrator.film.film import is_music
 from orchestrator.film.rules import RULE_IDS
+from orchestrator.film.viewpoint import viewpoint
 from orchestrator.project.camera_words import camera_fault
 from orchestrator.project.explain import instead
 from orchestrator.project.makers import FILM_KEYS, language_fault, maker_fault
@@ -62,6 +63,7 @@ def _scenes(root: Path, files: Mapping[str, list[Sheet]], style: Sheet | None, u
             yield from _allowed(scene, shot)
             yield from _maker(root, scene, (*shot, "model"))
             yield from _camera(scene, (*shot, "camera"))
+            yield from _view(scene, (*shot, "view"), characters)
         yield from _shot_ids(scene)
 
 
@@ -121,6 +123,17 @@ def _camera(sheet: Sheet, route: Route) -> Iterator[Problem]:
     phrase = sheet.text(route)
     if phrase is not None and (wrong := camera_fault(phrase)):
         yield sheet.problem(route, wrong)
+
+
+def _view(sheet: Sheet, route: Route, characters: Mapping[str, object]) -> Iterator[Problem]:
+    """Whose shoulder or eyes it is must have a sheet; what is no viewpoint at all the shot says itself."""
+    try:
+        who = viewpoint(sheet.text(route) or "").who
+    except ValueError:
+        return
+    if who and who not in characters:
+        advice = instead(who, sorted(characters)) if characters else f"write characters/{who}.yaml"
+        yield sheet.problem(route, f"there is no character sheet '{who}'; {advice}")
 
 
 def _twice(sheets: list[Sheet]) -> Iterator[Problem]:

@@ -20,6 +20,10 @@ class Paint:
     variant: str
     words: frozenset[str]
     """Every word of the place's kind, description and id, in lower case and singular."""
+    flashes: tuple[float, ...] = ()
+    """Seconds at which lightning strikes in this shot."""
+    reverse: bool = False
+    """Whether it is seen from the other side, with the sun behind the camera."""
 
     def random(self, name: str) -> Random:
         """Chance that belongs to the place: the same place and name give the same numbers in every shot."""
@@ -57,7 +61,9 @@ class Paint:
     @property
     def snowy(self) -> bool:
         """Whether snow lies on things."""
-        return self.setting.weather == "snow" or self.has("snow", "snowy", "winter", "ice", "icy", "frozen", "arctic")
+        if self.setting.season == "winter" or self.setting.weather == "snow":
+            return True
+        return self.has("snow", "snowy", "winter", "ice", "icy", "frozen", "arctic")
 
     @property
     def wet(self) -> bool:

@@ -19,7 +19,7 @@ def sun_at(paint: Paint, horizon: float) -> Point:
 
 def sun_seen(paint: Paint) -> bool:
     """Whether the sun or the moon can be seen through the weather."""
-    return paint.setting.weather not in _HIDDEN
+    return paint.setting.weather not in _HIDDEN and not paint.reverse
 
 
 def sky(paint: Paint, horizon: float) -> tuple[Layer, ...]:

@@ -12,32 +12,54 @@ from generation.animatic.colour import lightness
 from generation.animatic.light import Palette, scheme
 from generation.animatic.motifs.clouds import clouds
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.season import falling, season_named
 from generation.animatic.motifs.sky import sky
-from generation.animatic.stage import Stage
+from generation.animatic.stage import Scheme, Stage
 from generation.requests import Look, Setting
 
 _AIR_AT = 0.4
 """Layers deeper into the picture than this have the weather's veil and far rain in front of them."""
 
+_TREELESS = frozenset({"ship", "coast", "desert", "mountain"})
+"""Kits without trees that leaves could fall from."""
 
-def build_stage(setting: Setting, look: Look, mood: str) -> Stage:
-    """The place of a setting, ready for figures: the same place looks the same in every shot that has its id."""
+
+def build_stage(setting: Setting, look: Look, mood: str, *, reverse: bool = False) -> Stage:
+    """The place of a setting, ready for figures: the same place looks the same in every shot that has its id.
+
+    In `reverse` it is what was behind the camera, with the sun in its back.
+    """
     choice = thesaurus.find(setting)
+    if reverse:
+        choice = thesaurus.opposite(choice)
     roofed = thesaurus.roofed(choice.kit)
-    setting = setting.model_copy(update={"interior": roofed})
-    inside = scheme(setting, look, mood)
+    setting = setting.model_copy(update={"interior": roofed, "season": _season(setting, choice)})
+    inside, outside = (_lit(setting, look, mood, roofed=under, reverse=reverse) for under in (roofed, False))
     paint = Paint(
-        setting=setting,
+        setting=setting.model_copy(update={"id": f"{setting.id}/reverse"}) if reverse else setting,
         scheme=inside,
-        outside=scheme(setting.model_copy(update={"interior": False}), look, mood) if roofed else inside,
+        outside=outside,
         palette=Palette(tuple(sorted(look.palette, key=lightness))),
         variant=choice.variant,
         words=thesaurus.every_word(setting),
+        reverse=reverse,
     )
     stage = _kit(choice.kit)(paint)
     if not thesaurus.skyless(choice.kit):
-        stage = _in_the_open(paint, stage)
+        stage = _in_the_open(paint, stage, wooded=choice.kit not in _TREELESS)
     return stage
+
+
+def _season(setting: Setting, choice: thesaurus.Choice) -> str:
+    """The season that is told, or that the place's words name; none where nobody would see it."""
+    if thesaurus.seasonless(choice):
+        return ""
+    return setting.season or season_named(thesaurus.every_word(setting))
+
+
+def _lit(setting: Setting, look: Look, mood: str, *, roofed: bool, reverse: bool) -> Scheme:
+    found = scheme(setting.model_copy(update={"interior": roofed}), look, mood)
+    return replace(found, light_x=-found.light_x) if reverse else found
 
 
 def _kit(name: str) -> Callable[[Paint], Stage]:
@@ -45,7 +67,7 @@ def _kit(name: str) -> Callable[[Paint], Stage]:
     return import_module(f"generation.animatic.places.{name}").draw
 
 
-def _in_the_open(paint: Paint, stage: Stage) -> Stage:
+def _in_the_open(paint: Paint, stage: Stage, *, wooded: bool) -> Stage:
     far = tuple(layer for layer in stage.behind if layer.depth < _AIR_AT)
     near = stage.behind[len(far) :]
     return replace(
@@ -57,5 +79,5 @@ def _in_the_open(paint: Paint, stage: Stage) -> Stage:
             *weather.behind(paint, stage.horizon),
             *near,
         ),
-        front=(*stage.front, *weather.before(paint, stage.ground)),
+        front=(*stage.front, *(falling(paint) if wooded else ()), *weather.before(paint, stage.ground)),
     )

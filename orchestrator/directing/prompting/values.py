@@ -18,6 +18,7 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Sheet
 from orchestrator.film.shot import Shot
 from orchestrator.film.style import StyleGuide
+from orchestrator.film.viewpoint import viewpoint
 from orchestrator.film.vocabulary import Ambience, Angle, Emotion, Facing, Position, Size
 
 _SIZES: Mapping[Size, str] = {
@@ -136,11 +137,27 @@ def _framing(stage: Stage) -> Iterator[Part]:
     shot, here = stage.shot, stage.here
     yield Part(Clause("size", _SIZES[shot.size], f"{here}: size"))
     yield Part(Clause("angle", _ANGLES[shot.angle], f"{here}: angle"))
+    yield Part(Clause("angle", _seen_from(stage), f"{here}: view"))
     words = camera_words(shot.camera, stage.naming.followed(shot.camera), stage.naming.allowed)
     yield Part(Clause("camera", words.clause, f"{here}: camera"))
     yield Part(Clause("camera_tag", words.tag, f"{here}: camera"))
     if shot.seconds:
         yield Part(Clause("seconds", f"{shot.seconds:g}", f"{here}: seconds"))
+
+
+def _seen_from(stage: Stage) -> str:
+    seen = viewpoint(stage.shot.view)
+    sheet = stage.film.characters.get(seen.who)
+    whose = stage.naming.allowed(sheet.name) if sheet else ""
+    match seen.kind:
+        case "reverse":
+            return "reverse angle"
+        case "over":
+            return f"over the shoulder of {whose}"
+        case "eyes":
+            return f"point of view of {whose}"
+        case _:
+            return ""
 
 
 def _action(stage: Stage) -> Iterator[Part]:
