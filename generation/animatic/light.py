@@ -12,6 +12,7 @@ from itertools import pairwise
 from random import Random
 
 from generation.animatic.colour import Lab, hexed, lightness, mix, to_lab
+from generation.animatic.season_light import in_season
 from generation.animatic.stage import Scheme
 from generation.requests import Look, Setting
 
@@ -228,7 +229,7 @@ def scheme(setting: Setting, look: Look, mood: str) -> Scheme:
         light_x=-side if mirrored else side,
         night=night,
     )
-    made = _WEATHERS[setting.weather](made)
+    made = _WEATHERS[setting.weather](in_season(made, setting.season))
     made = _in_mood(made, mood)
     return _indoors(made, palette) if setting.interior else made
 

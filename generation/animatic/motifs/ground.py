@@ -8,6 +8,7 @@ from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, 
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import blade, blob, fill, height_at, joined, land, line, vertical
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.season import drifts, lying
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT
 
 
@@ -60,8 +61,11 @@ def grass(
 def tufts(
     paint: Paint, name: str, top: float, bottom: float, count: int, colours: Sequence[str], size: float = 30.0
 ) -> list[Node]:
-    """Tufts scattered over a field between two heights, larger and sparser towards the viewer."""
+    """Tufts scattered over a field between two heights, larger and sparser towards the viewer, and what lies among them."""
     random = paint.random(name)
+    lies = [*drifts(paint, name, top, bottom, 16), *lying(paint, name, top, bottom, min(260, count * 2))]
+    if paint.setting.season == "winter":
+        count = count // 4
     lean = 0.25 * paint.windy * (-1 if paint.outside.light_x > 0 else 1)
     spots = sorted(random.random() ** 1.5 for _ in range(count))
     each: list[list[Path]] = [[] for _ in colours]
@@ -78,14 +82,16 @@ def tufts(
                     tall * 0.14,
                 )
             )
-    return [fill(joined(paths), colour) for paths, colour in zip(each, colours, strict=True)]
+    return [*lies, *(fill(joined(paths), colour) for paths, colour in zip(each, colours, strict=True) if paths)]
 
 
 def flowers(paint: Paint, name: str, top: float, bottom: float, count: int, size: float = 6.0) -> list[Node]:
     """Dots of colour in the grass."""
     random = paint.random(name)
-    if paint.snowy:
+    if paint.snowy or paint.setting.season == "autumn":
         return []
+    if paint.setting.season == "spring":
+        count *= 2
     tints = [paint.local(colour, 0.45) for colour in ("#f6e7a0", "#f4f2ee", "#e58a8a", "#a78bd6")]
     each: list[list[Path]] = [[] for _ in tints]
     for i in range(count):

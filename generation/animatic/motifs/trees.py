@@ -8,11 +8,14 @@ from generation.animatic.art import Command, Group, Node, Path, Point, ellipse, 
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import across, blob, fill, height_at, joined, land, line, strokes
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.season import evergreen, leafless, snow_on_branches, tree_leaf
 from generation.animatic.stage import LEFT, RIGHT
 
 
 def leaf_colour(paint: Paint) -> str:
     """The foliage of this place: autumn, spring blossom, or the season's green."""
+    if paint.setting.season:
+        return paint.scheme.foliage
     if paint.has("autumn", "fall", "maple", "october", "golden"):
         return paint.local("#c9792f", 0.35)
     if paint.has("blossom", "cherry", "spring", "orchard") and not paint.snowy:
@@ -23,8 +26,14 @@ def leaf_colour(paint: Paint) -> str:
 def broadleaf(
     paint: Paint, random: Random, x: float, y: float, height: float, distance: float = 0.0, colour: str | None = None
 ) -> list[Node]:
-    """A round-crowned tree on its foot: trunk with branches, and a crown in three tones with leaves at its edge."""
-    leaf = paint.faded(colour or leaf_colour(paint), distance)
+    """A round-crowned tree on its foot: trunk with branches, and a crown in three tones with leaves at its edge.
+
+    It has its own chance, so that the trees around it stand where they stand in every season.
+    """
+    random = Random(random.random())
+    if colour is None and leafless(paint, random):
+        return bare(paint, random, x, y, height, distance)
+    leaf = paint.faded(colour or tree_leaf(paint, random) or leaf_colour(paint), distance)
     bark = paint.faded(paint.local("#5d4536"), distance)
     dark, light = paint.deep(leaf, 0.38), paint.bright(leaf, 0.26)
     if paint.snowy:
@@ -110,7 +119,7 @@ def cluster(random: Random, x: float, y: float, r: float) -> Path:
 
 def conifer(paint: Paint, random: Random, x: float, y: float, height: float, distance: float = 0.0) -> list[Node]:
     """A spruce: tiers of drooping branches, the lit side lighter, snow on them in snow."""
-    leaf = paint.faded(mix(paint.scheme.foliage, paint.scheme.ground_dark, 0.45), distance)
+    leaf = paint.faded(mix(evergreen(paint), paint.scheme.ground_dark, 0.45), distance)
     bark = paint.faded(paint.local("#4a3a33"), distance)
     wide = height * random.uniform(0.19, 0.24)
     body: list[Path] = []
@@ -204,6 +213,7 @@ def bare(
             paint.deep(bark, 0.36),
         ),
         *shapes,
+        *snow_on_branches(paint, [*orders[1], *orders[2]], widths[1], distance),
     ]
 
 
@@ -398,7 +408,8 @@ def hanging_leaves(
     bend = (x + side * spread * 0.45, y + spread * 0.02)
     bough = line([(x - side * 160, y - 80), bend, tip], dark, 9.0)
     each: tuple[list[Path], list[Path]] = ([], [])
-    for i in range(130):
+    leafy = 26 if paint.setting.season == "winter" else 130
+    for i in range(leafy):
         u = random.random() ** 0.8
         px = x - side * 160 + (tip[0] - x + side * 160) * u
         py = y - 80 + (tip[1] - y + 80) * u + random.uniform(-70, 96) * (1.15 - 0.6 * u)

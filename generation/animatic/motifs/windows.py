@@ -18,6 +18,7 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.rooms import FLOOR
+from generation.animatic.motifs.season import at_window
 from generation.animatic.weather import flash_at
 
 
@@ -62,6 +63,7 @@ def view(
     if town:
         nodes.append(_roofs(paint, left, top + height, width, height))
     nodes += _falling(paint, left, top, width, height)
+    nodes += at_window(paint, left, top, width, height)
     return Group(tuple(nodes), clip=pane, name="view")
 
 

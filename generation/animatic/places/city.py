@@ -37,6 +37,7 @@ from generation.animatic.motifs.facades import bricks, facade, skyline
 from generation.animatic.motifs.furniture import barrel, box, plant
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.season import drifts, lying
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.trees import broadleaf
 from generation.animatic.motifs.water import mirrored
@@ -160,6 +161,7 @@ def _street(paint: Paint) -> Group:
                 )
             )
         nodes.append(glow(800.0, 700.0, 640.0, paint.outside.horizon, 0.3, 0.25))
+    nodes += [*drifts(paint, "street", 640.0, 940.0, 9), *lying(paint, "street", 628.0, 940.0, 190)]
     return Group(tuple(nodes), name="street")
 
 

@@ -8,23 +8,30 @@ from dataclasses import replace
 from importlib import import_module
 
 from generation.animatic import thesaurus, weather
+from generation.animatic.art import Group, scale
 from generation.animatic.colour import lightness
 from generation.animatic.light import Palette, scheme
 from generation.animatic.motifs.clouds import clouds
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.season import falling, season_named
 from generation.animatic.motifs.sky import sky
-from generation.animatic.stage import Scheme, Stage
+from generation.animatic.season_light import needles
+from generation.animatic.stage import WIDTH, Stage
 from generation.requests import Look, Setting
 
 _AIR_AT = 0.4
 """Layers deeper into the picture than this have the weather's veil and far rain in front of them."""
 
+_EXCHANGED = scale(-1.0, 1.0, (WIDTH / 2, 0.0))
 _TREELESS = frozenset({"ship", "coast", "desert", "mountain"})
 """Kits without trees that leaves could fall from."""
+_EVERGREEN = frozenset({"pines"})
+"""Variants in which all that is green has needles."""
 
 
-def build_stage(setting: Setting, look: Look, mood: str, *, reverse: bool = False) -> Stage:
+def build_stage(
+    setting: Setting, look: Look, mood: str, *, reverse: bool = False, flashes: tuple[float, ...] = ()
+) -> Stage:
     """The place of a setting, ready for figures: the same place looks the same in every shot that has its id.
 
     In `reverse` it is what was behind the camera, with the sun in its back.
@@ -34,7 +41,11 @@ def build_stage(setting: Setting, look: Look, mood: str, *, reverse: bool = Fals
         choice = thesaurus.opposite(choice)
     roofed = thesaurus.roofed(choice.kit)
     setting = setting.model_copy(update={"interior": roofed, "season": _season(setting, choice)})
-    inside, outside = (_lit(setting, look, mood, roofed=under, reverse=reverse) for under in (roofed, False))
+    inside, outside = (
+        scheme(setting.model_copy(update={"interior": under}), look, mood) for under in (roofed, False)
+    )
+    if choice.variant in _EVERGREEN:
+        inside, outside = (replace(lit, foliage=needles(lit.foliage, setting.season)) for lit in (inside, outside))
     paint = Paint(
         setting=setting.model_copy(update={"id": f"{setting.id}/reverse"}) if reverse else setting,
         scheme=inside,
@@ -43,11 +54,12 @@ def build_stage(setting: Setting, look: Look, mood: str, *, reverse: bool = Fals
         variant=choice.variant,
         words=thesaurus.every_word(setting),
         reverse=reverse,
+        flashes=flashes if setting.weather == "storm" else (),
     )
     stage = _kit(choice.kit)(paint)
     if not thesaurus.skyless(choice.kit):
-        stage = _in_the_open(paint, stage, wooded=choice.kit not in _TREELESS)
-    return stage
+        stage = _in_the_open(paint, stage, wooded=choice.kit not in _TREELESS and choice.variant not in _EVERGREEN)
+    return _turned(stage) if reverse else stage
 
 
 def _season(setting: Setting, choice: thesaurus.Choice) -> str:
@@ -57,9 +69,21 @@ def _season(setting: Setting, choice: thesaurus.Choice) -> str:
     return setting.season or season_named(thesaurus.every_word(setting))
 
 
-def _lit(setting: Setting, look: Look, mood: str, *, roofed: bool, reverse: bool) -> Scheme:
-    found = scheme(setting.model_copy(update={"interior": roofed}), look, mood)
-    return replace(found, light_x=-found.light_x) if reverse else found
+def _turned(stage: Stage) -> Stage:
+    """The stage with left and right exchanged, and the light with them, as for a camera that has turned around."""
+    behind, front = (
+        tuple(replace(layer, art=Group((layer.art,), transform=_EXCHANGED)) for layer in layers)
+        for layers in (stage.behind, stage.front)
+    )
+    return replace(
+        stage,
+        behind=behind,
+        front=front,
+        scheme=replace(stage.scheme, light_x=-stage.scheme.light_x),
+        left=WIDTH - stage.right,
+        right=WIDTH - stage.left,
+        detail=(WIDTH - stage.detail[0], stage.detail[1]),
+    )
 
 
 def _kit(name: str) -> Callable[[Paint], Stage]:
