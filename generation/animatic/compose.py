@@ -11,6 +11,7 @@ from generation.animatic.blocking import Placed
 from generation.animatic.colour import mix
 from generation.animatic.entrances import draw_passing
 from generation.animatic.framing import CLOSE, Arrangement, arrange, layer_matrix
+from generation.animatic.lightning import flashes
 from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import has_shoulder, listener
 from generation.animatic.picture import Picture, camera_for, under_camera, walk
@@ -54,7 +55,8 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
 def lay_out(staging: Staging, width: int, height: int, seconds: float, seed: int) -> Picture:
     """The shot before it is drawn: the stage, who stands where and does what, and the camera's way."""
     staging = with_hands_ready(through_eyes(staging))
-    stage = build_stage(staging.setting, staging.look, staging.mood, reverse=staging.camera.reverse)
+    moments, reverse = flashes(seed, seconds), staging.camera.reverse
+    stage = build_stage(staging.setting, staging.look, staging.mood, reverse=reverse, flashes=moments)
     arts = [
         draw_passing(figure, _light_at(figure, stage.scheme), staging.look, seed, seconds) for figure in staging.figures
     ]

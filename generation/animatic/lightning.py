@@ -4,6 +4,7 @@ The moments are a function of the shot alone, so that what plays the thunder kno
 """
 
 import math
+from itertools import pairwise
 from random import Random
 
 from generation.animatic.art import Path, Point, polygon
@@ -73,7 +74,7 @@ def _jagged(random: Random, start: Point, end: Point, rough: float) -> list[Poin
     points = [start, end]
     for _ in range(5):
         finer: list[Point] = [points[0]]
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(points):
             length = math.hypot(bx - ax, by - ay)
             aside = random.uniform(-rough, rough) * length
             along = random.uniform(0.4, 0.6)

@@ -9,7 +9,8 @@ from random import Random
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Stroke, ellipse, polygon, shift
 from generation.animatic.colour import mix
-from generation.animatic.motifs.brush import blob, everywhere, fill, joined, strokes, vertical
+from generation.animatic.lightning import bolt, brightness
+from generation.animatic.motifs.brush import blob, everywhere, fill, glow, joined, strokes, vertical
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import LEFT, RIGHT, TOP, Layer
 
@@ -52,22 +53,9 @@ def before(paint: Paint, ground: float) -> tuple[Layer, ...]:
     return ()
 
 
-def strikes(paint: Paint) -> tuple[float, ...]:
-    """When lightning strikes within a period of twelve seconds; the same for the bolt, the flash and a room's window."""
-    random = paint.random("lightning")
-    return (random.uniform(0.7, 1.5), random.uniform(4.4, 5.6), random.uniform(8.6, 10.2))
-
-
 def flash_at(paint: Paint, t: float) -> float:
-    """How bright the sky is lit by lightning, 0..1: a double blink that dies away."""
-    moment = t % 12.0
-    light = 0.0
-    for strike in strikes(paint):
-        past = moment - strike
-        if 0.0 <= past < 0.7:
-            second = math.exp(-(past - 0.16) * 9.0) * 0.8 if past > 0.16 else 0.0
-            light = max(light, math.exp(-past * 16.0), second)
-    return light if light > 0.02 else 0.0
+    """How bright the sky is lit by lightning, 0..1: the same for the bolt, the flare and a room's window."""
+    return brightness(paint.flashes, t)
 
 
 def _rain(
@@ -194,34 +182,33 @@ def _wisps(paint: Paint, ground: float) -> Layer:
     return Layer("fog wisps", 1.2, Group((Group((soft,), transform=lambda t: shift(13.0 * t, 0.0)),), name="fog wisps"))
 
 
-def _bolt(random: Random, x: float, y: float, foot: float) -> list[Point]:
-    points: list[Point] = [(x, y)]
-    while y < foot:
-        y += random.uniform(22, 52)
-        x += random.uniform(-34, 34)
-        points.append((x, min(y, foot)))
-    return points
-
-
 def _lightning(paint: Paint, horizon: float) -> Layer:
-    random = paint.random("bolt")
-    side = 1.0 if paint.outside.light_x > 0 else -1.0
-    main = _bolt(random, 800 + side * random.uniform(260, 520), -40, horizon - 6)
-    fork = _bolt(random, *main[len(main) // 3], horizon * 0.72)
+    """A bolt of its own for every strike, and the clouds lit around it."""
     light = mix("#ffffff", paint.outside.rim, 0.15)
-    paths = [polygon(main, closed=False), polygon(fork, closed=False)]
-    halo = Group((strokes(paths, paint.outside.rim, 14.0, 0.5),), blur=9.0)
-    bolt = Group(
-        (halo, strokes(paths[:1], light, 4.2), strokes(paths[1:], light, 2.2)), opacity=lambda t: flash_at(paint, t)
-    )
-    sheet = everywhere(vertical(TOP, horizon, (0.0, light, 0.1), (1.0, light, 0.5)))
-    glare = Group((sheet,), opacity=lambda t: 0.8 * flash_at(paint, t))
-    return Layer("lightning", 0.05, Group((glare, bolt), name="lightning"))
+    side = 1.0 if paint.outside.light_x > 0 else -1.0
+    nodes: list[Node] = [_flare(paint, horizon, light)]
+    for number, moment in enumerate(paint.flashes):
+        random = paint.random(f"bolt {moment}")
+        x = 800 + side * (1 if number % 3 < 2 else -1) * random.uniform(240, 560)
+        foot = (x + random.uniform(-170, 170), horizon - 4)
+        ways = bolt(random, (x, -60.0), foot)
+        trunk = Group((strokes([ways[0][0]], paint.outside.rim, 26.0, 0.5),), blur=12.0)
+        veins = tuple(strokes([way], light, width) for way, width in ways)
+        glare = glow(*foot, 420.0, light, 0.7, 0.35)
+        struck = (moment,)
+        nodes.append(Group((glare, trunk, *veins), opacity=lambda t, struck=struck: brightness(struck, t)))
+    return Layer("lightning", 0.05, Group(tuple(nodes), name="lightning"), blurs=False)
+
+
+def _flare(paint: Paint, horizon: float, light: str) -> Node:
+    sheet = everywhere(vertical(TOP, horizon, (0.0, light, 0.25), (1.0, light, 0.75)))
+    return Group((sheet,), opacity=lambda t: 0.75 * flash_at(paint, t))
 
 
 def _flash(paint: Paint) -> Layer:
-    light = everywhere(mix("#ffffff", paint.outside.rim, 0.3))
-    return Layer("flash", 1.0, Group((Group((light,), opacity=lambda t: 0.2 * flash_at(paint, t)),), name="flash"))
+    """What a strike does to everything: it pales, and is blue for a moment."""
+    light = everywhere(mix("#cfdcff", paint.outside.rim, 0.3))
+    return Layer("flash", 1.0, Group((Group((light,), opacity=lambda t: 0.3 * flash_at(paint, t)),), name="flash"))
 
 
 def _blown(paint: Paint) -> Layer:
