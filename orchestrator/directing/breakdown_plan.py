@@ -63,6 +63,7 @@ class Planned:
     size: Size = "medium"
     angle: Angle = "eye"
     camera: str = "static"
+    view: str = "front"
     seconds: float = 0.0
     partner: str | None = None
     """Whom the one who is seen talks with."""

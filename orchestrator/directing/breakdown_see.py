@@ -8,7 +8,7 @@ from orchestrator.directing.breakdown_plan import Planned, PlannedScene
 from orchestrator.directing.breakdown_props import things_in
 from orchestrator.directing.breakdown_stage import Stage, cast_of
 from orchestrator.directing.breakdown_talk import over_shoulder
-from orchestrator.directing.breakdown_words import loses, shot_name
+from orchestrator.directing.breakdown_words import looks_at_something, loses, shot_name
 from orchestrator.film.shot import Cast, Shot
 
 _LONGEST_SHOT = 120.0
@@ -34,6 +34,7 @@ class Seeing:
                 before = entry.shots[index - 1] if index else None
                 planned.props = _things(planned, place) or _still_there(before, planned)
             changed = self._look(entry, index)
+            planned.view = _seen_by(entry.shots[index - 1] if index else None, planned)
             cast = cast_of(planned, standing, entry.characters, over_shoulder(planned))
             cast, moved = self._settled(entry, planned, cast)
             wanted = planned.asked.id if planned.asked else None
@@ -71,6 +72,7 @@ def _shot(identity: str, planned: Planned, cast: tuple[Cast, ...]) -> Shot:
         size=planned.size,
         angle=planned.angle,
         camera=planned.camera,
+        view=planned.view,
         action=planned.action,
         cast=cast,
         props=planned.props,
@@ -78,6 +80,14 @@ def _shot(identity: str, planned: Planned, cast: tuple[Cast, ...]) -> Shot:
         seconds=min(planned.seconds, _LONGEST_SHOT),
         from_here=planned.asked.from_here if planned.asked else {},
     )
+
+
+def _seen_by(before: Planned | None, shot: Planned) -> str:
+    """What somebody alone has just looked at is seen with the same eyes, unless a shot list says how it is seen."""
+    if before is None or shot.asked is not None or len(before.cast) != 1 or not looks_at_something(before.action):
+        return "front"
+    seen = shot.kind in ("action", "establishing") and not shot.lines and before.cast[0] not in shot.cast
+    return f"eyes of {before.cast[0]}" if seen else "front"
 
 
 def _things(planned: Planned, place: str) -> tuple[str, ...]:

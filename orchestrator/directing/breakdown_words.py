@@ -19,6 +19,11 @@ _FACE = re.compile(
     r"proud\w*|asham\w*|angry|angri\w+|afraid|sad\w*|blink\w*|breath\w*)\b",
     re.IGNORECASE,
 )
+_SIGHT = re.compile(
+    r"\b(?:sees?|saw|notic(?:es|ed)|spots?|spotted|watch(?:es|ed)|star(?:es|ed)|gaz(?:es|ed)|peer(?:s|ed)|sp(?:y|ies|ied)|"
+    r"glimps(?:es|ed)|look(?:s|ed) (?:at|up|down|out|over|back|into|through|across)|finds?|found|discover(?:s|ed))\b",
+    re.IGNORECASE,
+)
 _HANDS = re.compile(
     r"\b(?:pick\w*|open\w*|hold\w*|held|reach\w*|grab\w*|touch\w*|writ\w+|wrote|tie[sd]?|tying|turn\w*|press\w*|pull\w*|push\w*|"
     r"lift\w*|place[sd]?|puts?|pour\w*|cuts?|fold\w*|gives?|gave|hand(?:s|ed)?|takes?|took|throws?|threw|lights?|lit|eats?|ate|"
@@ -78,6 +83,11 @@ def moves(text: str) -> bool:
 def is_in_the_face(text: str) -> bool:
     """Whether what happens is a look or a feeling."""
     return bool(_FACE.search(text))
+
+
+def looks_at_something(text: str) -> bool:
+    """Whether somebody looks, and we may want to see what at."""
+    return bool(_SIGHT.search(text))
 
 
 def is_in_the_hands(text: str) -> bool:
