@@ -22,8 +22,6 @@ class Paint:
     """Every word of the place's kind, description and id, in lower case and singular."""
     flashes: tuple[float, ...] = ()
     """Seconds at which lightning strikes in this shot."""
-    flashes: tuple[float, ...] = ()
-    """Seconds at which lightning strikes in this shot."""
     reverse: bool = False
     """Whether it is seen from the other side, with the sun behind the camera."""
 
