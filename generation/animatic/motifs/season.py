@@ -1,7 +1,7 @@
 """What a season brings: blossom and turned leaves, what falls from trees and what lies under them, snow and frost."""
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from random import Random
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, ellipse, smooth
@@ -17,8 +17,8 @@ _WORDS = {
     "autumn": {"autumn", "autumnal", "october", "november", "maple"},
     "winter": {"winter", "wintry", "snow", "snowy", "snowbound", "icy", "frozen", "frosty", "christmas", "december"},
 }
-_TURNED = ("#c9702a", "#b8472c", "#dba23a", "#a8662e", "#d08a30")
-_BLOSSOM = ("#f0b4c4", "#f6d7dd", "#f3ead9")
+_TURNED = ("#c9702a", "#b23f26", "#e0a733", "#93501f", "#d98a2b")
+_BLOSSOM = ("#f0a2b8", "#f6c3d0", "#f5e0e2")
 _BARE = 0.1
 """Part of the trees that have lost their leaves in autumn."""
 _ROUND = 2600.0
@@ -47,8 +47,8 @@ def tree_leaf(paint: Paint, random: Random) -> str | None:
     """The leaves of one tree in its season: each of another red or gold in autumn, some in blossom in spring."""
     if paint.setting.season == "autumn":
         return paint.local(random.choice(_TURNED), 0.3)
-    if paint.setting.season == "spring" and random.random() < 0.45:
-        return mix(paint.scheme.foliage, paint.local(random.choice(_BLOSSOM), 0.25), 0.72)
+    if paint.setting.season == "spring" and random.random() < 0.66:
+        return mix(paint.scheme.foliage, paint.local(random.choice(_BLOSSOM), 0.12), 0.8)
     return None
 
 
@@ -74,6 +74,42 @@ def _raised(path: Path, up: float) -> Path:
     )
 
 
+def crown_tints(paint: Paint, crowns: Sequence[Path], leaf: str, distance: float) -> list[tuple[str, Sequence[Path]]]:
+    """The crowns of a wood with their colours: one green, or the reds and golds of autumn."""
+    if paint.setting.season != "autumn":
+        return [(leaf, crowns)]
+    tints = [paint.faded(paint.local(tint, 0.3), distance) for tint in (_TURNED[0], _TURNED[2], _TURNED[1])]
+    return [(tint, crowns[k::3]) for k, tint in enumerate(tints) if crowns[k::3]]
+
+
+def bare_boughs(
+    paint: Paint, name: str, trunks: Sequence[Point], width: float, bark: str, distance: float
+) -> list[Node]:
+    """The leafless branches of trunks that leave the picture above, with snow on them; a trunk is given by its foot."""
+    random = paint.random(f"boughs {name}")
+    limbs: list[Path] = []
+    twigs: list[Path] = []
+    for x, foot in trunks:
+        for k in range(4):
+            y, side = foot - (250.0 + 105 * k) * random.uniform(0.9, 1.1), 1 if (k + round(x)) % 2 else -1
+            long = random.uniform(90, 190) * (1.25 - 0.5 * distance)
+            elbow, tip = (
+                (x + side * long * 0.5, y - long * 0.3),
+                (x + side * long, y - long * random.uniform(0.6, 0.95)),
+            )
+            limbs.append(smooth([(x, y), elbow, tip], closed=False))
+            for u in (0.35, 0.6, 0.8):
+                px, py = x + side * long * u, y - long * (0.62 * u - 0.02)
+                bend = random.choice((-1, 1)) * random.uniform(0.12, 0.3)
+                twigs.append(smooth([(px, py), (px + side * long * 0.2, py - long * (0.16 + bend))], closed=False))
+    dark = paint.deep(bark, 0.15)
+    return [
+        strokes(limbs, dark, width * 0.13),
+        strokes(twigs, dark, width * 0.06),
+        *snow_on_branches(paint, limbs, width * 0.13, distance),
+    ]
+
+
 def flat_leaf(x: float, y: float, size: float, angle: float, squash: float = _LIE_FLAT) -> Path:
     """A leaf that lies on the ground, seen from the side."""
     cos, sin = math.cos(angle), math.sin(angle)
@@ -88,7 +124,7 @@ def lying(
     paint: Paint, name: str, top: float, bottom: float, count: int, left: float = LEFT, right: float = RIGHT
 ) -> list[Node]:
     """What lies on the ground of a season: leaves in autumn, petals in spring; larger as it comes nearer."""
-    shown = {"autumn": (count, 9.0, _TURNED), "spring": (count // 3, 4.0, _BLOSSOM)}.get(paint.setting.season)
+    shown = {"autumn": (count, 12.5, _TURNED), "spring": (count // 3, 4.5, _BLOSSOM)}.get(paint.setting.season)
     if shown is None or paint.snowy:
         return []
     many, size, colours = shown
@@ -99,7 +135,7 @@ def lying(
         grown = size * (0.28 + 0.9 * part) * random.uniform(0.7, 1.25)
         x, y = random.uniform(left, right), top + (bottom - top) * part
         each[i % len(colours)].append(flat_leaf(x, y, grown, random.uniform(0, math.tau)))
-    return [fill(joined(paths), paint.local(tint, 0.3), 0.9) for paths, tint in zip(each, colours, strict=True)]
+    return [fill(joined(paths), paint.local(tint, 0.12), 0.9) for paths, tint in zip(each, colours, strict=True)]
 
 
 def falling(paint: Paint) -> tuple[Layer, ...]:
@@ -109,7 +145,7 @@ def falling(paint: Paint) -> tuple[Layer, ...]:
         return ()
     random = paint.random("falling")
     colours = _TURNED if kind == "autumn" else _BLOSSOM
-    count, size = (11, 8.0) if kind == "autumn" else (12, 4.2)
+    count, size = (16, 11.0) if kind == "autumn" else (13, 5.0)
     leaves: list[Node] = []
     for i in range(count):
         shape = fill(
@@ -151,7 +187,7 @@ def drifts(paint: Paint, name: str, top: float, bottom: float, count: int) -> li
         wide = (70 + 260 * part) * random.uniform(0.7, 1.3)
         lights.append(_swell(x, y, wide, wide * 0.085))
         shades.append(_swell(x - wide * 0.2 * paint.scheme.light_x, y + wide * 0.035, wide * 0.96, wide * 0.05))
-    return [fill(joined(shades), blue, 0.32), fill(joined(lights), white, 0.6)]
+    return [fill(joined(shades), blue, 0.26), fill(joined(lights), white, 0.36)]
 
 
 def _swell(x: float, y: float, width: float, height: float) -> Path:

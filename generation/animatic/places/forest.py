@@ -1,10 +1,11 @@
 """The forest: ranks of trunks that fade into light, ferns, and boughs that frame the picture."""
 
-from generation.animatic.art import Group, Node, Path, smooth
+from generation.animatic.art import Group, Node, Path, Point, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import everywhere, fill, glow, joined, ridge, strokes, vertical
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, stones, tufts
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.season import bare_boughs, crown_tints
 from generation.animatic.motifs.sky import beams, sun_at, sun_seen
 from generation.animatic.motifs.trees import (
     bush,
@@ -52,6 +53,8 @@ def _light_x(paint: Paint) -> float:
 def _glade(paint: Paint) -> Group:
     light = paint.outside
     haze = mix(light.horizon, light.sun, 0.3) if sun_seen(paint) else light.horizon
+    if paint.setting.season == "winter":
+        haze = mix(haze, light.far, 0.6)
     leaf = leaf_colour(paint)
     mist = vertical(
         -300,
@@ -94,6 +97,7 @@ def _rank(paint: Paint, name: str, count: int, width: float, foot: float, distan
     trunks: list[Path] = []
     lights: list[Path] = []
     crowns: list[Path] = []
+    heads: list[Point] = []
     side = 1 if paint.scheme.light_x > 0 else -1
     for i in range(count):
         x = LEFT + (i + random.uniform(0.15, 0.85)) * (RIGHT - LEFT) / count
@@ -138,6 +142,7 @@ def _rank(paint: Paint, name: str, count: int, width: float, foot: float, distan
                 )
             )
         )
+        heads.append((x + lean * 0.7, foot))
         for _ in range(2 if distance > 0.6 else 3):
             crowns.append(
                 cluster(
@@ -151,7 +156,11 @@ def _rank(paint: Paint, name: str, count: int, width: float, foot: float, distan
         fill(joined(trunks), vertical(0, foot, (0.0, paint.deep(bark, 0.25)), (1.0, bark))),
         fill(joined(lights), paint.bright(bark, 0.35), 0.45),
     ]
-    nodes.append(fill(joined(crowns), vertical(-100, 230, (0.0, paint.deep(leaf, 0.3)), (1.0, leaf)), 0.92))
+    if paint.setting.season == "winter":
+        nodes += bare_boughs(paint, name, heads, width, bark, distance)
+    else:
+        for tint, own in crown_tints(paint, crowns, leaf, distance):
+            nodes.append(fill(joined(own), vertical(-100, 230, (0.0, paint.deep(tint, 0.3)), (1.0, tint)), 0.92))
     nodes += [hill(paint, line, paint.faded(paint.scheme.ground, distance * 0.9), None, 200.0)]
     nodes += grass(paint, line, f"{name} grass", 120, 20.0 * (1.3 - distance), [leaf, paint.deep(leaf, 0.25)])
     for _ in range(5):
@@ -199,6 +208,8 @@ def _floor(paint: Paint) -> Group:
 
 
 def _ferns(paint: Paint) -> list[Node]:
+    if paint.setting.season == "winter":
+        return []
     random = paint.random("ferns")
     leaf = leaf_colour(paint)
     nodes: list[Node] = []
