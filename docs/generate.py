@@ -25,7 +25,7 @@ from templates.dialects import VALUES, Card, card, dialect_names, template_of
 from templates.dialects.phrases import MEANINGS
 
 DOCS = Path(__file__).parent
-KINDS: tuple[Kind, ...] = ("clips", "stills", "voices", "scores", "ambiences")
+KINDS: tuple[Kind, ...] = ("clips", "stills", "voices", "scores", "ambiences", "foley")
 
 NOTES = {
     "config.yaml": [

@@ -4,8 +4,8 @@
     with backend.load() as make:
         clip = make(request, progress)
 
-Adding one is one file in `clips/`, `stills/`, `voices/`, `scores/` or `ambiences/` that exports `BACKEND`; the file's name
-is the backend's name. Discovery imports that file, so its heavy imports belong into `load`.
+Adding one is one file in `clips/`, `stills/`, `voices/`, `scores/`, `ambiences/` or `foley/` that exports `BACKEND`; the
+file's name is the backend's name. Discovery imports that file, so its heavy imports belong into `load`.
 """
 
 import difflib
@@ -21,10 +21,18 @@ from typing import ClassVar, Generic, Literal, Protocol, TypeVar, cast, runtime_
 from pydantic import BaseModel, ConfigDict
 
 from generation.errors import UnknownBackend, Unsupported
-from generation.requests import AmbienceRequest, ClipRequest, Request, ScoreRequest, SpeechRequest, StillRequest
+from generation.requests import (
+    AmbienceRequest,
+    ClipRequest,
+    FoleyRequest,
+    Request,
+    ScoreRequest,
+    SpeechRequest,
+    StillRequest,
+)
 from generation.results import Clip, Frame, Sound, Speech
 
-Kind = Literal["clips", "stills", "voices", "scores", "ambiences"]
+Kind = Literal["clips", "stills", "voices", "scores", "ambiences", "foley"]
 Progress = Callable[[int, int], None]
 """Called as `progress(done, total)`; may raise to cancel, and the backend must stay usable after that."""
 
@@ -199,6 +207,10 @@ class ScoreBackend(Backend[ScoreRequest, Sound]):
 
 class AmbienceBackend(Backend[AmbienceRequest, Sound]):
     """Makes beds of sound, stereo."""
+
+
+class FoleyBackend(Backend[FoleyRequest, Sound]):
+    """Makes the sounds of what is seen to happen, stereo."""
 
 
 def available(kind: Kind) -> dict[str, type[Backend[Request, object]]]:

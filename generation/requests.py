@@ -212,6 +212,20 @@ class SpeechRequest(Request):
         return said
 
 
+class Swell(Request):
+    """From here on (seconds into the section) the music is on its way to the next intensity, 0 to 1."""
+
+    at: float = Field(ge=0)
+    intensity: float = Field(ge=0, le=1)
+
+
+class Hit(Request):
+    """A moment that the music marks: seconds from the score's start. From a `strength` of 0.5 on a bar begins on it."""
+
+    at: float = Field(ge=0)
+    strength: float = Field(default=0.7, ge=0, le=1)
+
+
 class ScoreSection(Request):
     """A stretch of the score. `intensity` from 0 (barely there) to 1 (the climax)."""
 
@@ -220,6 +234,14 @@ class ScoreSection(Request):
     intensity: float = 0.5
     level: float = Field(default=-18.0, description="loudness of the section, dB under full scale")
     silent: bool = False
+    curve: tuple[Swell, ...] = Field(default=(), description="how the intensity moves within it; even if empty")
+    speech: tuple[tuple[float, float], ...] = Field(
+        default=(), description="from when to when somebody speaks, in seconds of the section"
+    )
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        return _without_empty(write(self), curve=[], speech=[])
 
 
 class ScoreRequest(Request):
@@ -229,6 +251,13 @@ class ScoreRequest(Request):
     seed: int
     instruments: tuple[str, ...] = ("pad", "harp")
     tempo: int = 76
+    genre: str = Field(default="", description="orchestral, chamber, jazz, western, synth, storybook or folk")
+    hits: tuple[Hit, ...] = ()
+    ring: float = Field(default=3.0, description="seconds before the end at which the last chord falls")
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        return _without_empty(write(self), genre="", hits=[], ring=3.0)
 
 
 class AmbienceRequest(Request):
@@ -237,3 +266,26 @@ class AmbienceRequest(Request):
     kind: str
     seconds: float
     seed: int
+
+
+class SoundEvent(Request):
+    """One thing that is heard: a footstep, a door, a call. `kind` is a word of a foley backend's own list."""
+
+    kind: str
+    start: float = Field(description="seconds; what is heard before 0 is lost")
+    seconds: float = Field(default=0.0, ge=0, description="how long it goes on; 0 for a stroke, which ends by itself")
+    strength: float = Field(default=0.5, ge=0, le=1)
+    pan: float = Field(default=0.0, ge=-1, le=1, description="-1 left, 1 right")
+    distance: float = Field(default=0.2, ge=0, le=1, description="0 beside the ear, 1 as far as it can be heard")
+    material: str = Field(default="", description="what is stepped on or struck, e.g. wood, gravel")
+    size: float = Field(default=1.0, gt=0, description="of what sounds, 1 an ordinary one: larger is lower")
+
+
+class FoleyRequest(Request):
+    """The sounds of one shot, `seconds` long; what rings on after that is kept for `tail` seconds."""
+
+    events: tuple[SoundEvent, ...]
+    seconds: float
+    seed: int
+    room: Literal["open", "street", "room", "hall", "cave"] = "open"
+    tail: float = 2.0

@@ -21,7 +21,7 @@ HEAVY = (
     "av",
     "thorvg_python",
 )
-KINDS: tuple[Kind, ...] = ("clips", "stills", "voices", "scores", "ambiences")
+KINDS: tuple[Kind, ...] = ("clips", "stills", "voices", "scores", "ambiences", "foley")
 BACKENDS = [(kind, name) for kind in KINDS for name in available(kind)]
 
 
