@@ -21,11 +21,14 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.period import facade_of, skyline_of
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT
 
 
 def skyline(paint: Paint, name: str, y: float, height: float, distance: float) -> Group:
     """A band of towers far away, as three shapes, with lit windows after dark."""
+    if drawn := skyline_of(paint, name, y, height, distance):
+        return drawn
     random = paint.random(f"skyline {name}")
     colour = paint.faded(mix(paint.scheme.wall, paint.scheme.shadow, 0.45), distance)
     towers: list[Path] = []
@@ -57,6 +60,8 @@ def facade(
     paint: Paint, random: Random, x: float, y: float, width: float, height: float, distance: float, shop: bool
 ) -> list[Node]:
     """A town house of several storeys, its left lower corner at (x, y), with a shop below if asked."""
+    if drawn := facade_of(paint, random, x, y, width, height, distance, shop=shop):
+        return drawn
     wall = paint.faded(
         paint.local(random.choice(("#c9a184", "#b5a79a", "#d3c1a0", "#a9796a", "#9fa5a8", "#c98f70")), 0.4), distance
     )

@@ -18,6 +18,7 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.period import house_of
 
 _WALLS = ("#e6d6b8", "#d9b49a", "#c9c2b4", "#dcc28a", "#b9c2c0", "#d6a58a")
 _ROOFS = ("#a4503f", "#8a4a44", "#6f5a5c", "#b5683f", "#5f6672")
@@ -41,6 +42,10 @@ def house(
     thatched: bool = False,
 ) -> Group:
     """A house seen from the front, its foot at (x, y): walls `height` tall, and a roof above them."""
+    if paint.setting.period:
+        own, rows = Random(random.random()), gable if gable is not None else random.random() < 0.5
+        if drawn := house_of(paint, own, x, y, width, height, distance, gable=rows, door=door):
+            return drawn
     wall = paint.faded(paint.local(random.choice(_WALLS), 0.4), distance)
     roof = paint.faded(paint.local("#b08d52" if thatched else random.choice(_ROOFS), 0.35), distance)
     front = random.random() < 0.5 if gable is None else gable

@@ -37,6 +37,7 @@ from generation.animatic.motifs.facades import bricks, facade, skyline
 from generation.animatic.motifs.furniture import barrel, box, plant
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.period import crossing, on_the_road, passing, paved, street_light
 from generation.animatic.motifs.season import drifts, lying
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.trees import broadleaf
@@ -121,7 +122,7 @@ def _street(paint: Paint) -> Group:
             vertical(top, 1000, (0.0, paint.bright(road, 0.16)), (0.4, road), (1.0, paint.deep(road, 0.45))), top=top
         )
     ]
-    if paint.variant in {"square", "alley"}:
+    if paint.variant in {"square", "alley"} or paved(paint):
         nodes += _paving(paint, road, top)
     else:
         pavements = [
@@ -134,7 +135,7 @@ def _street(paint: Paint) -> Group:
         ]
         nodes += [
             fill(joined(pavements), vertical(top, 900, (0.0, paint.bright(kerb, 0.1)), (1.0, paint.deep(kerb, 0.35)))),
-            fill(joined(dashes), paint.bright(road, 0.6), 0.55),
+            *(on_the_road(paint) or [fill(joined(dashes), paint.bright(road, 0.6), 0.55)]),
             strokes(
                 [
                     polygon([(430, top), (60, 720), (-1400, BOTTOM)], closed=False),
@@ -185,6 +186,10 @@ def _furniture(paint: Paint, side: float) -> list[Node]:
     if not paint.snowy:
         nodes += broadleaf(paint, paint.random("street tree"), 800 + side * 560, 700.0, 300.0, 0.05)
     nodes += _bench(paint, 800 - side * 540, 744.0)
+    if paint.setting.period == "medieval":
+        return [*nodes, *barrel(paint, 800 + side * 500, 750.0, 120.0)]
+    if paint.setting.period == "future":
+        return nodes
     hydrant = paint.local("#b5443b", 0.35)
     x = 800 + side * 500
     return [
@@ -205,7 +210,9 @@ def _furniture(paint: Paint, side: float) -> list[Node]:
 
 
 def street_lamp(paint: Paint, x: float, y: float, s: float) -> list[Node]:
-    """A street lamp with its light."""
+    """A street lamp with its light, as its period has it."""
+    if drawn := street_light(paint, x, y, s):
+        return drawn
     iron = paint.local("#3b3a46")
     lamp = lamp_light(paint) if paint.dark else paint.local("#dfe2dc")
     nodes: list[Node] = [
@@ -291,6 +298,8 @@ def _fountain(paint: Paint, side: float) -> list[Node]:
 
 def _traffic(paint: Paint) -> Group:
     """A car that passes in the distance, now and then."""
+    if (drawn := passing(paint)) is not None:
+        return crossing(paint, drawn)
     body = paint.local("#b5493f", 0.35)
     glass = paint.outside.sky_middle
     beam = [glow(96, -14, 90, "#fff2c8", 0.8)] if paint.dark else []

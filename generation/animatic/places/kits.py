@@ -13,6 +13,7 @@ from generation.animatic.colour import lightness
 from generation.animatic.light import Palette, scheme
 from generation.animatic.motifs.clouds import clouds
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.period import overhead
 from generation.animatic.motifs.season import falling, season_named
 from generation.animatic.motifs.sky import sky
 from generation.animatic.season_light import needles
@@ -58,6 +59,7 @@ def build_stage(
     )
     stage = _kit(choice.kit)(paint)
     if not thesaurus.skyless(choice.kit):
+        stage = replace(stage, behind=(*overhead(paint, choice.kit, stage.horizon), *stage.behind))
         stage = _in_the_open(paint, stage, wooded=choice.kit not in _TREELESS and choice.variant not in _EVERGREEN)
     return _turned(stage) if reverse else stage
 

@@ -29,6 +29,7 @@ from generation.animatic.motifs.ground import (
 )
 from generation.animatic.motifs.houses import house, lamp_light, row_of_houses, smoke
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.period import landmark_of, standing_by, street_light
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.trees import broadleaf, bush, treeline
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
@@ -218,6 +219,8 @@ def _cobbles(paint: Paint, stone: str) -> list[Node]:
 def well(paint: Paint, side: float) -> list[Node]:
     """A draw well with its roof, opposite to `side`."""
     x, y = 800 - side * 500, 742.0
+    if drawn := landmark_of(paint, x, y):
+        return drawn
     stone, wood = paint.local("#9a928a", 0.3), paint.local("#6b4a34")
     roof = paint.local("#9a4a3c", 0.35)
     bricks = [
@@ -251,6 +254,7 @@ def well(paint: Paint, side: float) -> list[Node]:
 
 def _corner(paint: Paint, side: float) -> list[Node]:
     return [
+        *standing_by(paint, side),
         *barrel(paint, 800 + side * 560, 738.0, 130.0),
         *box(paint, 800 + side * 650, 746.0, 110.0, 84.0, paint.local("#8c6a45")),
         *_lantern(paint, 800 + side * 470, 716.0),
@@ -258,6 +262,8 @@ def _corner(paint: Paint, side: float) -> list[Node]:
 
 
 def _lantern(paint: Paint, x: float, y: float) -> list[Node]:
+    if drawn := street_light(paint, x, y, 0.8):
+        return drawn
     iron = paint.local("#3a3640")
     lamp = lamp_light(paint) if paint.dark else paint.local("#d8d6c4")
     nodes: list[Node] = [
