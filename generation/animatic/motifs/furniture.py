@@ -16,6 +16,8 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.furnishings import hangs_on_wall, seat_of
+from generation.animatic.motifs.interiors import time_of
 from generation.animatic.motifs.paint import Paint
 
 WOOD = "#7d5436"
@@ -84,7 +86,9 @@ def chair(
 
 
 def armchair(paint: Paint, x: float, y: float, size: float, colour: str) -> list[Node]:
-    """A stuffed chair from the front."""
+    """A stuffed chair from the front, or the best seat of its period."""
+    if drawn := seat_of(paint, x, y, size):
+        return drawn
     s, cloth = size, colour
     dim, lit = paint.deep(cloth, 0.3), paint.bright(cloth, 0.16)
     return [
@@ -241,7 +245,9 @@ def shelf(paint: Paint, name: str, x: float, y: float, width: float, size: float
 
 
 def picture(paint: Paint, name: str, x: float, y: float, width: float, height: float) -> list[Node]:
-    """A framed landscape on the wall."""
+    """A framed landscape on the wall, or what its period hangs there."""
+    if drawn := hangs_on_wall(paint, x, y, width, height, "#5f86b8"):
+        return drawn
     random = paint.random(name)
     frame = mix(paint.local("#8a6a3c"), paint.scheme.accent, 0.25)
     left, top = x - width / 2, y - height / 2
@@ -351,7 +357,9 @@ def barrel(paint: Paint, x: float, y: float, height: float) -> list[Node]:
 
 
 def clock(paint: Paint, x: float, y: float, r: float) -> Group:
-    """A wall clock whose second hand runs."""
+    """A wall clock whose second hand runs, or what its period hangs there."""
+    if drawn := time_of(paint, x, y, r):
+        return drawn
     from generation.animatic.art import turn
 
     rim, face = paint.local(DARK_WOOD), paint.local("#efe6d0", 0.2)

@@ -18,6 +18,7 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.furniture import DARK_WOOD, box, jars
 from generation.animatic.motifs.houses import lamp_light
+from generation.animatic.motifs.interiors import lamp_of
 from generation.animatic.motifs.paint import Paint
 
 
@@ -102,6 +103,8 @@ def candle(paint: Paint, x: float, y: float, height: float) -> list[Node]:
 
 def floor_lamp(paint: Paint, x: float, y: float, height: float) -> list[Node]:
     """A standing lamp; lit, it throws light up and down."""
+    if drawn := lamp_of(paint, "floor", x, y, height):
+        return drawn
     iron, shade = paint.local("#4b423f"), lamp_light(paint) if paint.dark else paint.local("#e2d0a8", 0.3)
     w = height * 0.13
     top = y - height
@@ -132,6 +135,8 @@ def floor_lamp(paint: Paint, x: float, y: float, height: float) -> list[Node]:
 
 def hanging_lamp(paint: Paint, x: float, y: float, size: float) -> list[Node]:
     """A lamp on a cord from above, over (x, y), with its cone of light."""
+    if drawn := lamp_of(paint, "hanging", x, y, size):
+        return drawn
     iron = paint.local("#3f4a4d", 0.4)
     nodes: list[Node] = [straight([(x, -320), (x, y - size * 0.5)], paint.deep(iron, 0.4), 3.0)]
     if paint.dark:
@@ -173,6 +178,8 @@ def hanging_lamp(paint: Paint, x: float, y: float, size: float) -> list[Node]:
 
 def table_lamp(paint: Paint, x: float, y: float) -> list[Node]:
     """A lamp with its foot at (x, y)."""
+    if drawn := lamp_of(paint, "table", x, y, 72.0):
+        return drawn
     shade = mix(paint.scheme.accent, "#fff3cf", 0.45) if paint.dark else paint.local("#e6d2a4", 0.3)
     return [
         blob(

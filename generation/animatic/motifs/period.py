@@ -5,6 +5,7 @@ from random import Random
 
 from generation.animatic.art import Group, Matrix, Node, polygon, scale, shift, smooth
 from generation.animatic.motifs.brush import block, disc, glow, straight, strokes
+from generation.animatic.motifs.flats import flats
 from generation.animatic.motifs.old_town import handcart, spires, timbered_facade, torch
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.timbered import timbered_house
@@ -21,6 +22,8 @@ from generation.animatic.motifs.tomorrow import (
 from generation.animatic.motifs.vehicles import car, tram, vintage_car
 from generation.animatic.stage import Layer
 
+_FLATS = 0.6
+"""Part of the town houses of today that are not older than their tenants."""
 _BUILT_UP = frozenset({"city", "village"})
 """Kits whose sky the future fills with traffic."""
 
@@ -54,6 +57,8 @@ def facade_of(
     match paint.setting.period:
         case "medieval":
             return timbered_facade(paint, random, x, y, width, height, distance, shop=shop)
+        case "today" if random.random() < _FLATS:
+            return flats(paint, random, x, y, width, height, distance, shop=shop)
         case "future":
             return glass_tower(paint, random, x, y, width, height, distance, shop=shop)
         case _:

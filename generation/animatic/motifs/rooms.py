@@ -16,6 +16,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.interiors import panels_of, wall_of
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, TOP, Layer, Stage
 
@@ -31,6 +32,8 @@ def wall(paint: Paint, colour: str) -> Node:
 
     It goes on behind the floor, so that it fills the frame by itself.
     """
+    if drawn := wall_of(paint, colour):
+        return drawn
     dim = paint.deep(colour, 0.34)
     return Group(
         (
@@ -60,13 +63,17 @@ def wall(paint: Paint, colour: str) -> Node:
 
 
 def stripes(paint: Paint, colour: str, step: float = 44.0) -> Node:
-    """Striped wallpaper."""
+    """Striped wallpaper, which neither the middle ages nor the future hang."""
+    if paint.setting.period in ("medieval", "future"):
+        return Group(())
     bars = [rectangle(LEFT + i * step, TOP, step * 0.42, FLOOR - TOP) for i in range(int((RIGHT - LEFT) / step) + 1)]
     return fill(joined(bars), paint.bright(colour, 0.2), 0.22)
 
 
 def panels(paint: Paint, top: float, colour: str) -> list[Node]:
-    """Wooden panelling from the floor up to `top`."""
+    """Wooden panelling from the floor up to `top`, or what its period has there."""
+    if (drawn := panels_of(paint, top, colour)) is not None:
+        return drawn
     wide = 150.0
     frames: list[Path] = []
     x = LEFT

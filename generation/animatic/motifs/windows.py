@@ -43,7 +43,7 @@ def view(
     if light.night and paint.setting.weather in {"clear", "wind", "cloudy"}:
         random = paint.random("panes")
         nodes += [
-            disc(x + width * 0.22, top + height * 0.3, width * 0.09, mix(light.sun, "#ffffff", 0.4)),
+            disc(x + width * 0.22, top + height * 0.3, min(width, height) * 0.1, mix(light.sun, "#ffffff", 0.4)),
             fill(
                 joined(
                     rectangle(left + width * random.random(), top + height * 0.6 * random.random(), 2, 2, 1)
@@ -134,6 +134,10 @@ def window(
 ) -> list[Node]:
     """A window in the back wall: reveal, view, bars, sill, and curtains of the colour given."""
     wood = frame or paint.local("#efe6d6", 0.25)
+    if paint.setting.period == "medieval":
+        wood, panes, curtains = paint.local("#533a2a", 0.3), (4, 5), None
+    elif paint.setting.period == "future":
+        wood, panes, curtains = paint.local("#c4d0dd", 0.3), (1, 1), None
     left, top, right, foot = x - width / 2, y - height / 2, x + width / 2, y + height / 2
     reveal = (
         arch(x, y - 4, width + 28, height + 28)

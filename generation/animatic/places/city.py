@@ -421,6 +421,8 @@ def _tank(paint: Paint, x: float, y: float) -> list[Node]:
 
 def _foreground(paint: Paint) -> Group:
     dark = paint.near
+    if paint.setting.period in ("medieval", "future"):
+        return Group((), name="foreground")
     rail = [
         rectangle(-300.0, 800.0, 460.0, 18.0, 6.0),
         *(rectangle(-290.0 + i * 62, 800.0, 14.0, 440.0) for i in range(8)),

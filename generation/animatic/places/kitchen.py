@@ -22,6 +22,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.hearths import cooking_hearth, hanging_stores
 from generation.animatic.motifs.houses import smoke
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import LEFT, RIGHT, TOP, Stage
@@ -117,6 +118,28 @@ def _kitchen(paint: Paint) -> r.Parts:
         near,
         [smoke(paint, 1190.0, 430.0, 0.7), Group(tuple(lamps.hanging_lamp(paint, 800.0, 140.0, 44.0)))],
     )
+
+
+def _old_kitchen(paint: Paint) -> r.Parts:
+    """A kitchen without a stove, a tap or a cupboard."""
+    hearth, fire = cooking_hearth(paint, 1180.0, 668.0)
+    wall_nodes: list[Node] = [
+        r.wall(paint, paint.scheme.wall),
+        *r.floor(paint, paint.scheme.ground),
+        *windows.window(paint, 560.0, 320.0, 170.0, 200.0),
+        *hanging_stores(paint, 140.0, 420.0, 170.0),
+        *hearth,
+        *f.shelf(paint, "spices", 790.0, 380.0, 200.0, 50.0),
+        *r.beams(paint),
+    ]
+    near = [
+        *f.table(paint, 260.0, 778.0, 400.0, 176.0),
+        *_bread(paint, 180.0, 594.0),
+        *_bowl(paint, 340.0, 594.0),
+        *f.barrel(paint, 1470.0, 770.0, 170.0),
+        *_sack(paint, 1585.0, 786.0, 1.1),
+    ]
+    return wall_nodes, near, fire
 
 
 def _sink(paint: Paint, x: float, y: float) -> list[Node]:
@@ -253,7 +276,8 @@ def _sack(paint: Paint, x: float, y: float, s: float) -> list[Node]:
 
 def draw(paint: Paint) -> Stage:
     """Variants: see `_KITCHENS`."""
-    parts = _KITCHENS.get(paint.variant, _kitchen)(paint)
+    kitchen = _KITCHENS.get(paint.variant, _kitchen)
+    parts = (_old_kitchen if kitchen is _kitchen and paint.setting.period == "medieval" else kitchen)(paint)
     light = windows.window_light(paint, 600.0, 310.0, 180.0, 220.0)
     return r.furnished(paint, parts, light, r.jug_and_sack(paint), (1290.0, 540.0))
 

@@ -17,7 +17,7 @@ from generation.animatic.motifs.period import overhead
 from generation.animatic.motifs.season import falling, season_named
 from generation.animatic.motifs.sky import sky
 from generation.animatic.season_light import needles
-from generation.animatic.stage import WIDTH, Stage
+from generation.animatic.stage import WIDTH, Layer, Stage
 from generation.requests import Look, Setting
 
 _AIR_AT = 0.4
@@ -59,7 +59,7 @@ def build_stage(
     )
     stage = _kit(choice.kit)(paint)
     if not thesaurus.skyless(choice.kit):
-        stage = replace(stage, behind=(*overhead(paint, choice.kit, stage.horizon), *stage.behind))
+        stage = _with(stage, *overhead(paint, choice.kit, stage.horizon))
         stage = _in_the_open(paint, stage, wooded=choice.kit not in _TREELESS and choice.variant not in _EVERGREEN)
     return _turned(stage) if reverse else stage
 
@@ -69,6 +69,15 @@ def _season(setting: Setting, choice: thesaurus.Choice) -> str:
     if thesaurus.seasonless(choice):
         return ""
     return setting.season or season_named(thesaurus.every_word(setting))
+
+
+def _with(stage: Stage, *layers: Layer) -> Stage:
+    """The stage with further layers, each before the first that is nearer than it."""
+    behind = list(stage.behind)
+    for layer in layers:
+        nearer = next((i for i, other in enumerate(behind) if other.depth > layer.depth), len(behind))
+        behind.insert(nearer, layer)
+    return replace(stage, behind=tuple(behind))
 
 
 def _turned(stage: Stage) -> Stage:

@@ -24,6 +24,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.furnishings import on_desk
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import LEFT, RIGHT, Stage
 
@@ -104,16 +105,24 @@ def _office(paint: Paint) -> r.Parts:
         *f.rug(paint, 800.0, 800.0, 860.0, paint.local("#5b6b7a", 0.5)),
         *f.chair(paint, 1395.0, 770.0, 250.0, -1.0, paint.local("#3e3a44")),
         *f.table(paint, 1260.0, 776.0, 330.0, 170.0, desk),
-        block(1190, 504, 110, 74, paint.local("#33343e"), radius=5),
-        block(1197, 511, 96, 60, vertical(511, 571, (0.0, screen), (1.0, paint.deep(screen, 0.3))), radius=3),
-        block(1236, 578, 18, 22, paint.local("#33343e")),
+        *(
+            on_desk(paint, 1245.0, 600.0)
+            or (
+                block(1190, 504, 110, 74, paint.local("#33343e"), radius=5),
+                block(1197, 511, 96, 60, vertical(511, 571, (0.0, screen), (1.0, paint.deep(screen, 0.3))), radius=3),
+                block(1236, 578, 18, 22, paint.local("#33343e")),
+            )
+        ),
         *(
             block(1330 - i * 2, 576 - i * 9, 66 + i * 3, 9, paint.local(c))
             for i, c in enumerate(("#e9e2d2", "#b9523f", "#e9e2d2", "#4f7488"))
         ),
         *lamps.table_lamp(paint, 1150.0, 594.0),
         *(
-            (glow(1245.0, 540.0, 210.0, screen, 0.4), glow(1150.0, 550.0, 240.0, paint.scheme.accent, 0.55))
+            (
+                glow(1245.0, 540.0, 210.0, screen, 0.0 if paint.setting.period in ("medieval", "1920s") else 0.4),
+                glow(1150.0, 550.0, 240.0, paint.scheme.accent, 0.55),
+            )
             if paint.dark
             else ()
         ),

@@ -254,9 +254,13 @@ def well(paint: Paint, side: float) -> list[Node]:
 
 def _corner(paint: Paint, side: float) -> list[Node]:
     return [
-        *standing_by(paint, side),
-        *barrel(paint, 800 + side * 560, 738.0, 130.0),
-        *box(paint, 800 + side * 650, 746.0, 110.0, 84.0, paint.local("#8c6a45")),
+        *(
+            standing_by(paint, side)
+            or (
+                *barrel(paint, 800 + side * 560, 738.0, 130.0),
+                *box(paint, 800 + side * 650, 746.0, 110.0, 84.0, paint.local("#8c6a45")),
+            )
+        ),
         *_lantern(paint, 800 + side * 470, 716.0),
     ]
 
