@@ -30,7 +30,11 @@ class Footfall:
 
 def footfalls(staging: Staging, width: int, height: int, seconds: float, seed: int) -> tuple[Footfall, ...]:
     """Return every touch of a foot in a shot of `seconds`, in order of time, of all figures that are in the picture."""
-    picture = lay_out(staging, width, height, seconds, seed)
+    return footfalls_in(lay_out(staging, width, height, seconds, seed))
+
+
+def footfalls_in(picture: Picture) -> tuple[Footfall, ...]:
+    """The same of a shot that is laid out already."""
     found = [fall for placed in picture.arrangement.placed for fall in _of(picture, placed)]
     return tuple(sorted(found, key=lambda fall: (fall.time, fall.figure)))
 

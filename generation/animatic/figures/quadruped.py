@@ -204,4 +204,5 @@ def draw_quadruped(plan: Beast, actor: Actor, paint: Paint) -> FigureArt:
         (0.0, it.rig.rest.hip[1] * u * 0.8),
         mouth,
         floats=ADULT * 0.3 if actor.pose == "fly" else 0.0,
+        steps=it.rig.touches,
     )

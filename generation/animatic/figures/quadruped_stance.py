@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from generation.animatic.art import Matrix, Point, shift, turn
 from generation.animatic.figures.quadruped_plan import Beast
-from generation.animatic.stage import ADULT
+from generation.animatic.stage import ADULT, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,12 @@ class Stance:
 
 
 MOVING = frozenset({"walk", "run", "jump", "cheer", "dance", "swim", "fly", "cower", "reach", "attack"})
+
+
+_WALKING, _RUNNING = (0.0, 0.5, 0.75, 0.25), (0.0, 0.14, 0.5, 0.62)
+"""When each foot comes down, as a part of the cycle back from its end: fore near, fore far, hind near, hind far."""
+_HOPPING = 0.7
+"""How much slower who hops does so at a walk."""
 
 
 class Rig:
@@ -61,6 +67,25 @@ class Rig:
             make = poses.get(self.pose)
             self._last = (t, make(t) if make else self.rest)
         return self._last[1]
+
+    def touches(self, start: float, end: float) -> tuple[Touch, ...]:
+        """When its feet come down, as they are drawn."""
+        if self.pose not in ("walk", "run"):
+            return ()
+        runs = self.pose == "run" or bool(self.plan.hop)
+        period = self._period(runs=runs) / (_HOPPING if runs and self.pose == "walk" else 1.0)
+        found: list[Touch] = []
+        for number, phase in enumerate(_RUNNING if runs else _WALKING):
+            ahead = (1 if number < 2 else -1) * self.half * self.plan.height * ADULT
+            turn = math.ceil(start / period + phase)
+            while (at := (turn - phase) * period) < end:
+                found.append(Touch(at, ahead, "run" if runs else "walk"))
+                turn += 1
+        return tuple(sorted(found, key=lambda touch: touch.time))
+
+    def _period(self, *, runs: bool) -> float:
+        """Seconds of one cycle of all four feet."""
+        return 0.42 + 0.2 * self.plan.height if runs else 0.75 + 0.5 * self.plan.height
 
     def body(self, t: float) -> Matrix:
         """The map from the standing body to the body now."""
@@ -103,15 +128,15 @@ class Rig:
 
     def _walking(self, t: float) -> Stance:
         if self.plan.hop:
-            return self._running(t * 0.7)
-        period = 0.75 + 0.5 * self.plan.height
-        fore, hind = self._striding(t, period, (0.0, 0.5, 0.75, 0.25), 0.62, 0.6)
+            return self._running(t * _HOPPING)
+        period = self._period(runs=False)
+        fore, hind = self._striding(t, period, _WALKING, 0.62, 0.6)
         bob = 0.014 * math.sin(2 * math.tau * t / period)
         return self._lifted(replace(self.rest, fore=fore, hind=hind), bob, -bob)
 
     def _running(self, t: float) -> Stance:
-        period = 0.42 + 0.2 * self.plan.height
-        fore, hind = self._striding(t, period, (0.0, 0.14, 0.5, 0.62), 1.15, 0.42)
+        period = self._period(runs=True)
+        fore, hind = self._striding(t, period, _RUNNING, 1.15, 0.42)
         swing = math.sin(math.tau * (t / period + 0.1))
         stance = replace(self.rest, fore=fore, hind=hind, neck=self.rest.neck - 12 + 5 * swing)
         return self._lifted(stance, 0.06 * swing - 0.02, -0.06 * swing - 0.02)

@@ -28,7 +28,7 @@ from generation.animatic.figures.creature_wear import head_wear, neck_wear
 from generation.animatic.figures.outline import sides
 from generation.animatic.figures.upright_head import UprightHead
 from generation.animatic.figures.upright_plan import UPRIGHTS, Upright
-from generation.animatic.stage import ADULT, FigureArt
+from generation.animatic.stage import ADULT, FigureArt, Touch
 
 _MONKEY_HEAD = HeadPlan(
     skull=(1.0, 0.98, 0.98),
@@ -78,6 +78,15 @@ class _Drawing:
         if pose in ("walk", "run"):
             return abs(math.sin(t * (4.5 if pose == "walk" else 8.0))) * 0.02
         return 0.25 + 0.03 * math.sin(t * 2) if pose == "fly" else 0.0
+
+    def touches(self, start: float, end: float) -> tuple[Touch, ...]:
+        """When a foot comes down: half a turn after it was lifted, one foot after the other."""
+        pose = self.actor.pose
+        if pose not in ("walk", "run"):
+            return ()
+        half = math.pi / (4.5 if pose == "walk" else 8.0)
+        numbers = range(math.ceil(start / half), math.ceil(end / half))
+        return tuple(Touch(number * half, 0.0, "walk" if pose == "walk" else "run") for number in numbers)
 
     def leg(self, side: float) -> list[Node]:
         plan, paint, pose = self.plan, self.paint, self.actor.pose
@@ -357,4 +366,5 @@ def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -
         1.0,
         0.0,
         holds_behind=actor.facing == "away",
+        steps=it.touches,
     )
