@@ -115,8 +115,8 @@ class Look(Request):
     palette: tuple[str, ...] = Field(
         default=("#1a2148", "#5a3f78", "#d9746a", "#ffc07a"), description="darkest to lightest"
     )
-    line: Literal["none", "ink", "chalk", "carved", "cut"] = "none"
-    texture: Literal["none", "paper", "canvas", "wash", "grid", "clay", "film"] = "none"
+    line: Literal["none", "ink", "cel", "pencil", "chalk", "carved", "cut"] = "none"
+    texture: Literal["none", "paper", "leaf", "canvas", "wash", "grid", "clay", "film", "print", "scan"] = "none"
     contrast: float = 1.0
     saturation: float = 1.0
     grain: float = 0.1
@@ -124,13 +124,16 @@ class Look(Request):
     toning: float = Field(default=0.0, description="how far every colour is drawn towards the palette, 0 to 1")
     glow: float = Field(default=0.0, description="how far bright things shine, 0 to 1")
     pool: float = Field(default=0.0, description="how dark it is beyond a pool of light around the figures, 0 to 1")
+    flare: float = Field(default=0.0, description="how far a low sun spills over the picture as haze and flare, 0 to 1")
+    blinds: float = Field(default=0.0, description="how dark the stripes are that a blind throws into rooms, 0 to 1")
     hold: int = Field(default=1, description="pictures that each drawing is held for; 2 is animation on twos")
 
     @model_serializer(mode="wrap")
     def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Looks without toning, glow, pool and hold keep the keys that they had before there were any."""
+        """Looks without what came later keep the keys that they had before there was any."""
         said: dict[str, object] = write(self)
-        for name, plain in (("toning", 0.0), ("glow", 0.0), ("pool", 0.0), ("hold", 1)):
+        later = (("toning", 0.0), ("glow", 0.0), ("pool", 0.0), ("flare", 0.0), ("blinds", 0.0), ("hold", 1))
+        for name, plain in later:
             if said[name] == plain:
                 del said[name]
         return said

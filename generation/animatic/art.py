@@ -202,6 +202,17 @@ class Shade:
     blur: float
 
 
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What of a group is seen: only what lies on `shape`, or, `inverse`, only what does not.
+
+    In the coordinates of the group, like its children; its colours do not matter, only where it is solid.
+    """
+
+    shape: "Group"
+    inverse: bool = False
+
+
 Blend = Literal["normal", "multiply", "screen", "overlay", "add", "soft-light"]
 
 
@@ -232,6 +243,7 @@ class Group:
     clip: Path | None = None
     name: str = ""
     shade: Shade | None = None
+    mask: Mask | None = None
 
 
 Node: TypeAlias = Shape | Group

@@ -11,6 +11,7 @@ from generation.animatic.blocking import Placed
 from generation.animatic.colour import mix
 from generation.animatic.entrances import draw_passing
 from generation.animatic.framing import CLOSE, Arrangement, arrange, layer_matrix
+from generation.animatic.lighting import behind_figure, over_figure
 from generation.animatic.lightning import flashes
 from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import has_shoulder, listener
@@ -18,6 +19,7 @@ from generation.animatic.picture import Picture, camera_for, under_camera, walk
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped
 from generation.animatic.props import prop_size
+from generation.animatic.shadows import contact, mirrored, thrown
 from generation.animatic.stage import Layer, Scheme
 from generation.animatic.upright import UPRIGHT
 from generation.animatic.viewpoint import through_eyes
@@ -162,13 +164,15 @@ def _figure(picture: Picture, placed: Placed) -> Group:
     camera, gone = under_camera(picture, 1.0), walk(picture, placed)
     size = scale(placed.scale, placed.scale * placed.squash)
     feet = placed.bottom
-    art = Group(
-        (placed.art.art,),
-        transform=lambda t: camera(t) @ shift(placed.x + gone(t), feet) @ size,
-        name=placed.figure.id,
-    )
+
+    def place(t: float) -> Matrix:
+        return camera(t) @ shift(placed.x + gone(t), feet) @ size
+
+    lit = behind_figure(picture, placed, gone)
+    art = Group((*lit, placed.art.art, *over_figure(picture, placed)), transform=place, name=placed.figure.id)
+    laid = Group((*mirrored(picture, placed), *thrown(picture, placed)), transform=place, name="shadow")
     behind, before = in_hand(picture, placed)
-    return Group((*_glow(picture, placed, gone), *_shadow(picture, placed, gone), *behind, art, *before))
+    return Group((*_glow(picture, placed, gone), laid, *contact(picture, placed, gone), *behind, art, *before))
 
 
 def _glow(picture: Picture, placed: Placed, gone: Callable[[float], float]) -> list[Group]:
@@ -186,27 +190,6 @@ def _glow(picture: Picture, placed: Placed, gone: Callable[[float], float]) -> l
     air = Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, stops))
     place = scale(wide, 0.85 * tall)
     return [Group((air,), transform=lambda t: camera(t) @ shift(placed.x + gone(t), high) @ place, name="glow")]
-
-
-def _shadow(picture: Picture, placed: Placed, gone: Callable[[float], float]) -> list[Group]:
-    """What shows that it stands: a dark patch on the ground, fainter the higher it floats."""
-    strength = placed.art.shadow * {"air": 0.0, "water": 0.5}.get(picture.stage.standing, 1.0)
-    strength *= max(0.25, 1 - placed.art.floats / 300)
-    if strength <= 0:
-        return []
-    dark = picture.stage.scheme.shadow
-    fill = Radial((0, 0), 1.0, (Stop(0, dark, 0.6 * strength), Stop(0.55, dark, 0.32 * strength), Stop(1, dark, 0)))
-    camera = under_camera(picture, 1.0)
-    half = placed.art.width * placed.scale * 0.62
-    lean = -0.25 * half * picture.stage.scheme.light_x
-    flat = scale(half, half * 0.16)
-    return [
-        Group(
-            (Shape(ellipse(0, 0, 1), fill),),
-            transform=lambda t: camera(t) @ shift(placed.x + gone(t) + lean, placed.y) @ flat,
-            name="shadow",
-        )
-    ]
 
 
 def _listener(picture: Picture, soft: float, seed: int) -> list[Group]:

@@ -19,7 +19,7 @@ _MARGIN = 96
 _DITHER = 0.7
 """Grain that is always there, in steps of 255: without it soft gradients show bands."""
 _FULL_GRAIN = 15.0
-_TEXTURE = {"none": 0.0, "paper": 3.4, "canvas": 4.2, "grid": 5.0, "clay": 2.6, "wash": 2.8, "film": 0.0}
+_TEXTURE = {"paper": 3.4, "leaf": 2.6, "canvas": 4.2, "grid": 5.0, "clay": 2.0, "wash": 2.8}
 
 
 def graded(look: Look) -> Callable[[str], str]:
@@ -63,7 +63,7 @@ class Finish:
         self._grain = _tile(_grain(self._order, height + _MARGIN, width + _MARGIN) * deviation, 2.2 * deviation)
         self._reach = round(2.2 * deviation)
         self._paper: Frame | None = None
-        if strength := _TEXTURE[look.texture]:
+        if strength := _TEXTURE.get(look.texture):
             paper = _surface(look.texture, self._order, height, width)
             self._paper = _tile(paper * strength, 2 * strength)
             self._reach += round(2 * strength)

@@ -1,9 +1,10 @@
 """What can be known of a tree of nodes before it is drawn: whether it moves, how far it reaches, how it looks at one time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar, cast
 
-from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Timed
+from generation.animatic.art import Group, Mask, Matrix, Node, Path, Point, Shape, Timed
 
 T = TypeVar("T")
 
@@ -20,7 +21,8 @@ def moving(node: Node) -> bool:
     """Whether anything in the tree is a function of time."""
     if isinstance(node, Shape):
         return callable(node.path) or callable(node.fill) or callable(node.opacity)
-    return callable(node.transform) or callable(node.opacity) or any(moving(child) for child in node.children)
+    masked = node.mask is not None and moving(node.mask.shape)
+    return masked or callable(node.transform) or callable(node.opacity) or any(moving(child) for child in node.children)
 
 
 def frozen(node: Node, t: float) -> Node:
@@ -36,7 +38,8 @@ def frozen(node: Node, t: float) -> Node:
             node.blend,
         )
     children = tuple(frozen(child, t) for child in node.children)
-    return Group(children, at(node.transform, t), at(node.opacity, t), node.blend, node.blur, node.clip, node.name)
+    mask = node.mask and Mask(cast("Group", frozen(node.mask.shape, t)), node.mask.inverse)
+    return replace(node, children=children, transform=at(node.transform, t), opacity=at(node.opacity, t), mask=mask)
 
 
 def bounds(node: Node, t: float = 0.0) -> Box | None:

@@ -16,7 +16,7 @@ from generation.animatic.art import Group, Point, Timed
 
 WIDTH, HEIGHT = 1600.0, 900.0
 LEFT, RIGHT, TOP, BOTTOM = -480.0, 2080.0, -300.0, 1200.0
-INKED = ("ink", "carved")
+INKED = ("ink", "cel", "carved")
 """The lines of a look that go around every figure."""
 ADULT = 430.0
 """Height of a grown person at depth 1, in stage pixels."""

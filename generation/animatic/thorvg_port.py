@@ -100,6 +100,8 @@ class Canvas:
         self._pixels: Frame = np.ctypeslib.as_array(buffer).view(np.uint8).reshape(height, width, 4)
         self._kept: list[object] = []
         self._timed: list[Callable[[float], None]] = []
+        self._now: dict[int, object] = {}
+        """What functions of time gave for this picture, for a figure and its shadow share theirs."""
         self._above: list[Timed[Matrix]] = []
         self._carried: list[tuple[thorvg.Shape, int]] = []
         self._times: tuple[float, ...] = ()
@@ -126,6 +128,7 @@ class Canvas:
 
     def frame(self, t: float) -> Frame:
         """Return the picture `t` seconds into the shot: (height, width, 4) RGBA, valid until the next call."""
+        self._now.clear()
         for update in self._timed:
             update(t)
         self._carry_gradients()
@@ -159,7 +162,10 @@ class Canvas:
         last: list[T] = []
 
         def update(t: float) -> None:
-            new = function(t)
+            key = id(function)
+            if key not in self._now:
+                self._now[key] = function(t)
+            new = cast("T", self._now[key])
             if last and last[0] == new:
                 return
             last[:] = [new]
@@ -184,9 +190,15 @@ class Canvas:
 
     def _fill_scene(self, node: Group, outer: "thorvg.Scene") -> None:
         inner = outer
-        if node.clip is not None:
+        # A scene of its own costs a picture of its own: a mask does without one where both have the same coordinates.
+        if node.clip is not None or (node.mask is not None and node.transform != Matrix()):
             inner = self._keep(self._thorvg.Scene(_engine()))
+        if node.clip is not None:
             inner.set_clip(self._outline(node.clip))
+        if node.mask is not None:
+            methods = self._thorvg.MaskMethod
+            method = methods.INVERSE_ALPHA if node.mask.inverse else methods.ALPHA
+            inner.set_mask_method(self._group(node.mask.shape), method)
         for child in node.children:
             _check(inner.add(self._realise(child)), "add a node to a group")
         if inner is not outer:
@@ -205,7 +217,7 @@ class Canvas:
         A blurred picture has no detail that could flicker, so the nearest pixel will do, which is three times as fast as
         mixing neighbours; where the blur is slight the picture is twice as fine.
         """
-        bare = Group(node.children, blur=node.blur, clip=node.clip)
+        bare = Group(node.children, blur=node.blur, clip=node.clip, mask=node.mask)
         reach, seen = bounds(bare), self._seen()
         if reach is None or seen is None:
             return

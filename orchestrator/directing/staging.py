@@ -118,6 +118,8 @@ def look(style: StyleGuide) -> Look:
         toning=style.toning,
         glow=style.glow,
         pool=style.pool,
+        flare=style.flare,
+        blinds=style.blinds,
         hold=style.hold,
     )
 

@@ -123,14 +123,15 @@ class StyleGuide(Model):
     palette: Annotated[tuple[Colour, ...], Field(min_length=3, max_length=8)] = Field(
         description="from the darkest to the lightest"
     )
-    line: Literal["none", "ink", "chalk", "carved", "cut"] = Field(
+    line: Literal["none", "ink", "cel", "pencil", "chalk", "carved", "cut"] = Field(
         default="none",
-        description="lines in the drawn film: none, ink around the figures, chalk along every edge, carved as in a woodcut, "
-        "cut edges and shadows of paper sheets",
+        description="lines in the drawn film: none, ink around the figures, ink and two tones of paint on cels, coloured pencil, "
+        "chalk along every edge, carved as in a woodcut, cut edges and shadows of paper sheets",
     )
-    texture: Literal["none", "paper", "canvas", "wash", "grid", "clay", "film"] = Field(
+    texture: Literal["none", "paper", "leaf", "canvas", "wash", "grid", "clay", "film", "print", "scan"] = Field(
         default="none",
-        description="what the drawn film is on or of: paper, canvas, watercolour, ruled paper, clay, a print",
+        description="what the drawn film is on or of: paper, paper with gold leaf, canvas, watercolour, ruled paper, clay, "
+        "an old print, a dye transfer print, a screen",
     )
     toning: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.0, description="how far every colour of the drawn film is drawn towards the palette"
@@ -138,6 +139,12 @@ class StyleGuide(Model):
     glow: Annotated[float, Field(ge=0, le=1)] = Field(default=0.0, description="how far bright things shine when drawn")
     pool: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.0, description="how dark the drawn film is beyond a pool of light around the figures"
+    )
+    flare: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.0, description="how far a low sun spills over the drawn film as haze and flare"
+    )
+    blinds: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.0, description="how dark the stripes are that a blind throws into the drawn film's rooms"
     )
     hold: Annotated[int, Field(ge=1, le=4)] = Field(
         default=1, description="pictures that each drawing is held for; 2 is animation on twos"

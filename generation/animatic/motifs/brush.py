@@ -107,7 +107,7 @@ def joined(paths: Iterable[Path]) -> Path:
 
 def glow(x: float, y: float, radius: float, colour: str, strength: float, squash: float = 1.0) -> Group:
     """Light that fades with distance; `squash` below 1 makes it a pool on the floor."""
-    return Group((halo(radius, colour, strength),), transform=shift(x, y) @ scale(1.0, squash))
+    return Group((halo(radius, colour, strength),), transform=shift(x, y) @ scale(1.0, squash), name="glow")
 
 
 def halo(radius: float, colour: str, strength: float) -> Shape:
