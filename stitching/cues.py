@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from stitching.errors import MediaError
 from stitching.loudness import Samples
 from stitching.opening import Av, opened_media, packets_of
+from stitching.rooms import Walls, tail
 from stitching.timeline import SAMPLE_RATE, Sound
 
 if TYPE_CHECKING:
@@ -129,13 +130,26 @@ class Cue:
         self.sound = sound
         whole = max(0, length(sound.source.path) - sound.first)
         self.length = whole if sound.length is None else min(sound.length, whole)
-        self.end = sound.start + self.length
+        self.end = sound.start + self.length + (tail(sound.space) if sound.space else 0)
         self._parts = blocks(sound.source.path, sound.first)
         self._held: Samples = np.zeros((2, 0), np.float32)
         self._at = 0
+        self._heard = 0
+        self._walls: Walls | None = None
 
     def read(self, count: int) -> Samples:
         """The next `count` samples, fewer at the end of the sound."""
+        if self.sound.space is None:
+            return self._own(count)
+        # Only what is heard has a room in memory: a film has many lines.
+        self._walls = self._walls or Walls(self.sound.space)
+        count = min(count, self.end - self.sound.start - self._heard)
+        own = self._own(count)
+        self._heard += count
+        return self._walls.through(np.pad(own, ((0, 0), (0, count - own.shape[1]))))
+
+    def _own(self, count: int) -> Samples:
+        """The next samples of the sound itself, without the room that it is in."""
         count = min(count, self.length - self._at)
         waiting, held = [self._held], self._held.shape[1]
         while held < count:

@@ -12,7 +12,16 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from stitching.errors import TimelineError
 from stitching.transitions import overlaps, refusal, transition
@@ -154,10 +163,31 @@ Track: TypeAlias = Literal["dialogue", "music", "ambience", "effects"]
 TRACKS: tuple[Track, ...] = get_args(Track)
 
 
+class Room(Value):
+    """Where a sound is heard: what comes back from the walls, and what is left of what comes straight. It is never late."""
+
+    decay: Annotated[float, Field(gt=0, le=10)] = Field(
+        default=0.4, description="seconds until what comes back is 60 dB quieter"
+    )
+    amount: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.1, description="how loud what comes back is, as a part of what comes straight"
+    )
+    echo: Annotated[float, Field(ge=0, le=1)] = Field(default=0.0, description="seconds after which it comes once more")
+    below: Annotated[float | None, Field(ge=50)] = Field(
+        default=None, description="Hz up to which it is heard clearly, through a door for example"
+    )
+    above: Annotated[float | None, Field(ge=20)] = Field(
+        default=None, description="Hz from which on it is heard clearly, from a telephone for example"
+    )
+
+    def __hash__(self) -> int:
+        return hash((self.decay, self.amount, self.echo, self.below, self.above))
+
+
 class Sound(Value):
     """One sound from sample `start` of the film on, from its own sample `first` on.
 
-    Gain in dB; fades in samples. `length` None plays it to its end.
+    Gain in dB; fades in samples. `length` None plays it to its end; in a room it rings on after that.
     """
 
     source: Source
@@ -168,6 +198,15 @@ class Sound(Value):
     fade_in: int = 0
     fade_out: int = 0
     length: int | None = None
+    space: Room | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Sounds that are in no room are written as they were before there were any."""
+        said: dict[str, object] = write(self)
+        if self.space is None:
+            said.pop("space", None)
+        return said
 
 
 class Mix(Value):
