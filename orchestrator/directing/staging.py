@@ -9,6 +9,7 @@ from generation.animatic.props.tint import named_colour
 from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
 from orchestrator.directing.acting import emotions, face, leaves, poses
 from orchestrator.directing.states import PropSheets
+from orchestrator.directing.world import period, season
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Prop
@@ -49,7 +50,15 @@ def setting(film: Film, scene: Scene, shot: Shot) -> Setting:
         words = scene.heading.split(" - ")[0]
         interior = words.upper().startswith("INT")
         named = words.split(".", 1)[-1].strip().lower()
-        return Setting(id=named, kind=named, interior=interior, time=scene.time, weather=scene.weather)
+        return Setting(
+            id=named,
+            kind=named,
+            interior=interior,
+            time=scene.time,
+            weather=scene.weather,
+            season=season(film, scene, shot),
+            period=period(film, scene, shot),
+        )
     return Setting(
         id=place.id,
         kind=place.kind or place.name,
@@ -57,6 +66,8 @@ def setting(film: Film, scene: Scene, shot: Shot) -> Setting:
         interior=place.interior,
         time=scene.time,
         weather=scene.weather,
+        season=season(film, scene, shot),
+        period=period(film, scene, shot),
     )
 
 

@@ -12,7 +12,7 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.film.shot import Shot
 from orchestrator.film.style import ArcKey, StyleGuide
-from orchestrator.film.vocabulary import CaptionMode, LoudnessTarget
+from orchestrator.film.vocabulary import CaptionMode, LoudnessTarget, Period, Season
 
 _NTSC = {23.976: Fraction(24000, 1001), 29.97: Fraction(30000, 1001), 59.94: Fraction(60000, 1001)}
 LONGEST_FILM = 3 * 60 * 60
@@ -107,6 +107,16 @@ class Settings(Model):
     captions: CaptionMode = Field(
         default="burned",
         description="in the picture, in it word by word, as a track of the film, as files beside the film only, or none",
+    foley: str = Field(
+        default="procedural", description="the sounds of what is drawn (steps, doors, thunder): a foley backend, or off"
+    )
+    season: Season | None = Field(
+        default=None,
+        description="the season in which it plays; read from the words of heading, place and idea if left out",
+    )
+    period: Period | None = Field(
+        default=None, description="when it plays; read from the words of heading, place and idea if left out"
+    )
     )
     mix: Mixing = Field(default=Mixing(), description="loudness, levels and ducking of the film's sound")
     chapters: Literal["off", "marks", "cards"] = Field(

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from orchestrator.film.base import Id, Model, repeated
 from orchestrator.film.shot import Shot, Transition
-from orchestrator.film.vocabulary import Ambience, Mood, Time, Weather
+from orchestrator.film.vocabulary import Ambience, Mood, Season, Time, Weather
 
 
 class Music(Model):
@@ -27,6 +27,7 @@ class Scene(Model):
     place: Id | None = Field(default=None, description="a place sheet's id; read from the heading if left out")
     time: Time = "day"
     weather: Weather = "clear"
+    season: Season | None = Field(default=None, description="the season, where it is not the place's or the film's")
     mood: Mood = "calm"
     summary: str = ""
     chapter: str | None = Field(

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from orchestrator.film.base import Id, Language, Model
+from orchestrator.film.vocabulary import Period, Season
 
 
 class VoiceSheet(Model):
@@ -89,6 +90,10 @@ class Place(Sheet):
 
 
 class Prop(Sheet):
+    season: Season | None = Field(
+        default=None, description="the season that it is always seen in; the film's if left out"
+    )
+    period: Period | None = Field(default=None, description="when it was built and furnished; the film's if left out")
     """One prop sheet. A shot has the prop on screen when its `props` name the sheet's id or name."""
 
     kind: str = Field(default="", description="what it is in a word or two, e.g. lantern, sword, letter")

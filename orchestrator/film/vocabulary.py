@@ -19,6 +19,10 @@ Facing = Literal["left", "right", "camera", "away"]
 Time = Literal["dawn", "morning", "day", "afternoon", "dusk", "night"]
 Weather = Literal["clear", "cloudy", "rain", "storm", "snow", "fog", "wind"]
 
+Season = Literal["spring", "summer", "autumn", "winter"]
+Period = Literal["medieval", "1920s", "today", "future"]
+"""When it plays, as far as houses, lamps and vehicles tell; timeless where nothing says."""
+
 Mood = Literal["calm", "tense", "joyful", "sad", "ominous", "wonder", "tender", "playful", "triumphant", "lonely"]
 """What a scene feels like: drives the score, the light, and the pace of the camera."""
 

@@ -13,6 +13,7 @@ from orchestrator.directing.prompting.phrases import phrases, plain_words
 from orchestrator.directing.prompting.prompt import Clause, Turn
 from orchestrator.directing.prompting.speech import spoken
 from orchestrator.directing.states import PropSheets
+from orchestrator.directing.world import written
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Sheet
@@ -120,6 +121,7 @@ def parts_of(stage: Stage) -> list[Part]:
         *_bearing(stage),
         *_things(stage),
         *_where(stage),
+        *_in_which_world(stage),
         *_when(stage),
         *_style(stage),
         *_heard(stage),
@@ -249,6 +251,12 @@ def _where(stage: Stage) -> Iterator[Part]:
     for text, origin in ((always or kind, "appearance"), (now, f"states.{state}")):
         for phrase in phrases(text):
             yield Part(Clause("setting", phrase, f"{file}: {origin}", "setting"), entity=place.id)
+
+
+def _in_which_world(stage: Stage) -> Iterator[Part]:
+    """Season and period, where a person wrote them: what is only read from words is in the words already."""
+    for said in written(stage.film, stage.scene):
+        yield Part(Clause("setting", said.phrase, said.origin, "setting"))
 
 
 def _when(stage: Stage) -> Iterator[Part]:
