@@ -15,7 +15,7 @@ _TOUCHING = ("embrace", "hug", "kiss")
 _TOGETHER = {"medium-close": 0.94, "medium": 0.72, "cowboy": 0.66, "full": 0.62}
 """Part of the frame's width over which people spread: near shots hold them together."""
 _MUZZLES = 1.12
-_SLOTS = {
+SLOTS = {
     "far-left": -1.0,
     "left": -0.5,
     "centre": 0.0,
@@ -90,7 +90,7 @@ def stand(figure: Figure, art: FigureArt, stage: Stage, far: float, squash: floa
     y = stage.ground - min(depth_of_ground, (stage.ground - stage.horizon) * (1 - size))
     size = min(size, 0.98 * stage.headroom / max(1.0, art.height + art.floats))
     middle, half = (stage.left + stage.right) / 2, (stage.right - stage.left) / 2
-    return Placed(figure, art, middle + _SLOTS[figure.position] * half, y, size, squash, _drawn(art))
+    return Placed(figure, art, middle + SLOTS[figure.position] * half, y, size, squash, _drawn(art))
 
 
 def _drawn(art: FigureArt) -> Box:

@@ -8,14 +8,15 @@ from generation.animatic.art import Group, Matrix, Node, Radial, Shape, Stop, el
 from generation.animatic.atmosphere import in_focus, pool, sheets, vignette
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.blocking import Placed
+from generation.animatic.casting import draw_acting, roles_of
 from generation.animatic.colour import mix
-from generation.animatic.entrances import draw_passing
 from generation.animatic.framing import CLOSE, Arrangement, arrange, layer_matrix
 from generation.animatic.lighting import behind_figure, over_figure
 from generation.animatic.lightning import flashes
 from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import has_shoulder, listener
-from generation.animatic.picture import Picture, camera_for, under_camera, walk
+from generation.animatic.parts import Role
+from generation.animatic.picture import Picture, camera_for, fitted, halfway, under_camera, walk
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped
 from generation.animatic.props import prop_size
@@ -59,16 +60,31 @@ def lay_out(staging: Staging, width: int, height: int, seconds: float, seed: int
     staging = with_hands_ready(through_eyes(staging))
     moments, reverse = flashes(seed, seconds), staging.camera.reverse
     stage = build_stage(staging.setting, staging.look, staging.mood, reverse=reverse, flashes=moments)
+    roles = roles_of(staging.figures, seconds)
     arts = [
-        draw_passing(figure, _light_at(figure, stage.scheme), staging.look, seed, seconds) for figure in staging.figures
+        draw_acting(figure, role, _light_at(figure, stage.scheme), staging.look, seed)
+        for figure, role in zip(staging.figures, roles, strict=True)
     ]
     aspect = width / height
     prop_height = max((prop_size(words) for words in staging.props[:MOST_PROPS]), default=0.0)
     arrangement = arrange(staging, stage, arts, aspect, prop_height)
-    camera = camera_for(staging, arrangement)
+    camera = camera_for(staging, arrangement, seconds)
     keep = _kept(arrangement, staging.camera.size)
     way = lru_cache(maxsize=32)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep))
-    return Picture(staging, stage, arrangement, way, width, height, seconds)
+    picture = Picture(staging, stage, arrangement, way, width, height, seconds)
+    known = {figure.id: role for figure, role in zip(staging.figures, roles, strict=True)}
+    placed = tuple(_at_its_pace(picture, one, known[one.figure.id], seed) for one in arrangement.placed)
+    return replace(picture, arrangement=replace(arrangement, placed=placed))
+
+
+def _at_its_pace(picture: Picture, placed: Placed, role: Role, seed: int) -> Placed:
+    """The figure as fast as its way through this frame allows, drawn again if that is not its natural pace."""
+    fits = fitted(picture, placed, role)
+    if fits is role:
+        return placed
+    staging = picture.staging
+    art = draw_acting(placed.figure, fits, _light_at(placed.figure, picture.stage.scheme), staging.look, seed)
+    return replace(placed, art=replace(art, home=halfway(art, picture.seconds)))
 
 
 def _light_at(figure: Figure, scheme: Scheme) -> Scheme:

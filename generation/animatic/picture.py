@@ -5,15 +5,19 @@ from dataclasses import dataclass, replace
 
 from generation.animatic.art import Matrix
 from generation.animatic.blocking import Placed
-from generation.animatic.entrances import passage
 from generation.animatic.framing import CLOSE, Arrangement, layer_matrix
 from generation.animatic.moves import FOLLOW, Way
-from generation.animatic.stage import Stage
+from generation.animatic.parts import Part, Role, parts_of
+from generation.animatic.stage import FigureArt, Stage
 from generation.animatic.upright import UPRIGHT
 from generation.requests import Camera, Staging
 
 _PACES = {"walk": 180.0, "run": 420.0, "fly": 150.0, "swim": 70.0, "crawl": 40.0}
 """How fast somebody crosses the stage, in stage pixels a second: as fast as the drawn feet push back."""
+_EASES = 0.3
+"""Seconds in which who floats, or has no gait that is known, comes to a stop."""
+_SLOWEST = 0.62
+"""The slowest that a walk may look over its natural pace: whoever has less room stops before the shot is over."""
 _TRACKED = CLOSE | {"full", "cowboy"}
 """Sizes in which the camera goes along with who walks, for the frame is soon crossed."""
 
@@ -49,7 +53,7 @@ def _pace(pose: str) -> float:
     return max((pace for name, pace in _PACES.items() if any(word.startswith(name) for word in words)), default=0.0)
 
 
-def camera_for(staging: Staging, arrangement: Arrangement) -> Camera:
+def camera_for(staging: Staging, arrangement: Arrangement, seconds: float) -> Camera:
     """The camera asked for; near to somebody who walks it goes along, and a follow keeps to the walker's pace.
 
     Only where everybody in the frame walks the same way: else who stands would glide, and a follow becomes a track.
@@ -57,10 +61,10 @@ def camera_for(staging: Staging, arrangement: Arrangement) -> Camera:
     camera, placed = staging.camera, arrangement.placed
     if staging.look.texture == "film" and camera.move == "static":
         camera = camera.model_copy(update={"move": "handheld"})  # no reportage has a tripod
-    if any(passage(p.figure.pose, 1.0) for p in placed):
+    if any(_stops_or_starts(parts_of(p.figure, seconds)) for p in placed):
         # The frame waits for who comes, and lets go who leaves.
         return camera.model_copy(update={"move": "static"}) if camera.move in ("follow", "truck") else camera
-    paces = [_pace(p.figure.pose) * p.scale for p in placed]
+    paces = [_speed(p, seconds) for p in placed]
     ways = {p.figure.facing for p in placed}
     together = bool(paces) and min(paces) > 0 and len(ways) == 1 and ways <= {"left", "right"}
     if camera.move == "follow" and not together:
@@ -72,32 +76,117 @@ def camera_for(staging: Staging, arrangement: Arrangement) -> Camera:
     return camera.model_copy(update=changes)
 
 
+def _stops_or_starts(parts: Sequence[Part]) -> bool:
+    """Whether somebody travels for a part of the shot only."""
+    return len(parts) > 1 and any(_pace(part.pose) for part in parts)
+
+
+def _speed(placed: Placed, seconds: float) -> float:
+    """How fast somebody crosses the stage: as fast as the feet push back, where they are known."""
+    if placed.art.way is not None and seconds > 0:
+        return abs(placed.art.way(seconds) - placed.art.way(0.0)) / seconds * placed.scale
+    return _pace(placed.figure.pose) * placed.scale
+
+
 def _heading(placed: Sequence[Placed]) -> str:
     """Where the first of them who looks aside looks to."""
     return next((p.figure.facing for p in placed if p.figure.facing in ("left", "right")), "")
 
 
 def walk(picture: Picture, placed: Placed) -> Callable[[float], float]:
-    """How far it has come from its place at `t`: in or out, with a following camera, or by its own steps."""
-    camera = camera_for(picture.staging, picture.arrangement)
-    view = picture.arrangement.view
-    if camera.move == "follow":
+    """How far it has come from its place at `t`: by its own steps, else with a following camera, else as it glides."""
+    way = placed.art.way
+    if way is not None:
+        home, size = way(placed.art.home), placed.scale
+        return lambda t: (way(t) - home) * size
+    view, parts = picture.arrangement.view, parts_of(placed.figure, picture.seconds)
+    if len(parts) > 1:
+        return _gliding(parts, placed.scale, picture.seconds)
+    if camera_for(picture.staging, picture.arrangement, picture.seconds).move == "follow":
         return lambda t: picture.way(t).x - view.x
-    direction = {"left": -1.0, "right": 1.0}.get(placed.figure.facing, 0.0)
+    direction = _direction(placed.figure.facing)
     pace = _pace(placed.figure.pose) * direction * placed.scale
     if pace == 0.0:
         return lambda t: 0.0
+    half = min(_aside(picture, placed, direction), abs(pace) * picture.seconds / 2) * direction
+    return lambda t: half * (2 * min(1.0, max(0.0, t / max(picture.seconds, 1e-6))) - 1)
+
+
+def _direction(facing: str) -> float:
+    return {"left": -1.0, "right": 1.0}.get(facing, 0.0)
+
+
+def _gliding(parts: Sequence[Part], size: float, seconds: float) -> Callable[[float], float]:
+    """The way of who has no gait that is known: as fast as the pose goes, with soft ends, at its place when it stops."""
+    speeds = [_pace(part.pose) * _direction(part.facing) * size for part in parts]
+    starts = [part.start for part in parts]
+
+    def gone(t: float) -> float:
+        done = 0.0
+        for number, speed in enumerate(speeds):
+            begin, end = starts[number], starts[number + 1] if number + 1 < len(starts) else seconds + 1.0
+            before = speeds[number - 1] if number else speed
+            into = max(0.0, min(t, end) - begin)
+            eased = min(into, _EASES)
+            done += speed * into + (before - speed) * (eased - eased * eased / (2 * _EASES))
+        return done
+
+    moving = [number for number, speed in enumerate(speeds) if speed]
+    home = 0.0
+    if moving and parts[moving[-1]].crosses == "out":
+        home = starts[moving[-1]]
+    elif moving:
+        home = starts[moving[-1] + 1] + _EASES if moving[-1] + 1 < len(starts) else starts[moving[-1]]
+    place = gone(home)
+    return lambda t: gone(t) - place
+
+
+def _aside(picture: Picture, placed: Placed, direction: float) -> float:
+    """How far from its place somebody who walks through the picture may be."""
+    view = picture.arrangement.view
     wide = view.height * picture.width / picture.height
-    passing = passage(placed.figure.pose, picture.seconds)
-    if passing:
-        return lambda t: pace * ((min(t, passing.end) - passing.end) if passing.enters else max(0.0, t - passing.start))
     aside = 0.28 * wide
     if picture.width < UPRIGHT * picture.height:
         face, reach = placed.point(placed.art.head)[0], placed.art.head_radius * placed.scale
         aside = min(aside, max(0.0, 0.47 * wide - abs(face - view.x) - reach))
-    furthest = _free_way(picture, placed, direction, aside)
-    half = min(furthest, abs(pace) * picture.seconds / 2) * direction
-    return lambda t: half * (2 * min(1.0, max(0.0, t / max(picture.seconds, 1e-6))) - 1)
+    return _free_way(picture, placed, direction, aside)
+
+
+def fitted(picture: Picture, placed: Placed, role: Role) -> Role:
+    """The role at the pace that the frame has room for: feet that go too fast for it would slide.
+
+    With a camera that follows it is the camera's pace. A walk that would be too slow stops on the way.
+    """
+    way, seconds = placed.art.way, picture.seconds
+    if way is None or not role.still or seconds <= 0:
+        return role
+    natural = abs(way(seconds) - way(0.0)) * placed.scale
+    if natural < 1e-6:
+        return role
+    if camera_for(picture.staging, picture.arrangement, seconds).move == "follow":
+        share = abs(picture.way(seconds).x - picture.way(0.0).x) / natural
+        return role if abs(share - 1) < 0.004 else replace(role, pace=share)
+    room = 2 * _aside(picture, placed, _direction(placed.figure.facing))
+    share = room / natural
+    if share >= 1:
+        return role
+    if share >= _SLOWEST:
+        return replace(role, pace=share)
+    stop = seconds * share / _SLOWEST
+    only = role.parts[0]
+    if stop < 0.4:
+        return replace(role, parts=(replace(only, pose="stand"),))
+    return replace(role, pace=_SLOWEST, parts=(only, replace(only, start=stop, pose="stand")))
+
+
+def halfway(art: FigureArt, seconds: float) -> float:
+    """When half of its way is behind it."""
+    if art.way is None:
+        return 0.0
+    goal = (art.way(0.0) + art.way(seconds)) / 2
+    moments = [seconds * step / 400 for step in range(401)]
+    way = art.way
+    return min(moments, key=lambda t: abs(way(t) - goal))
 
 
 def _free_way(picture: Picture, placed: Placed, direction: float, furthest: float) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from generation.animatic.art import Group, Point, Timed
+from generation.animatic.art import Group, Matrix, Point, Timed
 
 WIDTH, HEIGHT = 1600.0, 900.0
 LEFT, RIGHT, TOP, BOTTOM = -480.0, 2080.0, -300.0, 1200.0
@@ -104,6 +104,35 @@ def no_steps(start: float, end: float) -> tuple[Touch, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A thing that what somebody does needs in hand."""
+
+    words: str
+    """What is drawn if the shot names nothing that fits; nothing if empty."""
+    fits: frozenset[str]
+    """The drawings of props that serve as well; any that a hand can hold if empty."""
+    place: Timed[Matrix]
+    """The map of the thing with its grip at the origin, into the figure's own pixels."""
+    grip: float
+    """Where it is gripped, in its heights from its lower end."""
+    size: float
+    line: Literal["", "float", "rope", "yarn"] = ""
+    other: Timed[Point] = (0.0, 0.0)
+    """Where the other hand is."""
+    shown: Callable[[float], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A thing on the ground at which somebody does something, in the figure's own pixels."""
+
+    words: str
+    place: Timed[Matrix]
+    before: bool
+    """Whether it stands before the figure."""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureArt:
     """A drawn figure. Its own origin is between its feet, y up is negative, in stage pixels at depth 1."""
 
@@ -125,3 +154,11 @@ class FigureArt:
     holds_behind: bool = False
     """Whether a held thing is on the far side of the body, so that the body hides it."""
     steps: Steps = no_steps
+    way: Callable[[float], float] | None = None
+    """How far its own feet have carried it to the right since the shot began, at a time; None for who has no gait."""
+    home: float = 0.0
+    """When it is where it was placed: as it arrives, before it leaves, or in the middle of its way."""
+    tools: tuple[Held, ...] = ()
+    """What the pose needs in hand, whatever the shot names."""
+    workplace: Workplace | None = None
+    """What the pose needs nearby."""

@@ -6,7 +6,8 @@ Everything is in head units: the head is 200 high, y goes down, its centre is th
 import math
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import lru_cache
 
 from generation.animatic.art import Timed
 from generation.requests import Mouth
@@ -29,6 +30,13 @@ class Feeling:
     wide: float = 1.0
     blush: float = 0.0
     iris: float = 1.0
+
+    def towards(self, other: "Feeling", share: float) -> "Feeling":
+        """Return a face between this and another."""
+        if share <= 0 or share >= 1:
+            return self if share <= 0 else other
+        one, goal = astuple(self), astuple(other)
+        return Feeling(*(a + (b - a) * share for a, b in zip(one, goal, strict=True)))
 
 
 FEELINGS: dict[str, Feeling] = {
@@ -123,6 +131,19 @@ def speaking(mouths: tuple[Mouth, ...], feeling: Feeling) -> Timed[Lips]:
         before = shapes[index - 1] if index else rest
         share = min(1.0, (t + _TURN / 2 - starts[index]) / _TURN)
         return before.towards(shapes[index], share * share * (3 - 2 * share))
+
+    return at
+
+
+def speaking_in(mouths: tuple[Mouth, ...], mood: Timed[Feeling]) -> Timed[Lips]:
+    """The same for somebody whose feeling changes."""
+    if not callable(mood):
+        return speaking(mouths, mood)
+    kept = lru_cache(maxsize=4)(lambda feeling: speaking(mouths, feeling))
+
+    def at(t: float) -> Lips:
+        lips = kept(mood(t))
+        return lips(t) if callable(lips) else lips
 
     return at
 

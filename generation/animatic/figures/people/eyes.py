@@ -13,12 +13,15 @@ from generation.animatic.art import (
     Shape,
     Stop,
     Stroke,
+    Timed,
     ellipse,
     polygon,
     smooth,
 )
 from generation.animatic.colour import darker, lighter, lightness, mix, saturated
+from generation.animatic.figures.people.expression import Feeling
 from generation.animatic.figures.people.face import Head
+from generation.animatic.port_tree import at
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def _lower(eye: _Eye, rise: float) -> list[Point]:
     ]
 
 
-def eyes(head: Head, blink: Callable[[float], float], gaze: Callable[[float], Point], look: float) -> list[Node]:
+def eyes(head: Head, blink: Callable[[float], float], gaze: Callable[[float], Point], look: Timed[float]) -> list[Node]:
     """Both eyes: ball, iris with light in it, lids that blink, lashes. `look` shifts the gaze down (1) or up (-1)."""
     nodes: list[Node] = []
     for side, eye in zip((-1, 1), _eyes(head), strict=False):
@@ -92,9 +95,9 @@ def _patch(head: Head, eye: _Eye) -> list[Node]:
 
 
 def _eye(
-    head: Head, eye: _Eye, blink: Callable[[float], float], gaze: Callable[[float], Point], look: float
+    head: Head, eye: _Eye, blink: Callable[[float], float], gaze: Callable[[float], Point], look: Timed[float]
 ) -> list[Node]:
-    brush, skin, feeling = head.brush, head.skin, head.feeling
+    brush, skin, feeling, mood = head.brush, head.skin, head.feeling, head.mood
     white = mix(brush.skin("#f7f3ee"), skin, 0.06)
     outline = smooth([*_upper(eye, 0.0), *reversed(_lower(eye, 0.0)[1:-1])], tension=0.95)
     lid_skin = brush.shade(saturated(skin, 1.08), 0.13 if not head.person.woman else 0.19)
@@ -110,10 +113,11 @@ def _eye(
     )
 
     # Blinks are rare, so that only the feeling tells whether an eye moves.
-    wakes = feeling.lid < 1
+    wakes = feeling.lid < 1 or mood is not None
 
     def drop(t: float) -> float:
-        return feeling.lid + (1.0 - feeling.lid) * blink(t)
+        closed = mood(t).lid if mood else feeling.lid
+        return closed + (1.0 - closed) * blink(t)
 
     def lid(t: float) -> Path:
         line = _upper(eye, drop(t))
@@ -135,7 +139,11 @@ def _eye(
         Group((ball, iris), clip=outline, name="eye"),
         *_lower_lid(head, eye, lid_skin),
         Shape(lid if wakes else lid(0.0), lid_skin),
-        Shape(smooth(_lower(eye, feeling.lower)[1:], closed=False), None, Stroke(brush.shade(skin, 0.5), 2.0, 0.55)),
+        Shape(
+            head.felt(lambda felt: smooth(_lower(eye, felt.lower)[1:], closed=False)),
+            None,
+            Stroke(brush.shade(skin, 0.5), 2.0, 0.55),
+        ),
         Shape(smooth(line, closed=False), None, Stroke(brush.shade(skin, 0.4), 2.4, 0.6)),
         Shape(lash if wakes else lash(0.0), None, Stroke(dark, 5.0 if head.person.woman else 4.0)),
     ]
@@ -143,7 +151,7 @@ def _eye(
 
 def _lower_lid(head: Head, eye: _Eye, colour: str) -> list[Node]:
     """The cheek that a smile or a frown pushes up under the eye."""
-    if head.feeling.lower <= 0:
+    if head.feeling.lower <= 0 and head.mood is None:
         return []
     corners = [
         (eye.x - eye.inner * eye.wide, eye.y + eye.high + 4),
@@ -151,11 +159,12 @@ def _lower_lid(head: Head, eye: _Eye, colour: str) -> list[Node]:
     ]
     stops = (Stop(0, colour), Stop(0.75, head.skin, 0.9), Stop(1, head.skin, 0.0))
     fill = Linear((0, eye.y), (0, eye.y + eye.high + 6), stops)
-    return [Shape(smooth([*_lower(eye, head.feeling.lower), *corners], tension=0.7), fill)]
+    path = head.felt(lambda felt: smooth([*_lower(eye, felt.lower), *corners], tension=0.7))
+    return [Shape(path, fill, opacity=head.felt(lambda felt: min(1.0, max(0.0, felt.lower / 0.05))))]
 
 
-def _iris(head: Head, eye: _Eye, gaze: Callable[[float], Point], look: float) -> Group:
-    brush = head.brush
+def _iris(head: Head, eye: _Eye, gaze: Callable[[float], Point], look: Timed[float]) -> Group:
+    brush, mood = head.brush, head.mood
     r = eye.high * (0.86 if not head.child else 0.84) * head.feeling.iris
     colour = brush.skin(head.person.eyes)
     squeeze = min(1.0, eye.wide / 17.0)
@@ -163,7 +172,9 @@ def _iris(head: Head, eye: _Eye, gaze: Callable[[float], Point], look: float) ->
 
     def place(t: float) -> Matrix:
         gx, gy = gaze(t)
-        return Matrix(a=squeeze, e=base + gx * eye.wide * 0.34, f=eye.y - 0.5 + (gy * 0.25 + look * 0.3) * eye.high)
+        size = mood(t).iris / head.feeling.iris if mood else 1.0
+        y = eye.y - 0.5 + (gy * 0.25 + at(look, t) * 0.3) * eye.high
+        return Matrix(a=squeeze * size, d=size, e=base + gx * eye.wide * 0.34, f=y)
 
     fill = Linear(
         (0, -r),
@@ -182,16 +193,20 @@ def _iris(head: Head, eye: _Eye, gaze: Callable[[float], Point], look: float) ->
                 opacity=0.95,
             ),
         ),
-        transform=place if head.feeling.lid < 1 else place(0.0),
+        transform=place if head.feeling.lid < 1 or mood else place(0.0),
         name="iris",
     )
 
 
 def brows(head: Head) -> list[Node]:
     """Brows: tapered strokes of hair."""
-    feeling, person = head.feeling, head.person
+    person = head.person
     colour = mix(darker(head.brush.tone(person.hair), 0.28), head.brush.shade(head.skin, 0.5), 0.12)
     thick = (5.4 if head.child else 7.0) * person.brow
+    return [Shape(head.felt(lambda feeling: _brows(head, feeling, thick)), colour)]
+
+
+def _brows(head: Head, feeling: Feeling, thick: float) -> Path:
     path: Path | None = None
     for eye in _eyes(head):
         y, w, i = eye.y - eye.high - (13 if not head.child else 15), eye.wide * 1.18, eye.inner
@@ -212,7 +227,7 @@ def brows(head: Head) -> list[Node]:
             tension=0.85,
         )
         path = brow if path is None else path + brow
-    return [Shape(path or ellipse(0, 0, 0), colour)]
+    return path or ellipse(0, 0, 0)
 
 
 def glasses(head: Head) -> list[Node]:

@@ -4,10 +4,13 @@ Head units (see `expression`). Features sit on a ball that is turned to the view
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 from generation.animatic.art import (
+    Fill,
     Linear,
     Matrix,
     Node,
@@ -28,6 +31,8 @@ from generation.animatic.figures.people.brush import Brush
 from generation.animatic.figures.people.expression import Feeling, Lips
 from generation.animatic.figures.person import Person
 
+T = TypeVar("T")
+
 _BALL = 86.0
 
 
@@ -41,6 +46,16 @@ class Head:
     feeling: Feeling
     pixels: float
     """Stage pixels per head unit, for line widths."""
+    mood: Callable[[float], Feeling] | None = None
+    """The feeling over time, where it changes; `feeling` is the first one."""
+
+    def felt(self, make: Callable[[Feeling], T]) -> Timed[T]:
+        """What the feeling makes of a part: still if the feeling is."""
+        mood = self.mood
+        if mood is None:
+            return make(self.feeling)
+        kept = lru_cache(maxsize=3)(make)
+        return lambda t: kept(mood(t))
 
     @property
     def skin(self) -> str:
@@ -155,12 +170,16 @@ def skin_shape(head: Head, gape: Timed[float] = 0.0) -> list[Node]:
     brush, skin = head.brush, head.skin
     outline = (lambda t: skull(head, gape(t))) if callable(gape) else skull(head, gape)
     nodes: list[Node] = [Shape(outline, brush.across(skin, 92, 0, 0.85), head.ink(2.4))]
-    warm = mix(skin, brush.tone("#d9505a"), 0.34 + 0.28 * head.feeling.blush)
-    strength = 0.34 + 0.5 * head.feeling.blush + (0.12 if head.child else 0)
     for u in (-0.5, 0.5):
         far = u > 0 and head.yaw > 0
         x, y, r = head.across(0.4 if far else u), 38 + head.drop, 19.0 if far else 25.0
-        fill = Radial((x, y), r, (Stop(0, warm, strength), Stop(0.5, warm, strength * 0.55), Stop(1, warm, 0)))
+
+        def cheek(feeling: Feeling, x: float = x, y: float = y, r: float = r) -> Fill:
+            warm = mix(skin, brush.tone("#d9505a"), 0.34 + 0.28 * feeling.blush)
+            strength = 0.34 + 0.5 * feeling.blush + (0.12 if head.child else 0)
+            return Radial((x, y), r, (Stop(0, warm, strength), Stop(0.5, warm, strength * 0.55), Stop(1, warm, 0)))
+
+        fill = head.felt(cheek)
         nodes.append(Shape(ellipse(x, y, r * max(0.45, head.narrow(u)), r * 0.82), fill))
     if head.person.freckles:
         dots: Path | None = None
@@ -265,6 +284,6 @@ def nose(head: Head) -> list[Node]:
     return [Shape(wedge, fill), Shape(line + wing, None, Stroke(brush.shade(skin, 0.42), 3.2, 0.8))]
 
 
-def face_shift(nod: float) -> Matrix:
-    """How the features slide over the head when it nods."""
-    return shift(0.0, max(-14.0, min(16.0, nod * 0.62)))
+def face_shift(nod: float, aside: float = 0.0) -> Matrix:
+    """How the features slide over the head when it nods or turns a little aside."""
+    return shift(aside, max(-14.0, min(16.0, nod * 0.62)))

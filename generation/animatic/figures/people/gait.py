@@ -1,8 +1,12 @@
 """How feet meet the ground: read from the same stances that draw the legs, whatever the pose."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 
-from generation.animatic.figures.people.skeleton import Stance
+from generation.animatic.figures.people.motions import Beat
+from generation.animatic.figures.people.poses import stance_of
+from generation.animatic.figures.people.skeleton import Leg, Stance
 
 _STEP = 1 / 240
 _LOW = 0.06
@@ -29,3 +33,40 @@ def touches(stance: Callable[[float], Stance], start: float, end: float) -> tupl
                 backmost[index] = now[index].ahead
         before, now = now, after
     return tuple(found)
+
+
+_PUSHES = 0.5
+"""Leg lengths a second that a planted foot goes back at least, if it carries anybody anywhere."""
+_CARRIED = frozenset({"swim", "fly", "row", "ride", "climb"})
+"""Poses whose legs move, but not over the ground."""
+
+
+@cache
+def is_gait(pose: str) -> bool:
+    """Whether a pose carries somebody over the ground: both feet come down in turn, and push back while they are down."""
+    if pose in _CARRIED:
+        return False
+    motion = stance_of(pose, Beat(0.0, 0, frontal=False, emotion="neutral"))
+    found = touches(motion, 0.3, 3.3)
+    if {leg for _, leg in found} != {0, 1}:
+        return False
+    pushes = [(motion(t + 0.03).legs[leg].ahead - motion(t + 0.13).legs[leg].ahead) / 0.1 for t, leg in found]
+    return sorted(pushes)[len(pushes) // 2] > _PUSHES
+
+
+def paced(motion: Callable[[float], Stance], pace: float) -> Callable[[float], Stance]:
+    """A gait at another pace: half of the difference is in the time of a step, half in its length."""
+    if pace == 1.0:
+        return motion
+    share = max(0.05, pace) ** 0.5
+
+    def slower(t: float) -> Stance:
+        stance = motion(t * share)
+        right, left = (_shorter(leg, share) for leg in stance.legs)
+        return replace(stance, legs=(right, left), rise=stance.rise + (1 - share) * 0.6 * max(0.0, 0.985 - stance.rise))
+
+    return slower
+
+
+def _shorter(leg: Leg, share: float) -> Leg:
+    return replace(leg, ahead=leg.ahead * share, up=leg.up * share, toe=leg.toe * share)

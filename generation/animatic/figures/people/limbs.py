@@ -10,9 +10,12 @@ from generation.animatic.colour import darker
 from generation.animatic.figures.outline import sides
 from generation.animatic.figures.people.brush import Brush, contrast_edge, edge, living, tube
 from generation.animatic.figures.people.skeleton import Body, Bones
+from generation.animatic.shown import Shown, only_while
 
 Motion = Callable[[float], Bones]
 Joints = tuple[Point, Point, Point]
+Hands = tuple[tuple[str, Shown], ...]
+"""The shapes of a hand that changes it, each with whether it is seen at a time."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class DrawnArm:
     hand: Group
 
 
-def arm(brush: Brush, body: Body, motion: Motion, limb: Limb, sleeve: Sleeve, hand: str) -> DrawnArm:
+def arm(brush: Brush, body: Body, motion: Motion, limb: Limb, sleeve: Sleeve, hand: str | Hands) -> DrawnArm:
     """One arm with its hand; the far one is in shade."""
     width = body.limb * sleeve.thick
     cuff = width * 0.68 * sleeve.wide
@@ -100,7 +103,9 @@ def arm(brush: Brush, body: Body, motion: Motion, limb: Limb, sleeve: Sleeve, ha
     return DrawnArm(line, nodes, palm)
 
 
-def _hand(brush: Brush, body: Body, joints: Callable[[float], Joints], limb: Limb, colour: str, shape: str) -> Group:
+def _hand(
+    brush: Brush, body: Body, joints: Callable[[float], Joints], limb: Limb, colour: str, shape: str | Hands
+) -> Group:
     size = body.head * 0.0215
     mirror = -1.0 if limb.frontal and limb.outward > 0 else 1.0
 
@@ -109,15 +114,22 @@ def _hand(brush: Brush, body: Body, joints: Callable[[float], Joints], limb: Lim
         angle = math.degrees(math.atan2(-(bx - ax), by - ay))
         return shift(bx, by) @ turn(angle) @ scale(size * mirror, size)
 
+    if isinstance(shape, str):
+        children = _palm(brush, colour, shape, size)
+    else:
+        children = tuple(only_while(_palm(brush, colour, name, size), seen) for name, seen in shape)
+    return Group(children, transform=living(place), name="hand")
+
+
+def _palm(brush: Brush, colour: str, shape: str, size: float) -> tuple[Node, ...]:
     outline, folds = _HANDS[shape]
     edge_of = brush.outline(2.2 / size) or Stroke(darker(colour, 0.45), 1.1 / size, 0.35)
     # The wrist stays open: no line between hand and arm.
-    children: tuple[Node, ...] = (
+    return (
         Shape(smooth(outline, tension=0.9), brush.across(colour, 30, 2, level=14)),
         Shape(smooth(outline, closed=False, tension=0.9), None, edge_of),
         brush.crease(folds, colour, 1.2 / size, 0.4),
     )
-    return Group(children, transform=living(place), name="hand")
 
 
 def _lines(*strokes: tuple[Point, ...]) -> Path:

@@ -1,0 +1,56 @@
+"""Drawings that are seen for a while: several of one figure, of which every picture shows exactly one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from generation.animatic.art import Fill, Group, Node, Timed
+from generation.animatic.port_tree import at
+
+T = TypeVar("T")
+
+Shown = Callable[[float], bool]
+
+
+def only_while(nodes: tuple[Node, ...], shown: Shown) -> Group:
+    """The nodes, seen only while `shown` says so; nothing of them is worked out as long as they are hidden."""
+    return Group(tuple(_resting(node, shown) for node in nodes), opacity=lambda t: 1.0 if shown(t) else 0.0)
+
+
+def _resting(node: Node, shown: Shown) -> Node:
+    if isinstance(node, Group):
+        return replace(
+            node,
+            children=tuple(_resting(child, shown) for child in node.children),
+            transform=_held(node.transform, shown),
+            opacity=_held(node.opacity, shown),
+        )
+    fill = None if node.fill is None else _renewed(_held(node.fill, shown), shown)
+    return replace(node, path=_held(node.path, shown), fill=fill, opacity=_held(node.opacity, shown))
+
+
+def _renewed(fill: Timed[Fill], shown: Shown) -> Timed[Fill]:
+    """A gradient that is told once more when it comes to be seen: the engine makes none of what it does not draw."""
+    if isinstance(fill, str):
+        return fill
+
+    def renewed(t: float) -> Fill:
+        now = at(fill, t)
+        return now if isinstance(now, str) or not shown(t) else replace(now, stops=(*now.stops, now.stops[-1]))
+
+    return renewed
+
+
+def _held(value: Timed[T], shown: Shown) -> Timed[T]:
+    """What changes over time keeps its last value while nobody sees it."""
+    if not callable(value):
+        return value
+    function = cast("Callable[[float], T]", value)
+    last: list[T] = []
+
+    def held(t: float) -> T:
+        if shown(t) or not last:
+            last[:] = [function(t)]
+        return last[0]
+
+    return held
