@@ -104,9 +104,6 @@ class Settings(Model):
         default="procedural",
         description="the score backend; a piece of music of your own, e.g. assets/theme.mp3; or off",
     )
-    captions: CaptionMode = Field(
-        default="burned",
-        description="in the picture, in it word by word, as a track of the film, as files beside the film only, or none",
     foley: str = Field(
         default="procedural", description="the sounds of what is drawn (steps, doors, thunder): a foley backend, or off"
     )
@@ -117,6 +114,9 @@ class Settings(Model):
     period: Period | None = Field(
         default=None, description="when it plays; read from the words of heading, place and idea if left out"
     )
+    captions: CaptionMode = Field(
+        default="burned",
+        description="in the picture, in it word by word, as a track of the film, as files beside the film only, or none",
     )
     mix: Mixing = Field(default=Mixing(), description="loudness, levels and ducking of the film's sound")
     chapters: Literal["off", "marks", "cards"] = Field(

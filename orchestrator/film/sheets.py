@@ -86,14 +86,14 @@ class Place(Sheet):
     kind: str = Field(default="", description="what it is in a word or two, e.g. lighthouse, city street, kitchen")
     states: dict[Id, str] = Field(default_factory=dict, description="named looks, e.g. burned: black beams, no roof")
     interior: bool = False
-    note: str | None = Field(default=None, description="for people only; changes nothing")
-
-
-class Prop(Sheet):
     season: Season | None = Field(
         default=None, description="the season that it is always seen in; the film's if left out"
     )
     period: Period | None = Field(default=None, description="when it was built and furnished; the film's if left out")
+    note: str | None = Field(default=None, description="for people only; changes nothing")
+
+
+class Prop(Sheet):
     """One prop sheet. A shot has the prop on screen when its `props` name the sheet's id or name."""
 
     kind: str = Field(default="", description="what it is in a word or two, e.g. lantern, sword, letter")
