@@ -21,16 +21,16 @@ from generation.results import SAMPLE_RATE, Sound
 _MAKERS: dict[str, Callable[[SoundEvent, Random], Mono]] = {**STEPS, **WATER, **THINGS, **CALLS}
 _LEVELS = {
     "step": -17.0, "cloth": -29.0, "thud": -11.0, "settle": -25.0, "clap": -16.0, "splash": -14.0, "row": -16.0,
-    "pour": -22.0, "bubbling": -22.0, "fire": -21.0, "thunder": -3.0, "whoosh": -22.0, "wings": -19.0, "door": -13.0,
+    "pour": -22.0, "bubbling": -22.0, "fire": -21.0, "thunder": -6.0, "whoosh": -22.0, "wings": -19.0, "door": -13.0,
     "knock": -11.0, "hammer": -10.0, "clang": -10.0, "glass": -14.0, "paper": -24.0, "pen": -30.0, "drop": -15.0,
     "bell": -14.0, "tick": -23.0, "engine": -19.0, "hum": -30.0, "switch": -22.0, "beep": -20.0, "buzz": -24.0,
     "birdsong": -20.0, "chirp": -26.0, "squeak": -20.0, "purr": -22.0, "roar": -6.0, "hiss": -19.0,
 }  # fmt: skip
 """dB of the highest sample, at full strength and beside the ear."""
 _CALL = -12.0
-_WEAK = 20.0
+_WEAK = 14.0
 """dB by which the weakest is quieter than the strongest."""
-_FAR = 24.0
+_FAR = 20.0
 _LOUD_FAR = {"thunder": 10.0, "bell": 14.0, "roar": 16.0, "howl": 12.0}
 """dB that distance takes away, and of what is heard from afar."""
 _ROOMS: dict[str, tuple[float, float, float]] = {

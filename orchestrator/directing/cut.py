@@ -6,6 +6,7 @@ from functools import partial
 from itertools import zip_longest
 
 from orchestrator.directing.end_card import end_words
+from orchestrator.directing.hearing import heard
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, room_after
 from orchestrator.directing.seeds import shot_seed
 from orchestrator.directing.timing import overlap_frames
@@ -33,6 +34,7 @@ from stitching.transitions import transition
 AMBIENCE_FADE = 1.0
 """Seconds over which one scene's ambience gives way to the next one's."""
 AMBIENCE_GAIN = -14.0
+FOLEY_GAIN = 4.0
 MUSIC_GAIN = -7.0
 """dB on top of the score's own levels: voices stay the loudest thing in the film."""
 END_FADE = 1.0
@@ -49,6 +51,7 @@ class Cutting:
 
     clips: Mapping[str, Source] = field(default_factory=dict[str, Source])
     clip_sounds: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    foley: Mapping[str, Source] = field(default_factory=dict[str, Source])
     lines: Mapping[LineKey, Source] = field(default_factory=dict[LineKey, Source])
     score: Source | None = None
     ambiences: Mapping[tuple[str, str], Source] = field(default_factory=dict[tuple[str, str], Source])
@@ -107,13 +110,15 @@ def sounds(film: Film, plan: Schedule, made: Cutting) -> list[Sound]:
         return round(frame * SAMPLE_RATE / rate)
 
     found: list[Sound] = []
-    for item, _index, line_key, seconds in spoken_lines(plan):
+    for item, line, line_key, seconds in spoken_lines(plan):
         if line_key in made.lines:
             start = samples(item.start) + round(seconds * SAMPLE_RATE)
             voice = _voice(made.lines[line_key], start, item.spoken[line_key[2]])
             if voice is not None:
-                found.append(voice)
+                where = heard(film, item.scene, item.shot, line)
+                found.append(voice.model_copy(update={"space": where.room, "gain": where.gain}))
     found.extend(_clip_sounds(plan, made, samples))
+    found.extend(_foley(plan, made, samples))
     for scene, first, frames in plan.scene_spans():
         for kind in scene.ambience:
             if source := made.ambiences.get((scene.id, kind)):
@@ -141,7 +146,7 @@ def _voice(source: Source, start: int, spoken: SpokenTiming) -> Sound | None:
     fades = {"fade_in": min(length - first, _CUT_FADE)} if first else {}
     if spoken.ends_early:
         fades |= {"length": length - first, "fade_out": min(length - first, _CUT_FADE)}
-    return Sound(source=source, start=max(0, start), first=first, track="dialogue", **fades)
+    return Sound(source=source, start=max(0, start), first=first, track="dialogue").model_copy(update=fades)
 
 
 def _clip_sounds(plan: Schedule, made: Cutting, samples: Callable[[int], int]) -> Iterator[Sound]:
@@ -160,6 +165,23 @@ def _clip_sounds(plan: Schedule, made: Cutting, samples: Callable[[int], int]) -
                 length=length if timing.before or timing.after else None,
                 fade_in=min(length, _JOIN_FADE) if timing.before else 0,
                 fade_out=min(length, _JOIN_FADE) if timing.after else 0,
+            )
+
+
+def _foley(plan: Schedule, made: Cutting, samples: Callable[[int], int]) -> Iterator[Sound]:
+    """What is heard of each shot. It rings over the cut, unless the clip goes on behind the picture."""
+    for item in plan.shots:
+        if item.key in made.foley:
+            timing, length = item.timing, samples(item.timing.frames)
+            yield Sound(
+                source=made.foley[item.key],
+                start=samples(item.start),
+                first=samples(timing.before),
+                track="effects",
+                gain=FOLEY_GAIN,
+                length=length if timing.after else None,
+                fade_in=min(length, _JOIN_FADE) if timing.before else 0,
+                fade_out=min(length, _CUT_FADE) if timing.after else 0,
             )
 
 
