@@ -216,7 +216,7 @@ def _sounds(folder: Path, minutes: float) -> tuple[Sound, ...]:
     rate, whole = 48_000, minutes * 60
     moods = ("calm", "tense", "triumphant")
     sections = tuple(ScoreSection(seconds=20, mood=moods[at % 3]) for at in range(max(1, round(whole / 20))))
-    score = _kept(folder / "score.wav", music.perform(ScoreRequest(sections=sections, seed=7), silent))
+    score = _kept(folder / "score.wav", music.perform(ScoreRequest(sections=sections, seed=7), silent).sound)
     rain = _kept(folder / "rain.wav", beds.make(AmbienceRequest(kind="rain", seconds=whole, seed=7), silent))
     words = ("Who is there, out in the storm?", "Come home.", "I have kept this light for forty years.")
     said = [espeak.speak(SpeechRequest(text=text, voice=text), silent).sound for text in words]

@@ -30,7 +30,7 @@ from generation.requests import (
     SpeechRequest,
     StillRequest,
 )
-from generation.results import Clip, Frame, Sound, Speech
+from generation.results import Clip, Frame, Score, Sound, Speech
 
 Kind = Literal["clips", "stills", "voices", "scores", "ambiences", "foley"]
 Progress = Callable[[int, int], None]
@@ -201,8 +201,10 @@ class VoiceBackend(Backend[SpeechRequest, Speech]):
         return ()
 
 
-class ScoreBackend(Backend[ScoreRequest, Sound]):
-    """Makes the music, stereo."""
+class ScoreBackend(Backend[ScoreRequest, Sound | Score]):
+    """Makes the music, stereo. `follows` one that plays to hits, speech and curves; others are not told, and keep their music."""
+
+    follows: ClassVar[bool] = False
 
 
 class AmbienceBackend(Backend[AmbienceRequest, Sound]):

@@ -205,14 +205,11 @@ class SpeechRequest(Request):
     timbre: str | None = None
     manner: str | None = None
     speed: float = Field(default=1.0, ge=0.5, le=2.0, description="times the voice's own pace")
+    says: tuple[tuple[str, str], ...] = Field(default=(), description="names, and how they are to be said")
 
     @model_serializer(mode="wrap")
-    def _at_its_own_pace(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Lines at the voice's own pace keep the keys that they had before there were others."""
-        said: dict[str, object] = write(self)
-        if self.speed == 1.0:
-            said.pop("speed", None)
-        return said
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        return _without_empty(write(self), speed=1.0, says=[])
 
 
 class Swell(Request):

@@ -1,7 +1,7 @@
 """What backends hand back: streams of frames, and sound as arrays. Nothing here touches a file."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -23,6 +23,17 @@ class Clip:
 
     frames: Iterator[Frame]
     sound: Sound | None = None
+
+
+@dataclass(frozen=True)
+class Score:
+    """A film's music, and its parts by name where the backend can tell them apart.
+
+    Parts are 16-bit samples as a file holds them, (channels, samples): added up they are the whole, to the last bit.
+    """
+
+    sound: Sound
+    parts: Mapping[str, NDArray[np.int16]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

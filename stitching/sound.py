@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stitching.timeline import Timeline, Track
+from stitching.timeline import Sound, Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stitching.loudness import Loudness
 
 VERSION = 3
@@ -23,11 +25,12 @@ def mix(timeline: Timeline, out: Path) -> "Loudness":
     return mixed(timeline, out).loudness
 
 
-def stems(timeline: Timeline, folder: Path) -> dict[Track, Path]:
+def stems(timeline: Timeline, folder: Path, parts: "Mapping[str, tuple[Sound, ...]] | None" = None) -> dict[str, Path]:
     """Write each track as a file of its own, `dialogue.wav`, `music.wav` …: 48 kHz, 24 bits, stereo, as long as the film.
 
-    They have the mix's levels, ducking and limiter in them: added up they are the mix before it is encoded.
+    They have the mix's levels, ducking and limiter in them: added up they are the mix before it is encoded. `parts` become
+    files besides, by their names: the sounds that a track's sounds are the sum of, in their places, under the same levels.
     """
     from stitching.stems import written
 
-    return written(timeline, folder)
+    return written(timeline, folder, parts or {})

@@ -41,6 +41,26 @@ _SOUNDING = {
     "bells": "bells and celesta",
     "strings": "string orchestra",
     "bass": "deep bass",
+    "brass": "brass section",
+    "chip": "chiptune square waves",
+    "glass": "glass harmonica",
+    "guitar": "acoustic guitar",
+    "horn": "french horn",
+    "music-box": "music box",
+    "pizzicato": "pizzicato strings",
+    "synth": "analogue synthesizer lead",
+    "trumpet": "muted trumpet",
+    "upright": "upright bass",
+    "whistle": "whistling",
+}
+_KINDS = {
+    "orchestral": "orchestral ",
+    "chamber": "chamber music ",
+    "jazz": "noir jazz ",
+    "western": "western ",
+    "synth": "synthwave ",
+    "storybook": "fairy-tale ",
+    "folk": "acoustic folk ",
 }
 _FORCE = (
     (0.2, "very quiet and sparse"),
@@ -104,7 +124,7 @@ def brief_of(sections: Sequence[ScoreSection], request: ScoreRequest) -> Brief:
     intensity = sum(section.intensity * section.seconds for section in sections) / seconds
     tempo, key = round(request.tempo * mood.pace), _key(request.seed, mood)
     said = (
-        "instrumental film score, no vocals",
+        f"instrumental {_KINDS.get(request.genre, '')}film score, no vocals",
         _FEELING.get(sections[0].mood, sections[0].mood),
         next((words for most, words in _FORCE if intensity < most), "the climax, powerful and overwhelming"),
         ", ".join(_SOUNDING.get(name, name) for name in request.instruments),

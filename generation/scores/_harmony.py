@@ -1,12 +1,11 @@
-"""What is played: a theme for the film, chords for each mood, and the notes of every section on the beat."""
+"""Which chords: the mode of each mood, chords under a melody, cadences, and voices that move as little as they can."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-import numpy as np
+from generation.scores._theme import Cell
 
-from generation.requests import ScoreRequest, ScoreSection
-
-_MODES = {
+MODES = {
     "ionian": (0, 2, 4, 5, 7, 9, 11),
     "lydian": (0, 2, 4, 6, 7, 9, 11),
     "mixolydian": (0, 2, 4, 5, 7, 9, 10),
@@ -14,6 +13,10 @@ _MODES = {
     "aeolian": (0, 2, 3, 5, 7, 8, 10),
     "phrygian": (0, 1, 3, 5, 7, 8, 10),
 }
+_DOMINANT = {"ionian": 4, "lydian": 1, "mixolydian": 6, "dorian": 4, "aeolian": 4, "phrygian": 1}
+"""The chord before the last one, as a degree."""
+_RAISED = {"dorian", "aeolian"}
+"""Modes whose dominant gets a leading tone."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ MOODS = {
     "joyful": Mood("ionian", ((0, 3, 4, 0), (0, 4, 5, 4)), 1.3, 0.9),
     "sad": Mood("aeolian", ((0, 5, 2, 6), (0, 3, 5, 4)), 0.78, 0.4),
     "ominous": Mood("phrygian", ((0, 1, 0, 6), (0, 0, 1, 5)), 0.72, 0.3, low=True),
-    "wonder": Mood("lydian", ((0, 1, 0, 4), (0, 4, 1, 3)), 0.95, 0.65),
+    "wonder": Mood("lydian", ((0, 1, 0, 4), (0, 4, 1, 5)), 0.95, 0.65),
     "tender": Mood("ionian", ((3, 0, 4, 5), (0, 2, 3, 4)), 0.82, 0.5),
     "playful": Mood("mixolydian", ((0, 6, 3, 0), (0, 3, 6, 4)), 1.35, 0.85),
     "triumphant": Mood("ionian", ((0, 4, 5, 3), (3, 4, 0, 0)), 1.15, 1.0),
@@ -43,172 +46,84 @@ MOODS = {
 
 
 @dataclass(frozen=True)
-class Note:
-    """One note: seconds from the film's start, seconds long, MIDI pitch, loudness 0..1, position -1 left .. 1 right."""
+class Key:
+    """A root as a MIDI pitch, and a mode."""
 
-    start: float
-    length: float
-    pitch: float
-    loud: float
-    pan: float
-    instrument: str
+    root: int
+    mode: str
+
+    def pitch(self, degree: int, chord: "Chord | None" = None) -> int:
+        """The pitch of a degree; over a dominant with a leading tone, that one."""
+        octave, step = divmod(degree, 7)
+        raised = chord is not None and chord.leading and step == 6
+        return self.root + 12 * octave + MODES[self.mode][step] + raised
 
 
 @dataclass(frozen=True)
-class _Key:
-    root: int
-    mode: tuple[int, ...]
+class Chord:
+    """A chord by the degree of its root; `leading`: its third is raised to lead home; with a seventh or without."""
 
-    def pitch(self, degree: int) -> int:
-        octave, step = divmod(degree, 7)
-        return self.root + 12 * octave + self.mode[step]
+    degree: int
+    leading: bool = False
+    seventh: bool = False
+
+    def tones(self, key: Key) -> tuple[int, ...]:
+        """Its pitches from the root up."""
+        steps = (0, 2, 4, 6) if self.seventh else (0, 2, 4)
+        return tuple(key.pitch(self.degree + step, self) for step in steps)
+
+    def has(self, degree: int) -> bool:
+        """Whether a degree is one of its tones."""
+        return (degree - self.degree) % 7 in ((0, 2, 4, 6) if self.seventh else (0, 2, 4))
 
 
-def compose(request: ScoreRequest) -> list[Note]:
-    """Every note of the film. One root and one theme go through all sections; the mode and the pace follow the mood."""
-    random = np.random.default_rng(request.seed)
-    root = 50 + int(random.integers(0, 7))
-    theme = _theme(random)
-    notes: list[Note] = []
-    at = 0.0
-    for index, section in enumerate(request.sections):
-        if not section.silent and section.seconds > 0.5:
-            last = index == len(request.sections) - 1
-            notes += _section(
-                request, section, at, root, theme, np.random.default_rng([request.seed, index]), last=last
+def dominant(mode: str, *, seventh: bool = False) -> Chord:
+    """The chord that leads home in a mode."""
+    return Chord(_DOMINANT[mode], leading=mode in _RAISED, seventh=seventh or mode in ("ionian", "aeolian"))
+
+
+@lru_cache(maxsize=256)
+def under(cells: tuple[Cell, ...], metre: int, mood: Mood, pinned: tuple[tuple[int, int], ...] = ()) -> tuple[int, ...]:
+    """A chord for each bar of a melody, as degrees: tones that fit, and steps from chord to chord that the mood knows."""
+    usual = {pair for row in mood.chords for pair in zip(row, (*row[1:], row[0]), strict=True)}
+    allowed = sorted({degree for row in mood.chords for degree in row} | {0})
+    best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
+    for number, cell in enumerate(cells):
+        wanted = dict(pinned).get(number)
+        after: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for chord in (wanted,) if wanted is not None else allowed:
+            cost = _strangeness(cell, chord, metre)
+            found = min(
+                ((before + cost + _step(last, chord, usual), (*row, chord)) for last, (before, row) in best.items()),
+                key=lambda pair: pair[0],
             )
-        at += section.seconds
-    return notes
+            after[chord] = found
+        best = after
+    return min(best.values(), key=lambda pair: pair[0])[1]
 
 
-def _theme(random: np.random.Generator) -> tuple[tuple[int, float], ...]:
-    """Five to seven notes as (scale degree, beats): a leap up, then steps home."""
-    degrees = [0, int(random.choice((2, 4, 4, 5)))]
-    while len(degrees) < int(random.integers(5, 8)):
-        degrees.append(max(-2, min(7, degrees[-1] + int(random.choice((-2, -1, -1, 1, 2))))))
-    degrees.append(int(random.choice((0, 2, 4))))
-    beats = [float(random.choice((0.5, 1.0, 1.0, 1.5, 2.0))) for _ in degrees]
-    return tuple(zip(degrees, beats, strict=True))
-
-
-def _section(
-    request: ScoreRequest,
-    section: ScoreSection,
-    at: float,
-    root: int,
-    theme: tuple[tuple[int, float], ...],
-    random: np.random.Generator,
-    *,
-    last: bool,
-) -> list[Note]:
-    mood = MOODS.get(section.mood, MOODS["calm"])
-    key = _Key(root, _MODES[mood.mode])
-    bars = max(1, round(section.seconds * request.tempo * mood.pace / 60 / 4))
-    beat = section.seconds / (bars * 4)  # the bars fill the section exactly, so that chords change on the cut
-    if beat > 1.6:
-        bars, beat = bars * 2, beat / 2
-    chords = mood.chords[int(random.integers(0, len(mood.chords)))]
-    notes: list[Note] = []
-    voicing: list[int] | None = None
-    for bar in range(bars):
-        closing = last and bar == bars - 1
-        degree = 0 if closing else chords[bar % len(chords)]
-        voicing = _voiced([key.pitch(degree), key.pitch(degree + 2), key.pitch(degree + 4)], voicing)
-        start = at + bar * 4 * beat
-        notes += _held(
-            request, section, start, 4 * beat, voicing, key.pitch(0 if mood.low else degree) - 12, closing=closing
-        )
-        if not closing:
-            notes += _figure(request, section, mood, start, beat, voicing, random)
-    if section.intensity > 0.35 and bars >= 2:
-        notes += _melody(request, section, at, beat, bars, key, theme, random)
-    return notes
-
-
-def _voiced(chord: list[int], before: list[int] | None) -> list[int]:
-    """The chord in the octaves nearest to the chord before it."""
-    if before is None:
-        return chord
-    return sorted(
-        min((tone + shift for shift in (-12, 0, 12)), key=lambda p: abs(p - old))
-        for tone, old in zip(chord, before, strict=True)
+def _strangeness(cell: Cell, chord: int, metre: int) -> float:
+    """How much of a bar's melody is foreign to a chord; its first note counts most."""
+    return sum(
+        beats * (2.0 if number == 0 else 1.0)
+        for number, (degree, beats) in enumerate(cell.notes(metre))
+        if not Chord(chord).has(degree)
     )
 
 
-def _held(
-    request: ScoreRequest,
-    section: ScoreSection,
-    start: float,
-    length: float,
-    chord: list[int],
-    bass: int,
-    *,
-    closing: bool,
-) -> list[Note]:
-    """The long tones under a bar: pad or strings, and the bass."""
-    loud = 0.34 + 0.3 * section.intensity
-    carrier = "strings" if "strings" in request.instruments else "pad"
-    notes = [
-        Note(start, length * 1.06, tone, loud, pan, carrier) for tone, pan in zip(chord, (-0.5, 0.1, 0.5), strict=True)
-    ]
-    low = "bass" if "bass" in request.instruments or section.intensity > 0.5 else carrier
-    notes.append(Note(start, length, bass, loud * 0.9, 0.0, low))
-    if closing:
-        notes.append(Note(start, length, chord[0] + 12, 0.4, 0.2, "bells"))
-    return notes
+def _step(last: int, chord: int, usual: set[tuple[int, int]]) -> float:
+    if last < 0:
+        return 0.0 if chord == 0 else 1.2
+    return 1.6 if last == chord else 0.0 if (last, chord) in usual else 0.7
 
 
-def _figure(
-    request: ScoreRequest,
-    section: ScoreSection,
-    mood: Mood,
-    start: float,
-    beat: float,
-    chord: list[int],
-    random: np.random.Generator,
-) -> list[Note]:
-    """Broken chords on the eighths: the busier the mood and the higher the tension, the more of them."""
-    plucked = next((name for name in ("harp", "piano", "bells") if name in request.instruments), "harp")
-    tones = [chord[0], chord[1], chord[2], chord[1] + 12, chord[2], chord[0] + 12, chord[1] + 12, chord[2]]
-    chance = min(0.95, mood.busy * (0.55 + 0.6 * section.intensity))
-    notes: list[Note] = []
-    for step, tone in enumerate(tones):
-        if step and random.random() > chance:
-            continue
-        late = max(0.0, float(random.normal(0.004, 0.006)))
-        loud = (0.5 if step % 4 == 0 else 0.36) * (0.6 + 0.5 * section.intensity) * float(random.uniform(0.85, 1.1))
-        notes.append(Note(start + step * beat / 2 + late, 2.4, tone + 12, loud, 0.5 * np.sin(step * 1.3), plucked))
-    return notes
-
-
-def _melody(
-    request: ScoreRequest,
-    section: ScoreSection,
-    at: float,
-    beat: float,
-    bars: int,
-    key: _Key,
-    theme: tuple[tuple[int, float], ...],
-    random: np.random.Generator,
-) -> list[Note]:
-    """The film's theme over the section, from its second bar on; again for as long as there is room."""
-    singing = next((name for name in ("piano", "bells", "harp", "strings") if name in request.instruments), "bells")
-    notes: list[Note] = []
-    position, end = 4.0 if bars > 2 else 0.0, bars * 4.0
-    lift = 12 if section.intensity < 0.75 else 24
-    while position + sum(beats for _, beats in theme) <= end:
-        for degree, beats in theme:
-            start = at + position * beat + float(random.normal(0, 0.008))
-            notes.append(
-                Note(
-                    max(0.0, start),
-                    beats * beat * 1.2,
-                    key.pitch(degree) + lift,
-                    0.34 + 0.3 * section.intensity,
-                    0.12,
-                    singing,
-                )
-            )
-            position += beats
-        position = float(np.ceil((position + 4.0) / 4.0) * 4.0)
-    return notes
+def voiced(tones: tuple[int, ...], before: tuple[int, ...], low: int, high: int) -> tuple[int, ...]:
+    """The chord between two pitches, with every voice near to where it was before, and none on another."""
+    centre = (low + high) / 2
+    found: list[int] = []
+    for number, tone in enumerate(tones):
+        near = before[number] if number < len(before) else centre
+        places = [tone + 12 * octave for octave in range(-4, 5) if low <= tone + 12 * octave <= high]
+        free = [place for place in places if place not in found] or places or [tone]
+        found.append(min(free, key=lambda place: (abs(place - near) + 0.15 * abs(place - centre), place)))
+    return tuple(found)

@@ -1,30 +1,32 @@
-"""A score by mood: a theme for the film, chords that change on the cuts, six instruments in a hall. Needs only numpy."""
+"""A score composed for the film: a theme, variations for its scenes, accents on its cuts, an ending. Needs only numpy."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generation.backend import Progress, ScoreBackend
 from generation.requests import ScoreRequest
-from generation.results import SAMPLE_RATE, Sound
-from generation.scores._harmony import Note, compose
-from generation.scores._instruments import hall, play
-from generation.scores._levels import levelled, samples_of
-
-_HALL = 2.2
-_WET = 0.38
+from generation.results import Score, Sound
+from generation.scores._composing import compose
+from generation.scores._ensemble import GENRES
+from generation.scores._levels import samples_of
+from generation.scores._mastering import gains
+from generation.scores._mixing import played
+from generation.scores._stage import PARTS
 
 
 class Procedural(ScoreBackend):
     """Composed and played for the film's sections; the same request is the same music."""
 
     name: ClassVar[str] = "procedural"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
+    follows: ClassVar[bool] = True
 
     @contextmanager
-    def load(self) -> Generator[Callable[[ScoreRequest, Progress], Sound]]:
+    def load(self) -> Generator[Callable[[ScoreRequest, Progress], Score]]:
         """Nothing to load."""
         yield perform
 
@@ -32,27 +34,22 @@ class Procedural(ScoreBackend):
 BACKEND = Procedural
 
 
-def perform(request: ScoreRequest, progress: Progress) -> Sound:
-    """The music of all sections as (2, samples), each section at its level."""
-    dry = np.zeros((2, samples_of(request)), np.float32)
+def perform(request: ScoreRequest, progress: Progress) -> Score:
+    """The music of all sections as (2, samples), each section at its level, and its stems."""
     notes = compose(request)
-    for done, note in enumerate(notes, 1):
-        _add(dry, note)
-        if done % 50 == 0:
-            progress(done, len(notes))
     if not notes:
-        return dry
-    sound = (dry * (1 - _WET) + hall(dry, _HALL, request.seed) * _WET).astype(np.float32)
-    return levelled(sound, request)
+        return Score(np.zeros((2, samples_of(request)), np.float32))
+    genre = GENRES.get(request.genre) or GENRES["chamber"]
+    tape = played(request, notes, genre.hall, progress)
+    curve = gains(request, np.concatenate(tape.powers), np.concatenate(tape.peaks))
+    stems = tape.levelled(curve)
+    return Score(_whole(stems), dict(zip(PARTS, stems, strict=True)))
 
 
-def _add(out: Sound, note: Note) -> None:
-    """Play a note into the mix with equal-power panning."""
-    tone = play(note.instrument, note.pitch, round(note.length * 20) * 50)
-    start = round(note.start * SAMPLE_RATE)
-    end = min(out.shape[1], start + len(tone))
-    if end <= start:
-        return
-    angle = (note.pan + 1) * np.pi / 4
-    for side, gain in ((0, np.cos(angle)), (1, np.sin(angle))):
-        out[side, start:end] += tone[: end - start] * np.float32(gain * note.loud)
+def _whole(stems: NDArray[np.int16]) -> Sound:
+    """The stems added up. A file of 16 bits holds exactly their sum."""
+    whole = np.zeros(stems.shape[1:], np.float32)
+    for stem in stems:
+        whole += stem
+    whole /= 32767
+    return whole

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generation.backend import Capabilities
+from generation.backend import Capabilities, ScoreBackend
 from generation.errors import GenerationError
 from generation.requests import ClipRequest, Keyframe, Media
-from orchestrator.building.backends import AnyBackend, backend_for, fault_at
+from orchestrator.building.backends import AnyBackend, backend_for, fault_at, voice_for
 from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
 from orchestrator.building.footage import EndWork, FootageWork, TailWork
 from orchestrator.building.keyframes import Files, KeyframeSteps, Pictures, of_step, output
@@ -26,13 +26,13 @@ from orchestrator.directing.requests import (
     ambience_request,
     clip_request,
     downgrades,
-    score_request,
     shortened,
     slate_request,
     speech_request,
     taught,
 )
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
+from orchestrator.directing.scoring import score_request
 from orchestrator.film.errors import ProjectError
 from orchestrator.film.film import Film
 
@@ -52,11 +52,11 @@ def clip_id(shot_key: str) -> str:
     return f"clip {shot_key}"
 
 
-def speech_steps(film: Film) -> list[Step]:
-    """One step for each line of dialogue and narration."""
-    voices = backend_for("voices", film.settings.voices)
+def speech_steps(film: Film, store: Store) -> list[Step]:
+    """One step for each line of dialogue and narration, in the project that the store belongs to."""
+    root = store.folder.parent
     return [
-        Step(speech_id(key), "speech", always(SpeechWork(voices, speech_request(film, line))))
+        Step(speech_id(key), "speech", always(SpeechWork(voice_for(film, line, root), speech_request(film, line))))
         for key, line in line_keys(film)
     ]
 
@@ -72,7 +72,7 @@ def spoken(film: Film, results: Results, store: Store) -> dict[LineKey, SpokenTi
 
 def spoken_so_far(film: Film, store: Store) -> dict[LineKey, SpokenTiming]:
     """What the lines really take, for those that are in the store already."""
-    return spoken(film, recalled(speech_steps(film), store), store)
+    return spoken(film, recalled(speech_steps(film, store), store), store)
 
 
 def timing_of(action: Action, store: Store) -> SpokenTiming:
@@ -361,7 +361,8 @@ def sound_steps(film: Film, plan: Schedule, files: Files) -> list[Step]:
         steps.append(Step("score", "score", always(own_score(film, plan, files.media(film.settings.own_score)))))
     elif film.settings.score != "off":
         backend = backend_for("scores", film.settings.score)
-        steps.append(Step("score", "score", always(ScoreWork(backend, score_request(film, plan)))))
+        follows = isinstance(backend, ScoreBackend) and backend.follows
+        steps.append(Step("score", "score", always(ScoreWork(backend, score_request(film, plan, follows=follows)))))
     beds = backend_for("ambiences", "procedural")
     for scene, _start, frames in plan.scene_spans():
         for kind in scene.ambience:

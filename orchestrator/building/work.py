@@ -14,13 +14,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from generation.backend import Ahead, Backend, Fitted, Foresees, Progress
 from generation.errors import BackendFailure, GenerationError
 from generation.requests import Request
-from generation.results import SAMPLE_RATE, Clip, Frame, Sound, Speech
+from generation.results import SAMPLE_RATE, Clip, Frame, Score, Sound, Speech
 from orchestrator.building.fingerprint import canonical
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LOG = logging.getLogger("filmwright")
 RequestT = TypeVar("RequestT", bound=Request)
@@ -258,9 +262,17 @@ class SoundWork(Asked):
 
 @dataclass(frozen=True)
 class ScoreWork(SoundWork):
-    """The music of the film."""
+    """The music of the film, and its parts as files of their own where the backend tells them apart."""
 
     kind: ClassVar[str] = "score"
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        made = self.answer(progress)
+        score = made if isinstance(made, Score) else Score(cast("Sound", made))
+        facts = {"seconds": score.sound.shape[-1] / SAMPLE_RATE, **self.held()}
+        files = {"sound": write_wav(folder / "sound.wav", score.sound)}
+        files |= {f"part {name}": write_wav(folder / f"{name}.wav", part) for name, part in score.parts.items()}
+        return Made(files, facts)
 
 
 @dataclass(frozen=True)
@@ -286,14 +298,15 @@ def fitted(sound: Sound, samples: int) -> Sound:
     return np.pad(whole, ((0, 0), (0, samples - whole.shape[1])))
 
 
-def write_wav(path: Path, sound: Sound) -> Path:
-    """Write (channels, samples) floats as 16-bit PCM at 48 kHz, clipped at full scale."""
+def write_wav(path: Path, sound: "Sound | NDArray[np.int16]") -> Path:
+    """Write (channels, samples) as 16-bit PCM at 48 kHz: floats clipped at full scale, whole numbers as they are."""
     import wave
 
     import numpy as np
 
     samples = np.atleast_2d(sound)
-    whole = np.round(np.clip(samples, -1.0, 1.0) * 32767).astype("<i2")
+    whole = samples if samples.dtype == np.int16 else np.round(np.clip(samples, -1.0, 1.0) * 32767)
+    whole = whole.astype("<i2", copy=False)
     with wave.open(str(path), "wb") as file:
         file.setnchannels(whole.shape[0])
         file.setsampwidth(2)

@@ -1,5 +1,6 @@
 """What the backends are asked for: every shot, line and scene as a request."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,15 +13,13 @@ from generation.requests import (
     Lora,
     Media,
     Mouth,
-    ScoreRequest,
-    ScoreSection,
     SpeechRequest,
     StillRequest,
 )
 from orchestrator.directing.continuity import Entity
 from orchestrator.directing.lips import mouths
 from orchestrator.directing.prompting import Prompt
-from orchestrator.directing.schedule import Schedule, ScheduledShot
+from orchestrator.directing.schedule import ScheduledShot
 from orchestrator.directing.seeds import seed_of, shot_seed
 from orchestrator.directing.staging import staging
 from orchestrator.directing.states import PropSheets
@@ -32,15 +31,15 @@ from orchestrator.film.vocabulary import Ambience
 
 _LEAST_SIDE = 64
 """Models want references of at least so many pixels a side."""
-_TURN = 0.75
-"""Where the tension of a film is highest, as a share of its scenes."""
 
 
 def speech_request(film: Film, line: Line) -> SpeechRequest:
     """A line as its speaker says it; without a speaker the narrator says it."""
     sheet = film.characters.get(line.character) if line.character else None
+    says = said_as(film, line.line)
     if sheet is None:
-        return SpeechRequest(text=line.line, voice="narrator", language=film.settings.language, manner=line.manner)
+        language = film.settings.language
+        return SpeechRequest(text=line.line, voice="narrator", language=language, manner=line.manner, says=says)
     return SpeechRequest(
         text=line.line,
         voice=sheet.id,
@@ -49,7 +48,21 @@ def speech_request(film: Film, line: Line) -> SpeechRequest:
         pace=sheet.voice.pace,
         timbre=sheet.voice.timbre,
         manner=line.manner,
+        says=says,
     )
+
+
+def said_as(film: Film, text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a line that are not said as they are written: names whose sheets say how, and what film.yaml lists."""
+    known: dict[str, str] = {}
+    for sheet in film.characters.values():
+        names, said = sheet.name.split(), sheet.pronounced.split()
+        if said:
+            known |= dict(zip(names, said, strict=True)) if len(names) == len(said) else {names[-1]: "-".join(said)}
+    known |= film.settings.pronounce
+    spoken = set(re.findall(r"[\w'’-]+", text.lower()))
+    bare = spoken | {word.removesuffix("'s").removesuffix("’s") for word in spoken}
+    return tuple(sorted((word, said) for word, said in known.items() if word.lower() in bare))
 
 
 @dataclass(frozen=True)
@@ -170,37 +183,10 @@ def speaking_mouths(item: ScheduledShot, rate: Fraction) -> dict[str, tuple[Mout
     return found
 
 
-def score_request(film: Film, plan: Schedule) -> ScoreRequest:
-    """The music: one section for each scene, its intensity rising to the turn of the story and falling after it."""
-    rate = film.settings.format.rate
-    spans = plan.scene_spans()
-    sections = tuple(
-        ScoreSection(
-            seconds=round(float(frames / rate), 4),
-            mood=scene.music.mood or scene.mood,
-            intensity=round(_intensity(index, len(spans)), 3),
-            level=scene.music.level,
-            silent=scene.music.off,
-        )
-        for index, (scene, _start, frames) in enumerate(spans)
-    )
-    music = film.style.music
-    return ScoreRequest(
-        sections=sections, seed=seed_of(film.settings.seed, "score"), instruments=music.instruments, tempo=music.tempo
-    )
-
-
 def ambience_request(film: Film, place: str, kind: Ambience, frames: int, fade: float) -> AmbienceRequest:
     """A bed of sound for a scene, with `fade` seconds to spare at its end."""
     seconds = round(float(frames / film.settings.format.rate) + fade, 4)
     return AmbienceRequest(kind=kind, seconds=seconds, seed=seed_of(film.settings.seed, place, kind))
-
-
-def _intensity(index: int, count: int) -> float:
-    where = index / max(1, count - 1) if count > 1 else _TURN
-    if where <= _TURN:
-        return 0.3 + 0.6 * where / _TURN
-    return 0.9 - 0.5 * (where - _TURN) / (1 - _TURN)
 
 
 def shortened(item: ScheduledShot) -> Sequence[str]:
