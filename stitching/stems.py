@@ -22,7 +22,7 @@ def written(timeline: Timeline, folder: Path, parts: Mapping[str, tuple[Sound, .
     finally:
         scratch.unlink(missing_ok=True)
     found: dict[str, Path] = {}
-    tracks = [track for track in TRACKS if any(sound.track == track for sound in timeline.sounds)]
+    tracks: list[Track] = [track for track in TRACKS if any(sound.track == track for sound in timeline.sounds)]
     wanted: dict[str, tuple[Track, Timeline]] = {}
     for track in tracks:
         wanted[track] = (track, timeline)

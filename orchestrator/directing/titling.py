@@ -26,7 +26,7 @@ def titles_of(film: Film, plan: Schedule, face: Face, end: str) -> Iterator[Titl
     rate, colour = film.settings.format.rate, film.style.titles.colour
     capitals = _capitals_of(film.settings.language)
     cards = list(_cards(film, plan))
-    opening = _opening(film, plan)
+    opening = opening_title(film, plan)
     if cards and cards[0].start < opening.start + opening.frames:
         first = _after(cards.pop(0), opening, plan.shots[0], round(_CARD_LEAST * rate))
         opening = opening if isinstance(first, Title) else opening.model_copy(update={"lines": (*opening.lines, first)})
@@ -57,7 +57,8 @@ def _capitals_of(language: str) -> Callable[[str], str]:
     return lambda text: text.replace("i", "İ") if turkish else text
 
 
-def _opening(film: Film, plan: Schedule) -> Title:
+def opening_title(film: Film, plan: Schedule) -> Title:
+    """The film's title, in no type yet."""
     rate, shot = film.settings.format.rate, plan.shots[0]
     start = min(round(_START * rate), shot.timing.frames // 4)
     length = min(round(_SECONDS * rate), shot.timing.frames - start)

@@ -78,10 +78,20 @@ class StyleCaptions(Model):
         return value if value is None else Titles(font=value).font
 
 
-class StyleMusic(Model):
-    """The colour of the score. `tempo` in beats a minute."""
+Instrument = Literal[
+    "accordion", "banjo", "bass", "bells", "brass", "celesta", "cello", "chip", "choir", "clarinet", "flute", "glass",
+    "guitar", "harmonica", "harp", "horn", "marimba", "music-box", "oboe", "pad", "piano", "pizzicato", "strings", "synth",
+    "trumpet", "upright", "vibraphone", "whistle",
+]  # fmt: skip
+"""What a style's score can be played on."""
+Genre = Literal["orchestral", "chamber", "jazz", "western", "synth", "storybook", "folk"]
 
-    instruments: tuple[Literal["pad", "harp", "piano", "bells", "strings", "bass"], ...] = ("pad", "harp")
+
+class StyleMusic(Model):
+    """The colour of the score. `tempo` in beats a minute. The genre has players for what the instruments leave open."""
+
+    instruments: tuple[Instrument, ...] = ("pad", "harp")
+    genre: Genre | None = Field(default=None, description="the kind of music; chamber music if left out")
     tempo: Annotated[int, Field(ge=40, le=180)] = 76
 
 
