@@ -7,6 +7,7 @@ from itertools import pairwise
 from generation.animatic.art import Group, Matrix, Radial, Shape, Stop, ellipse, scale, shift, turn
 from generation.animatic.blocking import Placed
 from generation.animatic.figures.appearance import is_person
+from generation.animatic.handiwork import Found, at_work, hands_full, tools_of
 from generation.animatic.picture import Picture, under_camera, walk
 from generation.animatic.port_tree import at, bounds
 from generation.animatic.props import draw_prop, prop_name, prop_size
@@ -53,7 +54,8 @@ def belongings(picture: Picture) -> list[Group]:
     if picture.staging.camera.size == "insert":
         return _in_a_row(picture, words, picture.arrangement.view.x)
     held = _held_by(picture)
-    rest = [word for word in words if held is None or word != held[1]]
+    used = [*_tools(picture).values(), *([held[1]] if held else [])]
+    rest = [word for word in words if word not in used]
     if not rest:
         return []
     if not placed:
@@ -104,14 +106,23 @@ def _fit(picture: Picture, words: str) -> float:
 
 def in_hand(picture: Picture, placed: Placed) -> tuple[list[Group], list[Group]]:
     """What this figure holds: to be drawn before the figure (the body hides it) and after it, with the fingers around."""
+    found, carried = _tools(picture), _carried(picture, placed)
+    behind, over = at_work(placed, found, picture.stage.scheme, picture.staging.look, carried)
     held = _held_by(picture)
     if held is None or held[0] is not placed:
-        return [], []
+        return behind, over
     thing = _held(picture, placed, held[1])
     if placed.art.holds_behind:
-        return [thing], []
+        return [*behind, thing], over
     fingers = placed.art.fingers
-    return [], [thing] if fingers is None else [thing, Group((fingers,), transform=_carried(picture, placed))]
+    return behind, [*over, thing] if fingers is None else [*over, thing, Group((fingers,), transform=carried)]
+
+
+def _tools(picture: Picture) -> Found:
+    """What everybody works with."""
+    if picture.staging.camera.size == "insert":
+        return {}
+    return tools_of(picture.arrangement.placed, picture.staging.props[:MOST_PROPS])
 
 
 def _held_by(picture: Picture) -> tuple[Placed, str] | None:
@@ -121,8 +132,9 @@ def _held_by(picture: Picture) -> tuple[Placed, str] | None:
         return None
     first = picture.staging.figures[0].id
     holder = next((placed for placed in picture.arrangement.placed if placed.figure.id == first), None)
-    small = next((word for word in words if _is_held(word)), None)
-    if holder and not _takes_up(holder.figure):
+    found = _tools(picture)
+    small = next((word for word in words if _is_held(word) and word not in found.values()), None)
+    if holder and (hands_full(holder, found) or not _takes_up(holder.figure)):
         return None
     return (holder, small) if holder and small else None
 

@@ -14,7 +14,9 @@ from generation.animatic.props.outdoors import OUTDOORS
 from generation.animatic.props.play import PLAY
 from generation.animatic.props.sundries import SUNDRIES
 from generation.animatic.props.tint import dyed, named_colour
+from generation.animatic.props.tools import TOOL_SIZES, TOOLS
 from generation.animatic.props.vessels import VESSELS
+from generation.animatic.props.workplaces import WORKPLACE_SIZES, WORKPLACES
 from generation.animatic.stage import Scheme
 from generation.requests import Look
 
@@ -26,10 +28,12 @@ _DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {
     **PLAY,
     **SUNDRIES,
     **KEEPSAKES,
+    **TOOLS,
+    **WORKPLACES,
 }
 
 _SYNONYMS: dict[str, str] = {
-    "spoon": "fork ladle cutlery spatula",
+    "spoon": "fork cutlery spatula",
     "ladder": "stairs steps",
     "rocket": "spaceship spacecraft starship shuttle satellite",
     "campfire": "fire flame bonfire embers hearth",
@@ -39,7 +43,11 @@ _SYNONYMS: dict[str, str] = {
     "mushroom": "toadstool",
     "pumpkin": "melon gourd squash turnip cabbage potato vegetable",
     "carrot": "radish parsnip",
-    "shovel": "spade hoe pitchfork oar paddle",
+    "shovel": "spade hoe pitchfork",
+    "oar": "paddle",
+    "pen": "quill pencil",
+    "desk": "writing-desk",
+    "paintbrush": "brush",
     "glasses": "spectacles goggles monocle",
     "coat": "dress robe jacket shirt uniform cloak clothes sweater gown costume raincoat jumper cape leotard suit",
     "magnifier": "loupe magnifying magnifying-glass",
@@ -81,8 +89,8 @@ _SYNONYMS: dict[str, str] = {
     "mirror": "looking-glass reflection",
     "umbrella": "parasol",
     "chair": "stool bench throne seat armchair",
-    "table": "desk counter manger bed",
-    "broom": "mop brush rake besom",
+    "table": "counter manger bed",
+    "broom": "mop rake besom",
     "shoe": "boot slipper sandal sneaker sock skate",
     "hat": "helmet bonnet",
     "cap": "beret beanie",
@@ -111,10 +119,10 @@ _SYNONYMS: dict[str, str] = {
     "tree": "oak pine bush sapling",
     "reed": "grass straw hay corn wheat nettle",
     "leaf": "leaves herb clover",
-    "feather": "quill plume pen pencil",
+    "feather": "plume",
     "nuts": "nut acorn filbert filberts seed seeds walnut chestnut grain",
     "sticks": "stick bundle branch branches twig firewood wood log plank wishbone",
-    "hammer": "mallet tool tools wrench saw spanner screwdriver",
+    "hammer": "mallet tool tools wrench spanner screwdriver",
     "axe": "hatchet",
     "sword": "dagger knife blade rapier spear",
     "shield": "armour armor",
@@ -247,6 +255,8 @@ _SIZES: dict[str, float] = {
     "map": 90.0,
     "lightbulb": 64.0,
     "ball": 76.0,
+    **TOOL_SIZES,
+    **WORKPLACE_SIZES,
 }
 
 

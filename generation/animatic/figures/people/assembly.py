@@ -31,6 +31,8 @@ from generation.animatic.figures.people.seat import stool
 from generation.animatic.figures.people.skeleton import Body, Bones, View, solve
 from generation.animatic.figures.people.tails import LEGLESS, tail
 from generation.animatic.figures.people.trunk import Wear
+from generation.animatic.figures.people.wielding import Hands as HandsAtWork
+from generation.animatic.figures.people.wielding import tools_of, workplace_of
 from generation.animatic.figures.people.wraps import apron, cloak, collar, wings
 from generation.animatic.figures.person import Person
 from generation.animatic.port_tree import at
@@ -103,6 +105,8 @@ class PersonDrawing:
             self.body.height * min(FLOATS.get(pose, 0.0) for pose in self.playing.poses),
             self._fingers(self.root),
             self._hides_its_hand(),
+            tools=tools_of(self._hands(), self.playing, self.facing, self.root),
+            workplace=workplace_of(self.playing, self.facing),
         )
 
     def seat(self, number: int) -> list[Node]:
@@ -113,6 +117,9 @@ class PersonDrawing:
                 tuple(stool(self.brush, self.body, self.bones(t))), transform=scale(-1.0 if self.mirror else 1.0, 1.0)
             )
         ]
+
+    def _hands(self) -> HandsAtWork:
+        return HandsAtWork(self.body, self.bones, self.playing.stance, self.view.three_quarter)
 
     @property
     def _holder(self) -> int:
@@ -137,9 +144,12 @@ class PersonDrawing:
         """The fist around what it holds, to be drawn over it."""
         if self._hides_its_hand():
             return None
-        limb = self._limb(self._holder)
-        drawn = arm(self.brush, self.body, self.bones, limb, sleeve_of(self.wear), "fist")
-        return Group((drawn.hand,), transform=root, name="fingers")
+        both = self.facing == "camera" and any(manner_of(pose).two_handed for pose in self.playing.poses)
+        sides = (-1, 1) if both else (self._holder,)
+        hands = [
+            arm(self.brush, self.body, self.bones, self._limb(side), sleeve_of(self.wear), "fist").hand for side in sides
+        ]
+        return Group(tuple(hands), transform=root, name="fingers")
 
     def _width(self, number: int, bones: Bones) -> float:
         pose = self.playing.poses[number]

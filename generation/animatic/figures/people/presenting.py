@@ -106,6 +106,8 @@ def _together(
         width=max(art.width for art in arts.values()),
         hand=hand,
         fingers=Group(tuple(fingers)) if fingers else None,
+        tools=tuple(tool for art in arts.values() for tool in art.tools),
+        workplace=next((art.workplace for art in arts.values() if art.workplace), None),
     )
 
 

@@ -13,6 +13,8 @@ from generation.animatic.figures.person import Person
 from generation.animatic.stage import ADULT
 
 Vector = tuple[float, float, float]
+UPPER_ARM = 0.52
+"""Share of the arm above the elbow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Body:
     """Half width of the upper arm."""
     stoop: float
     """Degrees that the back is always bent."""
+
+
+ORDINARY = Body(430.0, 42.1, 182.7, 15.0, 144.5, 48.2, 39.6, 31.8, 30.1, 0.0, 135.4, 14.2, 0.0)
+"""A grown man of the usual build."""
 
 
 def measure(person: Person) -> Body:
@@ -96,6 +102,8 @@ class Leg:
     ahead: float = 0.0
     toe: float = 0.0
     """Pitch of the foot in degrees, positive with the heel up."""
+    splay: float = 15.6
+    """Where the knee points, in degrees from ahead outward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,8 @@ class Stance:
     nod: float = 0.0
     """Pitch of the head: positive looks down."""
     roll: float = 0.0
+    yaw: float = 0.0
+    """How far the face is turned from where the trunk looks: 1 all the way to the person's left, -1 to the right."""
     lift: float = 0.0
     """How far the whole body is off the ground, in leg lengths."""
     breath: float = 0.0
@@ -157,45 +167,67 @@ class View:
         return 0 < self.turn < 180
 
 
-def solve(body: Body, stance: Stance, view: View) -> Bones:
-    """Place every joint."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The trunk in three dimensions: what the limbs hang from."""
+
+    pelvis: Vector
+    chest: Vector
+    """The middle between the shoulders."""
+    neck: Vector
+    head: Vector
+    shoulders: tuple[Vector, Vector]
+
+
+def trunk_of(body: Body, stance: Stance) -> Frame:
+    """Place the trunk and the head."""
     leg, lift = body.leg, stance.lift * body.leg
     pelvis: Vector = (stance.side * leg, body.ankle + stance.rise * leg + lift, stance.ahead * leg)
     lean, tilt, twist = (math.radians(v) for v in (stance.lean + body.stoop, stance.tilt, stance.twist))
     up: Vector = (math.sin(tilt), math.cos(lean) * math.cos(tilt), math.sin(lean) * math.cos(tilt))
     neck = _along(pelvis, up, body.torso * (1 + 0.012 * stance.breath))
-    shoulders = _along(pelvis, up, body.torso * 0.845 + body.head * stance.shrug + 1.5 * stance.breath)
+    chest = _along(pelvis, up, body.torso * 0.845 + body.head * stance.shrug + 1.5 * stance.breath)
+    width = body.shoulder * 0.84
+    right, left = (
+        (
+            chest[0] + side * width * math.cos(twist),
+            chest[1] - side * width * math.sin(tilt),
+            chest[2] - side * width * math.sin(twist),
+        )
+        for side in (-1, 1)
+    )
+    bow = math.radians(stance.lean * 0.35 + body.stoop * 0.6 + stance.nod * 0.35)
+    crown: Vector = (math.sin(tilt) * 0.6, math.cos(bow), math.sin(bow))
+    head = _along(neck, crown, body.head * 0.92 + body.height * 0.014)
+    return Frame(pelvis, chest, neck, head, (right, left))
+
+
+def solve(body: Body, stance: Stance, view: View) -> Bones:
+    """Place every joint."""
+    leg, lift = body.leg, stance.lift * body.leg
+    frame = trunk_of(body, stance)
     arms: list[tuple[Point, Point, Point]] = []
     legs: list[tuple[Point, Point, Point]] = []
-    for side, arm, limb in zip((-1, 1), stance.arms, stance.legs, strict=True):
-        width = body.shoulder * 0.84
-        root: Vector = (
-            shoulders[0] + side * width * math.cos(twist),
-            shoulders[1] - side * width * math.sin(tilt),
-            shoulders[2] - side * width * math.sin(twist),
-        )
-        elbow = _along(root, _direction(side, arm.upper), body.arm * 0.52)
-        wrist = _along(elbow, _direction(side, arm.lower), body.arm * 0.48)
+    for side, root, arm, limb in zip((-1, 1), frame.shoulders, stance.arms, stance.legs, strict=True):
+        elbow = _along(root, _direction(side, arm.upper), body.arm * UPPER_ARM)
+        wrist = _along(elbow, _direction(side, arm.lower), body.arm * (1 - UPPER_ARM))
         arms.append((view(root), view(elbow), view(wrist)))
-        hip: Vector = (pelvis[0] + side * body.hip * 0.52, pelvis[1], pelvis[2])
+        hip: Vector = (frame.pelvis[0] + side * body.hip * 0.52, frame.pelvis[1], frame.pelvis[2])
         ankle: Vector = (
             side * (body.hip * 0.52 + limb.out * leg),
             body.ankle + limb.up * leg + lift,
             limb.ahead * leg,
         )
-        knee, ankle = _knee(hip, ankle, leg, side)
+        knee, ankle = _knee(hip, ankle, leg, side, limb.splay)
         legs.append((view(hip), view(knee), view(ankle)))
-    bow = math.radians(stance.lean * 0.35 + body.stoop * 0.6 + stance.nod * 0.35)
-    crown: Vector = (math.sin(tilt) * 0.6, math.cos(bow), math.sin(bow))
-    head = _along(neck, crown, body.head * 0.92 + body.height * 0.014)
-    low, high = view(pelvis), view(neck)
+    low, high = view(frame.pelvis), view(frame.neck)
     across, along = high[0] - low[0], low[1] - high[1]
     return Bones(
         pelvis=low,
         spine=math.degrees(math.atan2(across, along)),
         stretch=math.hypot(across, along) / body.torso,
         neck=high,
-        head=view(head),
+        head=view(frame.head),
         arms=(arms[0], arms[1]),
         legs=(legs[0], legs[1]),
         feet=(stance.legs[0].toe, stance.legs[1].toe),
@@ -215,8 +247,8 @@ def _direction(side: int, angles: Point) -> Vector:
     return side * math.sin(spread), -math.cos(swing) * math.cos(spread), math.sin(swing) * math.cos(spread)
 
 
-def _knee(hip: Vector, ankle: Vector, leg: float, side: int) -> tuple[Vector, Vector]:
-    """Bend the knee forward and a little outward (two bones, cosine rule); an ankle out of reach is pulled in."""
+def _knee(hip: Vector, ankle: Vector, leg: float, side: int, splay: float) -> tuple[Vector, Vector]:
+    """Bend the knee forward and as far outward as `splay` says (two bones, cosine rule); an ankle out of reach is pulled in."""
     thigh, shin = leg * 0.52, leg * 0.48
     delta = (ankle[0] - hip[0], ankle[1] - hip[1], ankle[2] - hip[2])
     distance = max(1e-6, math.sqrt(sum(part * part for part in delta)))
@@ -227,7 +259,8 @@ def _knee(hip: Vector, ankle: Vector, leg: float, side: int) -> tuple[Vector, Ve
     distance = max(distance, leg * 0.06)
     near = (thigh * thigh - shin * shin + distance * distance) / (2 * distance)
     height = math.sqrt(max(0.0, thigh * thigh - near * near))
-    pole = (0.28 * side, 0.0, 1.0)
+    aside = math.radians(splay)
+    pole = (math.sin(aside) * side, 0.0, math.cos(aside))
     dot = sum(p * u for p, u in zip(pole, unit, strict=True))
     out = (pole[0] - dot * unit[0], pole[1] - dot * unit[1], pole[2] - dot * unit[2])
     size = max(1e-6, math.sqrt(sum(part * part for part in out)))
