@@ -21,6 +21,7 @@ _NEAR_ZOOM = 3.0
 longer lens would show them, for a hundredfold enlarged hill is no place any more."""
 _NEAR_EDGE = 915.0
 """Wide shots look no lower than this if they can: what grows in front has its roots there."""
+_FROM_ABOVE = 1.25
 _TURNED = 340.0
 """How far aside the view of the infinitely far is in singles, at most."""
 _SMALL = 0.75
@@ -363,9 +364,11 @@ def _angled(view: View, camera: Camera) -> View:
             nearer = 0.9 if view.height > 700 else 1.0
             return replace(view, lift=190 * max(0.5, part), height=view.height * nearer)
         case "high":
-            return replace(view, lift=-150 * max(0.5, part), y=view.y + 0.02 * view.height)
+            return replace(view, lift=-210 * max(0.5, part), y=view.y + 0.02 * view.height)
         case "overhead":
-            return replace(view, lift=-240 * max(0.6, part), y=view.y + 0.05 * view.height, height=view.height * 1.06)
+            # A longer lens leaves the sky out: what is seen from above is ground.
+            height = view.height * 1.06 * _FROM_ABOVE
+            return replace(view, lift=-390 * max(0.6, part), y=view.y + 0.05 * view.height, height=height, lens=_FROM_ABOVE)
         case "dutch":
             return replace(view, roll=-7.0, lift=-50 * part, height=view.height * 1.04)
         case _:

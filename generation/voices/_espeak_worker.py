@@ -1,8 +1,8 @@
 """The process that holds espeak-ng: one JSON request on standard input, one answer on standard output, then it ends.
 
 espeak-ng is GPL-3 and runs only here, as a program of its own. A fresh process for each line also makes the result repeatable:
-within one process the same text twice differs by a few samples. The answer is one line of JSON, then 16-bit mono samples.
-Its C interface is described in espeak-ng's `speak_lib.h`.
+within one process the same text twice differs by a few samples. The answer is one line of JSON, then 16-bit mono samples; asked
+for `phonemes` it is a line of JSON alone. Its C interface is described in espeak-ng's `speak_lib.h`.
 """
 
 import ctypes
@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 _RETRIEVAL, _PHONEME_EVENTS, _PHONEME_IPA, _DO_NOT_EXIT = 1, 1, 2, 0x8000
-_CHARS_UTF8, _EVENT_WORD, _EVENT_PHONEME = 1, 1, 7
+_CHARS_UTF8, _SSML, _EVENT_WORD, _EVENT_PHONEME = 1, 0x10, 1, 7
+_IPA = 2
 _RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4
 
 
@@ -58,7 +59,8 @@ class _Heard:
         return 0
 
 
-def _speak(request: dict[str, object]) -> tuple[int, _Heard]:
+def _opened(voice: str) -> tuple[int, ctypes.CDLL]:
+    """The sample rate, and the library with that voice."""
     import espeakng_loader
 
     library = ctypes.CDLL(espeakng_loader.get_library_path())
@@ -67,25 +69,54 @@ def _speak(request: dict[str, object]) -> tuple[int, _Heard]:
     rate = library.espeak_Initialize(_RETRIEVAL, 0, b".", _PHONEME_EVENTS | _PHONEME_IPA | _DO_NOT_EXIT)
     if rate <= 0:
         raise SystemExit(f"espeak-ng did not find its data in {data}")
+    if library.espeak_SetVoiceByName(voice.encode()) != 0:
+        raise SystemExit(f"espeak-ng has no voice '{voice}'")
+    return rate, library
+
+
+def _speak(request: dict[str, object]) -> tuple[int, _Heard]:
+    rate, library = _opened(str(request["voice"]))
     heard = _Heard()
     callback = _Callback(heard.take)
     library.espeak_SetSynthCallback(callback)
-    if library.espeak_SetVoiceByName(str(request["voice"]).encode()) != 0:
-        raise SystemExit(f"espeak-ng has no voice '{request['voice']}'")
     for parameter, name in ((_RATE, "rate"), (_PITCH, "pitch"), (_RANGE, "range"), (_VOLUME, "volume")):
         library.espeak_SetParameter(parameter, int(str(request[name])), 0)
     text = str(request["text"]).encode() + b"\0"
-    library.espeak_Synth(text, ctypes.c_size_t(len(text)), 0, 1, 0, _CHARS_UTF8, None, None)
+    flags = _CHARS_UTF8 | (_SSML if request.get("ssml") else 0)
+    library.espeak_Synth(text, ctypes.c_size_t(len(text)), 0, 1, 0, flags, None, None)
     library.espeak_Synchronize()
     return rate, heard
 
 
+def _phonemes(request: dict[str, object]) -> list[tuple[str, str]]:
+    """The clauses of a text: its phonemes in IPA, and the text up to where the next clause begins."""
+    _rate, library = _opened(str(request["voice"]))
+    raw = str(request["phonemes"]).encode() + b"\0"
+    text = ctypes.create_string_buffer(raw)
+    start = ctypes.addressof(text)
+    at, translate = ctypes.c_void_p(start), library.espeak_TextToPhonemes
+    translate.restype = ctypes.c_char_p
+    translate.argtypes = [ctypes.POINTER(ctypes.c_void_p), ctypes.c_int, ctypes.c_int]
+    clauses: list[tuple[str, str]] = []
+    before = 0
+    while at.value:
+        said = translate(ctypes.byref(at), _CHARS_UTF8, _IPA)
+        end = at.value - start if at.value else len(raw) - 1
+        clauses.append(((said or b"").decode("utf-8", "ignore"), raw[before:end].decode("utf-8", "ignore")))
+        before = end
+    return clauses
+
+
 def main() -> None:
     """Answer the one request."""
-    rate, heard = _speak(json.loads(sys.stdin.buffer.readline()))
-    head = {"rate": rate, "words": heard.words, "phonemes": heard.phonemes}
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n")
-    sys.stdout.buffer.write(bytes(heard.samples))
+    request = json.loads(sys.stdin.buffer.readline())
+    if "phonemes" in request:
+        sys.stdout.buffer.write(json.dumps({"clauses": _phonemes(request)}).encode() + b"\n")
+    else:
+        rate, heard = _speak(request)
+        head = {"rate": rate, "words": heard.words, "phonemes": heard.phonemes}
+        sys.stdout.buffer.write(json.dumps(head).encode() + b"\n")
+        sys.stdout.buffer.write(bytes(heard.samples))
     sys.stdout.buffer.flush()
 
 

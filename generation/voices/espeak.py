@@ -1,19 +1,20 @@
 """espeak-ng: clear, robotic voices in many languages, with the time of every word and phoneme. Needs nothing else."""
 
 import hashlib
-import json
+import html
 import re
-import subprocess
-import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from generation.backend import Progress, VoiceBackend
 from generation.errors import BackendFailure, MissingExtra
 from generation.requests import SpeechRequest
-from generation.results import SAMPLE_RATE, Sound, Speech, Timing
+from generation.results import SAMPLE_RATE, Speech, Timing
+from generation.voices._espeak import Heard, heard
+from generation.voices._finishing import edges, finished, silent
 from generation.voices._languages import meant, voice_of
+from generation.voices._reading import Word, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,23 +29,18 @@ _VARIANTS = {
 """Timbres that suit a pitch; the name of the voice chooses among them."""
 _PITCH = {"very-low": 22, "low": 36, "medium": 48, "high": 60, "very-high": 78}
 _WORDS_A_MINUTE = {"slow": 138, "medium": 158, "fast": 182}
-_LOUDNESS = 10 ** (-20 / 20)
-"""Level of every voice: the root mean square of what is not silence, as a share of full scale."""
-_SILENCE = 0.01
-_EDGE = 0.02
-"""Seconds of silence kept before and after the voice."""
-_SECONDS_TO_SPEAK = 60
 _KANJI = re.compile("[々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANJI_A_SECOND = 5.0
 """Letters of mixed Japanese text that a second of speech holds."""
-_NOT_SPOKEN = re.compile(r"[*_{}\[\]<>|\\^~`#]+|[\x00-\x1f\x7f]+")
+_TRACT = (0.94, 1.07)
+"""How much shorter or longer than the timbre's own somebody's vocal tract is: all formants move by it, and no two sound alike."""
 
 
 class Espeak(VoiceBackend):
     """One stable voice for each name, chosen from its pitch and pace."""
 
     name: ClassVar[str] = "espeak"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     @contextmanager
     def load(self) -> "Generator[Callable[[SpeechRequest, Progress], Speech]]":
@@ -81,12 +77,15 @@ BACKEND = Espeak
 def speak(request: SpeechRequest, _progress: Progress) -> Speech:
     """Speak one line."""
     if unread(request):
-        return _silent(max(1.0, len(request.text) / _KANJI_A_SECOND))
-    text = " ".join(_NOT_SPOKEN.sub(" ", request.text).split())
-    if not any(character.isalnum() for character in text):
-        return _silent(0.4)
-    head, samples = _ask({"text": text, **_settings(request)}, request)
-    return _finish(text, head, samples, quiet=_quiet(request))
+        return silent(max(1.0, len(request.text) / _KANJI_A_SECOND))
+    words = read(request.text, request.language, request.says)
+    if not any(character.isalnum() for word in words for character in word.spoken):
+        return silent(0.4)
+    text, spans, marked = _written(words)
+    settings, tract = _settings(request)
+    return _finish(
+        words, spans, heard({"text": text, "ssml": marked, **settings}, request), tract, quiet=_quiet(request)
+    )
 
 
 def unread(request: SpeechRequest) -> str:
@@ -96,8 +95,21 @@ def unread(request: SpeechRequest) -> str:
     return "".join(dict.fromkeys(_KANJI.findall(request.text)))
 
 
-def _settings(request: SpeechRequest) -> dict[str, object]:
-    """Voice, pitch and pace: the words of the sheet, and a small offset of its own for each name."""
+def _written(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]], bool]:
+    """The text for espeak-ng, from where to where each word stands in it, and whether it has marks of SSML."""
+    marked = any(word.strong or word.pause for word in words)
+    text, spans = "<speak>" if marked else "", list[tuple[int, int]]()
+    for word in words:
+        said = html.escape(word.spoken, quote=False) if marked else word.spoken
+        text += '<emphasis level="strong">' if word.strong else ""
+        spans.append((len(text), len(text) + len(said)))
+        text += said + ("</emphasis>" if word.strong else "")
+        text += f'<break time="{round(word.pause * 1000)}ms"/> ' if word.pause else " "
+    return text + ("</speak>" if marked else ""), spans, marked
+
+
+def _settings(request: SpeechRequest) -> tuple[dict[str, object], float]:
+    """Voice, pitch and pace: the words of the sheet, and small offsets of its own for each name; and its vocal tract."""
     chance = hashlib.sha256(request.voice.encode()).digest()
     variant = request.timbre or _VARIANTS[request.pitch][chance[0] % len(_VARIANTS[request.pitch])]
     language = voice_of(request.language)
@@ -108,8 +120,10 @@ def _settings(request: SpeechRequest) -> dict[str, object]:
         _WORDS_A_MINUTE[request.pace] + chance[2] % 9 - 4,
         100,
     )
+    tract = _TRACT[0] + (_TRACT[1] - _TRACT[0]) * chance[4] / 255
     if request.voice == "narrator":
         language, variant, pitch, rate = "en-gb-x-rp" if language == "en-us" else language, "m3", 40, 150
+        tract = 1.0
     manner = (request.manner or "").lower()
     if _quiet(request):
         variant, rate = "whisper", rate - 12
@@ -120,94 +134,47 @@ def _settings(request: SpeechRequest) -> dict[str, object]:
     return {
         "voice": f"{language}+{variant}",
         "pitch": max(0, min(99, pitch)),
-        "rate": round(rate * request.speed),
+        "rate": round(rate * request.speed / tract),
         "volume": volume,
         "range": 40 + chance[3] % 30,
-    }
+    }, tract
 
 
 def _quiet(request: SpeechRequest) -> bool:
     return "whisper" in (request.manner or "").lower()
 
 
-def _ask(question: dict[str, object], request: SpeechRequest) -> tuple[dict[str, list[list[object]]], bytes]:
-    worker = [sys.executable, "-P", "-m", "generation.voices._espeak_worker"]
-    try:
-        answer = subprocess.run(
-            worker,
-            input=json.dumps(question).encode() + b"\n",
-            capture_output=True,
-            timeout=_SECONDS_TO_SPEAK,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        raise BackendFailure(f"espeak did not finish the line '{request.text[:40]}'") from late
-    if answer.returncode != 0:
-        said = answer.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = said[-1] if said else f"it ended with code {answer.returncode}"
-        raise BackendFailure(f"espeak cannot speak this line in '{request.language}': {reason}")
-    head, _, samples = answer.stdout.partition(b"\n")
-    return json.loads(head), samples
-
-
-def _finish(text: str, head: dict[str, list[list[object]]], raw: bytes, *, quiet: bool) -> Speech:
+def _finish(
+    words: Sequence[Word], spans: Sequence[tuple[int, int]], said: Heard, tract: float, *, quiet: bool
+) -> Speech:
     """Cut the silence off both ends, bring it to 48 kHz and to the level of all voices, and shift the timings along."""
-    import numpy as np
-
-    rate = int(str(head["rate"]))
-    mono: Sound = (np.frombuffer(raw, "<i2") / 32768).astype(np.float32)
-    loud = np.flatnonzero(np.abs(mono) > _SILENCE)
-    if loud.size == 0:
-        return _silent(0.4)
-    edge = round(_EDGE * rate)
-    first, last = max(0, int(loud[0]) - edge), min(len(mono), int(loud[-1]) + 2 * edge)
-    cut = mono[first:last]
-    level = float(np.sqrt(np.mean(np.square(mono[loud]))))
-    gain = np.float32(_LOUDNESS * (0.6 if quiet else 1.0) / level)
-    sound = np.clip(_resampled(cut, rate) * gain, -1, 1)
-    offset, seconds = first / rate, sound.shape[-1] / SAMPLE_RATE
-    words = _words(text, [(int(str(a)), int(str(b)), int(str(c))) for a, b, c in head["words"]], offset, seconds)
-    marks = [(max(0.0, int(str(at)) / 1000 - offset), str(symbol)) for at, symbol in head["phonemes"]]
-    ends = [start for start, _ in marks[1:]] + [seconds]
+    rate = round(said.rate * tract)
+    ends = edges(said.mono, rate)
+    if ends is None:
+        return silent(0.4)
+    sound = finished(said.mono[ends[0] : ends[1]], rate, quiet=quiet)
+    offset, seconds = ends[0] / rate, sound.shape[-1] / SAMPLE_RATE
+    marks = [(max(0.0, at / tract - offset), symbol) for at, symbol in said.phonemes]
+    until = [start for start, _ in marks[1:]] + [seconds]
     phonemes = tuple(
-        Timing(min(a, seconds), min(b, seconds), s) for (a, s), b in zip(marks, ends, strict=True) if a < seconds
+        Timing(min(a, seconds), min(b, seconds), s) for (a, s), b in zip(marks, until, strict=True) if a < seconds
     )
-    return Speech(sound[np.newaxis, :], words, phonemes)
+    starts = [(at / tract - offset, position) for at, position, length in said.words if length > 0]
+    return Speech(sound[None, :], _words(words, spans, starts, seconds), phonemes)
 
 
-def _words(text: str, events: list[tuple[int, int, int]], offset: float, seconds: float) -> tuple[Timing, ...]:
-    """One timing for each word of the text between spaces: the first event that falls into it."""
-    spans = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
-    starts: list[float | None] = [None] * len(spans)
-    for at, position, length in events:
-        if length <= 0:
-            continue
-        for index, (begin, end) in enumerate(spans):
-            if begin <= position - 1 < end and starts[index] is None:
-                starts[index] = max(0.0, at / 1000 - offset)
-    found: list[float] = []
-    for start in starts:
-        found.append(start if start is not None else (found[-1] if found else 0.0))
-    ends = [*found[1:], seconds]
+def _words(
+    words: Sequence[Word], spans: Sequence[tuple[int, int]], events: Sequence[tuple[float, int]], seconds: float
+) -> tuple[Timing, ...]:
+    """One timing for each word of the line that is more than a pause: it starts at the first event that falls into it."""
+    found: list[tuple[float, str]] = []
+    for word, (begin, end) in zip(words, spans, strict=True):
+        first = next((max(0.0, at) for at, position in events if begin <= position - 1 < end), None)
+        before = found[-1][0] if found else 0.0
+        if word.shown:
+            found.append((before if first is None else max(before, first), word.shown))
+    until = [start for start, _ in found[1:]] + [seconds]
     return tuple(
-        Timing(min(start, seconds), min(max(start, end), seconds), text[a:b])
-        for start, end, (a, b) in zip(found, ends, spans, strict=True)
+        Timing(min(start, seconds), min(max(start, end), seconds), text)
+        for (start, text), end in zip(found, until, strict=True)
     )
-
-
-def _resampled(mono: "Sound", rate: int) -> "Sound":
-    """Mono samples at 48 kHz."""
-    import av
-    import numpy as np
-
-    resampler = av.AudioResampler(format="fltp", layout="mono", rate=SAMPLE_RATE)
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(mono[np.newaxis, :]), format="fltp", layout="mono")
-    frame.sample_rate = rate
-    pieces = [piece.to_ndarray()[0] for piece in (*resampler.resample(frame), *resampler.resample(None))]
-    return np.concatenate(pieces).astype(np.float32)
-
-
-def _silent(seconds: float) -> Speech:
-    import numpy as np
-
-    return Speech(np.zeros((1, round(seconds * SAMPLE_RATE)), np.float32), (), ())

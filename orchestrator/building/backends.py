@@ -12,6 +12,7 @@ from generation.errors import GenerationError
 from generation.requests import Request
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film
+from orchestrator.film.shot import Line
 from orchestrator.project.explain import problem
 from orchestrator.project.folder import FILM_FILE, scene_file
 from orchestrator.project.makers import from_project, option_fault
@@ -21,7 +22,13 @@ from templates.dialects import dialect_names
 
 AnyBackend = Backend[Request, object]
 
-_FILM_KINDS: Mapping[str, Kind] = {"pictures": "clips", "stills": "stills", "voices": "voices", "score": "scores"}
+_FILM_KINDS: Mapping[str, Kind] = {
+    "pictures": "clips",
+    "stills": "stills",
+    "voices": "voices",
+    "score": "scores",
+    "foley": "foley",
+}
 _NO_MAKER = ("auto", "off")
 
 
@@ -43,6 +50,12 @@ def backend_for(kind: Kind, spec: str, root: Path | None = None) -> AnyBackend:
         raise FilmError(f"'{spec}': {option_fault(kind, spec, root)}") from error
     except GenerationError as error:
         raise FilmError(str(error)) from error
+
+
+def voice_for(film: Film, line: Line, root: Path) -> AnyBackend:
+    """Return what speaks a line: the voice that its speaker's sheet names, or the film's."""
+    sheet = film.characters.get(line.character) if line.character else None
+    return backend_for("voices", (sheet.voice.model if sheet else None) or film.settings.voices, root)
 
 
 def prove_makers(root: Path, film: Film) -> None:

@@ -69,7 +69,7 @@ def _steps(project: Project) -> dict[str, Foreseen]:
     layout = schedule(project.film, spoken_so_far(project.film, project.store))
     clips = ClipSteps(project.film, project.root, project.store, layout)
     steps = [
-        *speech_steps(project.film),
+        *speech_steps(project.film, project.store),
         *clips.all(),
         *grade_steps(clips),
         *sound_steps(project.film, layout, clips.pictures.files),

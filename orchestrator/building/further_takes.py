@@ -49,7 +49,7 @@ def _speaks(step: Step, key: str) -> bool:
 
 def _made(project: Project, key: str, numbers: Sequence[int], graph: Graph, state: Progressed) -> Iterator[Event]:
     film, store = project.film, project.store
-    voices = speech_steps(film)
+    voices = speech_steps(film, store)
     yield StageStarted("voices", sum(_speaks(step, key) for step in voices))
     yield from graph.run(voices)
     if broken := [step.id for step in voices if step.id in state.failed]:

@@ -36,7 +36,7 @@ def dubbing_of(root: Path, film: Film, language: str) -> Dubbing:
         FilmError: if it is the film's own language, nobody speaks it, or there is no translation.
         ProjectError: with everything that is wrong with the translation's file.
     """
-    refuse_language(film, language)
+    refuse_language(film, language, root)
     asked = tag(language)
     translation = load_translation(root, asked)
     sides = compare(film, translation)
@@ -53,7 +53,7 @@ def untranslated(film: Film, translation: Translation) -> list[Written]:
     return [one for one in written_texts(film) if one.text not in done]
 
 
-def refuse_language(film: Film, language: str) -> None:
+def refuse_language(film: Film, language: str, root: Path) -> None:
     """Refuse the film's own language, and one that its voices do not speak.
 
     Raises:
@@ -65,6 +65,8 @@ def refuse_language(film: Film, language: str) -> None:
         raise FilmError(wrong)
     if tag(language) == tag(film.settings.language):
         raise FilmError(f"the film is in '{tag(language)}' as it is written; render it without --language")
-    voices = backend_for("voices", film.settings.voices)
-    if isinstance(voices, VoiceBackend) and (wrong := voices.refuses(language)):
-        raise FilmError(wrong)
+    own = {sheet.voice.model for sheet in film.characters.values() if sheet.voice.model}
+    for spec in (film.settings.voices, *sorted(own)):
+        voices = backend_for("voices", spec, root)
+        if isinstance(voices, VoiceBackend) and (wrong := voices.refuses(language)):
+            raise FilmError(wrong)

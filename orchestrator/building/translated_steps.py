@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from generation.backend import VoiceBackend
 from generation.requests import SpeechRequest
-from orchestrator.building.backends import backend_for
+from orchestrator.building.backends import voice_for
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.project import Project
 from orchestrator.building.steps import always, speech_id, timing_of
@@ -103,7 +103,7 @@ def _translated(project: Project) -> list[tuple[LineKey, Line, str]]:
 
 
 def _step(project: Project, key: LineKey, line: Line, said: str, speed: float) -> Step:
-    voices = backend_for("voices", project.film.settings.voices)
+    voices = voice_for(project.film, line, project.root)
     request = dubbed_request(project, line, said, speed)
     return Step(dubbed_id(key, project, faster=speed > 1.0), "speech", always(SpeechWork(voices, request)))
 
@@ -117,14 +117,16 @@ def dubbed_request(project: Project, line: Line, said: str, speed: float = 1.0) 
 
 def voice_shortcomings(project: Project) -> list[tuple[str, str]]:
     """What the voices lack for the lines as they are to be heard, by shot."""
-    voices, film = backend_for("voices", project.film.settings.voices), project.film
-    if not isinstance(voices, VoiceBackend):
-        return []
-    requests = {key: speech_request(film, line) for key, line in line_keys(film)}
+    film, root = project.film, project.root
+    asked = {key: (voice_for(film, line, root), speech_request(film, line)) for key, line in line_keys(film)}
     if project.dubbing is not None:
-        requests |= {key: dubbed_request(project, line, said) for key, line, said in _translated(project)}
+        for key, line, said in _translated(project):
+            asked[key] = voice_for(film, line, root), dubbed_request(project, line, said)
     return [
-        (f"{key[0]}/{key[1]}", reason) for key, request in requests.items() for reason in voices.shortcomings(request)
+        (f"{key[0]}/{key[1]}", reason)
+        for key, (voices, request) in asked.items()
+        if isinstance(voices, VoiceBackend)
+        for reason in voices.shortcomings(request)
     ]
 
 

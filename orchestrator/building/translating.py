@@ -59,7 +59,7 @@ def translate(root: Path, film: Film, language: str, writer: Writer | None) -> T
         ProjectError: with everything that is wrong with the file that is there.
         WritingError: if the writer cannot translate; nothing is written then.
     """
-    refuse_language(film, language)
+    refuse_language(film, language, root)
     language = tag(language)
     there = load_translation(root, language) if (root / translation_path(language)).exists() else None
     before = {(line.shot, line.number): line for line in there.lines} if there else {}

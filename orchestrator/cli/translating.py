@@ -34,7 +34,7 @@ def translate(
     from orchestrator.project.folder import load_film
 
     film = load_film(project)
-    refuse_language(film, language)
+    refuse_language(film, language, project)
     name = writer or film.settings.writer
     if writer is None and name == BUILT_IN:
         name = default_writer()

@@ -1,10 +1,21 @@
 """Captions: what is said, when it is heard, broken by the rules of the craft."""
 
+import re
+
 from orchestrator.directing.cut import spoken_lines
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
 from stitching.captions import SpokenLine, Word, break_captions, characters_for
 from stitching.timeline import Caption
+
+
+_STRESS = re.compile(r"(?<!\w)(\*{1,3}|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_BEAT = re.compile(r"\s*\((?:a )?(?:beat|pause|silence)\.?\)", re.IGNORECASE)
+
+
+def read_as(text: str) -> str:
+    """A line as one reads it: how it is said, its stress and its pauses, is heard."""
+    return _BEAT.sub("", _STRESS.sub(r"\2", text)).strip() or text
 
 
 def captions_for(film: Film, plan: Schedule) -> tuple[Caption, ...]:
@@ -18,7 +29,7 @@ def captions_for(film: Film, plan: Schedule) -> tuple[Caption, ...]:
         sheet = film.characters.get(line.character) if line.character else None
         lines.append(
             SpokenLine(
-                text=line.line,
+                text=read_as(line.line),
                 start=start,
                 end=start + spoken.seconds,
                 words=words,

@@ -15,6 +15,9 @@ class VoiceSheet(Model):
     pace: Literal["slow", "medium", "fast"] = "medium"
     language: Language | None = Field(default=None, description="the film's own if left out")
     timbre: str | None = Field(default=None, description="a backend's own voice name, e.g. f3")
+    model: str | None = Field(
+        default=None, description="another voice backend than the film's for this character, e.g. kokoro:models/kokoro"
+    )
 
 
 class Lora(Model):
@@ -74,6 +77,7 @@ class Character(Sheet):
     kind: str = Field(default="person", description="person, or what else it is: fox, robot, storm, teapot ...")
     states: dict[Id, str] = Field(default_factory=dict, description="named looks, e.g. oilskin: a yellow oilskin coat")
     voice: VoiceSheet = VoiceSheet()
+    pronounced: str = Field(default="", description="how the name is said, spelled as it sounds, e.g. shiv-awn")
     version: Annotated[int, Field(ge=1)] = Field(
         default=1, description="raise it when films should take a new one over"
     )

@@ -19,10 +19,17 @@ _KINDS: Mapping[str, Kind] = {
     "stills": "stills",
     "voices": "voices",
     "score": "scores",
+    "foley": "foley",
 }
-_NOUNS: Mapping[Kind, str] = {"clips": "clip", "stills": "still", "voices": "voice", "scores": "score"}
+_NOUNS: Mapping[Kind, str] = {
+    "clips": "clip",
+    "stills": "still",
+    "voices": "voice",
+    "scores": "score",
+    "foley": "foley",
+}
 _UNDER: Mapping[Kind, str] = {"clips": "pictures", "stills": "stills", "scores": "score"}
-_ALSO: Mapping[str, tuple[str, ...]] = {"stills": ("auto",), "score": ("off",)}
+_ALSO: Mapping[str, tuple[str, ...]] = {"stills": ("auto",), "score": ("off",), "foley": ("off",)}
 """Words that name no maker and are legal all the same."""
 _WEIGHTS = (".safetensors", ".gguf")
 _FEW = 12
@@ -38,7 +45,7 @@ _WRONG = {
 }
 """Kinds of faults of an option's value, and what is said of them."""
 
-FILM_KEYS = ("pictures", "stills", "voices", "score")
+FILM_KEYS = ("pictures", "stills", "voices", "score", "foley")
 """The keys of film.yaml that name a maker; a shot has `model`."""
 
 
@@ -109,7 +116,7 @@ def from_project(spec: str, root: Path | None) -> str:
         return spec
     word, mark, rest = spec.partition("?")
     name, colon, model = word.partition(":")
-    if colon and (root / model).is_dir():
+    if colon and (root / model).exists():
         word = f"{name}:{(root / model).resolve()}"
     return word + mark + "&".join(_option_from(piece, root) for piece in rest.split("&"))
 
@@ -145,8 +152,5 @@ def language_fault(voices: str, language: str) -> str | None:
     found = available("voices").get(voices.partition("?")[0].partition(":")[0])
     if found is None or not re.fullmatch(r"[A-Za-z]{2,12}(-[A-Za-z0-9]{1,8})*", language):
         return None
-    try:
-        backend = found()
-    except ValidationError:  # it needs options, and tells itself what it cannot do
-        return None
+    backend = found.model_construct()  # what it speaks is no matter of its options, which it may lack here
     return backend.refuses(language) if isinstance(backend, VoiceBackend) else None

@@ -33,7 +33,7 @@ def problems_across(
         found += [fault for key in FILM_KEYS for fault in _maker(root, film, (key,))]
         voices = film.text(("voices",)) or "espeak"
         found += _language(film, ("language",), voices)
-        found += [fault for sheet in files["characters"] for fault in _language(sheet, ("voice", "language"), voices)]
+        found += [fault for sheet in files["characters"] for fault in _voice(root, sheet, voices)]
         found += _asset(root, film, ("story",))
         if is_music(film.text(("score",)) or ""):
             found += _asset(root, film, ("score",))
@@ -117,6 +117,14 @@ def _language(sheet: Sheet, route: Route, voices: str) -> Iterator[Problem]:
     language = sheet.text(route)
     if language is not None and (wrong := language_fault(voices, language)):
         yield sheet.problem(route, wrong)
+
+
+def _voice(root: Path, sheet: Sheet, voices: str) -> Iterator[Problem]:
+    """What is wrong with a character's own voice, and with the language that it, or the film's voice, is to speak."""
+    own = sheet.text(("voice", "model"))
+    if own is not None and (wrong := maker_fault("voices", own, root)):
+        yield sheet.problem(("voice", "model"), wrong)
+    yield from _language(sheet, ("voice", "language"), own or voices)
 
 
 def _camera(sheet: Sheet, route: Route) -> Iterator[Problem]:

@@ -51,6 +51,6 @@ def measured(
 
 
 def _spoken(store: Store, film: Film, state: Progressed) -> Iterator[Event]:
-    steps = speech_steps(film)
+    steps = speech_steps(film, store)
     with sole_builder(store), LocalEngine(None) as engine:
         yield from Graph(store, engine, {}, state, lambda _step: True).run(steps)
