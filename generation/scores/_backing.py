@@ -164,7 +164,7 @@ def drums(stage: Stage) -> list[Note]:
             for step in range(int(bar.beats * per_beat)):
                 if (token := row[step % len(row)]) == ".":
                     continue
-                loud = (0.3 + 0.28 * heat) * (1.0 if token == "x" else 0.5) * (0.5 if spoken else 1.0)
+                loud = (0.4 + 0.3 * heat) * (1.0 if token == "x" else 0.5) * (0.5 if spoken else 1.0)
                 start = stage.at(stage.firsts[number] + step / per_beat) + (0.0 if step == 0 else stage.late(0.004))
                 pitch = _in(stage.key.pitch(0), 40, 51) if drum == "timpani" else 0
                 notes.append(Note(start, 0.3, pitch, stage.soft(loud), drum, "percussion", turn=step % 4))

@@ -90,8 +90,16 @@ def _grid(
     if closes:
         ring = request.ring if final else 1.8
         end -= min(ring, section.seconds * 0.45)
+    if final:
+        beat = _hurried(beat, end - start, metre)
     strong = tuple(hit.at for hit in request.hits if hit.strength >= STRONG and start < hit.at < end)
     return bars(start, end, beat, metre, strong, slowing=closes)
+
+
+def _hurried(beat: float, seconds: float, metre: int) -> float:
+    """The beat at which the last section has the four bars that the whole theme needs, if that is not too fast."""
+    needed = seconds / (4 * metre + 0.6)
+    return needed if beat > needed > beat / 1.7 else beat
 
 
 def _cast(stage: Stage, before: Stage | None) -> None:

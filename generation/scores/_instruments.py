@@ -32,7 +32,7 @@ SEATS: dict[str, Seat] = {
     "brass": Seat(0.3, 0.5, -1), "trumpet": Seat(0.22, 0.4, -1), "choir": Seat(0.0, 0.6), "accordion": Seat(-0.2, 0.3),
     "harmonica": Seat(0.12, 0.35), "whistle": Seat(0.05, 0.5), "synth": Seat(0.08, 0.35, -1), "chip": Seat(0.1, 0.15, -2),
     "bass": Seat(0.0, 0.06), "deep": Seat(0.0, 0.2), "harp": Seat(-0.45, 0.42), "guitar": Seat(0.28, 0.25),
-    "pizzicato": Seat(0.18, 0.35), "upright": Seat(0.0, 0.1), "piano": Seat(-0.1, 0.3), "banjo": Seat(-0.3, 0.2),
+    "pizzicato": Seat(0.18, 0.35, 1), "upright": Seat(0.0, 0.1, 3), "piano": Seat(-0.1, 0.3), "banjo": Seat(-0.3, 0.2),
     "bells": Seat(0.35, 0.5, -2), "celesta": Seat(0.3, 0.45, -1), "music-box": Seat(0.1, 0.35, -1),
     "vibraphone": Seat(0.25, 0.35), "marimba": Seat(0.3, 0.3), "glass": Seat(-0.2, 0.6, -2), "timpani": Seat(0.0, 0.4),
     "kick": Seat(0.0, 0.06), "thud": Seat(0.0, 0.3), "tom": Seat(-0.15, 0.25), "snare": Seat(0.08, 0.25),

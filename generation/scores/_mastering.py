@@ -18,6 +18,9 @@ _TOP = 0.84
 _OVER, _RATIO = 1.9, 0.45
 """How many times louder than its section a moment may be before it is held back, and by which power of the excess."""
 _LAST = 0.5
+"""Seconds over which what still rings at the very end is let go."""
+_HELD_BACK = (0.65, 0.09, 0.62)
+"""From which strength on a hit is breathed for, for how many seconds before it, and how quietly."""
 Curve = NDArray[np.floating[Any]]
 
 
@@ -28,6 +31,10 @@ def gains(request: ScoreRequest, power: Curve, peak: Curve) -> Curve:
     wanted = np.maximum(_wanted_curve(request, len(power)), 1e-4)
     over = np.maximum(1.0, loud / (wanted * _OVER))
     curve = level * _spread(over ** (_RATIO - 1), 12)
+    when = (np.arange(len(curve)) + 0.5) / _RATE
+    for hit in request.hits:
+        if hit.strength >= _HELD_BACK[0]:
+            curve[(when > hit.at - _HELD_BACK[1]) & (when < hit.at - 0.6 / _RATE)] *= _HELD_BACK[2]
     held = np.minimum(1.0, _TOP / np.maximum(peak * curve, 1e-6))
     padded = np.pad(held, 4, mode="edge")
     lowest = np.min([padded[n : n + len(held)] for n in range(9)], axis=0)

@@ -162,7 +162,7 @@ def _sung(stage: Stage, item: Placed, who: str, *, hidden: bool = False, doublin
         loud = (0.48 + 0.4 * heat + 0.05 * (order == 0)) * (0.34 if hidden else 0.5 if doubling else 1.0)
         pitch = stage.key.pitch(degree, stage.chord_at(bar, beat - stage.firsts[bar])) + shift
         beat += length
-        if hidden and order:
+        if hidden and order and not stage.final:
             continue
         late = 0.0 if order == 0 else stage.late(0.007)
         notes.append(
@@ -182,7 +182,7 @@ def counter(stage: Stage) -> list[Note]:
     who = next((name for name in stage.band.players["counter"] if name not in stage.leads[:1]), None)
     if who is None:
         return []
-    low = CENTRES.get(who, 65) - 9
+    low = min(CENTRES.get(who, 65), CENTRES.get(stage.leads[0], 70) - 5) - 9
     notes: list[Note] = []
     before = float(low + 6)
     for number, bar in enumerate(stage.bars):

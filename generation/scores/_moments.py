@@ -60,6 +60,7 @@ def _accent(stage: Stage, hit: Hit, chord: Chord) -> list[Note]:
     if hit.strength >= 0.7 and not gentle:
         notes.append(Note(hit.at, 1.0, 0, loud * 0.55, "cymbal", "percussion"))
         notes.append(Note(hit.at, 1.0, 0, loud * 0.9, "thud", "percussion"))
+        notes.append(Note(hit.at, 0.2, 0, loud * 0.6, "snare", "percussion"))
     return notes
 
 

@@ -39,7 +39,7 @@ _SAID: Mapping[str, Sequence[str]] = {
     "pace": ("How long a shot lasts on average, for whoever writes the shots.",),
     "titles": ("The type of titles: serif, sans, or a font file (.ttf, .otf) beside this file.",),
     "captions": ("The type of captions in the picture, if not the titles' font and white.",),
-    "music": ("The score: pad, harp, piano, bells, strings, bass; tempo in beats a minute.",),
+    "music": ("The score: instruments, a genre that has players for what they leave open, tempo in beats a minute.",),
     "references": ("Pictures beside this file that show the look.",),
     "loras": ("Weights for this look, .safetensors beside this file: [{path: ink.safetensors, strength: 0.8}].",),
 }

@@ -95,11 +95,15 @@ def test_a_shot_that_is_left_out_is_said_to_be(small_film: Path, edit: Edit) -> 
 
 def test_the_tracks_of_the_sound_are_handed_over(built_film: Path, tmp_path: Path) -> None:
     told = said("export", "stems", "--to", str(tmp_path / "stems"), cwd=built_film)
-    assert "3 files" in told
+    assert "7 files" in told
     names = {path.name for path in (tmp_path / "stems").iterdir()}
-    assert names == {"dialogue.wav", "music.wav", "ambience.wav"}
+    parts = {f"music-{part}.wav" for part in ("melody", "harmony", "bass", "percussion")}
+    assert names == {"dialogue.wav", "music.wav", "ambience.wav"} | parts
     frames = json.loads((built_film / "out/report.json").read_text())["frames"]
     for name in names:
         assert sum(block.shape[1] for block in blocks(tmp_path / "stems" / name)) == frames * RATE // 12
+    whole, *apart = (np.concatenate([*blocks(tmp_path / "stems" / name)], axis=1) for name in ("music.wav", *parts))
+    assert np.abs(whole).max() > 0.01
+    assert np.abs(sum(apart) - whole).max() < 1e-6
     (tmp_path / "file").write_text("")
     assert "is a file; name a folder" in refused("export", "stems", "--to", str(tmp_path / "file"), cwd=built_film)
