@@ -159,9 +159,12 @@ def with_hands_ready(staging: Staging) -> Staging:
     if staging.camera.size == "insert" or not staging.figures or not any(map(_is_held, staging.props[:MOST_PROPS])):
         return staging
     first, *others = staging.figures
-    if first.pose != "stand" or not _takes_up(first):
+    waits = first.pose == "stand" or any(beat.pose == "stand" for beat in first.beats)
+    if not waits or not _takes_up(first):
         return staging
-    return staging.model_copy(update={"figures": (first.model_copy(update={"pose": "hold"}), *others)})
+    beats = tuple(beat.model_copy(update={"pose": "hold"}) if beat.pose == "stand" else beat for beat in first.beats)
+    pose = "hold" if first.pose == "stand" else first.pose
+    return staging.model_copy(update={"figures": (first.model_copy(update={"pose": pose, "beats": beats}), *others)})
 
 
 def _held(picture: Picture, placed: Placed, words: str) -> Group:

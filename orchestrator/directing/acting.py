@@ -131,6 +131,12 @@ def _answer(action: str, found: dict[str, str | None]) -> None:
 
 def _read(clause: str) -> list[str]:
     """The poses of the clause's words and phrases, in order."""
+    told = [pose for _, pose in placed_poses(clause)]
+    return told or _purpose(clause.lower())
+
+
+def placed_poses(clause: str) -> list[tuple[int, str]]:
+    """Where in a clause its poses are told, and which they are."""
     lexicon = _lexicon()
     text = clause.lower()
     seen: list[tuple[int, str]] = []
@@ -139,8 +145,24 @@ def _read(clause: str) -> list[str]:
             seen.append((match.start(), pose))
             text = text[: match.start()] + "q" * (match.end() - match.start()) + text[match.end() :]
     seen += _verbs(text)
-    told = [pose for _, pose in sorted(seen) if pose != "-"]
-    return told or _purpose(text)
+    return [(at, pose) for at, pose in sorted(seen) if pose != "-"]
+
+
+def placed_emotions(clause: str) -> list[tuple[int, str]]:
+    """Where in a clause feelings are told, and which they are."""
+    known = _lexicon().emotions
+    return [
+        (match.start(), known[form])
+        for match in _WORD.finditer(clause.lower())
+        for form in _forms(match[0])[:4]
+        if form in known
+    ]
+
+
+def is_state(clause: str, at: int) -> bool:
+    """Whether the word there says how somebody is already (`sitting`), and not what happens."""
+    word = _WORD.match(clause.lower(), at)
+    return word is not None and word[0] in _lexicon().states
 
 
 def _verbs(text: str) -> Iterator[tuple[int, str]]:

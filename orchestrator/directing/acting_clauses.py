@@ -38,6 +38,15 @@ _PRONOUNS = words_of("he she it who")
 def share_out(action: str, names: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the clauses of each figure, without their subjects, by the ids of `names` (id to name)."""
     shares: dict[str, list[str]] = {identity: [] for identity in names}
+    for doers, clause in clauses_of(action, names):
+        for identity in doers:
+            shares[identity].append(clause)
+    return shares
+
+
+def clauses_of(action: str, names: Mapping[str, str]) -> list[tuple[tuple[str, ...], str]]:
+    """Return every clause that is somebody's, in order, without its subject, with the ids of those who do it."""
+    found: list[tuple[tuple[str, ...], str]] = []
     patterns = {identity: _pattern(name, names) for identity, name in names.items() if name}
     subject: tuple[str, ...] = ()
     for sentence in filter(str.strip, _SENTENCES.split(action)):
@@ -48,13 +57,12 @@ def share_out(action: str, names: Mapping[str, str]) -> dict[str, list[str]]:
                 goes_on = index > 0 or re.match(r"\w+ing\b", piece)
                 doing = (subject or tuple(names)[:1], piece) if goes_on else ((), "")
             subject, rest = doing
-            for identity in subject:
-                if rest.strip():
-                    shares[identity].append(rest.strip())
-    if len(names) == 1 and not any(shares.values()):
+            if rest.strip() and subject:
+                found.append((subject, rest.strip()))
+    if len(names) == 1 and not found:
         said = re.search(r"\b(?:he|she|it|they)\b(.*)", action, re.IGNORECASE)
-        return {identity: [said[1].strip()] if said else [] for identity in names}
-    return shares
+        return [(tuple(names), said[1].strip())] if said else []
+    return found
 
 
 def _pattern(name: str, names: Mapping[str, str]) -> str:

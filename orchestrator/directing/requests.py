@@ -14,8 +14,10 @@ from generation.requests import (
     Media,
     Mouth,
     SpeechRequest,
+    Staging,
     StillRequest,
 )
+from orchestrator.directing.beats import Spoken, Times
 from orchestrator.directing.continuity import Entity
 from orchestrator.directing.lips import mouths
 from orchestrator.directing.prompting import Prompt
@@ -104,7 +106,7 @@ def clip_request(
         seed=shot_seed(film.settings, item.scene, item.shot),
         prompt=prompt.text if prompt else "",
         negative=prompt.negative if prompt else "",
-        staging=staging(film, item.scene, item.shot, speaking_mouths(item, picture.rate)) if can.staging else None,
+        staging=acted(film, item, item.timing.made + joins) if can.staging else None,
         label=slate_lines(item) if can.label else (),
         first=given.first if can.first_frame else None,
         last=given.last if can.last_frame else None,
@@ -171,6 +173,18 @@ def slate_request(film: Film, item: ScheduledShot, reason: str) -> ClipRequest:
         seed=0,
         label=(item.key, item.shot.action, reason.strip().splitlines()[0] if reason.strip() else ""),
     )
+
+
+def acted(film: Film, item: ScheduledShot, frames: int) -> Staging:
+    """A shot as it is acted over a clip of so many frames."""
+    rate = film.settings.format.rate
+    before = float(item.timing.before / rate)
+    lines = tuple(
+        Spoken(line.character or "", line.manner or "", before + start, before + start + spoken.seconds)
+        for line, spoken, start in zip(item.shot.dialogue, item.spoken, item.timing.line_starts, strict=True)
+    )
+    times = Times(float(frames / rate), lines)
+    return staging(film, item.scene, item.shot, speaking_mouths(item, rate), times)
 
 
 def speaking_mouths(item: ScheduledShot, rate: Fraction) -> dict[str, tuple[Mouth, ...]]:

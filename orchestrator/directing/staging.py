@@ -8,6 +8,7 @@ from generation.animatic.props import prop_name
 from generation.animatic.props.tint import named_colour
 from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
 from orchestrator.directing.acting import emotions, face, leaves, poses
+from orchestrator.directing.beats import Times, as_written, with_beats
 from orchestrator.directing.states import PropSheets
 from orchestrator.directing.world import period, season
 from orchestrator.film.film import Film
@@ -30,11 +31,16 @@ _SPREAD: dict[int, tuple[Position, ...]] = {
 }
 
 
-def staging(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]]) -> Staging:
-    """Translate a shot; `mouths` are the mouth shapes of everybody who speaks in it, by character id."""
+def staging(
+    film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]], times: Times | None = None
+) -> Staging:
+    """Translate a shot; `mouths` are the mouth shapes of everybody who speaks in it, by character id.
+
+    Without its times it is one moment: everybody does what matters most.
+    """
     return Staging(
         setting=setting(film, scene, shot),
-        figures=tuple(_figures(film, scene, shot, mouths)),
+        figures=_figures(film, scene, shot, mouths, times),
         props=tuple(_things(film, shot)),
         camera=camera(shot),
         look=look(film.style_of(scene)),
@@ -135,7 +141,9 @@ def look(style: StyleGuide) -> Look:
     )
 
 
-def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]]) -> list[Figure]:
+def _figures(
+    film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mouth, ...]], times: Times | None
+) -> tuple[Figure, ...]:
     spread = _SPREAD[min(len(shot.cast), 4)]
     names = {
         cast.character: _called(cast.character, film.characters[cast.character].name, shot.action) for cast in shot.cast
@@ -158,7 +166,14 @@ def _figures(film: Film, scene: Scene, shot: Shot, mouths: Mapping[str, tuple[Mo
                 mouths=mouths.get(cast.character, ()),
             )
         )
-    return found
+    if times is None:
+        return tuple(found)
+    written = frozenset(cast.character for cast in shot.cast if cast.pose or cast.beats)
+    acting = with_beats(found, shot.action, names, times, written)
+    return tuple(
+        as_written(figure, cast.beats, times.seconds) if cast.beats else figure
+        for figure, cast in zip(acting, shot.cast, strict=True)
+    )
 
 
 def _called(identity: str, name: str, action: str) -> str:

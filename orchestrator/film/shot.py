@@ -73,6 +73,34 @@ def camera_move(text: str) -> CameraMove:
     raise ValueError(f"'{text}' names no camera move; use one of {', '.join(sorted(set(_MOVE_WORDS.values())))}")
 
 
+_WHEN = r"^\d+(\.\d+)?(s|%)$"
+
+
+def _seconds(at: str, length: float) -> float:
+    number = float(at[:-1])
+    return number if at.endswith("s") else length * number / 100
+
+
+class CastBeat(Model):
+    """What somebody does from a moment of the shot on; what is left out stays as it was."""
+
+    at: str = Field(pattern=_WHEN, description="when, from the start of the shot: 1.5s, or 40% of the shot's length")
+    pose: str | None = Field(default=None, description="what the body does from then on, e.g. sit, walk out")
+    facing: Facing | None = None
+    emotion: Emotion | None = None
+    gaze: str | None = Field(
+        default=None, description="where the eyes go: a character of the shot, camera, up, down, left, right or prop"
+    )
+
+    def seconds(self, length: float) -> float:
+        """When it is, in a shot of so many seconds."""
+        return _seconds(self.at, length)
+
+
+GAZES = ("camera", "up", "down", "left", "right", "prop")
+"""Where eyes go besides to characters."""
+
+
 class Cast(Model):
     """One character on stage in a shot."""
 
@@ -83,6 +111,10 @@ class Cast(Model):
     emotion: Emotion | None = None
     pose: str | None = Field(
         default=None, description="what the body does, e.g. stand, walk, walk in, sit; read from the action if left out"
+    )
+    beats: tuple[CastBeat, ...] = Field(
+        default=(),
+        description="what it does one thing after the other, for drawn films; read from action and lines if left out",
     )
 
 
@@ -97,15 +129,12 @@ class Line(Model):
 class Held(Model):
     """A picture that the clip comes to on its way."""
 
-    at: str = Field(
-        pattern=r"^\d+(\.\d+)?(s|%)$", description="when, from the start of the shot: 1.5s, or 40% of the shot's length"
-    )
+    at: str = Field(pattern=_WHEN, description="when, from the start of the shot: 1.5s, or 40% of the shot's length")
     picture: str = Field(description="a file inside the project")
 
     def seconds(self, length: float) -> float:
         """When it is, in a shot of so many seconds."""
-        number = float(self.at[:-1])
-        return number if self.at.endswith("s") else length * number / 100
+        return _seconds(self.at, length)
 
 
 class Keyframes(Model):
@@ -293,6 +322,18 @@ class Shot(Model):
     def _is_a_viewpoint(cls, value: str) -> str:
         viewpoint(value)
         return value
+
+    @model_validator(mode="after")
+    def _looks_at_who_is_there(self) -> "Shot":
+        there = {cast.character for cast in self.cast}
+        for cast in self.cast:
+            for beat in cast.beats:
+                if beat.gaze is not None and beat.gaze not in there and beat.gaze not in GAZES:
+                    known = ", ".join((*sorted(there - {cast.character}), *GAZES))
+                    raise ValueError(
+                        f"'{cast.character}' looks at '{beat.gaze}', which is not in this shot; use one of {known}"
+                    )
+        return self
 
     @property
     def title(self) -> str | None:
