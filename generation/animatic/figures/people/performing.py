@@ -56,6 +56,7 @@ class _Piece:
     """The leg that carries during the blend."""
     lands: float | None = None
     """When the other foot is put down at the end of a gait."""
+    sets_off: bool = False
 
 
 class Performance:
@@ -127,7 +128,8 @@ class Performance:
             found: list[tuple[float, int]] = []
             for index, doing in enumerate(self._doings):
                 if doing.gait:
-                    begin = self._pieces[index].whole - 0.02 if index else 0.0
+                    piece = self._pieces[index]
+                    begin = 0.0 if index == 0 else piece.whole - 0.02 if piece.sets_off else piece.begin + 0.03
                     last = index + 1 == len(self._doings)
                     end = self._seconds + 0.5 if last else self._pieces[index + 1].begin + 0.02
                     found += touches(self.stance, begin, end)
@@ -160,7 +162,7 @@ class Performance:
             heading, free = self._heading(t)
             leg = order[bisect_right(times, t + _GRID / 2) - 1][1]
             push = now[leg] - after[leg]
-            if free and push < 0.35 * speed:
+            if free and push < 0.9 * speed:
                 push = speed  # In the air, and while the weight goes over to the other foot.
             speed = push if free else speed
             done += heading * push
@@ -265,7 +267,7 @@ def _set_off(come: Motion, doing: Doing, start: float) -> _Piece:
         goes = _swung(here[first], legs[first], share)
         return replace(body, legs=(stays, goes) if planted == 0 else (goes, stays))
 
-    return _Piece(start, start + length, motion, blend, planted)
+    return _Piece(start, start + length, motion, blend, planted, sets_off=True)
 
 
 def _on(come: Motion, doing: Doing, start: float) -> _Piece:
