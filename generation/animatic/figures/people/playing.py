@@ -60,7 +60,7 @@ class Playing:
     def _doing(self, number: int) -> Doing:
         part, pose, emotion = self.role.parts[number], self.poses[number], self.emotions[number]
         gait = is_gait(pose)
-        motion = self._motion(pose, emotion, 0.0 if gait else part.start)
+        motion = self._motion(pose, emotion, 0.0 if gait else self._taken_up(number))
         return Doing(
             part.start,
             paced(motion, self.role.pace) if gait else motion,
@@ -69,6 +69,12 @@ class Playing:
             {"left": -1.0, "right": 1.0}.get(part.facing, 0.0),
             emotion == "surprised" and number > 0 and self.emotions[number - 1] != "surprised",
         )
+
+    def _taken_up(self, number: int) -> float:
+        """When the pose of a part began: what goes on under another feeling does not begin anew."""
+        while number and self.poses[number - 1] == self.poses[number]:
+            number -= 1
+        return self.role.parts[number].start
 
     def _motion(self, pose: str, emotion: str, start: float) -> Motion:
         """A pose's motion from `start` on; who says several lines gestures in each of them, and rests between."""
