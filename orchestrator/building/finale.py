@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from orchestrator.building.backends import backend_for
 from orchestrator.building.finish import MixWork, WindowWork, film_work, window_names
+from orchestrator.building.foley_steps import foley_id
 from orchestrator.building.grading import fonts_of, grade_id
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import Files
 from orchestrator.building.project import Project
 from orchestrator.building.publish import PosterWork
-from orchestrator.building.steps import ClipSteps, always, clip_id
+from orchestrator.building.steps import ClipSteps, always, clip_id, is_slate
 from orchestrator.building.store import Action
 from orchestrator.building.translated_steps import sound_of
 from orchestrator.building.work import Work
@@ -22,8 +23,8 @@ from stitching.timeline import Marking, Source, Timeline
 
 
 def mix_step(project: Project, plan: Schedule, pictures: ClipSteps, making: Sequence[Step]) -> Step:
-    """The mix: it needs the score, the ambience, and the clips that bring sound of their own."""
-    beds = [step.id for step in making if step.kind in ("score", "ambience")]
+    """The mix: it needs the score, the ambience, the foley, and the clips that bring sound of their own."""
+    beds = [step.id for step in making if step.kind in ("score", "ambience", "foley")]
     sounding = [
         clip_id(item.key)
         for item in plan.shots
@@ -81,6 +82,7 @@ def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline
     made = Cutting(
         clips={key: found for key in shots if (found := source(grade_id(key), "clip") or source(clip_id(key), "clip"))},
         clip_sounds={key: found for key in shots if (found := source(clip_id(key), "sound"))},
+        foley={key: found for key in shots if (found := source(foley_id(key), "sound")) and not _slated(done, key)},
         lines={key: found for key, _ in line_keys(film) if (found := source(sound_of(key, project, done), "sound"))},
         score=source("score", "sound"),
         ambiences={bed: found for bed in beds if (found := source(f"ambience {bed[0]}/{bed[1]}", "sound"))},
@@ -90,6 +92,11 @@ def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline
     )
     end = project.dubbing.end if project.dubbing else ""
     return cut(film, plan, made, marking(project, plan), captions_for(film, plan), end)
+
+
+def _slated(done: Results, key: str) -> bool:
+    """Whether a slate stands in for a shot: nothing of what would be heard is seen."""
+    return clip_id(key) in done and is_slate(done[clip_id(key)])
 
 
 def _transition_pictures(project: Project, plan: Schedule) -> dict[str, Source]:

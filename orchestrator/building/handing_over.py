@@ -4,12 +4,13 @@ A timeline's file refers to clips and sounds that are laid beside it, in `media/
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from orchestrator.building.finale import timeline_of
+from orchestrator.building.foley_steps import foley_id, foley_steps
 from orchestrator.building.formats import What
 from orchestrator.building.grading import grade_steps
 from orchestrator.building.project import Project, open_project
@@ -23,7 +24,7 @@ from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film
 from orchestrator.project.translations import tag
 from stitching.exports.media import Media
-from stitching.timeline import Timeline
+from stitching.timeline import Source, Timeline
 
 if TYPE_CHECKING:
     from stitching.delivery import Codec
@@ -76,6 +77,8 @@ class Finished:
     project: Project
     timeline: Timeline
     sounds: Mapping[str, str]
+    parts: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    """The parts of the score, by name, where its backend tells them apart."""
 
 
 def finished(project: Project) -> Finished:
@@ -86,7 +89,7 @@ def finished(project: Project) -> Finished:
     """
     film, store = project.film, project.store
     found = _Recalled(project)
-    found.look(speech_steps(film))
+    found.look(speech_steps(film, store))
     found.look(dubbing_steps(project) if project.dubbing else ())
     found.prove()
     plan = schedule(film, spoken(film, found.done, store))
@@ -95,9 +98,18 @@ def finished(project: Project) -> Finished:
         found.look(faster_steps(project, plan, found.done))
         found.prove()
         plan = dubbed(project, plan, found.done).plan
-    found.look([*clips.all(), *grade_steps(clips), *sound_steps(film, plan, clips.pictures.files)])
+    found.look([*clips.all(), *grade_steps(clips), *sound_steps(film, plan, clips.pictures.files), *foley_steps(clips)])
     found.prove()
-    return Finished(project, timeline_of(project, plan, found.done), _names(project, plan, found.done))
+    timeline = timeline_of(project, plan, found.done)
+    return Finished(project, timeline, _names(project, plan, found.done), _parts(project, found.done))
+
+
+def _parts(project: Project, done: Mapping[str, Action]) -> dict[str, Source]:
+    outputs = done["score"].outputs if "score" in done else {}
+    named = {name.removeprefix("part "): output for name, output in outputs.items() if name.startswith("part ")}
+    return {
+        f"music-{name}": Source(digest=output.digest, path=project.store.path(output)) for name, output in named.items()
+    }
 
 
 class _Recalled:
@@ -130,6 +142,7 @@ def _names(project: Project, plan: Schedule, done: Mapping[str, Action]) -> dict
     """What the sounds are called beside an export."""
     steps = {"score": "score"}
     steps |= {clip_id(item.key): f"{item.scene.id}_{item.shot.id}_sound" for item in plan.shots}
+    steps |= {foley_id(item.key): f"{item.scene.id}_{item.shot.id}_foley" for item in plan.shots}
     for key, _line in line_keys(project.shown):
         spoken_in = f"_{project.dubbing.language}" if project.dubbing else ""
         steps[sound_of(key, project, done)] = f"{key[0]}_{key[1]}_line{key[2] + 1}{spoken_in}"
@@ -253,7 +266,7 @@ def _storyboard(order: Order) -> HandedOver:
 
 
 def _stems(order: Order) -> HandedOver:
-    """Each track of the sound as a file of its own."""
+    """Each track of the sound as a file of its own, and the score's parts."""
     from stitching.sound import stems
 
     done = finished(open_project(order.root, load_film(order.root), language=order.language))
@@ -263,7 +276,9 @@ def _stems(order: Order) -> HandedOver:
     if target.exists() and not target.is_dir():
         raise FilmError(f"{target} is a file; name a folder for the stems")
     target.mkdir(parents=True, exist_ok=True)
-    made = stems(done.timeline, target)
+    score = next((sound for sound in done.timeline.sounds if sound.track == "music"), None)
+    parts = {name: (score.model_copy(update={"source": part}),) for name, part in done.parts.items() if score}
+    made = stems(done.timeline, target, parts)
     return HandedOver(target, target, len(made), done.timeline.frames)
 
 

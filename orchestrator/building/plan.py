@@ -12,6 +12,7 @@ from generation.machine import usable_machine
 from orchestrator.building.backends import AnyBackend, backend_for, prove_makers
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.fingerprint import Identity, fingerprint
+from orchestrator.building.foley_steps import foley_steps
 from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
@@ -77,7 +78,7 @@ class Planner:
         """Work out what a render would do."""
         film = self._project.film
         prove_makers(self._project.root, film)
-        voices = speech_steps(film)
+        voices = speech_steps(film, self._project.store)
         steps = self._look(voices)
         others = dubbing_steps(self._project) if self._project.dubbing else []
         steps += self._look(others)
@@ -93,6 +94,7 @@ class Planner:
             layout = other.plan
         found += [*voice_shortcomings(self._project), *illegible(self._project, layout)]
         making = [*clips.all(), *grade_steps(clips), *sound_steps(film, layout, clips.pictures.files)]
+        making += foley_steps(clips)
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
         steps += self._after(layout, all(step.state == "ready" for step in steps))

@@ -9,6 +9,7 @@ from orchestrator.building.backends import prove_makers
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
+from orchestrator.building.foley_steps import foley_steps
 from orchestrator.building.grading import grade_steps
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
@@ -33,7 +34,7 @@ from stitching import cutting
 from stitching.timeline import Timeline
 
 StopAfter = Literal["voices", "stills", "clips"]
-_OF_SHOTS = ("clip", "grade", "still", "speech")
+_OF_SHOTS = ("clip", "grade", "still", "speech", "foley")
 """Kinds of steps that can be asked for by scene or shot."""
 
 
@@ -123,7 +124,7 @@ def before_clips(steps: Sequence[Step]) -> list[Step]:
 
 def _stages(project: Project, options: Options, graph: Graph, state: Progressed, wanted: Wanted) -> Iterator[Event]:
     film, store = project.film, project.store
-    voices = speech_steps(film)
+    voices = speech_steps(film, store)
     if options.only is not None:
         wanted.add_voices(ClipSteps(film, project.root, store, schedule(film, {})).carried)
     if project.dubbing is not None:
@@ -208,6 +209,7 @@ def _film(
     for what, reason in illegible(project, plan):
         yield Downgraded(what, reason)
     steps = [*pictures.all(), *grade_steps(pictures), *sound_steps(film, plan, pictures.pictures.files)]
+    steps += foley_steps(pictures)
     steps.append(mix_step(project, plan, pictures, steps))
     yield StageStarted("pictures", len(steps), frames=sum(item.timing.made for item in plan.shots))
     yield from graph.run(steps)

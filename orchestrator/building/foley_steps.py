@@ -1,0 +1,37 @@
+"""The sounds of what is drawn: a step for each shot that the drawing kit makes."""
+
+from functools import partial
+
+from orchestrator.building.backends import AnyBackend, backend_for
+from orchestrator.building.foley import FoleyWork
+from orchestrator.building.step import Results, Step
+from orchestrator.building.steps import ClipSteps
+from orchestrator.directing.requests import clip_request
+from orchestrator.directing.schedule import ScheduledShot
+
+_DRAWN = "animatic"
+"""The clip backend that plays what the staging says; what others show, nobody knows before it is there."""
+
+
+def foley_id(shot_key: str) -> str:
+    """The step that makes the sounds of a shot."""
+    return f"foley {shot_key}"
+
+
+def foley_steps(clips: ClipSteps) -> list[Step]:
+    """One step for each shot that is drawn. In every language it is the film's own pictures that are heard."""
+    if clips.film.settings.foley == "off":
+        return []
+    backend = backend_for("foley", clips.film.settings.foley)
+    return [
+        Step(foley_id(item.key), "foley", partial(_work, clips, item, backend))
+        for item in clips.plan.shots
+        if item.shot.footage is None and clips.backend(item)[1].name == _DRAWN
+    ]
+
+
+def _work(clips: ClipSteps, item: ScheduledShot, backend: AnyBackend, _results: Results) -> FoleyWork:
+    _name, drawing = clips.backend(item)
+    return FoleyWork(
+        backend, clip_request(clips.film, item, clips.can(item), None), f"{drawing.name} {drawing.version}"
+    )
