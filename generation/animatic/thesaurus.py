@@ -16,6 +16,10 @@ from generation.requests import Setting
 _Phrase = tuple[str, ...]
 
 
+_BESIDES = re.compile(r"\b(?:with|where|beside|near|behind|full of)\b", re.IGNORECASE)
+"""What comes before tells what the place is; what comes after, what else is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A kit and its variant."""
@@ -45,6 +49,8 @@ def find(setting: Setting) -> Choice:
     """The kit and variant for a setting; a relative by its words if nobody drew it, open country if they say nothing."""
     for text in (setting.kind, setting.description, setting.id):
         found = _lookup(text, setting.interior)
+        if text is not setting.description:
+            found = _last(_BESIDES.split(text)[0], _table(setting.interior)) or found
         if found and text is setting.kind and tuple(words_of(text)) in _known().general:
             found = _refined(setting, found)
         if found:

@@ -107,3 +107,60 @@ def test_the_future_glows_and_flies_and_the_twenties_have_wires() -> None:
 def test_a_place_in_its_time_is_the_same_whenever_it_is_built(kind: str, period: str) -> None:
     told = {"period": period, "season": "autumn"}
     assert np.array_equal(picture(kind, **told), picture(kind, **told))
+
+
+def layer_names(made: Stage) -> list[str]:
+    return [layer.name for layer in made.behind]
+
+
+def test_what_the_words_name_is_added_where_the_kit_does_not_draw_it() -> None:
+    plain = layer_names(stage("meadow"))
+    assert "named" not in plain
+    assert (
+        layer_names(stage("meadow", description="a stone bridge, a tent and a snowman by the path")).count("named") == 3
+    )
+    assert "named" not in layer_names(stage("village", description="houses around a well"))
+    assert "named" not in layer_names(stage("meadow", description="no statue, without a tent"))
+
+
+def test_never_more_than_three_are_added_and_none_in_the_middle_of_the_picture() -> None:
+    many = "a statue, a fountain, a tent, a snowman, a scarecrow, a boat and a cactus"
+    made = stage("meadow", description=many)
+    named = [layer for layer in made.behind if layer.name == "named"]
+    assert len(named) == 3
+    for layer in named:
+        box = bounds(layer.art)
+        assert box is not None
+        assert box[2] < 760 or box[0] > 840
+        assert layer.depth < 1
+
+
+@pytest.mark.parametrize(
+    ("words", "layer"),
+    [
+        ("market on giant lily pads", "lily pads"),
+        ("library inside a whale", "ribs"),
+        ("castle on a chessboard", "chessboard"),
+        ("meadow under a rainbow", "rainbow"),
+        ("bridge over a lava river", "glow of the ground"),
+    ],
+)
+def test_grounds_and_backdrops_that_no_kit_has(words: str, layer: str) -> None:
+    assert layer in layer_names(stage(words))
+
+
+def test_stuffs_and_colours_of_the_words_are_seen() -> None:
+    lava, water = picture("lava river"), picture("river")
+    assert ((lava[..., 0] > 180) & (lava[..., 2] < 90)).mean() > (
+        (water[..., 0] > 180) & (water[..., 2] < 90)
+    ).mean() + 0.03
+    assert np.abs(picture("glass bridge over a river") - picture("bridge over a river")).mean() > 0.3
+
+
+def test_what_is_beside_a_place_does_not_become_the_place() -> None:
+    def kit(words: str) -> str:
+        return thesaurus.find(Setting(id="x", kind=words)).kit
+
+    assert kit("desert with a rocket") == kit("desert")
+    assert kit("meadow near the castle") == "meadow"
+    assert kit("castle hall garden") == kit("garden")

@@ -16,8 +16,10 @@ from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.period import overhead
 from generation.animatic.motifs.season import falling, season_named
 from generation.animatic.motifs.sky import sky
+from generation.animatic.places.composed import composed, with_layers
+from generation.animatic.places.tinted import tinted
 from generation.animatic.season_light import needles
-from generation.animatic.stage import WIDTH, Layer, Stage
+from generation.animatic.stage import WIDTH, Stage
 from generation.requests import Look, Setting
 
 _AIR_AT = 0.4
@@ -42,24 +44,25 @@ def build_stage(
         choice = thesaurus.opposite(choice)
     roofed = thesaurus.roofed(choice.kit)
     setting = setting.model_copy(update={"interior": roofed, "season": _season(setting, choice)})
-    inside, outside = (
-        scheme(setting.model_copy(update={"interior": under}), look, mood) for under in (roofed, False)
-    )
+    inside, outside = (scheme(setting.model_copy(update={"interior": under}), look, mood) for under in (roofed, False))
     if choice.variant in _EVERGREEN:
         inside, outside = (replace(lit, foliage=needles(lit.foliage, setting.season)) for lit in (inside, outside))
+    palette = Palette(tuple(sorted(look.palette, key=lightness)))
+    said = thesaurus.words_of(f"{setting.kind} {setting.description}")
+    inside, outside = (tinted(lit, said, palette) for lit in (inside, outside))
     paint = Paint(
         setting=setting.model_copy(update={"id": f"{setting.id}/reverse"}) if reverse else setting,
         scheme=inside,
         outside=outside,
-        palette=Palette(tuple(sorted(look.palette, key=lightness))),
+        palette=palette,
         variant=choice.variant,
         words=thesaurus.every_word(setting),
         reverse=reverse,
         flashes=flashes if setting.weather == "storm" else (),
     )
-    stage = _kit(choice.kit)(paint)
+    stage = composed(paint, _kit(choice.kit)(paint), choice, look)
     if not thesaurus.skyless(choice.kit):
-        stage = _with(stage, *overhead(paint, choice.kit, stage.horizon))
+        stage = with_layers(stage, *overhead(paint, choice.kit, stage.horizon))
         stage = _in_the_open(paint, stage, wooded=choice.kit not in _TREELESS and choice.variant not in _EVERGREEN)
     return _turned(stage) if reverse else stage
 
@@ -69,15 +72,6 @@ def _season(setting: Setting, choice: thesaurus.Choice) -> str:
     if thesaurus.seasonless(choice):
         return ""
     return setting.season or season_named(thesaurus.every_word(setting))
-
-
-def _with(stage: Stage, *layers: Layer) -> Stage:
-    """The stage with further layers, each before the first that is nearer than it."""
-    behind = list(stage.behind)
-    for layer in layers:
-        nearer = next((i for i, other in enumerate(behind) if other.depth > layer.depth), len(behind))
-        behind.insert(nearer, layer)
-    return replace(stage, behind=tuple(behind))
 
 
 def _turned(stage: Stage) -> Stage:
