@@ -1,8 +1,25 @@
 """What a look does to the composed picture as a whole: sheets of paper that throw shadows, a pool of light, dark corners."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import cast
 
-from generation.animatic.art import Group, Matrix, Node, Radial, Shade, Shape, Stop, ellipse, rectangle, scale, shift
+from generation.animatic.art import (
+    Group,
+    Linear,
+    Matrix,
+    Node,
+    Radial,
+    Shade,
+    Shape,
+    Stop,
+    ellipse,
+    rectangle,
+    scale,
+    shift,
+)
+from generation.animatic.colour import mix
 from generation.animatic.picture import Picture, under_camera, walk
 from generation.animatic.port_tree import around
 from generation.requests import Look
@@ -12,8 +29,10 @@ _EDGE, _SHADOW = "#fff8e6", "#0d0a1c"
 """A cut edge shows the core of the paper, which is white in every colour of sheet."""
 _HIGH = 1.6
 """Pixels that a shadow falls at 720 lines from the farthest sheet, and ..."""
-_HIGHER = 9.0
+_HIGHER = 14.0
 """... how many more from the nearest."""
+_SHEETS = 6
+"""Sheets of paper that a gradient is laid in."""
 _BY_NIGHT = 0.6
 """How much of a pool's darkness is left where it is dark already."""
 _AIR = ("sky", "haze", "glow", "shadow", "light", "rain", "snow", "fog", "mist", "stars", "lightning")
@@ -22,7 +41,7 @@ _AIR = ("sky", "haze", "glow", "shadow", "light", "rain", "snow", "fog", "mist",
 
 def in_focus(look: Look) -> bool:
     """Whether nothing is ever out of focus: a line that is drawn, carved or cut is as sharp far away as near."""
-    return look.line in ("chalk", "carved", "cut")
+    return look.line in ("chalk", "carved", "cut", "pencil")
 
 
 def sheets(planes: Sequence[Group], look: Look, height: int) -> tuple[Group, ...]:
@@ -30,10 +49,38 @@ def sheets(planes: Sequence[Group], look: Look, height: int) -> tuple[Group, ...
     if look.line != "cut":
         return tuple(planes)
     unit = height / 720
+    cut = [cast("Group", banded(plane)) for plane in planes]
     return tuple(
-        _sheet(plane, unit, number / max(1, len(planes) - 1)) if _is_paper(plane, number) else plane
-        for number, plane in enumerate(planes)
+        _sheet(plane, unit, number / max(1, len(cut) - 1)) if _is_paper(plane, number) else plane
+        for number, plane in enumerate(cut)
     )
+
+
+def banded(node: Node) -> Node:
+    """The tree with every gradient in a few steps, each a sheet of its own colour."""
+    if isinstance(node, Group):
+        return replace(node, children=tuple(banded(child) for child in node.children))
+    fill = node.fill
+    return replace(node, fill=replace(fill, stops=_stepped(fill.stops))) if isinstance(fill, (Linear, Radial)) else node
+
+
+def _stepped(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
+    steps: list[Stop] = []
+    for number in range(_SHEETS):
+        colour, opacity = _between(stops, (number + 0.5) / _SHEETS)
+        if number == _SHEETS - 1 and stops[-1].opacity == 0:
+            opacity = 0.0
+        steps += [Stop(number / _SHEETS + 0.001, colour, opacity), Stop((number + 1) / _SHEETS, colour, opacity)]
+    return tuple(steps)
+
+
+def _between(stops: tuple[Stop, ...], at: float) -> tuple[str, float]:
+    for one, other in pairwise(stops):
+        if one.at <= at <= other.at and other.at > one.at:
+            part = (at - one.at) / (other.at - one.at)
+            return mix(one.colour, other.colour, part), one.opacity + (other.opacity - one.opacity) * part
+    nearest = min(stops, key=lambda stop: abs(stop.at - at))
+    return nearest.colour, nearest.opacity
 
 
 def _is_paper(plane: Group, number: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from generation.animatic.art import Group, Matrix, Node, Radial, Shape, Stop, ellipse, scale, shift
-from generation.animatic.atmosphere import in_focus, pool, sheets, vignette
+from generation.animatic.atmosphere import in_focus, sheets, vignette
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.blocking import Placed
 from generation.animatic.casting import draw_acting, roles_of
@@ -15,6 +15,7 @@ from generation.animatic.lighting import behind_figure, over_figure
 from generation.animatic.lightning import flashes
 from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import has_shoulder, listener
+from generation.animatic.overlays import overlays
 from generation.animatic.parts import Role
 from generation.animatic.picture import Picture, camera_for, fitted, halfway, under_camera, walk
 from generation.animatic.places.kits import build_stage
@@ -51,7 +52,7 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
         *_front(picture),
     )
     return Group(
-        (*sheets(planes, staging.look, height), *pool(picture), vignette(width, height, staging.look.vignette))
+        (*sheets(planes, staging.look, height), *overlays(picture), vignette(width, height, staging.look.vignette))
     )
 
 

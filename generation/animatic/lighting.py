@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generation.animatic.art import Group, Matrix, Node, Point, Radial, Shape, Timed, shift
 from generation.animatic.blocking import Placed
-from generation.animatic.colour import lightness, mix
+from generation.animatic.colour import lightness, mix, to_lab
 from generation.animatic.picture import Picture
 from generation.animatic.port_tree import at
 from generation.animatic.silhouettes import crescent, silhouette, veil
@@ -23,7 +23,7 @@ _HEIGHTS = {"dawn": 0.16, "morning": 0.5, "day": 1.1, "afternoon": 0.55, "dusk":
 _RIMS = {"dawn": 0.9, "morning": 0.6, "day": 0.42, "afternoon": 0.62, "dusk": 0.95, "night": 0.72}
 _FLAT = ("chalk", "carved", "cut")
 """Lines of looks that have no light on things: form is line alone there."""
-_ROUND = {"wash": 0.6, "clay": 0.5, "canvas": 0.75}
+_ROUND = {"wash": 0.6, "clay": 0.5, "canvas": 0.75, "leaf": 0.6}
 """Textures whose light is softer than others'."""
 _RIM, _BODY = 3.0, 0.085
 """Width of a rim in pixels of a picture 720 high, and of the side in shade in parts of the figure's height."""
@@ -113,8 +113,18 @@ def behind_figure(picture: Picture, placed: Placed, gone: Callable[[float], floa
     look = picture.staging.look
     if look.line in _FLAT:
         return []
+    if look.texture == "scan":
+        return _signs(picture, placed)
     soft = _ROUND.get(look.texture, 1.0)
     return [*_rim(picture, placed, soft), *_lamplit(picture, placed, gone, soft)]
+
+
+def _signs(picture: Picture, placed: Placed) -> list[Group]:
+    """Neon from both sides, in the palette's two most vivid colours."""
+    vivid = sorted(picture.staging.look.palette, key=lambda colour: -math.hypot(*to_lab(colour)[1:]))[:2]
+    wide = 1.25 * _wide(picture, placed)
+    sides = ((-wide, -0.3 * wide), (wide, -0.3 * wide))
+    return [edge for colour, moved in zip(vivid, sides, strict=True) for edge in _edge(placed, colour, 0.9, moved)]
 
 
 def over_figure(picture: Picture, placed: Placed) -> list[Group]:
@@ -125,7 +135,7 @@ def over_figure(picture: Picture, placed: Placed) -> list[Group]:
     wide = _BODY * min(placed.art.height, 3.2 * placed.art.width)
     form = silhouette(placed.art.art, mix(scheme.shadow, scheme.ambient, 0.55))
     moved = shift(sun.side * wide, -0.35 * min(1.0, sun.height) * wide)
-    return [crescent(form, moved, "shade", 0.3 + 0.25 * sun.direct, "multiply")]
+    return [crescent(form, moved, "shade", 0.24 + 0.22 * sun.direct, "multiply")]
 
 
 def _sun(picture: Picture) -> Sun:

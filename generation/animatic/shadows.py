@@ -110,7 +110,8 @@ def _wetness(picture: Picture) -> float:
     setting, standing = picture.staging.setting, picture.stage.standing
     if standing == "water":
         return _MIRROR
-    if standing == "ground" and setting.weather in _WET and not setting.interior:
+    wet = setting.weather in _WET or picture.staging.look.texture == "scan"
+    if standing == "ground" and wet and not setting.interior:
         return _MIRROR * shine(picture.staging.look)
     return 0.0
 

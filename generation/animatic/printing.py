@@ -1,0 +1,150 @@
+"""Looks that are printed: a woodcut's inks and gouges, ink and gold leaf on paper, a dye transfer print."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generation.animatic.colour import luma, mix, rgb
+from generation.animatic.pixels import Effect, clouds, edges_of, framed, image_of, in_bytes
+from generation.results import Frame
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_SOLID, _OPEN, _INKED = 28, 238, 0.57
+"""Lightness that is all ink, lightness that is all paper, and the power that what lies between is raised to."""
+_STEPS = 40
+"""Steps from one ink to the next; the part of them that is hatched; the rest is flat."""
+_HATCHED = 27
+_CUT_FROM = 62
+"""How strong an edge is that is cut as a black line."""
+_FORM = 2.6
+"""By how many grooves the hatching is bent from the darkest to the lightest: lines then go round what is round."""
+_PEN_FROM = 26
+_TURNS, _TURNS_EACH = 10, 3
+"""How many ways the leaf lies to the light, and for how many drawings each."""
+_GOLD_FROM = 92
+"""How much more red than blue is laid in gold leaf."""
+
+
+def carved(palette: Sequence[str], height: int, width: int) -> Effect:
+    """A print in as many inks as the palette has: lights between two of them are hatched along the form, as a gouge does it."""
+    inks = np.array(sorted((rgb(colour) for colour in palette), key=luma), np.uint8)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    unit = height / 720
+    bent = 5 * unit * np.sin(x / (61 * unit)) + 4 * unit * np.sin((x + 2 * y) / (97 * unit))
+    phase = (((x * 0.22 + y + bent) / (15 * unit)) * 256 % 256).astype(np.uint8)
+    wave = np.abs(np.arange(256) / 128 - 1)
+    groove = np.rint(wave * _HATCHED + (_STEPS - _HATCHED) / 2).astype(np.uint8)
+    # Prints are lighter than the night that they show: half of the inks would be for what nobody can make out.
+    part = np.clip((np.arange(256) - _SOLID) / (_OPEN - _SOLID), 0, 1)
+    level = np.rint(part**_INKED * (len(inks) - 1) * _STEPS).astype(np.uint8)
+    ink_of = np.minimum(np.arange(256) // _STEPS, len(inks) - 1).astype(np.uint8)
+
+    def cut(picture: Frame) -> Frame:
+        grey = image_of(picture).convert("L")
+        along = groove[phase + _form(grey, height)]
+        chosen = ink_of[level[np.asarray(grey)] + along]
+        chosen[_cut_lines(grey, height)] = 0
+        result = np.empty_like(picture)
+        result[:, :, :3] = inks[chosen]
+        result[:, :, 3] = 255
+        return result
+
+    return cut
+
+
+def _form(grey: "Image", height: int) -> NDArray[np.uint8]:
+    """How far the hatching is pushed at every pixel, in steps of which 256 are a groove; wraps around."""
+    from PIL import Image, ImageFilter
+
+    small = grey.reduce(4).filter(ImageFilter.GaussianBlur(height / 160))
+    smooth = np.asarray(small.resize(grey.size, Image.Resampling.BICUBIC))
+    return (np.arange(256) * _FORM).astype(np.uint16).astype(np.uint8)[smooth]
+
+
+def _cut_lines(grey: "Image", height: int) -> NDArray[np.bool_]:
+    """Where a black line is: along strong edges, about two pixels wide at 720 lines."""
+    from PIL import ImageFilter
+
+    small = grey.reduce(2) if height >= 480 else grey
+    edges = edges_of(small.filter(ImageFilter.GaussianBlur(height / 1000)))
+    return np.asarray(edges.resize(grey.size)) > _CUT_FROM
+
+
+def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int) -> Effect:
+    """A pen that presses and lets go along every edge, and leaf on what is golden, which shimmers from drawing to drawing."""
+    from PIL import Image, ImageChops, ImageFilter
+
+    order = np.random.default_rng([seed, 29])
+    dark = Image.new("RGB", (width, height), mix(sorted(palette, key=lambda one: luma(rgb(one)))[0], "#05060f", 0.35))
+    # How hard the pen presses, from place to place; half as fine as the picture.
+    half = (max(1, (height + 1) // 2), max(1, (width + 1) // 2))
+    pressure = Image.fromarray(in_bytes(_PEN_FROM / 255 * (1.5 + 0.9 * clouds(order, *half, height / 18))))
+    inky = [min(255, max(0, 6 * (80 - value))) for value in range(256)]
+    free_from = [max(0, 255 - 8 * value) for value in range(256)]
+    heavy = [min(205, 4 * value) for value in range(256)]
+    golden = [min(175, max(0, 5 * (value - _GOLD_FROM))) for value in range(256)]
+    leaves = _leaves(order, height, width)
+    turn = [0]
+
+    def gilded(picture: Frame) -> Frame:
+        image = image_of(picture)
+        small = image.reduce(2)
+        red, _, blue = small.split()
+        warm = ImageChops.subtract(red, blue).point(golden)
+        turn[0] += 1
+        if warm.getbbox():
+            leaf = leaves[turn[0] // _TURNS_EACH % len(leaves)]
+            image = Image.composite(leaf, image, warm.resize(image.size, Image.Resampling.BILINEAR))
+        grey = small.convert("L")
+        # Where a dark line is already, a second one beside it would look like a seam.
+        free = grey.point(inky).filter(ImageFilter.BoxBlur(2)).point(free_from)
+        lines = ImageChops.multiply(edges_of(grey.filter(ImageFilter.GaussianBlur(height / 1200))), free)
+        line = ImageChops.subtract(lines, pressure).point(heavy).resize(image.size, Image.Resampling.BILINEAR)
+        return framed(Image.composite(dark, image, line))
+
+    return gilded
+
+
+def _leaves(order: np.random.Generator, height: int, width: int) -> "list[Image]":
+    """Sheets of leaf, each turned a little further towards the light than the one before."""
+    from PIL import Image
+
+    sheet = in_bytes(
+        0.5 + 0.24 * clouds(order, height, width, height / 10) + 0.07 * clouds(order, height, width, height / 110)
+    )
+    golds = _golds()
+    return [Image.fromarray(golds[sheet + np.uint8(256 * step // _TURNS)]) for step in range(_TURNS)]
+
+
+def _golds() -> NDArray[np.uint8]:
+    """Gold for every turn of the leaf towards the light: mostly deep, with narrow flashes."""
+    turn = np.arange(256) / 256
+    flash = np.maximum(0, np.cos(2 * np.pi * (turn - 0.5))) ** 3
+    low, high = np.array((176, 116, 38)), np.array((255, 236, 160))
+    return np.clip(low + (high - low) * np.clip(flash, 0, 1)[:, None], 0, 255).astype(np.uint8)
+
+
+def dyed(height: int) -> Effect:
+    """Three dyes, each with a curve of its own and laid down not quite over the others."""
+    from PIL import Image, ImageChops
+
+    aside = max(1, round(height / 720))
+    curve = np.arange(256) / 255
+    deep = np.rint(255 * np.clip(curve + 0.03 * np.sin(2 * np.pi * (curve - 0.5)), 0, 1)).astype(np.uint8)
+    red = np.rint(255 * np.clip(curve**0.97, 0, 1)).astype(np.uint8)[deep]
+    blue = np.rint(255 * np.clip(0.03 + 0.95 * curve, 0, 1)).astype(np.uint8)[deep]
+
+    curves = [*red.tolist(), *deep.tolist(), *blue.tolist()]
+
+    def transferred(picture: Frame) -> Frame:
+        image = image_of(picture).point(curves)
+        first, second, third = image.split()
+        return framed(
+            Image.merge("RGB", (ImageChops.offset(first, aside, 0), second, ImageChops.offset(third, 0, aside)))
+        )
+
+    return transferred
