@@ -36,7 +36,10 @@ _TOO_LARGE = words_of(
     "feather feathers shell"
 )
 """Drawn, but not what somebody takes in the hands; or words that mean something else."""
-_HANDS = frozenset({"reach", "hold", "eat", "wave", "point"})
+_HANDS = words_of(
+    "reach hold hold-up take give pick-up carry throw catch pull push eat drink cook read write paint fish sew hammer sweep "
+    "dig chop saw wave point"
+)
 
 _CONNECTING = words_of("and or to in on at from for by with of over into the a his her its is was")
 

@@ -9,7 +9,8 @@ import pytest
 
 from generation.animatic.art import Group, Linear, Matrix, Path, Radial, Shape
 from generation.animatic.figures.bestiary import recognise, species_names
-from generation.animatic.figures.creatures import draw_creature, pose_of
+from generation.animatic.figures.creature_poses import pose_of
+from generation.animatic.figures.creatures import draw_creature
 from generation.animatic.port_tree import at, bounds
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look, Mouth

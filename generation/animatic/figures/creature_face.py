@@ -118,7 +118,7 @@ def gesture(actor: Actor, height: float, lift: float = 0.04) -> Callable[[float]
         if pose in ("attack",):
             return turn(8 * math.sin(t * 5)) @ scale(1.04, 1.06) @ base
         tilt = (
-            {"look-up": -5.0, "look-down": 6.0, "eat": 9.0, "reach": 4.0}.get(pose, 0.0)
+            {"look-up": -5.0, "call": -6.0, "look-down": 6.0, "eat": 9.0, "reach": 4.0}.get(pose, 0.0)
             if actor.facing == "right"
             else 0.0
         )

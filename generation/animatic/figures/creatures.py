@@ -14,8 +14,9 @@ from generation.animatic.figures.beings import STUFFS
 from generation.animatic.figures.bestiary import Kind, recognise
 from generation.animatic.figures.bird import draw_bird
 from generation.animatic.figures.crab import draw_crab
-from generation.animatic.figures.creature_motion import feeling, noise, speaking
+from generation.animatic.figures.creature_motion import Speech, feeling, noise, speaking
 from generation.animatic.figures.creature_paint import Paint
+from generation.animatic.figures.creature_poses import calling, pose_in
 from generation.animatic.figures.creature_wear import coat_colour, read_wear
 from generation.animatic.figures.frog import draw_frog
 from generation.animatic.figures.insect import draw_insect
@@ -29,41 +30,6 @@ from generation.animatic.figures.upright import draw_upright
 from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look
-
-_POSES: tuple[tuple[str, str], ...] = (
-    ("sleep", "sleep asleep doze nap dead faint rest snor"),
-    ("lie", "lie lying lay crouch-down prone curl"),
-    ("sit", "sit seat squat perch kneel"),
-    ("walk", "walk stroll step pace wander trot march creep sneak prowl limp crawl approach leave enter follow carry"),
-    ("run", "run gallop chase flee sprint race dash rush hurry charge escape bolt"),
-    ("jump", "jump leap hop spring bounce pounce skip"),
-    ("fly", "fly flies flying soar glide hover flap float swoop"),
-    ("swim", "swim dive paddle float-on"),
-    ("eat", "eat drink graze feed lick peck nibble sniff chew dig gnaw"),
-    ("reach", "reach point give offer wave take grab hand beckon knock push pull stretch show"),
-    ("look-up", "look-up lookup gaze-up howl sing crow"),
-    ("look-down", "look-down lookdown search bow nod read mourn"),
-    ("cower", "cower hide shrink tremble cringe duck shiver beg"),
-    ("attack", "attack fight bite roar rear threaten strike snarl wrestle"),
-    ("cheer", "cheer celebrate rejoice triumph applaud"),
-    ("dance", "dance play spin twirl sway"),
-    ("talk", "talk speak say tell ask shout whisper argue laugh"),
-    ("stand", "stand hold wait listen watch look face think stay idle"),
-)
-
-
-def pose_of(word: str) -> str:
-    """The pose that a word means; standing where none is known."""
-    wanted = re.sub(r"^look(s|ing)-", "look-", re.sub(r"[\s_]+", "-", word.lower().strip()))
-    if wanted in dict(_POSES):
-        return wanted
-    for pose, stems in _POSES:
-        if any(
-            wanted.startswith(stem) or (stem in ("look-up", "look-down") and stem in wanted) for stem in stems.split()
-        ):
-            return pose
-    parts = wanted.split("-")
-    return pose_of(parts[0]) if len(parts) > 1 else "stand"
 
 
 def draw_creature(figure: Figure, scheme: Scheme, look: Look, seed: int) -> FigureArt:
@@ -81,14 +47,14 @@ def draw_creature(figure: Figure, scheme: Scheme, look: Look, seed: int) -> Figu
 def _one(figure: Figure, kind: Kind, scheme: Scheme, look: Look, seed: int, member: int) -> FigureArt:
     """Draw one creature; members of a group differ a little in coat, size and timing."""
     mirrored = figure.facing == "left"
-    pose = pose_of(figure.pose)
+    pose = pose_in(kind.plan, figure.pose)
     look_seed = int.from_bytes(hashlib.sha256(f"{figure.id}/{member}".encode()).digest()[:4], "big")
     size = kind.size * (0.97 + 0.06 * noise(look_seed % 1013)) * (1.0 - 0.12 * member)
     actor = Actor(
         facing="right" if figure.facing in ("left", "right") else figure.facing,
         pose=pose,
         mood=feeling(figure.emotion),
-        speech=speaking(figure.mouths if member == 0 else (), pose == "talk"),
+        speech=calling(look_seed) if pose == "call" and not figure.mouths else _speech(figure, member, pose),
         seed=seed + look_seed,
         look_seed=look_seed,
         wear=read_wear(f"{figure.kind} {figure.appearance}"),
@@ -97,6 +63,10 @@ def _one(figure: Figure, kind: Kind, scheme: Scheme, look: Look, seed: int, memb
     )
     art = _drawn(kind, figure, actor, scheme, look, mirrored)
     return _mirrored(art) if mirrored else art
+
+
+def _speech(figure: Figure, member: int, pose: str) -> Speech:
+    return speaking(figure.mouths if member == 0 else (), pose == "talk")
 
 
 def _drawn(kind: Kind, figure: Figure, actor: Actor, scheme: Scheme, look: Look, mirrored: bool) -> FigureArt:

@@ -11,6 +11,7 @@ from generation.animatic.figures.creature_motion import noise
 from generation.animatic.figures.creature_paint import Box, Inked, Paint, shaggy, woolly
 from generation.animatic.figures.quadruped_coat import Coat
 from generation.animatic.figures.quadruped_front import draw_front
+from generation.animatic.figures.quadruped_gait import carry_of
 from generation.animatic.figures.quadruped_plan import Beast
 from generation.animatic.figures.quadruped_stance import Rig, unit_of
 from generation.animatic.figures.quadruped_tail import Tail, wing
@@ -129,7 +130,7 @@ class _Drawing:
         now, root = rig.at(0.0), rig.neck_root(0.0)
         aim = math.radians(now.neck - actor.mood.head)
         head = (root[0] + plan.neck * math.cos(aim), root[1] - plan.neck * math.sin(aim))
-        if actor.pose in ("eat", "sleep"):
+        if actor.pose in ("eat", "drink", "sleep"):
             head = (head[0], min(head[1], -rig.muzzle_height()))
         parts = quadruped_neck.neck(plan, actor, self.paint, self.px(self._spine(root, head)), u, self.box)
         centre = (head[0] * u, head[1] * u)
@@ -205,4 +206,5 @@ def draw_quadruped(plan: Beast, actor: Actor, paint: Paint) -> FigureArt:
         mouth,
         floats=ADULT * 0.3 if actor.pose == "fly" else 0.0,
         steps=it.rig.touches,
+        carry=carry_of(it.rig, it.unit),
     )

@@ -218,7 +218,7 @@ class _Turned:
         angle += max(0.0, 88 - angle) * 0.3 if angle > 0 else 0.0
         aim = math.radians(angle)
         high = low - plan.neck * math.sin(aim)
-        if actor.pose in ("eat", "sleep", "lie"):
+        if actor.pose in ("eat", "drink", "sleep", "lie"):
             high = min(high, -plan.head_size * (1.0 + 0.45 * plan.head.drop))
         root, centre = self.seen(along, low), self.seen(along + plan.neck * math.cos(aim), high)
         inner = (root[0], root[1] + plan.chest * 0.42)

@@ -22,7 +22,25 @@ class Stance:
     """The head's own tilt: positive looks down."""
 
 
-MOVING = frozenset({"walk", "run", "jump", "cheer", "dance", "swim", "fly", "cower", "reach", "attack"})
+MOVING = frozenset(
+    {
+        "walk",
+        "run",
+        "jump",
+        "cheer",
+        "dance",
+        "swim",
+        "fly",
+        "cower",
+        "reach",
+        "attack",
+        "stalk",
+        "dig",
+        "scratch",
+        "call",
+        "bow",
+    }
+)
 
 
 _WALKING, _RUNNING = (0.0, 0.5, 0.75, 0.25), (0.0, 0.14, 0.5, 0.62)
@@ -61,6 +79,12 @@ class Rig:
                 "swim": self._swimming,
                 "fly": self._jumping,
                 "eat": self._grazing,
+                "drink": self._drinking,
+                "stalk": self._stalking,
+                "dig": self._digging,
+                "scratch": self._scratching,
+                "call": self._calling,
+                "bow": self._bowing,
                 "look-up": self._looking,
                 "look-down": self._looking,
             }
@@ -256,12 +280,73 @@ class Rig:
     def _looking(self, t: float) -> Stance:
         up = self.pose == "look-up"
         return replace(
-            self.rest, neck=self.rest.neck + (14 if up else -34), pitch=self.rest.pitch + (-24 if up else 22)
+            self.rest,
+            neck=min(86.0, self.rest.neck + 22) if up else self.rest.neck - 34,
+            pitch=self.rest.pitch + (-32 if up else 22),
         )
+
+    def _drinking(self, t: float) -> Stance:
+        """As it grazes, the fore legs a little apart and the mouth held still at the water."""
+        stance = self._grazing(t)
+        (near, far), k = stance.fore, self.squeeze
+        return replace(
+            stance, fore=((near[0] - 0.05 * k, near[1]), (far[0] + 0.08 * k, far[1])), pitch=stance.pitch - 8
+        )
+
+    def _stalking(self, t: float) -> Stance:
+        """Low and slow, the head carried level with the back."""
+        if self.plan.hop:
+            return self._cowering(t)
+        leg = 1.0 - self.plan.chest
+        fore, hind = self._striding(t, 1.5 + 0.6 * self.plan.height, (0.0, 0.5, 0.75, 0.25), 0.6, 0.62)
+        stance = replace(
+            self.rest, fore=fore, hind=hind, neck=min(18.0, self.rest.neck - 26), pitch=self.rest.pitch - 4
+        )
+        return self._lifted(stance, 0.3 * leg, 0.22 * leg)
+
+    def _digging(self, t: float) -> Stance:
+        """The rump up, the nose down, both forepaws scraping in turn; now and then it stops to look."""
+        rest, leg = self.rest, 1.0 - self.plan.chest
+        works = 1.0 if math.sin(math.tau * t / 3.7) > -0.72 else 0.0
+        down = (rest.shoulder[0] + 0.03, rest.shoulder[1] + 0.3 * leg)
+        k = self.squeeze
+
+        def paw(spot: Point, phase: float) -> Point:
+            turn_of = math.tau * (t / 0.42 + phase)
+            reach, up = 0.24 * math.cos(turn_of), 0.2 * max(0.0, math.sin(turn_of))
+            return spot[0] + works * leg * (0.26 + reach) * k, spot[1] - works * leg * up
+
+        fore = (paw(rest.fore[0], 0.0), paw(rest.fore[1], 0.5))
+        low = self._downward(down, self.muzzle_height() * 1.5)
+        return replace(rest, shoulder=down, fore=fore, neck=low, pitch=26.0)
+
+    def _scratching(self, t: float) -> Stance:
+        """Seated, a hind foot at the neck, going fast."""
+        sits = self._sitting(t)
+        x, y = sits.shoulder
+        beat = 0.05 * math.sin(math.tau * t / 0.16) * (1.0 if math.sin(math.tau * t / 2.9) > -0.6 else 0.2)
+        paw = (x - 0.02 * self.squeeze + beat, y + 0.2 + 0.6 * beat)
+        return replace(sits, hind=(paw, sits.hind[1]), neck=sits.neck - 22, pitch=sits.pitch + 16)
+
+    def _calling(self, t: float) -> Stance:
+        """The head goes up and back for the call, and sinks a little for breath."""
+        up = 0.5 - 0.5 * math.cos(math.tau * t / 2.6)
+        stance = replace(self.rest, neck=min(82.0, self.rest.neck + 16 + 10 * up), pitch=self.rest.pitch - 40)
+        return self._lifted(stance, -0.015 * up, 0.01 * up)
+
+    def _bowing(self, t: float) -> Stance:
+        """A long stretch with the breast on the ground and the rump in the air."""
+        rest, leg = self.rest, 1.0 - self.plan.chest
+        deep = 0.62 + 0.14 * math.sin(math.tau * t / 3.1)
+        down = (rest.shoulder[0] - 0.04, rest.shoulder[1] + deep * leg)
+        k = self.squeeze
+        fore = tuple((x + 0.5 * leg * k, y) for x, y in rest.fore)
+        stance = replace(rest, shoulder=down, fore=(fore[0], fore[1]), neck=max(20.0, rest.neck - 10), pitch=rest.pitch)
+        return self._lifted(stance, 0.0, -0.02)
 
     def muzzle_height(self) -> float:
         """How high the head's centre is when the nose just touches the ground."""
-        head, tilt = self.plan.head, 0.52 if self.pose == "eat" else 0.14
+        head, tilt = self.plan.head, 0.52 if self.pose in ("eat", "drink") else 0.14
         if self.squeeze < 1 or head.trunk:
             return self.plan.head_size * 1.05
         return self.plan.head_size * max(0.95, head.mane * 0.85, head.drop * 0.9 + head.muzzle * tilt + head.tip * 0.8)

@@ -163,7 +163,8 @@ def _serpent_head(
     else:
         parts.append(draw_head(face))
     nod = actor.speech.opening
-    tilt = {"look-up": -24.0, "look-down": 22.0, "eat": 26.0}.get(actor.pose, 0.0) + actor.mood.head
+    tilts = {"look-up": -24.0, "call": -20.0, "attack": -8.0, "look-down": 22.0, "eat": 26.0}
+    tilt = tilts.get(actor.pose, 0.0) + actor.mood.head
     parts += neck_wear(actor.wear, (-r * 0.6, r * 0.5), (-r * 1.1, r * 1.3), r * 0.75, paint)
     return Group(tuple(parts), lambda t: shift(*spine(t)[-1]) @ turn(tilt - 5 * nod(t) + 1.5 * math.sin(t * 1.5)))
 

@@ -238,9 +238,17 @@ def draw_swimmer(species: str, colour: str | None, actor: Actor, paint: Paint) -
     root = px((side_fin[0],))[0]
     nodes.append(Group((paint.form(fin, darker(coat, 0.22)),), lambda t: turn(10 * math.sin(t * speed * 0.7), root)))
     nodes += _fish_face(plan, actor, paint, coat, px, half)
-    floats = ADULT * 0.12 if actor.pose in ("swim", "fly", "jump", "stand", "talk") and species != "seal" else 0.0
+    floats = 0.0 if actor.pose in ("lie", "sleep") or species == "seal" else ADULT * 0.12
     centre = px((plan.eye,))[0]
-    lean = {"look-up": -16.0, "look-down": 16.0, "jump": -26.0, "eat": 18.0}.get(actor.pose, 0.0)
+    lean = {
+        "look-up": -16.0,
+        "look-down": 16.0,
+        "jump": -26.0,
+        "eat": 18.0,
+        "call": -14.0,
+        "cheer": -12.0,
+        "attack": 8.0,
+    }.get(actor.pose, 0.0)
     bob, act = hovering(actor, height * 0.03), gesture(actor, height)
     art = Group((Group(tuple(nodes), turn(lean, (0, -height * 0.5))),), lambda t: bob(t) @ act(t))
     r = half * 0.34 if plan.height < 0.7 else half * 0.3

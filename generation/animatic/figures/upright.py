@@ -26,8 +26,10 @@ from generation.animatic.figures.creature_motion import blinking
 from generation.animatic.figures.creature_paint import Inked, Paint, at_times, bend, limb, shaggy
 from generation.animatic.figures.creature_wear import head_wear, neck_wear
 from generation.animatic.figures.outline import sides
+from generation.animatic.figures.upright_arms import hand_at
 from generation.animatic.figures.upright_head import UprightHead
 from generation.animatic.figures.upright_plan import UPRIGHTS, Upright
+from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Touch
 
 _MONKEY_HEAD = HeadPlan(
@@ -52,16 +54,38 @@ _MONKEY_HEAD = HeadPlan(
     ear_inside="#d8a588",
 )
 
+_MOVING = frozenset({"walk", "run", "jump", "cheer", "dance", "attack", "reach", "swim", "fly"}) | frozenset(
+    {"call", "dig", "drink", "eat", "scratch"}
+)
+"""Poses in which arms and legs move."""
+_TILTS = {"look-up": -14.0, "look-down": 16.0, "eat": 12.0, "call": -16.0, "drink": -6.0, "dig": 18.0, "bow": 14.0}
+"""How far a pose turns the head, in degrees."""
+
 
 class _Drawing:
     def __init__(self, species: str, plan: Upright, actor: Actor, paint: Paint) -> None:
         self.species, self.plan, self.actor, self.paint = species, plan, actor, paint
         self.unit = plan.height * ADULT * actor.size
         pose = actor.pose
-        self.low = {"sit": 0.55, "eat": 0.5, "cower": 0.65, "lie": 0.42, "sleep": 0.42}.get(pose, 0.0) * (
+        self.low = {"sit": 0.55, "eat": 0.5, "scratch": 0.5, "cower": 0.65, "dig": 0.3}.get(pose, 0.0) * (
             plan.hip - 0.06
         )
-        self.moves = pose in ("walk", "run", "jump", "cheer", "dance", "attack", "reach", "swim", "fly")
+        self.moves = pose in (
+            "walk",
+            "run",
+            "jump",
+            "cheer",
+            "dance",
+            "attack",
+            "reach",
+            "swim",
+            "fly",
+            "call",
+            "dig",
+            "drink",
+            "eat",
+            "scratch",
+        )
         self.k = {"right": 0.86, "camera": 1.0, "away": 1.0}[actor.facing]
         self.way = 1.0 if actor.facing == "right" else 0.0
 
@@ -88,6 +112,11 @@ class _Drawing:
         numbers = range(math.ceil(start / half), math.ceil(end / half))
         return tuple(Touch(number * half, 0.0, "walk" if pose == "walk" else "run") for number in numbers)
 
+    def carried(self, t: float) -> float:
+        """How far the feet have pushed it on: each as far as it goes back while it is down."""
+        turn, into = divmod(t * (4.5 if self.actor.pose == "walk" else 8.0), math.pi)
+        return 0.12 * self.unit * (2 * turn + 1 - math.cos(into))
+
     def leg(self, side: float) -> list[Node]:
         plan, paint, pose = self.plan, self.paint, self.actor.pose
         x0 = side * plan.width * 0.5 * self.k
@@ -98,7 +127,7 @@ class _Drawing:
             if pose in ("walk", "run"):
                 p = t * (4.5 if pose == "walk" else 8.0) + (0.0 if side > 0 else math.pi)
                 foot = (foot[0] + math.cos(p) * 0.12 * (1 if self.way else 0.15), -max(0.0, math.sin(p)) * 0.08)
-            if pose in ("sit", "eat", "lie", "sleep"):
+            if pose in ("sit", "eat", "scratch"):
                 foot = (side * plan.width * 0.9 + self.way * 0.16, -0.01)
             hip = (x0, -plan.hip - up + self.low)
             bone = plan.hip * 0.52
@@ -142,27 +171,7 @@ class _Drawing:
         def joints(t: float) -> tuple[Point, Point, Point]:
             up = self.rise(t) - self.low
             root = (side * plan.width * 0.92 * self.k, -plan.shoulder - up)
-            drop = plan.arm * 0.92
-            hand = (root[0] + side * 0.05 + 0.01 * math.sin(t * 1.2 + side), root[1] + drop)
-            if pose in ("cheer", "attack"):
-                hand = (root[0] + side * plan.arm * 0.3, root[1] - plan.arm * (0.84 + 0.1 * math.sin(t * 8 + side)))
-            elif pose == "reach" and side > 0:
-                hand = (root[0] + plan.arm * 0.85, root[1] - plan.arm * (0.1 + 0.12 * math.sin(t * 2.4)))
-            elif pose in ("walk", "run"):
-                swing = math.sin(t * (4.5 if pose == "walk" else 8.0) + (math.pi if side > 0 else 0.0))
-                hand = (
-                    root[0] + (0.18 * swing if self.way else 0.03 * side),
-                    root[1] + drop * (0.9 - 0.08 * abs(swing)),
-                )
-            elif pose == "dance":
-                hand = (root[0] + side * plan.arm * 0.7, root[1] - plan.arm * 0.5 * math.sin(t * 5 + side))
-            elif pose in ("eat", "cower", "sleep"):
-                hand = (
-                    side * plan.width * 0.3 + self.way * 0.08,
-                    root[1] + plan.arm * (0.2 if pose != "cower" else -0.18),
-                )
-            elif pose == "talk":
-                hand = (root[0] + side * 0.08, root[1] + drop * (0.5 + 0.1 * math.sin(t * 3 + side)))
+            hand = hand_at(pose, plan, self.way, side, root, t)
             bone = plan.arm * 0.52
             # Elbows point outwards, of who is seen from the side backwards.
             outward = side if hand[1] < root[1] else 1.0 if self.way else -side
@@ -276,9 +285,15 @@ class _Drawing:
         plan, actor, u = self.plan, self.actor, self.unit
         r = plan.head * u
         y = -(plan.shoulder + 0.05 + plan.head * (0.82 if plan.build != "shaggy" else 0.1)) * u
-        tilt = {"look-up": -14.0, "look-down": 16.0, "eat": 12.0, "sleep": 18.0}.get(actor.pose, 0.0) * (
-            self.way or 0.0
-        ) + actor.mood.head * 0.7 * (self.way or 0.4)
+        tilt = {
+            "look-up": -14.0,
+            "look-down": 16.0,
+            "eat": 12.0,
+            "call": -16.0,
+            "drink": -6.0,
+            "dig": 18.0,
+            "bow": 14.0,
+        }.get(actor.pose, 0.0) * (self.way or 0.0) + actor.mood.head * 0.7 * (self.way or 0.4)
         parts: list[Node]
         if plan.build == "monkey":
             yaw = {"right": 40.0, "camera": 12.0, "away": 170.0}[actor.facing]
@@ -331,7 +346,7 @@ def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -
 
     def sway(t: float) -> Matrix:
         breath = 1 + 0.012 * math.sin(t * 2.1)
-        lean = {"run": 8.0, "dance": 6 * math.sin(t * 5), "attack": 5.0}.get(actor.pose, 0.0)
+        lean = {"run": 8.0, "dance": 6 * math.sin(t * 5), "attack": 5.0, "bow": 26.0, "dig": 12.0}.get(actor.pose, 0.0)
         shiver = 0.004 * math.sin(t * 40) if actor.pose == "cower" else 0.0
         return (
             shift(shiver * u, (it.low - it.rise(t)) * u)
@@ -355,7 +370,7 @@ def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -
         x, y = holding(t)[2]
         return x * u, y * u
 
-    return FigureArt(
+    standing = FigureArt(
         Group(tuple(nodes)),
         -centre[1] + r - down,
         (plan.width * 3 + 0.1) * u,
@@ -367,4 +382,21 @@ def draw_upright(species: str, colour: str | None, actor: Actor, paint: Paint) -
         0.0,
         holds_behind=actor.facing == "away",
         steps=it.touches,
+        carry=it.carried if actor.pose in ("walk", "run") and it.way else None,
+    )
+    return _laid_down(standing, plan.width * u) if actor.pose in ("lie", "sleep") else standing
+
+
+def _laid_down(art: FigureArt, half: float) -> FigureArt:
+    """The same on its back, the head to the left, the middle over the origin."""
+    place = shift(art.height * 0.46, -half * 1.05) @ turn(-86)
+    hand = art.hand
+    return replace(
+        art,
+        art=Group((art.art,), place),
+        height=half * 2.2,
+        width=art.height,
+        head=place.apply(*art.head),
+        waist=place.apply(*art.waist),
+        hand=lambda t: place.apply(*at(hand, t)),
     )
