@@ -18,6 +18,8 @@ _FIRST = 0.009
 """Seconds after which the first wall answers."""
 _BRIGHT = 4200.0
 """Hz from which on walls and air swallow ever more."""
+_VOICE = (200.0, 3500.0)
+"""Hz between which a voice is loud."""
 _SEED = 1876
 
 
@@ -97,7 +99,14 @@ def _back(room: Room) -> NDArray[np.float64]:
         whole[:, :count] = 0.6 * found
         whole[:, at:] += found
         found = whole
-    return found * (room.amount / max(1e-9, float(np.sqrt((found**2).sum() / 2))))
+    return found * (room.amount / max(1e-9, _loud(found)))
+
+
+def _loud(answer: NDArray[np.float64]) -> float:
+    """By how much a voice that goes on becomes louder or quieter in what comes back."""
+    gain = np.abs(np.fft.rfft(answer, 1 << answer.shape[1].bit_length()))
+    frequency = np.linspace(0, SAMPLE_RATE / 2, gain.shape[1])
+    return float(np.sqrt((gain[:, (frequency > _VOICE[0]) & (frequency < _VOICE[1])] ** 2).mean()))
 
 
 def _dulled(sound: NDArray[np.float64], high: float) -> NDArray[np.float64]:
