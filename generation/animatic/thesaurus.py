@@ -84,6 +84,11 @@ def knows(words: str) -> bool:
     return _lookup(words, False) is not None
 
 
+def phrases() -> tuple[str, ...]:
+    """Every word and phrase that leads to a place."""
+    return tuple(sorted({" ".join(phrase) for inside in (False, True) for phrase in _table(inside)}))
+
+
 def _lookup(text: str, inside: bool) -> str | None:
     return _last(text, _table(inside)) or _last(text, _table(not inside)) or _by_ending(text)
 

@@ -12,6 +12,7 @@ from orchestrator.directing.beats import Times, as_written, with_beats
 from orchestrator.directing.states import PropSheets
 from orchestrator.directing.world import period, season
 from orchestrator.film.film import Film
+from orchestrator.film.meanings import in_known_words
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Prop
 from orchestrator.film.shot import Cast, Shot, camera_move
@@ -41,7 +42,7 @@ def staging(
     return Staging(
         setting=setting(film, scene, shot),
         figures=_figures(film, scene, shot, mouths, times),
-        props=tuple(_things(film, shot)),
+        props=tuple(in_known_words(words, film.meanings) for words in _things(film, shot)),
         camera=camera(shot),
         look=look(film.style_of(scene)),
         action=shot.action,
@@ -58,7 +59,7 @@ def setting(film: Film, scene: Scene, shot: Shot) -> Setting:
         named = words.split(".", 1)[-1].strip().lower()
         return Setting(
             id=named,
-            kind=named,
+            kind=in_known_words(named, film.meanings),
             interior=interior,
             time=scene.time,
             weather=scene.weather,
@@ -67,8 +68,8 @@ def setting(film: Film, scene: Scene, shot: Shot) -> Setting:
         )
     return Setting(
         id=place.id,
-        kind=place.kind or place.name,
-        description=place.look(shot.states.get(place.id)),
+        kind=in_known_words(place.kind or place.name, film.meanings),
+        description=in_known_words(place.look(shot.states.get(place.id)), film.meanings),
         interior=place.interior,
         time=scene.time,
         weather=scene.weather,
@@ -157,8 +158,8 @@ def _figures(
         found.append(
             Figure(
                 id=cast.character,
-                kind=sheet.kind,
-                appearance=sheet.look(cast.state),
+                kind=in_known_words(sheet.kind, film.meanings),
+                appearance=in_known_words(sheet.look(cast.state), film.meanings),
                 position=position,
                 facing=cast.facing or _faces(shot.cast, position, out=leaves(doing[cast.character])),
                 pose=cast.pose or doing[cast.character],

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeVar
 
 from orchestrator.film.film import Film
+from orchestrator.film.meanings import meant
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Place
 from orchestrator.film.shot import Shot
@@ -54,15 +55,17 @@ class Said(NamedTuple):
 def season(film: Film, scene: Scene, shot: Shot) -> Season | Literal[""]:
     """The season of a shot, or nothing."""
     place = _place(film, scene)
-    written_ = scene.season or (place.season if place else None) or film.settings.season
-    return written_ or _read(_SEASONS, _texts(film, scene, shot))
+    named = meant(_named(scene, place), film.meanings)
+    told = scene.season or (place.season if place else None) or (named.season if named else None)
+    return told or film.settings.season or _read(_SEASONS, _texts(film, scene, shot))
 
 
 def period(film: Film, scene: Scene, shot: Shot) -> Period | Literal[""]:
     """The period of a shot, or nothing."""
     place = _place(film, scene)
-    written_ = (place.period if place else None) or film.settings.period
-    return written_ or _read(_PERIODS, _texts(film, scene, shot))
+    named = meant(_named(scene, place), film.meanings)
+    told = (place.period if place else None) or (named.period if named else None)
+    return told or film.settings.period or _read(_PERIODS, _texts(film, scene, shot))
 
 
 def written(film: Film, scene: Scene) -> Iterator[Said]:
@@ -83,6 +86,11 @@ def written(film: Film, scene: Scene) -> Iterator[Said]:
 
 def _place(film: Film, scene: Scene) -> Place | None:
     return film.places.get(scene.place) if scene.place else None
+
+
+def _named(scene: Scene, place: Place | None) -> str:
+    """What the place is called, in which a person's own words may be."""
+    return f"{place.name} {place.kind} {place.appearance}" if place else scene.heading
 
 
 def _texts(film: Film, scene: Scene, shot: Shot) -> Iterator[str]:

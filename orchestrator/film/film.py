@@ -8,6 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from orchestrator.film.base import Language, Model
 from orchestrator.film.continuity import Continuity
+from orchestrator.film.meanings import Meaning
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.film.shot import Shot
@@ -100,6 +101,9 @@ class Settings(Model):
     )
     continuity: Continuity = Field(default=Continuity(), description="how far clips go on from one another")
     voices: str = Field(default="espeak", description="the voice backend")
+    pronounce: dict[str, str] = Field(
+        default_factory=dict, description="words and how they are said, spelled as they sound, e.g. Loch: lock"
+    )
     score: str = Field(
         default="procedural",
         description="the score backend; a piece of music of your own, e.g. assets/theme.mp3; or off",
@@ -170,6 +174,8 @@ class Film(Model):
     places: dict[str, Place]
     scenes: tuple[Scene, ...]
     props: dict[str, Prop] = Field(default_factory=dict)
+    meanings: dict[str, Meaning] = Field(default_factory=dict)
+    """A person's own words for places, characters and things: thesaurus.yaml."""
     style_folder: Path | None = None
     """Where the paths of the style guide (LUT, fonts, references, LoRAs) start."""
     style_prompts: tuple[Path, ...] = ()

@@ -9,6 +9,7 @@ from typing import TypeVar
 from orchestrator.film.base import Model
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film, Settings
+from orchestrator.film.meanings import Meaning
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.project.explain import instead, problem, problems_of
@@ -20,6 +21,7 @@ from orchestrator.project.lock import Lock, read_lock
 from orchestrator.project.packs.texts import template_problems
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import SourceError, find, parse, read_text
+from orchestrator.project.thesaurus_file import read_meanings
 from orchestrator.project.translations import translation_problems
 from orchestrator.project.treatment_file import read_treatment
 from orchestrator.project.whole import problems_across
@@ -59,6 +61,7 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
     unread = {problem.file for problem in problems} - parsed
     problems += _lock(root)
     problems += _treatment(root)
+    meanings = _meanings(root, problems)
     problems += translation_problems(root)
     problems += _prompts(root / "prompts")
     if scenes_needed and _files_are_lacking(root / "scenes"):
@@ -69,6 +72,7 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
     return Film(
         settings=settings.model,
         style=guide.style,
+        meanings=meanings,
         style_folder=guide.folder,
         style_prompts=guide.prompts,
         characters={read.model.id: read.model for read in characters if isinstance(read.model, Character)},
@@ -141,6 +145,14 @@ def _treatment(root: Path) -> list[Problem]:
     except ProjectError as error:
         return error.problems
     return []
+
+
+def _meanings(root: Path, problems: list[Problem]) -> dict[str, Meaning]:
+    try:
+        return read_meanings(root)
+    except ProjectError as error:
+        problems += error.problems
+        return {}
 
 
 def _prompts(folder: Path) -> list[Problem]:

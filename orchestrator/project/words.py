@@ -7,6 +7,7 @@ from orchestrator.film import vocabulary
 from orchestrator.film.base import Model
 from orchestrator.film.continuity import Continuity
 from orchestrator.film.film import Aspect, Format, Levels, Mixing, Settings
+from orchestrator.film.meanings import Meaning
 from orchestrator.film.preferences import Preferences, Price
 from orchestrator.film.scene import Music, Scene
 from orchestrator.film.sheets import Character, Lora, Place, Prop, VoiceSheet
@@ -23,6 +24,8 @@ NOUNS: dict[object, str] = {
     vocabulary.Facing: "a direction to face",
     vocabulary.Time: "a time of day",
     vocabulary.Weather: "a kind of weather",
+    vocabulary.Season: "a season",
+    vocabulary.Period: "a period",
     vocabulary.Mood: "a mood",
     vocabulary.Emotion: "an emotion",
     vocabulary.TransitionKind: "a transition",
@@ -62,6 +65,7 @@ OWNERS: dict[type[Model], str] = {
     Titles: "the titles",
     StyleMusic: "a style's music",
     Variant: "a variant of a style",
+    Meaning: "what a word means",
     Preferences: "the configuration",
     Price: "a price",
     Treatment: "a treatment",

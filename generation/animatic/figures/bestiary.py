@@ -360,6 +360,16 @@ def _known(text: str) -> tuple[str, str, bool] | None:
     return None
 
 
+def is_drawn(kind: str) -> bool:
+    """Whether a word of the kind names something that has a drawing, not only a relative."""
+    return _known(kind) is not None
+
+
+def drawn_words() -> tuple[str, ...]:
+    """Every word that names something drawn."""
+    return tuple(sorted(_index()))
+
+
 def _relative(text: str) -> tuple[str, str]:
     """The nearest relative of words that nobody drew."""
     index = _index()

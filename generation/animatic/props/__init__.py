@@ -279,6 +279,11 @@ def prop_names() -> tuple[str, ...]:
     return tuple(sorted(_DRAWINGS))
 
 
+def is_thing(words: str) -> bool:
+    """Whether the words name a thing that has a drawing, and not only something near it."""
+    return any(form in _index() for token in _head(_tokens(words))[-1:] for form in _forms(token))
+
+
 def prop_name(words: str) -> str:
     """The drawing that comes nearest to the words; a wrapped parcel where nothing is near."""
     tokens = _tokens(words)
