@@ -9,7 +9,9 @@ from generation.animatic.atmosphere import in_focus, sheets, vignette
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.blocking import Placed
 from generation.animatic.casting import draw_acting, roles_of
+from generation.animatic.bokeh import bokeh
 from generation.animatic.colour import mix
+from generation.animatic.dressing import dressed
 from generation.animatic.framing import CLOSE, Arrangement, arrange, layer_matrix
 from generation.animatic.lighting import behind_figure, over_figure
 from generation.animatic.lightning import flashes
@@ -61,6 +63,7 @@ def lay_out(staging: Staging, width: int, height: int, seconds: float, seed: int
     staging = with_hands_ready(through_eyes(staging))
     moments, reverse = flashes(seed, seconds), staging.camera.reverse
     stage = build_stage(staging.setting, staging.look, staging.mood, reverse=reverse, flashes=moments)
+    stage = dressed(stage, staging.setting, staging.look)
     roles = roles_of(staging.figures, seconds)
     arts = [
         draw_acting(figure, role, _light_at(figure, stage.scheme), staging.look, seed)
@@ -121,7 +124,7 @@ def _planes(picture: Picture, layers: Sequence[Layer], soft: float) -> list[Grou
         planes += _blurred(picture, run, soft)
         run = []
         planes.append(Group((layer.art,), transform=under_camera(picture, layer.depth), name=layer.name))
-    return planes + _blurred(picture, run, soft)
+    return [*planes, *_blurred(picture, run, soft), *bokeh(picture, soft)]
 
 
 def _front(picture: Picture) -> list[Group]:

@@ -20,7 +20,7 @@ _DIRECT = {"clear": 1.0, "wind": 0.95, "cloudy": 0.34, "snow": 0.22, "rain": 0.1
 """How much of the sun's light comes straight from it, by weather."""
 _HEIGHTS = {"dawn": 0.16, "morning": 0.5, "day": 1.1, "afternoon": 0.55, "dusk": 0.14, "night": 0.75}
 """Tangent of how high the sun (at night the moon) stands."""
-_RIMS = {"dawn": 0.9, "morning": 0.6, "day": 0.42, "afternoon": 0.62, "dusk": 0.95, "night": 0.72}
+_RIMS = {"dawn": 0.9, "morning": 0.6, "day": 0.42, "afternoon": 0.62, "dusk": 0.95, "night": 0.58}
 _FLAT = ("chalk", "carved", "cut")
 """Lines of looks that have no light on things: form is line alone there."""
 _ROUND = {"wash": 0.6, "clay": 0.5, "canvas": 0.75, "leaf": 0.6}
@@ -145,7 +145,7 @@ def _sun(picture: Picture) -> Sun:
 def _wide(picture: Picture, placed: Placed) -> float:
     """The width of a rim in the figure's own coordinates: some pixels in a wide shot, more of them in a close one."""
     view = picture.arrangement.view.height
-    pixels = _RIM * (1 + min(1.0, max(0.0, (640 - view) / 440)))
+    pixels = _RIM * (1 + 0.5 * min(1.0, max(0.0, (640 - view) / 440)))
     return min(pixels * view / 720 / max(1e-6, placed.scale), 0.02 * placed.art.height)
 
 

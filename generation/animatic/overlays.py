@@ -14,7 +14,6 @@ from generation.animatic.art import (
     Stop,
     ellipse,
     polygon,
-    rectangle,
     scale,
     shift,
 )
@@ -96,11 +95,11 @@ def _ghosts(place: Callable[[float], Point], width: float, height: float, warm: 
 
         ring = (Stop(0, warm, 0.5 * part * strength), Stop(0.8, warm, part * strength), Stop(1, warm, 0))
         nodes.append(Group((Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, ring)),), transform=moved, name="flare"))
-    line = (Stop(0, warm, 0), Stop(0.5, mix(warm, "#ffffff", 0.4), 0.5 * strength), Stop(1, warm, 0))
-    streak = Shape(rectangle(-1, -1, 2, 2), Linear((-1, 0), (1, 0), line))
+    line = (Stop(0, mix(warm, "#ffffff", 0.4), 0.5 * strength), Stop(0.4, warm, 0.16 * strength), Stop(1, warm, 0))
+    streak = Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, line))
 
     def across(t: float) -> Matrix:
         x, y = place(t)
-        return shift(x, y) @ scale(0.62 * width, 0.0022 * height)
+        return shift(x, y) @ scale(0.6 * width, 0.011 * height)
 
     return [*nodes, Group((streak,), transform=across, name="flare")]

@@ -31,6 +31,19 @@ def framed(image: "Image") -> Frame:
     return np.array(image.convert("RGBA"))
 
 
+def moved(channel: "Image", x: int, y: int) -> "Image":
+    """One channel some pixels aside, with its own border where nothing came."""
+    from PIL import ImageChops
+
+    width, height = channel.size
+    aside = ImageChops.offset(channel, x, y)
+    left, top = (0 if x > 0 else width + x), (0 if y > 0 else height + y)
+    for box in ((left, 0, left + abs(x), height), (0, top, width, top + abs(y))):
+        if box[2] > box[0] and box[3] > box[1]:
+            aside.paste(channel.crop(box), box)
+    return aside
+
+
 def edges_of(grey: "Image") -> "Image":
     """How much every pixel differs from its neighbours. Nothing at the border."""
     from PIL import ImageFilter

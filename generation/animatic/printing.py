@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.animatic.colour import luma, mix, rgb
-from generation.animatic.pixels import Effect, clouds, edges_of, framed, image_of, in_bytes
+from generation.animatic.pixels import Effect, clouds, edges_of, framed, image_of, in_bytes, moved
 from generation.results import Frame
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _golds() -> NDArray[np.uint8]:
 
 def dyed(height: int) -> Effect:
     """Three dyes, each with a curve of its own and laid down not quite over the others."""
-    from PIL import Image, ImageChops
+    from PIL import Image
 
     aside = max(1, round(height / 720))
     curve = np.arange(256) / 255
@@ -143,8 +143,6 @@ def dyed(height: int) -> Effect:
     def transferred(picture: Frame) -> Frame:
         image = image_of(picture).point(curves)
         first, second, third = image.split()
-        return framed(
-            Image.merge("RGB", (ImageChops.offset(first, aside, 0), second, ImageChops.offset(third, 0, aside)))
-        )
+        return framed(Image.merge("RGB", (moved(first, aside, 0), second, moved(third, 0, aside))))
 
     return transferred

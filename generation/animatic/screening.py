@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.animatic.pixels import Effect, framed, image_of
+from generation.animatic.pixels import Effect, framed, image_of, moved
 from generation.results import Frame
 
 _HIGHLIGHT = 138
@@ -44,7 +44,7 @@ def scanned(height: int, width: int) -> Effect:
 
     def shown(picture: Frame) -> Frame:
         red, green, blue = image_of(picture).split()
-        apart = Image.merge("RGB", (ImageChops.offset(red, aside, 0), green, ImageChops.offset(blue, -aside, 0)))
+        apart = Image.merge("RGB", (moved(red, aside, 0), green, moved(blue, -aside, 0)))
         return framed(ImageChops.multiply(apart, comb))
 
     return shown
