@@ -41,6 +41,7 @@ _GRIPPED = _BLADES | {
     "magnifier",
     "rose",
 }
+_MOUNTS = {"bicycle", "car", "train"}
 _PLANTED = {"staff", "stick", "broom", "flag", "oar", "shovel", "spear"}
 """What stands on the ground beside whoever holds it."""
 
@@ -155,7 +156,8 @@ def _named(words: str) -> set[str]:
 
 
 def with_hands_ready(staging: Staging) -> Staging:
-    """Who would only stand holds the thing that the shot names."""
+    """Who would only stand holds the thing that the shot names; who rides what the shot shows goes on foot beside it."""
+    staging = _dismounted(staging)
     if staging.camera.size == "insert" or not staging.figures or not any(map(_is_held, staging.props[:MOST_PROPS])):
         return staging
     first, *others = staging.figures
@@ -165,6 +167,19 @@ def with_hands_ready(staging: Staging) -> Staging:
     beats = tuple(beat.model_copy(update={"pose": "hold"}) if beat.pose == "stand" else beat for beat in first.beats)
     pose = "hold" if first.pose == "stand" else first.pose
     return staging.model_copy(update={"figures": (first.model_copy(update={"pose": pose, "beats": beats}), *others)})
+
+
+def _dismounted(staging: Staging) -> Staging:
+    """No horse of its own is drawn for somebody who came with a mount."""
+    mounts = any(not is_person(figure.kind, figure.appearance) for figure in staging.figures)
+    mounts = mounts or bool(_MOUNTS & {prop_name(words) for words in staging.props})
+    if not mounts or not any(figure.pose.startswith("ride") for figure in staging.figures):
+        return staging
+    figures = tuple(
+        figure.model_copy(update={"pose": "walk"}) if figure.pose.startswith("ride") else figure
+        for figure in staging.figures
+    )
+    return staging.model_copy(update={"figures": figures})
 
 
 def _held(picture: Picture, placed: Placed, words: str) -> Group:

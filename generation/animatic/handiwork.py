@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Stroke, ellipse, scale, shift, smooth
 from generation.animatic.blocking import Placed
+from generation.animatic.figures.draw import draw_figure
 from generation.animatic.port_tree import at
 from generation.animatic.props import draw_prop, prop_name, prop_size
 from generation.animatic.shown import only_while
 from generation.animatic.stage import Held, Scheme, Workplace
-from generation.requests import Look
+from generation.requests import Figure, Look
 
 ANYTHING = "*"
 """Stands for every drawing among those that fit a tool."""
 _CARRIED = 190.0
 """The height in stage pixels of the largest thing that both arms carry."""
+MOUNT = "horse"
 _THREAD, _ROPE, _YARN = "#f4f1e6", "#b08a54", "#c8504a"
 
 Found = Mapping[tuple[str, int], str]
@@ -71,9 +73,17 @@ def at_work(
 def _standing(
     place: Workplace, placed: Placed, scheme: Scheme, look: Look, carried: Callable[[float], Matrix]
 ) -> Group:
-    art = draw_prop(place.words, scheme, look)
+    art = _mount(placed, scheme, look) if place.words == MOUNT else draw_prop(place.words, scheme, look)
     floats = placed.art.floats
     return Group((art,), transform=lambda t: carried(t) @ at(place.place, t) @ shift(0.0, floats), name=place.words)
+
+
+def _mount(placed: Placed, scheme: Scheme, look: Look) -> Group:
+    """The horse under a rider; from the side it is turned with the workplace."""
+    facing = "right" if placed.figure.facing == "left" else placed.figure.facing
+    pose = "walk" if facing == "right" else "stand"
+    horse = Figure(id=f"{placed.figure.id}-mount", kind=MOUNT, facing=facing, pose=pose)
+    return draw_figure(horse, scheme, look, 0).art
 
 
 def _in_hand(tool: Held, words: str, scheme: Scheme, look: Look, carried: Callable[[float], Matrix]) -> Group:

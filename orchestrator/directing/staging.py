@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from generation.animatic.figures.people.manners import SIDEWAYS
 from generation.animatic.props import prop_name
 from generation.animatic.props.tint import named_colour
 from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
@@ -161,7 +162,7 @@ def _figures(
                 kind=in_known_words(sheet.kind, film.meanings),
                 appearance=in_known_words(sheet.look(cast.state), film.meanings),
                 position=position,
-                facing=cast.facing or _faces(shot.cast, position, out=leaves(doing[cast.character])),
+                facing=cast.facing or _faces(shot.cast, position, doing[cast.character]),
                 pose=cast.pose or doing[cast.character],
                 emotion=cast.emotion or face(feeling[cast.character], line.manner if line else None, scene.mood),
                 mouths=mouths.get(cast.character, ()),
@@ -183,9 +184,11 @@ def _called(identity: str, name: str, action: str) -> str:
     return name if known else identity.replace("-", " ").title()
 
 
-def _faces(cast: tuple[Cast, ...], position: Position, *, out: bool) -> Literal["left", "right", "camera"]:
-    if out:
+def _faces(cast: tuple[Cast, ...], position: Position, pose: str) -> Literal["left", "right", "camera"]:
+    if leaves(pose):
         return "left" if position in ("left", "far-left") else "right"
+    if pose in SIDEWAYS:
+        return "left" if position in ("right", "far-right") else "right"
     if len(cast) == 1 or position in ("centre", "background", "foreground"):
         return "camera"
     return "right" if position in ("left", "far-left") else "left"

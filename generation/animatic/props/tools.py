@@ -170,7 +170,7 @@ TOOLS = {
     "steeringwheel": steering_wheel,
 }
 TOOL_SIZES = {
-    "oar": 330.0,
+    "oar": 268.0,
     "ladle": 78.0,
     "openbook": 62.0,
     "pen": 56.0,

@@ -1,6 +1,6 @@
 """What work is done at: desks, pots, easels, boats. Each about 100 pixels high, standing on y = 0."""
 
-from generation.animatic.art import Node, Shape, ellipse, polygon, rectangle, smooth
+from generation.animatic.art import Group, Node, Radial, Shape, Stop, ellipse, polygon, rectangle, scale, shift, smooth
 from generation.animatic.colour import darker, lighter
 from generation.animatic.figures.creature_paint import Paint, limb
 from generation.animatic.props.materials import BRASS, IRON, PAPER, RED, STEEL, WOOD, flame, halo
@@ -127,7 +127,20 @@ def rowboat(p: Paint) -> list[Node]:
         )
     ]
     rail = p.line(smooth([(-210, -96), (-120, -78), (0, -72), (120, -80), (214, -104)], closed=False), "#c98a52", 7)
-    return [p.rim(hull), p.form(hull, "#96542f"), *strakes, rail]
+    water = p.lit("#5c9bb5")
+    pool = Radial((0, 0), 1.0, (Stop(0, water, 0.85), Stop(0.62, water, 0.6), Stop(1, water, 0)))
+    lines = smooth([(-250, 8), (-190, 3), (-130, 9)], closed=False) + smooth(
+        [(150, 8), (210, 3), (270, 9)], closed=False
+    )
+    return [
+        Group((Shape(ellipse(0, 0, 1), pool),), transform=scale(330, 30)),
+        p.rim(hull),
+        p.form(hull, "#96542f"),
+        *strakes,
+        rail,
+        Group((Shape(ellipse(0, 0, 1), pool),), transform=shift(0, 6) @ scale(215, 9)),
+        p.line(lines, "#dff0f4", 3, 0.7),
+    ]
 
 
 def dashboard(p: Paint) -> list[Node]:

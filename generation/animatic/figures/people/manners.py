@@ -40,9 +40,10 @@ class Near:
     aside: float = 0.0
     """The same from the front, to the right of the picture."""
     before: bool = True
-    """Whether it stands between us and the body when seen from the front."""
-    side: bool = True
-    """Whether it is drawn from the side, too."""
+    """Whether it stands between us and the body, seen from the front."""
+    beside: bool = True
+    """The same, seen from the side."""
+    only_front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ MANNERS: dict[str, Manner] = {
     "march": _both("fist"),
     "climb": _both("fist"),
     "crawl": Manner("open", "open", sideways=True),
-    "ride": Manner("fist", "fist", sideways=True),
+    "ride": Manner("fist", "fist", sideways=True, near=Near("horse", 26.0, beside=False)),
     "swim": Manner("open", "open", floats=0.0, shadow=0.3),
     "dive": Manner("open", "open", floats=0.34, prone=128.0, shadow=0.2, sideways=True),
     "float": Manner("open", "open", floats=0.0, prone=-84.0, shadow=0.2, sideways=True),
@@ -117,7 +118,7 @@ MANNERS: dict[str, Manner] = {
         "fist",
         seat=True,
         tools=(Tool("steeringwheel", frozenset(), "wheel", grip=0.5, hand="both"),),
-        near=Near("dashboard", side=False),
+        near=Near("dashboard", only_front=True),
     ),
     "sit": Manner(seat=True),
     "sit-down": _both("rest"),
@@ -127,7 +128,7 @@ MANNERS: dict[str, Manner] = {
     "curtsy": _both("fist"),
     "hide": Manner("fist", "fist", over=True),
     "jump": Manner("open", "open", shadow=0.8),
-    "fall": Manner("open", "open", settled=2.4),
+    "fall": Manner("open", "open", settled=2.4, sideways=True),
     "lie": Manner(flat=True),
     "sleep": Manner(flat=True, asleep=True),
     "wake": _both("fist"),
@@ -188,7 +189,7 @@ MANNERS: dict[str, Manner] = {
             Tool("palette", frozenset(), "fixed", 8.0, 0.0, 0.3, "left"),
             Tool("paintbrush", frozenset(), "forearm", 18.0, 10.0, 0.25),
         ),
-        near=Near("easel", 150.0, -125.0, before=False),
+        near=Near("easel", 150.0, -125.0, before=False, beside=False),
     ),
     "fiddle": Manner(
         "fist",
@@ -221,7 +222,7 @@ MANNERS: dict[str, Manner] = {
         "fist",
         "fist",
         tools=(Tool("shovel", frozenset({"shovel"}), "hands", 180.0, 180.0, 0.6),),
-        near=Near("earth", 168.0, 130.0, before=False),
+        near=Near("earth", 168.0, 130.0, before=False, beside=False),
     ),
     "sweep": Manner("fist", "fist", tools=(Tool("broom", frozenset({"broom"}), "hands", 180.0, 180.0, 0.8),)),
     "fish": Manner(
@@ -246,3 +247,7 @@ _PLAIN = Manner()
 def manner_of(pose: str) -> Manner:
     """The manner of a pose; nothing special where none is told."""
     return MANNERS.get(pose, _PLAIN)
+
+
+SIDEWAYS = frozenset(pose for pose, manner in MANNERS.items() if manner.sideways)
+"""Poses that are only understood from the side: whoever is free to turn is shown so."""

@@ -159,7 +159,7 @@ def hide(t: float, beat: Beat) -> Stance:
         nod=8 - 24 * peek,
         yaw=0.7 * peek * wave(t, 1.5, beat.phase),
         shrug=0.28,
-        legs=(Leg(0.07, 0.02, -0.14, 26, 30), Leg(0.07, 0.02, 0.06, 14, 30)),
+        legs=(Leg(0.03, 0.02, -0.14, 26, 8), Leg(0.03, 0.02, 0.06, 14, 8)),
     )
     return with_hands(
         stance,
@@ -175,7 +175,7 @@ def fall(t: float, beat: Beat) -> Stance:
     thrown = keyed(t, (0.45, 0.0), (0.95, 1.0), (1.5, 0.0))
     flail = keyed(t, (0.0, 0.0), (0.2, 1.0), (0.8, 1.0), (1.15, 0.0))
     bump = keyed(t, (0.95, 0.0), (1.05, 1.0), (1.3, 0.0))
-    quiet = idle(t, beat)
+    quiet, wide = idle(t, beat), 0.42 if beat.frontal else 0.1
     stance = replace(
         quiet,
         rise=0.97 - 0.89 * gone + 0.05 * bump,
@@ -184,8 +184,8 @@ def fall(t: float, beat: Beat) -> Stance:
         nod=quiet.nod + 14 * thrown,
         tilt=quiet.tilt + 7 * flail * wave(t, 0.7),
         legs=(
-            Leg(0.08 + 0.1 * gone, 0.4 * thrown, 0.5 * gone, -34 * gone),
-            Leg(0.08 + 0.14 * gone, 0.28 * thrown, 0.6 * gone, -38 * gone),
+            Leg(0.08 + wide * gone, 0.4 * thrown, 0.5 * gone, -34 * gone),
+            Leg(0.08 + (wide + 0.04) * gone, 0.28 * thrown, 0.6 * gone, -38 * gone),
         ),
     )
     round_about = math.radians(t * 420)

@@ -198,22 +198,22 @@ def crawl(t: float, beat: Beat) -> Stance:
 
 def ride(t: float, beat: Beat) -> Stance:
     """Astride, the reins in both hands, up and down with the trot."""
-    trot = wave(t, 0.62, beat.phase)
+    trot = wave(t, 0.63, beat.phase)
     stance = replace(
         idle(t, beat),
         side=0.0,
         rise=0.66 + 0.022 * trot,
         lift=SADDLE,
         lean=4 + 2.5 * trot,
-        nod=-2 + 2 * wave(t, 0.62, beat.phase - 0.12),
-        legs=(Leg(0.17, 0.0, 0.12, -8, 40), Leg(0.17, 0.0, 0.12, -8, 40)),
+        nod=-2 + 2 * wave(t, 0.63, beat.phase - 0.12),
+        legs=(Leg(0.2, 0.0, 0.16, -8, 40), Leg(0.2, 0.0, 0.16, -8, 40)),
     )
-    rein = 0.02 * wave(t, 0.62, beat.phase - 0.2)
+    rein = 0.02 * wave(t, 0.63, beat.phase - 0.2)
     hand = Spot("hip", 0.06, 0.34 + rein, 0.5, (0.7, -1.0, -0.5))
     return with_hands(stance, beat, hand, hand)
 
 
-SADDLE = 0.66
+SADDLE = 0.88
 """How high a rider's feet hang over the ground, in leg lengths."""
 
 

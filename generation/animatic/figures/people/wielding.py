@@ -101,13 +101,13 @@ def workplace_of(playing: Playing, facing: str) -> Workplace | None:
     for number, pose in enumerate(playing.poses):
         near = manner_of(pose).near
         side_on = facing in ("left", "right")
-        if near is None or playing.role.parts[number].facing != facing or (side_on and not near.side):
+        if near is None or playing.role.parts[number].facing != facing or (side_on and near.only_front):
             continue
         size = playing.body.height / ORDINARY.height
         aside = {"right": near.ahead, "left": -near.ahead, "camera": near.aside, "away": -near.aside}[facing] * size
         mirrored = scale(-size if facing == "left" else size, size)
         place = _staying(playing, playing.settled(number), aside, mirrored)
-        return Workplace(near.words, place, near.before != (facing == "away"))
+        return Workplace(near.words, place, near.beside if side_on else near.before != (facing == "away"))
     return None
 
 
