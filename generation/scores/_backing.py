@@ -62,10 +62,11 @@ def figures(stage: Stage) -> list[Note]:
 
 def _wanted(stage: Stage, step: int, second: float, *, spoken: bool) -> bool:
     """Whether a note of the figure is played: fewer of them where little happens, and where somebody speaks."""
-    if stage.heat(second) < 0.08:
+    heat = stage.heat(second)
+    if heat < 0.08:
         return False
-    chance = min(0.97, (0.35 + 0.5 * stage.mood.busy) * (0.65 + 0.6 * stage.heat(second)))
-    return stage.random.random() < (chance * (0.4 if spoken else 1.0)) or (step == 0 and not spoken)
+    chance = min(1.0, 0.5 + 0.35 * stage.mood.busy + 0.5 * heat)
+    return (step == 0 and not spoken) or stage.random.random() < chance * (0.45 if spoken else 1.0)
 
 
 def _figure(

@@ -97,9 +97,12 @@ def _grid(
 
 
 def _hurried(beat: float, seconds: float, metre: int) -> float:
-    """The beat at which the last section has the four bars that the whole theme needs, if that is not too fast."""
-    needed = seconds / (4 * metre + 0.6)
-    return needed if beat > needed > beat / 1.7 else beat
+    """The beat at which the last section has as many of the four bars that the whole theme needs as are not too fast."""
+    for count in (4, 3, 2):
+        needed = seconds / (count * metre + 0.6)
+        if beat > needed > beat / 1.5:
+            return needed
+    return beat
 
 
 def _cast(stage: Stage, before: Stage | None) -> None:

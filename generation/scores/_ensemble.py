@@ -61,7 +61,7 @@ GENRES = {
 
 ROLES = {
     "lead": "strings cello flute clarinet oboe horn brass trumpet accordion harmonica whistle synth chip piano bells celesta "
-    "music-box vibraphone marimba guitar choir glass harp",
+    "music-box vibraphone marimba guitar choir glass",
     "counter": "cello clarinet oboe horn flute vibraphone bells celesta glass accordion",
     "hold": "pad strings choir horn accordion",
     "figure": "harp piano guitar pizzicato banjo marimba celesta chip synth vibraphone music-box",
@@ -150,12 +150,18 @@ KITS: dict[str, tuple[Row, ...]] = {
         ("kick", "x.x.x.x.", "x.x.x.", 0.42), ("hat", ".x.x.x.x", ".x.x.x", 0.34), ("clap", "..x...x.", "..x...", 0.5),
         ("hat", "o.o.o.o.o.o.o.o.", "o.o.o.o.o.o.", 0.7),
     ),
-    "toy": (("wood", "x...o...", "x.o.o.", 0.5), ("shaker", "..o...o.", "..o.o.", 0.45), ("tambourine", "..x...x.", "..x.x.", 0.7)),
+    "toy": (
+        ("wood", "x...o...", "x.o.o.", 0.5), ("shaker", "..o...o.", "..o.o.", 0.45),
+        ("tambourine", "..x...x.", "..x.x.", 0.7),
+    ),
     "village": (
         ("shaker", "xoxoxoxo", "xoxoxo", 0.4), ("tom", "x...o.o.", "x...o.", 0.46), ("tambourine", "..x...x.", "..x.x.", 0.58),
         ("clap", "..x...x.", "..x.x.", 0.75),
     ),
-    "suspense": (("thud", "x..x....", "x..x..", 0.3), ("hat", "o.o.o.o.o.o.o.o.", "o.o.o.o.o.o.", 0.6), ("tom", "x..o..oo", "x..ooo", 0.65)),
+    "suspense": (
+        ("thud", "x..x....", "x..x..", 0.3), ("hat", "o.o.o.o.o.o.o.o.", "o.o.o.o.o.o.", 0.6),
+        ("tom", "x..o..oo", "x..ooo", 0.65),
+    ),
 }  # fmt: skip
 
 

@@ -40,12 +40,7 @@ def _accent(stage: Stage, hit: Hit, chord: Chord) -> list[Note]:
     low = root - 12 * ((root - 36) // 12)
     loud = 0.35 + 0.6 * hit.strength
     if hit.strength < STRONG:
-        bell = "celesta" if "celesta" in stage.band.own else "bells"
-        pluck = stage.band.players["figure"][0]
-        return [
-            Note(hit.at, 1.2, max(tones) + 12, loud * 0.8, bell, pan=-0.2),
-            *(Note(hit.at, 1.0, tone, loud * 0.5, pluck) for tone in tones),
-        ]
+        return _faint(stage, hit, tones, low, loud)
     notes = [Note(hit.at, 0.6, low + 12 if low < 40 else low, min(1.0, loud * 1.1), "timpani", "percussion")]
     gentle = stage.section.mood in _GENTLE and hit.strength < 0.8
     for who in ("harp", "bells") if gentle else stage.band.genre.stab:
@@ -62,6 +57,21 @@ def _accent(stage: Stage, hit: Hit, chord: Chord) -> list[Note]:
         notes.append(Note(hit.at, 1.0, 0, loud * 0.9, "thud", "percussion"))
         notes.append(Note(hit.at, 0.2, 0, loud * 0.6, "snare", "percussion"))
     return notes
+
+
+def _faint(stage: Stage, hit: Hit, tones: tuple[int, ...], low: int, loud: float) -> list[Note]:
+    """A small sign: a bell, a plucked chord, low skins or a cymbal, as the mood is and not the same from scene to scene."""
+    pluck = stage.band.players["figure"][0]
+    chord = [Note(hit.at, 1.0, tone, loud * 0.55, pluck, turn=order) for order, tone in enumerate(tones)]
+    if stage.section.mood in ("tense", "ominous"):
+        deep = Note(hit.at, 0.8, low, loud * 0.8, "piano" if stage.index % 2 else "timpani", "percussion")
+        return [deep, Note(hit.at, 1.0, 0, loud * 0.7, "thud", "percussion")]
+    if stage.index % 3 == 0:
+        bell = next((name for name in ("celesta", "music-box", "vibraphone") if name in stage.band.own), "bells")
+        return [Note(hit.at, 1.2, max(tones) + 12, loud * 0.8, bell, pan=-0.2), *chord]
+    if stage.index % 3 == 1:
+        return chord
+    return [*chord, Note(hit.at, 1.0, 0, loud * 0.35, "cymbal", "percussion")]
 
 
 def _before(stage: Stage, hit: Hit, chord: Chord) -> list[Note]:
