@@ -2,7 +2,7 @@
 
 import math
 
-from generation.animatic.art import Group, Matrix, Node, Path, Point, ellipse, polygon, scale, shift, smooth
+from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     across,
@@ -15,6 +15,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.butterflies import butterflies
 from generation.animatic.motifs.gardens import PETALS, bed, hedge, pergola, topiary
 from generation.animatic.motifs.ground import foreground_grass, hill, path, stones, tufts
 from generation.animatic.motifs.paint import Paint
@@ -37,7 +38,7 @@ def draw(paint: Paint) -> Stage:
             Layer("hedge", 0.5, _back_of_garden(paint, side)),
             Layer("garden", 0.9, _beds(paint, side)),
             Layer(
-                "butterflies", 0.96, Group((_butterflies(paint, side), fireflies(paint, "fireflies", 470.0, 700.0, 8)))
+                "butterflies", 0.96, Group((butterflies(paint, side), fireflies(paint, "fireflies", 470.0, 700.0, 8)))
             ),
         ),
         front=(Layer("foreground", 1.5, _flowers_in_front(paint)),),
@@ -171,33 +172,6 @@ def _bath(paint: Paint, x: float, y: float) -> list[Node]:
         disc(x, y - 112, 66, paint.bright(stone, 0.3), 12),
         disc(x, y - 111, 56, mix(paint.outside.water, paint.outside.horizon, 0.4), 8),
     ]
-
-
-def _butterflies(paint: Paint, side: float) -> Group:
-    """Two butterflies that flutter over the beds on a fair day."""
-    if paint.dark or paint.wet or paint.snowy or paint.setting.weather == "fog":
-        return Group((), name="butterflies")
-    tints = (paint.local("#f2d25a", 0.2), paint.local("#f4efe6", 0.2))
-    nodes: list[Node] = []
-    for k, tint in enumerate(tints):
-        wings = joined(
-            (
-                smooth([(0, 0), (-13, -14), (-17, -2), (-5, 3)]),
-                smooth([(0, 0), (13, -14), (17, -2), (5, 3)]),
-                smooth([(0, 2), (-10, 12), (-3, 12)]),
-                smooth([(0, 2), (10, 12), (3, 12)]),
-            )
-        )
-
-        def flit(t: float, k: int = k) -> Matrix:
-            x = 800 + side * (330 - 700 * k) + 80 * math.sin(t * 0.7 + k * 2) + 20 * math.sin(t * 2.9)
-            y = 560 + 40 * math.sin(t * 1.1 + k) + 12 * math.sin(t * 4.3)
-            return shift(x, y) @ scale(0.35 + 0.65 * abs(math.sin(t * 11 + k)), 1.0)
-
-        nodes.append(
-            Group((fill(wings, tint), block(-1.4, -6, 2.8, 15, paint.scheme.shadow, radius=1.4)), transform=flit)
-        )
-    return Group(tuple(nodes), name="butterflies")
 
 
 def _flowers_in_front(paint: Paint) -> Group:
