@@ -22,7 +22,7 @@ def roles_of(figures: Sequence[Figure], seconds: float) -> list[Role]:
 
 def draw_acting(figure: Figure, role: Role, scheme: Scheme, look: Look, seed: int) -> FigureArt:
     """Draw a figure through the whole shot. A creature that has several things to do has a drawing for each."""
-    if role.still or is_person(figure.kind, figure.appearance):
+    if is_person(figure.kind, figure.appearance):
         return draw_figure(figure, scheme, look, seed, role)
     return draw_turns(figure, role, scheme, look, seed)
 

@@ -8,8 +8,8 @@ from generation.animatic.art import Group, Matrix, Node, Radial, Shape, Stop, el
 from generation.animatic.atmosphere import in_focus, sheets, vignette
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.blocking import Placed
-from generation.animatic.casting import draw_acting, roles_of
 from generation.animatic.bokeh import bokeh
+from generation.animatic.casting import draw_acting, roles_of
 from generation.animatic.colour import mix
 from generation.animatic.dressing import dressed
 from generation.animatic.framing import CLOSE, Arrangement, arrange, layer_matrix
@@ -88,7 +88,8 @@ def _at_its_pace(picture: Picture, placed: Placed, role: Role, seed: int) -> Pla
         return placed
     staging = picture.staging
     art = draw_acting(placed.figure, fits, _light_at(placed.figure, picture.stage.scheme), staging.look, seed)
-    return replace(placed, art=replace(art, home=halfway(art, picture.seconds)))
+    crosses = any(part.crosses for part in fits.parts)
+    return replace(placed, art=art if crosses else replace(art, home=halfway(art, picture.seconds)))
 
 
 def _light_at(figure: Figure, scheme: Scheme) -> Scheme:

@@ -1,5 +1,6 @@
 """One shot as its parts need it: the stage, who stands where, the camera's way, and who walks how far."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,17 +8,18 @@ from generation.animatic.art import Matrix
 from generation.animatic.blocking import Placed
 from generation.animatic.framing import CLOSE, Arrangement, layer_matrix
 from generation.animatic.moves import FOLLOW, Way
+from generation.animatic.paces import HEADINGS, pace_of
 from generation.animatic.parts import Part, Role, parts_of
 from generation.animatic.stage import FigureArt, Stage
 from generation.animatic.upright import UPRIGHT
 from generation.requests import Camera, Staging
 
-_PACES = {"walk": 180.0, "run": 420.0, "fly": 150.0, "swim": 70.0, "crawl": 40.0}
-"""How fast somebody crosses the stage, in stage pixels a second: as fast as the drawn feet push back."""
 _EASES = 0.3
 """Seconds in which who floats, or has no gait that is known, comes to a stop."""
 _SLOWEST = 0.62
 """The slowest that a walk may look over its natural pace: whoever has less room stops before the shot is over."""
+_FASTEST = 1.45
+"""The quickest that a walk may look over its natural pace: whoever has less time for an entrance is half in at first."""
 _TRACKED = CLOSE | {"full", "cowboy"}
 """Sizes in which the camera goes along with who walks, for the frame is soon crossed."""
 
@@ -47,12 +49,6 @@ def under_camera(picture: Picture, depth: float, least: float = 0.0) -> Callable
     return matrix
 
 
-def _pace(pose: str) -> float:
-    """How fast a pose (a word or a few) travels."""
-    words = pose.lower().replace("-", " ").split()
-    return max((pace for name, pace in _PACES.items() if any(word.startswith(name) for word in words)), default=0.0)
-
-
 def camera_for(staging: Staging, arrangement: Arrangement, seconds: float) -> Camera:
     """The camera asked for; near to somebody who walks it goes along, and a follow keeps to the walker's pace.
 
@@ -61,7 +57,7 @@ def camera_for(staging: Staging, arrangement: Arrangement, seconds: float) -> Ca
     camera, placed = staging.camera, arrangement.placed
     if staging.look.texture == "film" and camera.move == "static":
         camera = camera.model_copy(update={"move": "handheld"})  # no reportage has a tripod
-    if any(_stops_or_starts(parts_of(p.figure, seconds)) for p in placed):
+    if any(_stops_or_starts(p, parts_of(p.figure, seconds)) for p in placed):
         # The frame waits for who comes, and lets go who leaves.
         return camera.model_copy(update={"move": "static"}) if camera.move in ("follow", "truck") else camera
     paces = [_speed(p, seconds) for p in placed]
@@ -76,16 +72,16 @@ def camera_for(staging: Staging, arrangement: Arrangement, seconds: float) -> Ca
     return camera.model_copy(update=changes)
 
 
-def _stops_or_starts(parts: Sequence[Part]) -> bool:
+def _stops_or_starts(placed: Placed, parts: Sequence[Part]) -> bool:
     """Whether somebody travels for a part of the shot only."""
-    return len(parts) > 1 and any(_pace(part.pose) for part in parts)
+    return len(parts) > 1 and (placed.art.way is not None or any(pace_of(part.pose) for part in parts))
 
 
 def _speed(placed: Placed, seconds: float) -> float:
     """How fast somebody crosses the stage: as fast as the feet push back, where they are known."""
     if placed.art.way is not None and seconds > 0:
         return abs(placed.art.way(seconds) - placed.art.way(0.0)) / seconds * placed.scale
-    return _pace(placed.figure.pose) * placed.scale
+    return pace_of(placed.figure.pose) * placed.scale
 
 
 def _heading(placed: Sequence[Placed]) -> str:
@@ -104,21 +100,17 @@ def walk(picture: Picture, placed: Placed) -> Callable[[float], float]:
         return _gliding(parts, placed.scale, picture.seconds)
     if camera_for(picture.staging, picture.arrangement, picture.seconds).move == "follow":
         return lambda t: picture.way(t).x - view.x
-    direction = _direction(placed.figure.facing)
-    pace = _pace(placed.figure.pose) * direction * placed.scale
+    direction = HEADINGS.get(placed.figure.facing, 0.0)
+    pace = pace_of(placed.figure.pose) * direction * placed.scale
     if pace == 0.0:
         return lambda t: 0.0
     half = min(_aside(picture, placed, direction), abs(pace) * picture.seconds / 2) * direction
     return lambda t: half * (2 * min(1.0, max(0.0, t / max(picture.seconds, 1e-6))) - 1)
 
 
-def _direction(facing: str) -> float:
-    return {"left": -1.0, "right": 1.0}.get(facing, 0.0)
-
-
 def _gliding(parts: Sequence[Part], size: float, seconds: float) -> Callable[[float], float]:
     """The way of who has no gait that is known: as fast as the pose goes, with soft ends, at its place when it stops."""
-    speeds = [_pace(part.pose) * _direction(part.facing) * size for part in parts]
+    speeds = [pace_of(part.pose) * HEADINGS.get(part.facing, 0.0) * size for part in parts]
     starts = [part.start for part in parts]
 
     def gone(t: float) -> float:
@@ -158,6 +150,8 @@ def fitted(picture: Picture, placed: Placed, role: Role) -> Role:
     With a camera that follows it is the camera's pace. A walk that would be too slow stops on the way.
     """
     way, seconds = placed.art.way, picture.seconds
+    if way is not None and any(part.crosses for part in role.parts):
+        return _crossing(picture, placed, role)
     if way is None or not role.still or seconds <= 0:
         return role
     natural = abs(way(seconds) - way(0.0)) * placed.scale
@@ -166,7 +160,7 @@ def fitted(picture: Picture, placed: Placed, role: Role) -> Role:
     if camera_for(picture.staging, picture.arrangement, seconds).move == "follow":
         share = abs(picture.way(seconds).x - picture.way(0.0).x) / natural
         return role if abs(share - 1) < 0.004 else replace(role, pace=share)
-    room = 2 * _aside(picture, placed, _direction(placed.figure.facing))
+    room = 2 * _aside(picture, placed, HEADINGS.get(placed.figure.facing, 0.0))
     share = room / natural
     if share >= 1:
         return role
@@ -177,6 +171,19 @@ def fitted(picture: Picture, placed: Placed, role: Role) -> Role:
     if stop < 0.4:
         return replace(role, parts=(replace(only, pose="stand"),))
     return replace(role, pace=_SLOWEST, parts=(only, replace(only, start=stop, pose="stand")))
+
+
+def _crossing(picture: Picture, placed: Placed, role: Role) -> Role:
+    """Who comes in is out of the frame at first, and who leaves is gone at last, if a quicker step is enough for it."""
+    way, view = placed.art.way, picture.arrangement.view
+    if way is None:
+        return role
+    came, left = way(placed.art.home) - way(0.0), way(picture.seconds) - way(placed.art.home)
+    gone, side = (came, -came) if abs(came) >= abs(left) else (left, left)
+    edge = view.x + math.copysign(0.5 * view.height * picture.width / picture.height, side)
+    need = abs(edge - placed.x) + placed.half
+    share = need / max(1.0, abs(gone) * placed.scale)
+    return replace(role, pace=min(_FASTEST, share)) if share > 1.02 else role
 
 
 def halfway(art: FigureArt, seconds: float) -> float:

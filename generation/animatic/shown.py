@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from generation.animatic.art import Fill, Group, Node, Timed
+from generation.animatic.art import Fill, Group, Node, Shape, Timed
 from generation.animatic.port_tree import at
 
 T = TypeVar("T")
@@ -54,3 +54,27 @@ def _held(value: Timed[T], shown: Shown) -> Timed[T]:
         return last[0]
 
     return held
+
+
+def retimed(node: Group, clock: Callable[[float], float]) -> Group:
+    """The same drawing by another clock: at every time it is as it would be when `clock` says."""
+    return replace(
+        node,
+        children=tuple(
+            retimed(child, clock) if isinstance(child, Group) else _retimed(child, clock) for child in node.children
+        ),
+        transform=_by(node.transform, clock),
+        opacity=_by(node.opacity, clock),
+    )
+
+
+def _retimed(shape: Shape, clock: Callable[[float], float]) -> Shape:
+    fill = None if shape.fill is None else _by(shape.fill, clock)
+    return replace(shape, path=_by(shape.path, clock), fill=fill, opacity=_by(shape.opacity, clock))
+
+
+def _by(value: Timed[T], clock: Callable[[float], float]) -> Timed[T]:
+    if not callable(value):
+        return value
+    function = cast("Callable[[float], T]", value)
+    return lambda t: function(clock(t))

@@ -58,7 +58,7 @@ class _Brush:
 def _pruned(node: Node, brush: _Brush, least: float, slender: float, zoom: float) -> Node | None:
     if isinstance(node, Shape):
         return _form(node, brush, least / (zoom * zoom), slender / zoom)
-    if at(node.opacity, 0.0) < _CLEAR or node.blend != "normal":
+    if (not callable(node.opacity) and node.opacity < _CLEAR) or node.blend != "normal":
         return None
     matrix = at(node.transform, 0.0)
     zoom *= max(1e-3, abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5)

@@ -154,6 +154,8 @@ class FigureArt:
     holds_behind: bool = False
     """Whether a held thing is on the far side of the body, so that the body hides it."""
     steps: Steps = no_steps
+    carry: Callable[[float], float] | None = None
+    """How far the feet of one that goes on and on have carried it ahead at a time; None where no feet tell."""
     way: Callable[[float], float] | None = None
     """How far its own feet have carried it to the right since the shot began, at a time; None for who has no gait."""
     home: float = 0.0

@@ -5,7 +5,7 @@ looks at the speaker, and shows for a moment what the line did to him; the last 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generation.requests import Beat, Figure
 from orchestrator.directing.beats_reading import Happening, happenings
@@ -88,7 +88,7 @@ def with_beats(
         return tuple(figures)
     told = [one for one in happenings(action, names) if one.who in plans and not plans[one.who].fixed]
     if len(told) > 1 or (told and not told[0].pose and not told[0].emotion):
-        _act(plans, _timed(told, times.seconds))
+        _act(plans, _timed(told, times.seconds), times.seconds)
     _talk(plans, times)
     return tuple(_settled(plan, times.seconds) for plan in plans.values())
 
@@ -133,7 +133,7 @@ def _starts(kept: Sequence[Happening]) -> list[float]:
     return starts
 
 
-def _act(plans: Mapping[str, _Plan], timed: Sequence[tuple[float, Happening]]) -> None:
+def _act(plans: Mapping[str, _Plan], timed: Sequence[tuple[float, Happening]], seconds: float) -> None:
     for who, plan in plans.items():
         own = [(start, one) for start, one in timed if one.who == who]
         if not own:
@@ -142,6 +142,11 @@ def _act(plans: Mapping[str, _Plan], timed: Sequence[tuple[float, Happening]]) -
         if own[0][0] > 0.05 or first.before or not first.pose:
             opening = first.before if first.before and not first.state else "stand"
             plan.figure = plan.figure.model_copy(update={"pose": opening})
+        if first.pose == "walk in" and own[0][0] > 0.05:
+            # Who comes later is on the way from the beginning, out of the picture.
+            plan.figure = plan.figure.model_copy(update={"pose": "walk in"})
+            came = min(own[0][0] + first.lasts, own[1][0] if len(own) > 1 else seconds - _HOLDS)
+            own = [(0.0, first), (came, replace(first, pose="stand", emotion="")), *own[1:]]
         _waits(plan, own)
         pose = plan.figure.pose
         for start, one in own:

@@ -116,8 +116,9 @@ def _someone(rest: str, who: str, names: Mapping[str, str]) -> str:
 
 def _target(rest: str, who: str, names: Mapping[str, str]) -> str:
     someone = _someone(rest, who, names)
-    if someone:
-        return someone
+    others = [identity for identity in names if identity != who]
+    if someone or (not rest.strip(" .,;") and len(others) == 1):
+        return someone or others[0]
     if _CAMERA.search(rest):
         return "camera"
     if _ABOVE.search(rest):
