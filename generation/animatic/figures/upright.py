@@ -126,7 +126,8 @@ class _Drawing:
             foot = (side * plan.width * 0.62 * self.k, -up * 0.9)
             if pose in ("walk", "run"):
                 p = t * (4.5 if pose == "walk" else 8.0) + (0.0 if side > 0 else math.pi)
-                foot = (foot[0] + math.cos(p) * 0.12 * (1 if self.way else 0.15), -max(0.0, math.sin(p)) * 0.08)
+                # Back while it is down, ahead while it is lifted.
+                foot = (foot[0] - math.cos(p) * 0.12 * (1 if self.way else 0.15), -max(0.0, math.sin(p)) * 0.08)
             if pose in ("sit", "eat", "scratch"):
                 foot = (side * plan.width * 0.9 + self.way * 0.16, -0.01)
             hip = (x0, -plan.hip - up + self.low)
