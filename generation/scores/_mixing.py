@@ -1,7 +1,6 @@
 """From notes to sound: played a few seconds at a time, kept as 16-bit samples, levelled once all of it has been heard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +22,15 @@ _FULL = 32_000.0
 Samples = NDArray[np.int16]
 
 
-@dataclass
 class Tape:
-    """What was played: each stem in blocks of 16-bit samples, every block at a scale of its own; power and peak of the sum."""
+    """What was played: all stems as 16-bit samples, every block at a scale of its own; power and peak of their sum."""
 
-    samples: int
-    block: int
-    blocks: list[tuple[NDArray[np.float32], Samples]] = field(default_factory=list)
-    powers: list[NDArray[np.float32]] = field(default_factory=list)
-    peaks: list[NDArray[np.float32]] = field(default_factory=list)
+    def __init__(self, samples: int, block: int) -> None:
+        self.samples, self.block = samples, block
+        self.powers: list[NDArray[np.float32]] = []
+        self.peaks: list[NDArray[np.float32]] = []
+        self._kept = np.zeros((len(PARTS), 2, samples), np.int16)
+        self._scales: list[NDArray[np.float32]] = []
 
     def write(self, stems: NDArray[np.float32]) -> None:
         """Keep the next block of all stems, (stems, 2, samples)."""
@@ -41,22 +40,23 @@ class Tape:
         self.powers.append(np.square(framed).mean(axis=(0, 2)))
         self.peaks.append(np.abs(framed).max(axis=(0, 2)))
         scales = np.maximum(np.abs(stems).max(axis=(1, 2)), 1e-6) / np.float32(_FULL)
-        self.blocks.append((scales, np.rint(stems / scales[:, None, None]).astype(np.int16)))
+        at = len(self._scales) * self.block
+        self._kept[:, :, at : at + stems.shape[2]] = np.rint(stems / scales[:, None, None])
+        self._scales.append(scales)
 
     def levelled(self, gains: NDArray[np.float32]) -> Samples:
-        """All stems, (stems, 2, samples), under a gain with one value a frame, between which it goes straight."""
-        whole = np.empty((len(PARTS), 2, self.samples), np.int16)
+        """All stems, (stems, 2, samples), under a gain with one value a frame, between which it goes straight.
+
+        This writes over the tape: it can be asked once.
+        """
         middles = (np.arange(len(gains)) + 0.5) * FRAME
-        at = 0
-        while self.blocks:
-            scales, kept = self.blocks.pop(0)
-            length = min(kept.shape[2], self.samples - at)
-            curve = np.interp(np.arange(at, at + length), middles, gains).astype(np.float32)
-            for number, scale in enumerate(scales):
-                louder = kept[number, :, :length] * (curve * np.float32(scale * 32767))
-                whole[number, :, at : at + length] = np.rint(np.clip(louder, -32767, 32767))
-            at += length
-        return whole
+        for number, scales in enumerate(self._scales):
+            at = number * self.block
+            block = self._kept[:, :, at : at + self.block]
+            curve = np.interp(np.arange(at, at + block.shape[2]), middles, gains).astype(np.float32)
+            for stem, scale in zip(block, scales, strict=True):
+                stem[:] = np.rint(np.clip(stem * (curve * np.float32(scale * 32767)), -32767, 32767))
+        return self._kept
 
 
 def played(request: ScoreRequest, notes: Sequence[Note], seconds: float, progress: Progress) -> Tape:
