@@ -1,4 +1,4 @@
-"""Rain, wind, waves, room, city, forest and night, made from shaped noise. Needs nothing but numpy."""
+"""Rain, wind, waves, rooms, cities, forests, trains, crowds and more, made from shaped noise. Needs nothing but numpy."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from generation.ambiences._inside import INSIDE
+from generation.ambiences._outside import OUTSIDE
 from generation.backend import AmbienceBackend, Progress
 from generation.errors import Unsupported
 from generation.requests import AmbienceRequest
@@ -16,12 +18,14 @@ _LOOP = 36.0
 """Seconds that are made; what is longer repeats them, joined by a crossfade, so that memory has a bound."""
 _JOIN = 3.0
 _LEVEL = 10 ** (-20 / 20)
+_QUIETER = {"snow": -8.0, "church": -6.0, "space": -3.0, "school": -3.0, "kitchen": -4.0, "insects": -3.0}
+"""dB by which a bed is quieter than the others."""
 Mono = NDArray[Any]
 Random = np.random.Generator
 
 
 class Procedural(AmbienceBackend):
-    """Seven beds of sound."""
+    """Some twenty beds of sound."""
 
     name: ClassVar[str] = "procedural"
     version: ClassVar[int] = 1
@@ -40,14 +44,19 @@ class Procedural(AmbienceBackend):
 BACKEND = Procedural
 
 
+def kinds() -> tuple[str, ...]:
+    """Every bed that there is."""
+    return tuple(sorted(_BEDS))
+
+
 def make(request: AmbienceRequest, _progress: Progress) -> Sound:
-    """The bed as (2, samples), at -20 dBFS on average."""
+    """The bed as (2, samples), at -20 dBFS on average; what is quiet by nature is lower."""
     random = np.random.default_rng(request.seed)
     wanted = max(1, round(request.seconds * SAMPLE_RATE))
     made = min(wanted, round(_LOOP * SAMPLE_RATE))
     made = max(made, SAMPLE_RATE)
     bed = np.stack(_BEDS[request.kind](made, random))
-    bed *= _LEVEL / max(1e-9, float(np.sqrt(np.mean(bed**2))))
+    bed *= _LEVEL * 10 ** (_QUIETER.get(request.kind, 0.0) / 20) / max(1e-9, float(np.sqrt(np.mean(bed**2))))
     return np.clip(_repeated(bed, wanted), -1, 1).astype(np.float32)
 
 
@@ -217,4 +226,6 @@ _BEDS: dict[str, Callable[[int, Random], tuple[Mono, Mono]]] = {
     "city": _city,
     "forest": _forest,
     "night": _night,
+    **INSIDE,
+    **OUTSIDE,
 }

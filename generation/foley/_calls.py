@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from generation.foley._shaping import Mono, Random, added, clock, filtered, hiss, peaked, samples, swelling, wander
 from generation.requests import SoundEvent
 from generation.results import SAMPLE_RATE
+from generation.shaping import Mono, Random, added, clock, filtered, hiss, peaked, samples, swelling, wander
 
 _HIGHEST = 9000.0
 _MOST = 44

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generation.foley._shaping import (
+from generation.requests import SoundEvent
+from generation.shaping import (
     Mono,
     Random,
     added,
+    bubbles,
     dying,
     filtered,
     grains,
@@ -16,7 +18,6 @@ from generation.foley._shaping import (
     samples,
     swelling,
 )
-from generation.requests import SoundEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,7 @@ def step(event: SoundEvent, random: Random) -> Mono:
     ball = _fall(ground, random, event.size * 0.85, random.uniform(0.3, 0.5))
     found = added((0.0, heel), (roll, ball)) if event.size > 0.35 else heel
     if event.material == "water":
-        from generation.foley._water import drips
-
-        found = added((0.0, found), (0.02, 0.4 * drips(0.4, random, 9)))
+        found = added((0.0, found), (0.02, 0.4 * bubbles(0.4, random, 9)))
     return peaked(found, random.uniform(0.75, 1.0))
 
 

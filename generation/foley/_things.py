@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from generation.foley._shaping import (
+from generation.foley._water import wooden_creak
+from generation.requests import SoundEvent
+from generation.shaping import (
     Mono,
     Random,
     added,
@@ -19,8 +21,6 @@ from generation.foley._shaping import (
     swelling,
     wander,
 )
-from generation.foley._water import wooden_creak
-from generation.requests import SoundEvent
 
 _TABLES: dict[str, tuple[tuple[float, float, float], ...]] = {
     "wood": ((190, 1.0, 0.03), (410, 0.7, 0.022), (760, 0.4, 0.015), (1320, 0.2, 0.01)),

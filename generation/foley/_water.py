@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from generation.foley._shaping import (
+from generation.requests import SoundEvent
+from generation.shaping import (
     Mono,
     Random,
     added,
+    bubbles,
     clock,
     dying,
     grains,
@@ -15,22 +17,8 @@ from generation.foley._shaping import (
     peaked,
     samples,
     swelling,
-    swept,
     wander,
 )
-from generation.requests import SoundEvent
-
-
-def drips(seconds: float, random: Random, many: int, *, low: float = 500, high: float = 2600) -> Mono:
-    """Bubbles: each a short tone that rises as the bubble comes up (Minnaert: 3 Hz m over its radius)."""
-    out = np.zeros(samples(seconds))
-    for _ in range(many):
-        pitch, length = random.uniform(low, high), random.uniform(0.015, 0.06)
-        time = clock(length)
-        bubble = swept(pitch * (1 + random.uniform(0.15, 0.6) * time / length)) * dying(length, length / 4, 0.001)
-        first = int(random.integers(0, max(1, len(out) - len(time))))
-        out[first : first + len(time)] += (bubble * random.uniform(0.15, 1.0))[: len(out) - first]
-    return out
 
 
 def splash(event: SoundEvent, random: Random) -> Mono:
@@ -40,8 +28,8 @@ def splash(event: SoundEvent, random: Random) -> Mono:
     slap = hiss(0.12, random, 180 / size, 2600, -0.3) * dying(0.12, 0.016 * size, 0.002)
     spray = hiss(length, random, 1100, 8500) * swelling(length, 0.05, length * 0.8) * 0.4
     spray *= wander(length, random, 0.04, 0.35, 1.0)
-    bubbles = drips(length, random, round(10 + 22 * hard), low=380 / size, high=1900 / size**0.5)
-    return peaked(added((0.0, hard * 0.8 * slap), (0.02, hard * 0.6 * spray), (0.06, 0.7 * bubbles)))
+    rising = bubbles(length, random, round(10 + 22 * hard), low=380 / size, high=1900 / size**0.5)
+    return peaked(added((0.0, hard * 0.8 * slap), (0.02, hard * 0.6 * spray), (0.06, 0.7 * rising)))
 
 
 def row(event: SoundEvent, random: Random) -> Mono:
@@ -49,7 +37,7 @@ def row(event: SoundEvent, random: Random) -> Mono:
     creak = 0.25 * wooden_creak(0.35, random, 240)
     dip = splash(event.model_copy(update={"size": 1.2, "strength": 0.45}), random)
     pull = hiss(0.8, random, 200, 1400, -0.4) * swelling(0.8, 0.3, 0.4) * 0.12
-    return peaked(added((0.0, dip), (0.05, creak), (0.1, pull), (0.9, 0.25 * drips(0.6, random, 12, low=900))))
+    return peaked(added((0.0, dip), (0.05, creak), (0.1, pull), (0.9, 0.25 * bubbles(0.6, random, 12, low=900))))
 
 
 def wooden_creak(seconds: float, random: Random, pitch: float) -> Mono:
@@ -68,14 +56,14 @@ def pour(event: SoundEvent, random: Random) -> Mono:
     length = max(0.5, event.seconds)
     many = round(length * 34)
     run = hiss(length, random, 700, 5200, -0.3) * wander(length, random, 0.15, 0.4, 1.0)
-    found = 0.12 * run + drips(length, random, many, low=420 / event.size, high=2100)
+    found = 0.12 * run + bubbles(length, random, many, low=420 / event.size, high=2100)
     return peaked(found * swelling(length, min(0.3, length / 3), min(0.5, length / 3)))
 
 
 def bubbling(event: SoundEvent, random: Random) -> Mono:
     """Thick bubbles, as of a cauldron or of somebody under water."""
     length = max(0.5, event.seconds)
-    found = drips(length, random, round(length * 16), low=150 / event.size, high=620)
+    found = bubbles(length, random, round(length * 16), low=150 / event.size, high=620)
     return peaked(found * swelling(length, min(0.2, length / 3), min(0.4, length / 3)))
 
 

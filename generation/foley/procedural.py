@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from generation.backend import FoleyBackend, Progress
 from generation.errors import Unsupported
 from generation.foley._calls import CALLS
-from generation.foley._shaping import Mono, Random, dulled, fast, hiss, samples
 from generation.foley._steps import STEPS
 from generation.foley._things import THINGS
 from generation.foley._water import WATER
 from generation.requests import FoleyRequest, SoundEvent
 from generation.results import SAMPLE_RATE, Sound
+from generation.shaping import Mono, Random, dulled, fast, hiss, samples
 
 _MAKERS: dict[str, Callable[[SoundEvent, Random], Mono]] = {**STEPS, **WATER, **THINGS, **CALLS}
 _LEVELS = {

@@ -18,27 +18,20 @@ from orchestrator.directing.schedule import END_CARD
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Music, Scene
 from orchestrator.film.screenplay import Screenplay, ScreenplayScene
-from orchestrator.film.sheets import Place
 from orchestrator.film.shot import Line, Shot, Transition
 from orchestrator.film.shotlist import ShotList
+from orchestrator.film.soundscape import soundscape
 from orchestrator.film.style import StyleGuide
-from orchestrator.film.vocabulary import Ambience
 
 _TITLE_SECONDS = 4.4
 """The opening title lies over the first shot; nobody should have to read it in less."""
 _CLOSING_SECONDS = 2.8
 _DISSOLVE = 0.7
+_DRAWN = {"page-turn": 1.1, "iris": 1.0, "match-on-shape": 0.9}
+"""Seconds of the transitions that must be seen to be understood."""
 _TOO_EVEN = LEAST_VARIATION + 0.02
 _LOUDER = {"tense": -16.5, "triumphant": -16.0, "ominous": -17.0, "joyful": -17.0}
 _QUIETER = {"calm": -19.5, "tender": -19.0, "lonely": -19.0}
-_PLACE_SOUNDS: tuple[tuple[Ambience, str], ...] = (
-    ("waves", "sea ocean coast shore beach lighthouse harbour harbor ship boat island port pier cliff deck"),
-    (
-        "forest",
-        "forest wood woods jungle grove garden orchard meadow field park swamp hedge pasture farm tree pond brook",
-    ),
-    ("city", "city street market square town station alley rooftop downtown traffic avenue bridge harbourfront"),
-)
 
 
 @dataclass(frozen=True)
@@ -99,7 +92,7 @@ def direct(
         cover_talk(entry)
     seeing = Seeing(scenes, settings.seed, notes)
     made = tuple(
-        _scene(entry, scenes[index - 1].scene if index else None, seeing.shots(entry))
+        _scene(entry, scenes[index - 1].scene if index else None, seeing.shots(entry), style)
         for index, entry in enumerate(scenes)
     )
     row = [shot for entry in scenes for shot in entry.shots]
@@ -121,9 +114,10 @@ def _time(scenes: list[PlannedScene], settings: Settings, style: StyleGuide, spe
     scenes[0].shots[0].least = min(_TITLE_SECONDS, seconds / 10)
     scenes[-1].shots[-1].least = min(_CLOSING_SECONDS, seconds / 12)
     for entry, after in pairwise(scenes):
-        if _enter(after.scene, entry.scene).transition == "dissolve":
+        enter = _enter(after.scene, entry.scene, style)
+        if enter.overlaps:
             # The next scene already shines through its end.
-            entry.shots[-1].least = min(entry.shots[-1].hasty + _DISSOLVE, seconds / 12)
+            entry.shots[-1].least = min(entry.shots[-1].hasty + enter.seconds, seconds / 12)
     fit(scenes, seconds, average, lambda entry, shot: natural(entry, shot, average))
     give_lengths(scenes, seconds, average, settings.seed)
     # Where speech fills the film and its clauses are all alike, only longer shots keep the cutting from being a metronome.
@@ -131,7 +125,7 @@ def _time(scenes: list[PlannedScene], settings: Settings, style: StyleGuide, spe
         give_lengths(scenes, seconds, average, settings.seed)
 
 
-def _scene(entry: PlannedScene, before: ScreenplayScene | None, shots: tuple[Shot, ...]) -> Scene:
+def _scene(entry: PlannedScene, before: ScreenplayScene | None, shots: tuple[Shot, ...], style: StyleGuide) -> Scene:
     scene = entry.scene
     level = _LOUDER.get(scene.mood, _QUIETER.get(scene.mood, -18.0))
     return Scene(
@@ -142,34 +136,19 @@ def _scene(entry: PlannedScene, before: ScreenplayScene | None, shots: tuple[Sho
         weather=scene.weather,
         mood=scene.mood,
         summary=scene.summary,
-        enter=_enter(scene, before),
+        enter=_enter(scene, before, style),
         music=Music(mood=scene.mood, level=level),
-        ambience=scene.ambience or ambience_of(scene, entry.place),
+        ambience=scene.ambience or soundscape(entry.place, scene.time, scene.weather),
         shots=shots,
     )
 
 
-def _enter(scene: ScreenplayScene, before: ScreenplayScene | None) -> Transition:
-    """The film fades in; time that passes dissolves; everything else is a cut unless the screenplay says so."""
+def _enter(scene: ScreenplayScene, before: ScreenplayScene | None, style: StyleGuide) -> Transition:
+    """The film fades in; time that passes dissolves; all else is a cut: unless the screenplay or the style says so."""
     if before is None:
         return Transition(transition="fade", seconds=1.0)
-    if scene.enter != "cut":
-        return Transition(transition=scene.enter, seconds=1.0 if scene.enter == "fade" else _DISSOLVE)
-    if scene.time != before.time or scene.place == before.place:
-        return Transition(transition="dissolve", seconds=_DISSOLVE)
-    return Transition(transition="cut", seconds=0.0)
-
-
-def ambience_of(scene: ScreenplayScene, place: Place | None) -> tuple[Ambience, ...]:
-    """Return the bed of sound that a place, its weather and the hour have."""
-    words = set(f"{place.id.replace('-', ' ')} {place.kind} {place.name}".lower().split()) if place else set[str]()
-    if place and place.interior:
-        return ("room", "rain") if scene.weather in ("rain", "storm") else ("room",)
-    found: list[Ambience] = [sound for sound, kinds in _PLACE_SOUNDS if words & set(kinds.split())]
-    if scene.weather in ("rain", "storm"):
-        found.append("rain")
-    if scene.weather in ("wind", "storm", "snow") or (not found and scene.time != "night"):
-        found.append("wind")
-    if scene.time == "night" and scene.weather not in ("rain", "storm"):
-        found.append("night")
-    return tuple(dict.fromkeys(found))[:3]
+    if scene.enter == "fade":
+        return Transition(transition="fade", seconds=1.0)
+    passing = scene.enter == "dissolve" or scene.time != before.time or scene.place == before.place
+    kind = style.transitions.passing if passing else style.transitions.elsewhere
+    return Transition(transition=kind, seconds=0.0 if kind == "cut" else _DRAWN.get(kind, _DISSOLVE))

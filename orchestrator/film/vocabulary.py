@@ -34,7 +34,10 @@ TransitionKind = Literal["cut", "dissolve", "fade"]
 Boundary = Literal["cut", "match", "shared", "continue"]
 """How continuity is carried over the boundary to the shot before."""
 
-Ambience = Literal["rain", "wind", "waves", "room", "city", "forest", "night"]
+Ambience = Literal[
+    "rain", "wind", "waves", "room", "city", "forest", "night", "stream", "underwater", "fire", "insects", "jungle", "snow",
+    "tavern", "crowd", "school", "kitchen", "church", "train", "engine", "space",
+]  # fmt: skip
 
 CaptionMode = Literal["burned", "karaoke", "embedded", "sidecar", "off"]
 """In the picture; in it and lit up word by word; as a track of the film that players can show; as files beside it; none."""

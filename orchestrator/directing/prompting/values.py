@@ -73,6 +73,20 @@ _SOUNDS: Mapping[Ambience, str] = {
     "city": "a distant town",
     "forest": "rustling leaves and birdsong",
     "night": "crickets",
+    "stream": "running water",
+    "underwater": "muffled sound under water",
+    "fire": "a crackling fire",
+    "insects": "humming insects",
+    "jungle": "birds and insects of the jungle",
+    "snow": "the hush of snow",
+    "tavern": "talk and clinking glasses",
+    "crowd": "a murmuring crowd",
+    "school": "distant voices of children",
+    "kitchen": "sounds of a kitchen",
+    "church": "the hush of a great room",
+    "train": "the wheels of a train",
+    "engine": "a pounding engine",
+    "space": "the hum of a ship in space",
 }
 
 

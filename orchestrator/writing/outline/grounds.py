@@ -4,20 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from orchestrator.film.sheets import Place
-from orchestrator.film.vocabulary import Ambience, Time, Weather
+from orchestrator.film.vocabulary import Time, Weather
 from orchestrator.writing.lexicon import Area, Setting, settings
 from orchestrator.writing.morphology import bag, slug
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.people import Player
 from orchestrator.writing.reading import Reading, Spot
 
-_AMBIENCE: dict[str, Ambience] = {
-    "lighthouse": "waves", "coast": "waves", "sea": "waves", "ship": "waves", "boat": "waves", "forest": "forest",
-    "jungle": "forest", "garden": "forest", "farm": "forest", "river": "forest", "city street": "city",
-    "mountain": "wind", "desert": "wind", "desert town": "wind", "planet": "wind", "sky": "wind", "castle": "wind",
-    "trench": "wind", "graveyard": "wind", "country road": "wind", "market": "city", "stadium": "city",
-    "railway station": "city",
-}  # fmt: skip
 _ARC: dict[Weather, tuple[Weather, Weather, Weather, Weather]] = {
     "storm": ("wind", "cloudy", "storm", "clear"),
     "rain": ("cloudy", "rain", "rain", "clear"),
@@ -237,17 +230,3 @@ def times_between(count: int, reading: Reading, players: list[Player]) -> list[T
 def weather_of(when: str, reading: Reading) -> Weather:
     """Return the weather of a scene: it gathers, breaks at the turn and clears at the end."""
     return _ARC[reading.weather or "clear"][_WHEN[when]]
-
-
-def ambience_of(ground: Ground, time: Time, weather: Weather) -> tuple[Ambience, ...]:
-    """Return what is heard under a scene."""
-    heard: list[Ambience] = ["room" if ground.place.interior else _AMBIENCE.get(ground.place.kind, "wind")]
-    if weather in {"rain", "storm"}:
-        heard.append("rain")
-    elif weather in {"wind", "snow"} and "wind" not in heard:
-        heard.append("wind")
-    elif time == "night" and heard[0] != "room":
-        heard.append("night")
-    if ground.place.kind == "planet" or ground.place.kind == "space":
-        return ("room",)
-    return tuple(dict.fromkeys(heard))

@@ -8,6 +8,7 @@ from typing import cast
 from orchestrator.film.errors import WritingError
 from orchestrator.film.film import Settings
 from orchestrator.film.screenplay import Action, Screenplay, ScreenplayScene, Speech
+from orchestrator.film.soundscape import soundscape
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.vocabulary import Emotion, Mood, Time, TransitionKind
 from orchestrator.writing.morphology import slug, with_article
@@ -16,7 +17,7 @@ from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.choosing import WORKERS, shape_for
 from orchestrator.writing.outline.extras import bring_in
 from orchestrator.writing.outline.fitting import END_CARD, EXTRA_SECONDS, fit, planned_seconds
-from orchestrator.writing.outline.grounds import Ground, ambience_of, lay_grounds, time_of, times_between, weather_of
+from orchestrator.writing.outline.grounds import Ground, lay_grounds, time_of, times_between, weather_of
 from orchestrator.writing.outline.occasions import Occasion, occasion_of
 from orchestrator.writing.outline.pairing import pair_slots
 from orchestrator.writing.outline.particulars import Moment, pool, scene_slots, story_slots
@@ -227,7 +228,7 @@ def _scene(
         mood=cast("Mood", plan.mood),
         summary=phrase(_placed(plan.summary.split(":", 1)[-1].strip(), slots), slots, chance.fork("summary")).text,
         intensity=plan.intensity,
-        ambience=ambience_of(ground, time, weather),
+        ambience=soundscape(ground.place, time, weather),
         enter=enter,
         beats=tuple(beats),
     )

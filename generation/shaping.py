@@ -114,3 +114,15 @@ def added(*pieces: tuple[float, Mono]) -> Mono:
 def peaked(sound: Mono, peak: float = 1.0) -> Mono:
     """The sound with its highest sample at `peak`."""
     return sound * (peak / max(1e-9, float(np.abs(sound).max())))
+
+
+def bubbles(seconds: float, random: Random, many: int, *, low: float = 500, high: float = 2600) -> Mono:
+    """Bubbles: each a short tone that rises as the bubble comes up (Minnaert: 3 Hz m over its radius)."""
+    out = np.zeros(samples(seconds))
+    for _ in range(many):
+        pitch, length = random.uniform(low, high), random.uniform(0.015, 0.06)
+        time = clock(length)
+        bubble = swept(pitch * (1 + random.uniform(0.15, 0.6) * time / length)) * dying(length, length / 4, 0.001)
+        first = int(random.integers(0, max(1, len(out) - len(time))))
+        out[first : first + len(time)] += (bubble * random.uniform(0.15, 1.0))[: len(out) - first]
+    return out
