@@ -3,7 +3,7 @@
 import math
 from random import Random
 
-from generation.animatic.art import Group, Node, Path, Point, Shape, ellipse, rectangle, scale, shift, smooth
+from generation.animatic.art import Command, Group, Node, Path, Point, Shape, ellipse, rectangle, scale, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import everywhere, fill, halo, joined, vertical
 from generation.animatic.motifs.paint import Paint
@@ -162,3 +162,98 @@ def mirrored(paint: Paint, x: float, y: float, width: float, height: float, colo
         bars.append(rectangle(x - wide / 2 + random.uniform(-4, 4), y + step, wide, 3.2, 1.6))
         step += 5 + 5 * part
     return fill(joined(bars), colour, 0.4)
+
+
+def rollers(
+    paint: Paint, name: str, y: float, height: float, colour: str, foot: str, length: float = 300.0, pace: float = 1.0
+) -> Node:
+    """A row of great waves that travel without end: hollow fronts, long backs, and foam where they break."""
+    random = paint.random(f"rollers {name}")
+    way = -1.0 if paint.outside.light_x > 0 else 1.0
+    count = math.ceil((RIGHT - LEFT + 600) / length) + 5
+    heights = [height * random.uniform(0.75, 1.1) for _ in range(3)]
+    left = LEFT - 300 - length * 2.0
+    top: list[Command] = [("M", left, y)]
+    caps: list[Path] = []
+    backs: list[Path] = []
+    for k in range(count):
+        # Three heights in turn, so that the row repeats after three waves and may start anew there.
+        x, tall = left + k * length, heights[k % 3]
+        crest_x, end = x + length * 0.62, x + length
+        lip = (crest_x + length * 0.07, y - tall * 0.86)
+        top += [
+            ("C", x + length * 0.24, y, x + length * 0.46, y - tall * 0.95, crest_x, y - tall),
+            ("C", crest_x + length * 0.04, y - tall * 1.02, lip[0], y - tall * 0.98, *lip),
+            ("C", crest_x + length * 0.03, y - tall * 0.5, end - length * 0.2, y, end, y),
+        ]
+        caps.append(_cap(crest_x, lip, y, tall, length))
+        backs += [
+            crest(x + length * u, y - tall * v, length * 0.2, tall * 0.1)
+            for u, v in ((0.3, 0.34), (0.4, 0.6), (0.2, 0.06))
+        ]
+    body = Path((*top, ("L", left + count * length, BOTTOM + 80), ("L", left, BOTTOM + 80), ("Z",)))
+    light = paint.outside
+    white = mix("#ffffff", light.ambient, 0.1 + light.shade * 0.7)
+    rough = min(1.0, 0.35 + 0.3 * paint.windy)
+    drawn = Group(
+        (
+            fill(
+                body,
+                vertical(
+                    y - height, y + height * 2.6, (0.0, mix(colour, light.horizon, 0.22)), (0.3, colour), (1.0, foot)
+                ),
+            ),
+            fill(joined(backs), mix(colour, white, 0.55), 0.4),
+            fill(joined(caps), white, rough),
+        )
+    )
+    speed, phase = 22.0 * pace * paint.windy**0.7, random.uniform(0, 6)
+    mirrored_ = scale(way, 1.0, (800.0, 0.0))
+    return Group(
+        (Group((drawn,), transform=mirrored_),),
+        transform=lambda t: shift(
+            way * ((t * speed + phase * 40) % (3 * length) - 1.5 * length), height * 0.12 * math.sin(t * 1.1 + phase)
+        ),
+    )
+
+
+def _cap(x: float, lip: Point, y: float, tall: float, length: float) -> Path:
+    """Foam along a crest that runs a little down the front."""
+    return smooth(
+        [
+            (x - length * 0.13, y - tall * 0.93),
+            (x - length * 0.03, y - tall * 1.03),
+            (lip[0], lip[1] - tall * 0.02),
+            (lip[0] + length * 0.012, y - tall * 0.72),
+            (lip[0] - length * 0.03, y - tall * 0.78),
+            (x, y - tall * 0.88),
+        ],
+        tension=0.8,
+    )
+
+
+def breaker(paint: Paint, name: str, y: float, reach: float, pace: float = 1.0) -> Node:
+    """A wave that comes up a beach and goes back: a lit edge with foam behind it."""
+    random = paint.random(f"breaker {name}")
+    edge: list[Point] = [(x, y + random.uniform(-5, 5)) for x in range(int(LEFT) - 80, int(RIGHT) + 140, 70)]
+    light = paint.outside
+    white = mix("#ffffff", light.water, 0.1 + light.shade * 0.5)
+    water = mix(light.water, light.horizon, 0.45)
+    sheet = [*((x, py - reach * 2.2) for x, py in edge), *reversed(edge)]
+    lace = [
+        ellipse(x + random.uniform(-30, 30), py - random.uniform(4, reach), random.uniform(16, 50), 2.2)
+        for x, py in edge
+    ]
+    rim = [*edge, *((x, py - random.uniform(3, 8)) for x, py in reversed(edge))]
+    phase = random.uniform(0, 6)
+    return Group(
+        (
+            fill(
+                smooth(sheet, tension=0.6),
+                vertical(y - reach * 2.2, y, (0.0, water, 0.0), (0.6, water, 0.5), (1.0, water, 0.7)),
+            ),
+            fill(joined(lace), white, 0.5),
+            fill(smooth(rim, tension=0.8), white, 0.9),
+        ),
+        transform=lambda t: shift(8 * math.sin(t * 0.5 + phase), reach * 0.55 * math.sin(t * 0.8 * pace + phase)),
+    )

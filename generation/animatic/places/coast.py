@@ -1,45 +1,55 @@
-"""The coast: lighthouse, harbour, beach and cliff. The sea carries the path of the sun or the moon."""
+"""The coast: lighthouse, harbour, beach, island and cliff. The sea carries the path of the sun or the moon."""
 
-from generation.animatic.art import Group, Node, Path, Point, polygon, rectangle
+import math
+
+from generation.animatic.art import Group, Node, Point, ellipse, polygon, rectangle, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     blob,
     block,
-    facet,
+    disc,
     fill,
     joined,
     line,
     ridge,
-    strokes,
     vertical,
 )
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, rim_light, stones, tufts
-from generation.animatic.motifs.harbour import boat, bollard, crates, lamp_post, nets
+from generation.animatic.motifs.harbour import boat
 from generation.animatic.motifs.houses import house, row_of_houses
 from generation.animatic.motifs.lighthouse import beam, tower
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.plants import rushes
+from generation.animatic.motifs.quay import quay
+from generation.animatic.motifs.rocks import cliff
 from generation.animatic.motifs.sky import birds, sun_at, sun_seen
-from generation.animatic.motifs.trees import palm
-from generation.animatic.motifs.water import foam, path_of_light, ripples, surface, swell, waves
-from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
+from generation.animatic.motifs.strand import beached_boat, dune_fence, hammock, leaf_hut, parasol, sail_far, shells
+from generation.animatic.motifs.trees import bush, palm
+from generation.animatic.motifs.water import breaker, foam, path_of_light, ripples, rollers, surface, waves
+from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
 HORIZON = 500.0
 
 
 def draw(paint: Paint) -> Stage:
-    """Variants: lighthouse, harbour, beach, cliff."""
+    """Variants: lighthouse, harbour, beach (boats or bathers), island (palms round a lagoon), cliff."""
     x, _ = sun_at(paint, HORIZON)
     side = -1.0 if x > 800 else 1.0
-    shore = {"beach": _beach, "harbour": _quay}.get(paint.variant, _clifftop)(paint, side)
-    landmark = {"harbour": _harbour_town, "beach": _headland, "cliff": _cliffs}.get(paint.variant, _lighthouse)(
-        paint, side
-    )
+    shore = {"beach": _beach, "island": _lagoon_shore, "harbour": quay}.get(paint.variant, _clifftop)(paint, side)
+    landmark = {"harbour": _harbour_town, "beach": _headland, "island": _islets, "cliff": _cliffs}.get(
+        paint.variant, _lighthouse
+    )(paint, side)
     return Stage(
         scheme=paint.scheme,
         behind=(
             Layer("far coast", 0.1, _far(paint)),
             Layer("sea", 0.2, _sea(paint, x)),
             Layer("gulls", 0.25, Group((birds(paint, (800 + side * 130, 190.0), 4, 13.0, 14.0),))),
+            *(
+                (Layer("sail", 0.24, sail_far(paint, 800 - side * 120, 512.0, 34.0, side * 2.5)),)
+                if paint.variant != "harbour" and not paint.wet
+                else ()
+            ),
             *landmark,
             Layer("surf", 0.6, _surf(paint)),
             Layer("shore", 0.9, shore),
@@ -153,7 +163,6 @@ def _headland(paint: Paint, side: float) -> tuple[Layer, ...]:
 def _cliffs(paint: Paint, side: float) -> tuple[Layer, ...]:
     layers: list[Layer] = []
     for k, (reach, top, depth, distance) in enumerate(((620.0, 330.0, 0.25, 0.6), (340.0, 250.0, 0.42, 0.3))):
-        random = paint.random(f"cliff {k}")
         chalk = paint.faded(paint.local("#b9aa98" if not paint.has("chalk", "white") else "#e9e4da", 0.4), distance)
         edge = 800 + side * (800 - reach)
         out = 800 + side * 1400
@@ -166,31 +175,35 @@ def _cliffs(paint: Paint, side: float) -> tuple[Layer, ...]:
             (edge - side * 60, 560 + k * 24),
             (out, 560 + k * 24),
         ]
-        nodes: list[Node] = [
-            facet(face, vertical(top, 580, (0.0, paint.bright(chalk, 0.2)), (1.0, paint.deep(chalk, 0.35))))
-        ]
-        clefts: list[Path] = []
-        for _ in range(26):
-            cx = edge + side * random.uniform(10, 700)
-            y0 = random.uniform(top + 30, 470)
-            clefts.append(
-                polygon(
-                    [
-                        (cx, y0),
-                        (cx + random.uniform(4, 14), y0 + 10),
-                        (cx + random.uniform(-6, 10), y0 + random.uniform(60, 130)),
-                    ]
+        nodes = cliff(paint, f"{k}", face if side > 0 else list(reversed(face)), chalk, 6)
+        if k:
+            x = edge - side * 120
+            stack: list[Point] = [
+                (x - 44, 590),
+                (x - 34, 480),
+                (x - 24, 400),
+                (x + 6, 384),
+                (x + 30, 410),
+                (x + 32, 500),
+                (x + 48, 590),
+            ]
+            nodes += cliff(paint, "stack", stack, chalk, 5)
+            nodes.append(
+                blob(
+                    [(x - 30, 404), (x - 8, 380), (x + 22, 384), (x + 36, 414), (x, 398)],
+                    paint.faded(paint.scheme.ground, distance),
                 )
             )
-        nodes.append(fill(joined(clefts), paint.deep(chalk, 0.5), 0.5))
         turf: list[Point] = [
-            (out, top - 44),
-            (edge + side * 150, top - 16),
-            (edge + side * 30, top + 14),
-            (edge + side * 90, top + 26),
-            (out, top + 16),
+            (out, top - 40),
+            (edge + side * 150, top - 14),
+            (edge + side * 40, top + 10),
+            (edge + side * 24, top + 26),
+            (edge + side * 130, top + 12),
+            (out, top - 4),
         ]
-        nodes.append(blob(turf, paint.faded(paint.scheme.ground, distance)))
+        grassy = paint.faded(mix(paint.scheme.ground, paint.scheme.foliage, 0.3), distance)
+        nodes.append(blob(turf, vertical(top - 40, top + 26, (0.0, paint.bright(grassy, 0.2)), (1.0, grassy))))
         nodes += stones(
             paint,
             f"foot {k}",
@@ -207,24 +220,20 @@ def _cliffs(paint: Paint, side: float) -> tuple[Layer, ...]:
 
 
 def _surf(paint: Paint) -> Group:
+    """The sea before the shore: rollers under a cliff, waves that run up a beach; a lagoon has hardly any."""
     light = paint.outside
-    rough = paint.windy
     tone = mix(light.water, light.sky_middle, 0.3)
-    return Group(
-        (
-            swell(
-                paint,
-                "swell",
-                640.0,
-                7.0 * rough**0.8,
-                mix(tone, light.horizon, 0.18),
-                paint.deep(light.water, 0.4),
-                0.9,
-            ),
-            swell(paint, "near swell", 690.0, 10.0 * rough**0.8, tone, paint.deep(light.water, 0.5), 1.1),
-        ),
-        name="surf",
-    )
+    if paint.variant == "island":
+        return Group((breaker(paint, "lagoon", 668.0, 9.0, 0.7),), name="surf")
+    far = mix(tone, light.horizon, 0.18)
+    rough = paint.windy**0.8
+    rolls = [
+        rollers(paint, "far", 622.0, 9.0 * rough, far, paint.deep(light.water, 0.35), 230.0, 0.7),
+        rollers(paint, "near", 668.0, 14.0 * rough, tone, paint.deep(light.water, 0.5), 330.0),
+    ]
+    if paint.variant == "beach":
+        rolls += [breaker(paint, "first", 660.0, 16.0), breaker(paint, "second", 682.0, 13.0, 1.2)]
+    return Group(tuple(rolls), name="surf")
 
 
 def _clifftop(paint: Paint, side: float) -> Group:
@@ -253,57 +262,108 @@ def _clifftop(paint: Paint, side: float) -> Group:
 
 
 def _beach(paint: Paint, side: float) -> Group:
+    """Sand with dunes behind a fence, and by the place's chance boats drawn up or a parasol."""
     random = paint.random("beach")
     sand = paint.local("#e3cda2", 0.35)
-    line_ = ridge(random, 672, 10, 0.3)
-    wet = [(x, y - 16) for x, y in line_]
-    nodes: list[Node] = [
-        hill(paint, wet, mix(sand, paint.outside.water, 0.5), sand, 60.0),
+    line_ = [(x, y - 70 * max(0.0, -side * (x - 800) - 250) / 1000) for x, y in ridge(random, 690, 8, 0.3)]
+    nodes = _sand(paint, sand, line_)
+    dune = [(x, y - 96 * math.exp(-(((x - 800 + side * 900) / 330) ** 2))) for x, y in ridge(random, 742, 5, 0.3, 40.0)]
+    x = 800 - side * 610
+    bathers = paint.setting.time in {"morning", "day", "afternoon"} and not paint.wet and not paint.snowy
+    if bathers and paint.setting.period != "medieval" and paint.random("holiday").random() < 0.4:
+        nodes += parasol(paint, 800 + side * 500, 736.0, 250.0, side)
+    else:
+        tints = ["#3f7a94", "#a8493f", "#5f8a58"]
+        random.shuffle(tints)
+        nodes += beached_boat(paint, 800 + side * 520, 738.0, 170.0, tints[0], side) + beached_boat(
+            paint, 800 + side * 850, 760.0, 190.0, tints[1], -side
+        )
+    nodes += [
+        hill(paint, dune, paint.bright(sand, 0.2), paint.deep(sand, 0.25), 220.0),
+        *dune_fence(paint, x - side * 60, 742.0, -side),
+    ]
+    marram = mix(paint.scheme.foliage, paint.local("#c9b878"), 0.4)
+    nodes += [
+        rushes(paint, "dune", x + side * dx, 740.0, tall, marram)
+        for dx, tall in ((-150.0, 110.0), (40.0, 80.0), (-290.0, 130.0))
+    ]
+    return Group((*nodes, *shells(paint, "beach", 11, 730.0, 850.0)), name="shore")
+
+
+def _sand(paint: Paint, sand: str, line_: list[Point]) -> list[Node]:
+    """The water's edge and the sand before it."""
+    return [
+        hill(paint, [(x, y - 18) for x, y in line_], mix(sand, paint.outside.water, 0.5), sand, 60.0),
         foam(paint, "foam", [(x, y - 18) for x, y in line_]),
         hill(paint, line_, paint.bright(sand, 0.15), paint.deep(sand, 0.3), 330.0),
-        patches(paint, "dunes", 700, 940, 24, paint.deep(sand, 0.2), 0.35),
-        patches(paint, "bright sand", 700, 940, 20, paint.bright(sand, 0.3), 0.35),
-        *stones(paint, "pebbles", 690, 920, 20, 12.0, paint.local("#9c938a")),
+        patches(paint, "dunes", 710, 940, 24, paint.deep(sand, 0.2), 0.35),
+        patches(paint, "bright sand", 710, 940, 20, paint.bright(sand, 0.3), 0.35),
+        *stones(paint, "pebbles", 700, 920, 20, 12.0, paint.local("#9c938a")),
+        *tufts(paint, "marram", 720, 900, 30, [paint.scheme.foliage, mix(sand, paint.scheme.foliage, 0.5)], 48.0),
     ]
-    if not paint.snowy and (paint.has("tropical", "island", "palm", "lagoon", "desert") or random.random() < 0.4):
-        nodes += palm(paint, random, 800 + side * 640, 720.0, 470.0)
-        nodes += palm(paint, random, 800 + side * 760, 736.0, 380.0)
-    nodes += tufts(paint, "marram", 690, 900, 46, [paint.scheme.foliage, mix(sand, paint.scheme.foliage, 0.5)], 54.0)
-    return Group(tuple(nodes), name="shore")
 
 
-def _quay(paint: Paint, side: float) -> Group:
-    random = paint.random("quay")
-    stone = paint.local("#8f8684", 0.35)
-    top = 690.0
-    nodes: list[Node] = [
-        block(
-            LEFT,
-            top,
-            RIGHT - LEFT,
-            BOTTOM - top,
-            vertical(top, 960, (0.0, paint.bright(stone, 0.15)), (1.0, paint.deep(stone, 0.45))),
+def _lagoon_shore(paint: Paint, side: float) -> Group:
+    """White sand under palms, a hut or a hammock."""
+    random = paint.random("island")
+    sand = paint.local("#f0dfb8", 0.3)
+    line_ = [(x, y - 34 * math.cos((x - 800) / 520)) for x, y in ridge(random, 708, 6, 0.3)]
+    nodes = _sand(paint, sand, line_)
+    x = 800 - side * 640
+    if paint.random("dweller").random() < 0.5:
+        nodes += leaf_hut(paint, x, 736.0, 170.0)
+    near = [(800 + side * 560, 742.0, 560.0), (800 + side * 850, 748.0, 500.0), (x - side * 240, 748.0, 520.0)]
+    for px, py, tall in near:
+        nodes += [disc(px, py + 3, 60, paint.scheme.shadow, 9, 0.3), *palm(paint, random, px, py, tall)]
+    nodes.append(hammock(paint, (800 + side * 570, 560.0), (800 + side * 860, 566.0)))
+    for dx in (side * 470, side * 700, -side * 820):
+        nodes += bush(paint, random, 800 + dx, 742.0, random.uniform(90, 150))
+    return Group((*nodes, *shells(paint, "island", 9, 740.0, 850.0)), name="shore")
+
+
+def _islets(paint: Paint, side: float) -> tuple[Layer, ...]:
+    """Shallow water of a clear green, a green cone of an island, islets with palms, a reef with its white line."""
+    random = paint.random("islets")
+    light = paint.outside
+    green = mix(paint.local("#5fc8b8", 0.3), light.water, 0.35)
+    rock = paint.faded(mix(paint.scheme.foliage, paint.local("#6f7a60"), 0.3), 0.5)
+    x = 800 - side * 360
+    cone: list[Point] = [
+        (x - 330, 520),
+        (x - 210, 452),
+        (x - 110, 360),
+        (x - 40, 330),
+        (x + 30, 338),
+        (x + 90, 372),
+        (x + 190, 446),
+        (x + 330, 520),
+    ]
+    far: list[Node] = [
+        fill(
+            smooth(cone, tension=0.6),
+            vertical(330, 520, (0.0, paint.bright(rock, 0.1)), (1.0, mix(rock, light.horizon, 0.35))),
         )
     ]
-    joints: list[Path] = []
-    for i in range(-12, 13):
-        foot, part = 800 + i * 260.0, (top - 460) / (BOTTOM - 460)
-        joints.append(polygon([(800 + (foot - 800) * part, top), (foot, BOTTOM)], closed=False))
-    y = top
-    while y < 1180:
-        joints.append(polygon([(LEFT, y), (RIGHT, y)], closed=False))
-        y += 14 + (y - top) * 0.28
-    nodes += [
-        strokes(joints, paint.deep(stone, 0.55), 2.0, 0.5),
-        block(LEFT, top - 8, RIGHT - LEFT, 12, paint.bright(stone, 0.3)),
+    shallows = polygon([(LEFT, 560), (RIGHT, 552), (RIGHT, 760), (LEFT, 760)])
+    near: list[Node] = [
+        fill(shallows, vertical(556, 700, (0.0, green, 0.0), (0.3, green, 0.75), (1.0, paint.bright(green, 0.3), 0.9)))
     ]
-    for bx in (110.0, 1480.0):
-        nodes += bollard(paint, bx, 742.0)
-    nodes += crates(paint, 800 + side * 590, 760.0) + nets(paint, 800 - side * 640, 772.0)
-    nodes += stones(paint, "grit", 720, 900, 12, 6.0, stone)
-    if random.random() < 0.9:
-        nodes += lamp_post(paint, 800 - side * 520, 716.0)
-    return Group(tuple(nodes), name="shore")
+    isle_x = 800 + side * 330
+    sand = paint.faded(paint.local("#f0dfb8", 0.3), 0.2)
+    near += [
+        blob([(isle_x - 170, 582), (isle_x - 60, 566), (isle_x + 90, 566), (isle_x + 190, 582), (isle_x, 592)], sand)
+    ]
+    for dx, tall in ((-60, 150.0), (10, 190.0), (80, 140.0)):
+        near += palm(paint, random, isle_x + dx, 574.0, tall, 0.22)
+    reef = [
+        ellipse(random.uniform(LEFT, RIGHT), 556 + random.uniform(-2, 3), random.uniform(40, 140), 2.4)
+        for _ in range(22)
+    ]
+    near.append(fill(joined(reef), mix("#ffffff", light.water, 0.15 + light.shade * 0.4), 0.8))
+    return (
+        Layer("island", 0.22, Group(tuple(far), name="island")),
+        Layer("lagoon", 0.42, Group(tuple(near), name="lagoon")),
+    )
 
 
 def _foreground(paint: Paint) -> Group:
@@ -320,5 +380,8 @@ def _foreground(paint: Paint) -> Group:
             name="foreground",
         )
     return foreground_grass(
-        paint, "foreground", 150.0 if paint.variant == "beach" else 190.0, 60 if paint.variant == "beach" else 90
+        paint,
+        "foreground",
+        150.0 if paint.variant in {"beach", "island"} else 190.0,
+        60 if paint.variant in {"beach", "island"} else 90,
     )

@@ -37,8 +37,9 @@ from generation.animatic.motifs.furniture import barrel, box
 from generation.animatic.motifs.ground import hill
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.seafaring import cannon, hatch, pennant
 from generation.animatic.motifs.sky import birds, sun_at, sun_seen
-from generation.animatic.motifs.water import path_of_light, ripples, surface, swell, waves
+from generation.animatic.motifs.water import path_of_light, ripples, rollers, surface, swell, waves
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, TOP, Layer, Stage
 
 HORIZON = 500.0
@@ -64,12 +65,30 @@ def draw(paint: Paint) -> Stage:
         ),
         *waves(paint, "waves", HORIZON + 10, 720.0, 4),
     ]
+    dark = paint.deep(paint.outside.water, 0.45)
     swells = Group(
         (
-            swell(
-                paint, "far swell", 588.0, 10.0 * rough, mix(tone, paint.outside.horizon, 0.2), paint.deep(tone, 0.2)
+            rollers(
+                paint,
+                "far",
+                566.0,
+                13.0 * rough,
+                mix(tone, paint.outside.horizon, 0.3),
+                paint.deep(tone, 0.15),
+                210.0,
+                0.6,
             ),
-            swell(paint, "swell", 630.0, 15.0 * rough, tone, paint.deep(paint.outside.water, 0.45), 1.2),
+            rollers(
+                paint,
+                "middle",
+                606.0,
+                22.0 * rough,
+                mix(tone, paint.outside.horizon, 0.12),
+                paint.deep(tone, 0.3),
+                320.0,
+                0.8,
+            ),
+            rollers(paint, "near", 656.0, 32.0 * rough, tone, dark, 460.0),
         )
     )
     isles = ridge(paint.random("isles"), 497, 13)
@@ -145,6 +164,7 @@ def _rig(paint: Paint, side: float) -> Group:
             for u in (0.5, 0.58, 0.66, 0.74, 0.82, 0.9)
         ]
         nodes += [strokes(lines + rungs, paint.deep(wood, 0.5), 2.6, 0.75)]
+    nodes += [pennant(paint, 800 + side * 560, -150.0, -side)]
     return Group(tuple(nodes), name="rig")
 
 
@@ -186,6 +206,8 @@ def _deck(paint: Paint, side: float) -> Group:
         *barrel(paint, 800 - side * 520, 744.0, 150.0),
         *barrel(paint, 800 - side * 620, 760.0, 170.0),
         *box(paint, 800 + side * 640, 764.0, 180.0, 130.0, paint.local("#8c6a45")),
+        *hatch(paint, 800 - side * 40, 690.0, 300.0),
+        *(node for dx in (-side * 250, side * 270, side * 820) for node in cannon(paint, 800 + dx, 664.0, 74.0)),
         *_wheel(paint, 800 + side * 430, 716.0),
         *_coil(paint, 800 - side * 400, 764.0),
     ]
