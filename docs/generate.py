@@ -146,7 +146,7 @@ def _style(name: str) -> list[str]:
     """A guide with its sample, and what it says."""
     guide = find_style(name)
     drawn = [f"{key} {getattr(guide, key)}" for key in ("line", "texture") if getattr(guide, key) != "none"]
-    numbers = {"toning": 0, "glow": 0, "pool": 0, "hold": 1}
+    numbers = {"toning": 0, "glow": 0, "pool": 0, "flare": 0, "blinds": 0, "hold": 1}
     drawn += [f"{key} {getattr(guide, key):g}" for key, plain in numbers.items() if getattr(guide, key) != plain]
     drawn += ["a LUT"] if guide.grade.lut else []
     said = {
@@ -155,6 +155,7 @@ def _style(name: str) -> list[str]:
         "lens": guide.lens,
         "palette": " ".join(f"`{colour}`" for colour in guide.palette),
         "drawn with": ", ".join(drawn),
+        "when time passes": guide.transitions.passing if guide.transitions.passing != "dissolve" else "",
         "variants": ", ".join(f"`{variant}`" for variant in guide.variants),
         "music": f"{', '.join(guide.music.instruments)} at {guide.music.tempo}",
     }

@@ -7,6 +7,8 @@ from pydantic import Field, field_validator
 
 from orchestrator.film.base import Colour, Id, Model
 from orchestrator.film.sheets import Lora
+from stitching.errors import TimelineError
+from stitching.transitions import kinds, transition
 
 
 class Grade(Model):
@@ -25,6 +27,26 @@ class Grade(Model):
     letterbox: Annotated[float | None, Field(ge=1, le=3)] = Field(
         default=None, description="black bars that leave a picture of this shape, e.g. 2.39; nothing is scaled"
     )
+
+
+class Transitions(Model):
+    """How the scenes of a film in this style are entered where neither script nor scene file says it."""
+
+    passing: Annotated[str, Field(json_schema_extra={"enum": list(kinds())})] = Field(
+        default="dissolve", description="when time passes between two scenes: one of docs/transitions.md"
+    )
+    elsewhere: Annotated[str, Field(json_schema_extra={"enum": list(kinds())})] = Field(
+        default="cut", description="when it is the same hour at another place"
+    )
+
+    @field_validator("passing", "elsewhere")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        try:
+            transition(value)
+        except TimelineError as error:
+            raise ValueError(str(error)) from None
+        return value
 
 
 class Pace(Model):
@@ -164,6 +186,7 @@ class StyleGuide(Model):
     variants: dict[str, Variant] = Field(default_factory=dict)
     arc: tuple[ArcKey, ...] = Field(default=(), description="how the look moves over a film, from variant to variant")
     pace: Pace = Pace()
+    transitions: Transitions = Transitions()
     titles: Titles = Titles()
     captions: StyleCaptions = StyleCaptions()
     music: StyleMusic = StyleMusic()
