@@ -23,8 +23,12 @@ _SAID: Mapping[str, Sequence[str]] = {
     "palette": (
         "3 to 8 colours from the darkest to the lightest: the drawn film, the words of colour in prompts, the end card.",
     ),
-    "line": ("Lines in the drawn film: none, ink, cel (ink and two tones), pencil, chalk, carved or cut (paper sheets).",),
-    "texture": ("What the drawn film is on or of: none, paper, leaf (gold), canvas, wash, grid, clay, film, print or scan.",),
+    "line": (
+        "Lines in the drawn film: none, ink, cel (ink and two tones), pencil, chalk, carved or cut (paper sheets).",
+    ),
+    "texture": (
+        "What the drawn film is on or of: none, paper, leaf (gold), canvas, wash, grid, clay, film, print or scan.",
+    ),
     "toning": ("How far every colour of the drawn film is drawn towards the palette, 0 to 1.",),
     "glow": ("How far bright things shine when drawn, 0 to 1.",),
     "pool": ("How dark the drawn film is beyond a pool of light around the figures, 0 to 1.",),
@@ -39,7 +43,9 @@ _SAID: Mapping[str, Sequence[str]] = {
     "variants": ("Other moods of the same guide; a scene asks for one with `style_variant: memory`.",),
     "arc": ("How the look moves over a film: [{at: 0%}, {at: 80%, variant: memory}, {at: 100%}].",),
     "pace": ("How long a shot lasts on average, for whoever writes the shots.",),
-    "transitions": ("How scenes are entered if the script is silent: passing (time passes), elsewhere (the same hour).",),
+    "transitions": (
+        "How scenes are entered if the script is silent: passing (time passes), elsewhere (the same hour).",
+    ),
     "titles": ("The type of titles: serif, sans, or a font file (.ttf, .otf) beside this file.",),
     "captions": ("The type of captions in the picture, if not the titles' font and white.",),
     "music": ("The score: instruments, a genre that has players for what they leave open, tempo in beats a minute.",),
