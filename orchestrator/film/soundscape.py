@@ -34,9 +34,10 @@ _OUTSIDE: _Rows = (
     ("space", "space planet moon mars asteroid galaxy orbit"),
     ("wind", "mountain desert sky castle trench graveyard road peak glacier arctic canyon dune tundra snowfield pole"),
 )
+_USUAL: Ambience = "room"
 _HEARTHS = frozenset({"fireplace", "hearth", "campfire", "stove", "bonfire"})
 _WET: frozenset[Weather] = frozenset({"rain", "storm"})
-_ALONE = ("underwater", "space")
+_ALONE: tuple[Ambience, ...] = ("underwater", "space")
 """Where there is no weather."""
 
 
@@ -62,8 +63,7 @@ def soundscape(place: Place | None, time: Time, weather: Weather) -> tuple[Ambie
 
 
 def _inside(place: Place, words: frozenset[str], weather: Weather) -> tuple[Ambience, ...]:
-    own: Ambience = next((sound for sound, said in _INSIDE if not words.isdisjoint(said.split())), "room")
-    found = [own]
+    found = [sound for sound, said in _INSIDE if not words.isdisjoint(said.split())][:1] or [_USUAL]
     if "fire" not in found and not _HEARTHS.isdisjoint(_words(place.appearance)):
         found.append("fire")
     if weather in _WET and found[0] not in ("space", "underwater"):

@@ -97,7 +97,7 @@ def test_thunder_follows_each_flash() -> None:
     ],
 )
 def test_the_ground_is_that_of_the_place(kind: str, said: dict[str, object], ground: str) -> None:
-    assert underfoot(staged(kind, **said).setting) == ground
+    assert underfoot(Setting.model_validate({"id": "there", "kind": kind, **said})) == ground
 
 
 @pytest.mark.parametrize(
