@@ -87,7 +87,7 @@ def thunder(event: SoundEvent, random: Random) -> Mono:
     strokes = np.zeros(len(time))
     for at in np.cumsum(random.exponential(0.42, 9)):
         strokes += random.uniform(0.35, 1.0) * np.exp(-np.abs(time - 0.18 * far - at) / random.uniform(0.16, 0.5))
-    body = roll * (strokes + 0.25) * np.exp(-time / (1.5 + far)) * np.clip(time / (0.01 + 0.3 * far), 0, 1)
+    body = roll * (strokes + 0.25) * np.exp(-time / (1.0 + 0.8 * far)) * np.clip(time / (0.01 + 0.3 * far), 0, 1)
     pieces = [(0.0, peaked(body))]
     if far < 0.7:
         near = 1 - far / 0.7
@@ -95,7 +95,7 @@ def thunder(event: SoundEvent, random: Random) -> Mono:
         tear = grains(0.55, random, 500, 300, 6500, half=0.12)
         pieces += [(0.0, 0.8 * near * peaked(crack)), (0.0, 0.45 * near * tear)]
     found = added(*pieces)
-    return peaked(np.tanh(2.6 * peaked(found)) * swelling(len(found) / 48_000, 0.002, 1.2))
+    return peaked(np.tanh(1.7 * peaked(found)) * swelling(len(found) / 48_000, 0.002, 1.2))
 
 
 def whoosh(event: SoundEvent, random: Random) -> Mono:

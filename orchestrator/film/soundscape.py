@@ -47,8 +47,9 @@ def soundscape(place: Place | None, time: Time, weather: Weather) -> tuple[Ambie
     if place and place.interior:
         return _inside(place, words, weather)
     found: list[Ambience] = [sound for sound, said in _OUTSIDE if not words.isdisjoint(said.split())]
-    if alone := tuple(sound for sound in found if sound in _ALONE):
-        return alone[:1]
+    alone: list[Ambience] = [sound for sound in _ALONE if sound in found]
+    if alone:
+        return (alone[0],)
     if time == "night" or weather not in ("clear", "cloudy"):
         found = ["forest" if sound == "insects" else sound for sound in found]
     if weather in _WET:
@@ -63,7 +64,7 @@ def soundscape(place: Place | None, time: Time, weather: Weather) -> tuple[Ambie
 
 
 def _inside(place: Place, words: frozenset[str], weather: Weather) -> tuple[Ambience, ...]:
-    found = [sound for sound, said in _INSIDE if not words.isdisjoint(said.split())][:1] or [_USUAL]
+    found: list[Ambience] = [sound for sound, said in _INSIDE if not words.isdisjoint(said.split())][:1] or [_USUAL]
     if "fire" not in found and not _HEARTHS.isdisjoint(_words(place.appearance)):
         found.append("fire")
     if weather in _WET and found[0] not in ("space", "underwater"):
