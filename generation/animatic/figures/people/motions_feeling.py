@@ -10,7 +10,10 @@ from generation.animatic.figures.people.skeleton import Arm, Leg, Stance
 
 
 def look_up(t: float, beat: Beat) -> Stance:
-    return replace(stand(t, replace(beat, habit=0)), lean=-5, nod=-22 + 1.5 * wave(t, 5.5, beat.phase))
+    """Back from the hips, the chin up, a hand forgotten at the breast."""
+    drift = wave(t, 5.5, beat.phase)
+    stance = replace(stand(t, replace(beat, habit=0)), lean=-7, nod=-24 + 1.5 * drift, roll=1.5 * drift)
+    return with_hands(stance, beat, Spot("chest", -0.02, -0.34 + 0.01 * drift, 0.3, (1.0, -0.8, -0.2)))
 
 
 def look_down(t: float, beat: Beat) -> Stance:

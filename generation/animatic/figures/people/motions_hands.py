@@ -168,8 +168,8 @@ def carry(t: float, beat: Beat) -> Stance:
 def throw(t: float, beat: Beat) -> Stance:
     """Wind up, wait, let fly; the arm follows through across the body, and the eyes follow what went."""
     _, into = turns(t, 5.4)
-    back = keyed(into, (0.1, 0.0), (0.75, 1.0), (1.0, 1.08), (1.22, 0.0))
-    over = keyed(into, (1.02, 0.0), (1.3, 1.0), (1.9, 0.85), (3.0, 0.0))
+    back = keyed(into, (0.1, 0.0), (0.75, 1.0), (1.0, 1.06), (1.26, 0.0))
+    over = keyed(into, (1.02, 0.0), (1.36, 1.0), (1.9, 0.85), (3.0, 0.0))
     quiet = idle(t, beat)
     stance = replace(
         quiet,
@@ -180,11 +180,16 @@ def throw(t: float, beat: Beat) -> Stance:
         nod=quiet.nod - 6 * back,
         legs=(Leg(0.05, 0.04 * over, -0.22, 6 + 22 * over), Leg(0.05, 0.1 * back * (1 - over), 0.22)),
     )
-    rest = Spot("chest", 0.16, -0.5, 0.36, (0.9, -1.0, -0.3))
-    behind = Spot("chest", 0.46, 0.5, -0.4, (1.0, -0.2, -0.6))
-    ahead = Spot("chest", -0.2 if beat.frontal else 0.0, -0.3, 0.8, (1.0, -0.2, -0.2))
+    elbow = (1.0, -0.35, 0.1)
+    rest = Spot("chest", 0.5, -0.5, 0.42, elbow)
+    behind = Spot("chest", 0.86, 0.5, -0.36, elbow)
+    ahead = Spot("chest", -0.2 if beat.frontal else 0.0, -0.3, 0.8, elbow)
     right = between(between(rest, behind, back), ahead, over)
-    left = between(Spot("hip", 0.28, -0.02, 0.2), Spot("hip", 0.34, 0.9, 0.6), 0.9 * min(1.0, back))
+    left = between(
+        Spot("hip", 0.3, 0.06, 0.3, (1.0, -0.5, -0.4)),
+        Spot("hip", 0.34, 0.9, 0.6, (1.0, -0.5, -0.4)),
+        0.9 * min(1.0, back),
+    )
     return with_hands(stance, beat, right, left)
 
 
@@ -247,7 +252,9 @@ def knock(t: float, beat: Beat) -> Stance:
         legs=(Leg(0.03, 0, 0.1), Leg(0.03, 0, -0.08, 6)),
     )
     aside = 0.7 if beat.frontal else 0.02
-    fist = Spot("chest", aside, 0.2, (0.62 if beat.frontal else 0.82) + 0.16 * rap * row - 0.06 * listening, (0.9, -1.0, -0.1))
+    fist = Spot(
+        "chest", aside, 0.2, (0.62 if beat.frontal else 0.82) + 0.16 * rap * row - 0.06 * listening, (0.9, -1.0, -0.1)
+    )
     return with_hands(stance, beat, fist, Spot("hip", 0.28, -0.08, 0.1))
 
 
@@ -255,8 +262,8 @@ def fight(t: float, beat: Beat) -> Stance:
     """On guard, feet wide; the arm goes up and comes down, and the guard closes again."""
     count, into = turns(t, 2.3, beat.phase)
     size = uneven(count, beat.phase)
-    up = keyed(into, (0.2, 0.0), (0.75, 1.0), (0.95, 1.0), (1.15, 0.0)) * size
-    down = keyed(into, (0.95, 0.0), (1.2, 1.0), (1.45, 0.9), (2.1, 0.0)) * size
+    up = keyed(into, (0.2, 0.0), (0.75, 1.0), (0.95, 1.0), (1.24, 0.0)) * size
+    down = keyed(into, (0.95, 0.0), (1.27, 1.0), (1.5, 0.9), (2.1, 0.0)) * size
     bounce = wave(t, 0.75, beat.phase)
     stance = Stance(
         rise=0.84 + 0.012 * bounce - 0.04 * down,

@@ -50,7 +50,9 @@ def crouch(t: float, beat: Beat) -> Stance:
 def jump(t: float, beat: Beat) -> Stance:
     cycle = (t / 1.5 + beat.phase) % 1.0
     air = max(0.0, math.sin(math.pi * (cycle - 0.3) / 0.55)) if 0.3 < cycle < 0.85 else 0.0
-    low = math.exp(-(((cycle - 0.18) / 0.12) ** 2)) + 0.6 * math.exp(-(((cycle - 0.94) / 0.09) ** 2))
+    # Down before the leap, and again as it lands, which is the end of one turn and the beginning of the next.
+    landed = (cycle + 0.5 - 0.94) % 1.0 - 0.5
+    low = math.exp(-(((cycle - 0.18) / 0.09) ** 2)) + 0.6 * math.exp(-((landed / 0.075) ** 2))
     up = air
     swing = 30 - 60 * low + 130 * up
     tuck = 0.16 * up
@@ -171,9 +173,9 @@ def hide(t: float, beat: Beat) -> Stance:
 
 def fall(t: float, beat: Beat) -> Stance:
     """The arms go round for balance, the seat hits the ground, the legs fly up, then somebody sits there."""
-    gone = keyed(t, (0.15, 0.0), (0.4, 0.1), (0.95, 1.0))
+    gone = keyed(t, (0.15, 0.0), (0.4, 0.1), (1.0, 1.0))
     thrown = keyed(t, (0.45, 0.0), (0.95, 1.0), (1.5, 0.0))
-    flail = keyed(t, (0.0, 0.0), (0.2, 1.0), (0.8, 1.0), (1.15, 0.0))
+    flail = keyed(t, (0.0, 0.0), (0.3, 1.0), (0.7, 1.0), (1.2, 0.0))
     bump = keyed(t, (0.95, 0.0), (1.05, 1.0), (1.3, 0.0))
     quiet, wide = idle(t, beat), 0.42 if beat.frontal else 0.1
     stance = replace(
@@ -189,10 +191,11 @@ def fall(t: float, beat: Beat) -> Stance:
         ),
     )
     round_about = math.radians(t * 420)
-    side = Spot("chest", 0.3, -0.86, 0.1)
-    seated = Spot("chest", 0.4, -0.86, -0.5, (0.9, 0.3, -1.0))
+    elbow = (1.0, 0.1, -0.8)
+    side = Spot("chest", 0.34, -0.8, 0.16, elbow)
+    seated = Spot("chest", 0.4, -0.86, -0.5, elbow)
     spots = (
-        Spot("chest", 0.6, 0.25 + swing * 0.3 * math.sin(round_about), 0.3 * math.cos(round_about))
+        Spot("chest", 0.6, 0.25 + swing * 0.3 * math.sin(round_about), 0.3 + 0.2 * math.cos(round_about), elbow)
         for swing in (1.0, -1.0)
     )
     right, left = (between(between(side, spot, flail), seated, gone * gone) for spot in spots)

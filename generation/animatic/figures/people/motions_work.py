@@ -6,13 +6,13 @@ from dataclasses import replace
 from generation.animatic.figures.people.grasp import Spot, between, with_hands
 from generation.animatic.figures.people.motions import Beat, idle, stand
 from generation.animatic.figures.people.motions_rest import sit
-from generation.animatic.figures.people.rhythm import keyed, pulses, turns, uneven, wave
+from generation.animatic.figures.people.rhythm import ease, keyed, pulses, turns, uneven, wave
 from generation.animatic.figures.people.skeleton import Arm, Leg, Stance
 
 
 def eat(t: float, beat: Beat) -> Stance:
     """The hand goes to the mouth and rests between two bites."""
-    bite = max(0.0, wave(t, 3.4, beat.phase)) ** 0.6
+    bite = ease(1.3 * max(0.0, wave(t, 3.4, beat.phase)))
     return replace(
         idle(t, beat),
         nod=6 + 4 * bite,
@@ -52,7 +52,10 @@ def read(t: float, beat: Beat) -> Stance:
     _, into = turns(t, 7.7, beat.phase)
     turning = keyed(into, (6.2, 0.0), (6.8, 1.0), (7.4, 0.0))
     stance = replace(
-        idle(t, beat), lean=3, nod=15 + 3 * (into / 7.7) * (1 - turning), yaw=0.1 * wave(t, 1.3) * (1 - turning)
+        idle(t, beat),
+        lean=3,
+        nod=15 + 3 * min(1.0, into / 6.0) * (1 - keyed(into, (6.2, 0.0), (7.4, 1.0))),
+        yaw=0.1 * wave(t, 1.3) * (1 - turning),
     )
     if beat.frontal:
         right = Spot("chest", 0.16 - 0.1 * turning, -0.4 + 0.07 * turning, 0.5, (1.0, -0.6, -0.2))
@@ -151,7 +154,7 @@ def hammer(t: float, beat: Beat) -> Stance:
     count, into = turns(t, 1.05, beat.phase)
     rest = keyed(t / 1.05 % 5, (3.7, 0.0), (4.0, 1.0), (4.8, 1.0), (5.0, 0.0))
     up = keyed(into, (0.0, 0.12), (0.08, 0.16), (0.62, 1.0), (0.72, 1.0), (0.9, 0.0), (1.05, 0.12))
-    up *= uneven(count, beat.phase) * (1 - rest)
+    up = 0.12 + (up - 0.12) * uneven(count, beat.phase) * (1 - rest)
     stance = replace(
         idle(t, beat),
         rise=0.93,
@@ -167,8 +170,8 @@ def hammer(t: float, beat: Beat) -> Stance:
 def chop(t: float, beat: Beat) -> Stance:
     """Both hands: the axe swings up past the shoulder, hangs there, and falls with the whole back."""
     count, into = turns(t, 2.3, beat.phase)
-    up = keyed(into, (0.35, 0.0), (1.15, 1.0), (1.4, 1.06), (1.62, 0.0)) * uneven(count, beat.phase)
-    hit = keyed(into, (1.42, 0.0), (1.64, 1.0), (2.2, 0.0))
+    up = keyed(into, (0.35, 0.0), (1.15, 1.0), (1.4, 1.05), (1.74, 0.0)) * uneven(count, beat.phase)
+    hit = keyed(into, (1.42, 0.0), (1.76, 1.0), (2.25, 0.0))
     stance = replace(
         idle(t, beat),
         rise=0.9 + 0.06 * up - 0.06 * hit,

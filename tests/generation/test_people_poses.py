@@ -1,0 +1,182 @@
+"""Poses: every one moves smoothly, is told apart from standing, and has what it works with in its hands."""
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+
+from generation.animatic.art import Group, Node, Point
+from generation.animatic.compose import compose
+from generation.animatic.figures.draw import draw_figure
+from generation.animatic.figures.people.manners import MANNERS
+from generation.animatic.figures.people.motions import Beat
+from generation.animatic.figures.people.poses import POSES, pose_named, stance_of
+from generation.animatic.figures.people.skeleton import ORDINARY, Bones, View, solve
+from generation.animatic.handiwork import MOUNT
+from generation.animatic.port_tree import at
+from generation.animatic.props import prop_names
+from generation.animatic.stage import ADULT, FigureArt, Scheme
+from generation.requests import Camera, Figure, Look, Setting, Staging
+
+DAY = Scheme(
+    sky_top="#6fb1dc",
+    sky_middle="#a9d4e6",
+    horizon="#f3e6c8",
+    sun="#fff3d0",
+    far="#9db7c4",
+    ground="#8aa06a",
+    ground_dark="#5d7450",
+    water="#5c9bb5",
+    foliage="#6f9a5b",
+    wall="#d8c8b0",
+    shadow="#2c3440",
+    accent="#d9744a",
+    rim="#fff0cc",
+    ambient="#6f86a8",
+    shade=0.06,
+    light_x=0.8,
+    night=False,
+)
+WORKING = [pose for pose, manner in MANNERS.items() if any(tool.words for tool in manner.tools)]
+
+
+def bones_of(pose: str, frontal: bool, t: float) -> Bones:
+    """The bones of a grown man in a pose."""
+    stance = stance_of(pose, Beat(0.37, 0, frontal, "neutral"))
+    return solve(ORDINARY, stance(t), View(0.0 if frontal else 50.0))
+
+
+def joints(bones: Bones) -> list[Point]:
+    """Head, hips, hands, elbows, knees and feet."""
+    return [bones.head, bones.pelvis, *(p for limb in (*bones.arms, *bones.legs) for p in limb[1:])]
+
+
+def draw(pose: str, facing: str, appearance: str = "") -> FigureArt:
+    figure = Figure.model_validate({"id": "mara", "facing": facing, "pose": pose, "appearance": appearance})
+    return draw_figure(figure, DAY, Look(), 1)
+
+
+def named(node: Node) -> Iterator[str]:
+    """The names of all groups."""
+    if isinstance(node, Group):
+        yield node.name
+        for child in node.children:
+            yield from named(child)
+
+
+def test_there_are_many_verbs() -> None:
+    assert len(POSES) >= 60
+    assert set(MANNERS) <= set(POSES)
+
+
+@pytest.mark.parametrize("frontal", [True, False])
+@pytest.mark.parametrize("pose", POSES)
+def test_a_body_moves_smoothly_at_24_frames_a_second(pose: str, frontal: bool) -> None:
+    frames = [joints(bones_of(pose, frontal, frame / 24)) for frame in range(24 * 8)]
+    steps = [max(math.dist(a, b) for a, b in zip(one, other, strict=True)) for one, other in pairwise(frames)]
+    assert max(steps) < 0.28 * ADULT, "faster than any blow"
+    assert max(steps) > 0.00005 * ADULT, "nobody is a statue"
+
+
+@pytest.mark.parametrize("pose", ["bow", "jump", "throw", "dig", "hammer", "catch", "knock", "sew", "read", "hide"])
+def test_what_is_done_again_and_again_has_no_seam(pose: str) -> None:
+    frames = [joints(bones_of(pose, frontal=False, t=frame / 240)) for frame in range(240 * 8)]
+    steps = [max(math.dist(a, b) for a, b in zip(one, other, strict=True)) for one, other in pairwise(frames)]
+    assert max(steps) < 0.04 * ADULT
+
+
+@pytest.mark.parametrize("frontal", [True, False])
+@pytest.mark.parametrize("pose", [pose for pose in POSES if pose not in ("stand", "lie", "sleep", "talk", "nod")])
+def test_a_pose_is_told_apart_from_standing(pose: str, frontal: bool) -> None:
+    def furthest(t: float) -> float:
+        own, still = joints(bones_of(pose, frontal, t)), joints(bones_of("stand", frontal, t))
+        return max(math.dist(a, b) for a, b in zip(own, still, strict=True))
+
+    assert max(furthest(t) for t in (0.7, 1.3, 2.0)) > 0.05 * ADULT
+
+
+@pytest.mark.parametrize("facing", ["right", "left", "camera"])
+@pytest.mark.parametrize("pose", WORKING)
+def test_the_tool_is_in_the_hand(pose: str, facing: str) -> None:
+    art = draw(pose, facing)
+    assert art.tools
+    for t in (0.3, 1.1, 2.4):
+        one, other = fists(art.art, t)
+        middle = ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
+        for tool in art.tools:
+            grip = at(tool.place, t).apply(0.0, 0.0)
+            assert min(math.dist(grip, spot) for spot in (one, other, middle)) < art.head_radius * 0.2
+
+
+def fists(node: Node, t: float) -> list[Point]:
+    """The middles of the fists, found in the drawing."""
+    if not isinstance(node, Group):
+        return []
+    inside = [(0.0, 16.0)] if node.name == "hand" else [spot for child in node.children for spot in fists(child, t)]
+    own = at(node.transform, t)
+    return [own.apply(*spot) for spot in inside]
+
+
+@pytest.mark.parametrize("pose", [pose for pose, manner in MANNERS.items() if manner.tools or manner.near])
+def test_everything_that_is_worked_with_is_drawn(pose: str) -> None:
+    manner, drawn = MANNERS[pose], {*prop_names(), MOUNT, ""}
+    assert {tool.words for tool in manner.tools} <= drawn
+    assert manner.near is None or manner.near.words in drawn
+
+
+def shot(pose: str, *props: str, kind: str = "room") -> set[str]:
+    staging = Staging(
+        setting=Setting(id=kind, kind=kind, interior=True),
+        figures=(Figure(id="mara", pose=pose),),
+        props=props,
+        camera=Camera(size="full"),
+    )
+    return set(named(compose(staging, 480, 270, 4.0, 1)))
+
+
+def test_a_named_thing_that_fits_is_used_in_place_of_the_usual_one() -> None:
+    assert "openbook" in shot("read")
+    with_letter = shot("read", "a letter")
+    assert "a letter" in with_letter
+    assert "openbook" not in with_letter
+
+
+def test_what_does_not_fit_stays_beside() -> None:
+    names = shot("write", "a lantern")
+    assert {"pen", "desk", "a lantern"} <= names
+
+
+def test_a_tool_goes_with_its_part_of_the_shot() -> None:
+    figure = Figure.model_validate({"id": "mara", "pose": "stand", "beats": [{"start": 1.5, "pose": "sweep"}]})
+    staging = Staging(
+        setting=Setting(id="room", kind="room", interior=True), figures=(figure,), camera=Camera(size="full")
+    )
+    assert "broom" in set(named(compose(staging, 480, 270, 4.0, 1)))
+
+
+def test_a_rider_has_a_horse_but_not_beside_another_one() -> None:
+    assert MOUNT in shot("ride")
+    staging = Staging(
+        setting=Setting(id="field", kind="field"),
+        figures=(Figure(id="mara", pose="ride"), Figure(id="bess", kind="horse")),
+        camera=Camera(size="full"),
+    )
+    assert MOUNT not in set(named(compose(staging, 480, 270, 4.0, 1)))
+
+
+@pytest.mark.parametrize(
+    ("words", "pose"),
+    [
+        ("hands over", "give"),
+        ("picks up", "pick-up"),
+        ("stands up", "rise"),
+        ("shakes head", "refuse"),
+        ("tiptoe", "sneak"),
+        ("plays the violin", "fiddle"),
+        ("Reading quietly", "read"),
+        ("juggles", "stand"),
+    ],
+)
+def test_free_words_name_a_pose(words: str, pose: str) -> None:
+    assert pose_named(words) == pose
