@@ -1,26 +1,35 @@
-"""Inland water: river, pond with reeds and lilies, lake under mountains, waterfall."""
+"""Inland water: a winding river, a pond with reeds and lilies, a lake under mountains, a waterfall."""
 
 import math
 
-from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, Stroke, ellipse, polygon, shift, smooth
+from generation.animatic.art import Group, Matrix, Node, Shape, Stroke, ellipse, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     blob,
     everywhere,
-    facet,
     fill,
     glow,
     joined,
-    line,
     ridge,
-    strokes,
-    sway,
     vertical,
 )
 from generation.animatic.motifs.ground import flowers, foreground_grass, grass, hill, patches, rim_light, stones, tufts
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.plants import fern, lily_pads, willow
+from generation.animatic.motifs.shore import (
+    bulrushes,
+    ducks,
+    great_fall,
+    jetty,
+    moored_boat,
+    pebbles,
+    rainbow,
+    stepping_stones,
+)
 from generation.animatic.motifs.sky import birds, sun_at, sun_seen
-from generation.animatic.motifs.trees import broadleaf, bush, conifer, treeline
+from generation.animatic.motifs.sparks import fireflies
+from generation.animatic.motifs.stone_bridge import bridge
+from generation.animatic.motifs.trees import broadleaf, bush, conifer, leaf_colour, treeline
 from generation.animatic.motifs.water import mirrored, path_of_light, ripples, surface, waves
 from generation.animatic.places.mountain import boulder, peak
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
@@ -29,23 +38,16 @@ HORIZON = 505.0
 
 
 def draw(paint: Paint) -> Stage:
-    """Variants: river, pond, lake, waterfall."""
+    """Variants: river (it winds towards the viewer), pond (ringed by reeds), lake (wide, with a jetty), waterfall (seen near)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    middle = {"river": _river, "pond": _pond, "waterfall": _falls}.get(paint.variant, _lake)(paint, side)
     return Stage(
         scheme=paint.scheme,
         behind=(
             Layer("far hills", 0.12, _far(paint)),
             Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),))),
-            Layer("far bank", 0.3, _far_bank(paint, side)),
-            Layer("water", 0.45, _water(paint)),
-            *((Layer("fall", 0.45, _waterfall(paint, side)),) if paint.variant == "waterfall" else ()),
-            *(
-                (Layer("bridge", 0.5, _bridge(paint, side)),)
-                if paint.variant == "river" and paint.has("bridge", "ford", "crossing")
-                else ()
-            ),
-            Layer("bank", 0.9, _bank(paint, side)),
-            Layer("reeds", 0.94, _reeds(paint, side)),
+            *middle,
+            Layer("fireflies", 0.96, fireflies(paint, "fireflies", 480.0, 700.0, 8)),
         ),
         front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 210.0)),),
         horizon=HORIZON,
@@ -56,7 +58,7 @@ def draw(paint: Paint) -> Stage:
 def _far(paint: Paint) -> Group:
     random = paint.random("far")
     nodes: list[Node] = []
-    if paint.variant == "lake":
+    if paint.variant in {"lake", "waterfall"}:
         rock = paint.faded(paint.local("#75798c", 0.45), 0.66)
         for i in range(6):
             tall = random.uniform(130, 250)
@@ -111,7 +113,7 @@ def _water(paint: Paint) -> Group:
     nodes += path_of_light(
         paint, x, top + 6, 740.0, mix(paint.outside.sun, paint.outside.horizon, 0.3), 0.85 if sun_seen(paint) else 0.25
     )
-    nodes += waves(paint, "waves", top + 16, 720.0, 3, 4.0 if paint.variant != "river" else 6.0)
+    nodes += waves(paint, "waves", top + 16, 720.0, 3, 4.0)
     if paint.wet:
         nodes += [
             _ring(
@@ -134,178 +136,252 @@ def _ring(x: float, y: float, delay: float, colour: str) -> Node:
     return Group((ring,), transform=grow, opacity=lambda t: 0.6 * (1 - ((t + delay) % 2.0) / 2.0))
 
 
-def _waterfall(paint: Paint, side: float) -> Group:
-    random = paint.random("fall")
-    x = 800 + side * 350
-    rock = paint.faded(paint.local("#75716f", 0.4), 0.2)
-    white = mix(mix("#ffffff", paint.outside.water, 0.2), paint.outside.ambient, paint.outside.shade * 0.5)
-    cliff: list[Point] = [
-        (x - 420, 580),
-        (x - 330, 420),
-        (x - 210, 250),
-        (x - 90, 190),
-        (x + 90, 190),
-        (x + 230, 230),
-        (x + 420, 330),
-        (x + 560, 580),
+def _lake(paint: Paint, side: float) -> tuple[Layer, ...]:
+    """A wide sheet of water with a jetty, a boat moored to it, reeds and an old tree on the bank."""
+    boat = moored_boat(
+        paint, 800 + side * 560, 668.0, 92.0, ("#a8493f", "#3f7a94", "#6f8a58")[paint.random("boat").randrange(3)]
+    )
+    water = jetty(paint, 800 + side * 330, 742.0, 618.0, side)
+    plants = [
+        bulrushes(paint, f"lake {dx:.0f}", 800 - side * dx, 730.0, tall)
+        for dx, tall in ((430.0, 150.0), (560.0, 190.0))
+    ]
+    return (
+        Layer("far bank", 0.3, _far_bank(paint, side)),
+        Layer("water", 0.45, _water(paint)),
+        Layer("jetty", 0.85, Group((*water, boat), name="jetty")),
+        Layer("bank", 0.9, _bank(paint, side, 706.0)),
+        Layer("reeds", 0.94, Group(tuple(plants), name="reeds")),
+    )
+
+
+def _pond(paint: Paint, side: float) -> tuple[Layer, ...]:
+    """A small round water among meadows: reeds, lilies, a willow that hangs over it, a duck with her young."""
+    random = paint.random("pond")
+    light, lawn = paint.outside, paint.faded(paint.scheme.ground, 0.26)
+    leaf = paint.faded(paint.scheme.foliage, 0.3)
+    behind = [(x, y - 8) for x, y in ridge(random, 556, 8)]
+    x, y = 800 + side * 90, 640.0
+    basin = [
+        (x + math.cos(a) * 760 * (1 + 0.06 * math.sin(a * 3)), y + math.sin(a) * 66 * (1 + 0.08 * math.cos(a * 2)))
+        for a in (k * math.tau / 22 for k in range(22))
     ]
     nodes: list[Node] = [
-        facet(cliff, vertical(190, 580, (0.0, paint.bright(rock, 0.16)), (1.0, paint.deep(rock, 0.34))))
-    ]
-    clefts = [
-        polygon([(cx, y), (cx + 12, y + 10), (cx + random.uniform(-8, 8), y + random.uniform(50, 110))])
-        for cx, y in ((x + random.uniform(-300, 400), random.uniform(290, 480)) for _ in range(26))
+        treeline(paint, random, ridge(random, 528, 10), 70.0, paint.faded(paint.scheme.foliage, 0.5), "round"),
+        hill(paint, behind, paint.bright(lawn, 0.12), paint.faded(paint.scheme.ground_dark, 0.1), 160.0),
     ]
     nodes += [
-        fill(joined(clefts), paint.deep(rock, 0.55), 0.5),
-        *stones(paint, "foot", 556, 590, 18, 30.0, rock, x - 420, x + 540),
+        *broadleaf(paint, random, 800 - side * 620, 580.0, 280.0, 0.2),
+        *bush(paint, random, 800 - side * 330, 572.0, 130.0, 0.24),
+        *bush(paint, random, 800 + side * 130, 566.0, 110.0, 0.26),
     ]
-    for dx in (-300, -190, 200, 330):
-        nodes += bush(paint, random, x + dx, 330 + abs(dx) * 0.3 - (90 if dx > 0 else 0), 120.0, 0.15)
-    nodes.append(
-        fill(
-            smooth(
-                [(x - 62, 186), (x + 62, 186), (x + 80, 400), (x + 104, 590), (x - 100, 590), (x - 76, 400)],
-                tension=0.4,
+    nodes += [
+        blob([(px, py - 7) for px, py in basin], paint.deep(paint.scheme.ground, 0.5)),
+        blob(
+            basin,
+            vertical(
+                572,
+                706,
+                (0.0, mix(light.horizon, light.sky_middle, 0.35)),
+                (0.45, mix(light.water, light.sky_middle, 0.3)),
+                (1.0, paint.deep(light.water, 0.4)),
             ),
-            vertical(186, 590, (0.0, mix(white, paint.outside.water, 0.4)), (1.0, white)),
+        ),
+    ]
+    inside = [
+        mirrored(
+            paint,
+            x + random.uniform(-600, 600),
+            580 + random.uniform(0, 8),
+            random.uniform(30, 80),
+            60,
+            paint.deep(leaf, 0.3),
+            random,
         )
+        for _ in range(9)
+    ]
+    nodes.append(Group((*inside, *ripples(paint, "ripples", 590, 700, 50)), clip=smooth(basin)))
+    pads = sorted(
+        ((x + random.uniform(-560, 560), random.uniform(616, 684), random.uniform(26, 46)) for _ in range(13)),
+        key=lambda pad: pad[1],
     )
-    for k in range(4):
-        streaks = [
-            smooth(
-                [(x + u * 58, 190 + r * 200), (x + u * 70, 260 + r * 200), (x + u * 84, 330 + r * 200)], closed=False
+    nodes += lily_pads(paint, pads)
+    if not paint.dark and not paint.snowy:
+        nodes.append(ducks(paint, x - side * 240, 640.0, 34.0, side))
+    if paint.wet:
+        nodes += [
+            _ring(
+                x + random.uniform(-500, 500),
+                random.uniform(606, 680),
+                random.uniform(0, 2.0),
+                mix(light.horizon, "#ffffff", 0.3),
             )
-            for r in (-1, 0, 1, 2)
-            for u in (random.uniform(-0.9, 0.9) for _ in range(5))
+            for _ in range(7)
         ]
-        speed = 240.0 + 50 * k
-        nodes.append(
-            Group(
-                (
-                    Group(
-                        (strokes(streaks, mix(white, paint.outside.water, 0.6 if k % 2 else 0.0), 4.5, 0.6),),
-                        transform=lambda t, s=speed: shift(0.0, (t * s) % 200.0),
-                    ),
-                ),
-                clip=polygon([(x - 60, 188), (x + 60, 188), (x + 100, 584), (x - 98, 584)]),
-            )
-        )
-    nodes += [
-        glow(x, 586.0, 210.0, white, 0.75, 0.4),
-        Group(
-            (blob([(x - 160, 596), (x - 80, 566), (x, 574), (x + 90, 564), (x + 170, 596), (x, 612)], white, 0.7),),
-            blur=10.0,
-        ),
+    shore = [
+        bulrushes(paint, f"back {k}", x + dx, 592.0 + abs(dx) * 0.02, 90.0, 8)
+        for k, dx in enumerate((-560.0, -430.0, -90.0, 260.0, 400.0))
     ]
-    return Group(tuple(nodes), name="waterfall")
-
-
-def _bridge(paint: Paint, side: float) -> Group:
-    stone = paint.local("#a49a90", 0.35)
-    x = 800 + side * 260
-    arches = [_arch(x + dx, 600.0, 120.0, 74.0) for dx in (-170, 0, 170)]
-    deck = smooth(
-        [(x - 420, 560), (x - 200, 528), (x, 516), (x + 200, 528), (x + 420, 560), (x + 420, 610), (x - 420, 610)],
-        tension=0.5,
+    near = [
+        bulrushes(paint, f"near {k}", 800 + side * dx, 736.0, tall)
+        for k, (dx, tall) in enumerate(((430.0, 150.0), (560.0, 200.0), (690.0, 180.0), (-560.0, 140.0)))
+    ]
+    tree = (
+        broadleaf(paint, random, 800 + side * 780, 742.0, 560.0)
+        if paint.snowy
+        else willow(paint, random, 800 + side * 790, 742.0, 640.0)
     )
-    bricks = [
-        polygon(
-            [
-                (x - 360 + i * 40, 560 - 30 * math.sin((i + 1) / 19 * math.pi)),
-                (x - 360 + i * 40, 578 - 30 * math.sin((i + 1) / 19 * math.pi)),
-            ],
-            closed=False,
-        )
-        for i in range(19)
+    return (
+        Layer("pond", 0.6, Group((*nodes, *shore), name="pond")),
+        Layer("bank", 0.9, _bank(paint, side, 712.0, bare=True)),
+        Layer("reeds", 0.94, Group((*tree, *near), name="reeds")),
+    )
+
+
+def _river(paint: Paint, side: float) -> tuple[Layer, ...]:
+    """A river that winds out of the distance past the viewer, with gravel, stepping stones and white water."""
+    random = paint.random("river")
+    light, ground = paint.outside, paint.scheme.ground
+    lawn, rock = paint.faded(ground, 0.24), paint.local("#8d8a86", 0.38)
+    bed = [
+        (-0.22, 556, 14),
+        (0.2, 570, 26),
+        (0.34, 588, 46),
+        (-0.05, 610, 90),
+        (-0.42, 640, 170),
+        (-0.2, 676, 300),
+        (0.35, 724, 520),
+        (1.25, 800, 860),
+        (2.2, 900, 1300),
     ]
-    return Group(
-        (
-            fill(deck, vertical(516, 610, (0.0, paint.bright(stone, 0.2)), (1.0, paint.deep(stone, 0.35)))),
-            fill(joined(arches), paint.deep(paint.outside.water, 0.5)),
-            strokes(bricks, paint.deep(stone, 0.45), 2.4, 0.6),
-            line(
-                [(x - 420, 556), (x - 200, 524), (x, 512), (x + 200, 524), (x + 420, 556)],
-                paint.bright(stone, 0.35),
-                9.0,
+    left = [(800 + side * (u * 420) - w / 2, y) for u, y, w in bed]
+    right = [(800 + side * (u * 420) + w / 2, y) for u, y, w in bed]
+    outline = [*left, *reversed([(px, float(py)) for px, py in right])]
+    back: list[Node] = [
+        treeline(paint, random, ridge(random, 530, 10), 66.0, paint.faded(paint.scheme.foliage, 0.48)),
+        hill(paint, ridge(random, 548, 8), paint.bright(lawn, 0.1), paint.faded(paint.scheme.ground_dark, 0.05), 230.0),
+    ]
+    for dx, y, tall in ((-430, 578, 230), (330, 572, 210), (-700, 600, 300), (650, 600, 280)):
+        back += broadleaf(paint, random, 800 + side * dx, y, tall, 0.24)
+    back += [
+        blob([(px + (800 - px) * -0.02, py - 4) for px, py in outline], mix(paint.local("#c9b48e", 0.35), ground, 0.2)),
+        blob(
+            [(px + (10 if px < 800 + side * 40 else -10), py + 4.0) for px, py in outline],
+            vertical(
+                556,
+                800,
+                (0.0, mix(light.horizon, light.sky_middle, 0.3)),
+                (0.35, mix(light.water, light.sky_middle, 0.35)),
+                (1.0, paint.deep(light.water, 0.35)),
             ),
         ),
-        name="bridge",
+    ]
+    flow = [_flow(paint, k, side) for k in range(3)]
+    spots = [(800 - side * (230 - 62 * k) + (14 if k % 2 else -6), 664.0 + 5 * k, 25.0 + 3 * k) for k in range(6)]
+    back += [
+        Group(tuple(flow), clip=smooth(outline)),
+        *(stepping_stones(paint, spots, rock) if not paint.has("bridge", "ford", "crossing") else ()),
+    ]
+    bridge = (Layer("bridge", 0.62, bridge(paint, side)),) if paint.has("bridge", "ford", "crossing") else ()
+    plants = [
+        bulrushes(paint, f"river {dx:.0f}", 800 + side * dx, y, tall)
+        for dx, y, tall in ((-520.0, 700.0, 130.0), (-640.0, 712.0, 160.0), (700.0, 690.0, 120.0))
+    ]
+    return (
+        Layer("river", 0.6, Group(tuple(back), name="river")),
+        *bridge,
+        Layer("bank", 0.9, _bank(paint, side, 740.0, bare=True)),
+        Layer(
+            "reeds",
+            0.94,
+            Group(
+                (*plants, *(broadleaf if paint.snowy else willow)(paint, random, 800 - side * 790, 746.0, 600.0)),
+                name="reeds",
+            ),
+        ),
     )
 
 
-def _arch(x: float, y: float, width: float, height: float) -> Path:
-    return Path(
-        (
-            ("M", x - width / 2, y + 12),
-            ("C", x - width / 2, y - height * 1.1, x + width / 2, y - height * 1.1, x + width / 2, y + 12),
-            ("Z",),
-        )
+def _flow(paint: Paint, k: int, side: float) -> Node:
+    """Streaks of current that slide down the river and start anew."""
+    random = paint.random(f"flow {k}")
+    white = mix(paint.outside.horizon, "#ffffff", 0.45)
+    marks = [
+        ellipse(random.uniform(100, 1500), 560 + 260 * random.random() ** 0.7, random.uniform(14, 70), 1.8)
+        for _ in range(40)
+    ]
+    pace, phase = random.uniform(0.5, 0.8), random.uniform(0, 6)
+    return Group(
+        (fill(joined(marks), white, 0.45),),
+        transform=lambda t: shift(side * 16 * math.sin(t * pace + phase), 6 * math.sin(t * pace * 1.3 + phase)),
+        opacity=lambda t: 0.6 + 0.4 * math.sin(t * 1.2 + phase),
     )
 
 
-def _bank(paint: Paint, side: float) -> Group:
+def _falls(paint: Paint, side: float) -> tuple[Layer, ...]:
+    """A pool under a great fall: rocks, ferns, a veil of spray with a bow in it."""
+    random = paint.random("falls")
+    x, light = 800 + side * 330, paint.outside
+    rock = paint.local("#75716f", 0.4)
+    pool = [
+        surface(paint, 590.0, 860.0),
+        *ripples(paint, "ripples", 596, 740, 70),
+        *(
+            _ring(x + dx, 612.0 + 8 * k, 0.5 * k, mix(light.horizon, "#ffffff", 0.4))
+            for k, dx in enumerate((-120.0, 20.0, 150.0))
+        ),
+    ]
+    spots = [(800 - side * (80 + 96 * k), 640.0 + 9 * k, 34.0 + 6 * k) for k in range(5)]
+    bow = rainbow(x - side * 60, 640.0, 330.0, 0.16) if sun_seen(paint) and not light.night else []
+    ferns: list[Node] = []
+    for dx, y, r in (
+        (side * 560, 742.0, 130.0),
+        (-side * 520, 738.0, 110.0),
+        (side * 700, 760.0, 160.0),
+        (-side * 700, 756.0, 150.0),
+    ):
+        ferns += fern(800 + dx, y, r, paint.deep(leaf_colour(paint), 0.28), paint.bright(leaf_colour(paint), 0.15))
+    return (
+        Layer(
+            "fall",
+            0.5,
+            Group(
+                (*pool, *great_fall(paint, x, 600.0, side), *waves(paint, "waves", 610.0, 720.0, 2, 5.0)), name="fall"
+            ),
+        ),
+        Layer(
+            "spray",
+            0.62,
+            Group((*bow, glow(x, 590.0, 420.0, mix("#ffffff", light.ambient, light.shade), 0.5, 0.5)), name="spray"),
+        ),
+        Layer("rocks", 0.7, Group(tuple(stepping_stones(paint, spots, rock)), name="rocks")),
+        Layer("bank", 0.9, _bank(paint, side, 716.0, bare=True)),
+        Layer(
+            "ferns", 0.94, Group((*boulder(paint, random, 800 + side * 620, 742.0, 180.0, rock), *ferns), name="ferns")
+        ),
+    )
+
+
+def _bank(paint: Paint, side: float, y: float, *, bare: bool = False) -> Group:
+    """The bank where people stand; with a tree on it unless `bare`."""
     random = paint.random("bank")
     ground, dark = paint.scheme.ground, paint.scheme.ground_dark
-    points = [(x, y - 46 * max(0.0, side * (800 - x)) / 1280) for x, y in ridge(random, 704, 12, 0.4)]
+    points = [(px, py - 46 * max(0.0, side * (800 - px)) / 1280) for px, py in ridge(random, y, 10, 0.4)]
     mud = mix(paint.local("#8d7355"), dark, 0.3)
     nodes: list[Node] = [
-        hill(paint, [(x, y - 9) for x, y in points], mud, None, 60.0),
+        hill(paint, [(px, py - 9) for px, py in points], mud, None, 60.0),
+        *pebbles(paint, random, LEFT, RIGHT, y - 10, 60, 11.0),
         hill(paint, points, paint.bright(ground, 0.1), dark, 270.0),
         rim_light(paint, points, 3.0, 0.35),
+        patches(paint, "light", 730, 930, 18, paint.bright(ground, 0.22), 0.3),
+        patches(paint, "shade", 736, 960, 14, dark, 0.32),
+        *stones(paint, "shore stones", y - 8, y + 16, 16, 22.0, paint.local("#8d8a86")),
+        *boulder(paint, random, 800 - side * 640, 748.0, 120.0, paint.local("#8d8a86")),
     ]
-    nodes += [
-        patches(paint, "light", 724, 930, 18, paint.bright(ground, 0.22), 0.3),
-        patches(paint, "shade", 730, 960, 14, dark, 0.32),
-    ]
-    nodes += stones(paint, "shore stones", 694, 722, 20, 20.0, paint.local("#8d8a86")) + boulder(
-        paint, random, 800 - side * 640, 745.0, 120.0, paint.local("#8d8a86")
+    nodes += grass(paint, points, "edge", 210, 34.0, [ground, paint.bright(ground, 0.25), dark])
+    nodes += tufts(paint, "tufts", 736, 960, 130, [dark, paint.bright(ground, 0.2)], 38.0) + flowers(
+        paint, "flowers", 740, 950, 70
     )
-    nodes += (
-        grass(paint, points, "edge", 210, 34.0, [ground, paint.bright(ground, 0.25), dark])
-        + tufts(paint, "tufts", 726, 960, 130, [dark, paint.bright(ground, 0.2)], 38.0)
-        + flowers(paint, "flowers", 730, 950, 70)
+    return Group(
+        tuple(nodes) if bare else (*nodes, *broadleaf(paint, random, 800 - side * 780, 734.0, 560.0, 0.0)), name="bank"
     )
-    nodes += broadleaf(paint, random, 800 - side * 780, 730.0, 560.0, 0.0)
-    return Group(tuple(nodes), name="bank")
-
-
-def _reeds(paint: Paint, side: float) -> Group:
-    """Bulrushes that nod, and lilies on a pond."""
-    random = paint.random("reeds")
-    green, brown = paint.deep(paint.scheme.foliage, 0.15), paint.local("#6d4630")
-    nodes: list[Node] = []
-    if paint.variant == "pond":
-        pads = [(800 + side * random.uniform(60, 620), random.uniform(610, 672)) for _ in range(11)]
-        leaf = paint.bright(paint.scheme.foliage, 0.1)
-        nodes += [
-            fill(
-                joined(ellipse(x, y + 2, 32 * (y - 540) / 110, 6 * (y - 540) / 110) for x, y in pads),
-                paint.deep(leaf, 0.4),
-            ),
-            fill(joined(ellipse(x, y, 32 * (y - 540) / 110, 6 * (y - 540) / 110) for x, y in pads), leaf),
-        ]
-        nodes += [
-            blob(
-                [(x - 9, y - 2), (x - 11, y - 12), (x, y - 16), (x + 11, y - 12), (x + 9, y - 2)],
-                paint.local("#efb6c4", 0.3),
-            )
-            for x, y in pads[::3]
-        ]
-    for k in range(4):
-        x0 = 800 + side * (430 + 130 * k)
-        stems: list[Path] = []
-        heads: list[Path] = []
-        for _ in range(9):
-            x, tall = x0 + random.uniform(-50, 50), random.uniform(110, 210)
-            lean = random.uniform(-14, 14)
-            stems.append(smooth([(x, 726), (x + lean * 0.4, 726 - tall * 0.5), (x + lean, 726 - tall)], closed=False))
-            if random.random() < 0.6:
-                heads.append(ellipse(x + lean, 726 - tall - 4, 5.5, 19))
-        nodes.append(
-            Group(
-                (strokes(stems, green, 4.0), fill(joined(heads), brown)),
-                transform=sway(k * 1.3, 1.3 * paint.windy, (x0, 726.0)),
-            )
-        )
-    return Group(tuple(nodes), name="reeds")
