@@ -126,14 +126,15 @@ class Look(Request):
     pool: float = Field(default=0.0, description="how dark it is beyond a pool of light around the figures, 0 to 1")
     flare: float = Field(default=0.0, description="how far a low sun spills over the picture as haze and flare, 0 to 1")
     blinds: float = Field(default=0.0, description="how dark the stripes are that a blind throws into rooms, 0 to 1")
+    letterbox: float = Field(default=0.0, description="shape of what bars leave of the picture, e.g. 2.39; 0 for all of it")
     hold: int = Field(default=1, description="pictures that each drawing is held for; 2 is animation on twos")
 
     @model_serializer(mode="wrap")
     def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
         """Looks without what came later keep the keys that they had before there was any."""
         said: dict[str, object] = write(self)
-        later = (("toning", 0.0), ("glow", 0.0), ("pool", 0.0), ("flare", 0.0), ("blinds", 0.0), ("hold", 1))
-        for name, plain in later:
+        later = (("toning", 0.0), ("glow", 0.0), ("pool", 0.0), ("flare", 0.0), ("blinds", 0.0))
+        for name, plain in (*later, ("letterbox", 0.0), ("hold", 1)):
             if said[name] == plain:
                 del said[name]
         return said

@@ -19,9 +19,9 @@ from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import has_shoulder, listener
 from generation.animatic.overlays import overlays
 from generation.animatic.parts import Role
-from generation.animatic.picture import Picture, camera_for, fitted, halfway, under_camera, walk
+from generation.animatic.picture import Picture, behind_bars, camera_for, fitted, halfway, under_camera, walk
 from generation.animatic.places.kits import build_stage
-from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped
+from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped, moving
 from generation.animatic.props import prop_size
 from generation.animatic.shadows import contact, mirrored, thrown
 from generation.animatic.stage import Layer, Scheme
@@ -51,7 +51,7 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
         *cast,
         *belongings(picture),
         *_listener(picture, soft, seed),
-        *_front(picture),
+        *_front(picture, soft),
     )
     return Group(
         (*sheets(planes, staging.look, height), *overlays(picture), vignette(width, height, staging.look.vignette))
@@ -69,13 +69,15 @@ def lay_out(staging: Staging, width: int, height: int, seconds: float, seed: int
         draw_acting(figure, role, _light_at(figure, stage.scheme), staging.look, seed)
         for figure, role in zip(staging.figures, roles, strict=True)
     ]
-    aspect = width / height
+    aspect = staging.look.letterbox or width / height
     prop_height = max((prop_size(words) for words in staging.props[:MOST_PROPS]), default=0.0)
     arrangement = arrange(staging, stage, arts, aspect, prop_height)
     camera = camera_for(staging, arrangement, seconds)
     keep = _kept(arrangement, staging.camera.size)
-    way = lru_cache(maxsize=32)(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep))
-    picture = Picture(staging, stage, arrangement, way, width, height, seconds)
+    barred = max(1.0, aspect * height / width)
+    way = behind_bars(camera_way(camera, arrangement.view, stage, aspect, seconds, seed, keep), barred)
+    arrangement = replace(arrangement, view=replace(arrangement.view, height=arrangement.view.height * barred))
+    picture = Picture(staging, stage, arrangement, lru_cache(maxsize=32)(way), width, height, seconds)
     known = {figure.id: role for figure, role in zip(staging.figures, roles, strict=True)}
     placed = tuple(_at_its_pace(picture, one, known[one.figure.id], seed) for one in arrangement.placed)
     return replace(picture, arrangement=replace(arrangement, placed=placed))
@@ -128,12 +130,15 @@ def _planes(picture: Picture, layers: Sequence[Layer], soft: float) -> list[Grou
     return [*planes, *_blurred(picture, run, soft), *bokeh(picture, soft)]
 
 
-def _front(picture: Picture) -> list[Group]:
+def _front(picture: Picture, soft: float) -> list[Group]:
     """What is before the figures. Crisp layers there are weather: drops fall near to every camera, however close the shot."""
     groups: list[Group] = []
     for layer in picture.stage.front:
         move = under_camera(picture, layer.depth, 0.0 if layer.blurs else _IN_THE_AIR)
         art = _without_screens(picture, layer.art, move(0.0)) if layer.blurs else layer.art
+        if layer.blurs and soft > 0 and not moving(art):
+            # What is nearer than the figures is further out of focus than what is behind them.
+            art = Group((art,), blur=1.5 * soft * picture.arrangement.view.height / picture.height)
         groups.append(Group((art,), transform=move, name=layer.name))
     return groups
 

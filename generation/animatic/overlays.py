@@ -62,7 +62,14 @@ def _flare(picture: Picture) -> list[Node]:
     strength, setting = picture.staging.look.flare, picture.staging.setting
     sun = sun_of(picture.stage, setting, reverse=picture.staging.camera.reverse)
     inside = picture.stage.standing == "floor"
-    if not strength or not sun.behind or setting.weather not in _SEEN or (inside and picture.stage.scheme.night):
+    drawn = picture.staging.camera.size != "insert"
+    if (
+        not strength
+        or not drawn
+        or not sun.behind
+        or setting.weather not in _SEEN
+        or (inside and picture.stage.scheme.night)
+    ):
         return []
     strength *= {"night": 0.35, "day": 0.6}.get(setting.time, 1.0) * (0.5 if inside else 1.0)
     scheme = picture.stage.scheme

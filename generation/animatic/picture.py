@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from generation.animatic.art import Matrix
 from generation.animatic.blocking import Placed
-from generation.animatic.framing import CLOSE, Arrangement, layer_matrix
+from generation.animatic.framing import CLOSE, Arrangement, View, layer_matrix
 from generation.animatic.moves import FOLLOW, Way
 from generation.animatic.paces import HEADINGS, pace_of
 from generation.animatic.parts import Part, Role, parts_of
@@ -35,6 +35,18 @@ class Picture:
     width: int
     height: int
     seconds: float
+
+
+def behind_bars(way: Way, part: float) -> Way:
+    """The way of a camera that sees so many times the height that the bars of a wide picture leave."""
+    if part == 1.0:
+        return way
+
+    def wider(t: float) -> View:
+        view = way(t)
+        return replace(view, height=view.height * part)
+
+    return wider
 
 
 def under_camera(picture: Picture, depth: float, least: float = 0.0) -> Callable[[float], Matrix]:

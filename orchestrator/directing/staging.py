@@ -139,6 +139,7 @@ def look(style: StyleGuide) -> Look:
         pool=style.pool,
         flare=style.flare,
         blinds=style.blinds,
+        letterbox=style.grade.letterbox or 0.0,
         hold=style.hold,
     )
 
