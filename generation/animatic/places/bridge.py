@@ -46,7 +46,7 @@ def draw(paint: Paint) -> Stage:
         ),
         front=(Layer("foreground", 1.45, _front(paint)),),
         horizon=_WATER - 10,
-        detail=(800 + side * 200, 540.0),
+        detail=(800 - side * 470, 400.0),
     )
 
 

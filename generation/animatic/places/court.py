@@ -44,7 +44,7 @@ def draw(paint: Paint) -> Stage:
         polygon([(1660, 870), (2100, 870), (2100, 1260), (1640, 1260)]),
     ]
     planes: list[p.Plane] = [("room", 0.74, back), ("bench", 0.8, bench), ("jury", 0.86, jury), ("near", 0.94, near)]
-    return p.staged(paint, planes, dark, (1130.0, 470.0))
+    return p.staged(paint, planes, dark, (800.0, 190.0))
 
 
 def _columns(paint: Paint, wall: str) -> list[Node]:

@@ -55,7 +55,7 @@ def draw(paint: Paint) -> Stage:
         paint,
         [("hall", 0.7, shell), ("trusses", 0.78, trusses), *inside, ("lamps", 0.94, lamps)],
         dark,
-        (1250.0, 480.0),
+        (1250.0, 480.0) if paint.variant == "factory" else (1030.0, 270.0),
     )
 
 

@@ -95,7 +95,7 @@ def _crowd(paint: Paint) -> Group:
                 heads.append(ellipse(x, y - 28, 8))
         skin = paint.faded(paint.local("#d9a98a", 0.3), 0.2)
         shapes: list[Node] = [
-            fill(joined(paths), paint.faded(paint.local(tint, 0.3), 0.24))
+            fill(joined(paths), paint.faded(paint.local(tint, 0.3), 0.42))
             for paths, tint in zip(bodies, _CROWD, strict=True)
             if paths
         ]

@@ -58,7 +58,11 @@ def _fridges(paint: Paint) -> list[Node]:
     return [
         block(482, top - 10, 636, foot - top + 10, paint.local("#5a6a70", 0.3), radius=4),
         block(490, top, 620, foot - top, cold),
-        *(fill(joined(paths), paint.local(tint, 0.25), 0.8) for paths, tint in zip(each, _TINTS, strict=True) if paths),
+        *(
+            fill(joined(paths), mix(paint.local(tint, 0.25), cold, 0.4), 0.8)
+            for paths, tint in zip(each, _TINTS, strict=True)
+            if paths
+        ),
         strokes(frames, paint.local("#5a6a70", 0.3), 5.0),
         glow(800.0, (top + foot) / 2, 420.0, cold, 0.3),
     ]
@@ -79,7 +83,7 @@ def _shelf(paint: Paint, side: float, far: float, near: float, k: int) -> list[N
     return [
         fill(p.side(x, 0.0, 510.0, far, near), paint.deep(metal, 0.5)),
         *(
-            fill(joined(paths), paint.deep(paint.local(tint, 0.25), 0.06))
+            fill(joined(paths), mix(paint.deep(paint.local(tint, 0.25), 0.06), metal, 0.3))
             for paths, tint in zip(each, _TINTS, strict=True)
             if paths
         ),

@@ -11,6 +11,7 @@ from generation.animatic.motifs.brush import (
     across,
     block,
     disc,
+    everywhere,
     facet,
     fill,
     flicker,
@@ -139,6 +140,7 @@ def _airport(paint: Paint) -> Stage:
     top, foot = p.at(0, 620, far)[1], p.at(0, 40, far)[1]
     mullions = [rectangle(LEFT + i * 165.0, top, 9, foot - top) for i in range(17)]
     field = [
+        everywhere(paint.outside.sky_top),
         Group((windows.view(paint, 800.0, (top + foot) / 2, RIGHT - LEFT, foot - top),), name="field"),
         fill(rectangle(LEFT, foot - 70, RIGHT - LEFT, 700), mix(paint.outside.ground, paint.local("#8b8f94"), 0.6)),
         fill(rectangle(LEFT, foot - 40, RIGHT - LEFT, 5), "#ffffff", 0.4),
