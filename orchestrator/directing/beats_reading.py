@@ -40,12 +40,26 @@ _LASTS = {
     "dance": 2.4,
     "embrace": 2.0,
     "eat": 2.0,
+    "rise": 2.2,
+    "fall": 2.2,
+    "wake": 2.2,
+    "sit-down": 1.6,
+    "bow": 1.8,
+    "curtsy": 1.8,
+    "read": 1.8,
+    "write": 1.8,
+    "cry": 1.8,
+    "pick-up": 1.6,
+    "look-around": 2.0,
 }
 """Seconds that what is seen needs to be understood; a small action takes one and a bit."""
 _SMALL = 1.2
 _LOOK, _STOP, _TURN, _FEEL = 1.1, 0.6, 0.8, 0.8
-_BECOMES = frozenset({"sit", "kneel", "lie", "sleep", "crouch"})
+_BECOMES = frozenset({"sit", "sit-down", "kneel", "pray", "lie", "sleep", "crouch", "hide"})
 """Poses that are taken up, and then held."""
+
+_LOOKING = frozenset({"look-up", "look-down", "look-around", "peer", "turn-away", "read"})
+"""Poses that are looks by themselves."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +96,13 @@ def _in_clause(clause: str, who: str, names: Mapping[str, str]) -> list[Happenin
     text = clause.lower()
     seen: list[tuple[int, Happening]] = []
     looks = {match.start() for match in _LOOKS.finditer(text)}
+    done: set[str] = set()
     for at, pose in placed_poses(clause):
         if pose == "talk" or (pose == "stand" and at in looks):
             continue
+        done.add(pose)
+        if pose in _LOOKING:
+            looks.discard(at)
         state = is_state(clause, at)
         before = "stand" if pose in _BECOMES and not state else ""
         seen.append((at, Happening(who, _LASTS.get(pose, _SMALL), pose=pose, state=state, before=before)))
@@ -92,14 +110,16 @@ def _in_clause(clause: str, who: str, names: Mapping[str, str]) -> list[Happenin
     seen += [(match.start(), Happening(who, _STOP, pose="stand")) for match in _STOPS.finditer(text)]
     for match in _SITS_DOWN.finditer(text):
         seen.append((match.start(), Happening(who, _LASTS["sit"], pose="sit", before="stand")))
-    for match in _STANDS_UP.finditer(text):
+    for match in _STANDS_UP.finditer(text) if "rise" not in done else ():
         seen.append((match.start() + 1, Happening(who, _SMALL, pose="stand", before="sit")))
     for match in _LOOKS.finditer(text):
+        if match.start() not in looks:
+            continue
         gaze = _target(text[match.end() :], who, names)
         seen.append((match.start() + 1, Happening(who, _LOOK, gaze=gaze)))
     for match in _TURNS.finditer(text):
         turn = _turn(text[match.end() :], who, names)
-        if turn:
+        if turn and not done & {"turn-away", "look-around"}:
             seen.append((match.start() + 1, Happening(who, _TURN, turn=turn)))
     return [happening for _, happening in sorted(seen, key=lambda one: one[0])]
 

@@ -6,7 +6,7 @@ import pytest
 
 from generation.animatic.art import Group, Node
 from generation.animatic.compose import compose
-from generation.animatic.entrances import passage
+from generation.animatic.parts import parts_of
 from generation.animatic.port_tree import at
 from generation.requests import Camera, Figure, Look, Setting, Staging
 
@@ -31,13 +31,13 @@ def way(pose: str, facing: str, move: str = "static") -> list[float]:
 
 
 def test_the_walk_is_a_part_of_the_shot() -> None:
-    coming, going = passage("walk in", SECONDS), passage("walk-out", SECONDS)
-    assert coming is not None
-    assert going is not None
-    assert (coming.enters, coming.start, going.enters, going.end) == (True, 0.0, False, SECONDS)
-    assert coming.end < SECONDS
-    assert going.start > 0
-    assert passage("walk", SECONDS) is passage("stand", SECONDS) is passage("", SECONDS) is None
+    coming, going = (parts_of(Figure(id="mara", pose=pose), SECONDS) for pose in ("walk in", "walk-out"))
+    assert [(part.pose, part.crosses) for part in coming] == [("walk", "in"), ("stand", "")]
+    assert [(part.pose, part.crosses) for part in going] == [("stand", ""), ("walk", "out")]
+    assert 0 < coming[1].start < SECONDS
+    assert 0 < going[1].start < SECONDS
+    for pose in ("walk", "stand", ""):
+        assert len(parts_of(Figure(id="mara", pose=pose), SECONDS)) == 1
 
 
 @pytest.mark.parametrize("move", ["static", "follow"])
