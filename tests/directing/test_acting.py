@@ -2,7 +2,8 @@
 
 import pytest
 
-from orchestrator.directing.acting import emotions, pose_of, poses
+from generation.animatic.figures.people.poses import POSES
+from orchestrator.directing.acting import emotions, pose_of, pose_of_word, poses
 
 TWO = {"maeve": "Maeve", "storm": "The Storm"}
 
@@ -26,6 +27,22 @@ TWO = {"maeve": "Maeve", "storm": "The Storm"}
         ("He took to his heels.", "run"),
         ("He came down to the pool to drink.", "walk in"),
         ("She sets out two places.", "reach"),
+        ("She picks up the letter and reads it.", "pick-up"),
+        ("He shakes his head.", "refuse"),
+        ("She gets to her feet.", "rise"),
+        ("He turns away from the window.", "turn-away"),
+        ("She hands Tom the key.", "give"),
+        ("He holds the lantern up.", "hold-up"),
+        ("She plays the violin.", "fiddle"),
+        ("He rows across the lake.", "row"),
+        ("She drives the cows home.", "walk"),
+        ("He falls flat on the ground.", "fall"),
+        ("She bursts into tears.", "cry"),
+        ("He saw a ship.", "stand"),
+        ("She shades her eyes.", "peer"),
+        ("He pushes the button.", "reach"),
+        ("She climbs over the wall.", "climb"),
+        ("She climbs the last stairs.", "walk"),
         ("", "stand"),
     ],
 )
@@ -55,3 +72,18 @@ def test_everybody_does_what_is_said_of_them(action: str, maeve: str, storm: str
 def test_feelings_are_ones_own() -> None:
     assert emotions("Maeve smiles; the Storm trembles.", TWO) == {"maeve": "happy", "storm": "afraid"}
     assert emotions("A cold wind, and tears.", {"maeve": "Maeve"}) == {"maeve": "sad"}
+
+
+_VERBS = (
+    "walks runs sneaks limps marches sits kneels bows curtsies reaches points gives takes pushes pulls carries throws catches "
+    "waves beckons peers crouches hides jumps dances embraces lies sleeps wakes cowers falls cheers claps prays thinks shrugs "
+    "nods refuses weeps laughs shouts sings whispers eats drinks cooks reads writes paints knocks hammers digs sweeps saws "
+    "chops rows steers drives rides swims dives flies fishes sews types phones fights rises"
+)
+
+
+@pytest.mark.parametrize("verb", _VERBS.split())
+def test_verbs_are_done_with_the_body(verb: str) -> None:
+    pose = pose_of_word(verb)
+    assert pose in POSES
+    assert pose not in {"stand", "hold"}
