@@ -115,4 +115,4 @@ def _cast(stage: Stage, before: Stage | None) -> None:
     choice = known[stage.index % len(known)]
     if before is not None and before.treatment == choice and len(known) > 1:
         choice = known[(stage.index + 1) % len(known)]
-    stage.treatment = "counter" if stage.final else "plain" if stage.index == 0 and choice == "fragment" else choice
+    stage.treatment = "counter" if stage.final else "plain" if before is None else choice

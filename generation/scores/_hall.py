@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from generation.results import SAMPLE_RATE
 
 Blocks = NDArray[np.float32]
-_BANDS = ((160.0, 900.0, 1.0, 0.55), (900.0, 3500.0, 0.85, 0.5), (3500.0, 9000.0, 0.5, 0.28))
+_BANDS = ((160.0, 900.0, 1.0, 0.55), (900.0, 3500.0, 0.85, 0.5), (3500.0, 9500.0, 0.55, 0.42))
 """From and to in Hz, how long it lasts as a part of the hall's time, how loud. Nothing below: low notes stay in the middle."""
 _EARLY = ((0.011, 0.5), (0.017, 0.42), (0.023, 0.36), (0.031, 0.32), (0.041, 0.26), (0.053, 0.2), (0.067, 0.16))
 
@@ -32,7 +32,7 @@ def answer(seconds: float, seed: int) -> Blocks:
             tail[round(moved * SAMPLE_RATE)] += 0.55 * loud * float(random.choice((-1.0, 1.0)))
         # The reflections are clicks; a wall answers without the lowest notes and without the highest.
         spectrum = np.fft.rfft(tail)
-        spectrum *= 1 / np.sqrt((1 + (150 / (heights + 1)) ** 6) * (1 + (heights / 8000) ** 2))
+        spectrum *= 1 / np.sqrt((1 + (150 / (heights + 1)) ** 6) * (1 + (heights / 10_000) ** 2))
         tail = np.fft.irfft(spectrum, length)
         tail[-length // 8 :] *= np.linspace(1, 0, length - (length - length // 8))
         sides.append(tail / np.sqrt(np.sum(tail**2)))

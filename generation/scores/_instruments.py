@@ -27,7 +27,7 @@ class Seat:
 
 
 SEATS: dict[str, Seat] = {
-    "pad": Seat(0.0, 0.45), "strings": Seat(-0.32, 0.45), "cello": Seat(0.0, 0.3), "tremolo": Seat(-0.2, 0.45),
+    "pad": Seat(0.0, 0.45), "strings": Seat(-0.32, 0.45), "cello": Seat(0.0, 0.3, 1), "tremolo": Seat(-0.2, 0.45),
     "flute": Seat(-0.14, 0.45), "clarinet": Seat(0.16, 0.42), "oboe": Seat(0.06, 0.42), "horn": Seat(-0.3, 0.55),
     "brass": Seat(0.3, 0.5, -1), "trumpet": Seat(0.22, 0.4, -1), "choir": Seat(0.0, 0.6), "accordion": Seat(-0.2, 0.3),
     "harmonica": Seat(0.12, 0.35), "whistle": Seat(0.05, 0.5), "synth": Seat(0.08, 0.35, -1), "chip": Seat(0.1, 0.15, -2),
@@ -46,7 +46,7 @@ SEATS: dict[str, Seat] = {
 @lru_cache(maxsize=192)
 def play(instrument: str, pitch: float, milliseconds: int, layer: int, turn: int = 0, *, joined: bool = False) -> Mono:
     """One note with its release, at an even loudness. `layer` 0 to 3 is how hard it is played: that changes its colour."""
-    bright = 0.2 + 0.25 * layer
+    bright = 0.32 + 0.23 * layer
     if instrument in DRUMS:
         return _even(DRUMS[instrument](bright, turn), 1500.0)
     frequency = hertz(pitch + _CENTS[turn % len(_CENTS)] / 100)

@@ -58,12 +58,23 @@ def _slots(stage: Stage, count: int) -> list[int | None]:
         return [*said, *([None] * (count - len(said)))]
     if count >= 4:
         half: tuple[int, ...] = ((0, 1, 6, 7), (0, 1, 2, 3), (4, 5, 6, 7))[turn % 3]
-        if count >= 6:
-            return [*([None] * (count - 6)), 0, 1, 2, 3, 6, 7]
-        return [*([None] * (count - 4)), *half]
+        return _in_the_open(stage, (0, 1, 2, 3, 6, 7) if count >= 6 else half, count)
     if count == 3:
         return list(_LEFT[turn % 3])
     return list(_PAIRS[turn % 3][:count])
+
+
+def _in_the_open(stage: Stage, row: tuple[int, ...], count: int) -> list[int | None]:
+    """A row of bars in so many places: early or late in the section, where the fewest of them are under speech."""
+    spare = count - len(row)
+    share = stage.section.seconds / count
+
+    def hidden(first: int) -> int:
+        spans = ((stage.start + (first + n) * share, stage.start + (first + n + 1) * share) for n in range(len(row)))
+        return sum(stage.spoken(*span) for span in spans)
+
+    first = min(range(spare + 1), key=lambda at: (hidden(at), -at if not stage.section.speech else at))
+    return [*([None] * first), *row, *([None] * (spare - first))]
 
 
 def _last_time(count: int) -> list[int | None]:

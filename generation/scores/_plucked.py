@@ -118,11 +118,11 @@ def _cycles(frequency: float, samples: int) -> Mono:
 
 
 PLUCKED: dict[str, String | Struck] = {
-    "harp": String(0.42, 1.25, 2600, 4.2, 0.55, 0.3, rings=True, knock=0.02),
-    "guitar": String(0.19, 1.15, 2900, 3.4, 0.75, 0.18, rings=True, knock=0.09, knocked=(300, 2600)),
-    "pizzicato": String(0.3, 1.2, 1900, 0.9, 0.9, 0.12, knock=0.1, knocked=(180, 1500)),
-    "upright": String(0.22, 1.25, 900, 2.3, 0.8, 0.14, knock=0.12, knocked=(90, 900)),
-    "piano": String(0.12, 1.35, 2400, 7.0, 0.5, 0.22, stiff=0.00012, knock=0.05, unison=1.4),
+    "harp": String(0.42, 1.1, 4600, 4.2, 0.55, 0.3, rings=True, knock=0.02),
+    "guitar": String(0.19, 1.05, 4600, 3.4, 0.75, 0.18, rings=True, knock=0.09, knocked=(300, 2600)),
+    "pizzicato": String(0.3, 1.1, 3000, 0.9, 0.9, 0.12, knock=0.1, knocked=(180, 1500)),
+    "upright": String(0.22, 1.2, 1300, 2.3, 0.8, 0.14, knock=0.12, knocked=(90, 900)),
+    "piano": String(0.12, 1.2, 4200, 7.0, 0.5, 0.22, stiff=0.00012, knock=0.05, unison=1.4),
     "banjo": String(0.1, 0.9, 4200, 1.3, 0.7, 0.1, knock=0.1, knocked=(400, 3000)),
     "bells": Struck(((1, 0.7, 3.6), (2.0, 0.3, 2.4), (2.76, 0.2, 1.7), (5.4, 0.09, 0.8)), 2.4, stroke=0.02),
     "celesta": Struck(((1, 0.8, 2.2), (2.0, 0.1, 1.2), (4.0, 0.16, 0.7), (6.2, 0.04, 0.3)), 1.2, stroke=0.03),

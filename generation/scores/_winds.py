@@ -50,27 +50,30 @@ class Held:
             sound += air * (np.float32(self.breath) * (0.35 + 0.65 * np.exp(-seconds_of / np.float32(0.06))))
         if self.tremble:
             sound *= 1 - np.float32(self.tremble) * (0.5 - 0.5 * np.cos(np.float32(2 * np.pi * 6.1) * seconds_of))
+        if seconds > 1.0 and not self.fading:
+            # A long tone goes somewhere: it grows, and is let go a little before its end.
+            sound *= 0.8 + 0.2 * np.sin(np.minimum(seconds_of * np.float32(2.6 / seconds), np.float32(2.6)))
         if self.fading:
             sound *= np.exp(-seconds_of * np.float32(self.fading))
         return fade(sound, attack, self.release)
 
 
 def _bowed(frequency: float, bright: float) -> tuple[float, ...]:
-    body = ((480, 160, 0.6), (1100, 400, 0.5), (2700, 900, 0.55))
-    return formants(slope(frequency, 1300 + 4200 * bright, 1.0), frequency, body)
+    body = ((480, 160, 0.45), (1100, 400, 0.5), (2900, 1100, 0.85))
+    return formants(slope(frequency, 1900 + 6200 * bright, 0.95), frequency, body)
 
 
 def _padded(frequency: float, bright: float) -> tuple[float, ...]:
-    return slope(frequency, 420 + 1500 * bright, 0.9)
+    return slope(frequency, 500 + 2600 * bright, 0.9)
 
 
 def _flute(frequency: float, bright: float) -> tuple[float, ...]:
-    rows = (1.0, 0.28 + 0.34 * bright, 0.10 + 0.16 * bright, 0.03 + 0.06 * bright, 0.03 * bright, 0.012 * bright)
+    rows = (1.0, 0.28 + 0.36 * bright, 0.12 + 0.2 * bright, 0.05 + 0.09 * bright, 0.02 + 0.05 * bright, 0.03 * bright)
     return rows[: max(1, int(12_000 // frequency))]
 
 
 def _clarinet(frequency: float, bright: float) -> tuple[float, ...]:
-    rows = slope(frequency, 1500 + 2400 * bright, 0.75)
+    rows = slope(frequency, 1800 + 3600 * bright, 0.75)
     return tuple(row * (1.0 if number % 2 == 0 else 0.06 + 0.01 * number) for number, row in enumerate(rows))
 
 
@@ -80,7 +83,7 @@ def _oboe(frequency: float, bright: float) -> tuple[float, ...]:
 
 
 def _horn(frequency: float, bright: float) -> tuple[float, ...]:
-    return formants(slope(frequency, 480 + 1500 * bright, 0.7), frequency, ((380, 260, 1.1),))
+    return formants(slope(frequency, 520 + 2100 * bright, 0.7), frequency, ((380, 260, 1.1),))
 
 
 def _brass(frequency: float, bright: float) -> tuple[float, ...]:
@@ -93,7 +96,7 @@ def _muted(frequency: float, bright: float) -> tuple[float, ...]:
 
 def _sung(frequency: float, bright: float) -> tuple[float, ...]:
     throat = ((640, 110, 2.4), (1080, 130, 1.3), (2700, 260, 0.35 + 0.4 * bright), (3300, 300, 0.2))
-    return formants(slope(frequency, 1200 + 2600 * bright, 1.05), frequency, throat)
+    return formants(slope(frequency, 1500 + 4200 * bright, 1.0), frequency, throat)
 
 
 def _reed(frequency: float, bright: float) -> tuple[float, ...]:
