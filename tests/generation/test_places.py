@@ -234,6 +234,26 @@ def test_places_nobody_drew_get_a_relative(setting: Setting, kit: str) -> None:
     assert build_stage(setting, Look(), "calm").behind
 
 
+@pytest.mark.parametrize(
+    ("kind", "description"),
+    [
+        ("river", "a ford under an old bridge"),
+        ("meadow", "a lonely wild moor with a graveyard"),
+        ("field", "ploughed furrows"),
+        ("beach", "palms on a tropical shore"),
+        ("railway line", "a modern electric line"),
+        ("island", "a castaway's camp"),
+    ],
+)
+@pytest.mark.parametrize("weather", ["clear", "snow", "storm"])
+def test_words_that_change_a_kit_leave_it_whole(kind: str, description: str, weather: str) -> None:
+    for identity in ("a", "b", "c"):
+        values = {"id": identity, "kind": kind, "description": description, "time": "dusk", "weather": weather}
+        stage = build_stage(Setting.model_validate(values), Look(), "calm")
+        shapes = sum(isinstance(node, Shape) for node in every_node(arts(stage)))
+        assert 20 < shapes < 1000, (identity, shapes)
+
+
 def test_a_kind_outweighs_the_description() -> None:
     found = thesaurus.find(Setting(id="desert-inn", kind="forest", description="far from any city, by the sea"))
     assert found.kit == "forest"

@@ -282,14 +282,15 @@ def _river(paint: Paint, side: float) -> tuple[Layer, ...]:
         Group(tuple(flow), clip=smooth(outline)),
         *(stepping_stones(paint, spots, rock) if not paint.has("bridge", "ford", "crossing") else ()),
     ]
-    bridge = (Layer("bridge", 0.62, bridge(paint, side)),) if paint.has("bridge", "ford", "crossing") else ()
+    span = (Layer("bridge", 0.62, bridge(paint, side)),) if paint.has("bridge", "ford", "crossing") else ()
+    tree = (broadleaf if paint.snowy else willow)(paint, random, 800 - side * 790, 746.0, 600.0)
     plants = [
         bulrushes(paint, f"river {dx:.0f}", 800 + side * dx, y, tall)
         for dx, y, tall in ((-520.0, 700.0, 130.0), (-640.0, 712.0, 160.0), (700.0, 690.0, 120.0))
     ]
     return (
         Layer("river", 0.6, Group(tuple(back), name="river")),
-        *bridge,
+        *span,
         Layer("bank", 0.9, _bank(paint, side, 740.0, bare=True)),
         Layer(
             "reeds",
