@@ -14,12 +14,14 @@ from generation.animatic.blocking import Placed
 from generation.animatic.compose import lay_out
 from generation.animatic.figures.appearance import is_person
 from generation.animatic.figures.bestiary import recognise
+from generation.animatic.figures.people.poses import pose_named
 from generation.animatic.figures.species import birds
 from generation.animatic.lightning import flashes
 from generation.animatic.parts import Part, parts_of
 from generation.animatic.picture import Picture, under_camera, walk
 from generation.animatic.stage import ADULT
 from generation.animatic.steps import footfalls_in
+from generation.animatic.strokes import strokes
 from generation.animatic.thesaurus import every_word, find, roofed
 from generation.requests import Figure, SoundEvent, Staging
 
@@ -36,7 +38,9 @@ _QUIET = frozenset({"lie", "sleep", "sit", "kneel", "crouch", "embrace"})
 def happenings(staging: Staging, width: int, height: int, seconds: float, seed: int) -> tuple[SoundEvent, ...]:
     """Everything that is heard in a shot of `seconds`, in order of time; `seed` is that of its clip."""
     shot = _Shot(staging, lay_out(staging, width, height, seconds, seed), seconds, seed)
-    found = [*shot.feet(), *shot.weather(), *shot.bodies(), *shot.calls(), *shot.doings()]
+    bodies = list(shot.bodies())
+    drawn = frozenset(event.kind for event in bodies)
+    found = [*shot.feet(), *shot.weather(), *bodies, *shot.calls(), *shot.doings(drawn)]
     kept = {(event.kind, round(event.start, 2)): event for event in found if event.start < seconds}
     return tuple(sorted(kept.values(), key=lambda event: (event.start, event.kind)))
 
@@ -117,9 +121,7 @@ class _Shot:
             yield self.event("door", part.start if part.crosses == "in" else part.start + 1.2, strength=0.45)
         if before is None or figure.id not in self.seen or not is_person(figure.kind, figure.appearance):
             return
-        if pose in ("fall", "collapse", "faint"):
-            yield self.event("thud", part.start + 0.55, figure.id, material=self.ground)
-        elif pose == "sit" and _stem(before.pose) != "sit":
+        if pose == "sit" and _stem(before.pose) != "sit":
             yield self.event("settle", part.start + 0.2, figure.id)
         elif pose != _stem(before.pose) and (pose in _QUIET or _stem(before.pose) in _QUIET):
             yield self.event("cloth", part.start + 0.1, figure.id, seconds=0.6)
@@ -130,6 +132,9 @@ class _Shot:
         pose = _stem(part.pose)
         phase = Random(f"{figure.id}:motion").random()
         person = is_person(figure.kind, figure.appearance)
+        if person:
+            for at, (_, kind, strength, seconds) in strokes(pose_named(part.pose), phase, part.start, end):
+                yield self.event(self._struck(kind), at, figure.id, strength=strength, seconds=seconds)
         if pose == "swim" and self.staging.setting.kind != "underwater":
             every = _SWIMMING / (2 if person else 1)
             for at in _again(part.start, end, every, -phase * _SWIMMING):
@@ -143,6 +148,18 @@ class _Shot:
                 turn = 8.5 - 5.0 * min(1.0, plan.height) if plan else _FLAPPING if kind.plan == "bat" else 3.5
                 for at in _again(part.start, end, math.tau / turn, 1.22 / turn):
                     yield self.event("wings", at, figure.id, size=_span(self.seen.get(figure.id)), strength=0.6)
+
+    def _struck(self, kind: str) -> str:
+        """The stroke with its material: hammers fall on wood where nothing of metal is there; who falls, falls on the ground."""
+        if kind == "thud":
+            return f"thud+{self.ground or 'water'}"
+        metal = {"anvil", "iron", "metal", "horseshoe", "sword", "forge", "smithy", "steel", "blacksmith"}
+        known = {
+            *self.words,
+            *every_word(self.staging.setting),
+            *(word for prop in self.staging.props for word in words_in(prop)),
+        }
+        return "hammer+wood" if kind == "hammer" and metal.isdisjoint(known) else kind
 
     def calls(self) -> Iterator[SoundEvent]:
         """Animals that call, for the action says so or they come in; who speaks a line does not."""
@@ -171,12 +188,12 @@ class _Shot:
                     yield self.event(own, self._moment(at), distance=0.5, strength=0.6)
                     return
 
-    def doings(self) -> Iterator[SoundEvent]:
-        """What the verbs of the action do, and things that go on by themselves."""
+    def doings(self, drawn: frozenset[str]) -> Iterator[SoundEvent]:
+        """What the verbs of the action do, and things that go on by themselves; what is `drawn` is heard already."""
         things = {word for prop in self.staging.props for word in words_in(prop)} | every_word(self.staging.setting)
         known = {base for word in self.words for base in bases(word)} | things
         by = next((figure.id for figure in self.staging.figures if figure.id in self.seen), "")
-        heard: set[str] = set()
+        heard = set(drawn)
         for how, kind, verbs, besides in rows().doing:
             if (besides and not besides & known) or kind.partition("+")[0] in heard:
                 continue

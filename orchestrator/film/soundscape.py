@@ -64,7 +64,8 @@ def soundscape(place: Place | None, time: Time, weather: Weather) -> tuple[Ambie
 
 
 def _inside(place: Place, words: frozenset[str], weather: Weather) -> tuple[Ambience, ...]:
-    found: list[Ambience] = [sound for sound, said in _INSIDE if not words.isdisjoint(said.split())][:1] or [_USUAL]
+    fitting: list[Ambience] = [sound for sound, said in _INSIDE if not words.isdisjoint(said.split())]
+    found = fitting[:1] or [_USUAL]
     if "fire" not in found and not _HEARTHS.isdisjoint(_words(place.appearance)):
         found.append("fire")
     if weather in _WET and found[0] not in ("space", "underwater"):

@@ -4,11 +4,17 @@ import numpy as np
 import pytest
 
 from generation.animatic.acoustics import room_of, underfoot
+from generation.animatic.figures.appearance import read_person
+from generation.animatic.figures.people.motions import Beat
+from generation.animatic.figures.people.poses import stance_of
+from generation.animatic.figures.people.skeleton import measure
 from generation.animatic.happenings import happenings
 from generation.animatic.lightning import flashes
 from generation.animatic.steps import footfalls
+from generation.animatic.strokes import strokes
 from generation.backend import find
 from generation.foley import procedural
+from generation.requests import Beat as Beats
 from generation.requests import Camera, Figure, FoleyRequest, Setting, SoundEvent, Staging
 from generation.results import Sound
 
@@ -161,3 +167,33 @@ def test_a_door_is_heard_where_somebody_comes_into_a_room_and_not_in_a_field() -
     ann = Figure(id="ann", pose="walk in", facing="right")
     assert "door" in kinds(heard(staged("cottage", ann, interior=True)))
     assert "door" not in kinds(heard(staged("meadow", ann)))
+
+
+@pytest.mark.parametrize(("pose", "lowest"), [("hammer", "lean"), ("chop", "rise"), ("row", "lean"), ("fight", "lean")])
+def test_strokes_fall_where_the_drawn_motion_is_furthest(pose: str, lowest: str) -> None:
+    phase = 0.3
+    beat = Beat(phase, 0, True, "neutral", body=measure(read_person(Figure(id="ann"))))
+    stance = stance_of(pose, beat)
+    moments = [at for at, hit in strokes(pose, phase, 0.0, 8.0) if hit[1] != "whoosh"]
+    assert len(moments) >= 3
+    sign = -1.0 if lowest == "rise" else 1.0
+    values = {at: sign * getattr(stance(at), lowest) for at in moments}
+    for at, value in values.items():
+        around = [sign * getattr(stance(at + shift / 100), lowest) for shift in range(-40, 41)]
+        span = max(around) - min(around)
+        assert value > max(around) - 0.2 * span
+
+
+def test_who_falls_is_heard_when_the_drawing_is_down() -> None:
+    ann = Figure(id="ann", beats=(Beats(start=1.5, pose="fall"),))
+    thuds = [event for event in heard(staged("castle", ann)) if event.kind == "thud"]
+    assert [round(event.start, 2) for event in thuds] == [2.5]
+    assert thuds[0].material == "stone"
+
+
+def test_a_drawn_stroke_is_not_told_again_by_its_word() -> None:
+    smith = Figure(id="smith", pose="hammer")
+    events = heard(staged("forge", smith, action="The smith hammers the iron", interior=True))
+    blows = [event for event in events if event.kind == "hammer"]
+    assert len(blows) <= 5
+    assert {event.material for event in blows} == {""}
