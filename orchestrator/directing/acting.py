@@ -37,12 +37,15 @@ _BEFORE_STATES = ASIDE | words_of(
     "is was are were been kept keeps stood stands sat lay lies found himself herself itself themselves already fast half "
     "fallen fell"
 )
-_SMALL = words_of("stand talk reach hold point look-up look-down eat wave")
+_SMALL = words_of(
+    "stand talk reach hold point look-up look-down eat wave give take hold-up look-around peer think shrug nod refuse laugh "
+    "shout sing whisper drink read knock beckon clap phone turn-away"
+)
 _MUTUAL = frozenset({"embrace", "dance"})
 _ANSWERS = (
     (r"chas\w+|pursu\w+", "run"),
     (r"pounc\w+|attack\w*|threat\w+|spr[au]ng|roar\w*|growl\w*|snarl\w*|rush\w* at|gored?|trampl\w+", "cower"),
-    (r"(?:gives?|gave|hands?|handed|offers?|offered)\b", "reach"),
+    (r"(?:gives?|gave|hands?|handed|offers?|offered)\b", "take"),
     (r"(?:leads?|led)\b", "walk"),
 )
 """What somebody does to whom another's action is done."""

@@ -178,7 +178,7 @@ WORKPLACES = {
 WORKPLACE_SIZES = {
     "desk": 140.0,
     "typingdesk": 184.0,
-    "piano": 172.0,
+    "piano": 146.0,
     "cookingpot": 176.0,
     "easel": 330.0,
     "sawlog": 132.0,

@@ -27,7 +27,7 @@ from generation.animatic.figures.people.headwork import HeadWork
 from generation.animatic.figures.people.limbs import DrawnArm, Hands, Limb, arm, foot, leg
 from generation.animatic.figures.people.manners import MANNERS, manner_of
 from generation.animatic.figures.people.playing import LYING, Playing
-from generation.animatic.figures.people.seat import stool
+from generation.animatic.figures.people.seat import seat_under
 from generation.animatic.figures.people.skeleton import Body, Bones, View, solve
 from generation.animatic.figures.people.tails import LEGLESS, tail
 from generation.animatic.figures.people.trunk import Wear
@@ -112,11 +112,8 @@ class PersonDrawing:
     def seat(self, number: int) -> list[Node]:
         """What it sits on in one of its parts, standing where it sits then."""
         t = self.playing.settled(number)
-        return [
-            Group(
-                tuple(stool(self.brush, self.body, self.bones(t))), transform=scale(-1.0 if self.mirror else 1.0, 1.0)
-            )
-        ]
+        drawn = seat_under(manner_of(self.playing.poses[number]).seat, self.brush, self.body, self.bones(t))
+        return [Group(tuple(drawn), transform=scale(-1.0 if self.mirror else 1.0, 1.0))]
 
     def _hands(self) -> HandsAtWork:
         return HandsAtWork(self.body, self.bones, self.playing.stance, self.view.three_quarter)
@@ -189,9 +186,8 @@ class PersonDrawing:
             inked = []
         trunk = [*lines, *inked, *filled, trim(wear, bones), *apron(wear, bones)]
         throat = [*self._neck(), *collar(wear, bones)]
-        seat = (
-            stool(brush, self.body, bones(0.0)) if self.playing.role.still and self.playing.poses[0] in SEATED else []
-        )
+        first = manner_of(self.playing.poses[0]).seat if self.playing.role.still else ""
+        seat = seat_under(first, brush, self.body, bones(0.0)) if first else []
         if self.away:
             return [*hidden, *legs, *seat, *trunk, *throat, *shown, *behind, *yoke, *head_back, *head_front]
         return [*behind, *head_back, *seat, *hidden, *legs, *trunk, *throat, *yoke, *head_front, *shown]

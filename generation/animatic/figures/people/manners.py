@@ -59,7 +59,8 @@ class Manner:
     prone: float = 68.0
     """How far who floats is turned forward, seen from the side."""
     shadow: float = 1.0
-    seat: bool = False
+    seat: Literal["", "block", "stool"] = ""
+    """What it sits on: a block that is at home everywhere, or a stool with legs."""
     asleep: bool = False
     settled: float = 0.0
     """When the body is where the pose leads it, in seconds; the frame is made for that moment."""
@@ -116,11 +117,11 @@ MANNERS: dict[str, Manner] = {
     "drive": Manner(
         "fist",
         "fist",
-        seat=True,
+        seat="stool",
         tools=(Tool("steeringwheel", frozenset(), "wheel", grip=0.5, hand="both"),),
         near=Near("dashboard", only_front=True),
     ),
-    "sit": Manner(seat=True),
+    "sit": Manner(seat="block"),
     "sit-down": _both("rest"),
     "rise": Manner("open", "open", settled=2.4),
     "kneel": Manner(),
@@ -177,11 +178,11 @@ MANNERS: dict[str, Manner] = {
     "write": Manner(
         "fist",
         "rest",
-        seat=True,
+        seat="stool",
         tools=(Tool("pen", frozenset({"feather"}), "fixed", -28.0, -24.0, 0.1),),
         near=Near("desk", 130.0, 0.0),
     ),
-    "type": Manner("rest", "rest", seat=True, near=Near("typingdesk", 130.0, 0.0)),
+    "type": Manner("rest", "rest", seat="stool", near=Near("typingdesk", 130.0, 0.0)),
     "paint": Manner(
         "fist",
         "fist",
@@ -200,7 +201,7 @@ MANNERS: dict[str, Manner] = {
         ),
     ),
     "flute": Manner("fist", "fist", tools=(Tool("recorderpipe", frozenset(), "hands", 180.0, 180.0, 0.3),)),
-    "piano": Manner("rest", "rest", seat=True, near=Near("piano", 150.0, 0.0)),
+    "piano": Manner("rest", "rest", seat="stool", near=Near("piano", 150.0, 0.0)),
     "hammer": Manner(
         "fist",
         "fist",
@@ -228,14 +229,14 @@ MANNERS: dict[str, Manner] = {
     "fish": Manner(
         "fist",
         "fist",
-        seat=True,
+        seat="block",
         sideways=True,
         tools=(Tool("fishingstick", frozenset({"rod"}), "hands", 6.0, 0.0, 0.2, line="float"),),
     ),
     "sew": Manner(
         "fist",
         "fist",
-        seat=True,
+        seat="stool",
         tools=(Tool("needlework", frozenset({"cloth", "coat"}), grip=0.9, hand="left", line="yarn"),),
     ),
     "phone": Manner("fist", "open", tools=(Tool("phone", frozenset({"phone", "radio"}), "fixed", -8.0, 10.0, 0.4),)),

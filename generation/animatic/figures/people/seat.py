@@ -1,4 +1,4 @@
-"""What people sit on: a block that may be a stump, a drum or a cushioned stool, at home in a wood and in a parlour."""
+"""What people sit on: a block that may be a stump or a drum, at home in a wood and in a parlour, or a stool at a table."""
 
 from generation.animatic.art import Linear, Node, Path, Radial, Shape, Stop, ellipse, smooth
 from generation.animatic.colour import darker, mix
@@ -10,7 +10,45 @@ _FLAT = 0.2
 """How round its upper face looks from eye height: height over width."""
 
 
+def seat_under(kind: str, brush: Brush, body: Body, bones: Bones) -> list[Node]:
+    """The seat under the hips, standing on the ground; drawn before the legs, from behind after them."""
+    return stool(brush, body, bones) if kind == "stool" else block(brush, body, bones)
+
+
 def stool(brush: Brush, body: Body, bones: Bones) -> list[Node]:
+    """A round seat on four legs that lean outward."""
+    x, y = bones.pelvis
+    wide, top = max(body.hip * 1.35, body.shoulder) + body.belly * 0.4, y + body.hip * 0.3
+    flat, wood = wide * _FLAT, brush.tone(mix(_WOOD, "#5a3a28", 0.35))
+    shade = Radial((x, 0), wide * 1.4, (Stop(0, darker(wood, 0.75), 0.35), Stop(1, darker(wood, 0.75), 0.0)))
+    legs: list[Node] = []
+    for across, foot, dark in (
+        (-0.5, -flat * 0.5, 0.3),
+        (0.5, -flat * 0.5, 0.3),
+        (-0.78, flat * 0.4, 0.1),
+        (0.78, flat * 0.4, 0.1),
+    ):
+        high, low, half = x + across * wide * 0.86, x + across * wide * 1.12, wide * 0.075
+        outline = [(high - half, top), (high + half, top), (low + half * 0.8, foot), (low - half * 0.8, foot)]
+        legs.append(brush.shape(smooth(outline, tension=0.1), brush.across(brush.shade(wood, dark), half, high)))
+    rung = smooth(
+        [(x - wide * 0.74, top * 0.42), (x, top * 0.42 + flat * 0.3), (x + wide * 0.74, top * 0.42)], closed=False
+    )
+    edge = ellipse(x, top + wide * 0.1, wide, flat)
+    face = brush.bright(wood, 0.45)
+    return [
+        Shape(ellipse(x, 0, wide * 1.4, flat * 1.2), shade),
+        *legs[:2],
+        brush.crease(rung, wood, wide * 0.08, 0.8),
+        *legs[2:],
+        brush.shape(edge, brush.across(wood, wide, x)),
+        brush.shape(
+            ellipse(x, top, wide, flat), Linear((x - wide, top), (x + wide, top), (Stop(0, face), Stop(1, wood)))
+        ),
+    ]
+
+
+def block(brush: Brush, body: Body, bones: Bones) -> list[Node]:
     """The seat under the hips, standing on the ground; drawn before the legs, from behind after them."""
     x, y = bones.pelvis
     wide, top = max(body.hip * 1.62, body.shoulder * 1.12) + body.belly * 0.5, y + body.hip * 0.3
