@@ -66,7 +66,7 @@ def hammer(event: SoundEvent, random: Random) -> Mono:
     """A blow that rings: on an anvil, on a nail, on stone."""
     return peaked(
         added(
-            (0.0, struck(event.material or "metal", random, 1.1)),
+            (0.0, struck(event.material or "metal", random, 0.8)),
             (0.0, 0.5 * ringing(0.15, ((120, 1.0, 0.02),), random)),
         )
     )
