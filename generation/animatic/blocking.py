@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from generation.animatic.art import Point
+from generation.animatic.art import Group, Node, Point
 from generation.animatic.port_tree import Box, around, bounds
 from generation.animatic.stage import FigureArt, Stage
 from generation.requests import Figure
@@ -15,6 +15,8 @@ _TOUCHING = ("embrace", "hug", "kiss")
 _TOGETHER = {"medium-close": 0.94, "medium": 0.72, "cowboy": 0.66, "full": 0.62}
 """Part of the frame's width over which people spread: near shots hold them together."""
 _MUZZLES = 1.12
+_RISEN = 0.9
+"""Share of its height that a figure must show in its first seconds."""
 SLOTS = {
     "far-left": -1.0,
     "left": -0.5,
@@ -95,12 +97,20 @@ def stand(figure: Figure, art: FigureArt, stage: Stage, far: float, squash: floa
 
 def _drawn(art: FigureArt) -> Box:
     """The box of the figure over its first seconds; what flies off far from its body does not count."""
-    boxes = [box for box in (bounds(art.art, t) for t in _MOMENTS) if box]
+    # What stands somewhere beside it is no part of it.
+    body = replace(art.art, children=tuple(node for node in art.art.children if _own(node)))
+    boxes = [box for box in (bounds(body, t) for t in _MOMENTS) if box]
     if not boxes:
         return (-art.width / 2, -art.height, art.width / 2, 0.0)
     left, top, right, _ = around(boxes)
+    if top > -_RISEN * art.height:
+        top = -art.height  # It stands up later.
     widest = 1.6 * max(art.width, art.height)
     return max(left, -widest / 1.3), max(top, -1.7 * art.height), min(right, widest / 1.3), 0.0
+
+
+def _own(node: Node) -> bool:
+    return not (isinstance(node, Group) and node.name == "seat")
 
 
 def spread(placed: list[Placed], stage: Stage, width: float, size: str) -> list[Placed]:
