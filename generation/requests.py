@@ -109,6 +109,16 @@ class Camera(Request):
     eyes: str = Field(default="", description="through whose eyes it is seen, by id")
 
 
+class Motif(Request):
+    """A style's own drawing, for what its words name. `height` is in heights of a grown person."""
+
+    words: tuple[str, ...]
+    media: Media
+    kind: Literal["svg", "lottie"]
+    height: float = Field(gt=0)
+    anchor: Literal["ground", "sky"] = "ground"
+
+
 class Look(Request):
     """The style guide's part that a drawing backend needs."""
 
@@ -128,6 +138,7 @@ class Look(Request):
     blinds: float = Field(default=0.0, description="how dark the stripes are that a blind throws into rooms, 0 to 1")
     letterbox: float = Field(default=0.0, description="shape of what bars leave of the picture, e.g. 2.39; 0 for all of it")
     hold: int = Field(default=1, description="pictures that each drawing is held for; 2 is animation on twos")
+    motifs: tuple[Motif, ...] = Field(default=(), description="the style's own drawings of what the shot names")
 
     @model_serializer(mode="wrap")
     def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
@@ -137,6 +148,8 @@ class Look(Request):
         for name, plain in (*later, ("letterbox", 0.0), ("hold", 1)):
             if said[name] == plain:
                 del said[name]
+        if not self.motifs:
+            said.pop("motifs", None)
         return said
 
 

@@ -213,6 +213,22 @@ class Mask:
     inverse: bool = False
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Drawing:
+    """A picture that somebody else drew, as its file has it: SVG, or Lottie. It stands on the origin, in the middle.
+
+    `light` draws its darks and lights towards two colours, by a part from 0 to 1. `moment` is where in itself a Lottie is,
+    from 0 to 1.
+    """
+
+    content: bytes
+    kind: Literal["svg", "lottie"]
+    width: float
+    height: float
+    light: tuple[str, str, float] | None = None
+    moment: Timed[float] = 0.0
+
+
 Blend = Literal["normal", "multiply", "screen", "overlay", "add", "soft-light"]
 
 
@@ -244,6 +260,8 @@ class Group:
     name: str = ""
     shade: Shade | None = None
     mask: Mask | None = None
+    drawing: Drawing | None = None
+    """Drawn in front of the children."""
 
 
 Node: TypeAlias = Shape | Group

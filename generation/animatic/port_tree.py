@@ -22,7 +22,8 @@ def moving(node: Node) -> bool:
     if isinstance(node, Shape):
         return callable(node.path) or callable(node.fill) or callable(node.opacity)
     masked = node.mask is not None and moving(node.mask.shape)
-    return masked or callable(node.transform) or callable(node.opacity) or any(moving(child) for child in node.children)
+    played = node.drawing is not None and callable(node.drawing.moment)
+    return masked or played or callable(node.transform) or callable(node.opacity) or any(moving(child) for child in node.children)
 
 
 def frozen(node: Node, t: float) -> Node:
@@ -39,7 +40,9 @@ def frozen(node: Node, t: float) -> Node:
         )
     children = tuple(frozen(child, t) for child in node.children)
     mask = node.mask and Mask(cast("Group", frozen(node.mask.shape, t)), node.mask.inverse)
-    return replace(node, children=children, transform=at(node.transform, t), opacity=at(node.opacity, t), mask=mask)
+    drawing = node.drawing and replace(node.drawing, moment=at(node.drawing.moment, t))
+    still = {"children": children, "mask": mask, "drawing": drawing}
+    return replace(node, transform=at(node.transform, t), opacity=at(node.opacity, t), **still)
 
 
 def bounds(node: Node, t: float = 0.0) -> Box | None:
@@ -52,6 +55,8 @@ def bounds(node: Node, t: float = 0.0) -> Box | None:
         margin = node.stroke.width / 2 if node.stroke else 0.0
         return (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin) if box else None
     boxes = [box for box in (bounds(child, t) for child in node.children) if box]
+    if node.drawing is not None:
+        boxes.append((-node.drawing.width / 2, -node.drawing.height, node.drawing.width / 2, 0.0))
     if not boxes:
         return None
     left, top, right, bottom = around(boxes)

@@ -21,6 +21,7 @@ import numpy as np
 
 from generation.animatic.art import (
     Blend,
+    Drawing,
     Fill,
     Group,
     Linear,
@@ -35,6 +36,7 @@ from generation.animatic.art import (
     shift,
 )
 from generation.animatic.colour import rgb
+from generation.animatic.port_drawing import open_drawing
 from generation.animatic.port_sight import Sight
 from generation.animatic.port_tree import Box, around, at, bounds, inverse, mapped, moving
 from generation.errors import BackendFailure
@@ -201,6 +203,8 @@ class Canvas:
             inner.set_mask_method(self._group(node.mask.shape), method)
         for child in node.children:
             _check(inner.add(self._realise(child)), "add a node to a group")
+        if node.drawing is not None:
+            _check(inner.add(self._drawing(node.drawing)), "add a drawing to a group")
         if inner is not outer:
             outer.add(inner)
         if node.blur > 0:
@@ -211,13 +215,20 @@ class Canvas:
             effect = (opacity, _DOWN_RIGHT, shade.distance, shade.blur, _SHADE_QUALITY)
             _check(outer.add_effect_drop_shadow(*rgb(shade.colour), *effect), "throw a shadow")
 
+    def _drawing(self, drawing: Drawing) -> "thorvg.Scene":
+        opened = open_drawing(_engine(), drawing)
+        self._keep(opened)
+        if opened.show is not None:
+            self._follow(drawing.moment, opened.show)
+        return opened.scene
+
     def _bake(self, node: Group, outer: "thorvg.Scene") -> None:
         """Draw a still, blurred group once and move the picture of it: a blur costs more than all the rest of a frame.
 
         A blurred picture has no detail that could flicker, so the nearest pixel will do, which is three times as fast as
         mixing neighbours; where the blur is slight the picture is twice as fine.
         """
-        bare = Group(node.children, blur=node.blur, clip=node.clip, mask=node.mask)
+        bare = Group(node.children, blur=node.blur, clip=node.clip, mask=node.mask, drawing=node.drawing)
         reach, seen = bounds(bare), self._seen()
         if reach is None or seen is None:
             return

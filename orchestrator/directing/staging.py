@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 from generation.animatic.figures.people.manners import SIDEWAYS
 from generation.animatic.props import prop_name
 from generation.animatic.props.tint import named_colour
-from generation.requests import Camera, Figure, Look, Mouth, Setting, Staging
+from generation.animatic.thesaurus import words_of
+from generation.requests import Camera, Figure, Look, Media, Motif, Mouth, Setting, Staging
 from orchestrator.directing.acting import emotions, face, leaves, poses
 from orchestrator.directing.beats import Times, as_written, with_beats
 from orchestrator.directing.states import PropSheets
@@ -40,14 +42,35 @@ def staging(
 
     Without its times it is one moment: everybody does what matters most.
     """
+    place = setting(film, scene, shot)
+    things = tuple(in_known_words(words, film.meanings) for words in _things(film, shot))
+    own = _motifs(film, f"{place.kind} {place.description} {place.id} . {' . '.join(things)}")
+    style = look(film.style_of(scene))
     return Staging(
-        setting=setting(film, scene, shot),
+        setting=place,
         figures=_figures(film, scene, shot, mouths, times),
-        props=tuple(in_known_words(words, film.meanings) for words in _things(film, shot)),
+        props=things,
         camera=camera(shot),
-        look=look(film.style_of(scene)),
+        look=style.model_copy(update={"motifs": own}) if own else style,
         action=shot.action,
         mood=scene.mood,
+    )
+
+
+def _motifs(film: Film, named: str) -> tuple[Motif, ...]:
+    """The style's own drawings of what is named; a new one changes no shot that does not name it."""
+    said = f" {' '.join(words_of(named))} "
+    folder = film.style_folder or Path()
+    return tuple(
+        Motif(
+            words=each.words,
+            media=Media(digest=film.style_drawings[each.file], path=folder / each.file),
+            kind="svg" if each.file.lower().endswith(".svg") else "lottie",
+            height=each.height,
+            anchor=each.anchor,
+        )
+        for each in film.style.motifs
+        if each.file in film.style_drawings and any(f" {' '.join(words_of(word))} " in said for word in each.words)
     )
 
 

@@ -178,6 +178,8 @@ class Film(Model):
     """A person's own words for places, characters and things: thesaurus.yaml."""
     style_folder: Path | None = None
     """Where the paths of the style guide (LUT, fonts, references, LoRAs) start."""
+    style_drawings: dict[str, str] = Field(default_factory=dict)
+    """The digests of the style guide's own drawings, by the file that the guide names."""
     style_prompts: tuple[Path, ...] = ()
     """Folders with the style guide's own prompt templates (`wan-2.2.j2`, …), its own before those of guides that it extends."""
 

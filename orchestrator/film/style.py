@@ -117,6 +117,19 @@ class StyleMusic(Model):
     tempo: Annotated[int, Field(ge=40, le=180)] = 76
 
 
+class StyleMotif(Model):
+    """A drawing that the style brings: it stands wherever a place or a prop of the drawn film names one of its words."""
+
+    words: Annotated[
+        tuple[Annotated[str, Field(min_length=2, max_length=40)], ...], Field(min_length=1, max_length=12)
+    ] = Field(description="what it is a drawing of, e.g. [lighthouse, beacon]")
+    file: str = Field(
+        pattern=r"(?i)\.(svg|json)$", description="an SVG, or a Lottie animation (.json), e.g. motifs/lighthouse.svg"
+    )
+    height: Annotated[float, Field(gt=0, le=20)] = Field(default=1.0, description="in heights of a grown person")
+    anchor: Literal["ground", "sky"] = Field(default="ground", description="whether it stands, or is up in the air")
+
+
 class Variant(Model):
     """What a variant of the guide changes."""
 
@@ -192,6 +205,7 @@ class StyleGuide(Model):
     music: StyleMusic = StyleMusic()
     references: tuple[str, ...] = Field(default=(), description="pictures beside the guide that show the look")
     loras: tuple[Lora, ...] = ()
+    motifs: tuple[StyleMotif, ...] = Field(default=(), description="the style's own drawings for places and things")
     author: str | None = Field(default=None, description="for people only; changes nothing")
     licence: str | None = Field(default=None, description="for people only; changes nothing")
     note: str | None = Field(default=None, description="for people only; changes nothing")

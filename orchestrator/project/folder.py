@@ -15,6 +15,7 @@ from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.project.explain import instead, problem, problems_of
 from orchestrator.project.library import UnknownStyle
 from orchestrator.project.library_check import arc_faults, template_faults, variants_of
+from orchestrator.project.library_flat import content_digest
 from orchestrator.project.library_guide import Guide
 from orchestrator.project.library_pin import guide_of_film
 from orchestrator.project.lock import Lock, read_lock
@@ -74,6 +75,7 @@ def load_film(root: Path, *, scenes_needed: bool = True) -> Film:
         style=guide.style,
         meanings=meanings,
         style_folder=guide.folder,
+        style_drawings={each.file: content_digest(guide.files[each.file]) for each in guide.style.motifs},
         style_prompts=guide.prompts,
         characters={read.model.id: read.model for read in characters if isinstance(read.model, Character)},
         places={read.model.id: read.model for read in places if isinstance(read.model, Place)},

@@ -19,6 +19,7 @@ from orchestrator.project.layout import block
 from orchestrator.project.library import Found, Origin, instead_of, is_path, parent_of, shown, style_names
 from orchestrator.project.library_luts import lut_fault
 from orchestrator.project.library_merge import Route, Values, files_in, merged, with_files
+from orchestrator.project.packs.drawings import drawing_fault
 from orchestrator.project.source import Node, SourceError, Step, Value, find, locate, parse, read_text
 from orchestrator.project.whole import asset_fault
 
@@ -217,6 +218,8 @@ def _file_faults(layers: tuple[Layer, ...], values: Values, *, luts: bool) -> li
             and (broken := lut_fault(layer.found.folder / name, (PurePosixPath(layer.shown).parent / name).as_posix()))
         ):
             found.append(broken)
+        elif route[0] == "motifs" and (wrong := drawing_fault(layer.found.folder / name)):
+            found.append(problem(layer.tree, layer.shown, route, f"'{name}' {wrong}"))
     return found
 
 

@@ -18,6 +18,7 @@ FILES: tuple[Route, ...] = (
     ("captions", "font"),
     ("references", "*"),
     ("loras", "*", "path"),
+    ("motifs", "*", "file"),
 )
 """The places of a guide that name a file; `*` is every item, or every key."""
 SHIPPED_FONTS = ("serif", "sans")

@@ -51,6 +51,7 @@ _SAID: Mapping[str, Sequence[str]] = {
     "music": ("The score: instruments, a genre that has players for what they leave open, tempo in beats a minute.",),
     "references": ("Pictures beside this file that show the look.",),
     "loras": ("Weights for this look, .safetensors beside this file: [{path: ink.safetensors, strength: 0.8}].",),
+    "motifs": ("Own drawings for places and things: [{words: [lighthouse], file: motifs/light.svg, height: 3.5}].",),
 }
 
 

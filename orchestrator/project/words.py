@@ -12,7 +12,7 @@ from orchestrator.film.preferences import Preferences, Price
 from orchestrator.film.scene import Music, Scene
 from orchestrator.film.sheets import Character, Lora, Place, Prop, VoiceSheet
 from orchestrator.film.shot import Cast, Footage, Held, Keyframes, Line, Shot, ShotTitle, Transition, Trim
-from orchestrator.film.style import Grade, Pace, StyleGuide, StyleMusic, Titles, Variant
+from orchestrator.film.style import Grade, Pace, StyleGuide, StyleMotif, StyleMusic, Titles, Variant
 from orchestrator.film.translation import TranslatedLine, TranslatedText, Translation
 from orchestrator.film.treatment import Beat, Role, Treatment
 from orchestrator.project.source import Step
@@ -64,6 +64,7 @@ OWNERS: dict[type[Model], str] = {
     Pace: "a pace",
     Titles: "the titles",
     StyleMusic: "a style's music",
+    StyleMotif: "a motif of a style",
     Variant: "a variant of a style",
     Meaning: "what a word means",
     Preferences: "the configuration",

@@ -10,21 +10,31 @@ from dataclasses import dataclass, replace
 
 from generation.animatic import thesaurus
 from generation.animatic.art import Group, Node, scale, shift
+from generation.animatic.colour import mix
 from generation.animatic.motifs import landmarks, pieces, set_up, spans, strange
+from generation.animatic.motifs.brought import brought, drawn
+from generation.animatic.motifs.brush import blob, vertical
 from generation.animatic.motifs.houses import house
 from generation.animatic.motifs.old_town import handcart
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.vehicles import car, vintage_car
 from generation.animatic.places.tinted import burning, tint_before
 from generation.animatic.places.village import well
+from generation.animatic.port_tree import bounds
 from generation.animatic.props import draw_prop, prop_name, prop_size
-from generation.animatic.stage import Layer, Stage
-from generation.requests import Look
+from generation.animatic.stage import ADULT, Layer, Stage
+from generation.requests import Look, Motif
 
 _MOST = 3
 _GIANT = frozenset({"giant", "huge", "enormous", "gigantic", "colossal", "oversized", "towering"})
 _DENIED = frozenset({"no", "without", "like", "not"})
 _UNKNOWN = "parcel"
+_NEAR = 1.3
+"""Heights of a person up to which a style's drawing stands near."""
+_AFAR = 0.55
+"""How large a person would be where a style's large drawings stand."""
+_TALLEST = 540.0
+_MOUND = 50.0
 _GIANT_HEIGHT = 330.0
 """Of a thing that one could else hold, in stage pixels."""
 
@@ -65,47 +75,77 @@ def _car(paint: Paint, tint: str | None) -> list[Node]:
 
 
 _TOWN = "city village castle"
+_GREEN = "suburb park graveyard terrace fair platform greenhouse"
+"""Kits of towns with trees of their own."""
+_LIT = "tavern suburb park platform bridge terrace roadside corridor church cabin diner storage court graveyard"
+"""Kits with lamps of their own."""
 _PARTS: dict[str, _Part] = {
-    "castle palace fortress citadel": _Part(landmarks.castle, _home("castle hall"), large=True),
-    "tower clocktower belfry turret": _Part(landmarks.tower, _home("castle hall coast/lighthouse"), large=True),
+    "castle palace fortress citadel": _Part(landmarks.castle, _home("castle hall ruins"), large=True),
+    "tower clocktower belfry turret": _Part(
+        landmarks.tower, _home("castle hall coast/lighthouse graveyard"), large=True
+    ),
     "windmill": _Part(landmarks.windmill, _home("hall"), large=True),
     "pyramid": _Part(landmarks.pyramid, large=True),
-    "ruin column temple": _Part(landmarks.ruin, _home("desert/ruins hall japanese church"), large=True),
-    "galleon ship": _Part(landmarks.galleon, _home("ship coast/harbour space underwater"), large=True),
-    "wheel-of-the-fair ferris-wheel big-wheel": _Part(landmarks.big_wheel, large=True),
-    "rocket spaceship": _Part(landmarks.rocket, _home("space"), large=True),
+    "ruin column temple": _Part(
+        landmarks.ruin, _home("desert/ruins hall japanese church site/rubble gallery corridor/lobby ruins"), large=True
+    ),
+    "galleon ship": _Part(landmarks.galleon, _home("ship coast/harbour space underwater cabin starship"), large=True),
+    "wheel-of-the-fair ferris-wheel big-wheel": _Part(landmarks.big_wheel, _home("fair"), large=True),
+    "rocket spaceship": _Part(landmarks.rocket, _home("space starship worlds"), large=True),
     "volcano": _Part(landmarks.volcano, _home("mountain/volcano"), large=True),
-    "gate arch gateway portal": _Part(spans.arch, _home("castle japanese heaven"), large=True),
-    "bridge": _Part(spans.bridge, _home("gorge waterside/river japanese"), large=True, replaces="bridge"),
+    "gate arch gateway portal": _Part(
+        spans.arch, _home("castle japanese heaven graveyard terminal/airport prison ruins"), large=True
+    ),
+    "bridge": _Part(
+        spans.bridge, _home("gorge waterside/river japanese bridge park starship"), large=True, replaces="bridge"
+    ),
     "tree oak": _Part(
         landmarks.giant_tree,
-        _home("meadow forest village farm waterside mountain garden orchard savanna japanese road camp gorge city cemetery"),
+        _home(
+            "canopy ruins undergrowth heaven meadow forest village farm waterside mountain garden orchard savanna "
+            "japanese road camp gorge city cemetery suburb park graveyard terrace fair platform greenhouse"
+        ),
         large=True,
     ),
-    "house cottage hut mill": _Part(_house, _home(f"{_TOWN} farm coast/harbour camp japanese road"), large=True),
-    "statue sculpture monument": _Part(pieces.statue, indoors=True),
-    "fountain": _Part(pieces.fountain, _home("city/square"), indoors=True),
-    "mushroom toadstool": _Part(pieces.mushrooms, indoors=True),
+    "house cottage hut mill": _Part(
+        _house, _home(f"{_TOWN} farm coast/harbour camp japanese road suburb graveyard platform terrace"), large=True
+    ),
+    "statue sculpture monument": _Part(pieces.statue, _home("gallery"), indoors=True),
+    "fountain": _Part(pieces.fountain, _home("city/square park"), indoors=True),
+    "mushroom toadstool": _Part(pieces.mushrooms, _home("undergrowth cavern"), indoors=True),
     "crystal": _Part(pieces.crystal, _home("cavern/crystals"), indoors=True),
-    "rock boulder": _Part(pieces.rocks, _home("mountain coast desert space gorge cavern arctic underwater waterside")),
+    "rock boulder": _Part(
+        pieces.rocks, _home("mountain coast desert space gorge cavern arctic underwater waterside ruins worlds heaven")
+    ),
     "cactus": _Part(pieces.cactus, _home("desert")),
     "snowman": _Part(pieces.snowman),
-    "scarecrow": _Part(pieces.scarecrow),
-    "boat rowboat canoe": _Part(pieces.boat, _home("ship coast/harbour waterside/lake underwater japanese")),
-    "tent tipi": _Part(pieces.tent, _home("camp room")),
+    "scarecrow": _Part(pieces.scarecrow, _home("meadow/field")),
+    "boat rowboat canoe": _Part(
+        pieces.boat, _home("ship coast/harbour waterside/lake underwater japanese coast/beach")
+    ),
+    "tent tipi": _Part(pieces.tent, _home("camp room fair circus")),
     "signpost milestone": _Part(set_up.signpost, _home("road")),
-    "flower rose tulip sunflower poppy": _Part(set_up.flower_bed, _home("meadow garden orchard heaven greenhouse")),
+    "flower rose tulip sunflower poppy": _Part(
+        set_up.flower_bed,
+        _home("meadow garden orchard heaven greenhouse suburb park terrace ruins undergrowth lilypond worlds"),
+    ),
     "campfire bonfire": _Part(set_up.campfire, _home("camp")),
-    "lamp lantern streetlamp": _Part(set_up.lamp, _home(f"{_TOWN} room kitchen hall workshop carriage road japanese tavern")),
-    "stall market bazaar": _Part(set_up.stall, _home("village/market city")),
+    "lamp lantern streetlamp": _Part(
+        set_up.lamp,
+        _home(
+            f"{_TOWN} room kitchen hall workshop carriage road japanese tavern suburb park "
+            "platform bridge terrace roadside corridor church cabin diner storage court graveyard"
+        ),
+    ),
+    "stall market bazaar": _Part(set_up.stall, _home("village/market city fair supermarket")),
     "well": _Part(_well, _home("village castle")),
     "cart wagon": _Part(_cart, _home("farm")),
-    "car taxi automobile": _Part(_car, _home("carriage road")),
-    "book library": _Part(set_up.book_pile, _home("room hall gallery")),
+    "car taxi automobile": _Part(_car, _home("carriage road suburb roadside garage")),
+    "book library": _Part(set_up.book_pile, _home("room hall gallery corridor storage")),
     "candy sweet lollipop candyland": _Part(set_up.sweets),
-    "grave gravestone tombstone headstone": _Part(set_up.graves, _home("meadow/hill church")),
-    "balloon": _Part(set_up.balloons, indoors=True),
-}  # fmt: skip
+    "grave gravestone tombstone headstone": _Part(set_up.graves, _home("meadow/hill church graveyard")),
+    "balloon": _Part(set_up.balloons, _home("fair"), indoors=True),
+}
 _OVERLAYS: dict[str, Callable[[Paint], tuple[Layer, ...]]] = {
     "lily-pad": strange.lily_pads,
     "lilypad": strange.lily_pads,
@@ -136,6 +176,8 @@ class _Chosen:
     part: _Part
     tint: str | None
     giant: bool = False
+    own: Motif | None = None
+    """The style's own drawing of it."""
 
 
 def said_of(paint: Paint) -> list[str]:
@@ -151,8 +193,14 @@ def composed(paint: Paint, stage: Stage, choice: thesaurus.Choice, look: Look) -
     overlays = [layer for draw in _overlays(words, choice, roofed=roofed) for layer in draw(paint)]
     if glowing := burning(words):
         overlays.append(strange.fiery_air(glowing, stage.horizon))
-    chosen = list(_named(words, choice, paint, look, roofed=roofed))[: _MOST - min(1, len(overlays))]
-    dropped = {one.part.replaces for one in chosen if one.part.replaces}
+    own = _brought(words, paint, look)
+    others = (
+        one
+        for one in _named(words, choice, paint, look, roofed=roofed)
+        if not (own and own.own and _says(own.own, one))
+    )
+    chosen = [*([own] if own else []), *others][: _MOST - min(1, len(overlays))]
+    dropped = {one.part.replaces for one in chosen if one.part.replaces} | set(own.own.words if own and own.own else ())
     behind = tuple(layer for layer in stage.behind if layer.name not in dropped)
     return with_layers(replace(stage, behind=behind), *overlays, *_placed(paint, stage, chosen, roofed=roofed))
 
@@ -165,7 +213,7 @@ def _overlays(
         draw = _OVERLAYS.get(phrase)
         if draw is None or draw in seen or (phrase in _INSIDE_OF and not ({"inside", "in", "belly"} & set(words[:at]))):
             continue
-        if choice.kit == "heaven" and draw is strange.floating_rocks:
+        if (choice.kit, draw) in (("heaven", strange.floating_rocks), ("lilypond", strange.lily_pads)):
             continue
         if not roofed or draw in (strange.ribs, strange.cobwebs, strange.chessboard):
             seen.add(draw)
@@ -203,6 +251,25 @@ def _named(
         yield _Chosen(part, tint, giant)
 
 
+def _brought(words: Sequence[str], paint: Paint, look: Look) -> _Chosen | None:
+    """What the style itself draws for a word of the place."""
+    motif = brought(words, look)
+    if motif is None:
+        return None
+    part = _Part(
+        lambda _paint, _tint: [drawn(motif, paint.scheme)],
+        large=motif.height > _NEAR or motif.anchor == "sky",
+        indoors=True,
+    )
+    return _Chosen(part, None, own=motif)
+
+
+def _says(motif: Motif, one: _Chosen) -> bool:
+    """Whether a built-in part is what the style draws itself."""
+    own = {word for row, part in _PARTS.items() if part is one.part for word in row.split()}
+    return not own.isdisjoint(motif.words)
+
+
 def _is_thing(word: str) -> bool:
     return "-" not in word and prop_name(word) != _UNKNOWN and not thesaurus.knows(word)
 
@@ -224,7 +291,9 @@ def _placed(paint: Paint, stage: Stage, chosen: Sequence[_Chosen], *, roofed: bo
     for one, (aside, y, size) in zip(
         large, ((470.0, 642.0, 1.0), (-600.0, 636.0, 0.72), (250.0, 628.0, 0.5)), strict=False
     ):
-        if one.part.replaces:
+        if one.own:
+            yield _own_layer(paint, stage, one, one.own, 800.0 + free * aside)
+        elif one.part.replaces:
             yield _layer(paint, one, 800.0, 604.0, 0.8, 0.6)
         else:
             yield _layer(paint, one, 800.0 + free * aside, y, size, 0.62)
@@ -237,9 +306,38 @@ def _placed(paint: Paint, stage: Stage, chosen: Sequence[_Chosen], *, roofed: bo
         yield _layer(paint, one, 800.0 + free * aside, y, size * grown, 0.94)
 
 
-def _layer(paint: Paint, one: _Chosen, x: float, y: float, size: float, depth: float) -> Layer:
+def _own_layer(paint: Paint, stage: Stage, one: _Chosen, motif: Motif, x: float) -> Layer:
+    """The style's drawing: in the sky, where the kit's own stood, or in the middle distance."""
+    tall = motif.height * ADULT
+    if motif.anchor == "sky":
+        return _layer(paint, one, x, 330.0, min(_AFAR, 260.0 / tall), 0.2)
+    same = next((layer for layer in stage.behind if layer.name in motif.words), None)
+    box = bounds(same.art) if same else None
+    if same and box:
+        x, foot = (box[0] + box[2]) / 2, box[3] - _MOUND
+        return _layer(paint, one, x, foot, 0.9 * (foot - box[1]) / tall, same.depth, _mound(paint, x, foot))
+    return _layer(paint, one, x, 642.0, min(_AFAR, _TALLEST / tall), 0.62)
+
+
+def _mound(paint: Paint, x: float, y: float) -> Node:
+    """A rise of ground, for what it stood on went with the kit's own."""
+    rock = paint.faded(mix(paint.scheme.ground_dark, paint.scheme.shadow, 0.3), 0.2)
+    points = [
+        (x - 280, y + 60),
+        (x - 170, y + 20),
+        (x - 60, y - 6),
+        (x + 70, y - 6),
+        (x + 180, y + 22),
+        (x + 280, y + 60),
+    ]
+    return blob(
+        [*points, (x, y + 84)], vertical(y - 6, y + 80, (0.0, paint.bright(rock, 0.2)), (1.0, paint.deep(rock, 0.35)))
+    )
+
+
+def _layer(paint: Paint, one: _Chosen, x: float, y: float, size: float, depth: float, *under: Node) -> Layer:
     art = Group(tuple(one.part.draw(paint, one.tint)), transform=shift(x, y) @ scale(size))
-    return Layer("named", depth, Group((art,), name="named"))
+    return Layer("named", depth, Group((*under, art), name="named"))
 
 
 def with_layers(stage: Stage, *layers: Layer) -> Stage:

@@ -7,6 +7,7 @@ from functools import cache
 
 from generation.animatic.art import Group, Node, scale
 from generation.animatic.figures.creature_paint import Paint
+from generation.animatic.motifs.brought import brought, drawn
 from generation.animatic.props.food import FOOD
 from generation.animatic.props.household import HOUSEHOLD
 from generation.animatic.props.keepsakes import KEEPSAKES
@@ -18,6 +19,7 @@ from generation.animatic.props.tools import TOOL_SIZES, TOOLS
 from generation.animatic.props.vessels import VESSELS
 from generation.animatic.props.workplaces import WORKPLACE_SIZES, WORKPLACES
 from generation.animatic.stage import Scheme
+from generation.animatic.thesaurus import words_of
 from generation.requests import Look
 
 _DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {
@@ -261,7 +263,9 @@ _SIZES: dict[str, float] = {
 
 
 def draw_prop(words: str, scheme: Scheme, look: Look) -> Group:
-    """Draw the thing: origin at the centre of its base, `prop_size` pixels high at depth 1."""
+    """Draw the thing: origin at the centre of its base, `prop_size` pixels high at depth 1; as the style draws it, if it does."""
+    if own := brought(words_of(words), look):
+        return drawn(own, scheme, prop_size(words))
     name = prop_name(words)
     colour = named_colour(_head(_tokens(words)))
     draw, factor = _DRAWINGS[name], prop_size(words) / 100.0

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from orchestrator.film.errors import Problem
 from orchestrator.project.packs import limits
+from orchestrator.project.packs.drawings import drawing_fault
 from orchestrator.project.packs.folder import folder_contents
 from orchestrator.project.packs.fonts import font_fault
 from orchestrator.project.packs.guide import main_problems
@@ -22,7 +23,8 @@ ALLOWED = (
 )
 _ADVICE: Mapping[str, str] = {
     ".pt": "weights in this format can run code when they are loaded; ask for .safetensors",
-    ".svg": "drawings can hold scripts; save it as .png",
+    ".svg": "drawings can hold scripts; save it as .png, or, if it is a motif of the style, put it into the folder motifs",
+    ".json": "a Lottie animation that is a motif of the style lies in the folder motifs",
     ".gif": "save it as .png",
     ".ttc": "this is a collection of fonts; take the one that is used out, as .ttf or .otf",
     ".woff2": "this is a font for web pages; use the .ttf or .otf of it",
@@ -36,6 +38,11 @@ _SAME = {
     **dict.fromkeys((".bmp", ".tif", ".tiff", ".heic", ".avif"), ".gif"),
     ".woff": ".woff2", ".otc": ".ttc", ".svgz": ".svg", ".yml": ".yaml",
 }  # fmt: skip
+
+
+_DRAWINGS = frozenset({".svg", ".json"})
+_OF_DRAWINGS = ("motifs", "files")
+"""The folders in which drawings may be: where a guide keeps its motifs, and where a copy of it keeps all its files."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,8 @@ _KINDS: Mapping[str, _Files] = {
     ".jpg": _Files(limits.PICTURE, picture_fault),
     ".jpeg": _Files(limits.PICTURE, picture_fault),
     ".webp": _Files(limits.PICTURE, picture_fault),
+    ".svg": _Files(limits.DRAWING, drawing_fault),
+    ".json": _Files(limits.DRAWING, drawing_fault),
     ".ttf": _Files(limits.FONT, font_fault),
     ".otf": _Files(limits.FONT, font_fault),
     ".safetensors": _Files(limits.WEIGHTS, weights_fault),
@@ -143,6 +152,8 @@ def _kind(name: str) -> str | None:
         return "template" if path.parent.as_posix() == "prompts" else None
     if ending in (".md", ".txt") or (path.stem.lower() in _TEXTS and not ending):
         return "text"
+    if ending in _DRAWINGS and path.parent.as_posix() not in _OF_DRAWINGS:
+        return None
     return ending if ending in _KINDS else None
 
 

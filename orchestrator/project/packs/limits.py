@@ -26,6 +26,7 @@ TEXT: Final = 512 * KB
 TEMPLATE: Final = 64 * KB
 LUT: Final = 16 * MB
 PICTURE: Final = 32 * MB
+DRAWING: Final = 512 * KB
 FONT: Final = 48 * MB
 WEIGHTS: Final = 4 * GB
 PIXELS: Final = 50_000_000
