@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.animatic.pixels import Effect, bordered, clouds, edges_of, framed, image_of, in_bytes
+from generation.animatic.pixels import Effect, bordered, clouds, edges_of, framed, image_of, in_bytes, step_of
 from generation.results import Frame
 
 _CHALK_FROM, _CHALK_GAIN = 4, 17.0
@@ -82,7 +82,9 @@ def pencilled(paper: str, height: int, width: int, seed: int) -> Effect:
 
     def shaded(picture: Frame) -> Frame:
         image = image_of(picture)
-        lines = edges_of(image.convert("L").reduce(2).filter(ImageFilter.GaussianBlur(height / 1000))).point(gain)
+        lines = edges_of(
+            image.convert("L").reduce(step_of(height)).filter(ImageFilter.GaussianBlur(height / 1000))
+        ).point(gain)
         lines = lines.resize(image.size, Image.Resampling.BILINEAR)
         outlined = Image.composite(image.point(deep), image.point(light), lines)
         drawn[0] += 1

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.animatic.colour import luma, mix, rgb
-from generation.animatic.pixels import Effect, clouds, edges_of, framed, image_of, in_bytes, moved
+from generation.animatic.pixels import Effect, clouds, edges_of, framed, image_of, in_bytes, moved, step_of
 from generation.results import Frame
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_SOLID, _OPEN, _INKED = 28, 238, 0.57
+_SOLID, _OPEN, _INKED = 26, 236, 0.52
 """Lightness that is all ink, lightness that is all paper, and the power that what lies between is raised to."""
 _STEPS = 40
 """Steps from one ink to the next; the part of them that is hatched; the rest is flat."""
@@ -80,9 +80,10 @@ def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int)
 
     order = np.random.default_rng([seed, 29])
     dark = Image.new("RGB", (width, height), mix(sorted(palette, key=lambda one: luma(rgb(one)))[0], "#05060f", 0.35))
-    # How hard the pen presses, from place to place; half as fine as the picture.
-    half = (max(1, (height + 1) // 2), max(1, (width + 1) // 2))
-    pressure = Image.fromarray(in_bytes(_PEN_FROM / 255 * (1.5 + 0.9 * clouds(order, *half, height / 18))))
+    # How hard the pen presses, from place to place; as fine as the edges are looked for.
+    step = step_of(height)
+    half = (max(1, (height + step - 1) // step), max(1, (width + step - 1) // step))
+    pressure = Image.fromarray(in_bytes(_PEN_FROM / 255 * (1.5 + 0.9 * clouds(order, *half, height / 9 / step))))
     inky = [min(255, max(0, 6 * (80 - value))) for value in range(256)]
     free_from = [max(0, 255 - 8 * value) for value in range(256)]
     heavy = [min(205, 4 * value) for value in range(256)]
@@ -92,7 +93,7 @@ def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int)
 
     def gilded(picture: Frame) -> Frame:
         image = image_of(picture)
-        small = image.reduce(2)
+        small = image.reduce(step)
         red, _, blue = small.split()
         warm = ImageChops.subtract(red, blue).point(golden)
         turn[0] += 1
