@@ -34,8 +34,8 @@ _ROOMS: dict[Kind, tuple[float, float, float, float]] = {
     "cave": (2.4, 0.2, 0.24, 0.0),
 }
 """Seconds it rings, how much comes back close by, how much more far away, and the seconds of an echo."""
-_AWAY = 0.9
-"""The distance of who is not in the picture."""
+_AWAY, _ASIDE = 0.9, 0.45
+"""The distance of who is somewhere else, and of who only stands beside what is seen."""
 _SOFTER = 3.0
 """dB by which somebody far away is quieter."""
 _TOLD = re.compile(r"\b(?:voice-?\s?over|v\.?o|narrat\w+|thoughts?|thinking)\b")
@@ -70,8 +70,8 @@ def heard(film: Film, scene: Scene, shot: Shot, line: Line) -> Heard:
     kind = room_of(setting(film, scene, shot))
     if _BEHIND.search(manner):
         return Heard(_room("room" if kind == "open" else kind, _AWAY, below=900.0), 1.0)
-    unseen = _UNSEEN.search(manner) or line.character not in {cast.character for cast in shot.cast}
-    far = max(_DISTANCES[shot.size], _AWAY if unseen else 0.0)
+    aside = line.character not in {cast.character for cast in shot.cast}
+    far = max(_DISTANCES[shot.size], _AWAY if _UNSEEN.search(manner) else _ASIDE if aside else 0.0)
     if kind == "open" and far < 0.5:
         return Heard(gain=-_SOFTER * far)
     below = 11_000 - 5000 * far if far > 0.5 else None
