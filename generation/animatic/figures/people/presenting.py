@@ -3,12 +3,14 @@
 A body that turns goes through the drawings between: its bones turn on, and the drawings change in the blink of an eye.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from generation.animatic.art import Group, Node, Point, shift
+from generation.animatic.art import Group, Matrix, Node, Point, Timed, shift
 from generation.animatic.figures.appearance import read_person
 from generation.animatic.figures.people.assembly import SEATED, PersonDrawing
+from generation.animatic.figures.people.blending import ease
 from generation.animatic.figures.people.gait import is_gait
 from generation.animatic.figures.people.playing import ANGLES, Playing
 from generation.animatic.figures.people.skeleton import View, measure, solve
@@ -21,6 +23,8 @@ from generation.requests import Figure, Look
 _SIDEWAYS, _BEHIND = 25.0, 122.0
 """Degrees from which on a body is drawn from the side, and from behind."""
 _SAMPLE = 1 / 120
+_GETS_UP = 0.5
+"""Seconds in which who gets up from a seat is on the feet."""
 
 
 def draw_person(figure: Figure, scheme: Scheme, look: Look, seed: int, role: Role | None = None) -> FigureArt:
@@ -87,25 +91,27 @@ def _together(
         return side_of(playing.angle(t))
 
     def hand(t: float) -> Point:
-        return at(arts[now(t)].hand, t)
+        return at(stays, t).apply(*at(arts[now(t)].hand, t))
 
     first = next(iter(arts.values()))
-    nodes: list[Node] = [*_seats(playing, drawings)]
+    seats = _seats(playing, drawings)
     if len(arts) == 1:
-        return replace(first, art=Group((*nodes, first.art)))
+        return replace(first, art=Group((*seats, first.art)))
+    nodes: list[Node] = []
     fingers: list[Node] = []
     for facing, art in arts.items():
         nodes.append(only_while((art.art,), lambda t, facing=facing: now(t) == facing))
         if art.fingers:
             fingers.append(only_while((art.fingers,), lambda t, facing=facing: now(t) == facing))
     high = max(arts.values(), key=lambda art: art.height)
+    stays = _on_the_seat(playing, drawings) if seats else Matrix()
     return replace(
         first,
-        art=Group(tuple(nodes)),
+        art=Group((*seats, Group(tuple(nodes), transform=stays))),
         height=high.height,
         width=max(art.width for art in arts.values()),
         hand=hand,
-        fingers=Group(tuple(fingers)) if fingers else None,
+        fingers=Group(tuple(fingers), transform=stays) if fingers else None,
         tools=tuple(tool for art in arts.values() for tool in art.tools),
         workplace=next((art.workplace for art in arts.values() if art.workplace), None),
     )
@@ -124,6 +130,30 @@ def _seats(playing: Playing, drawings: dict[str, PersonDrawing]) -> list[Node]:
         stays = (lambda t, place=place: shift(place - way(t), 0.0)) if playing.performance.walks else shift(0.0, 0.0)
         found.append(Group(tuple(drawing.seat(number)), transform=stays, name="seat"))
     return found
+
+
+def _on_the_seat(playing: Playing, drawings: dict[str, PersonDrawing]) -> Timed[Matrix]:
+    """Who turns on a seat stays on it: the hips are where they were when somebody sat down."""
+    seated = [number for number, pose in enumerate(playing.poses) if pose in SEATED]
+    first = seated[0]
+    last = next(number for number in range(first, len(playing.poses)) if number + 1 not in seated)
+    if last == first:
+        return Matrix()
+
+    def hips(t: float) -> float:
+        drawing = drawings[side_of(playing.angle(t))]
+        return at(drawing.root, t).apply(*drawing.bones(t).pelvis)[0]
+
+    begin, place = playing.begins(first + 1), hips(playing.begins(first + 1))
+    end = playing.begins(last + 1) if last + 1 < len(playing.poses) else math.inf
+
+    def stays(t: float) -> Matrix:
+        if t < begin:
+            return Matrix()
+        over = 1 - ease((t - end) / _GETS_UP) if t > end else 1.0
+        return shift((place - hips(min(t, end))) * over, 0.0)
+
+    return stays
 
 
 def _under_way(art: FigureArt, playing: Playing) -> FigureArt:
