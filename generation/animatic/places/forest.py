@@ -2,11 +2,15 @@
 
 from generation.animatic.art import Group, Node, Path, Point, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs.bog import drowned_tree, mist, stilt_hut
 from generation.animatic.motifs.brush import everywhere, fill, glow, joined, ridge, strokes, vertical
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, stones, tufts
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.plants import log
 from generation.animatic.motifs.season import bare_boughs, crown_tints
 from generation.animatic.motifs.sky import beams, sun_at, sun_seen
+from generation.animatic.motifs.sparks import fireflies, marsh_lights
+from generation.animatic.motifs.tiny import mushroom
 from generation.animatic.motifs.trees import (
     bush,
     cluster,
@@ -36,6 +40,7 @@ def draw(paint: Paint) -> Stage:
             Layer("light", 0.6, Group((beams(paint, _light_x(paint), -160.0, 5, 1050.0),)), blurs=False),
             Layer("floor", 0.9, ground),
             Layer("trunks", 0.95, _near(paint)),
+            Layer("lights", 0.96, _lights(paint), blurs=False),
         ),
         front=(
             Layer("boughs", 1.3, _boughs(paint)),
@@ -44,6 +49,15 @@ def draw(paint: Paint) -> Stage:
         horizon=HORIZON,
         detail=(430.0, 560.0),
     )
+
+
+def _lights(paint: Paint) -> Group:
+    """What shines among the trees after dark: will-o'-the-wisps over a bog, fireflies elsewhere."""
+    if paint.variant == "swamp":
+        return Group(
+            (mist(paint, 640.0), marsh_lights(paint, 560.0, 680.0), fireflies(paint, "fireflies", 460.0, 660.0, 5))
+        )
+    return fireflies(paint, "fireflies", 430.0, 700.0, 9)
 
 
 def _light_x(paint: Paint) -> float:
@@ -204,7 +218,20 @@ def _floor(paint: Paint) -> Group:
     nodes += tufts(paint, "tufts", 650, 960, 260, [dark, paint.bright(ground, 0.2), paint.scheme.foliage], 40.0)
     nodes += _ferns(paint)
     nodes += stones(paint, "stones", 680, 900, 8, 30.0, paint.local("#7d7c78"))
-    return Group(tuple(nodes), name="floor")
+    return Group((*nodes, *_on_the_floor(paint)), name="floor")
+
+
+def _on_the_floor(paint: Paint) -> list[Node]:
+    """What lies under these trees, by the place's chance: a log with toadstools, or a stump and ferns."""
+    random = paint.random("on the floor")
+    side = random.choice((-1.0, 1.0))
+    x = 800 + side * 540
+    if paint.variant == "jungle":
+        return []
+    nodes = log(paint, x, 740.0, 300.0, 62.0) if random.random() < 0.6 else []
+    for dx, tall in ((-side * 110, 62.0), (-side * 150, 40.0), (side * 190, 54.0)):
+        nodes += mushroom(paint, random, x + dx, 744.0, tall, "#b9503c" if random.random() < 0.5 else "#a9794a")
+    return nodes
 
 
 def _ferns(paint: Paint) -> list[Node]:
@@ -246,6 +273,12 @@ def _swamp(paint: Paint) -> Group:
     for _ in range(9):
         x = random.uniform(LEFT, RIGHT)
         nodes.append(mirrored(paint, x, 632, random.uniform(30, 60), 120, paint.deep(paint.outside.water, 0.5), random))
+    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    nodes += stilt_hut(paint, 800 + side * 400, 650.0, 120.0, 0.25)
+    for k, (dx, y, tall, lean) in enumerate(
+        ((-420.0, 664.0, 380.0, 70.0), (620.0, 680.0, 460.0, -90.0), (-640.0, 690.0, 300.0, -60.0))
+    ):
+        nodes += drowned_tree(paint, f"{k}", 800 + side * dx, y, tall, side * lean, 0.1)
     nodes.append(patches(paint, "duckweed", 640, 780, 26, mix(ground, paint.scheme.foliage, 0.6), 0.55))
     nodes += [hill(paint, [(x, y - 60) for x, y in bank], ground, paint.deep(ground, 0.4), 200.0)]
     nodes += grass(

@@ -292,14 +292,7 @@ def _river(paint: Paint, side: float) -> tuple[Layer, ...]:
         Layer("river", 0.6, Group(tuple(back), name="river")),
         *span,
         Layer("bank", 0.9, _bank(paint, side, 740.0, bare=True)),
-        Layer(
-            "reeds",
-            0.94,
-            Group(
-                (*plants, *(broadleaf if paint.snowy else willow)(paint, random, 800 - side * 790, 746.0, 600.0)),
-                name="reeds",
-            ),
-        ),
+        Layer("reeds", 0.94, Group((*plants, *tree), name="reeds")),
     )
 
 
