@@ -138,7 +138,7 @@ def test_never_more_than_three_are_added_and_none_in_the_middle_of_the_picture()
 @pytest.mark.parametrize(
     ("words", "layer"),
     [
-        ("market on giant lily pads", "lily pads"),
+        ("market: on giant lily pads", "lily pads"),
         ("library inside a whale", "ribs"),
         ("castle on a chessboard", "chessboard"),
         ("meadow under a rainbow", "rainbow"),
@@ -146,7 +146,8 @@ def test_never_more_than_three_are_added_and_none_in_the_middle_of_the_picture()
     ],
 )
 def test_grounds_and_backdrops_that_no_kit_has(words: str, layer: str) -> None:
-    assert layer in layer_names(stage(words))
+    kind, _, looks = words.partition(": ")
+    assert layer in layer_names(stage(kind, description=looks))
 
 
 def test_stuffs_and_colours_of_the_words_are_seen() -> None:

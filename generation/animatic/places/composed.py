@@ -103,7 +103,7 @@ _PARTS: dict[str, _Part] = {
         landmarks.giant_tree,
         _home(
             "canopy ruins undergrowth heaven meadow forest village farm waterside mountain garden orchard savanna "
-            "japanese road camp gorge city cemetery suburb park graveyard terrace fair platform greenhouse"
+            f"japanese road camp gorge city cemetery {_GREEN}"
         ),
         large=True,
     ),
@@ -132,10 +132,7 @@ _PARTS: dict[str, _Part] = {
     "campfire bonfire": _Part(set_up.campfire, _home("camp")),
     "lamp lantern streetlamp": _Part(
         set_up.lamp,
-        _home(
-            f"{_TOWN} room kitchen hall workshop carriage road japanese tavern suburb park "
-            "platform bridge terrace roadside corridor church cabin diner storage court graveyard"
-        ),
+        _home(f"{_TOWN} room kitchen hall workshop carriage road japanese {_LIT}"),
     ),
     "stall market bazaar": _Part(set_up.stall, _home("village/market city fair supermarket")),
     "well": _Part(_well, _home("village castle")),
