@@ -44,7 +44,7 @@ def washed(paper: str, height: int, width: int, seed: int) -> Effect:
     pigment = np.clip(256 * (_TRANSPARENT + 0.17 * bloom), 0, 252).astype(np.uint8)
     sheet = Image.new("RGB", (width, height), paper)
     thick = Image.fromarray(pigment)
-    gain = [min(190, max(0, round(3.4 * (value - 5)))) for value in range(256)]
+    gain = [min(190, max(0, round(3.4 * max(1.0, height / 360) * (value - 4)))) for value in range(256)]
 
     def dried(picture: Frame) -> Frame:
         image = image_of(picture)
@@ -74,10 +74,10 @@ def pencilled(paper: str, height: int, width: int, seed: int) -> Effect:
 
     order = np.random.default_rng([seed, 31])
     sheet = Image.new("RGB", (width, height), paper)
-    covers = [Image.fromarray(in_bytes(0.9 + 0.12 * _strokes(order, height, width))) for _ in range(2)]
-    light = [round(24 + value * 0.91) for value in range(256)] * 3
-    deep = [round(value * 0.42) for value in range(256)] * 3
-    gain = [min(205, max(0, round((value - 15) * 4.5))) for value in range(256)]
+    covers = [Image.fromarray(in_bytes(0.93 + 0.1 * _strokes(order, height, width))) for _ in range(2)]
+    light = [round(12 + value * 0.95) for value in range(256)] * 3
+    deep = [round(value * 0.36) for value in range(256)] * 3
+    gain = [min(205, max(0, round((value - 10) * 5.5))) for value in range(256)]
     drawn = [0]
 
     def shaded(picture: Frame) -> Frame:
@@ -111,6 +111,8 @@ def modelled(height: int, width: int, seed: int) -> Effect:
     from PIL import Image, ImageFilter
 
     prints = _fingers(np.random.default_rng([seed, 37]), height, width)
+    # A slope is as steep in a large picture as in a small one, but goes over more pixels.
+    depth = _CLAY_DEPTH * max(1.0, height / 360)
     softened = [255 - min(255, max(0, 8 * (value - 9))) for value in range(256)]
 
     def lit(picture: Frame) -> Frame:
@@ -120,7 +122,7 @@ def modelled(height: int, width: int, seed: int) -> Effect:
         # The lowest row comes first.
         light = small.filter(ImageFilter.Kernel((3, 3), (0, 3, 4, -3, 0, 3, -4, -3, 0), scale=1, offset=128))
         relief = np.asarray(bordered(light, 128).resize(image.size, Image.Resampling.BILINEAR), np.int16) - 128
-        steps = np.clip(np.rint(relief * _CLAY_DEPTH), -_CLAY_MOST, _CLAY_MOST).astype(np.int16)
+        steps = np.clip(np.rint(relief * depth), -_CLAY_MOST, _CLAY_MOST).astype(np.int16)
         steps += prints
         shaded = picture[:, :, :3].astype(np.int16) + steps[:, :, None]
         result = np.empty_like(picture)
