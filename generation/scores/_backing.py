@@ -152,7 +152,7 @@ def drums(stage: Stage) -> list[Note]:
     """The kit, each drum from its intensity on; little of it where somebody speaks."""
     kit = stage.band.genre.kit
     tense = stage.section.mood in ("tense", "ominous") and kit not in ("machine", "brushes")
-    still = stage.section.mood in ("sad", "lonely", "tender", "calm") and kit in ("orchestra", "soft", "toy")
+    still = stage.section.mood in ("sad", "lonely", "tender", "calm") and kit != "brushes"
     notes: list[Note] = []
     for number, bar in enumerate(stage.bars):
         spoken = stage.spoken(bar.start, bar.end)

@@ -194,6 +194,7 @@ def ensemble(genre: str, instruments: tuple[str, ...]) -> Ensemble:
     for role, known in ROLES.items():
         asked = tuple(name for name in instruments if name in known.split())
         usual: tuple[str, ...] = getattr(kind, role)
-        # A melody wants several voices to choose from; of the rest the style's own are enough.
-        players[role] = tuple(dict.fromkeys((*asked, *usual))) if role in ("lead", "counter") or not asked else asked
+        # A melody wants several voices to choose from, a figure two; of the rest the style's own are enough.
+        more = not asked or role in ("lead", "counter") or (role == "figure" and len(asked) < 2)
+        players[role] = tuple(dict.fromkeys((*asked, *usual))) if more else asked
     return Ensemble(kind, players, frozenset(instruments))

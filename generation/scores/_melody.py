@@ -9,8 +9,8 @@ from generation.scores._harmony import Chord, dominant, under
 from generation.scores._stage import Note, Placed, Stage
 from generation.scores._theme import Cell
 
-_HOME = 7
-"""The bar of the theme that comes home."""
+_OPEN, _CLIMB, _HOME = 3, 6, 7
+"""The bars of the theme that stay open, climb to its highest note, and come home."""
 _LEFT = ((0, 1, 7), (2, 3, 7), (4, 5, 3))
 """What three bars of the theme can be."""
 _PAIRS = ((0, 1), (2, 3), (6, 7))
@@ -108,16 +108,28 @@ def _harmonise(stage: Stage) -> None:
     leading = dominant(stage.key.mode, seventh=seventh)
     stage.chords = [[(0.0, Chord(usual[number % len(usual)], seventh=seventh))] for number in range(len(stage.bars))]
     cells = tuple(item.cell for item in stage.placed)
-    pins = [(slot, leading.degree) for slot, item in enumerate(stage.placed) if item.number in (3, 6)]
-    pins += [(slot, 0) for slot, item in enumerate(stage.placed) if item.number == _HOME and not stage.final]
-    found = under(cells, stage.metre, stage.mood, tuple(sorted(pins))) if cells else ()
-    for item, degree in zip(stage.placed, found, strict=True):
-        chord = leading if degree == leading.degree and item.number in (3, 6) else Chord(degree, seventh=seventh)
-        _under(stage, item, chord)
+    wanted = {slot: _wanted(stage, slot, leading) for slot in range(len(stage.placed))}
+    pins = tuple((slot, chord.degree) for slot, chord in wanted.items() if chord is not None)
+    found = under(cells, stage.metre, stage.mood, pins) if cells else ()
+    for slot, (item, degree) in enumerate(zip(stage.placed, found, strict=True)):
+        _under(stage, item, leading if wanted[slot] == leading else Chord(degree, seventh=seventh))
     if stage.closes:
         last = stage.bars[-1].beats
         before = [row for row in stage.chords[-1] if row[0] < last / 2]
         stage.chords[-1] = [*before, (last / 2, leading)] if last > 1 and before else [(0.0, leading)]
+
+
+def _wanted(stage: Stage, slot: int, leading: Chord) -> Chord | None:
+    """The chord that the theme itself asks for in one of its places: home where it begins, away where it stays open."""
+    number = stage.placed[slot].number
+    after = stage.placed[slot + 1].number if slot + 1 < len(stage.placed) else -1
+    if number == _HOME:
+        return leading if stage.final else Chord(0)
+    if number == _CLIMB:
+        return None if stage.final and after == _HOME else leading
+    if number == _OPEN and after != _CLIMB:
+        return leading
+    return Chord(0) if slot == 0 and number in (0, 4) else None
 
 
 def _under(stage: Stage, item: Placed, chord: Chord) -> None:
