@@ -10,11 +10,15 @@ from generation.animatic.port_tree import at
 T = TypeVar("T")
 
 Shown = Callable[[float], bool]
+IN_TURN = "in turn"
+"""The name of what is seen for a while only, and hidden else."""
 
 
 def only_while(nodes: tuple[Node, ...], shown: Shown) -> Group:
     """The nodes, seen only while `shown` says so; nothing of them is worked out as long as they are hidden."""
-    return Group(tuple(_resting(node, shown) for node in nodes), opacity=lambda t: 1.0 if shown(t) else 0.0)
+    return Group(
+        tuple(_resting(node, shown) for node in nodes), opacity=lambda t: 1.0 if shown(t) else 0.0, name=IN_TURN
+    )
 
 
 def _resting(node: Node, shown: Shown) -> Node:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from generation.animatic.art import Blend, Fill, Group, Mask, Matrix, Node, Shape, Timed
 from generation.animatic.port_tree import at, bounds
+from generation.animatic.shown import IN_TURN
 
 _SMALL = 0.008
 """Part of a figure's box below which a shape is a detail: eyes, buttons, folds."""
@@ -58,7 +59,7 @@ class _Brush:
 def _pruned(node: Node, brush: _Brush, least: float, slender: float, zoom: float) -> Node | None:
     if isinstance(node, Shape):
         return _form(node, brush, least / (zoom * zoom), slender / zoom)
-    if (not callable(node.opacity) and node.opacity < _CLEAR) or node.blend != "normal":
+    if (at(node.opacity, 0.0) < _CLEAR and node.name != IN_TURN) or node.blend != "normal":
         return None
     matrix = at(node.transform, 0.0)
     zoom *= max(1e-3, abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5)
@@ -72,6 +73,8 @@ def _form(shape: Shape, brush: _Brush, least: float, slender: float) -> Shape | 
         return None
     fill = at(shape.fill, 0.0) if shape.fill is not None else None
     stroke = shape.stroke
+    if fill is not None and not isinstance(fill, str) and min(stop.opacity for stop in fill.stops) < _CLEAR:
+        return None  # A glow is no body.
     limb = fill is None and stroke is not None and stroke.width >= slender and stroke.opacity >= _CLEAR
     if fill is None and not limb:
         return None
