@@ -1,16 +1,16 @@
-"""The desert: dunes with sharp crests, canyon country with mesas, and an oasis."""
+"""The desert: dunes with sharp crests and a caravan, canyon country with mesas, an oasis, ruins."""
+
+from random import Random
 
 from generation.animatic.art import Group, Node, Path, Point, polygon, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs.arid import caravan, cattle_skull, colossus, gate_of_columns, nomad_tent, rock_arch
 from generation.animatic.motifs.brush import (
-    across,
     blob,
-    block,
     disc,
     facet,
     fill,
     joined,
-    line,
     ridge,
     straight,
     strokes,
@@ -18,8 +18,10 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.ground import hill, patches, rim_light, stones, tufts
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.plants import rushes
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.trees import bush, palm
+from generation.animatic.motifs.water import mirrored
 from generation.animatic.places.mountain import boulder
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
 
@@ -37,7 +39,12 @@ def draw(paint: Paint) -> Stage:
             Layer("far dunes", 0.1, _dunes(paint, "far", 486.0, 34.0, 0.66, 330.0, sand)),
             Layer("birds", 0.15, Group((birds(paint, (800 + side * 200, 160.0), 3, 14.0, 9.0),))),
             Layer("landmark", 0.25, middle),
-            Layer("dunes", 0.45, _dunes(paint, "middle", 566.0, 46.0, 0.26, 520.0, sand)),
+            *(
+                (Layer("caravan", 0.36, caravan(paint, 800 + side * 170, 552.0, 23.0, side, 0.26)),)
+                if _travelled(paint)
+                else ()
+            ),
+            Layer("dunes", 0.45, _dunes(paint, "middle", 586.0, 46.0, 0.26, 520.0, sand)),
             *((Layer("oasis", 0.7, _oasis(paint, side)),) if paint.variant == "oasis" else ()),
             Layer("sand", 0.9, _sand(paint, side, sand)),
         ),
@@ -190,53 +197,65 @@ def _mesas(paint: Paint, side: float, sand: str) -> Group:
                 0.4,
             )
         )
-    return Group((*nodes, hill(paint, ridge(random, 552, 8), paint.faded(sand, 0.35), None, 100.0)), name="mesas")
+    return Group(
+        (
+            *nodes,
+            *rock_arch(paint, 800 - side * 60, 566.0, 260.0, paint.faded(paint.local("#b4623f", 0.38), 0.4)),
+            hill(paint, ridge(random, 552, 8), paint.faded(sand, 0.35), None, 100.0),
+        ),
+        name="mesas",
+    )
 
 
 def _pillars(paint: Paint, side: float, sand: str) -> Group:
-    stone = paint.faded(paint.local("#cbb894", 0.35), 0.2)
-    nodes: list[Node] = [hill(paint, ridge(paint.random("ruin"), 560, 8), paint.faded(sand, 0.3), None, 100.0)]
-    for i, (x, h) in enumerate(((300, 250), (410, 250), (520, 150), (1080, 200), (1190, 262), (1300, 262), (1430, 90))):
-        shading = across(
-            x - 24,
-            x + 24,
-            (0.0, paint.deep(stone, 0.4)),
-            (0.6, paint.bright(stone, 0.2)),
-            (1.0, paint.deep(stone, 0.2)),
-        )
-        nodes += [
-            block(x - 22, 580 - h, 44, h, shading),
-            block(x - 30, 572, 60, 16, stone, radius=3),
-            strokes(
-                [polygon([(x + dx, 580 - h), (x + dx, 574)], closed=False) for dx in (-11, 0, 11)],
-                paint.deep(stone, 0.4),
-                2.0,
-                0.5,
-            ),
-        ]
-        if i in {0, 1, 4, 5}:
-            nodes.append(block(x - 31, 566 - h, 62, 16, paint.bright(stone, 0.15), radius=3))
-    nodes += [
-        block(268, 540 - 250 + 2, 176, 24, paint.bright(stone, 0.1)),
-        block(1158, 528 - 250 + 2, 176, 24, paint.bright(stone, 0.1)),
-        *stones(paint, "rubble", 566, 596, 20, 24.0, stone),
-    ]
-    return Group(tuple(nodes), name="ruins")
+    """What is left of a temple, and of others behind it."""
+    stone = paint.faded(paint.local("#cbb894", 0.35), 0.3)
+    nodes: list[Node] = [hill(paint, ridge(paint.random("ruin"), 552, 8), paint.faded(sand, 0.4), None, 100.0)]
+    nodes += gate_of_columns(paint, 800 - side * 300, 556.0, 84.0, paint.faded(stone, 0.3))
+    return Group((*nodes, *gate_of_columns(paint, 800 + side * 400, 590.0, 200.0, stone)), name="ruins")
+
+
+def _western(paint: Paint) -> bool:
+    return paint.has("mexico", "west", "western", "arizona", "texas", "cowboy")
+
+
+def _travelled(paint: Paint) -> bool:
+    """Whether camels pass: not in the far west, and not in rain or snow."""
+    return (
+        paint.variant in {"dunes", "oasis"}
+        and not _western(paint)
+        and paint.setting.weather in {"clear", "wind", "cloudy"}
+    )
 
 
 def _oasis(paint: Paint, side: float) -> Group:
+    """A pool wide enough to mirror its palms, reeds at its edge, and a tent beside it."""
     random = paint.random("oasis")
-    x = 800 + side * 420
-    pool: list[Point] = [(x - 340, 640), (x - 180, 618), (x + 160, 616), (x + 350, 634), (x + 200, 664), (x - 190, 668)]
+    x = 800 + side * 380
+    sand = paint.faded(sand_colour(paint), 0.12)
+    pool: list[Point] = [(x - 480, 624), (x - 260, 592), (x + 200, 586), (x + 520, 612), (x + 330, 652), (x - 250, 660)]
+    water = vertical(
+        586,
+        660,
+        (0.0, mix(paint.outside.horizon, paint.outside.sky_middle, 0.3)),
+        (1.0, mix(paint.outside.water, paint.scheme.foliage, 0.2)),
+    )
     nodes: list[Node] = [
-        blob([(px, py + 7) for px, py in pool], paint.scheme.foliage),
-        blob(pool, vertical(616, 668, (0.0, paint.outside.horizon), (1.0, paint.outside.water))),
-        disc(x - 60, 634, 130, mix(paint.outside.horizon, "#ffffff", 0.4), 4, 0.5),
+        hill(paint, ridge(random, 596, 6), sand, None, 120.0),
+        *nomad_tent(paint, 800 - side * 470, 640.0, 320.0, 0.06),
     ]
-    for dx, h in ((-250, 330.0), (-150, 260.0), (190, 370.0), (290, 290.0)):
-        nodes += palm(paint, random, x + dx, 632.0, h)
-    for dx in (-320, -90, 120, 330):
-        nodes += bush(paint, random, x + dx, 640.0, 110.0)
+    nodes += [
+        blob([(x + (px - x) * 1.08, 624 + (py - 624) * 1.35) for px, py in pool], mix(paint.scheme.foliage, sand, 0.3)),
+        blob(pool, water),
+        disc(x - 60, 606, 190, mix(paint.outside.horizon, "#ffffff", 0.4), 4, 0.5),
+    ]
+    trees = ((-330, 400.0), (-210, 310.0), (-120, 360.0), (230, 430.0), (330, 340.0), (430, 390.0))
+    nodes += [mirrored(paint, x + dx, 612, 18, 40, paint.deep(paint.scheme.foliage, 0.4), random) for dx, _ in trees]
+    for dx, h in trees:
+        nodes += palm(paint, random, x + dx, 606.0 + random.uniform(-8, 6), h)
+    for dx in (-400, -160, 120, 380, 500):
+        nodes += bush(paint, random, x + dx, 612.0, random.uniform(80, 130))
+    nodes += [rushes(paint, "oasis", x + dx, 652.0, 70.0, paint.scheme.foliage) for dx in (-330.0, 60.0, 300.0)]
     return Group(tuple(nodes), name="oasis")
 
 
@@ -262,30 +281,14 @@ def _sand(paint: Paint, side: float, sand: str) -> Group:
         strokes(ripples[1::2], paint.bright(sand, 0.4), 2.4, 0.4),
         patches(paint, "hollows", 680, 960, 16, paint.deep(sand, 0.25), 0.3),
     ]
-    if paint.variant == "canyon":
-        rock = paint.local("#b4623f", 0.35)
-        nodes += boulder(paint, random, 800 + side * 640, 750.0, 160.0, rock) + stones(
-            paint, "stones", 680, 900, 16, 26.0, rock
-        )
-    if paint.variant in {"canyon", "dunes"} and not paint.has("pyramid", "egypt", "sahara"):
-        nodes += cactus(paint, 800 - side * 590, 740.0, 260.0) + cactus(paint, 800 + side * 480, 690.0, 150.0)
+    nodes += _landmarks_near(paint, side, random)
     nodes += tufts(paint, "scrub", 670, 900, 26, [paint.local("#9a8a52"), paint.local("#b5a060")], 44.0)
     nodes += (
-        [*_skull(paint, 800 + side * 380, 838.0)]
+        [*cattle_skull(paint, 800 + side * 380, 838.0)]
         if paint.has("bone", "death", "skull")
         else stones(paint, "pebbles", 690, 920, 14, 12.0, paint.deep(sand, 0.3))
     )
     return Group(tuple(nodes), name="sand")
-
-
-def _skull(paint: Paint, x: float, y: float) -> list[Node]:
-    bone = paint.local("#efe4cc", 0.2)
-    return [
-        line([(x - 40, y - 40), (x - 22, y - 26), (x, y - 24), (x + 22, y - 26), (x + 40, y - 40)], bone, 6.0),
-        blob([(x - 20, y - 26), (x + 20, y - 26), (x + 10, y + 6), (x - 10, y + 6)], bone),
-        disc(x - 8, y - 16, 4, paint.scheme.shadow),
-        disc(x + 8, y - 16, 4, paint.scheme.shadow),
-    ]
 
 
 def cactus(paint: Paint, x: float, y: float, height: float) -> list[Node]:
@@ -319,3 +322,33 @@ def _foreground(paint: Paint) -> Group:
         (("M", RIGHT + 80, 760), ("C", RIGHT - 300, 760, 1540, 850, 1180, BOTTOM), ("L", RIGHT + 80, BOTTOM), ("Z",))
     )
     return Group((fill(joined((left, right)), dark),), blur=6.0, name="foreground")
+
+
+def _landmarks_near(paint: Paint, side: float, random: Random) -> list[Node]:
+    """What stands near in each of the deserts."""
+    if paint.variant == "ruins":
+        stone = paint.local("#cbb894", 0.35)
+        return colossus(paint, 800 - side * 560, 748.0, 190.0, stone, side) + stones(
+            paint,
+            "blocks",
+            700,
+            780,
+            12,
+            46.0,
+            stone,
+            800 + min(side * 380, side * 820),
+            800 + max(side * 380, side * 820),
+        )
+    rock = paint.local("#b4623f" if paint.variant == "canyon" else "#b98f62", 0.35)
+    nodes = boulder(paint, random, 800 + side * 640, 750.0, 160.0, rock)
+    if paint.variant == "canyon":
+        nodes += stones(paint, "stones", 680, 900, 16, 26.0, rock)
+    if paint.variant == "canyon" or (paint.variant == "dunes" and _western(paint)):
+        nodes += cactus(paint, 800 - side * 590, 740.0, 260.0) + cactus(paint, 800 + side * 480, 690.0, 150.0)
+    elif paint.variant == "dunes":
+        dry = mix(paint.local("#a8955a"), paint.scheme.foliage, 0.2)
+        nodes += [
+            rushes(paint, "dry", 800 + side * dx, 742.0, tall, dry)
+            for dx, tall in ((-560.0, 90.0), (-640.0, 120.0), (520.0, 80.0))
+        ]
+    return nodes

@@ -20,6 +20,7 @@ from generation.animatic.motifs.ground import (
     hill,
 )
 from generation.animatic.motifs.houses import window
+from generation.animatic.motifs.livestock import cow, geese, hen
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.trees import broadleaf
 from generation.animatic.places import village
@@ -79,6 +80,9 @@ def _barn(paint: Paint, side: float) -> tuple[Layer, ...]:
     ]
     for k in range(3):
         nodes += broadleaf(paint, paint.random(f"orchard {k}"), 800 + side * (620 + 150 * k), 620.0, 210.0, 0.2)
+    nodes += [
+        cow(paint, 800 + side * dx, y, 74.0, way, 0.14) for dx, y, way in ((190.0, 636.0, side), (300.0, 630.0, -side))
+    ]
     low = [(px, py + 46) for px, py in line_]
     nodes.append(fence(paint, low, 52.0, paint.faded(paint.local("#8a705a"), 0.08), 78.0))
     return (
@@ -177,7 +181,22 @@ def _yard(paint: Paint, side: float) -> list[Node]:
             [(tx - 110, 704), (tx + 110, 704), (tx + 92, 764), (tx - 92, 764)],
             vertical(704, 764, (0.0, trough), (1.0, paint.deep(trough, 0.4))),
         ),
+        *([] if paint.dark or paint.wet else _poultry(paint, side)),
         disc(tx, 705, 104, paint.outside.water, 9),
         disc(tx - 20, 704, 50, paint.outside.horizon, 3, 0.6),
     ]
     return nodes
+
+
+def _poultry(paint: Paint, side: float) -> list[Node]:
+    """Hens in the yard, and geese that cross it far back."""
+    spots = (
+        (-side * 330, 742.0, 46.0, 1.0),
+        (-side * 420, 768.0, 52.0, -1.0),
+        (side * 370, 770.0, 50.0, -1.0),
+        (-side * 250, 716.0, 38.0, -1.0),
+    )
+    return [
+        geese(paint, 800 - side * 60, 690.0, 34.0, side),
+        *(hen(paint, 800 + dx, y, size, way, k * 1.3) for k, (dx, y, size, way) in enumerate(spots)),
+    ]

@@ -4,6 +4,7 @@ from random import Random
 
 from generation.animatic.art import Command, Group, Node, Path, Point, Radial, polygon, rectangle, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs.alpine import cairn, cloud_sea, goats, hut, prayer_flags
 from generation.animatic.motifs.brush import (
     blob,
     block,
@@ -15,10 +16,12 @@ from generation.animatic.motifs.brush import (
     land,
     ridge,
     stops,
+    straight,
     strokes,
     vertical,
 )
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, rim_light, stones, tufts
+from generation.animatic.motifs.heights import lake, volcano
 from generation.animatic.motifs.lamps import flames
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
@@ -39,11 +42,18 @@ def draw(paint: Paint) -> Stage:
         behind=(
             Layer("far peaks", 0.06, _range(paint, "far", 500.0, 190.0, 0.8, 9)),
             Layer("peaks", 0.12, _range(paint, "middle", 520.0, 270.0, 0.55, 6)),
-            *((Layer("volcano", 0.16, _volcano(paint, side)),) if paint.variant == "volcano" else ()),
+            *((Layer("volcano", 0.16, volcano(paint, side)),) if paint.variant == "volcano" else ()),
             Layer("birds", 0.2, Group((birds(paint, (800.0 - side * 100, 210.0), 3, 14.0, 12.0),))),
+            *((Layer("cloud sea", 0.22, cloud_sea(paint, 520.0, 0.5)),) if paint.variant == "peak" else ()),
             Layer("near peaks", 0.25, _flank(paint, side, high)),
+            *(
+                (Layer("near cloud sea", 0.45, cloud_sea(paint, 586.0, 0.15, "near cloud sea")),)
+                if paint.variant == "peak"
+                else ()
+            ),
             *(() if high else (Layer("valley", 0.4, _valley(paint, side)),)),
             Layer("ledge", 0.9, _ledge(paint, side, high)),
+            *((Layer("summit", 0.94, _summit(paint, side)),) if paint.variant == "peak" else ()),
         ),
         front=(
             Layer(
@@ -53,6 +63,16 @@ def draw(paint: Paint) -> Stage:
         horizon=HORIZON,
         detail=(800.0 - side * 470, 380.0),
     )
+
+
+def _summit(paint: Paint, side: float) -> Group:
+    """The cairn on the top, with strings of flags that fly from it."""
+    x, rock = 800 + side * 470, paint.local("#8a827e", 0.4)
+    lines = [
+        prayer_flags(paint, (x, 500.0), end, 14, 30.0) for end in ((x + side * 620, 690.0), (x - side * 330, 700.0))
+    ]
+    pole = straight([(x, 720), (x, 488)], paint.local("#6a4c36"), 8.0)
+    return Group((pole, *lines, *cairn(paint, x, 748.0, 190.0, rock)), name="summit")
 
 
 def peak(
@@ -169,31 +189,14 @@ def _valley(paint: Paint, side: float) -> Group:
     line_ = ridge(random, 572, 14)
     leaf = paint.faded(mix(paint.scheme.foliage, paint.scheme.ground_dark, 0.4), 0.4)
     lower = ridge(random, 596, 12)
-    nodes: list[Node] = [treeline(paint, random, line_, 56.0, leaf, "conifer"), *_lake(paint, 800 + side * 160)]
+    nodes: list[Node] = [treeline(paint, random, line_, 56.0, leaf, "conifer"), *lake(paint, 800 + side * 160)]
     nodes.append(hill(paint, lower, paint.faded(paint.scheme.ground, 0.2), None, 120.0))
+    if paint.variant == "mountain" and paint.random("hut").random() < 0.7:
+        nodes += hut(paint, 800 - side * 430, 622.0, 190.0, 0.14)
     for k in range(9):
         x = 800 + (1 if k % 2 else -1) * random.uniform(300, 1000)
         nodes += conifer(paint, random, x, 606 + random.uniform(-4, 14), random.uniform(130, 220), 0.22)
     return Group(tuple(nodes), name="valley")
-
-
-def _lake(paint: Paint, x: float) -> list[Node]:
-    shore: list[Point] = [
-        (x - 280, 590),
-        (x - 120, 579),
-        (x + 110, 578),
-        (x + 290, 588),
-        (x + 140, 602),
-        (x - 150, 604),
-    ]
-    return [
-        blob(shore, vertical(578, 604, (0.0, paint.outside.horizon), (1.0, paint.outside.water))),
-        blob(
-            [(px * 0.6 + x * 0.4 + 30, py * 0.6 + 237) for px, py in shore],
-            mix(paint.outside.horizon, "#ffffff", 0.3),
-            0.4,
-        ),
-    ]
 
 
 def _ledge(paint: Paint, side: float, high: bool) -> Group:
@@ -214,6 +217,8 @@ def _ledge(paint: Paint, side: float, high: bool) -> Group:
         nodes += grass(paint, points, "edge", 150, 22.0, [ground, paint.bright(ground, 0.25), paint.scheme.ground_dark])
         nodes += tufts(paint, "tufts", 660, 950, 120, [paint.scheme.ground_dark, paint.bright(ground, 0.2)], 34.0)
     nodes += stones(paint, "edge stones", 640, 690, 20, 34.0, rock) + stones(paint, "stones", 700, 900, 9, 50.0, rock)
+    if paint.variant == "mountain":
+        nodes += goats(paint, ((800 - side * 690, 646.0, side * 24.0), (800 + side * 590, 640.0, -side * 26.0)), 0.04)
     nodes += boulder(paint, random, 800 + side * 610, 745.0, 150.0, rock) + boulder(
         paint, random, 800 - side * 690, 760.0, 170.0, rock
     )
@@ -262,39 +267,6 @@ def _rocks_in_front(paint: Paint) -> Group:
         polygon([(1300, 1240), (1440, 880), (1600, 800), (1730, 690), (1880, 650), (2100, 740), (2100, 1240)]),
     ]
     return Group((fill(joined(crags), dark),), blur=5.0, name="foreground")
-
-
-def _volcano(paint: Paint, side: float) -> Group:
-    x = 800 - side * 330
-    rock = paint.faded(paint.local("#5b4a52", 0.4), 0.3)
-    fire = mix(paint.scheme.accent, "#ff5a2a", 0.5)
-    streams = [
-        smooth([(x - 20, 262), (x - 50, 330), (x - 36, 400), (x - 90, 500)], closed=False),
-        smooth([(x + 24, 262), (x + 46, 340), (x + 90, 420), (x + 100, 520)], closed=False),
-    ]
-    return Group(
-        (
-            fill(
-                polygon(
-                    [
-                        (x - 420, 580),
-                        (x - 150, 380),
-                        (x - 70, 262),
-                        (x - 30, 274),
-                        (x + 20, 264),
-                        (x + 70, 262),
-                        (x + 170, 390),
-                        (x + 430, 580),
-                    ]
-                ),
-                vertical(260, 580, (0.0, paint.bright(rock, 0.1)), (1.0, paint.deep(rock, 0.2))),
-            ),
-            strokes(streams, fire, 13.0, 0.9),
-            strokes(streams, mix(fire, "#fff0b0", 0.6), 5.0, 0.9),
-            Group((glow(x, 250.0, 330.0, fire, 0.8), *flames(x, 268.0, 70.0, fire)), opacity=flicker(1.0, 0.8)),
-        ),
-        name="volcano",
-    )
 
 
 def _cave(paint: Paint) -> Stage:
