@@ -25,13 +25,16 @@ from generation.animatic.strokes import strokes
 from generation.animatic.thesaurus import every_word, find, roofed
 from generation.requests import Figure, SoundEvent, Staging
 
-_STROKES = {"hammer": 0.9, "clang": 0.8, "row": 2.4, "cloth": 1.1, "step": 1.3, "knock": 1.2}
+_STROKES = {"whoosh": 1.6, "hammer": 0.9, "clang": 0.8, "row": 2.4, "cloth": 1.1, "step": 1.3, "knock": 1.2}
 """Seconds from one stroke to the next."""
 _SWIMMING, _FLAPPING = 1.7, 7.0
 """Seconds of two strokes of a swimmer, and the wings' turn in radians a second where no plan says it."""
 _UNSEEN = 0.28
 _STRENGTHS = {"fire": 0.5, "tick": 0.4, "cloth": 0.5, "paper": 0.5, "pen": 0.5, "door": 0.55, "thunder": 0.9}
-_QUIET = frozenset({"lie", "sleep", "sit", "kneel", "crouch", "embrace"})
+_CLOTH = frozenset({"embrace", "bow", "curtsy", "kneel", "rise", "sit-down", "turn-away", "pick-up", "carry"})
+"""Poses that move the clothes as they begin, also where a shot opens on them."""
+_SEATS = frozenset({"sit", "sit-down"})
+_QUIET = frozenset({"lie", "sleep", "kneel", "crouch", "hide"}) | _CLOTH | _SEATS
 """Poses whose beginning is heard as cloth."""
 
 
@@ -116,14 +119,19 @@ class _Shot:
                 yield from self._moving(figure, part, end)
 
     def _changed(self, figure: Figure, part: Part, before: Part | None) -> Iterator[SoundEvent]:
-        pose = _stem(part.pose)
+        pose = pose_named(part.pose)
         if part.crosses and self._has_doors():
             yield self.event("door", part.start if part.crosses == "in" else part.start + 1.2, strength=0.45)
-        if before is None or figure.id not in self.seen or not is_person(figure.kind, figure.appearance):
+        if figure.id not in self.seen or not is_person(figure.kind, figure.appearance):
             return
-        if pose == "sit" and _stem(before.pose) != "sit":
+        if before is None:
+            if pose in _CLOTH:
+                yield self.event("cloth", 0.35, figure.id, seconds=0.6)
+            return
+        earlier = pose_named(before.pose)
+        if pose in _SEATS and earlier not in _SEATS:
             yield self.event("settle", part.start + 0.2, figure.id)
-        elif pose != _stem(before.pose) and (pose in _QUIET or _stem(before.pose) in _QUIET):
+        elif pose != earlier and not _QUIET.isdisjoint((pose, earlier)):
             yield self.event("cloth", part.start + 0.1, figure.id, seconds=0.6)
         elif part.facing != before.facing:
             yield self.event("cloth", part.start, figure.id, strength=0.35, seconds=0.35)

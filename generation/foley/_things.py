@@ -52,6 +52,13 @@ def door(event: SoundEvent, random: Random) -> Mono:
     return peaked(added((0.0, 0.45 * latch), (0.1, creak), (swing + 0.1, (0.5 + 0.5 * event.strength) * shut)))
 
 
+def creak(event: SoundEvent, random: Random) -> Mono:
+    """Wood or a hinge that gives, twice: there and back."""
+    high = random.uniform(240, 400) / event.size
+    first, second = (wooden_creak(random.uniform(0.4, 0.8), random, high * part) for part in (1.0, 0.87))
+    return peaked(added((0.0, first), (len(first) / 48_000 + 0.12, 0.6 * second)))
+
+
 def knock(event: SoundEvent, random: Random) -> Mono:
     """Knuckles on wood, or on what it is."""
     modes = tuple(
@@ -242,6 +249,7 @@ def beep(event: SoundEvent, random: Random) -> Mono:
 
 THINGS: dict[str, Callable[[SoundEvent, Random], Mono]] = {
     "door": door,
+    "creak": creak,
     "knock": _again(knock, 0.24),
     "hammer": hammer,
     "clang": clang,

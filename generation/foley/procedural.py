@@ -20,7 +20,7 @@ from generation.shaping import Mono, Random, dulled, fast, hiss, samples
 
 _MAKERS: dict[str, Callable[[SoundEvent, Random], Mono]] = {**STEPS, **WATER, **THINGS, **CALLS}
 _LEVELS = {
-    "step": -12.0, "cloth": -25.0, "thud": -11.0, "settle": -25.0, "clap": -16.0, "splash": -11.0, "row": -10.0,
+    "step": -12.0, "cloth": -25.0, "thud": -11.0, "settle": -25.0, "clap": -16.0, "splash": -11.0, "row": -10.0, "creak": -16.0,
     "pour": -22.0, "bubbling": -22.0, "fire": -21.0, "thunder": -9.0, "whoosh": -22.0, "wings": -15.0, "door": -10.0,
     "knock": -11.0, "hammer": -10.0, "clang": -10.0, "glass": -14.0, "paper": -20.0, "pen": -25.0, "drop": -15.0,
     "bell": -14.0, "tick": -23.0, "engine": -19.0, "hum": -30.0, "switch": -22.0, "beep": -20.0, "buzz": -24.0,

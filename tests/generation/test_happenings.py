@@ -197,3 +197,11 @@ def test_a_drawn_stroke_is_not_told_again_by_its_word() -> None:
     blows = [event for event in events if event.kind == "hammer"]
     assert len(blows) <= 5
     assert {event.material for event in blows} == {""}
+
+
+def test_cloth_moves_with_who_kneels_and_a_seat_gives_under_who_sits_down() -> None:
+    ann = Figure(id="ann", beats=(Beats(start=1.0, pose="sit-down"), Beats(start=3.0, pose="rise")))
+    events = heard(staged("cottage", ann, interior=True))
+    assert [event.kind for event in events] == ["settle", "cloth"]
+    assert "cloth" in kinds(heard(staged("meadow", Figure(id="ann", pose="kneel"))))
+    assert not kinds(heard(staged("meadow", Figure(id="ann", pose="sit"))))
