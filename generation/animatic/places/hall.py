@@ -19,6 +19,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.carpets import carpet
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, TOP, Stage
 
@@ -147,7 +148,8 @@ def _tower(paint: Paint) -> r.Parts:
         for dx in (1.0,)
     ]
     near = [
-        *f.rug(paint, 800.0, 796.0, 720.0, paint.local("#4c6a80", 0.5)),
+        *carpet(paint, "woven", 800.0, 796.0, 660.0, paint.local("#4c6a80", 0.5)),
+        *_telescope(paint, 1240.0, 752.0),
         *f.table(paint, 240.0, 772.0, 300.0, 164.0),
         *lamps.table_lamp(paint, 190.0, 592.0),
         *((glow(190.0, 545.0, 290.0, paint.scheme.accent, 0.6),) if paint.dark else ()),
@@ -157,6 +159,20 @@ def _tower(paint: Paint) -> r.Parts:
         strokes(coil, paint.local("#b99a66"), 12.0),
     ]
     return wall_nodes, near, [f.clock(paint, 470.0, 250.0, 28.0)]
+
+
+def _telescope(paint: Paint, x: float, y: float) -> list[Node]:
+    """A brass telescope on three legs, that looks up to the left."""
+    brass, wood = mix(paint.local("#c79a4a"), paint.scheme.accent, 0.3), paint.local(f.WOOD)
+    legs = [polygon([(x, y - 170), (x + dx, y)], closed=False) for dx in (-62, 0, 62)]
+    tube = [polygon([(x + 74, y - 120), (x + 84, y - 148), (x - 100, y - 262), (x - 116, y - 236)])]
+    return [
+        disc(x, y, 80, paint.scheme.shadow, 8, 0.3),
+        strokes(legs, wood, 8.0),
+        fill(joined(tube), vertical(y - 262, y - 120, (0.0, paint.bright(brass, 0.3)), (1.0, paint.deep(brass, 0.25)))),
+        strokes([polygon([(x - 98, y - 268), (x - 122, y - 230)], closed=False)], paint.deep(brass, 0.3), 12.0),
+        disc(x, y - 172, 13, paint.deep(brass, 0.2)),
+    ]
 
 
 def _cell(paint: Paint) -> r.Parts:
@@ -191,7 +207,8 @@ def _cell(paint: Paint) -> r.Parts:
     near = [
         *f.barrel(paint, 170.0, 768.0, 190.0),
         *f.barrel(paint, 300.0, 752.0, 150.0),
-        *f.box(paint, 1470.0, 776.0, 170.0, 120.0, paint.local(f.WOOD)),
+        *_plank_bed(paint, iron),
+        *_straw(paint, 1080.0, 772.0),
     ]
     torch: list[Node] = [
         block(1096, 400, 10, 60, iron),
@@ -199,6 +216,31 @@ def _cell(paint: Paint) -> r.Parts:
         Group((glow(1101.0, 384.0, 300.0, paint.scheme.accent, 0.6),), opacity=flicker(2.0)),
     ]
     return wall_nodes, near, torch
+
+
+def _plank_bed(paint: Paint, iron: str) -> list[Node]:
+    """A plank on chains at the wall, with a blanket, and a bowl beneath."""
+    wood, cloth = paint.local(f.WOOD), paint.local("#7d7a6a", 0.35)
+    chains = [polygon([(x, 560), (x + 30, 410)], closed=False) for x in (1400.0, 1600.0)]
+    return [
+        strokes(chains, iron, 5.0),
+        disc(1530, 772, 190, paint.scheme.shadow, 10, 0.25),
+        facet([(1360, 582), (1780, 582), (1820, 620), (1340, 620)], paint.bright(wood, 0.1)),
+        block(1340, 620, 480, 22, paint.deep(wood, 0.2)),
+        facet([(1420, 580), (1640, 578), (1660, 650), (1440, 660)], cloth),
+        facet([(1440, 640), (1660, 632), (1660, 650), (1440, 660)], paint.deep(cloth, 0.3)),
+    ]
+
+
+def _straw(paint: Paint, x: float, y: float) -> list[Node]:
+    """A heap of straw on the stones."""
+    gold, random = paint.local("#c9a860", 0.3), paint.random("straw")
+    heap = smooth([(x - 130, y), (x - 80, y - 24), (x, y - 36), (x + 90, y - 22), (x + 140, y), (x, y + 10)])
+    stems = [
+        polygon([(cx, cy), (cx + random.uniform(-34, 34), cy - random.uniform(4, 18))], closed=False)
+        for cx, cy in ((x + random.uniform(-130, 130), y - random.uniform(-6, 22)) for _ in range(36))
+    ]
+    return [fill(heap, paint.deep(gold, 0.25)), strokes(stems, paint.bright(gold, 0.2), 2.4, 0.9)]
 
 
 def _theatre(paint: Paint) -> r.Parts:
@@ -267,9 +309,7 @@ _HALLS: dict[str, Callable[[Paint], r.Parts]] = {"hall": _hall, "tower": _tower,
 
 
 def _foreground(paint: Paint) -> Group:
-    """Pillars and plinths at the frame's sides, out of focus."""
+    """Plinths at the frame's sides, out of focus."""
     dark = paint.near
-    height = BOTTOM - TOP
-    pillars = (block(-260, TOP, 200, height, dark), block(1660, TOP, 200, height, dark))
-    plinths = (block(-280, 820, 240, 420, dark), block(1640, 820, 240, 420, dark))
-    return Group((*pillars, *plinths), blur=5.0, name="foreground")
+    plinths = (block(-420, 850, 380, 420, dark, radius=12), block(1640, 850, 380, 420, dark, radius=12))
+    return Group(plinths, blur=5.0, name="foreground")

@@ -5,10 +5,10 @@ All share one shell; a variant is a wall, a floor, windows and furniture. The mi
 
 from collections.abc import Callable
 
-from generation.animatic.art import Group, Node, polygon, smooth
+from generation.animatic.art import Group, Node, ellipse, polygon, rectangle, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs import chambers, lamps, learning, windows
 from generation.animatic.motifs import furniture as f
-from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import rooms as r
 from generation.animatic.motifs.brush import (
     across,
@@ -20,14 +20,28 @@ from generation.animatic.motifs.brush import (
     glow,
     joined,
     line,
-    straight,
     strokes,
     vertical,
 )
+from generation.animatic.motifs.carpets import carpet
 from generation.animatic.motifs.furnishings import on_desk
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import LEFT, RIGHT, Stage
 
+_TASTES = (
+    ("#7f9a8c", "#a04a44", "woven"),
+    ("#b08a5a", "#4f6f7a", "oval"),
+    ("#9a7f96", "#6a4a7a", "woven"),
+    ("#7a90aa", "#b0703f", "striped"),
+    ("#a88478", "#5a7a5a", "woven"),
+)
+"""Wallpaper, cloth and carpet that go together."""
+_SLEEPING = (
+    ("#8fa3b8", "#6d86a4", "oval"),
+    ("#b59aa4", "#a06a7a", "braided"),
+    ("#9aa88a", "#6f8a5f", "striped"),
+    ("#b8a684", "#b0804a", "braided"),
+)
 _DETAILS = {
     "bedroom": (1240.0, 560.0),
     "office": (1210.0, 560.0),
@@ -42,47 +56,73 @@ def _shell(paint: Paint, wall: str, floor: str, kind: str = "boards") -> list[No
 
 
 def _parlour(paint: Paint) -> r.Parts:
-    wall = mix(paint.scheme.wall, paint.local("#7f9a8c", 0.5), 0.35)
+    """Wallpaper, curtains, carpet and what stands on the left are each parlour's own."""
+    taste = paint.random("taste")
+    tint, cloth, weave = taste.choice(_TASTES)
+    wall = mix(paint.scheme.wall, paint.local(tint, 0.5), 0.38)
     hearth, fire = lamps.fireplace(paint, 1240.0, 676.0, 250.0, 250.0)
+    wood = paint.local("#8d7058")
     wall_nodes = [
         r.wall(paint, wall),
         r.stripes(paint, wall),
-        *r.panels(paint, 520.0, paint.local("#8d7058")),
+        *r.panels(paint, 520.0, wood),
         *r.floor(paint, paint.scheme.ground),
-        *windows.window(paint, 560.0, 330.0, 180.0, 250.0, curtains=paint.local("#a04a44", 0.5)),
+        *chambers.corners(paint, wall, (188.0, wood)),
+        *windows.window(paint, 590.0, 330.0, 180.0, 250.0, curtains=paint.local(cloth, 0.5)),
         *f.picture(paint, "over", 930.0, 300.0, 150.0, 110.0),
         *f.picture(paint, "small", 1050.0, 330.0, 54.0, 72.0),
-        *f.bookcase(paint, "case", 250.0, 668.0, 190.0, 400.0),
+        *f.picture(paint, "third", 830.0, 370.0, 44.0, 56.0),
         *hearth,
     ]
+    left, alive = _left_of_parlour(paint, taste.randrange(3), cloth)
     near = [
-        *f.rug(paint, 800.0, 790.0, 900.0, paint.local("#8c4a4a", 0.5)),
-        *f.armchair(paint, 1430.0, 770.0, 240.0, paint.local("#55707a", 0.45)),
-        *lamps.floor_lamp(paint, 112.0, 740.0, 440.0),
+        *carpet(paint, weave, 800.0, 790.0, 860.0, paint.local(cloth, 0.5)),
+        *left,
+        *f.armchair(paint, 1420.0, 770.0, 240.0, paint.local("#55707a", 0.45)),
     ]
-    return wall_nodes, near, [f.clock(paint, 395.0, 300.0, 30.0), *fire]
+    return wall_nodes, near, [*alive, *fire]
+
+
+def _left_of_parlour(paint: Paint, which: int, cloth: str) -> tuple[list[Node], list[Node]]:
+    """A bookcase with a lamp, a piano, or a sofa with its low table; a clock goes with the first."""
+    if which == 1:
+        return [*chambers.piano(paint, 310.0, 700.0, 270.0), *lamps.floor_lamp(paint, 120.0, 736.0, 420.0)], []
+    if which == 2:
+        seat = mix(paint.local("#6f8a86", 0.45), paint.local(cloth, 0.4), 0.3)
+        sofa = chambers.sofa(paint, 270.0, 724.0, 400.0, seat)
+        lamp = lamps.floor_lamp(paint, 70.0, 730.0, 430.0)
+        return [*lamp, *sofa, *chambers.low_table(paint, 330.0, 790.0, 190.0)], []
+    case = f.bookcase(paint, "case", 270.0, 676.0, 220.0, 420.0)
+    return [*case, *lamps.floor_lamp(paint, 112.0, 740.0, 440.0)], [f.clock(paint, 435.0, 300.0, 30.0)]
 
 
 def _bedroom(paint: Paint) -> r.Parts:
-    wall = mix(paint.scheme.wall, paint.local("#8fa3b8", 0.5), 0.4)
+    taste = paint.random("taste")
+    tint, cloth, weave = taste.choice(_SLEEPING)
+    wall = mix(paint.scheme.wall, paint.local(tint, 0.5), 0.42)
     lamp = [glow(1010.0, 520.0, 330.0, paint.scheme.accent, 0.6)] if paint.dark else []
     wall_nodes = [
         r.wall(paint, wall),
         r.stripes(paint, wall, 70.0),
         *r.floor(paint, paint.scheme.ground),
-        *windows.window(paint, 600.0, 330.0, 190.0, 250.0, curtains=paint.local("#6d86a4", 0.5)),
-        *f.box(paint, 240.0, 676.0, 210.0, 400.0, paint.local(f.WOOD)),
-        straight([(240, 290), (240, 664)], paint.deep(paint.local(f.WOOD), 0.5), 3.0),
-        disc(228, 480, 5, paint.scheme.accent),
-        disc(252, 480, 5, paint.scheme.accent),
+        *windows.window(paint, 600.0, 330.0, 190.0, 250.0, curtains=paint.local(cloth, 0.5)),
+        *chambers.corners(paint, wall),
+        *chambers.wardrobe(paint, 280.0, 690.0, 230.0, 420.0),
+        *chambers.dresser(paint, 850.0, 676.0, 150.0),
         *f.picture(paint, "bed", 1240.0, 330.0, 150.0, 100.0),
-        *f.bed(paint, 1290.0, 728.0, 480.0, 1.0, paint.local("#a8555a", 0.5)),
+        *f.bed(
+            paint,
+            1290.0,
+            728.0,
+            480.0,
+            1.0,
+            paint.local(taste.choice(("#a8555a", "#5a7f8a", "#8a6a9a", "#c08a4a")), 0.5),
+        ),
         *f.box(paint, 1010.0, 700.0, 84.0, 120.0, paint.local(f.WOOD)),
         block(990, 634, 40, 4, paint.scheme.accent),
         *lamps.table_lamp(paint, 1010.0, 580.0),
-        *f.shelf(paint, "toys", 880.0, 420.0, 150.0, 50.0, True),
     ]
-    near = [*f.rug(paint, 800.0, 792.0, 780.0, paint.local("#6d86a4", 0.5)), *f.plant(paint, 90.0, 770.0, 270.0)]
+    near = [*carpet(paint, weave, 800.0, 792.0, 700.0, paint.local(cloth, 0.5)), *f.plant(paint, 90.0, 770.0, 270.0)]
     return wall_nodes, near, [Group(tuple(lamp), opacity=flicker(3.0, 0.92, 0.4))] if lamp else []
 
 
@@ -92,17 +132,19 @@ def _office(paint: Paint) -> r.Parts:
     slats = [polygon([(470, 205 + i * 15), (690, 205 + i * 15)], closed=False) for i in range(9)]
     screen = mix(paint.local("#7fb2c4"), "#ffffff", 0.3)
     wall_nodes = [
-        *_shell(paint, wall, paint.scheme.ground),
-        *r.panels(paint, 560.0, mix(wall, desk, 0.3)),
+        *_shell(paint, wall, mix(paint.scheme.ground, paint.local("#7d8790", 0.4), 0.55), "tiles"),
+        *chambers.corners(paint, wall, (60.0, paint.local("#5b6670", 0.4))),
         *windows.window(paint, 580.0, 325.0, 220.0, 250.0, panes=(2, 1), town=True),
         strokes(slats, paint.local("#e8e0d0"), 5.0, 0.85),
-        *f.bookcase(paint, "files", 250.0, 668.0, 230.0, 430.0, 5),
-        *f.picture(paint, "chart", 900.0, 310.0, 120.0, 90.0),
+        *chambers.cabinets(paint, 200.0, 668.0, 3),
+        *f.shelf(paint, "binders", 290.0, 330.0, 250.0, 66.0, True),
+        *learning.white_board(paint, 850.0, 320.0),
         *f.shelf(paint, "shelf", 1180.0, 330.0, 240.0, 62.0, True),
-        *f.plant(paint, 400.0, 680.0, 190.0),
+        *f.plant(paint, 1050.0, 680.0, 200.0),
     ]
     near = [
-        *f.rug(paint, 800.0, 800.0, 860.0, paint.local("#5b6b7a", 0.5)),
+        *chambers.coat_stand(paint, 1478.0, 764.0, 380.0),
+        *_second_desk(paint, desk),
         *f.chair(paint, 1395.0, 770.0, 250.0, -1.0, paint.local("#3e3a44")),
         *f.table(paint, 1260.0, 776.0, 330.0, 170.0, desk),
         *(
@@ -127,7 +169,21 @@ def _office(paint: Paint) -> r.Parts:
             else ()
         ),
     ]
-    return wall_nodes, near, [f.clock(paint, 760.0, 250.0, 34.0)]
+    return wall_nodes, near, [f.clock(paint, 1010.0, 250.0, 30.0)]
+
+
+def _second_desk(paint: Paint, desk: str) -> list[Node]:
+    """Somebody else's desk on the left, with papers and a lamp."""
+    return [
+        *f.chair(paint, 205.0, 766.0, 240.0, 1.0, paint.local("#3e3a44")),
+        *f.table(paint, 340.0, 776.0, 290.0, 166.0, desk),
+        *lamps.table_lamp(paint, 250.0, 596.0),
+        *(
+            block(330 + i * 3, 596 - i * 9, 70, 9, paint.local(c))
+            for i, c in enumerate(("#e9e2d2", "#4f7488", "#e9e2d2"))
+        ),
+        *((glow(250.0, 550.0, 220.0, paint.scheme.accent, 0.5),) if paint.dark else ()),
+    ]
 
 
 def _library(paint: Paint) -> r.Parts:
@@ -148,20 +204,19 @@ def _library(paint: Paint) -> r.Parts:
     ]
     globe = paint.local("#6f97a0", 0.4)
     near = [
-        *f.rug(paint, 800.0, 792.0, 880.0, paint.local("#7c3f46", 0.5)),
+        *carpet(paint, "woven", 800.0, 792.0, 780.0, paint.local("#7c3f46", 0.5)),
         *f.table(paint, 1310.0, 776.0, 320.0, 170.0),
-        *lamps.table_lamp(paint, 1240.0, 590.0),
+        *chambers.green_lamp(paint, 1230.0, 592.0),
         *(
             block(1330 - (i % 2) * 8, 588 - i * 13, 84, 13, paint.local(c), radius=2)
             for i, c in enumerate(("#8c3b3a", "#35566b", "#a9793f", "#5b6a3d"))
         ),
-        *((glow(1240.0, 545.0, 270.0, paint.scheme.accent, 0.6),) if paint.dark else ()),
         *f.box(paint, 250.0, 770.0, 60.0, 150.0, paint.local(f.WOOD)),
         disc(250, 566, 62, across(188, 312, (0.0, paint.bright(globe, 0.3)), (1.0, paint.deep(globe, 0.4)))),
         blob([(215, 540), (250, 526), (270, 556), (244, 590), (224, 570)], paint.local("#9aa36a")),
         line([(250, 500), (316, 540), (300, 610), (250, 632)], paint.scheme.accent, 4.0),
     ]
-    return wall_nodes, near, []
+    return wall_nodes, [*learning.book_aisle(paint, wood), *near], []
 
 
 def _classroom(paint: Paint) -> r.Parts:
@@ -177,47 +232,22 @@ def _classroom(paint: Paint) -> r.Parts:
     wall_nodes = [
         *_shell(paint, wall, paint.scheme.ground),
         *r.panels(paint, 560.0, mix(wall, paint.local(f.WOOD), 0.5)),
+        *chambers.corners(paint, wall, (131.0, mix(wall, paint.local(f.WOOD), 0.5))),
         *windows.window(paint, 520.0, 320.0, 200.0, 260.0, panes=(2, 3)),
         block(712, 192, 416, 226, paint.local(f.WOOD), radius=3),
         block(724, 204, 392, 202, vertical(204, 406, (0.0, paint.deep(board, 0.2)), (1.0, board))),
         strokes(chalk, "#f4f1e6", 3.0, 0.8),
         block(724, 412, 392, 10, paint.bright(paint.local(f.WOOD), 0.3)),
-        *_map(paint, 1290.0, 300.0),
+        *learning.wall_map(paint, 1290.0, 300.0),
         *f.bookcase(paint, "case", 250.0, 668.0, 170.0, 300.0, 4),
         *f.plant(paint, 250.0, 368.0, 90.0),
     ]
-    near: list[Node] = []
-    for x, y, s in ((330.0, 740.0, 0.9), (1290.0, 740.0, 0.9), (110.0, 820.0, 1.2), (1510.0, 820.0, 1.2)):
-        near += [
-            *f.chair(
-                paint,
-                x + (60 if x < 800 else -60) * s,
-                y + 4,
-                200 * s,
-                1.0 if x > 800 else -1.0,
-                paint.local("#8a5f3c"),
-            ),
-            *f.table(paint, x, y, 190 * s, 110 * s),
-            block(x - 30 * s, y - 128 * s, 54 * s, 8 * s, paint.local("#b5533f")),
-            block(x - 24 * s, y - 136 * s, 50 * s, 8 * s, paint.local("#e8e0cd")),
-        ]
-    return wall_nodes, near, [f.clock(paint, 920.0, 140.0, 32.0)]
-
-
-def _map(paint: Paint, x: float, y: float) -> list[Node]:
-    sea, soil = paint.local("#9ec0c4", 0.4), paint.local("#c9b27a", 0.4)
-    return [
-        block(x - 92, y - 74, 184, 148, paint.local("#e9dfc2", 0.2)),
-        block(x - 84, y - 66, 168, 132, sea),
-        blob([(x - 64, y - 40), (x - 20, y - 52), (x - 6, y - 10), (x - 34, y + 10), (x - 52, y - 6)], soil),
-        blob([(x - 36, y + 16), (x - 12, y + 14), (x - 20, y + 54)], soil),
-        blob(
-            [(x + 10, y - 48), (x + 60, y - 50), (x + 74, y - 14), (x + 46, y + 4), (x + 20, y - 14)],
-            paint.deep(soil, 0.12),
-        ),
-        blob([(x + 14, y), (x + 40, y + 8), (x + 28, y + 46)], soil),
-        block(x - 98, y - 82, 196, 10, paint.local(f.DARK_WOOD), radius=4),
+    near = [
+        *chambers.desk_rows(paint, (0.8, 0.99), (-610.0, -385.0, 385.0, 610.0), paint.local("#b98550")),
+        *lamps.hanging_lamp(paint, 480.0, 110.0, 38.0),
+        *lamps.hanging_lamp(paint, 1120.0, 110.0, 38.0),
     ]
+    return wall_nodes, near, [f.clock(paint, 920.0, 140.0, 32.0)]
 
 
 def _shop(paint: Paint) -> r.Parts:
@@ -232,6 +262,7 @@ def _shop(paint: Paint) -> r.Parts:
     wall_nodes = [
         *_shell(paint, wall, paint.scheme.ground),
         *r.panels(paint, 520.0, wood),
+        *chambers.corners(paint, wall, (188.0, wood)),
         *windows.window(paint, 570.0, 320.0, 210.0, 260.0, panes=(3, 3), town=True),
         *shelves,
         *r.beams(paint),
@@ -283,7 +314,8 @@ def _cabin(paint: Paint) -> r.Parts:
         *r.beams(paint),
     ]
     near = [
-        *f.rug(paint, 800.0, 796.0, 760.0, paint.local("#8a4b3d", 0.5)),
+        *carpet(paint, "hide", 800.0, 796.0, 800.0, paint.local("#dccbaa", 0.3)),
+        *_firewood(paint, 1030.0, 690.0),
         *f.table(paint, 260.0, 770.0, 300.0, 160.0),
         *lamps.candle(paint, 230.0, 594.0, 46.0),
         *f.jars(paint, "table", 270.0, 380.0, 594.0, 46.0),
@@ -293,16 +325,34 @@ def _cabin(paint: Paint) -> r.Parts:
     return wall_nodes, near, fire
 
 
+def _firewood(paint: Paint, x: float, y: float) -> list[Node]:
+    """Split logs beside the hearth."""
+    wood = paint.local("#8a6040")
+    spots = [(x + dx * 34 + (row % 2) * 17, y - 16 - row * 27) for row in range(3) for dx in range(3 - row // 2)]
+    return [
+        disc(x + 34, y, 76, paint.scheme.shadow, 8, 0.3),
+        fill(joined(ellipse(px, py, 17) for px, py in spots), paint.deep(wood, 0.3)),
+        fill(joined(ellipse(px, py, 13) for px, py in spots), paint.bright(wood, 0.35)),
+        strokes([ellipse(px, py, 6) for px, py in spots], wood, 2.0),
+    ]
+
+
 def _foreground(paint: Paint) -> Group:
-    """Dark furniture at the frame's sides, out of focus."""
+    """What stands close to the camera at the frame's sides, dark and out of focus: each room has its own."""
     dark = paint.near
+    if paint.variant in {"office", "classroom", "library"}:
+        pile = [rectangle(-420.0 + 22 * (k % 2), 1000.0 - k * 52, 380.0 - 30 * (k % 3), 46.0, 6.0) for k in range(3)]
+        return Group(
+            (fill(joined((*pile, rectangle(1650.0, 900.0, 420.0, 360.0, 20.0))), dark),), blur=6.0, name="foreground"
+        )
+    if paint.variant in {"shop", "cabin"}:
+        return r.jug_and_sack(paint)
     wing = smooth(
         [(1560, 1260), (1540, 900), (1570, 740), (1650, 690), (1780, 680), (2200, 690), (2200, 1260)], tension=0.7
     )
     arm = smooth([(1470, 1260), (1450, 960), (1500, 900), (1600, 900), (1640, 960), (1640, 1260)], tension=0.7)
-    return Group(
-        (fill(joined((wing, arm)), dark), *f.plant(paint, -40.0, 1010.0, 420.0, dark=True)), blur=6.0, name="foreground"
-    )
+    leaves = f.plant(paint, -40.0, 1010.0, 420.0, dark=True)
+    return Group((fill(joined((wing, arm)), dark), *leaves), blur=6.0, name="foreground")
 
 
 def draw(paint: Paint) -> Stage:
