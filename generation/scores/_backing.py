@@ -19,7 +19,7 @@ def holds(stage: Stage) -> list[Note]:
             start, end = (stage.at(stage.firsts[number] + beat) for beat in (since, ends))
             spoken, heat = stage.spoken(start, end), stage.heat(start)
             low, high = (43, 58) if spoken else (50, 68)
-            before = voiced(chord.tones(stage.key), before, low, high)
+            before = voiced(stage.tones(chord), before, low, high)
             loud = (0.2 + 0.3 * heat) * (0.6 if spoken else 1.0)
             # A voice that a swell goes through is loud where it is going, not where it comes from.
             if not spoken and stage.heat(end) > heat + 0.15:
@@ -47,7 +47,7 @@ def figures(stage: Stage) -> list[Note]:
     for number, bar in enumerate(stage.bars):
         spoken = stage.spoken(bar.start, bar.end)
         per_beat = len(row) / stage.metre
-        tones = voiced(stage.chord_at(number).tones(stage.key), (), 52 if spoken else 58, 70 if spoken else 74)
+        tones = voiced(stage.tones(stage.chord_at(number)), (), 52 if spoken else 58, 70 if spoken else 74)
         for step in range(int(bar.beats * per_beat)):
             token = row[step % len(row)]
             beat = step / per_beat
@@ -55,7 +55,7 @@ def figures(stage: Stage) -> list[Note]:
                 continue
             chord = stage.chord_at(number, beat)
             if chord != stage.chord_at(number):
-                tones = voiced(chord.tones(stage.key), tones, 52 if spoken else 58, 70 if spoken else 74)
+                tones = voiced(stage.tones(chord), tones, 52 if spoken else 58, 70 if spoken else 74)
             notes += _figure(stage, who, token, tones, (number, beat, step), spoken=spoken, short=kind != "broken")
     return notes
 

@@ -125,7 +125,7 @@ def voiced(tones: tuple[int, ...], before: tuple[int, ...], low: int, high: int)
         near = before[number] if number < len(before) else centre
         places = [tone + 12 * octave for octave in range(-4, 5) if low <= tone + 12 * octave <= high]
         free = [place for place in places if place not in found] or places or [tone]
-        rough = {place for place in free if any(abs(place - other) == 1 for other in found)}
+        rough = {place for place in free if any(abs(place - other) in (1, 13) for other in found)}
         found.append(
             min(free, key=lambda place: (abs(place - near) + 0.15 * abs(place - centre) + 9 * (place in rough), place))
         )

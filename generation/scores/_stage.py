@@ -113,6 +113,10 @@ class Stage:
         """The chord of a bar at one of its beats."""
         return [chord for since, chord in self.chords[bar] if since <= beat + 1e-6][-1]
 
+    def tones(self, chord: Chord) -> tuple[int, ...]:
+        """What is played of a chord above the bass; with sevenths everywhere the root is left to that."""
+        return chord.tones(self.key)[self.band.genre.sevenths :]
+
     def bar_of(self, beat: float) -> int:
         """Which bar a beat of the section is in."""
         return int(np.clip(np.searchsorted(self.firsts, beat + 1e-6, "right") - 1, 0, len(self.bars) - 1))
