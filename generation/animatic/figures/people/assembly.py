@@ -144,7 +144,8 @@ class PersonDrawing:
         both = self.facing == "camera" and any(manner_of(pose).two_handed for pose in self.playing.poses)
         sides = (-1, 1) if both else (self._holder,)
         hands = [
-            arm(self.brush, self.body, self.bones, self._limb(side), sleeve_of(self.wear), "fist").hand for side in sides
+            arm(self.brush, self.body, self.bones, self._limb(side), sleeve_of(self.wear), "fist").hand
+            for side in sides
         ]
         return Group(tuple(hands), transform=root, name="fingers")
 
@@ -204,14 +205,25 @@ class PersonDrawing:
             _hand_of(pose, side, self.playing.emotions[n], self.playing.frontal)
             for n, pose in enumerate(self.playing.poses)
         ]
-        hands: str | Hands = shapes[0]
-        if len(set(shapes)) > 1:
-            hands = tuple((name, self._while([shape == name for shape in shapes])) for name in sorted(set(shapes)))
-        drawn = arm(self.brush, self.body, self.bones, self._limb(side), sleeve_of(self.wear), hands)
+        drawn = arm(self.brush, self.body, self.bones, self._limb(side), sleeve_of(self.wear), self._shaped(shapes))
         if len(set(before)) == 1:
             return ([], [drawn]) if before[0] else ([drawn], [])
         near, far = self._while(before), self._while([not one for one in before])
         return [_seen(drawn, far)], [_seen(drawn, near)]
+
+    def _shaped(self, shapes: Sequence[str]) -> str | Hands:
+        """The hand's shape, or its shapes in turn: of who only listens for a while it is at rest."""
+        playing = self.playing
+        listens = "talk" in playing.poses and bool(playing.spans)
+        if len(set(shapes)) == 1 and not listens:
+            return shapes[0]
+
+        def shape(t: float) -> str:
+            number = playing.current(t)
+            return "rest" if playing.poses[number] == "talk" and listens and not playing.speaks(t) else shapes[number]
+
+        names = sorted({*shapes, "rest"} if listens else {*shapes})
+        return tuple((name, lambda t, name=name: shape(t) == name) for name in names)
 
     def _while(self, parts: Sequence[bool]) -> Shown:
         """Whether one of these parts is played."""

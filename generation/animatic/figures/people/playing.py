@@ -12,7 +12,7 @@ from generation.animatic.figures.people.blending import ease
 from generation.animatic.figures.people.expression import FEELINGS, Feeling, glancing
 from generation.animatic.figures.people.gait import is_gait, paced
 from generation.animatic.figures.people.manners import MANNERS, manner_of
-from generation.animatic.figures.people.motions import Beat
+from generation.animatic.figures.people.motions import Beat, during
 from generation.animatic.figures.people.performing import Doing, Motion, Performance
 from generation.animatic.figures.people.poses import blinks, pose_named, stance_of
 from generation.animatic.figures.people.skeleton import Body, Stance
@@ -91,6 +91,10 @@ class Playing:
     def speech(self) -> tuple[float, float] | None:
         """From the first sound to the last."""
         return (self.spans[0][0], self.spans[-1][1]) if self.spans else None
+
+    def speaks(self, t: float) -> bool:
+        """Whether a line is spoken now, or the hands are still about it."""
+        return any(during(t, span) > 0.2 for span in self.spans)
 
     def settled(self, number: int) -> float:
         """A moment at which the part with this number is in full swing."""
