@@ -67,12 +67,12 @@ def _parlour(paint: Paint) -> r.Parts:
         r.stripes(paint, wall),
         *r.panels(paint, 520.0, wood),
         *r.floor(paint, paint.scheme.ground),
-        *chambers.corners(paint, wall, (188.0, wood)),
         *windows.window(paint, 590.0, 330.0, 180.0, 250.0, curtains=paint.local(cloth, 0.5)),
         *f.picture(paint, "over", 930.0, 300.0, 150.0, 110.0),
         *f.picture(paint, "small", 1050.0, 330.0, 54.0, 72.0),
         *f.picture(paint, "third", 830.0, 370.0, 44.0, 56.0),
         *hearth,
+        *chambers.corners(paint, wall, (188.0, wood)),
     ]
     left, alive = _left_of_parlour(paint, taste.randrange(3), cloth)
     near = [
@@ -85,6 +85,8 @@ def _parlour(paint: Paint) -> r.Parts:
 
 def _left_of_parlour(paint: Paint, which: int, cloth: str) -> tuple[list[Node], list[Node]]:
     """A bookcase with a lamp, a piano, or a sofa with its low table; a clock goes with the first."""
+    if paint.setting.period == "medieval":
+        which = 0
     if which == 1:
         return [*chambers.piano(paint, 310.0, 700.0, 270.0), *lamps.floor_lamp(paint, 120.0, 736.0, 420.0)], []
     if which == 2:
