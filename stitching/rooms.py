@@ -66,7 +66,7 @@ def _straight(room: Room) -> NDArray[np.float64]:
     if room.below is not None:
         gain /= np.sqrt(1 + (frequency / room.below) ** 4)
     if room.above is not None:
-        gain /= np.sqrt(1 + (room.above / frequency) ** 4)
+        gain /= np.sqrt(1 + (room.above / frequency) ** 8)
     return _at_once(gain)
 
 

@@ -30,8 +30,8 @@ _ROOMS: dict[Kind, tuple[float, float, float, float]] = {
     "open": (0.3, 0.0, 0.05, 0.0),
     "street": (0.45, 0.04, 0.1, 0.11),
     "room": (0.38, 0.1, 0.16, 0.0),
-    "hall": (1.7, 0.17, 0.22, 0.0),
-    "cave": (2.4, 0.2, 0.24, 0.0),
+    "hall": (1.5, 0.11, 0.15, 0.0),
+    "cave": (2.0, 0.13, 0.17, 0.0),
 }
 """Seconds it rings, how much comes back close by, how much more far away, and the seconds of an echo."""
 _AWAY, _ASIDE = 0.9, 0.45
