@@ -27,10 +27,14 @@ def tools_of(placed: Sequence[Placed], props: Sequence[str]) -> Found:
     """What everybody works with: a named thing that fits, else what the work needs by itself."""
     left, found = list(props), dict[tuple[str, int], str]()
     for one in placed:
+        own: list[str] = []
         for number, tool in enumerate(one.art.tools):
-            named = next((words for words in left if _fits(tool, words)), None)
-            if named:
+            # What somebody holds in one part of the shot, he holds in the next, if it fits there.
+            named = next((words for words in (*own, *left) if _fits(tool, words)), None)
+            if named in left:
                 left.remove(named)
+            if named:
+                own.append(named)
             if named or tool.words:
                 found[one.figure.id, number] = named or tool.words
     return found
@@ -61,6 +65,8 @@ def at_work(
         if not nodes:
             continue
         shown = tool.shown
+        if words and tool.waits is not None and shown:
+            behind.append(_waiting(tool, words, scheme, look, carried))
         drawn = only_while(tuple(nodes), shown) if shown else Group(tuple(nodes), name="tool")
         (behind if placed.art.holds_behind else over).append(drawn)
         fingers = placed.art.fingers
@@ -76,6 +82,13 @@ def _standing(
     art = _mount(placed, scheme, look) if place.words == MOUNT else draw_prop(place.words, scheme, look)
     floats = placed.art.floats
     return Group((art,), transform=lambda t: carried(t) @ at(place.place, t) @ shift(0.0, floats), name=place.words)
+
+
+def _waiting(tool: Held, words: str, scheme: Scheme, look: Look, carried: Callable[[float], Matrix]) -> Group:
+    """What stands on the ground until it is taken up."""
+    place, shown = tool.waits or Matrix(), tool.shown
+    art = Group((draw_prop(words, scheme, look),), lambda t: carried(t) @ at(place, t) @ scale(tool.size), name=words)
+    return only_while((art,), lambda t: not (shown and shown(t)))
 
 
 def _mount(placed: Placed, scheme: Scheme, look: Look) -> Group:

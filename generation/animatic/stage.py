@@ -120,6 +120,9 @@ class Held:
     other: Timed[Point] = (0.0, 0.0)
     """Where the other hand is."""
     shown: Callable[[float], bool] | None = None
+    """When it is in the hand; always if None."""
+    waits: Timed[Matrix] | None = None
+    """Where it stands on the ground as long as nobody has taken it up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from generation.animatic.art import Group, Linear, Matrix, Path, Radial, Shape
 from generation.animatic.figures.bestiary import recognise, species_names
 from generation.animatic.figures.creature_poses import pose_of
 from generation.animatic.figures.creatures import draw_creature
+from generation.animatic.figures.people.poses import POSES as PEOPLE_POSES
 from generation.animatic.port_tree import at, bounds
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look, Mouth
@@ -400,3 +401,36 @@ def test_a_robot_with_one_eye_and_an_alien_with_three() -> None:
 
 def test_the_words_colour_a_mane() -> None:
     assert fingerprint(draw("horse", appearance="a pale mane")) != fingerprint(draw("horse"))
+
+
+_ANIMALS = ("fox", "horse", "crow", "duck", "frog", "fish", "snake", "bee", "crab", "bat", "monkey", "robot")
+_ASKED = "walk run sit lie sleep eat drink jump look-up look-down call fly swim cower attack dig scratch sneak bow"
+
+
+def moments(kind: str, pose: str) -> list[str]:
+    """What is drawn at a few moments, as text."""
+    art = draw(kind, pose=pose)
+    return [fingerprint(art, t) for t in (0.2, 0.8, 1.5)]
+
+
+@pytest.mark.parametrize("kind", _ANIMALS)
+def test_every_verb_of_people_is_drawn_for_animals(kind: str) -> None:
+    for pose in PEOPLE_POSES:
+        sane(draw(kind, pose=pose), (0.0, 1.3))
+
+
+@pytest.mark.parametrize("pose", _ASKED.split())
+@pytest.mark.parametrize("kind", ["fox", "horse", "hare", "bear"])
+def test_four_legs_do_what_is_asked(kind: str, pose: str) -> None:
+    assert moments(kind, pose) != moments(kind, "stand")
+
+
+@pytest.mark.parametrize("kind", ["fox", "crow", "frog", "snake", "monkey", "fish"])
+def test_who_calls_opens_the_mouth(kind: str) -> None:
+    assert moments(kind, "howls") != moments(kind, "look-up")
+
+
+@pytest.mark.parametrize("kind", ["monkey", "robot"])
+def test_who_stands_on_two_legs_lies_down_flat(kind: str) -> None:
+    lying, standing = draw(kind, pose="lie"), draw(kind, pose="stand")
+    assert lying.height < 0.8 * standing.height < lying.width

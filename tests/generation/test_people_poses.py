@@ -155,6 +155,42 @@ def test_a_tool_goes_with_its_part_of_the_shot() -> None:
     assert "broom" in set(named(compose(staging, 480, 270, 4.0, 1)))
 
 
+def parts(pose: str, prop: str, *beats: dict[str, object]) -> Group:
+    figure = Figure.model_validate({"id": "mara", "pose": pose, "facing": "right", "beats": beats})
+    room = Setting(id="room", kind="room", interior=True)
+    return compose(
+        Staging(setting=room, figures=(figure,), props=(prop,), camera=Camera(size="full")), 480, 270, 5.0, 1
+    )
+
+
+def spots(node: Node, name: str, t: float) -> list[Point]:
+    """Where the groups of a name are that are seen at a time."""
+    if not isinstance(node, Group) or at(node.opacity, t) == 0:
+        return []
+    own = at(node.transform, t)
+    if node.name == name:
+        return [own.apply(0.0, -20.0)]
+    return [own.apply(*spot) for child in node.children for spot in spots(child, name, t)]
+
+
+def test_one_keeps_the_letter_that_one_reads() -> None:
+    picture = parts("read", "a letter", {"start": 1.5, "emotion": "sad"})
+    assert "openbook" not in set(named(picture))
+    assert [len(spots(picture, "a letter", t)) for t in (0.5, 3.5)] == [1, 1]
+
+
+def test_a_thing_waits_on_the_ground_until_it_is_picked_up() -> None:
+    picture = parts("stand", "an apple", {"start": 1.5, "pose": "pick-up"})
+    (low,), (high,) = spots(picture, "an apple", 0.5), spots(picture, "an apple", 4.5)
+    assert low[1] > high[1] + 40
+
+
+def test_what_is_thrown_flies_away() -> None:
+    picture = parts("throw", "a ball")
+    (held,), (gone,) = spots(picture, "a ball", 0.9), spots(picture, "a ball", 3.0)
+    assert gone[0] > held[0] + 80
+
+
 def test_a_rider_has_a_horse_but_not_beside_another_one() -> None:
     assert MOUNT in shot("ride")
     staging = Staging(

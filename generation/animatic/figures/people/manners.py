@@ -6,7 +6,11 @@ A tool is held in a fist (or between both) and turned by what the body does; see
 from dataclasses import dataclass
 from typing import Literal
 
-Axis = Literal["fixed", "forearm", "hands", "wheel", "oar", "chin"]
+Axis = Literal["fixed", "forearm", "hands", "wheel", "oar", "chin", "thrown"]
+LETS_GO = 1.16
+"""Seconds after which a throw lets go."""
+PICKS_UP = 0.4
+"""Seconds after which a hand is at the thing on the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Tool:
     hand: Literal["right", "left", "both"] = "right"
     tips: float = 0.0
     """Degrees that it tips for every degree that the head goes back."""
+    waits: bool = False
+    """Whether it stands on the ground until then."""
     line: Literal["", "float", "rope", "yarn"] = ""
     """What goes from it: a line with a float from its upper end, a rope to far ahead, yarn from hand to hand."""
 
@@ -140,11 +146,11 @@ MANNERS: dict[str, Manner] = {
     "hold-up": Manner("fist", "rest"),
     "give": _both("open"),
     "take": Manner("fist", "rest"),
-    "pick-up": Manner("fist", "open", settled=2.0),
+    "pick-up": Manner("fist", "open", settled=2.0, tools=(Tool("", frozenset("*"), grip=0.7, waits=True),)),
     "push": Manner("open", "open", over=True, sideways=True),
     "pull": Manner("fist", "fist", sideways=True, tools=(Tool("", line="rope", hand="both"),)),
     "carry": Manner("fist", "fist", tools=(Tool("box", frozenset("*"), grip=0.3, hand="both"),)),
-    "throw": Manner("fist", "open", sideways=True),
+    "throw": Manner("fist", "open", sideways=True, tools=(Tool("", frozenset("*"), "thrown", grip=0.45),)),
     "catch": Manner("open", "open", over=True, tools=(Tool("", frozenset("*"), grip=0.5, hand="both"),)),
     "wave": Manner("open", "open", left_first=True),
     "beckon": Manner("open", "rest"),
@@ -174,7 +180,7 @@ MANNERS: dict[str, Manner] = {
         tools=(Tool("ladle", frozenset({"spoon"}), "forearm", 26.0, 20.0, 0.16),),
         near=Near("cookingpot", 104.0, 0.0),
     ),
-    "read": Manner("fist", "fist", tools=(Tool("openbook", _PAGES, "fixed", 14.0, 0.0, 0.3, "both"),)),
+    "read": Manner("fist", "fist", tools=(Tool("openbook", _PAGES, "fixed", 14.0, 0.0, 0.16, "both"),)),
     "write": Manner(
         "fist",
         "rest",

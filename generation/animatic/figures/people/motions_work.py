@@ -58,8 +58,8 @@ def read(t: float, beat: Beat) -> Stance:
         yaw=0.1 * wave(t, 1.3) * (1 - turning),
     )
     if beat.frontal:
-        right = Spot("chest", 0.16 - 0.1 * turning, -0.4 + 0.07 * turning, 0.5, (1.0, -0.6, -0.2))
-        left = Spot("chest", 0.16, -0.4, 0.5, (1.0, -0.6, -0.2))
+        right = Spot("chest", 0.26 - 0.1 * turning, -0.44 + 0.07 * turning, 0.5, (1.0, -0.6, -0.2))
+        left = Spot("chest", 0.26, -0.44, 0.5, (1.0, -0.6, -0.2))
     else:
         right = Spot("chest", -0.02, -0.34 + 0.06 * turning, 0.56, (0.7, -1.0, -0.2))
         left = Spot("chest", -0.02, -0.36, 0.62, (0.7, -1.0, -0.2))

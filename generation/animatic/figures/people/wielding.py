@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generation.animatic.art import Matrix, Point, Timed, scale, shift, turn
-from generation.animatic.figures.people.manners import Tool, manner_of
+from generation.animatic.figures.people.manners import LETS_GO, PICKS_UP, Tool, manner_of
 from generation.animatic.figures.people.playing import Playing
 from generation.animatic.figures.people.skeleton import ORDINARY, Body, Bones, Stance
 from generation.animatic.port_tree import at
@@ -78,22 +78,62 @@ def tools_of(hands: Hands, playing: Playing, facing: str, root: Timed[Matrix]) -
     for number, pose in enumerate(playing.poses):
         if playing.role.parts[number].facing != facing:
             continue
-        shown = None if len(playing.poses) == 1 else lambda t, number=number: playing.current(t) == number
         for tool in manner_of(pose).tools:
-            place, other = hands.place(tool), 1 if tool.hand == "right" else 0
+            start = playing.role.parts[number].start
+            place = _thrown(hands, tool, start) if tool.axis == "thrown" else hands.place(tool)
+            other = 1 if tool.hand == "right" else 0
             found.append(
                 Held(
                     tool.words,
                     tool.fits,
                     lambda t, place=place: at(root, t) @ place(t),
                     tool.grip,
-                    hands.body.arm / ORDINARY.arm,
+                    math.sqrt(hands.body.arm / ORDINARY.arm),
                     tool.line,
                     lambda t, other=other: at(root, t).apply(*hands.fist(t, other)),
-                    shown,
+                    _while(playing, number, tool),
+                    _on_the_ground(hands, playing, start, root) if tool.waits and number else None,
                 )
             )
     return tuple(found)
+
+
+def _while(playing: Playing, number: int, tool: Tool) -> Callable[[float], bool] | None:
+    """When a tool is in the hand; what is taken up stays there, and what is thrown lies about afterwards."""
+    if len(playing.poses) == 1:
+        return None
+    if tool.axis == "thrown":
+        return (lambda t: playing.current(t) >= number) if number else None
+    if tool.waits:
+        taken = playing.role.parts[number].start + PICKS_UP
+        return (lambda t: t >= taken) if number else None
+    return lambda t: playing.current(t) == number
+
+
+def _on_the_ground(hands: Hands, playing: Playing, start: float, root: Timed[Matrix]) -> Callable[[float], Matrix]:
+    """Where a thing stands until a hand comes down to it."""
+    taken, way = start + PICKS_UP, playing.performance.way
+    there = at(root, taken).apply(*hands.fist(taken, 0))[0] + way(taken)
+    return lambda t: shift(there - way(t), 0.0)
+
+
+def _thrown(hands: Hands, tool: Tool, start: float) -> Callable[[float], Matrix]:
+    """In the hand, then through the air in an arc, turning over, until it lies on the ground."""
+    place, left = hands.place(tool), start + LETS_GO
+    x, y = hands.fist(left, 0)
+    reach = hands.body.height / ORDINARY.height
+
+    def flown(t: float) -> Matrix:
+        if t < left:
+            return place(t)
+        lands = (260.0 + math.sqrt(260.0**2 + 4 * 450.0 * max(0.0, -y / reach - 22.0))) / 900.0
+        flies = min(t - left, lands)
+        across = (620.0 if hands.side_on else -330.0) * flies
+        return shift(x + across * reach, y + (-260.0 * flies + 450.0 * flies * flies) * reach) @ turn(
+            360.0 * flies / lands
+        )
+
+    return flown
 
 
 def workplace_of(playing: Playing, facing: str) -> Workplace | None:
