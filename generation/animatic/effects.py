@@ -57,7 +57,7 @@ def _machines(look: Look, height: int, width: int, seed: int) -> list[Effect]:
     if look.glow:
         found.append(glowing(look.glow, height))
     if look.texture == "scan":
-        found.append(scanned(height, width))
+        found.append(scanned(height))
     if look.texture == "film":
         found.append(projected(height, width, seed))
     return found

@@ -28,20 +28,31 @@ def image_of(picture: Frame) -> "Image":
 
 def framed(image: "Image") -> Frame:
     """Pillow's picture as a solid frame."""
-    return np.array(image.convert("RGBA"))
+    width, height = image.size
+    result = np.empty((height, width, 4), np.uint8)
+    sheet_over(result).paste(image.convert("RGBA"))
+    return result
 
 
-def moved(channel: "Image", x: int, y: int) -> "Image":
-    """One channel some pixels aside, with its own border where nothing came."""
-    from PIL import ImageChops
+def sheet_over(picture: Frame) -> "Image":
+    """Pillow's view of a picture: what is pasted on it is in the picture at once, which spares two copies."""
+    from PIL import Image
 
-    width, height = channel.size
-    aside = ImageChops.offset(channel, x, y)
-    left, top = (0 if x > 0 else width + x), (0 if y > 0 else height + y)
-    for box in ((left, 0, left + abs(x), height), (0, top, width, top + abs(y))):
-        if box[2] > box[0] and box[3] > box[1]:
-            aside.paste(channel.crop(box), box)
-    return aside
+    height, width = picture.shape[:2]
+    sheet = Image.frombuffer("RGBA", (width, height), picture.reshape(-1), "raw", "RGBA", 0, 1)
+    sheet.readonly = 0
+    return sheet
+
+
+def fringed(picture: Frame, red: tuple[int, int], blue: tuple[int, int]) -> Frame:
+    """The picture with its red and its blue moved by (right, down) pixels; its borders stay."""
+    result = picture.copy()
+    for part, (x, y) in ((0, red), (2, blue)):
+        height, width = picture.shape[:2]
+        to = (slice(max(0, y), height + min(0, y)), slice(max(0, x), width + min(0, x)))
+        source = (slice(max(0, -y), height + min(0, -y)), slice(max(0, -x), width + min(0, -x)))
+        result[*to, part] = picture[*source, part]
+    return result
 
 
 def step_of(height: int) -> int:

@@ -7,7 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generation.animatic.colour import luma, mix, rgb
-from generation.animatic.pixels import Effect, clouds, edges_of, framed, image_of, in_bytes, moved, step_of
+from generation.animatic.pixels import (
+    Effect,
+    clouds,
+    edges_of,
+    fringed,
+    image_of,
+    in_bytes,
+    sheet_over,
+    step_of,
+)
 from generation.results import Frame
 
 if TYPE_CHECKING:
@@ -79,7 +88,7 @@ def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int)
     from PIL import Image, ImageChops, ImageFilter
 
     order = np.random.default_rng([seed, 29])
-    dark = Image.new("RGB", (width, height), mix(sorted(palette, key=lambda one: luma(rgb(one)))[0], "#05060f", 0.35))
+    dark = (*rgb(mix(sorted(palette, key=lambda one: luma(rgb(one)))[0], "#05060f", 0.35)), 255)
     # How hard the pen presses, from place to place; as fine as the edges are looked for.
     step = step_of(height)
     half = (max(1, (height + step - 1) // step), max(1, (width + step - 1) // step))
@@ -92,20 +101,22 @@ def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int)
     turn = [0]
 
     def gilded(picture: Frame) -> Frame:
-        image = image_of(picture)
-        small = image.reduce(step)
-        red, _, blue = small.split()
+        result = picture.copy()
+        sheet = sheet_over(result)
+        small = sheet.reduce(step)
+        red, _, blue, _ = small.split()
         warm = ImageChops.subtract(red, blue).point(golden)
         turn[0] += 1
-        if warm.getbbox():
-            leaf = leaves[turn[0] // _TURNS_EACH % len(leaves)]
-            image = Image.composite(leaf, image, warm.resize(image.size, Image.Resampling.BILINEAR))
         grey = small.convert("L")
         # Where a dark line is already, a second one beside it would look like a seam.
         free = grey.point(inky).filter(ImageFilter.BoxBlur(2)).point(free_from)
         lines = ImageChops.multiply(edges_of(grey.filter(ImageFilter.GaussianBlur(height / 1200))), free)
-        line = ImageChops.subtract(lines, pressure).point(heavy).resize(image.size, Image.Resampling.BILINEAR)
-        return framed(Image.composite(dark, image, line))
+        line = ImageChops.subtract(lines, pressure).point(heavy)
+        if warm.getbbox():
+            leaf = leaves[turn[0] // _TURNS_EACH % len(leaves)]
+            sheet.paste(leaf, (0, 0), warm.resize(sheet.size, Image.Resampling.BILINEAR))
+        sheet.paste(dark, (0, 0, width, height), line.resize(sheet.size, Image.Resampling.BILINEAR))
+        return result
 
     return gilded
 
@@ -118,7 +129,7 @@ def _leaves(order: np.random.Generator, height: int, width: int) -> "list[Image]
         0.5 + 0.24 * clouds(order, height, width, height / 10) + 0.07 * clouds(order, height, width, height / 110)
     )
     golds = _golds()
-    return [Image.fromarray(golds[sheet + np.uint8(256 * step // _TURNS)]) for step in range(_TURNS)]
+    return [Image.fromarray(golds[sheet + np.uint8(256 * step // _TURNS)]).convert("RGBA") for step in range(_TURNS)]
 
 
 def _golds() -> NDArray[np.uint8]:
@@ -130,20 +141,6 @@ def _golds() -> NDArray[np.uint8]:
 
 
 def dyed(height: int) -> Effect:
-    """Three dyes, each with a curve of its own and laid down not quite over the others."""
-    from PIL import Image
-
+    """Three dyes that are laid down not quite over each other."""
     aside = max(1, round(height / 720))
-    curve = np.arange(256) / 255
-    deep = np.rint(255 * np.clip(curve + 0.03 * np.sin(2 * np.pi * (curve - 0.5)), 0, 1)).astype(np.uint8)
-    red = np.rint(255 * np.clip(curve**0.97, 0, 1)).astype(np.uint8)[deep]
-    blue = np.rint(255 * np.clip(0.03 + 0.95 * curve, 0, 1)).astype(np.uint8)[deep]
-
-    curves = [*red.tolist(), *deep.tolist(), *blue.tolist()]
-
-    def transferred(picture: Frame) -> Frame:
-        image = image_of(picture).point(curves)
-        first, second, third = image.split()
-        return framed(Image.merge("RGB", (moved(first, aside, 0), second, moved(third, 0, aside))))
-
-    return transferred
+    return lambda picture: fringed(picture, (aside, 0), (0, aside))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.animatic.pixels import Effect, framed, image_of, moved
+from generation.animatic.pixels import Effect, framed, fringed, image_of
 from generation.results import Frame
 
 _HIGHLIGHT = 138
@@ -32,20 +32,16 @@ def glowing(strength: float, height: int) -> Effect:
     return soft
 
 
-def scanned(height: int, width: int) -> Effect:
-    """A screen: every third line darker, and red and blue a little apart, more towards the sides."""
-    from PIL import Image, ImageChops
-
+def scanned(height: int) -> Effect:
+    """A screen: every third line darker, and red and blue a little apart."""
     pitch = max(2, round(height / 240))
-    rows = np.where(np.arange(height) % pitch == 0, 196, 255).astype(np.uint8)
-    lines = Image.fromarray(np.repeat(rows[:, None], width, axis=1))
-    comb = Image.merge("RGB", (lines, lines, lines))
     aside = max(1, round(height / 400))
 
     def shown(picture: Frame) -> Frame:
-        red, green, blue = image_of(picture).split()
-        apart = Image.merge("RGB", (moved(red, aside, 0), green, moved(blue, -aside, 0)))
-        return framed(ImageChops.multiply(apart, comb))
+        result = fringed(picture, (aside, 0), (-aside, 0))
+        lines = result[::pitch, :, :3]
+        lines[:] = lines.astype(np.uint16) * 197 >> 8
+        return result
 
     return shown
 
