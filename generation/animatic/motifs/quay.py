@@ -1,6 +1,7 @@
 """The quay of a harbour, with what fishermen leave on it."""
 
 from generation.animatic.art import Group, Node, Path, polygon
+from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     block,
     strokes,
@@ -15,6 +16,8 @@ from generation.animatic.stage import BOTTOM, LEFT, RIGHT
 def quay(paint: Paint, side: float) -> Group:
     random = paint.random("quay")
     stone = paint.local("#8f8684", 0.35)
+    if paint.snowy:
+        stone = mix(stone, paint.scheme.ground, 0.7)
     top = 690.0
     nodes: list[Node] = [
         block(

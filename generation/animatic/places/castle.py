@@ -17,6 +17,7 @@ from generation.animatic.motifs.brush import (
 from generation.animatic.motifs.furniture import barrel
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.season import snow_white
 from generation.animatic.places import village
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
@@ -48,6 +49,9 @@ def _castle(paint: Paint, side: float) -> tuple[Layer, ...]:
         fill(joined(rectangle(LEFT + i * 64, 340, 36, 40) for i in range(41)), stone),
         *_wall_stones(paint, stone),
     ]
+    if paint.snowy:
+        caps = [rectangle(LEFT + i * 64 - 2, 334, 40, 12, 5) for i in range(41)]
+        face.append(fill(joined([*caps, rectangle(LEFT, 372, RIGHT - LEFT, 10, 4)]), snow_white(paint), 0.95))
     gate = [
         fill(_gate(800.0, 650.0, 210.0, 250.0), paint.deep(stone, 0.2)),
         fill(
@@ -132,7 +136,15 @@ def _round_tower(
         fill(joined(merlons), paint.deep(stone, 0.1)),
         block(x - half * 1.14, top, width * 1.14, 22, stone, radius=3),
         fill(joined(lights), lamp_light(paint) if paint.dark else paint.deep(stone, 0.75)),
+        *_snow_on(paint, x, half, top),
     ]
+
+
+def _snow_on(paint: Paint, x: float, half: float, top: float) -> list[Node]:
+    if not paint.snowy:
+        return []
+    caps = [rectangle(x - half * 1.14 + i * half * 0.32, top - 36, half * 0.24, 12, 5) for i in range(7)]
+    return [fill(joined([*caps, rectangle(x - half * 1.1, top - 6, half * 2.2, 12, 5)]), snow_white(paint), 0.95)]
 
 
 def _flag(paint: Paint, x: float, y: float, k: int) -> Node:

@@ -326,6 +326,8 @@ def _traffic(paint: Paint) -> Group:
 def _rooftop(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     roof = paint.local("#7d7376", 0.4)
+    if paint.snowy:
+        roof = mix(roof, paint.scheme.ground, 0.7)
     random = paint.random("roof")
     nodes: list[Node] = [
         block(

@@ -30,6 +30,7 @@ from generation.animatic.motifs.ground import (
 from generation.animatic.motifs.houses import house, lamp_light, row_of_houses, smoke
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.period import landmark_of, standing_by, street_light
+from generation.animatic.motifs.season import snow_white
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.trees import broadleaf, bush, treeline
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
@@ -176,6 +177,8 @@ def _ground(paint: Paint, side: float) -> Group:
     stone = paint.local("#a0917f", 0.4)
     points = ridge(random, 626, 7, 0.3)
     paved = paint.variant in {"market", "castle"} or paint.has("square", "cobbled", "cobble", "piazza", "plaza", "town")
+    if paint.snowy:
+        stone = mix(stone, base, 0.72)
     colour = mix(stone, base, 0.12) if paved else base
     nodes: list[Node] = [
         hill(paint, points, paint.bright(colour, 0.1), paint.deep(colour, 0.4), 330.0),
@@ -234,6 +237,11 @@ def well(paint: Paint, side: float) -> list[Node]:
         facet(
             [(x - 92, y - 190), (x, y - 250), (x + 92, y - 190)],
             across(x - 92, x + 92, (0.0, paint.deep(roof, 0.3)), (1.0, paint.bright(roof, 0.15))),
+        ),
+        *(
+            (facet([(x - 84, y - 196), (x, y - 254), (x + 84, y - 196), (x, y - 232)], snow_white(paint)),)
+            if paint.snowy
+            else ()
         ),
         straight([(x - 56, y - 150), (x + 56, y - 150)], wood, 9.0),
         straight([(x, y - 150), (x, y - 96)], paint.local("#c9b489"), 2.6),
