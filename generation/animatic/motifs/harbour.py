@@ -17,6 +17,7 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.period import street_light
 
 
 def boat(paint: Paint, x: float, y: float, size: float, seed: int) -> Group:
@@ -115,7 +116,9 @@ def nets(paint: Paint, x: float, y: float) -> list[Node]:
 
 
 def lamp_post(paint: Paint, x: float, y: float) -> list[Node]:
-    """A quay lamp."""
+    """A quay lamp, as its period has it."""
+    if drawn := street_light(paint, x, y, 0.9):
+        return drawn
     iron = paint.local("#34323c")
     nodes: list[Node] = [
         block(x - 5, y - 330, 10, 330, iron, radius=4),
