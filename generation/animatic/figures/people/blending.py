@@ -78,5 +78,10 @@ def _lifted(one: Leg, other: Leg, share: float) -> float:
 
 def _stir(one: Stance, other: Stance) -> float:
     """How much of the arms moves between two stances, 0 to 1."""
-    swings = [abs(a.upper[0] - b.upper[0]) for a, b in zip(one.arms, other.arms, strict=True)]
-    return min(1.0, max(swings) / 60)
+    return min(1.0, swing_between(one, other) / 60)
+
+
+def swing_between(one: Stance, other: Stance) -> float:
+    """By how many degrees an arm swings between two stances."""
+    arms = zip(one.arms, other.arms, strict=True)
+    return max(max(abs(a.upper[0] - b.upper[0]), abs(a.lower[0] - b.lower[0])) for a, b in arms)

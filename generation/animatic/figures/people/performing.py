@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from generation.animatic.figures.people.blending import change, ease, mix, mix_leg
+from generation.animatic.figures.people.blending import change, ease, mix, mix_leg, swing_between
 from generation.animatic.figures.people.gait import touches
 from generation.animatic.figures.people.skeleton import Body, Leg, Stance, View, solve
 
@@ -22,6 +22,8 @@ _SIDE = View(50.0)
 """Whoever crosses the picture is seen from here."""
 _SMALL, _LARGE, _DOWN = 0.32, 0.5, 1.0
 """Seconds that one stance takes to become another: arms and head; sitting down; lying down."""
+_SWINGS = 0.2
+"""How much longer it takes where an arm goes all the way up, in seconds."""
 _CROUCH = 0.42
 """How far who lies down bends the knees on the way, in leg lengths."""
 _SETTLED = 0.86
@@ -199,7 +201,8 @@ class Performance:
 
 def _changed(come: Motion, doing: Doing, start: float, rolls: bool) -> _Piece:
     one, other = come(start), doing.motion(start)
-    length = _DOWN if rolls else _LARGE if abs(one.rise - other.rise) > 0.15 else _SMALL
+    reach = _SWINGS * min(1.0, swing_between(one, other) / 150)
+    length = _DOWN if rolls else reach + (_LARGE if abs(one.rise - other.rise) > 0.15 else _SMALL)
     started = doing.started
 
     def blend(t: float) -> Stance:
