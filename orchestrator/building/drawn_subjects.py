@@ -15,23 +15,18 @@ VERSION = 1
 
 def drawn_subjects(staging: Staging, size: tuple[int, int], rate: Fraction, frames: int, seed: int) -> "Subjects":
     """Everybody who is in the picture of a shot of so many frames; nobody, where the shot shows a place or a thing."""
-    from generation.animatic.belongings import with_hands_ready
-    from generation.animatic.compose import compose
-    from generation.animatic.entrances import draw_passing
-    from generation.animatic.places.kits import build_stage
+    from generation.animatic.compose import compose, lay_out
     from stitching.subject import Figure, Subjects, every
 
     seconds = float(frames / rate)
     drawn = compose(staging, *size, seconds, seed)
-    staging = with_hands_ready(staging)
-    scheme = build_stage(staging.setting, staging.look, staging.mood).scheme
+    arts = {placed.figure.id: placed.art for placed in lay_out(staging, *size, seconds, seed).arrangement.placed}
     found: list[Figure] = []
     moments = [float(frame / rate) for frame in range(0, frames, every(rate))]
     for figure in staging.figures:
-        body = _named(drawn, figure.id)
-        if body is None:
+        body, art = _named(drawn, figure.id), arts.get(figure.id)
+        if body is None or art is None:
             continue
-        art = draw_passing(figure, scheme, staging.look, seed, seconds)
         looks = {"left": -1, "right": 1}.get(figure.facing, 0)
         places = tuple(_place(body, art.head, art.head_radius, size, moment) for moment in moments)
         found.append(Figure(name=figure.id, speaks=bool(figure.mouths), looks=looks, places=places))
