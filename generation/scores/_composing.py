@@ -16,6 +16,8 @@ from generation.scores._theme import Theme, theme
 
 LEAST = 0.5
 """Sections shorter than so many seconds have no music of their own."""
+_SLOWEST, _HURRY = 1.3, 1.35
+"""No beat is longer, in seconds; how many times faster the last section may be so that more of the theme fits."""
 
 
 def compose(request: ScoreRequest) -> list[Note]:
@@ -84,7 +86,7 @@ def _grid(
 ) -> tuple[Bar, ...]:
     mood = MOODS.get(section.mood, MOODS["calm"])
     beat = 60 / (request.tempo * mood.pace)
-    while beat > 1.05:
+    while beat > _SLOWEST:
         beat /= 2
     end = start + section.seconds
     if closes:
@@ -100,7 +102,7 @@ def _hurried(beat: float, seconds: float, metre: int) -> float:
     """The beat at which the last section has as many of the four bars that the whole theme needs as are not too fast."""
     for count in (4, 3, 2):
         needed = seconds / (count * metre + 0.6)
-        if beat > needed > beat / 1.5:
+        if beat > needed > beat / _HURRY:
             return needed
     return beat
 

@@ -29,7 +29,7 @@ class Genre:
 
 GENRES = {
     "orchestral": Genre(
-        ("strings", "flute", "horn", "oboe", "clarinet"), ("clarinet", "horn", "cello"), ("strings", "horn", "choir"),
+        ("strings", "flute", "horn", "oboe", "clarinet", "cello", "brass"), ("clarinet", "horn", "cello"), ("strings", "horn", "choir"),
         ("harp", "pizzicato"), ("cello",), "orchestra", stab=("brass", "strings", "timpani"), hall=2.3,
     ),
     "chamber": Genre(
@@ -181,7 +181,7 @@ class Ensemble:
             sorted(
                 known,
                 key=lambda name: (
-                    (liked.index(name) if name in liked else 5) + 0.8 * known.index(name) - 1.5 * (name in self.own)
+                    (liked.index(name) if name in liked else 5) + 0.2 * known.index(name) - 0.5 * (name in self.own)
                 ),
             )
         )

@@ -35,7 +35,7 @@ def place(stage: Stage) -> None:
 def _stretch(stage: Stage, whole: int) -> float:
     """How long a bar of the theme is, in bars: near to what the mood likes, and so that the end has room for all of it."""
     seconds = float(np.mean([bar.end - bar.start for bar in stage.bars]))
-    wanted = stage.manner.bar * (1.7 if stage.treatment == "augment" else 1.0)
+    wanted = stage.manner.bar * (1.4 if stage.treatment == "augment" else 1.0)
     best = min((0.5, 1.0, 2.0), key=lambda stretch: abs(np.log(seconds * stretch / wanted)))
     needed = 7 if stage.final else 4 if stage.index == 0 else 2
     while best > 0.5 and whole / best < needed:
