@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, rectangle, smooth
+from generation.animatic.art import Node, Path, Point, Shape, ellipse, polygon, rectangle, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import block, disc, everywhere, fill, glow, joined, land, ridge, strokes, vertical
 from generation.animatic.motifs.ground import grass, hill, patches, rim_light, tufts
@@ -155,12 +155,11 @@ def bulbs(paint: Paint, spots: Sequence[Point], size: float = 8.0) -> list[Node]
     wire = strokes([smooth(spots, closed=False)], paint.scheme.shadow, 2.0, 0.7)
     nodes: list[Node] = [wire]
     lit = lamp_light(paint) if paint.dark else mix(paint.scheme.accent, "#ffffff", 0.3)
+    if paint.dark:
+        nodes += [glow(x, y + size, size * 6, paint.scheme.accent, 0.5) for x, y in spots]
     for k in range(2):
-        mine = spots[k::2]
-        shapes: list[Node] = [fill(joined(ellipse(x, y + size, size, size * 1.2) for x, y in mine), lit)]
-        if paint.dark:
-            shapes += [glow(x, y + size, size * 6, paint.scheme.accent, 0.5) for x, y in mine]
-        nodes.append(Group(tuple(shapes), opacity=lambda t, k=k: 0.6 + 0.4 * math.sin(t * 2.4 + k * math.pi)))
+        lamps = joined(ellipse(x, y + size, size, size * 1.2) for x, y in spots[k::2])
+        nodes.append(Shape(lamps, lit, opacity=lambda t, k=k: 0.6 + 0.4 * math.sin(t * 2.4 + k * math.pi)))
     return nodes
 
 

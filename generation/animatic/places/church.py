@@ -167,6 +167,7 @@ def _temple(paint: Paint) -> Stage:
         *_idol(paint, gold, red),
     ]
     pillars: list[Node] = []
+    lanterns: list[Node] = []
     for near in (0.58, 0.76, 1.06):
         pillars += [
             fill(p.front(0.0, 1500.0, 740.0, 46.0, near), paint.deep(red, 0.2)),
@@ -174,7 +175,7 @@ def _temple(paint: Paint) -> Stage:
         ]
         for side in (-1.0, 1.0):
             pillars += p.column(paint, side * 620.0, 84.0, 790.0, near, red)
-            pillars += _paper_lamp(paint, side * 470.0, 590.0, near, red)
+            lanterns += _paper_lamp(paint, side * 470.0, 590.0, near, red)
     incense: list[Node] = [
         *p.cuboid(paint, 420.0, 120.0, 130.0, 0.86, 0.94, gold),
         *(
@@ -186,7 +187,10 @@ def _temple(paint: Paint) -> Stage:
     ]
     dark = [rectangle(-500.0, 840.0, 440.0, 400.0, 30.0), rectangle(1660.0, 840.0, 440.0, 400.0, 30.0)]
     return p.staged(
-        paint, [("temple", 0.7, shell), ("pillars", 0.8, pillars), ("incense", 0.92, incense)], dark, (800.0, 330.0)
+        paint,
+        [("temple", 0.7, shell), ("pillars", 0.8, [*pillars, *lanterns]), ("incense", 0.92, incense)],
+        dark,
+        (800.0, 330.0),
     )
 
 

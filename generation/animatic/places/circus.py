@@ -2,7 +2,7 @@
 
 import math
 
-from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, rectangle, smooth, turn
+from generation.animatic.art import Group, Node, Path, Point, Shape, ellipse, polygon, rectangle, smooth, turn
 from generation.animatic.colour import mix
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import (
@@ -160,16 +160,19 @@ def _trapeze(paint: Paint) -> list[Node]:
 
 def _bulbs(paint: Paint) -> list[Node]:
     """Two garlands of lamps that change about."""
-    nodes: list[Node] = []
-    for k in range(2):
-        spots = [
-            (150 + 1300 * u, 150 + 150 * (1 - (2 * u - 1) ** 2)) for u in ((i + 0.5 * k) / 14 for i in range(15 - k))
-        ]
-        dots = fill(joined(ellipse(x, y, 8) for x, y in spots), mix(paint.scheme.accent, "#fff2c8", 0.6))
-        nodes.append(
-            Group(
-                (dots, *(glow(x, y, 42, paint.scheme.accent, 0.5) for x, y in spots[::2])),
+    curves = [
+        [(150 + 1300 * u, 150 + 150 * (1 - (2 * u - 1) ** 2)) for u in ((i + 0.5 * k) / 14 for i in range(15 - k))]
+        for k in range(2)
+    ]
+    tint = mix(paint.scheme.accent, "#fff2c8", 0.6)
+    return [
+        *(glow(x, y, 42, paint.scheme.accent, 0.4) for spots in curves for x, y in spots[::2]),
+        *(
+            Shape(
+                joined(ellipse(x, y, 8) for x, y in spots),
+                tint,
                 opacity=lambda t, k=k: 0.45 + 0.55 * (math.sin(t * 3.0 + k * math.pi) > 0),
             )
-        )
-    return nodes
+            for k, spots in enumerate(curves)
+        ),
+    ]

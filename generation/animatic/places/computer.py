@@ -2,7 +2,7 @@
 
 import math
 
-from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift, smooth
+from generation.animatic.art import Group, Node, Path, Shape, ellipse, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs import windows
@@ -89,7 +89,7 @@ def _blinks(paint: Paint, side: float, k: int, cyan: str) -> Group:
         x, y = p.at(side * 430.0, 60 + 62 * random.randrange(9), near)
         dots.append(ellipse(x, y, 4.2 * near))
     return Group(
-        (fill(joined(dots), tint),), opacity=lambda t: 0.25 + 0.75 * (math.sin(t * (2.3 + k) + k * 2 + side) > -0.2)
+        (Shape(joined(dots), tint, opacity=lambda t: 0.25 + 0.75 * (math.sin(t * (2.3 + k) + k * 2 + side) > -0.2)),)
     )
 
 
@@ -119,8 +119,8 @@ def screen(paint: Paint, x: float, y: float, width: float, height: float, tint: 
         block(left - 7, top - 7, width + 14, height + 14, paint.local("#2b3038", 0.2), radius=6),
         block(left, top, width, height, vertical(top, top + height, (0.0, "#10303a"), (1.0, "#0c1f2b")), radius=3),
         fill(joined(rows), tint, 0.85),
-        Group((fill(cursor, "#ffffff"),), opacity=lambda t: 1.0 if t % 1.0 < 0.5 else 0.0),
         glow(x, y, width * 1.1, tint, 0.3),
+        Shape(cursor, "#ffffff", opacity=lambda t: 1.0 if t % 1.0 < 0.5 else 0.0),
     ]
 
 

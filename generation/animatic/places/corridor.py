@@ -71,7 +71,7 @@ def _corridor(paint: Paint) -> Stage:
     planes: list[p.Plane] = [
         ("walls", 0.66, shell),
         ("doors", 0.72, doors),
-        ("lamps", 0.74, [Group(tuple(sconces), opacity=flicker(2.0, 0.92))]),
+        ("lamps", 0.74, sconces),
         ("table", 0.88, table),
     ]
     return p.staged(paint, planes, dark, (1120.0, 470.0))

@@ -150,10 +150,8 @@ def tent(
         flap = polygon([(x - w * 0.2, foot), (x - w * 0.05, eaves + 6), (x + w * 0.05, eaves + 6), (x + w * 0.2, foot)])
         nodes.append(fill(flap, lamp_light(paint) if paint.dark else paint.deep(one, 0.65)))
     pole = foot - height
-    flag = Group(
-        (fill(polygon([(x, pole - 44), (x + 44, pole - 34), (x, pole - 22)]), two),),
-        transform=lambda t: turn(6 * math.sin(t * 3.0 + x), (x, pole - 33)),
-    )
+    cloth = fill(polygon([(x, pole - 44), (x + 44, pole - 34), (x, pole - 22)]), two)
+    flag = Group((cloth,), transform=lambda t: turn(6 * math.sin(t * 3.0 + x), (x, pole - 33))) if door else cloth
     return [*nodes, straight([(x, pole + 4), (x, pole - 46)], paint.scheme.shadow, 3.4), flag]
 
 

@@ -1,8 +1,6 @@
 """A greenhouse: a roof of glass on white ribs, rows of green under it."""
 
-import math
-
-from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, shift, smooth, turn
+from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
@@ -59,7 +57,7 @@ def draw(paint: Paint) -> Stage:
         *palm(paint, paint.random("palm"), 300.0, 650.0, 330.0),
         *broadleaf(paint, paint.random("lemon"), 1270.0, 650.0, 240.0),
     ]
-    near_ = [*_pots(paint), _drops(paint), *_lanterns(paint)]
+    near_ = [*_pots(paint), *_lanterns(paint), _drops(paint)]
     dark = [
         smooth([(-520, 1260), (-480, 900), (-380, 760), (-300, 860), (-180, 720), (-120, 880), (-20, 860), (10, 1260)]),
         smooth([(1600, 1260), (1620, 900), (1700, 840), (1760, 730), (1840, 860), (1960, 760), (2080, 1260)]),
@@ -229,9 +227,5 @@ def _lanterns(paint: Paint) -> list[Node]:
             disc(cx, cy, 18 * near, "#fff0c0"),
             glow(cx, cy, 170 * near, paint.scheme.accent, 0.6),
         )
-        nodes.append(
-            Group(
-                lamp, transform=lambda t, cx=cx, cy=cy, near=near: turn(1.4 * math.sin(t + cx), (cx, cy - 160 * near))
-            )
-        )
+        nodes += lamp
     return nodes

@@ -166,7 +166,6 @@ def _pool(paint: Paint) -> Stage:
             Group(
                 (fill(joined(marks), "#ffffff", 0.6),),
                 transform=lambda t, k=k: shift(12 * math.sin(t * 0.7 + k * 1.6), 0.0),
-                opacity=lambda t, k=k: 0.4 + 0.4 * math.sin(t * 0.9 + k * 1.5),
             )
         )
     things = [

@@ -134,7 +134,6 @@ def _car(paint: Paint, x: float, old: bool) -> list[Node]:
         block(x, 524, 626, 12, mix(paint.scheme.accent, "#fff0cc", 0.3)),
         fill(joined(panes), glass),
         strokes(doors, paint.deep(body, 0.45), 4.0),
-        *((glow(x + 313, 468, 330, paint.scheme.accent, 0.3),) if paint.dark else ()),
     ]
 
 

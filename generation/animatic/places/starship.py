@@ -2,7 +2,7 @@
 
 import math
 
-from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift, smooth
+from generation.animatic.art import Group, Node, Path, Shape, Stroke, ellipse, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import (
@@ -62,6 +62,7 @@ def _corridor(paint: Paint) -> Stage:
         *_hatch(paint, x, y, blue),
     ]
     ribs: list[Node] = []
+    pulses: list[Node] = []
     for k, near in enumerate(p.receding(0.36, 1.5, 6)):
         outline = polygon([p.at(*point, near) for point in ring])
         ribs += [
@@ -69,9 +70,11 @@ def _corridor(paint: Paint) -> Stage:
             strokes([outline], paint.bright(hull, 0.2), 9 * near),
         ]
         lamps = [polygon([p.at(s * 470, 250, near * 1.03), p.at(s * 470, 400, near * 1.03)], False) for s in (-1, 1)]
-        ribs.append(
-            Group(
-                (strokes(lamps, blue, 10 * near),),
+        pulses.append(
+            Shape(
+                joined(lamps),
+                None,
+                Stroke(blue, 10 * near),
                 opacity=lambda t, k=k: 0.45 + 0.55 * max(0.0, math.sin(t * 1.6 - k * 0.8)),
             )
         )
@@ -87,7 +90,7 @@ def _corridor(paint: Paint) -> Stage:
     planes: list[p.Plane] = [
         ("tube", 0.66, [*shell, *strip]),
         ("panels", 0.74, panels),
-        ("ribs", 0.82, ribs),
+        ("ribs", 0.82, [*ribs, *pulses]),
         (
             "deck",
             0.92,
