@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from generation.animatic.acoustics import room_of, underfoot
+from generation.animatic import thesaurus
+from generation.animatic.acoustics import room_of, rows, underfoot
 from generation.animatic.figures.appearance import read_person
 from generation.animatic.figures.people.motions import Beat
 from generation.animatic.figures.people.poses import stance_of
@@ -205,3 +206,11 @@ def test_cloth_moves_with_who_kneels_and_a_seat_gives_under_who_sits_down() -> N
     assert [event.kind for event in events] == ["settle", "cloth"]
     assert "cloth" in kinds(heard(staged("meadow", Figure(id="ann", pose="kneel"))))
     assert not kinds(heard(staged("meadow", Figure(id="ann", pose="sit"))))
+
+
+def test_every_row_of_the_table_names_sounds_grounds_and_places_that_there_are() -> None:
+    said, places = rows(), {choice.split("/")[0] for choice in thesaurus.variants()}
+    sounds = {*said.calls.values(), *said.saying.values(), *(sound.partition("+")[0] for _, sound, _, _ in said.doing)}
+    assert sounds - {"*"} <= set(procedural.kinds())
+    assert {how for how, _, _, _ in said.doing} == {"once", "while", "strokes"}
+    assert {place.split("/")[0] for place in (*said.grounds, *said.echoes)} <= places | {"composed"}
