@@ -13,6 +13,8 @@ PACES = {
     "ride": 180.0,
     "march": 180.0,
     "sneak": 60.0,
+    "limp": 100.0,
+    "carry": 130.0,
 }
 """Stage pixels a second, at the size of a grown person."""
 HEADINGS = {"left": -1.0, "right": 1.0}

@@ -53,7 +53,7 @@ def test_the_verb_gives_the_pose(action: str, pose: str) -> None:
 @pytest.mark.parametrize(
     ("action", "maeve", "storm"),
     [
-        ("It drags its rain along the wall, and Maeve steps back.", "cower", "stand"),
+        ("It drags its rain along the wall, and Maeve steps back.", "step-back", "stand"),
         ("Maeve kneels; the Storm runs.", "kneel", "run"),
         ("Maeve and the Storm run to the door.", "run", "run"),
         ("Maeve sees the Storm. The parking meter goes.", "stand", "stand"),

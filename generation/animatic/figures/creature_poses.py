@@ -7,6 +7,7 @@ from functools import cache
 from generation.animatic.figures.creature_motion import Speech
 
 _POSES: tuple[tuple[str, str], ...] = (
+    ("cower", "step-back"),
     ("sleep", "sleep asleep doze nap dead faint rest snor"),
     ("lie", "lie lying lay crouch-down prone curl fall faint"),
     ("bow", "bow curts stretch wake yawn"),
@@ -16,19 +17,19 @@ _POSES: tuple[tuple[str, str], ...] = (
     ("drink", "drink lap sip"),
     ("call", "call howl roar crow shout sing bark bray neigh cry-out bellow scream growl croak hoot"),
     ("sit", "sit seat squat perch kneel pray think read write type paint piano sew fish row drive steer drums"),
-    ("walk", "walk stroll step pace wander trot march limp approach leave enter follow carry climb push pull"),
+    ("walk", "walk stroll step pace wander trot march limp approach leave enter follow carry"),
     ("run", "run gallop chase flee sprint race dash rush hurry charge escape bolt ride"),
     ("jump", "jump leap hop spring bounce pounce skip catch"),
     ("fly", "fly flies flying soar glide hover flap swoop"),
     ("swim", "swim dive paddle float"),
     ("eat", "eat graze feed lick peck nibble sniff chew gnaw pick take"),
-    ("reach", "reach point give offer wave grab hand beckon knock stretch-out show throw cook stir hammer chop saw fiddle "
+    ("reach", "reach point give offer wave grab hand beckon knock show push pull throw cook stir hammer chop saw fiddle "
      "flute phone play embrace hug"),
     ("look-up", "look-up lookup gaze-up hold-up peer"),
     ("look-down", "look-down lookdown search nod mourn cry weep turn-away refuse"),
     ("cower", "cower hide shrink tremble cringe duck shiver beg crouch"),
     ("attack", "attack fight bite rear threaten strike snarl wrestle"),
-    ("cheer", "cheer celebrate rejoice triumph applaud clap"),
+    ("cheer", "cheer celebrate rejoice triumph applaud clap climb"),
     ("dance", "dance spin twirl sway"),
     ("talk", "talk speak say tell ask whisper argue laugh"),
     ("stand", "stand hold wait listen watch look face stay idle rise shrug"),

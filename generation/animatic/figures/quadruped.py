@@ -13,7 +13,7 @@ from generation.animatic.figures.quadruped_coat import Coat
 from generation.animatic.figures.quadruped_front import draw_front
 from generation.animatic.figures.quadruped_gait import carry_of
 from generation.animatic.figures.quadruped_plan import Beast
-from generation.animatic.figures.quadruped_stance import Rig, unit_of
+from generation.animatic.figures.quadruped_stance import Rig, least_height, unit_of
 from generation.animatic.figures.quadruped_tail import Tail, wing
 from generation.animatic.stage import ADULT, FigureArt
 
@@ -198,7 +198,7 @@ def draw_quadruped(plan: Beast, actor: Actor, paint: Paint) -> FigureArt:
     reach = radius * (plan.head.muzzle * 0.5) * 0.9
     return FigureArt(
         Group(tuple(nodes)),
-        max(top, 0.75 * u),
+        max(top, least_height(actor.pose) * u),
         (plan.length + plan.rump + plan.chest + plan.head_size * 2) * u,
         (centre[0] + reach * 0.6, centre[1] + radius * 0.1),
         radius * (1.05 + 0.22 * (plan.head.muzzle - 1)),

@@ -14,7 +14,7 @@ from generation.animatic.figures.creature_motion import noise
 from generation.animatic.figures.creature_paint import Box, Inked, Paint, limb, shaggy, woolly
 from generation.animatic.figures.quadruped_coat import Coat
 from generation.animatic.figures.quadruped_plan import Beast
-from generation.animatic.figures.quadruped_stance import Rig, unit_of
+from generation.animatic.figures.quadruped_stance import Rig, least_height, unit_of
 from generation.animatic.figures.quadruped_tail import Tail, wing
 from generation.animatic.stage import ADULT, FigureArt
 
@@ -273,7 +273,7 @@ def draw_front(plan: Beast, actor: Actor, paint: Paint) -> FigureArt:
     reach = radius * plan.head.muzzle * 0.3 * look
     return FigureArt(
         Group(tuple(nodes)),
-        max(-centre[1] + radius * plan.head.skull[1], 0.75 * u),
+        max(-centre[1] + radius * plan.head.skull[1], least_height(actor.pose) * u),
         (2 * max(plan.chest, plan.rump) + 0.25) * u,
         (centre[0] + reach, centre[1] + radius * 0.1),
         radius * (1.05 + 0.22 * (plan.head.muzzle - 1)),

@@ -48,6 +48,13 @@ _WALKING, _RUNNING = (0.0, 0.5, 0.75, 0.25), (0.0, 0.14, 0.5, 0.62)
 _HOPPING = 0.7
 """How much slower who hops does so at a walk."""
 
+_BENT = frozenset({"eat", "drink", "dig", "look-down", "bow"})
+
+
+def least_height(pose: str) -> float:
+    """How tall an animal is at least, in heights at the withers: the back stands over a head that is bent down."""
+    return 1.12 if pose in _BENT else 0.75
+
 
 class Rig:
     """One animal in one pose."""

@@ -139,6 +139,7 @@ MANNERS: dict[str, Manner] = {
     "lie": Manner(flat=True),
     "sleep": Manner(flat=True, asleep=True),
     "wake": _both("fist"),
+    "step-back": Manner("open", "open", settled=1.0),
     "turn-away": Manner("rest", "open"),
     "reach": _both("open"),
     "point": Manner("point", "rest"),

@@ -225,6 +225,26 @@ def wake(t: float, beat: Beat) -> Stance:
     return with_hands(stance, beat, right, left)
 
 
+def step_back(t: float, beat: Beat) -> Stance:
+    """One foot goes behind, the weight goes onto it, a hand comes half up; the eyes stay where they were."""
+    back = keyed(t, (0.0, 0.3), (0.8, 1.0))
+    step = math.sin(math.pi * min(1.0, max(0.0, (t + 0.2) / 0.8)))
+    quiet = idle(t, beat)
+    stance = replace(
+        quiet,
+        rise=0.98 - 0.04 * back,
+        ahead=-0.2 * back,
+        lean=-9 * back,
+        nod=quiet.nod + 5 * back,
+        shrug=0.07 * back,
+        legs=(Leg(0.06, 0.07 * step, -0.36 * back, 12 * step), Leg(0.05, 0, 0.1, -6 * back)),
+    )
+    low = Spot("hip", 0.3, -0.06, 0.12)
+    palm = Spot("hip", 0.3, 0.62, 0.56, (0.8, -1.0, -0.3))
+    other = Spot("hip", 0.36, 0.34, 0.34, (0.8, -1.0, -0.4))
+    return with_hands(stance, beat, between(low, palm, back), between(low, other, back))
+
+
 def turn_away(t: float, beat: Beat) -> Stance:
     """The shoulder goes between, the face to the other side, one palm held up against what it will not see."""
     gone = keyed(t, (0.0, 0.25), (0.9, 1.0))

@@ -48,6 +48,7 @@ _POSES: dict[str, Pose] = {
     "sleep": motions_rest.lie,
     "wake": motions_rest.wake,
     "turn-away": motions_rest.turn_away,
+    "step-back": motions_rest.step_back,
     # hands
     "reach": motions_hands.reach,
     "point": motions_hands.point,
@@ -142,6 +143,7 @@ _ALIASES = {
         "lie": "lying",
         "sleep": "sleeping|asleep",
         "wake": "wake up|wakes up|stretch|yawn|waking",
+        "step-back": "step back|steps back|back away",
         "turn-away": "turn away|turns away|turned away",
         "reach": "reaching|touch|shake hands",
         "point": "pointing",
