@@ -90,15 +90,15 @@ def bare_boughs(
     limbs: list[Path] = []
     twigs: list[Path] = []
     for x, foot in trunks:
-        for k in range(4):
-            y, side = foot - (250.0 + 105 * k) * random.uniform(0.9, 1.1), 1 if (k + round(x)) % 2 else -1
+        for k in range(2 if distance > 0.6 else 3):
+            y, side = foot - (270.0 + 125 * k) * random.uniform(0.9, 1.1), 1 if (k + round(x)) % 2 else -1
             long = random.uniform(90, 190) * (1.25 - 0.5 * distance)
             elbow, tip = (
                 (x + side * long * 0.5, y - long * 0.3),
                 (x + side * long, y - long * random.uniform(0.6, 0.95)),
             )
             limbs.append(smooth([(x, y), elbow, tip], closed=False))
-            for u in (0.35, 0.6, 0.8):
+            for u in () if distance > 0.6 else (0.4, 0.7):
                 px, py = x + side * long * u, y - long * (0.62 * u - 0.02)
                 bend = random.choice((-1, 1)) * random.uniform(0.12, 0.3)
                 twigs.append(smooth([(px, py), (px + side * long * 0.2, py - long * (0.16 + bend))], closed=False))
