@@ -14,6 +14,7 @@ from generation.animatic.art import (
     Shape,
     Stop,
     ellipse,
+    polygon,
     rectangle,
     scale,
     shift,
@@ -55,6 +56,8 @@ def dressed(stage: Stage, setting: Setting, look: Look) -> Stage:
         behind = _after(behind, "cloud", _towers(stage, setting, random))
     if setting.time == "dawn" or setting.weather == "fog":
         behind = _after(behind, "water", _mist(stage, behind, random), *_WATERS)
+    if setting.weather == "fog" and setting.time != "night":
+        behind = _before_ground(behind, _shafts(stage, setting, random))
     if setting.weather == "clear" and setting.time in ("day", "afternoon") and _dry(setting):
         behind = _before_ground(behind, _heat(stage, random))
     if stage.standing == "ground" and look.line not in _FLAT and (setting.weather in _WET or look.texture == "scan"):
@@ -173,6 +176,26 @@ def _mist(stage: Stage, layers: tuple[Layer, ...], random: Random) -> Layer | No
             )
         )
     return Layer("mist", water.depth, Group(tuple(banks), name="mist"))
+
+
+def _shafts(stage: Stage, setting: Setting, random: Random) -> Layer:
+    """Light that comes through fog from the sun's side in broad shafts, which come and go."""
+    scheme = stage.scheme
+    side = 1.0 if scheme.light_x > 0 else -1.0
+    light = mix(scheme.sun, "#ffffff", 0.35)
+    low = setting.time in ("dawn", "dusk")
+    source = (800.0 + side * 900.0, stage.horizon * (0.45 if low else -0.5))
+    shafts: list[Node] = []
+    for number in range(5):
+        foot = 800.0 - side * (random.uniform(-500, -120) + 330 * number)
+        wide, phase = random.uniform(60, 150), random.uniform(0, 6)
+        ends = ((foot - wide, stage.ground + 60), (foot + wide, stage.ground + 60))
+        fade = Linear(
+            source, (foot, stage.ground + 60), (Stop(0, light, 0.62), Stop(0.55, light, 0.3), Stop(1, light, 0.0))
+        )
+        beam = Group((Shape(polygon([source, *ends]), fade),), blur=11.0)
+        shafts.append(Group((beam,), opacity=lambda t, p=phase: 0.55 + 0.25 * math.sin(0.7 * t + p)))
+    return Layer("light shafts", 0.35, Group(tuple(shafts), name="light"))
 
 
 def _heat(stage: Stage, random: Random) -> Layer:

@@ -29,6 +29,8 @@ def _hands(look: Look, height: int, width: int, seed: int) -> list[Effect]:
         return [boiling(height, width, seed, 2.6 * unit, 40 * unit, 1, soft=False)]
     if look.line == "pencil":
         return [boiling(height, width, seed, 1.7 * unit, 46 * unit, 3, each=2)]
+    if look.line == "carved":
+        return [boiling(height, width, seed, 1.1 * unit, 70 * unit, 2, each=3)]
     if look.texture == "wash":
         return [boiling(height, width, seed, 2.4 * unit, 22 * unit, 1)]
     return []

@@ -89,9 +89,11 @@ def _splashes(paint: Paint, ground: float) -> Layer:
     random = paint.random("splashes")
     colour = mix(paint.outside.horizon, "#ffffff", 0.4)
     rings: list[Node] = []
-    for _ in range(9):
-        x, y, delay = random.uniform(120, 1480), ground + random.uniform(-26, 90), random.uniform(0, 0.9)
+    for _ in range(20):
+        x, y, delay = random.uniform(60, 1540), ground + random.uniform(-40, 120), random.uniform(0, 0.9)
         rings.append(_ring(x, y, delay, colour))
+        if random.random() < 0.6:
+            rings.append(_crown(x, y, delay, colour))
     return Layer("splashes", 1.05, Group(tuple(rings), name="splashes"))
 
 
@@ -105,6 +107,23 @@ def _ring(x: float, y: float, delay: float, colour: str) -> Node:
 
     ring = Shape(ellipse(0.0, 0.0, 17.0, 4.6), None, Stroke(colour, 1.6))
     return Group((ring,), transform=grow, opacity=lambda t: 0.55 * (1 - age(t)))
+
+
+def _crown(x: float, y: float, delay: float, colour: str) -> Node:
+    """What springs up where a drop has struck: three threads that rise, part, and are gone before the ring is."""
+    threads = joined(
+        polygon([(dx * 0.4, 0.0), (dx, -rise)], closed=False) for dx, rise in ((-7.0, 9.0), (0.5, 13.0), (7.0, 9.0))
+    )
+
+    def age(t: float) -> float:
+        return ((t + delay) % 0.9) / 0.3
+
+    def spring(t: float) -> Matrix:
+        part = min(1.0, age(t))
+        return Matrix(0.5 + 0.9 * part, 0.0, 0.0, math.sin(math.pi * (0.15 + 0.75 * part)), x, y)
+
+    thread = Shape(threads, None, Stroke(colour, 1.5))
+    return Group((thread,), transform=spring, opacity=lambda t: max(0.0, 0.8 * (1 - age(t))))
 
 
 def _snow(paint: Paint, name: str, depth: float, count: int, size: float, opacity: float, speed: float) -> Layer:
