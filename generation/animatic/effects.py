@@ -29,8 +29,6 @@ def _hands(look: Look, height: int, width: int, seed: int) -> list[Effect]:
         return [boiling(height, width, seed, 2.6 * unit, 40 * unit, 1, soft=False)]
     if look.line == "pencil":
         return [boiling(height, width, seed, 1.7 * unit, 46 * unit, 3, each=2)]
-    if look.line == "carved":
-        return [boiling(height, width, seed, 1.1 * unit, 70 * unit, 2, each=3)]
     if look.texture == "wash":
         return [boiling(height, width, seed, 2.4 * unit, 22 * unit, 1)]
     return []
@@ -40,7 +38,8 @@ def _lines(look: Look, height: int, width: int, seed: int) -> list[Effect]:
     if look.line == "chalk":
         return [chalked(look.palette[-1], height)]
     if look.line == "carved":
-        return [carved(look.palette, height, width)]
+        unit = height / 720
+        return [carved(look.palette, height, width), boiling(height, width, seed, 1.2 * unit, 70 * unit, 2, each=3)]
     return [pencilled(look.palette[-1], height, width, seed)] if look.line == "pencil" else []
 
 
