@@ -29,7 +29,8 @@ class Genre:
 
 GENRES = {
     "orchestral": Genre(
-        ("strings", "flute", "horn", "oboe", "clarinet", "cello", "brass"), ("clarinet", "horn", "cello"), ("strings", "horn", "choir"),
+        ("strings", "flute", "horn", "oboe", "clarinet", "cello", "brass"), ("clarinet", "horn", "cello"),
+        ("strings", "horn", "choir"),
         ("harp", "pizzicato"), ("cello",), "orchestra", stab=("brass", "strings", "timpani"), hall=2.3,
     ),
     "chamber": Genre(

@@ -43,7 +43,7 @@ SEATS: dict[str, Seat] = {
 """Every instrument there is."""
 
 
-@lru_cache(maxsize=192)
+@lru_cache(maxsize=128)
 def play(instrument: str, pitch: float, milliseconds: int, layer: int, turn: int = 0, *, joined: bool = False) -> Mono:
     """One note with its release, at an even loudness. `layer` 0 to 3 is how hard it is played: that changes its colour."""
     bright = 0.32 + 0.23 * layer

@@ -78,6 +78,7 @@ def played(request: ScoreRequest, notes: Sequence[Note], seconds: float, progres
             buffer[..., :_LONGEST] = buffer[..., tape.block :].copy()
             buffer[..., _LONGEST:] = 0
         progress(done, max(1, len(waiting)))
+    play.cache_clear()
     return tape
 
 

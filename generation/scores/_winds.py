@@ -7,6 +7,8 @@ import numpy as np
 
 from generation.scores._waves import Mono, count, fade, formants, noise, slope, steps, table, time, vibrato
 
+_AIR = 1 << 16
+"""Samples of breath. It is a circle: what is longer goes round it without a seam."""
 Spectrum = Callable[[float, float], tuple[float, ...]]
 """Partials of a tone of so many Hz, as bright as from 0 to 1."""
 
@@ -46,7 +48,8 @@ class Held:
             sound += closed + (full[at] - closed) * open_
         sound /= np.float32(len(self.voices) ** 0.5)
         if self.breath:
-            air = noise(samples, frequency * 1.5, frequency * 6 + 2500, 11 + turn)
+            near = 2.0 ** (round(3 * np.log2(frequency)) / 3)
+            air = np.resize(noise(_AIR, near * 1.5, near * 6 + 2500, 11 + turn), samples)
             sound += air * (np.float32(self.breath) * (0.35 + 0.65 * np.exp(-seconds_of / np.float32(0.06))))
         if self.tremble:
             sound *= 1 - np.float32(self.tremble) * (0.5 - 0.5 * np.cos(np.float32(2 * np.pi * 6.1) * seconds_of))
