@@ -6,6 +6,7 @@ python docs/generate.py --check  says which are out of date, and exits with 1 if
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from models_page import models
 from options_page import options
 from transitions_page import transitions
 
+from generation.animatic import thesaurus
+from generation.animatic.figures.bestiary import species_names
+from generation.animatic.figures.people.poses import POSES
+from generation.animatic.props import prop_names
 from generation.backend import Kind, available
 from generation.fitting_words import class_table
 from orchestrator.cli.main import app
@@ -325,14 +330,31 @@ def checking() -> str:
     return "\n".join(rows)
 
 
-GENERATED, END = "<!-- generated from the cards: python docs/generate.py -->", "<!-- end -->"
+GENERATED, END = "<!-- generated: python docs/generate.py -->", "<!-- end -->"
 
 
 def gpu() -> str:
     """The page on GPUs, which is written by hand, with the table of what runs in how much memory."""
-    before, _, rest = Path(__file__).with_name("gpu.md").read_text(encoding="utf-8").partition(GENERATED)
+    return _with("gpu.md", class_table())
+
+
+def drawing() -> str:
+    """The page on the drawn film, which is written by hand, with the words that it knows."""
+    kits: dict[str, list[str]] = {}
+    for variant, word in sorted(thesaurus.variants().items()):
+        kits.setdefault(variant.split("/")[0], []).append(word)
+    rows = ["| | |", "|---|---|"]
+    rows += [f"| places | {' · '.join(', '.join(words) for words in kits.values())} |"]
+    rows += [f"| poses | {', '.join(pose.replace('-', ' ') for pose in POSES)} |"]
+    rows += [f"| creatures | {', '.join(species_names())} |", f"| things | {', '.join(prop_names())} |"]
+    return _with("drawing.md", rows)
+
+
+def _with(name: str, rows: Sequence[str]) -> str:
+    """A page that is written by hand, with these rows between its two marks."""
+    before, _, rest = (DOCS / name).read_text(encoding="utf-8").partition(GENERATED)
     after = rest.partition(END)[2]
-    return "\n".join([f"{before}{GENERATED}", "", *class_table(), f"{END}{after}"])
+    return "\n".join([f"{before}{GENERATED}", "", *rows, f"{END}{after}"])
 
 
 PAGES = {
@@ -344,6 +366,7 @@ PAGES = {
     "models.md": models,
     "options.md": options,
     "gpu.md": gpu,
+    "drawing.md": drawing,
     "transitions.md": transitions,
 }
 
