@@ -69,7 +69,7 @@ def _glade(paint: Paint) -> Group:
     haze = mix(light.horizon, light.sun, 0.3) if sun_seen(paint) else light.horizon
     if paint.setting.season == "winter":
         haze = mix(haze, light.far, 0.6)
-    leaf = leaf_colour(paint)
+    leaf = mix(leaf_colour(paint), light.far, 0.75) if paint.setting.season == "winter" else leaf_colour(paint)
     mist = vertical(
         -300,
         620,
@@ -207,7 +207,7 @@ def _pines(paint: Paint, name: str, count: int, foot: float, distance: float) ->
 
 def _floor(paint: Paint) -> Group:
     random = paint.random("floor")
-    ground = mix(paint.scheme.ground, paint.scheme.foliage, 0.3)
+    ground = mix(paint.scheme.ground, paint.scheme.foliage, 0.0 if paint.setting.season == "winter" else 0.3)
     dark = paint.deep(ground, 0.4)
     line = ridge(random, 636, 14, 0.4)
     nodes: list[Node] = [hill(paint, line, paint.bright(ground, 0.12), dark, 300.0)]
