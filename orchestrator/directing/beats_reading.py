@@ -14,6 +14,8 @@ _LOOKS = re.compile(
     r"\b(?:looks?|looked|gaz(?:es?|ed)|star(?:es?|ed)|glanc(?:es?|ed)|peers?|peered|squints?|watch(?:es|ed)?|stud(?:ies|ied)"
     r"|sees?|saw|spots?|spotted|notic(?:es?|ed))\b"
 )
+_LIFTS = re.compile(r"\b(?:looks?|looked|glanc\w+) up(?=\W*$|\s+(?:from|and)\b)")
+"""A look up that says not at what: of two people, at the other one."""
 _TURNS = re.compile(r"\b(?:turns?|turned|wheels|wheeled|spins|spun|whirls|whirled)\b")
 _STANDS_UP = re.compile(r"\b(?:stands? up|stood up|gets? up|got up|gets? to (?:his|her|its|their) feet|rises?|rose)\b")
 _SITS_DOWN = re.compile(r"\b(?:sits?|sat|settles?|sinks?|drops?) down\b")
@@ -94,34 +96,40 @@ def happenings(action: str, names: Mapping[str, str]) -> list[Happening]:
 
 def _in_clause(clause: str, who: str, names: Mapping[str, str]) -> list[Happening]:
     text = clause.lower()
-    seen: list[tuple[int, Happening]] = []
-    looks = {match.start() for match in _LOOKS.finditer(text)}
-    done: set[str] = set()
-    for at, pose in placed_poses(clause):
-        if pose == "talk" or (pose == "stand" and at in looks):
-            continue
-        done.add(pose)
-        if pose in _LOOKING:
-            looks.discard(at)
-        state = is_state(clause, at)
-        before = "stand" if pose in _BECOMES and not state else ""
-        seen.append((at, Happening(who, _LASTS.get(pose, _SMALL), pose=pose, state=state, before=before)))
+    looks = {match.start(): match for match in _LOOKS.finditer(text)}
+    others = [identity for identity in names if identity != who]
+    lifts = {match.start() for match in _LIFTS.finditer(text)} if len(others) == 1 else set[int]()
+    seen = [(at, Happening(who, _LOOK, gaze=others[0])) for at in lifts]
+    doing = [
+        (at, one) for at, one in _poses_in(clause, who) if at not in lifts and not (one.pose == "stand" and at in looks)
+    ]
+    done = {one.pose for _, one in doing}
+    seen += doing
     seen += [(at, Happening(who, _FEEL, emotion=emotion)) for at, emotion in placed_emotions(clause)]
     seen += [(match.start(), Happening(who, _STOP, pose="stand")) for match in _STOPS.finditer(text)]
-    for match in _SITS_DOWN.finditer(text):
-        seen.append((match.start(), Happening(who, _LASTS["sit"], pose="sit", before="stand")))
     for match in _STANDS_UP.finditer(text) if "rise" not in done else ():
         seen.append((match.start() + 1, Happening(who, _SMALL, pose="stand", before="sit")))
-    for match in _LOOKS.finditer(text):
-        if match.start() not in looks:
-            continue
-        gaze = _target(text[match.end() :], who, names)
-        seen.append((match.start() + 1, Happening(who, _LOOK, gaze=gaze)))
-    for match in _TURNS.finditer(text):
-        turn = _turn(text[match.end() :], who, names)
-        if turn and not done & {"turn-away", "look-around"}:
+    spared = lifts | {at for at, one in doing if one.pose in _LOOKING}
+    for at, match in looks.items():
+        if at not in spared:
+            seen.append((at + 1, Happening(who, _LOOK, gaze=_target(text[match.end() :], who, names))))
+    for match in _TURNS.finditer(text) if not done & {"turn-away", "look-around"} else ():
+        if turn := _turn(text[match.end() :], who, names):
             seen.append((match.start() + 1, Happening(who, _TURN, turn=turn)))
     return [happening for _, happening in sorted(seen, key=lambda one: one[0])]
+
+
+def _poses_in(clause: str, who: str) -> list[tuple[int, Happening]]:
+    """What the body does in a clause, and where it says so; what is said is no pose of its own."""
+    found: list[tuple[int, Happening]] = []
+    for at, pose in placed_poses(clause):
+        state = is_state(clause, at)
+        before = "stand" if pose in _BECOMES and not state else ""
+        if pose != "talk":
+            found.append((at, Happening(who, _LASTS.get(pose, _SMALL), pose=pose, state=state, before=before)))
+    for match in _SITS_DOWN.finditer(clause.lower()):
+        found.append((match.start(), Happening(who, _LASTS["sit"], pose="sit", before="stand")))
+    return found
 
 
 def _someone(rest: str, who: str, names: Mapping[str, str]) -> str:

@@ -48,6 +48,7 @@ def told(figure: Figure) -> Said:
         ("Mara waves and sits down.", "wave", [{"pose": "sit"}]),
         ("Mara sits down and waves.", "stand", [{"pose": "sit"}, {"pose": "wave"}]),
         ("Mara gets up and walks away.", "rise", [{"pose": "walk out", "facing": "left"}]),
+        ("Mara sits down, and looks up.", "stand", [{"pose": "sit"}, {"gaze": "tom"}]),
         ("Mara enters and sees Tom.", "walk in", [{"pose": "stand", "gaze": "tom"}]),
         ("Mara kneels. She looks up at the sky.", "stand", [{"pose": "kneel"}, {"pose": "look-up"}]),
     ],
