@@ -106,7 +106,7 @@ MANNERS = {
                       1.9, 0.5),
     "triumphant": Manner(("horn", "brass", "trumpet", "strings"), ("plain", "counter", "call"), ("march", "broken"), "two",
                          2.2, 0.1),
-    "lonely": Manner(("oboe", "harmonica", "clarinet", "piano"), ("augment", "plain"), ("sparse",), "long", 3.0, 0.2),
+    "lonely": Manner(("oboe", "harmonica", "clarinet", "piano"), ("augment", "plain"), ("sparse", "broken"), "long", 3.0, 0.2),
 }  # fmt: skip
 
 FIGURES: dict[str, dict[int, tuple[str, ...]]] = {
