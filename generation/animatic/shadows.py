@@ -20,6 +20,7 @@ from generation.animatic.blocking import Placed
 from generation.animatic.lighting import strongest, sun_of, warmth
 from generation.animatic.picture import Picture, under_camera
 from generation.animatic.port_tree import Box, around, bounds
+from generation.animatic.season_light import lean_of
 from generation.animatic.silhouettes import silhouette, simplified
 from generation.requests import Look
 
@@ -65,7 +66,8 @@ def thrown(picture: Picture, placed: Placed) -> list[Group]:
     setting = picture.staging.setting
     sun = sun_of(picture.stage, setting, reverse=picture.staging.camera.reverse)
     strength = _DARK[setting.time] * max(0.0, sun.direct - 0.12) * placed.art.shadow
-    lean, deep = sun.side * _LENGTHS[setting.time], _DEPTHS[setting.time] * (1.0 if sun.behind else -1.0)
+    lean = sun.side * _LENGTHS[setting.time] * lean_of(setting.season)
+    deep = _DEPTHS[setting.time] * (1.0 if sun.behind else -1.0)
     if strength < 0.06:
         lean, deep, strength = _from_lamps(picture, placed)
     if strength < 0.06:

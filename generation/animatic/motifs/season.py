@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Collection, Sequence
 from random import Random
 
-from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, ellipse, smooth
+from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import block, fill, glow, joined, strokes
 from generation.animatic.motifs.paint import Paint
@@ -240,8 +240,3 @@ def _twig(random: Random, x: float, y: float, width: float, height: float) -> tu
         paths.append(smooth([(px, py), ((px + tip[0]) / 2, (py + tip[1]) / 2 - height * 0.01), tip], closed=False))
         tips += [tip, ((px + tip[0]) / 2, (py + tip[1]) / 2), (px, py)]
     return paths, tips
-
-
-def snow_patch(paint: Paint, x: float, y: float, width: float, height: float) -> Node:
-    """Snow on top of something small: a post, a lamp, a stone."""
-    return fill(ellipse(x, y, width / 2, height), snow_white(paint), 0.95)

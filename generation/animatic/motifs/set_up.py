@@ -2,7 +2,7 @@
 
 import math
 
-from generation.animatic.art import Group, Matrix, Node, Path, ellipse, polygon, rectangle, smooth
+from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     block,
@@ -144,11 +144,6 @@ def balloons(paint: Paint, tint: str | None) -> list[Node]:
             )
         )
     return nodes
-
-
-def floating(draw: list[Node], seed: float, lift: float) -> Group:
-    """A thing in the air: it rises and sinks a little."""
-    return Group(tuple(draw), transform=lambda t: Matrix(f=-lift + 7 * math.sin(t * 0.9 + seed)))
 
 
 def signpost(paint: Paint, tint: str | None) -> list[Node]:
