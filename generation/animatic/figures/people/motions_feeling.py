@@ -288,5 +288,8 @@ def whisper(t: float, beat: Beat) -> Stance:
         yaw=0.12 * wave(t, 2.3, beat.phase),
         legs=(Leg(0.03, 0.0, 0.02, 10), Leg(0.05, 0, 0.12)),
     )
-    hand = Spot("head", 0.72 if beat.frontal else 0.3, -0.5, 1.0 if beat.frontal else 1.3, (1.0, -0.8, 0.0))
-    return with_hands(stance, beat, hand, Spot("hip", 0.2, 0.22, 0.24, (1.0, -0.3, -0.5)))
+    belly = Spot("hip", 0.2, 0.22, 0.24, (1.0, -0.3, -0.5))
+    if beat.frontal:
+        return with_hands(stance, beat, Spot("head", 0.72, -0.5, 1.0, (1.0, -0.8, 0.0)), belly)
+    # Seen from the side the hand behind the face hides nothing of it.
+    return with_hands(stance, beat, belly, Spot("head", 0.4, -0.55, 1.5, (1.0, -0.8, 0.0)))
