@@ -14,10 +14,12 @@ from generation.animatic.steps import footfalls
 from generation.requests import Staging
 from generation.results import SAMPLE_RATE
 from orchestrator.building.events import StepMade
+from orchestrator.building.handing_over import finished
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import Project, open_project
 from orchestrator.building.render import Options, render
 from orchestrator.project.folder import load_film
+from stitching.timeline import Sound
 
 Edit = Callable[[Path, str, str], None]
 
@@ -105,3 +107,23 @@ def test_an_unknown_foley_is_told_with_its_place(drawn_film: Path, edit: Edit) -
     told = refused("check", cwd=drawn_film)
     assert "film.yaml:" in told
     assert "'procedura' is not a foley backend; did you mean 'procedural'?" in told
+
+
+def test_a_film_in_another_language_hears_the_same_steps(drawn_film: Path) -> None:
+    made(drawn_film)
+    own = timeline_effects(opened(drawn_film))
+    folder = drawn_film / "translations"
+    folder.mkdir()
+    (folder / "fr.yaml").write_text(
+        'language: fr\nlines:\n  - {shot: arrival/calls, number: 1, line: "Who is there?", to: "Qui est là ?"}\n',
+        encoding="utf-8",
+    )
+    project = open_project(drawn_film, load_film(drawn_film), language="fr")
+    steps = {event.step for event in render(project, Options(slots=2)) if isinstance(event, StepMade)}
+    assert "mix in fr" in steps
+    assert not of_foley(steps)
+    assert timeline_effects(project) == own
+
+
+def timeline_effects(project: Project) -> list[Sound]:
+    return [sound for sound in finished(project).timeline.sounds if sound.track == "effects"]
