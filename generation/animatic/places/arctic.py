@@ -13,6 +13,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import hill, patches, rim_light
 from generation.animatic.motifs.northern import igloo, shade, sledge, white
 from generation.animatic.motifs.paint import Paint
@@ -31,19 +32,21 @@ def draw(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     middle = {"snowfield": _camp, "frozen": _woods}.get(paint.variant, _bergs)(paint, side)
     near = {"frozen": _ice}.get(paint.variant, _snow)(paint, side)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("aurora", 0.02, aurora(paint, HORIZON), blurs=False),
-            Layer("far ice", 0.1, _far(paint)),
-            Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 200.0), 3),))),
-            *middle,
-            Layer("snow", 0.9, near),
-            Layer("spindrift", 0.95, _spindrift(paint)),
-        ),
-        front=(Layer("foreground", 1.5, _foreground(paint)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 430, 520.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("aurora", 0.02, aurora(paint, HORIZON), blurs=False),
+                Layer("far ice", 0.1, _far(paint)),
+                Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 200.0), 3),))),
+                *middle,
+                Layer("snow", 0.9, near),
+                Layer("spindrift", 0.95, _spindrift(paint)),
+            ),
+            front=(Layer("foreground", 1.5, _foreground(paint)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 430, 520.0),
+        )
     )
 
 

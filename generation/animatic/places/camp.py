@@ -4,6 +4,7 @@ from generation.animatic.art import Group, Node, Path, Point, polygon, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import disc, facet, fill, joined, line, ridge, straight, strokes
 from generation.animatic.motifs.camps import banner, campfire, palisade, pavilion, tent, yurt
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import (
     flowers,
     foreground_grass,
@@ -32,23 +33,25 @@ def draw(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     middle = {"army": _army, "yurts": _yurts, "battlefield": _war}.get(paint.variant, _clearing)(paint, side)
     fire = campfire(paint, 800 + side * 330, 736.0, 1.0)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far hills", 0.12, _far(paint, side)),
-            Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 200.0), 4),))),
-            *middle,
-            Layer("ground", 0.9, _ground(paint, side)),
-            *(() if paint.variant == "battlefield" else (Layer("fire", 0.95, fire, blurs=False),)),
-            Layer(
-                "fireflies",
-                0.96,
-                fireflies(paint, "fireflies", 480.0, 700.0, 6) if paint.variant != "battlefield" else Group(()),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far hills", 0.12, _far(paint, side)),
+                Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 200.0), 4),))),
+                *middle,
+                Layer("ground", 0.9, _ground(paint, side)),
+                *(() if paint.variant == "battlefield" else (Layer("fire", 0.95, fire, blurs=False),)),
+                Layer(
+                    "fireflies",
+                    0.96,
+                    fireflies(paint, "fireflies", 480.0, 700.0, 6) if paint.variant != "battlefield" else Group(()),
+                ),
             ),
-        ),
-        front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 170.0)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 330, 690.0) if paint.variant != "battlefield" else (800.0 + side * 430, 600.0),
+            front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 170.0)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 330, 690.0) if paint.variant != "battlefield" else (800.0 + side * 430, 600.0),
+        )
     )
 
 

@@ -18,6 +18,7 @@ from generation.animatic.motifs.brush import (
     sway,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import hill, patches
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
@@ -35,42 +36,44 @@ def draw(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     near = {"nest": _nest, "treehouse": _platform}.get(paint.variant, _bough)(paint, side)
     hut = (Layer("hut", 0.8, _hut(paint, side)),) if paint.variant == "treehouse" else ()
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far crowns", 0.08, _sea_of_crowns(paint, "far", 560.0, 0.8, 60.0)),
-            Layer("birds", 0.14, Group((birds(paint, (800.0 - side * 160, 260.0), 5, 13.0, 15.0),))),
-            Layer("middle crowns", 0.22, _sea_of_crowns(paint, "middle", 618.0, 0.55, 100.0)),
-            Layer("near crowns", 0.42, _sea_of_crowns(paint, "near", 700.0, 0.28, 170.0)),
-            Layer("trunk", 0.7, _trunk(paint, side)),
-            *hut,
-            Layer("stand", 0.9, near),
-            Layer(
-                "air",
-                0.96,
-                Group(
-                    (
-                        motes(paint, "air", 200.0, 700.0, mix(paint.scheme.sun, "#fff2c0", 0.4), 2),
-                        fireflies(paint, "fireflies", 380.0, 690.0, 8),
-                    )
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far crowns", 0.08, _sea_of_crowns(paint, "far", 560.0, 0.8, 60.0)),
+                Layer("birds", 0.14, Group((birds(paint, (800.0 - side * 160, 260.0), 5, 13.0, 15.0),))),
+                Layer("middle crowns", 0.22, _sea_of_crowns(paint, "middle", 618.0, 0.55, 100.0)),
+                Layer("near crowns", 0.42, _sea_of_crowns(paint, "near", 700.0, 0.28, 170.0)),
+                Layer("trunk", 0.7, _trunk(paint, side)),
+                *hut,
+                Layer("stand", 0.9, near),
+                Layer(
+                    "air",
+                    0.96,
+                    Group(
+                        (
+                            motes(paint, "air", 200.0, 700.0, mix(paint.scheme.sun, "#fff2c0", 0.4), 2),
+                            fireflies(paint, "fireflies", 380.0, 690.0, 8),
+                        )
+                    ),
                 ),
             ),
-        ),
-        front=(
-            Layer(
-                "boughs",
-                1.3,
-                Group(
-                    (
-                        hanging_leaves(paint, "left bough", (-40.0, -30.0), 430.0, 1.0),
-                        hanging_leaves(paint, "right bough", (1640.0, -20.0), 400.0, -1.0),
-                    )
+            front=(
+                Layer(
+                    "boughs",
+                    1.3,
+                    Group(
+                        (
+                            hanging_leaves(paint, "left bough", (-40.0, -30.0), 430.0, 1.0),
+                            hanging_leaves(paint, "right bough", (1640.0, -20.0), 400.0, -1.0),
+                        )
+                    ),
                 ),
+                Layer("foreground", 1.5, _leaves_in_front(paint)),
             ),
-            Layer("foreground", 1.5, _leaves_in_front(paint)),
-        ),
-        horizon=HORIZON,
-        detail=(800.0 + side * 430, 560.0),
+            horizon=HORIZON,
+            detail=(800.0 + side * 430, 560.0),
+        )
     )
 
 

@@ -17,6 +17,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import hill, patches, rim_light, stones
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
@@ -35,20 +36,22 @@ def draw(paint: Paint) -> Stage:
     """Variants: lake (still water and a shaft of light), crystals, mine (props, rails, lamps)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     middle = {"crystals": _crystal_hall, "mine": _gallery}.get(paint.variant, _lake)(paint, side)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("depth", 0.05, _depth(paint, side)),
-            Layer("far walls", 0.25, _walls(paint, "far", 0.55, 520.0, 380.0)),
-            *middle,
-            Layer("walls", 0.7, _walls(paint, "near", 0.16, 780.0, 250.0)),
-            Layer("floor", 0.9, _floor(paint, side)),
-            Layer("motes", 0.95, Group((motes(paint, "motes", 120.0, 700.0, _glimmer(paint), 3),)), blurs=False),
-        ),
-        front=(Layer("rock teeth", 1.3, _teeth(paint)), Layer("foreground", 1.5, _foreground(paint))),
-        horizon=HORIZON,
-        detail=(800.0 + side * 460, 600.0),
-        headroom=640.0,
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("depth", 0.05, _depth(paint, side)),
+                Layer("far walls", 0.25, _walls(paint, "far", 0.55, 520.0, 380.0)),
+                *middle,
+                Layer("walls", 0.7, _walls(paint, "near", 0.16, 780.0, 250.0)),
+                Layer("floor", 0.9, _floor(paint, side)),
+                Layer("motes", 0.95, Group((motes(paint, "motes", 120.0, 700.0, _glimmer(paint), 3),)), blurs=False),
+            ),
+            front=(Layer("rock teeth", 1.3, _teeth(paint)), Layer("foreground", 1.5, _foreground(paint))),
+            horizon=HORIZON,
+            detail=(800.0 + side * 460, 600.0),
+            headroom=640.0,
+        )
     )
 
 

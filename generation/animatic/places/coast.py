@@ -14,6 +14,7 @@ from generation.animatic.motifs.brush import (
     ridge,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, rim_light, stones, tufts
 from generation.animatic.motifs.harbour import boat
 from generation.animatic.motifs.houses import house, row_of_houses
@@ -39,24 +40,26 @@ def draw(paint: Paint) -> Stage:
     landmark = {"harbour": _harbour_town, "beach": _headland, "island": _islets, "cliff": _cliffs}.get(
         paint.variant, _lighthouse
     )(paint, side)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far coast", 0.1, _far(paint)),
-            Layer("sea", 0.2, _sea(paint, x)),
-            Layer("gulls", 0.25, Group((birds(paint, (800 + side * 130, 190.0), 4, 13.0, 14.0),))),
-            *(
-                (Layer("sail", 0.24, sail_far(paint, 800 - side * 120, 512.0, 34.0, side * 2.5)),)
-                if paint.variant != "harbour" and not paint.wet
-                else ()
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far coast", 0.1, _far(paint)),
+                Layer("sea", 0.2, _sea(paint, x)),
+                Layer("gulls", 0.25, Group((birds(paint, (800 + side * 130, 190.0), 4, 13.0, 14.0),))),
+                *(
+                    (Layer("sail", 0.24, sail_far(paint, 800 - side * 120, 512.0, 34.0, side * 2.5)),)
+                    if paint.variant != "harbour" and not paint.wet
+                    else ()
+                ),
+                *landmark,
+                Layer("surf", 0.6, _surf(paint)),
+                Layer("shore", 0.9, shore),
             ),
-            *landmark,
-            Layer("surf", 0.6, _surf(paint)),
-            Layer("shore", 0.9, shore),
-        ),
-        front=(Layer("foreground", 1.5, _foreground(paint)),),
-        horizon=HORIZON,
-        detail=(800 + side * 480, 300.0),
+            front=(Layer("foreground", 1.5, _foreground(paint)),),
+            horizon=HORIZON,
+            detail=(800 + side * 480, 300.0),
+        )
     )
 
 

@@ -16,6 +16,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import hill, patches, rim_light, stones, tufts
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import rushes
@@ -33,24 +34,26 @@ def draw(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     sand = sand_colour(paint)
     middle = {"canyon": _mesas, "ruins": _pillars}.get(paint.variant, _pyramids_or_dunes)(paint, side, sand)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far dunes", 0.1, _dunes(paint, "far", 486.0, 34.0, 0.66, 330.0, sand)),
-            Layer("birds", 0.15, Group((birds(paint, (800 + side * 200, 160.0), 3, 14.0, 9.0),))),
-            Layer("landmark", 0.25, middle),
-            *(
-                (Layer("caravan", 0.36, caravan(paint, 800 + side * 170, 552.0, 23.0, side, 0.26)),)
-                if _travelled(paint)
-                else ()
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far dunes", 0.1, _dunes(paint, "far", 486.0, 34.0, 0.66, 330.0, sand)),
+                Layer("birds", 0.15, Group((birds(paint, (800 + side * 200, 160.0), 3, 14.0, 9.0),))),
+                Layer("landmark", 0.25, middle),
+                *(
+                    (Layer("caravan", 0.36, caravan(paint, 800 + side * 170, 552.0, 23.0, side, 0.26)),)
+                    if _travelled(paint)
+                    else ()
+                ),
+                Layer("dunes", 0.45, _dunes(paint, "middle", 586.0, 46.0, 0.26, 520.0, sand)),
+                *((Layer("oasis", 0.7, _oasis(paint, side)),) if paint.variant == "oasis" else ()),
+                Layer("sand", 0.9, _sand(paint, side, sand)),
             ),
-            Layer("dunes", 0.45, _dunes(paint, "middle", 586.0, 46.0, 0.26, 520.0, sand)),
-            *((Layer("oasis", 0.7, _oasis(paint, side)),) if paint.variant == "oasis" else ()),
-            Layer("sand", 0.9, _sand(paint, side, sand)),
-        ),
-        front=(Layer("foreground", 1.5, _foreground(paint)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 500, 560.0),
+            front=(Layer("foreground", 1.5, _foreground(paint)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 500, 560.0),
+        )
     )
 
 

@@ -4,6 +4,7 @@ from generation.animatic.art import Group, Node, Path, Point, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.bog import drowned_tree, mist, stilt_hut
 from generation.animatic.motifs.brush import everywhere, fill, glow, joined, ridge, strokes, vertical
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, stones, tufts
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import log
@@ -31,23 +32,25 @@ HORIZON = 520.0
 def draw(paint: Paint) -> Stage:
     """Variants: forest (tall trunks), pines, swamp (standing water), jungle (palms of leaves, lianas)."""
     ground = _swamp(paint) if paint.variant == "swamp" else _floor(paint)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("glade", 0.12, _glade(paint)),
-            Layer("far trunks", 0.28, _rank(paint, "far", 26, 22.0, 545.0, 0.72)),
-            Layer("middle trunks", 0.5, _rank(paint, "middle", 13, 46.0, 590.0, 0.42)),
-            Layer("light", 0.6, Group((beams(paint, _light_x(paint), -160.0, 5, 1050.0),)), blurs=False),
-            Layer("floor", 0.9, ground),
-            Layer("trunks", 0.95, _near(paint)),
-            Layer("lights", 0.96, _lights(paint), blurs=False),
-        ),
-        front=(
-            Layer("boughs", 1.3, _boughs(paint)),
-            Layer("foreground", 1.5, foreground_grass(paint, "foreground", 210.0)),
-        ),
-        horizon=HORIZON,
-        detail=(430.0, 560.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("glade", 0.12, _glade(paint)),
+                Layer("far trunks", 0.28, _rank(paint, "far", 26, 22.0, 545.0, 0.72)),
+                Layer("middle trunks", 0.5, _rank(paint, "middle", 13, 46.0, 590.0, 0.42)),
+                Layer("light", 0.6, Group((beams(paint, _light_x(paint), -160.0, 5, 1050.0),)), blurs=False),
+                Layer("floor", 0.9, ground),
+                Layer("trunks", 0.95, _near(paint)),
+                Layer("lights", 0.96, _lights(paint), blurs=False),
+            ),
+            front=(
+                Layer("boughs", 1.3, _boughs(paint)),
+                Layer("foreground", 1.5, foreground_grass(paint, "foreground", 210.0)),
+            ),
+            horizon=HORIZON,
+            detail=(430.0, 560.0),
+        )
     )
 
 

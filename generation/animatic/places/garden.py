@@ -16,6 +16,7 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.butterflies import butterflies
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.gardens import PETALS, bed, hedge, pergola, topiary
 from generation.animatic.motifs.ground import foreground_grass, hill, path, stones, tufts
 from generation.animatic.motifs.paint import Paint
@@ -30,20 +31,24 @@ HORIZON = 505.0
 def draw(paint: Paint) -> Stage:
     """One variant: garden."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far", 0.15, _far_trees(paint)),
-            Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),))),
-            Layer("hedge", 0.5, _back_of_garden(paint, side)),
-            Layer("garden", 0.9, _beds(paint, side)),
-            Layer(
-                "butterflies", 0.96, Group((butterflies(paint, side), fireflies(paint, "fireflies", 470.0, 700.0, 8)))
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far", 0.15, _far_trees(paint)),
+                Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),))),
+                Layer("hedge", 0.5, _back_of_garden(paint, side)),
+                Layer("garden", 0.9, _beds(paint, side)),
+                Layer(
+                    "butterflies",
+                    0.96,
+                    Group((butterflies(paint, side), fireflies(paint, "fireflies", 470.0, 700.0, 8))),
+                ),
             ),
-        ),
-        front=(Layer("foreground", 1.5, _flowers_in_front(paint)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 430, 560.0),
+            front=(Layer("foreground", 1.5, _flowers_in_front(paint)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 430, 560.0),
+        )
     )
 
 

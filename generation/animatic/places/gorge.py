@@ -6,6 +6,7 @@ from collections.abc import Callable
 from generation.animatic.art import Group, Matrix, Node, Path, Point, polygon, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import blade, fill, glow, joined, line, ridge, straight, strokes, vertical
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, rim_light, stones, tufts
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import rushes
@@ -22,20 +23,22 @@ def draw(paint: Paint) -> Stage:
     """Variants: gorge (a rope bridge from wall to wall), viaduct (a bridge of stone arches)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     span = _viaduct if paint.variant == "viaduct" else _rope_bridge
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far hills", 0.1, _far(paint)),
-            Layer("birds", 0.14, Group((birds(paint, (800.0 - side * 80, 230.0), 3, 14.0, 12.0),))),
-            Layer("far walls", 0.22, _far_walls(paint, side)),
-            Layer("river", 0.3, _river(paint)),
-            Layer("walls", 0.45, _walls(paint, side)),
-            Layer("bridge", 0.5, span(paint)),
-            Layer("edge", 0.9, _edge(paint, side)),
-        ),
-        front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 140.0, 60)),),
-        horizon=HORIZON,
-        detail=(800.0, 400.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far hills", 0.1, _far(paint)),
+                Layer("birds", 0.14, Group((birds(paint, (800.0 - side * 80, 230.0), 3, 14.0, 12.0),))),
+                Layer("far walls", 0.22, _far_walls(paint, side)),
+                Layer("river", 0.3, _river(paint)),
+                Layer("walls", 0.45, _walls(paint, side)),
+                Layer("bridge", 0.5, span(paint)),
+                Layer("edge", 0.9, _edge(paint, side)),
+            ),
+            front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 140.0, 60)),),
+            horizon=HORIZON,
+            detail=(800.0, 400.0),
+        )
     )
 
 

@@ -20,6 +20,7 @@ from generation.animatic.art import (
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import across, drift, fill, glow, joined, land, ridge, strokes, vertical
 from generation.animatic.motifs.clouds import heap
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.rocks import falling
 from generation.animatic.motifs.sky import beams, birds
@@ -34,27 +35,32 @@ def draw(paint: Paint) -> Stage:
     """Variants: clouds (a sea of cloud), gate (columns of light), isles (islands that float in the sky)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     landmark = {"gate": _gate, "isles": _isles}.get(paint.variant, _towers)(paint, side)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far clouds sea", 0.08, _sea(paint, "far", 520.0, 0.75, 14, 150.0, 3.0)),
-            Layer("birds", 0.15, Group((birds(paint, (800.0 - side * 220, 220.0), 5, 12.0, 14.0),))),
-            Layer("cloud towers", 0.22, landmark),
-            Layer(
-                "rays", 0.3, Group((beams(paint, 800.0 + paint.scheme.light_x * 420, -240.0, 6, 1100.0),)), blurs=False
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far clouds sea", 0.08, _sea(paint, "far", 520.0, 0.75, 14, 150.0, 3.0)),
+                Layer("birds", 0.15, Group((birds(paint, (800.0 - side * 220, 220.0), 5, 12.0, 14.0),))),
+                Layer("cloud towers", 0.22, landmark),
+                Layer(
+                    "rays",
+                    0.3,
+                    Group((beams(paint, 800.0 + paint.scheme.light_x * 420, -240.0, 6, 1100.0),)),
+                    blurs=False,
+                ),
+                Layer("middle sea", 0.45, _sea(paint, "middle", 592.0, 0.4, 11, 250.0, 6.0)),
+                Layer("cloud floor", 0.9, _floor(paint)),
+                Layer(
+                    "glimmer",
+                    0.94,
+                    Group((motes(paint, "glimmer", 380.0, 740.0, mix(paint.scheme.sun, "#ffffff", 0.5), 3),)),
+                    blurs=False,
+                ),
             ),
-            Layer("middle sea", 0.45, _sea(paint, "middle", 592.0, 0.4, 11, 250.0, 6.0)),
-            Layer("cloud floor", 0.9, _floor(paint)),
-            Layer(
-                "glimmer",
-                0.94,
-                Group((motes(paint, "glimmer", 380.0, 740.0, mix(paint.scheme.sun, "#ffffff", 0.5), 3),)),
-                blurs=False,
-            ),
-        ),
-        front=(Layer("foreground", 1.5, _foreground(paint)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 440, 330.0),
+            front=(Layer("foreground", 1.5, _foreground(paint)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 440, 330.0),
+        )
     )
 
 

@@ -18,6 +18,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, stones
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
@@ -37,18 +38,20 @@ def draw(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     if paint.variant == "bamboo":
         return _grove(paint, side)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far", 0.15, _far_mountain(paint, side)),
-            Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),))),
-            Layer("pond", 0.5, _pond(paint, side)),
-            Layer("bank", 0.9, _bank(paint, side)),
-            Layer("fireflies", 0.96, fireflies(paint, "fireflies", 470.0, 700.0, 8)),
-        ),
-        front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 150.0)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 330, 540.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far", 0.15, _far_mountain(paint, side)),
+                Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),))),
+                Layer("pond", 0.5, _pond(paint, side)),
+                Layer("bank", 0.9, _bank(paint, side)),
+                Layer("fireflies", 0.96, fireflies(paint, "fireflies", 470.0, 700.0, 8)),
+            ),
+            front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 150.0)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 330, 540.0),
+        )
     )
 
 

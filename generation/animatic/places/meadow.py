@@ -19,6 +19,7 @@ from generation.animatic.motifs.country import (
     sheep,
     woods,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import (
     fence,
     flowers,
@@ -49,19 +50,21 @@ def draw(paint: Paint) -> Stage:
     """Variants: meadow, field (ripe corn or furrows), hill (a lone tree on the top), plain (flat grass to the sky's edge)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     front = _corn_in_front(paint) if _is_corn(paint) else foreground_grass(paint, "foreground")
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far hills", 0.12, _far(paint, side)),
-            Layer("birds", 0.15, Group((birds(paint, (760.0 - side * 160, 210.0)),))),
-            Layer("near hills", 0.28, _near_hills(paint, side)),
-            Layer("tree", 0.55, _landmark(paint, side)),
-            Layer("field", 0.9, _field(paint, side)),
-            Layer("air", 0.96, Group((butterflies(paint, side), fireflies(paint, "fireflies", 480.0, 700.0, 9)))),
-        ),
-        front=(Layer("foreground", 1.5, front),),
-        horizon=HORIZON,
-        detail=(800.0 - side * 420, 470.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far hills", 0.12, _far(paint, side)),
+                Layer("birds", 0.15, Group((birds(paint, (760.0 - side * 160, 210.0)),))),
+                Layer("near hills", 0.28, _near_hills(paint, side)),
+                Layer("tree", 0.55, _landmark(paint, side)),
+                Layer("field", 0.9, _field(paint, side)),
+                Layer("air", 0.96, Group((butterflies(paint, side), fireflies(paint, "fireflies", 480.0, 700.0, 9)))),
+            ),
+            front=(Layer("foreground", 1.5, front),),
+            horizon=HORIZON,
+            detail=(800.0 - side * 420, 470.0),
+        )
     )
 
 

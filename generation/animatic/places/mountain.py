@@ -20,6 +20,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, rim_light, stones, tufts
 from generation.animatic.motifs.heights import lake, volcano
 from generation.animatic.motifs.lamps import flames
@@ -37,31 +38,35 @@ def draw(paint: Paint) -> Stage:
         return _cave(paint)
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     high = paint.variant in {"peak", "glacier"}
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far peaks", 0.06, _range(paint, "far", 500.0, 190.0, 0.8, 9)),
-            Layer("peaks", 0.12, _range(paint, "middle", 520.0, 270.0, 0.55, 6)),
-            *((Layer("volcano", 0.16, volcano(paint, side)),) if paint.variant == "volcano" else ()),
-            Layer("birds", 0.2, Group((birds(paint, (800.0 - side * 100, 210.0), 3, 14.0, 12.0),))),
-            *((Layer("cloud sea", 0.22, cloud_sea(paint, 520.0, 0.5)),) if paint.variant == "peak" else ()),
-            Layer("near peaks", 0.25, _flank(paint, side, high)),
-            *(
-                (Layer("near cloud sea", 0.45, cloud_sea(paint, 586.0, 0.15, "near cloud sea")),)
-                if paint.variant == "peak"
-                else ()
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far peaks", 0.06, _range(paint, "far", 500.0, 190.0, 0.8, 9)),
+                Layer("peaks", 0.12, _range(paint, "middle", 520.0, 270.0, 0.55, 6)),
+                *((Layer("volcano", 0.16, volcano(paint, side)),) if paint.variant == "volcano" else ()),
+                Layer("birds", 0.2, Group((birds(paint, (800.0 - side * 100, 210.0), 3, 14.0, 12.0),))),
+                *((Layer("cloud sea", 0.22, cloud_sea(paint, 520.0, 0.5)),) if paint.variant == "peak" else ()),
+                Layer("near peaks", 0.25, _flank(paint, side, high)),
+                *(
+                    (Layer("near cloud sea", 0.45, cloud_sea(paint, 586.0, 0.15, "near cloud sea")),)
+                    if paint.variant == "peak"
+                    else ()
+                ),
+                *(() if high else (Layer("valley", 0.4, _valley(paint, side)),)),
+                Layer("ledge", 0.9, _ledge(paint, side, high)),
+                *((Layer("summit", 0.94, _summit(paint, side)),) if paint.variant == "peak" else ()),
             ),
-            *(() if high else (Layer("valley", 0.4, _valley(paint, side)),)),
-            Layer("ledge", 0.9, _ledge(paint, side, high)),
-            *((Layer("summit", 0.94, _summit(paint, side)),) if paint.variant == "peak" else ()),
-        ),
-        front=(
-            Layer(
-                "foreground", 1.5, _rocks_in_front(paint) if high else foreground_grass(paint, "foreground", 130.0, 60)
+            front=(
+                Layer(
+                    "foreground",
+                    1.5,
+                    _rocks_in_front(paint) if high else foreground_grass(paint, "foreground", 130.0, 60),
+                ),
             ),
-        ),
-        horizon=HORIZON,
-        detail=(800.0 - side * 470, 380.0),
+            horizon=HORIZON,
+            detail=(800.0 - side * 470, 380.0),
+        )
     )
 
 

@@ -16,6 +16,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.gardens import converging
 from generation.animatic.motifs.ground import flowers, foreground_grass, grass, hill, patches, rim_light, stones, tufts
 from generation.animatic.motifs.houses import house
@@ -34,18 +35,20 @@ def draw(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     middle = {"orchard": _avenue, "terraces": _steps}.get(paint.variant, _rows)(paint, side)
     near = {"orchard": _meadow, "terraces": _paddy}.get(paint.variant, _headland)(paint, side)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far hills", 0.12, _far(paint, side)),
-            Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 200.0)),))),
-            *middle,
-            Layer("field", 0.9, near),
-            Layer("fireflies", 0.96, fireflies(paint, "fireflies", 480.0, 700.0, 8)),
-        ),
-        front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 160.0)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 430, 560.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far hills", 0.12, _far(paint, side)),
+                Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 200.0)),))),
+                *middle,
+                Layer("field", 0.9, near),
+                Layer("fireflies", 0.96, fireflies(paint, "fireflies", 480.0, 700.0, 8)),
+            ),
+            front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 160.0)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 430, 560.0),
+        )
     )
 
 

@@ -10,6 +10,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import (
     fence,
     flowers,
@@ -39,18 +40,20 @@ def draw(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     middle = {"railway": _embankment, "crossroads": _open_land}.get(paint.variant, _avenue)(paint, side)
     near = {"railway": _beside_the_track, "crossroads": _crossing}.get(paint.variant, _roadside)(paint, side)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far hills", 0.12, _far(paint, side)),
-            Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 210.0)),))),
-            *middle,
-            Layer("road", 0.9, near),
-            Layer("fireflies", 0.96, fireflies(paint, "fireflies", 500.0, 700.0, 6)),
-        ),
-        front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 190.0)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 430, 560.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far hills", 0.12, _far(paint, side)),
+                Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 210.0)),))),
+                *middle,
+                Layer("road", 0.9, near),
+                Layer("fireflies", 0.96, fireflies(paint, "fireflies", 500.0, 700.0, 6)),
+            ),
+            front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 190.0)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 430, 560.0),
+        )
     )
 
 

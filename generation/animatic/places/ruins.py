@@ -16,6 +16,7 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.carved import big_leaves, blocks, fallen_column, idol
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import (
     flowers,
     foreground_grass,
@@ -44,42 +45,44 @@ def draw(paint: Paint) -> Stage:
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     middle = {"abbey": _abbey, "stones": _ring}.get(paint.variant, _temple)(paint, side)
     wild = paint.variant == "temple"
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far", 0.12, _far(paint)),
-            Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 190.0), 5),))),
-            Layer("ruin", 0.42, middle),
-            Layer(
-                "light",
-                0.6,
-                Group((beams(paint, 800.0 + paint.scheme.light_x * 430, -220.0, 5, 1050.0),) if wild else ()),
-                blurs=False,
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far", 0.12, _far(paint)),
+                Layer("birds", 0.16, Group((birds(paint, (760.0 - side * 160, 190.0), 5),))),
+                Layer("ruin", 0.42, middle),
+                Layer(
+                    "light",
+                    0.6,
+                    Group((beams(paint, 800.0 + paint.scheme.light_x * 430, -220.0, 5, 1050.0),) if wild else ()),
+                    blurs=False,
+                ),
+                Layer("ground", 0.9, _ground(paint, side)),
+                Layer("fireflies", 0.96, fireflies(paint, "fireflies", 420.0, 700.0, 9)),
             ),
-            Layer("ground", 0.9, _ground(paint, side)),
-            Layer("fireflies", 0.96, fireflies(paint, "fireflies", 420.0, 700.0, 9)),
-        ),
-        front=(
-            *(
-                (
-                    Layer(
-                        "boughs",
-                        1.3,
-                        Group(
-                            (
-                                hanging_leaves(paint, "left bough", (-40.0, -30.0), 470.0, 1.0),
-                                hanging_leaves(paint, "right bough", (1640.0, -20.0), 430.0, -1.0),
-                            )
+            front=(
+                *(
+                    (
+                        Layer(
+                            "boughs",
+                            1.3,
+                            Group(
+                                (
+                                    hanging_leaves(paint, "left bough", (-40.0, -30.0), 470.0, 1.0),
+                                    hanging_leaves(paint, "right bough", (1640.0, -20.0), 430.0, -1.0),
+                                )
+                            ),
                         ),
-                    ),
-                )
-                if wild
-                else ()
+                    )
+                    if wild
+                    else ()
+                ),
+                Layer("foreground", 1.5, foreground_grass(paint, "foreground", 200.0)),
             ),
-            Layer("foreground", 1.5, foreground_grass(paint, "foreground", 200.0)),
-        ),
-        horizon=HORIZON,
-        detail=(800.0 + side * 420, 560.0),
+            horizon=HORIZON,
+            detail=(800.0 + side * 420, 560.0),
+        )
     )
 
 

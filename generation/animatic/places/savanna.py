@@ -5,6 +5,7 @@ import math
 from generation.animatic.art import Group, Node, Path, Point, polygon, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import blob, disc, fill, joined, ridge, strokes, vertical
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import foreground_grass, grass, hill, patches, path, rim_light, stones, tufts
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import acacia, baobab, rushes
@@ -19,19 +20,21 @@ HORIZON = 512.0
 def draw(paint: Paint) -> Stage:
     """Variants: savanna (acacias), baobabs, waterhole."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far", 0.1, _far(paint, side)),
-            Layer("birds", 0.14, Group((birds(paint, (800 + side * 200, 190.0), 4, 12.0, 10.0),))),
-            Layer("herd", 0.26, _herd(paint, side)),
-            Layer("trees", 0.5, _trees(paint, side)),
-            *((Layer("waterhole", 0.7, _waterhole(paint, side)),) if paint.variant == "waterhole" else ()),
-            Layer("grass", 0.9, _grass(paint, side)),
-        ),
-        front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 230.0, 120)),),
-        horizon=HORIZON,
-        detail=(800.0 - side * 480, 420.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far", 0.1, _far(paint, side)),
+                Layer("birds", 0.14, Group((birds(paint, (800 + side * 200, 190.0), 4, 12.0, 10.0),))),
+                Layer("herd", 0.26, _herd(paint, side)),
+                Layer("trees", 0.5, _trees(paint, side)),
+                *((Layer("waterhole", 0.7, _waterhole(paint, side)),) if paint.variant == "waterhole" else ()),
+                Layer("grass", 0.9, _grass(paint, side)),
+            ),
+            front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 230.0, 120)),),
+            horizon=HORIZON,
+            detail=(800.0 - side * 480, 420.0),
+        )
     )
 
 

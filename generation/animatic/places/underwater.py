@@ -15,6 +15,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import hill, patches, rim_light, stones
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sparks import motes
@@ -43,21 +44,23 @@ def draw(paint: Paint) -> Stage:
         if paint.variant == "deep"
         else (Layer("light", 0.5, Group(tuple(shafts(paint, 820.0)), name="light"), blurs=False),)
     )
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("water", 0.0, _water(paint)),
-            Layer("far ridge", 0.12, _far(paint)),
-            Layer("far fish", 0.2, _far_fish(paint, side)),
-            Layer("middle", 0.34, middle),
-            *light,
-            Layer("fish", 0.6, _fish(paint, side)),
-            Layer("floor", 0.9, _floor(paint, side)),
-            Layer("bubbles", 0.95, _bubbles(paint, side), blurs=False),
-        ),
-        front=(Layer("foreground", 1.5, _foreground(paint)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 520, 640.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("water", 0.0, _water(paint)),
+                Layer("far ridge", 0.12, _far(paint)),
+                Layer("far fish", 0.2, _far_fish(paint, side)),
+                Layer("middle", 0.34, middle),
+                *light,
+                Layer("fish", 0.6, _fish(paint, side)),
+                Layer("floor", 0.9, _floor(paint, side)),
+                Layer("bubbles", 0.95, _bubbles(paint, side), blurs=False),
+            ),
+            front=(Layer("foreground", 1.5, _foreground(paint)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 520, 640.0),
+        )
     )
 
 

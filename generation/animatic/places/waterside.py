@@ -13,6 +13,7 @@ from generation.animatic.motifs.brush import (
     ridge,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import flowers, foreground_grass, grass, hill, patches, rim_light, stones, tufts
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import fern, lily_pads, willow
@@ -41,17 +42,19 @@ def draw(paint: Paint) -> Stage:
     """Variants: river (it winds towards the viewer), pond (ringed by reeds), lake (wide, with a jetty), waterfall (seen near)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     middle = {"river": _river, "pond": _pond, "waterfall": _falls}.get(paint.variant, _lake)(paint, side)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("far hills", 0.12, _far(paint)),
-            Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),))),
-            *middle,
-            Layer("fireflies", 0.96, fireflies(paint, "fireflies", 480.0, 700.0, 8)),
-        ),
-        front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 210.0)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 430, 640.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("far hills", 0.12, _far(paint)),
+                Layer("birds", 0.18, Group((birds(paint, (760.0 - side * 160, 190.0), 4),))),
+                *middle,
+                Layer("fireflies", 0.96, fireflies(paint, "fireflies", 480.0, 700.0, 8)),
+            ),
+            front=(Layer("foreground", 1.5, foreground_grass(paint, "foreground", 210.0)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 430, 640.0),
+        )
     )
 
 

@@ -18,6 +18,7 @@ from generation.animatic.motifs.brush import (
     sway,
     vertical,
 )
+from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import hill, patches, rim_light, stones
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.spacecraft import domes, rocket, rover
@@ -34,18 +35,20 @@ def draw(paint: Paint) -> Stage:
     """Variants: mars (red land, domes, a rover), alien (plants that shine, two moons)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     far, middle, near = (_buttes, _base, _red_ground) if paint.variant == "mars" else (_spires, _bulbs, _alien_ground)
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            Layer("sky", 0.0, _sky(paint, side)),
-            Layer("far", 0.12, far(paint, side)),
-            Layer("middle", 0.5, middle(paint, side)),
-            Layer("ground", 0.9, near(paint, side)),
-            Layer("air", 0.95, _air(paint, side)),
-        ),
-        front=(Layer("foreground", 1.5, _foreground(paint)),),
-        horizon=HORIZON,
-        detail=(800.0 + side * 460, 560.0),
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                Layer("sky", 0.0, _sky(paint, side)),
+                Layer("far", 0.12, far(paint, side)),
+                Layer("middle", 0.5, middle(paint, side)),
+                Layer("ground", 0.9, near(paint, side)),
+                Layer("air", 0.95, _air(paint, side)),
+            ),
+            front=(Layer("foreground", 1.5, _foreground(paint)),),
+            horizon=HORIZON,
+            detail=(800.0 + side * 460, 560.0),
+        )
     )
 
 
