@@ -16,6 +16,8 @@ EYE: Point = (800.0, 400.0)
 _FEET = 360.0
 """How far below the eyes the floor is at `near` 1: figures stand at 760."""
 _LENS = 900.0
+_WIDE = 1750.0
+"""How far from the middle floors are drawn on either side, in pixels of the picture: beyond its widest frame."""
 _CLOSEST = 4.0
 """As near as walls and floors are drawn: beyond the frame on every side."""
 
@@ -103,6 +105,11 @@ def column(
     return nodes
 
 
+def _leaves_frame(half: float) -> float:
+    """How near a side wall is where no camera sees it any more."""
+    return min(_CLOSEST, _WIDE / half)
+
+
 def shell(
     paint: Paint,
     wall: str,
@@ -113,6 +120,7 @@ def shell(
 ) -> list[Node]:
     """Back wall, side walls and ceiling, darker towards the camera. The floor is another's."""
     left, right = at(-half, 0, far)[0], at(half, 0, far)[0]
+    near = _leaves_frame(half)
     top, foot = at(0, height, far)[1], at(0, 0, far)[1]
     dim, lit = paint.deep(wall, 0.4), paint.bright(wall, 0.08)
     one, other = (0.12, 0.24) if paint.scheme.light_x > 0 else (0.24, 0.12)
@@ -124,11 +132,11 @@ def shell(
         ),
         fill(front(0.0, half * 2, -40.0, height + 42, far), vertical(top, foot, (0.0, wall), (0.8, lit), (1.0, wall))),
         fill(
-            side(-half, -40.0, height + 40, far, _CLOSEST),
+            side(-half, -40.0, height + 40, far, near),
             across(left - 600, left, (0.0, dim), (1.0, paint.deep(wall, one))),
         ),
         fill(
-            side(half, -40.0, height + 40, far, _CLOSEST),
+            side(half, -40.0, height + 40, far, near),
             across(right, right + 600, (0.0, paint.deep(wall, other)), (1.0, dim)),
         ),
     ]
@@ -139,53 +147,67 @@ def band(half: float, up: float, height: float, far: float) -> Path:
     return joined(
         (
             front(0.0, half * 2, up, height, far),
-            side(-half, up, height, far, _CLOSEST),
-            side(half, up, height, far, _CLOSEST),
+            side(-half, up, height, far, _leaves_frame(half)),
+            side(half, up, height, far, _leaves_frame(half)),
         )
     )
+
+
+def seam(x: float, far: float) -> Path | None:
+    """A line on the floor towards the camera, as far as a camera can see it."""
+    near = min(_CLOSEST, _WIDE / max(1.0, abs(x)))
+    return run(x, 0.0, far, near) if near > far else None
+
+
+def strip(far: float, near: float, up: float = 0.0) -> Path:
+    """A lying band from one edge of what a camera can see to the other; a line if `far` is `near`."""
+    (left, top), (right, foot) = (EYE[0] - _WIDE, at(0, up, far)[1]), (EYE[0] + _WIDE, at(0, up, near)[1])
+    return polygon([(left, top), (right, top), (right, foot), (left, foot)])
+
+
+def joints(step: float, far: float) -> list[float]:
+    """How near the rows of slabs are whose sides are `step` long."""
+    rows, deep = [far], 1 / far
+    while (deep := deep - step / _LENS) > 1 / _CLOSEST:
+        rows.append(1 / deep)
+    return rows
+
+
+def seams(step: float, far: float, rows: bool = True) -> list[Path]:
+    """The lines between slabs, or between boards."""
+    count = int(_WIDE / far / step)
+    lines = [line for i in range(-count, count + 1) if (line := seam(i * step, far))]
+    return lines + ([strip(row, row) for row in joints(step, far)] if rows else [])
 
 
 def ground(paint: Paint, colour: str, far: float = 0.55, kind: str = "tiles", step: float = 130.0) -> list[Node]:
-    """The floor: chequered `tiles`, `slabs` with joints, `boards`, or `plain`; it mirrors the light where it is polished."""
+    """The floor: chequered `tiles`, `slabs` with joints, `boards`, or `plain`, with the back wall's shadow on it."""
     top = at(0, 0, far)[1]
-    wide = 1300.0 / far
-    nodes: list[Node] = [
-        fill(
-            level(-wide, wide, 0.0, far, _CLOSEST),
-            vertical(
-                top,
-                1000,
-                (0.0, paint.deep(colour, 0.12)),
-                (0.35, paint.bright(colour, 0.1)),
-                (1.0, paint.deep(colour, 0.46)),
-            ),
-        )
-    ]
-    count = int(wide / step)
-    deep = 1 / far
-    rows = [far]
-    while (deep := deep - step / _LENS) > 1 / _CLOSEST:
-        rows.append(1 / deep)
-    if kind == "tiles":
-        squares = [
-            level(i * step, (i + 1) * step, 0.0, rows[k], rows[k + 1])
-            for k in range(len(rows) - 1)
-            for i in range(-count, count)
-            if (i + k) % 2 and abs(at((i + 0.5) * step, 0, rows[k])[0] - 800) < 1400
-        ]
-        nodes.append(fill(joined(squares), paint.deep(colour, 0.4), 0.5))
-    elif kind in {"slabs", "boards"}:
-        lines = [run(i * step, 0.0, far, _CLOSEST) for i in range(-count, count + 1)]
-        if kind == "slabs":
-            lines += [polygon([at(-wide, 0, row), at(wide, 0, row)], closed=False) for row in rows]
-        nodes.append(strokes(lines, paint.deep(colour, 0.5), 2.0, 0.4))
-    nodes.append(
-        fill(
-            level(-wide, wide, 0.0, far, far * 1.09),
-            vertical(top, at(0, 0, far * 1.09)[1], (0.0, paint.scheme.shadow, 0.36), (1.0, paint.scheme.shadow, 0.0)),
-        )
+    shade = vertical(
+        top,
+        1000,
+        (0.0, paint.deep(colour, 0.12)),
+        (0.35, paint.bright(colour, 0.1)),
+        (1.0, paint.deep(colour, 0.46)),
     )
-    return nodes
+    nodes: list[Node] = [fill(strip(far, _CLOSEST), shade)]
+    if kind == "tiles":
+        nodes.append(fill(joined(_squares(step, far)), paint.deep(colour, 0.4), 0.5))
+    elif kind in {"slabs", "boards"}:
+        nodes.append(strokes(seams(step, far, kind == "slabs"), paint.deep(colour, 0.5), 2.0, 0.4))
+    dark = paint.scheme.shadow
+    fading = vertical(top, at(0, 0, far * 1.09)[1], (0.0, dark, 0.36), (1.0, dark, 0.0))
+    return [*nodes, fill(strip(far, far * 1.09), fading)]
+
+
+def _squares(step: float, far: float) -> list[Path]:
+    rows, count = joints(step, far), int(_WIDE / far / step)
+    return [
+        level(i * step, (i + 1) * step, 0.0, rows[k], rows[k + 1])
+        for k in range(len(rows) - 1)
+        for i in range(-count, count)
+        if (i + k) % 2 and abs(i + 0.5) * step * rows[k] < _WIDE
+    ]
 
 
 def pane(paint: Paint, x: float, up: float, height: float, far: float, near: float, bars: int = 2) -> list[Node]:

@@ -9,7 +9,7 @@ from generation.animatic.motifs.brush import block, disc, everywhere, fill, glow
 from generation.animatic.motifs.ground import grass, hill, patches, rim_light, tufts
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
-from generation.animatic.motifs.perspective import at, level, run
+from generation.animatic.motifs.perspective import level, seams
 from generation.animatic.motifs.water import mirrored
 from generation.animatic.stage import LEFT, RIGHT
 
@@ -19,12 +19,7 @@ def pavement(paint: Paint, colour: str, top: float = 622.0, step: float = 130.0)
     stone = mix(colour, paint.scheme.ground, 0.75 if paint.snowy else 0.12)
     shade = vertical(top, 1000, (0.0, paint.bright(stone, 0.14)), (0.35, stone), (1.0, paint.deep(stone, 0.45)))
     far = (top - 400) / 360
-    rows: list[Path] = []
-    deep = 1 / far
-    while (deep := deep - step / 900) > 0.25:
-        rows.append(polygon([at(-4200, 0, 1 / deep), at(4200, 0, 1 / deep)], closed=False))
-    lines = [run(i * step, 0.0, far, 4.0) for i in range(-18, 19)]
-    nodes: list[Node] = [everywhere(shade, top=top), strokes([*rows, *lines], paint.deep(stone, 0.45), 2.0, 0.36)]
+    nodes: list[Node] = [everywhere(shade, top=top), strokes(seams(step, far), paint.deep(stone, 0.45), 2.0, 0.36)]
     return [*nodes, *mirrors(paint, top)]
 
 

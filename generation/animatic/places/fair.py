@@ -18,14 +18,10 @@ _TINTS = ("#c8503f", "#3f7f9a", "#e0a83c", "#5f9a6a", "#9a5a94", "#d97a4f")
 def draw(paint: Paint) -> Stage:
     """One variant: fair."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
-    strings = [
-        node
-        for spots in (
-            hanging((-140, 150), (560, 120), 46, 14),
-            hanging((560, 120), (1090, 110), 50, 12),
-            hanging((1090, 110), (1760, 160), 46, 14),
-        )
-        for node in bulbs(paint, spots)
+    wire = [
+        *hanging((-140, 150), (560, 120), 46, 14),
+        *hanging((560, 120), (1090, 110), 50, 12)[1:],
+        *hanging((1090, 110), (1760, 160), 46, 14)[1:],
     ]
     return Stage(
         scheme=paint.scheme,
@@ -43,7 +39,7 @@ def draw(paint: Paint) -> Stage:
                     (*_booth(paint, 800 - side * 560, 724.0), *_balloons(paint, 800 + side * 520, 744.0)), name="booths"
                 ),
             ),
-            Layer("bulbs", 0.8, Group(tuple(strings), name="bulbs")),
+            Layer("bulbs", 0.8, Group(tuple(bulbs(paint, wire)), name="bulbs")),
         ),
         front=(Layer("foreground", 1.5, _front(paint)),),
         horizon=505.0,
@@ -67,7 +63,7 @@ def _wheel(paint: Paint, x: float, y: float, r: float) -> Group:
     """The wheel: spokes turn, gondolas hang."""
     steel = paint.faded(paint.local("#a9555f", 0.3), 0.16)
     lit = lamp_light(paint) if paint.dark else paint.bright(steel, 0.4)
-    angles = [math.tau * k / 12 for k in range(12)]
+    angles = [math.tau * k / 10 for k in range(10)]
     spokes = [polygon([(0, 0), (math.cos(a) * r, math.sin(a) * r)], False) for a in angles]
     dots = [
         ellipse(math.cos(a) * r * k, math.sin(a) * r * k, 4.5)
@@ -151,7 +147,9 @@ def tent(
         nodes.append(fill(flap, lamp_light(paint) if paint.dark else paint.deep(one, 0.65)))
     pole = foot - height
     cloth = fill(polygon([(x, pole - 44), (x + 44, pole - 34), (x, pole - 22)]), two)
-    flag = Group((cloth,), transform=lambda t: turn(6 * math.sin(t * 3.0 + x), (x, pole - 33))) if door else cloth
+    flag = (
+        Group((cloth,), transform=lambda t: turn(6 * math.sin(t * 3.0 + x), (x, pole - 33))) if width >= 400 else cloth
+    )
     return [*nodes, straight([(x, pole + 4), (x, pole - 46)], paint.scheme.shadow, 3.4), flag]
 
 
@@ -303,8 +301,8 @@ def _balloons(paint: Paint, x: float, foot: float) -> list[Node]:
         disc(x, foot, 30, paint.scheme.shadow, 5, 0.3),
         block(x - 20, foot - 34, 40, 34, paint.local("#5a4a44"), radius=6),
     ]
-    for k in range(6):
-        bx, by = x - 66 + k * 26.0, foot - 250 - 46 * math.sin(k * 1.9)
+    for k in range(5):
+        bx, by = x - 54 + k * 26.0, foot - 250 - 46 * math.sin(k * 1.9)
         tint = paint.local(_TINTS[k], 0.2)
         one = (
             straight([(x, foot - 34), (bx, by + 34)], paint.scheme.shadow, 1.8),

@@ -125,9 +125,9 @@ def _grass(paint: Paint) -> Group:
     green = mix(paint.scheme.ground, paint.local("#6fa050", 0.3), 0.0 if paint.snowy else 0.55)
     far = (_TOP - 400) / 360
     rows = p.receding(far, 3.2, 15)
-    bands = [p.level(-4200, 4200, 0.0, a, b) for a, b in zip(rows[::2], rows[1::2], strict=False)]
+    bands = [p.strip(a, b) for a, b in zip(rows[::2], rows[1::2], strict=False)]
     white = paint.bright(paint.local("#f4f2ea", 0.1), 0.3)
-    lines = [p.level(-4200, 4200, 0.0, 0.655, 0.668), p.level(-900, 900, 0.0, 0.86, 0.875)]
+    lines = [p.strip(0.655, 0.668), p.level(-900, 900, 0.0, 0.86, 0.875)]
     lines += [
         polygon([p.at(s * 900, 0, 0.66), p.at(s * 916, 0, 0.66), p.at(s * 916, 0, 0.875), p.at(s * 900, 0, 0.875)])
         for s in (-1, 1)

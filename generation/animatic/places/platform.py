@@ -2,7 +2,7 @@
 
 import math
 
-from generation.animatic.art import Group, Matrix, Node, Path, ellipse, polygon, rectangle, shift, smooth
+from generation.animatic.art import Group, Matrix, Node, ellipse, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
@@ -175,8 +175,7 @@ def _engine(paint: Paint) -> list[Node]:
 def _platform(paint: Paint) -> Group:
     stone = mix(paint.local("#b3a99c", 0.35), paint.scheme.ground, 0.75 if paint.snowy else 0.1)
     far = (648 - 400) / 360
-    seams = [p.run(i * 130.0, 0.0, far, 4.0) for i in range(-16, 17)]
-    rows: list[Path] = [polygon([p.at(-4000, 0, n), p.at(4000, 0, n)], False) for n in (0.8, 0.95, 1.16, 1.45, 2.0)]
+    seams = p.seams(130.0, far)
     yellow = mix(paint.local("#e0b23c", 0.2), paint.scheme.accent, 0.2)
     return Group(
         (
@@ -188,8 +187,8 @@ def _platform(paint: Paint) -> Group:
                 BOTTOM - 648,
                 vertical(648, 1000, (0.0, paint.bright(stone, 0.16)), (0.4, stone), (1.0, paint.deep(stone, 0.45))),
             ),
-            strokes([*seams, *rows], paint.deep(stone, 0.45), 2.0, 0.35),
-            fill(p.level(-4000, 4000, 0.0, 0.705, 0.73), yellow, 0.4 if paint.snowy else 0.95),
+            strokes(seams, paint.deep(stone, 0.45), 2.0, 0.35),
+            fill(p.strip(0.705, 0.73), yellow, 0.4 if paint.snowy else 0.95),
             *mirrors(paint, 650.0),
             *bench(paint, 330.0, 736.0),
             *_trunks(paint, 1290.0, 744.0),

@@ -303,9 +303,9 @@ def _subway(paint: Paint) -> Stage:
     platform = [
         block(LEFT, floor - 8, RIGHT - LEFT, 50, paint.deep(paint.scheme.shadow, 0.1)),
         *p.ground(paint, mix(paint.scheme.ground, paint.local("#9a958c"), 0.6), 0.82, "slabs", 120.0),
-        fill(p.level(-3000, 3000, 0.0, 0.84, 0.88), mix(paint.local("#e5b53c", 0.2), paint.scheme.accent, 0.2), 0.95),
+        fill(p.strip(0.84, 0.88), mix(paint.local("#e5b53c", 0.2), paint.scheme.accent, 0.2), 0.95),
         fill(
-            p.level(-3000, 3000, 640.0, 0.62, 4.0),
+            p.strip(0.62, 4.0, 640.0),
             vertical(-300, top, (0.0, paint.deep(tile, 0.6)), (1.0, paint.deep(tile, 0.35))),
         ),
         *p.strip_lights(paint, (-700.0, 0.0, 700.0), 640.0, (0.72, 1.1), 130.0),
