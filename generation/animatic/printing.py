@@ -31,7 +31,7 @@ _CUT_FROM = 62
 """How strong an edge is that is cut as a black line."""
 _FORM = 2.6
 """By how many grooves the hatching is bent from the darkest to the lightest: lines then go round what is round."""
-_PEN_FROM = 26
+_PEN_FROM = 7
 _TURNS, _TURNS_EACH = 10, 3
 """How many ways the leaf lies to the light, and for how many drawings each."""
 _GOLD_FROM = 92
@@ -93,9 +93,7 @@ def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int)
     step = step_of(height)
     half = (max(1, (height + step - 1) // step), max(1, (width + step - 1) // step))
     pressure = Image.fromarray(in_bytes(_PEN_FROM / 255 * (1.5 + 0.9 * clouds(order, *half, height / 9 / step))))
-    inky = [min(255, max(0, 6 * (80 - value))) for value in range(256)]
-    free_from = [max(0, 255 - 8 * value) for value in range(256)]
-    heavy = [min(205, 4 * value) for value in range(256)]
+    heavy = [min(200, 9 * value) for value in range(256)]
     golden = [min(175, max(0, 5 * (value - _GOLD_FROM))) for value in range(256)]
     leaves = _leaves(order, height, width)
     turn = [0]
@@ -108,10 +106,9 @@ def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int)
         warm = ImageChops.subtract(red, blue).point(golden)
         turn[0] += 1
         grey = small.convert("L")
-        # Where a dark line is already, a second one beside it would look like a seam.
-        free = grey.point(inky).filter(ImageFilter.BoxBlur(2)).point(free_from)
-        lines = ImageChops.multiply(edges_of(grey.filter(ImageFilter.GaussianBlur(height / 1200))), free)
-        line = ImageChops.subtract(lines, pressure).point(heavy)
+        # Ink gathers on the darker side of an edge: on the lighter one it would cut into drops, bolts and faces.
+        around = grey.filter(ImageFilter.GaussianBlur(height / 200 / step))
+        line = ImageChops.subtract(ImageChops.subtract(around, grey), pressure).point(heavy)
         if warm.getbbox():
             leaf = leaves[turn[0] // _TURNS_EACH % len(leaves)]
             sheet.paste(leaf, (0, 0), warm.resize(sheet.size, Image.Resampling.BILINEAR))
