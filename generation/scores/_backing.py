@@ -18,9 +18,9 @@ def holds(stage: Stage) -> list[Note]:
             ends = stage.chords[number][order + 1][0] if order + 1 < len(stage.chords[number]) else bar.beats
             start, end = (stage.at(stage.firsts[number] + beat) for beat in (since, ends))
             spoken, heat = stage.spoken(start, end), stage.heat(start)
-            low, high = (43, 58) if spoken else (50, 68)
+            low, high = (45, 62) if spoken else (50, 68)
             before = voiced(stage.tones(chord), before, low, high)
-            loud = (0.2 + 0.3 * heat) * (0.6 if spoken else 1.0)
+            loud = (0.2 + 0.3 * heat) * (0.88 if spoken else 1.0)
             # A voice that a swell goes through is loud where it is going, not where it comes from.
             if not spoken and stage.heat(end) > heat + 0.15:
                 loud += 0.08
@@ -86,7 +86,7 @@ def _figure(
     end = stage.at(min(stage.firsts[number] + beat + (0.9 if short else 1.5), len(stage.lines) - 1))
     heat = stage.heat(start)
     loud = (0.3 + 0.3 * heat) * (1.15 if beat == 0 else 1.0 if beat % 1 == 0 else 0.82)
-    loud *= (0.5 if spoken else 1.0) * (0.62 if token == "c" else 1.0)
+    loud *= (0.75 if spoken else 1.0) * (0.62 if token == "c" else 1.0)
     late = 0.0 if step == 0 else stage.late()
     return [
         Note(
@@ -115,7 +115,7 @@ def bass(stage: Stage) -> list[Note]:
             token = row[int(beat * 2) % len(row)]
             pitch = _ground(stage, number, beat, token)
             start, end = (stage.at(stage.firsts[number] + at) for at in (beat, until))
-            loud = (0.42 + 0.3 * heat) * (0.62 if spoken else 1.0) * (1.0 if beat == 0 else 0.85)
+            loud = (0.42 + 0.3 * heat) * (0.85 if spoken else 1.0) * (1.0 if beat == 0 else 0.85)
             held = 0.97 if here == "long" else 0.86
             notes.append(
                 Note(start, max(0.1, (end - start) * held), pitch, stage.soft(loud), who, "bass", turn=order % 4)

@@ -182,7 +182,7 @@ def _sung(stage: Stage, item: Placed, who: str, *, hidden: bool = False, doublin
         start, end = stage.at(beat), stage.at(beat + length)
         bar = stage.bar_of(beat)
         heat = stage.heat(start)
-        loud = (0.48 + 0.4 * heat + 0.05 * (order == 0)) * (0.34 if hidden else 0.5 if doubling else 1.0)
+        loud = (0.48 + 0.4 * heat + 0.05 * (order == 0)) * (0.46 if hidden else 0.5 if doubling else 1.0)
         pitch = stage.key.pitch(degree, stage.chord_at(bar, beat - stage.firsts[bar])) + shift
         beat += length
         if hidden and order and not stage.final:
