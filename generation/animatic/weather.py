@@ -89,10 +89,10 @@ def _splashes(paint: Paint, ground: float) -> Layer:
     random = paint.random("splashes")
     colour = mix(paint.outside.horizon, "#ffffff", 0.4)
     rings: list[Node] = []
-    for _ in range(20):
+    for _ in range(8):
         x, y, delay = random.uniform(60, 1540), ground + random.uniform(-40, 120), random.uniform(0, 0.9)
         rings.append(_ring(x, y, delay, colour))
-        if random.random() < 0.6:
+        if random.random() < 0.5:
             rings.append(_crown(x, y, delay, colour))
     return Layer("splashes", 1.05, Group(tuple(rings), name="splashes"))
 
