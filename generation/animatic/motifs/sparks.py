@@ -116,14 +116,14 @@ def aurora(paint: Paint, y: float) -> Group:
         rays: list[Node] = []
         x = LEFT - 200.0
         while x < RIGHT + 200:
-            wide = random.uniform(34, 60)
+            wide = random.uniform(62, 100)
             foot = y - 130 - 62 * k + 50 * math.sin(x * 0.0046 + phase) + 20 * math.sin(x * 0.013 + phase)
             tall = (250 + 40 * k) * (0.65 + 0.35 * math.sin(x * 0.021 + phase * 2)) * random.uniform(0.9, 1.1)
             rays.append(_ray(x, foot, wide, tall, tint))
-            x += wide * 0.5
+            x += wide * 0.56
         curtains.append(
             Group(
-                tuple(rays),
+                (Group(tuple(rays), blur=4.0),),
                 transform=lambda t, p=phase, k=k: shift(
                     60 * math.sin(t * 0.13 + p) + 8 * (k - 1) * t, 10 * math.sin(t * 0.31 + p)
                 ),

@@ -216,23 +216,28 @@ def _grove(paint: Paint, side: float) -> Stage:
         )
     random = paint.random("grove floor")
     near = [(x + random.uniform(-30, 30)) for x in (-330, -160, 20, 130, 1480, 1590, 1750, 1950)]
-    return Stage(
-        scheme=paint.scheme,
-        behind=(
-            *ranks,
-            Layer(
-                "light", 0.7, Group((beams(paint, 800.0 + paint.scheme.light_x * 420, -200.0, 6, 1080.0),)), blurs=False
+    return soft_far(
+        Stage(
+            scheme=paint.scheme,
+            behind=(
+                *ranks,
+                Layer(
+                    "light",
+                    0.7,
+                    Group((beams(paint, 800.0 + paint.scheme.light_x * 420, -200.0, 6, 1080.0),)),
+                    blurs=False,
+                ),
+                Layer("floor", 0.9, _grove_floor(paint, side)),
+                Layer("canes", 0.95, Group(tuple(bamboo(paint, "near", near, 760.0, 62.0, 0.0)), name="canes")),
+                Layer("falling leaves", 0.96, _falling_leaves(paint), blurs=False),
             ),
-            Layer("floor", 0.9, _grove_floor(paint, side)),
-            Layer("canes", 0.95, Group(tuple(bamboo(paint, "near", near, 760.0, 62.0, 0.0)), name="canes")),
-            Layer("falling leaves", 0.96, _falling_leaves(paint), blurs=False),
-        ),
-        front=(
-            Layer("boughs", 1.3, Group((hanging_leaves(paint, "bough", (-40.0, -40.0), 430.0, 1.0),))),
-            Layer("foreground", 1.5, foreground_grass(paint, "foreground", 170.0)),
-        ),
-        horizon=HORIZON,
-        detail=(800.0 + side * 400, 560.0),
+            front=(
+                Layer("boughs", 1.3, Group((hanging_leaves(paint, "bough", (-40.0, -40.0), 430.0, 1.0),))),
+                Layer("foreground", 1.5, foreground_grass(paint, "foreground", 170.0)),
+            ),
+            horizon=HORIZON,
+            detail=(800.0 + side * 400, 560.0),
+        )
     )
 
 
