@@ -24,25 +24,6 @@ from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Stage
 def draw(paint: Paint) -> Stage:
     """One variant: circus."""
     red, cream = paint.local("#b5443f", 0.3), paint.local("#f0e3c4", 0.25)
-    top: Point = (800.0, -260.0)
-    rays: tuple[list[Path], list[Path]] = ([], [])
-    for i in range(-16, 16):
-        rays[i % 2].append(polygon([top, (800 + i * 120.0, 470), (800 + (i + 1) * 120.0, 470)]))
-    walls: tuple[list[Path], list[Path]] = ([], [])
-    for i in range(-16, 16):
-        walls[(i + 1) % 2].append(rectangle(800 + i * 120.0, 470, 121, 160))
-    scallops = [
-        smooth([(800 + i * 120.0, 462), (860 + i * 120.0, 512), (920 + i * 120.0, 462)]) for i in range(-16, 16)
-    ]
-    back = [
-        everywhere(paint.deep(cream, 0.3)),
-        fill(joined(rays[0]), vertical(-260, 470, (0.0, paint.deep(red, 0.5)), (1.0, red))),
-        fill(joined(rays[1]), vertical(-260, 470, (0.0, paint.deep(cream, 0.5)), (1.0, cream))),
-        fill(joined(walls[0]), paint.deep(red, 0.3)),
-        fill(joined(walls[1]), paint.deep(cream, 0.3)),
-        fill(joined(scallops[::2]), red),
-        fill(joined(scallops[1::2]), paint.scheme.accent),
-    ]
     stands: list[Node] = []
     for k in range(4):
         y = 560 + k * 20.0
@@ -53,30 +34,6 @@ def draw(paint: Paint) -> Stage:
             ),
             block(LEFT, y + 22, RIGHT - LEFT, 22, paint.deep(paint.local("#7d5436"), 0.4)),
         ]
-    sand = mix(paint.scheme.ground, paint.local("#d9b880"), 0.65)
-    ring = [
-        block(
-            LEFT,
-            640,
-            RIGHT - LEFT,
-            BOTTOM - 640,
-            vertical(640, 1000, (0.0, paint.deep(sand, 0.35)), (1.0, paint.deep(sand, 0.5))),
-        ),
-        disc(800, 800, 900, paint.deep(red, 0.35), 176),
-        disc(800, 786, 900, red, 172),
-        *(
-            disc(800 + 880 * math.cos(a), 786 + 166 * math.sin(a), 17, paint.scheme.accent, 9)
-            for a in (math.pi * (1 + k / 12) for k in range(13))
-        ),
-        disc(800, 800, 850, sand, 156),
-        block(
-            LEFT,
-            850,
-            RIGHT - LEFT,
-            BOTTOM - 850,
-            vertical(850, 1100, (0.0, sand, 0.0), (0.2, sand, 1.0), (1.0, paint.deep(sand, 0.4))),
-        ),
-    ]
     spots = Group(
         (
             *(
@@ -102,13 +59,64 @@ def draw(paint: Paint) -> Stage:
         *_bulbs(paint),
     ]
     planes: list[p.Plane] = [
-        ("tent", 0.7, back),
+        ("tent", 0.7, _tent(paint, red, cream)),
         ("rows", 0.76, stands),
-        ("ring", 0.86, ring),
+        ("ring", 0.86, _ring(paint, red)),
         ("trapeze", 0.88, _trapeze(paint)),
         ("props", 0.93, [*props, spots]),
     ]
     return p.staged(paint, planes, [heads_aside(-300.0), heads_aside(1900.0)], (1260.0, 690.0))
+
+
+def _tent(paint: Paint, red: str, cream: str) -> list[Node]:
+    """Stripes that run up to the mast, the wall beneath them, and scallops between."""
+    top: Point = (800.0, -260.0)
+    rays: tuple[list[Path], list[Path]] = ([], [])
+    for i in range(-16, 16):
+        rays[i % 2].append(polygon([top, (800 + i * 120.0, 470), (800 + (i + 1) * 120.0, 470)]))
+    walls: tuple[list[Path], list[Path]] = ([], [])
+    for i in range(-16, 16):
+        walls[(i + 1) % 2].append(rectangle(800 + i * 120.0, 470, 121, 160))
+    scallops = [
+        smooth([(800 + i * 120.0, 462), (860 + i * 120.0, 512), (920 + i * 120.0, 462)]) for i in range(-16, 16)
+    ]
+    return [
+        everywhere(paint.deep(cream, 0.3)),
+        fill(joined(rays[0]), vertical(-260, 470, (0.0, paint.deep(red, 0.5)), (1.0, red))),
+        fill(joined(rays[1]), vertical(-260, 470, (0.0, paint.deep(cream, 0.5)), (1.0, cream))),
+        fill(joined(walls[0]), paint.deep(red, 0.3)),
+        fill(joined(walls[1]), paint.deep(cream, 0.3)),
+        fill(joined(scallops[::2]), red),
+        fill(joined(scallops[1::2]), paint.scheme.accent),
+    ]
+
+
+def _ring(paint: Paint, red: str) -> list[Node]:
+    """The ring of sand in its painted border, lamps along it."""
+    sand = mix(paint.scheme.ground, paint.local("#d9b880"), 0.65)
+    return [
+        block(
+            LEFT,
+            640,
+            RIGHT - LEFT,
+            BOTTOM - 640,
+            vertical(640, 1000, (0.0, paint.deep(sand, 0.35)), (1.0, paint.deep(sand, 0.5))),
+        ),
+        disc(800, 800, 900, paint.deep(red, 0.35), 176),
+        disc(800, 786, 900, red, 172),
+        *(
+            disc(800 + 880 * math.cos(a), 786 + 166 * math.sin(a), 17, paint.scheme.accent, 9)
+            for a in (math.pi * (1 + k / 12) for k in range(13))
+        ),
+        disc(800, 800, 850, sand, 156),
+        block(
+            LEFT,
+            850,
+            RIGHT - LEFT,
+            BOTTOM - 850,
+            vertical(850, 1100, (0.0, sand, 0.0), (0.2, sand, 1.0), (1.0, paint.deep(sand, 0.4))),
+        ),
+    ]
 
 
 def _masts(paint: Paint) -> list[Node]:
