@@ -352,7 +352,7 @@ def drawing() -> str:
 
 def _with(name: str, rows: Sequence[str]) -> str:
     """A page that is written by hand, with these rows between its two marks."""
-    before, _, rest = (DOCS / name).read_text(encoding="utf-8").partition(GENERATED)
+    before, _, rest = Path(__file__).with_name(name).read_text(encoding="utf-8").partition(GENERATED)
     after = rest.partition(END)[2]
     return "\n".join([f"{before}{GENERATED}", "", *rows, f"{END}{after}"])
 

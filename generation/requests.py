@@ -136,7 +136,9 @@ class Look(Request):
     pool: float = Field(default=0.0, description="how dark it is beyond a pool of light around the figures, 0 to 1")
     flare: float = Field(default=0.0, description="how far a low sun spills over the picture as haze and flare, 0 to 1")
     blinds: float = Field(default=0.0, description="how dark the stripes are that a blind throws into rooms, 0 to 1")
-    letterbox: float = Field(default=0.0, description="shape of what bars leave of the picture, e.g. 2.39; 0 for all of it")
+    letterbox: float = Field(
+        default=0.0, description="shape of what bars leave of the picture, e.g. 2.39; 0 for all of it"
+    )
     hold: int = Field(default=1, description="pictures that each drawing is held for; 2 is animation on twos")
     motifs: tuple[Motif, ...] = Field(default=(), description="the style's own drawings of what the shot names")
 

@@ -48,6 +48,7 @@ def test_the_check_can_go_red(generator: ModuleType, tmp_path: Path, monkeypatch
         "models.md",
         "options.md",
         "gpu.md",
+        "drawing.md",
         "transitions.md",
     ]
 

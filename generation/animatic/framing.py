@@ -368,7 +368,9 @@ def _angled(view: View, camera: Camera) -> View:
         case "overhead":
             # A longer lens leaves the sky out: what is seen from above is ground.
             height = view.height * 1.06 * _FROM_ABOVE
-            return replace(view, lift=-390 * max(0.6, part), y=view.y + 0.05 * view.height, height=height, lens=_FROM_ABOVE)
+            return replace(
+                view, lift=-390 * max(0.6, part), y=view.y + 0.05 * view.height, height=height, lens=_FROM_ABOVE
+            )
         case "dutch":
             return replace(view, roll=-7.0, lift=-50 * part, height=view.height * 1.04)
         case _:

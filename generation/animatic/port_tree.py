@@ -23,7 +23,13 @@ def moving(node: Node) -> bool:
         return callable(node.path) or callable(node.fill) or callable(node.opacity)
     masked = node.mask is not None and moving(node.mask.shape)
     played = node.drawing is not None and callable(node.drawing.moment)
-    return masked or played or callable(node.transform) or callable(node.opacity) or any(moving(child) for child in node.children)
+    return (
+        masked
+        or played
+        or callable(node.transform)
+        or callable(node.opacity)
+        or any(moving(child) for child in node.children)
+    )
 
 
 def frozen(node: Node, t: float) -> Node:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,7 @@ def sound_of(session: Any, given: Mapping[str, Any]) -> Sound:
 @contextmanager
 def _told(what: str) -> Generator[None]:
     """Errors of the runtime, which have no base of their own but Python's, as ours."""
-    from onnxruntime.capi import onnxruntime_pybind11_state as state
-
+    state = import_module("onnxruntime.capi.onnxruntime_pybind11_state")
     names = "Fail InvalidArgument InvalidGraph InvalidProtobuf NoModel NoSuchFile NotImplemented RuntimeException"
     faults = tuple(getattr(state, name) for name in names.split())
     try:

@@ -8,7 +8,6 @@ from orchestrator.film.film import Film
 from stitching.captions import SpokenLine, Word, break_captions, characters_for
 from stitching.timeline import Caption
 
-
 _STRESS = re.compile(r"(?<!\w)(\*{1,3}|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _BEAT = re.compile(r"\s*\((?:a )?(?:beat|pause|silence)\.?\)", re.IGNORECASE)
 

@@ -1,5 +1,7 @@
 """Whose shoulder, whose eyes and which side: what the pictures show of it."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -19,7 +21,7 @@ PLACE = Setting(id="light", kind="lighthouse", time="afternoon")
 LOOK = Look(grain=0.0, vignette=0.0)
 
 
-def picture(camera: dict[str, object], *figures: Figure, place: Setting = PLACE) -> NDArray[np.int16]:
+def picture(camera: Mapping[str, object], *figures: Figure, place: Setting = PLACE) -> NDArray[np.int16]:
     staging = Staging(setting=place, figures=figures, camera=Camera.model_validate(camera), look=LOOK)
     canvas = Canvas(WIDTH, HEIGHT, graded(LOOK))
     canvas.show(compose(staging, WIDTH, HEIGHT, SECONDS, 7), SECONDS)

@@ -297,7 +297,11 @@ class _Drawing:
         nodes += neck_wear(actor.wear, self.px([spine[3]])[0], self.px([root])[0], close, paint)
         centre, pivot = (head[0] * u, head[1] * u), (root[0] * u, root[1] * u)
         nod = self._nod()
-        tip = -10.0 if self.flies else {"eat": 38.0, "look-down": 24.0, "look-up": -26.0, "call": -30.0}.get(actor.pose, 0.0)
+        tip = (
+            -10.0
+            if self.flies
+            else {"eat": 38.0, "look-down": 24.0, "look-up": -26.0, "call": -30.0}.get(actor.pose, 0.0)
+        )
         tilt = 0.0 if self.front else tip
         drawn = BirdHead(plan, actor, paint, self.front)
         skull = drawn.skull(plan.head * u)
@@ -411,5 +415,13 @@ def _flying(it: _Drawing, neck: Inked) -> Group:
     return Group((Group(tuple(parts), it.sway()),), it.carried())
 
 
-_LEANS = {"eat": -70.0, "look-down": -40.0, "look-up": 12.0, "call": 16.0, "sleep": -34.0, "cower": -30.0, "attack": -22.0}
+_LEANS = {
+    "eat": -70.0,
+    "look-down": -40.0,
+    "look-up": 12.0,
+    "call": 16.0,
+    "sleep": -34.0,
+    "cower": -30.0,
+    "attack": -22.0,
+}
 """How far a pose bends the neck, in degrees."""

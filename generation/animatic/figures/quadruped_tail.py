@@ -22,7 +22,16 @@ _WIDTHS: dict[str, tuple[float, ...]] = {
     "flat": (0.7, 1.1, 1.2, 1.15, 0.9, 0.6),
     "scaly": (1.5, 1.15, 0.85, 0.6, 0.4, 0.2),
 }
-_LIFTS = {"run": 22.0, "sit": -6.0, "lie": -10.0, "sleep": -10.0, "cower": -30.0, "stalk": -16.0, "dig": 14.0, "bow": 24.0}
+_LIFTS = {
+    "run": 22.0,
+    "sit": -6.0,
+    "lie": -10.0,
+    "sleep": -10.0,
+    "cower": -30.0,
+    "stalk": -16.0,
+    "dig": 14.0,
+    "bow": 24.0,
+}
 
 
 @dataclass(frozen=True)
