@@ -8,7 +8,8 @@ scene it was added to; a clip is in the coordinates of the clipped paint's paren
 its own inside; a blur grows with the map of its group; the engine is one per process, and zero threads means that
 drawing happens on the caller's thread, so that one process fills one core; `set_target` gives a result only, whatever
 its type hints say; the gradient of a shape that moves with its scene stays behind on the picture unless the shape's own
-opacity changes too, and the gradient of a shape that was out of the frame when it was first drawn is never made.
+opacity changes too, the gradient of a shape that was out of the frame when it was first drawn is never made, and a gradient
+keeps the opacity that its shape (and the groups around it) had when it was made.
 """
 
 import math
@@ -105,6 +106,7 @@ class Canvas:
         self._now: dict[int, object] = {}
         """What functions of time gave for this picture, for a figure and its shadow share theirs."""
         self._above: list[Timed[Matrix]] = []
+        self._fading: list[Callable[[float], float]] = []
         self._carried: list[tuple[thorvg.Shape, int]] = []
         self._times: tuple[float, ...] = ()
         self._sight = Sight(width, height, ())
@@ -178,6 +180,8 @@ class Canvas:
     def _group(self, node: Group) -> "thorvg.Scene":
         outer = self._keep(self._thorvg.Scene(_engine()))
         self._above.append(node.transform)
+        fades = [node.opacity] if callable(node.opacity) else []
+        self._fading += fades
         self._sight.enter(node)
         if node.blur > 0 and not any(moving(child) for child in node.children):
             self._bake(node, outer)
@@ -185,6 +189,7 @@ class Canvas:
             self._fill_scene(node, outer)
         self._above.pop()
         self._sight.leave()
+        del self._fading[len(self._fading) - len(fades) :]
         self._common(outer, node)
         if callable(node.transform) or node.transform != Matrix():
             self._follow(node.transform, lambda matrix: _place(outer, matrix))
@@ -287,12 +292,29 @@ class Canvas:
             self._follow(node.fill, lambda fill: self._fill(paint, fill))
             if not isinstance(node.fill, str):
                 self._remind(paint, node)
+                self._refill_as_it_fades(paint, node)
                 if any(callable(matrix) for matrix in self._above) and not callable(node.opacity):
                     self._carried.append((paint, max(1, _byte(node.opacity))))
         if node.stroke is not None:
             self._stroke(paint, node.stroke)
         self._common(paint, node)
         return paint
+
+    def _refill_as_it_fades(self, paint: "thorvg.Shape", node: Shape) -> None:
+        """Fill a shape anew whenever its opacity, or that of a group around it, is another one."""
+        fading = [*self._fading, *([node.opacity] if callable(node.opacity) else [])]
+        if not fading:
+            return
+        fill = cast("Timed[Fill]", node.fill)
+        last: list[tuple[int, ...]] = []
+
+        def update(t: float) -> None:
+            now = tuple(_byte(opacity(t)) for opacity in fading)
+            if (not last or last[0] != now) and all(now):
+                last[:] = [now]
+                self._fill(paint, at(fill, t), keep=False)
+
+        self._timed.append(update)
 
     def _remind(self, paint: "thorvg.Shape", node: Shape) -> None:
         """Fill a shape once more when it comes into sight; see `port_sight`."""
@@ -324,16 +346,18 @@ class Canvas:
         outline.set_fill_color(255, 255, 255, 255)
         return outline
 
-    def _fill(self, paint: "thorvg.Shape", fill: Fill) -> None:
+    def _fill(self, paint: "thorvg.Shape", fill: Fill, *, keep: bool = True) -> None:
         if isinstance(fill, str):
             paint.set_fill_color(*self._rgb(fill), 255)
             return
         if isinstance(fill, Linear):
-            gradient = self._keep(self._thorvg.LinearGradient(_engine()))
+            gradient = self._thorvg.LinearGradient(_engine())
             gradient.set(*fill.start, *fill.end)
         else:
-            gradient = self._keep(self._thorvg.RadialGradient(_engine()))
+            gradient = self._thorvg.RadialGradient(_engine())
             gradient.set(*fill.centre, fill.radius, *fill.centre, 0)
+        if keep:
+            self._keep(gradient)
         gradient.set_color_stops(self._stops(fill.stops))
         _check(paint.set_gradient(gradient), "fill with a gradient")
 

@@ -32,7 +32,7 @@ def share_of(drawn: NDArray[np.int16], colour: str) -> float:
     """The part of the picture in which one channel stands far above the two others."""
     channel = "rgb".index(colour)
     others = np.delete(drawn, channel, axis=2).max(axis=2)
-    return float((drawn[..., channel] - others > 28).mean())
+    return float((drawn[..., channel] - others > 60).mean())
 
 
 def test_who_looks_is_not_seen_and_is_looked_at() -> None:
