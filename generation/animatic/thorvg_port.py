@@ -157,6 +157,13 @@ class Canvas:
         self._kept.append(made)
         return made
 
+    def _at(self, function: Callable[[float], T], t: float) -> T:
+        """The value of a function at the time of this picture, which is worked out once for all that share it."""
+        key = id(function)
+        if key not in self._now:
+            self._now[key] = function(t)
+        return cast("T", self._now[key])
+
     def _follow(self, value: Timed[T], apply: Callable[[T], None]) -> None:
         """Apply a value now, or whenever its function gives another one."""
         if not callable(value):
@@ -166,10 +173,7 @@ class Canvas:
         last: list[T] = []
 
         def update(t: float) -> None:
-            key = id(function)
-            if key not in self._now:
-                self._now[key] = function(t)
-            new = cast("T", self._now[key])
+            new = self._at(function, t)
             if last and last[0] == new:
                 return
             last[:] = [new]
@@ -309,7 +313,7 @@ class Canvas:
         last: list[tuple[int, ...]] = []
 
         def update(t: float) -> None:
-            now = tuple(_byte(opacity(t)) for opacity in fading)
+            now = tuple(_byte(self._at(opacity, t)) for opacity in fading)
             if (not last or last[0] != now) and all(now):
                 last[:] = [now]
                 self._fill(paint, at(fill, t), keep=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generation.requests import SpeechRequest
 from generation.results import SAMPLE_RATE, Sound, Speech, Timing
+from generation.voices._finishing import edges, finished, silent, whispered
 from generation.voices._languages import voice_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ _SLACK = 0.3
 """How far the two may be apart, as a share of the longer one."""
 _SLANT = 1.3
 """What a step costs that lets one recording wait: speech that stands still for long is no match."""
+
+
+def timed(mono: Sound, rate: int, request: SpeechRequest) -> Speech:
+    """A recorded line as every voice hands it over, with its timings; a short silence if nothing is heard in it."""
+    ends = edges(mono, rate)
+    if ends is None:
+        return silent(0.4)
+    return aligned(finished(mono[ends[0] : ends[1]], rate, quiet=whispered(request)), request)
 
 
 def aligned(sound: Sound, request: SpeechRequest) -> Speech:

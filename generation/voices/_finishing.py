@@ -1,5 +1,6 @@
 """What every voice has in common at its end: no silence around it, 48 kHz, and one level for all."""
 
+from generation.requests import SpeechRequest
 from generation.results import SAMPLE_RATE, Sound, Speech
 
 _LOUDNESS = 10 ** (-20 / 20)
@@ -28,6 +29,11 @@ def finished(mono: Sound, rate: int, *, quiet: bool = False) -> Sound:
     level = float(np.sqrt(np.mean(np.square(mono[np.abs(mono) > _SILENCE]))))
     gain = np.float32(_LOUDNESS * (_WHISPERED if quiet else 1.0) / level)
     return np.clip(resampled(mono, rate) * gain, -1, 1)
+
+
+def whispered(request: SpeechRequest) -> bool:
+    """Whether the line is said in a whisper."""
+    return "whisper" in (request.manner or "").lower()
 
 
 def resampled(mono: Sound, rate: int) -> Sound:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generation.spoken_marks import BEAT, STRESS
+
 Says = Sequence[tuple[str, str]]
 """Words as they are written, and how they are to be said: `("Siobhan", "shiv-AWN")`."""
 
@@ -25,11 +27,9 @@ class Word:
     @property
     def shown(self) -> str:
         """The word in a caption: without marks, and nothing for a pause."""
-        return "" if _BEAT.fullmatch(self.written) else " ".join(_UNSPOKEN.sub(" ", self.written).split())
+        return "" if BEAT.fullmatch(self.written) else " ".join(_UNSPOKEN.sub(" ", self.written).split())
 
 
-_BEAT = re.compile(r"\((?:a )?(?:beat|pause|silence)\.?\)", re.IGNORECASE)
-_MARKED = re.compile(r"(?<!\w)(\*{1,3}|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _UNSPOKEN = re.compile(r"[*_{}\[\]<>|\\^~`#]+|[\x00-\x1f\x7f]+")
 _LEAST_CAPITALS = 4
 _SHORT_AND_LOUD = frozenset(
@@ -93,8 +93,8 @@ _SHORT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def read(text: str, language: str = "en", says: Says = ()) -> tuple[Word, ...]:
     """Return the words of a line as they are said, in order. Numbers are put into words in English alone."""
-    marked = _BEAT.sub(lambda match: match[0].replace(" ", "\u2007"), text)
-    marked = _MARKED.sub(lambda match: " ".join(f"\0{word}" for word in match[2].split()), marked)
+    marked = BEAT.sub(lambda match: match[0].replace(" ", "\u2007"), text)
+    marked = STRESS.sub(lambda match: " ".join(f"\0{word}" for word in match[2].split()), marked)
     tokens = marked.split()
     loud = _capitals(tokens)
     plain = [_UNSPOKEN.sub("", token) for token in tokens]
@@ -108,7 +108,7 @@ def read(text: str, language: str = "en", says: Says = ()) -> tuple[Word, ...]:
 
 def _word(token: str, said: str, loud: frozenset[str], names: Mapping[str, str]) -> Word:
     written = token.replace("\0", "").replace("\u2007", " ")
-    if _BEAT.fullmatch(written):
+    if BEAT.fullmatch(written):
         return Word(written, "", pause=_A_BEAT)
     pause = next((seconds for form, seconds in _PAUSES if form.search(token)), 0.0)
     if token.strip("\0") in _DASHES:

@@ -12,7 +12,7 @@ from generation.errors import BackendFailure, MissingExtra
 from generation.requests import SpeechRequest
 from generation.results import SAMPLE_RATE, Speech, Timing
 from generation.voices._espeak import Heard, heard
-from generation.voices._finishing import edges, finished, silent
+from generation.voices._finishing import edges, finished, silent, whispered
 from generation.voices._languages import meant, voice_of
 from generation.voices._reading import Word, read
 
@@ -84,7 +84,7 @@ def speak(request: SpeechRequest, _progress: Progress) -> Speech:
     text, spans, marked = _written(words)
     settings, tract = _settings(request)
     return _finish(
-        words, spans, heard({"text": text, "ssml": marked, **settings}, request), tract, quiet=_quiet(request)
+        words, spans, heard({"text": text, "ssml": marked, **settings}, request), tract, quiet=whispered(request)
     )
 
 
@@ -125,7 +125,7 @@ def _settings(request: SpeechRequest) -> tuple[dict[str, object], float]:
         language, variant, pitch, rate = "en-gb-x-rp" if language == "en-us" else language, "m3", 40, 150
         tract = 1.0
     manner = (request.manner or "").lower()
-    if _quiet(request):
+    if whispered(request):
         variant, rate = "whisper", rate - 12
     elif any(word in manner for word in ("shout", "scream", "yell", "cries", "angr")):
         pitch, rate = pitch + 10, rate + 10
@@ -138,10 +138,6 @@ def _settings(request: SpeechRequest) -> tuple[dict[str, object], float]:
         "volume": volume,
         "range": 40 + chance[3] % 30,
     }, tract
-
-
-def _quiet(request: SpeechRequest) -> bool:
-    return "whisper" in (request.manner or "").lower()
 
 
 def _finish(

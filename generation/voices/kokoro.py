@@ -18,8 +18,8 @@ from generation.backend import Capabilities, Progress, VoiceBackend
 from generation.errors import BackendFailure
 from generation.requests import SpeechRequest
 from generation.results import Sound, Speech
-from generation.voices._aligned import aligned
-from generation.voices._finishing import edges, finished, silent
+from generation.voices._aligned import timed
+from generation.voices._finishing import silent
 from generation.voices._onnx import chosen, clauses_of, digest_of, session_of, sound_of
 
 _RATE = 24_000
@@ -104,12 +104,7 @@ def _speak(session: Any, voices: Mapping[str, Sound], request: SpeechRequest) ->
     said = [_piece(session, style, tokens, request) for tokens in _tokens(request)]
     if not said:
         return silent(0.4)
-    mono = np.concatenate(said)
-    ends = edges(mono, _RATE)
-    if ends is None:
-        return silent(0.4)
-    quiet = "whisper" in (request.manner or "").lower()
-    return aligned(finished(mono[ends[0] : ends[1]], _RATE, quiet=quiet), request)
+    return timed(np.concatenate(said), _RATE, request)
 
 
 def _voice(names: Sequence[str], request: SpeechRequest) -> str:

@@ -18,8 +18,8 @@ from generation.backend import Capabilities, Progress, VoiceBackend
 from generation.errors import BackendFailure
 from generation.requests import SpeechRequest
 from generation.results import Sound, Speech
-from generation.voices._aligned import aligned
-from generation.voices._finishing import edges, finished, silent
+from generation.voices._aligned import timed
+from generation.voices._finishing import silent
 from generation.voices._onnx import clauses_of, digest_of, session_of, sound_of
 
 _PACES = {"slow": 1.14, "medium": 1.0, "fast": 0.87}
@@ -104,12 +104,7 @@ def _speak(session: Any, config: _Config, request: SpeechRequest) -> Speech:
     if not said:
         return silent(0.4)
     gap = np.zeros(round(_GAP * rate), np.float32)
-    mono = np.concatenate([part for clause in said for part in (clause, gap)])
-    ends = edges(mono, rate)
-    if ends is None:
-        return silent(0.4)
-    quiet = "whisper" in (request.manner or "").lower()
-    return aligned(finished(mono[ends[0] : ends[1]], rate, quiet=quiet), request)
+    return timed(np.concatenate([part for clause in said for part in (clause, gap)]), rate, request)
 
 
 def _ids(config: _Config, request: SpeechRequest) -> list[list[int]]:

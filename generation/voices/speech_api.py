@@ -17,8 +17,8 @@ from generation.backend import Capabilities, Progress, VoiceBackend
 from generation.errors import BackendFailure, MissingExtra
 from generation.requests import SpeechRequest
 from generation.results import SAMPLE_RATE, Sound, Speech
-from generation.voices._aligned import aligned
-from generation.voices._finishing import edges, finished, silent
+from generation.voices._aligned import timed
+from generation.voices._finishing import edges, silent
 from generation.voices._onnx import chosen
 from generation.voices._reading import as_text, read
 
@@ -62,11 +62,9 @@ class SpeechApi(VoiceBackend):
         if not any(letter.isalnum() for letter in text):
             return silent(0.4)
         mono = _decoded(self._asked(client, text, request))
-        ends = edges(mono, SAMPLE_RATE)
-        if ends is None:
+        if edges(mono, SAMPLE_RATE) is None:
             raise BackendFailure(f"the speech server answered the line '{request.text[:40]}' with silence")
-        quiet = "whisper" in (request.manner or "").lower()
-        return aligned(finished(mono[ends[0] : ends[1]], SAMPLE_RATE, quiet=quiet), request)
+        return timed(mono, SAMPLE_RATE, request)
 
     def _asked(self, client: Any, text: str, request: SpeechRequest) -> bytes:
         from openai import APIError

@@ -2,19 +2,19 @@
 
 import re
 
+from generation.spoken_marks import BEAT, STRESS
 from orchestrator.directing.cut import spoken_lines
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
 from stitching.captions import SpokenLine, Word, break_captions, characters_for
 from stitching.timeline import Caption
 
-_STRESS = re.compile(r"(?<!\w)(\*{1,3}|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_BEAT = re.compile(r"\s*\((?:a )?(?:beat|pause|silence)\.?\)", re.IGNORECASE)
+_BEAT = re.compile(rf"\s*{BEAT.pattern}", BEAT.flags)
 
 
 def read_as(text: str) -> str:
     """A line as one reads it: how it is said, its stress and its pauses, is heard."""
-    return _BEAT.sub("", _STRESS.sub(r"\2", text)).strip() or text
+    return _BEAT.sub("", STRESS.sub(r"\2", text)).strip() or text
 
 
 def captions_for(film: Film, plan: Schedule) -> tuple[Caption, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from daylight import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,25 +19,6 @@ from generation.animatic.port_tree import at
 from generation.animatic.stage import ADULT, FigureArt, Scheme
 from generation.requests import Figure, Look, Mouth
 
-DAY = Scheme(
-    sky_top="#6fb1dc",
-    sky_middle="#a9d4e6",
-    horizon="#f3e6c8",
-    sun="#fff3d0",
-    far="#9db7c4",
-    ground="#8aa06a",
-    ground_dark="#5d7450",
-    water="#5c9bb5",
-    foliage="#6f9a5b",
-    wall="#d8c8b0",
-    shadow="#2c3440",
-    accent="#d9744a",
-    rim="#fff0cc",
-    ambient="#6f86a8",
-    shade=0.06,
-    light_x=0.8,
-    night=False,
-)
 NIGHT = Scheme(
     sky_top="#0b1030",
     sky_middle="#1a2148",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from daylight import DAY
 
 from generation.animatic.art import Group, Node, Point
 from generation.animatic.compose import compose
@@ -16,28 +17,9 @@ from generation.animatic.figures.people.skeleton import ORDINARY, Bones, View, s
 from generation.animatic.handiwork import MOUNT
 from generation.animatic.port_tree import at
 from generation.animatic.props import prop_names
-from generation.animatic.stage import ADULT, FigureArt, Scheme
+from generation.animatic.stage import ADULT, FigureArt
 from generation.requests import Camera, Figure, Look, Setting, Staging
 
-DAY = Scheme(
-    sky_top="#6fb1dc",
-    sky_middle="#a9d4e6",
-    horizon="#f3e6c8",
-    sun="#fff3d0",
-    far="#9db7c4",
-    ground="#8aa06a",
-    ground_dark="#5d7450",
-    water="#5c9bb5",
-    foliage="#6f9a5b",
-    wall="#d8c8b0",
-    shadow="#2c3440",
-    accent="#d9744a",
-    rim="#fff0cc",
-    ambient="#6f86a8",
-    shade=0.06,
-    light_x=0.8,
-    night=False,
-)
 WORKING = [pose for pose, manner in MANNERS.items() if any(tool.words for tool in manner.tools)]
 
 

@@ -13,49 +13,19 @@ from generation.animatic.motifs.brush import (
     sway,
     vertical,
 )
-from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import lily_pads
-from generation.animatic.motifs.sky import beams
-from generation.animatic.motifs.sparks import fireflies, motes
 from generation.animatic.motifs.tiny import dew, giant_blades
 from generation.animatic.motifs.trees import cluster
 from generation.animatic.motifs.water import mirrored, ripples, surface
-from generation.animatic.places.undergrowth import beyond, foreground, green_of
+from generation.animatic.places.undergrowth import green_of, small_world
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
-
-HORIZON = 520.0
 
 
 def draw(paint: Paint) -> Stage:
     """One variant: lilypond."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
-    middle = _pond(paint, side)
-    light = 800.0 + paint.scheme.light_x * 420
-    return soft_far(
-        Stage(
-            scheme=paint.scheme,
-            behind=(
-                Layer("beyond", 0.1, beyond(paint)),
-                *middle,
-                Layer("light", 0.72, Group((beams(paint, light, -220.0, 5, 1080.0),)), blurs=False),
-                Layer("pad", 0.9, _raft(paint, side)),
-                Layer(
-                    "motes",
-                    0.96,
-                    Group(
-                        (
-                            motes(paint, "pollen", 120.0, 700.0, mix(paint.scheme.sun, "#fff2c0", 0.5), 3),
-                            fireflies(paint, "fireflies", 330.0, 690.0, 10),
-                        )
-                    ),
-                ),
-            ),
-            front=(Layer("foreground", 1.5, foreground(paint)),),
-            horizon=HORIZON,
-            detail=(800.0 + side * 430, 600.0),
-        )
-    )
+    return small_world(paint, side, _pond(paint, side), Layer("pad", 0.9, _raft(paint, side)))
 
 
 def _pond(paint: Paint, side: float) -> tuple[Layer, ...]:

@@ -1,5 +1,7 @@
 """The world of the small: under the grass, and a village of mushrooms."""
 
+from collections.abc import Sequence
+
 from generation.animatic.art import Group, Node, ellipse, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
@@ -32,6 +34,11 @@ def draw(paint: Paint) -> Stage:
     """Variants: grass (blades like towers), mushrooms (a village in toadstools)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     middle = (_village if paint.variant == "mushrooms" else _jungle)(paint, side)
+    return small_world(paint, side, middle, Layer("floor", 0.9, _floor(paint, side)))
+
+
+def small_world(paint: Paint, side: float, middle: Sequence[Layer], floor: Layer) -> Stage:
+    """A place of those who are small, between what stands behind it all and the blades in front."""
     light = 800.0 + paint.scheme.light_x * 420
     return soft_far(
         Stage(
@@ -40,7 +47,7 @@ def draw(paint: Paint) -> Stage:
                 Layer("beyond", 0.1, beyond(paint)),
                 *middle,
                 Layer("light", 0.72, Group((beams(paint, light, -220.0, 5, 1080.0),)), blurs=False),
-                Layer("floor", 0.9, _floor(paint, side)),
+                floor,
                 Layer(
                     "motes",
                     0.96,
