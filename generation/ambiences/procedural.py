@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from generation.backend import AmbienceBackend, Progress
 from generation.errors import Unsupported
 from generation.requests import AmbienceRequest
 from generation.results import SAMPLE_RATE, Sound
+from generation.shaping import Mono, Random, filtered, hiss
 
 _LOOP = 36.0
 """Seconds that are made; what is longer repeats them, joined by a crossfade, so that memory has a bound."""
@@ -20,15 +21,13 @@ _JOIN = 3.0
 _LEVEL = 10 ** (-20 / 20)
 _QUIETER = {"snow": -8.0, "church": -6.0, "space": -3.0, "school": -3.0, "kitchen": -4.0, "insects": -3.0}
 """dB by which a bed is quieter than the others."""
-Mono = NDArray[Any]
-Random = np.random.Generator
 
 
 class Procedural(AmbienceBackend):
     """Some twenty beds of sound."""
 
     name: ClassVar[str] = "procedural"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     @contextmanager
     def load(self) -> Generator[Callable[[AmbienceRequest, Progress], Sound]]:
@@ -79,25 +78,6 @@ def _repeated(bed: NDArray[np.float64], wanted: int) -> NDArray[np.float64]:
     return out
 
 
-def noise(count: int, random: Random, shape: Callable[[Mono], Mono]) -> Mono:
-    """Noise with the spectrum `shape(frequency in Hz)`, at unit power."""
-    spectrum = np.fft.rfft(random.standard_normal(count))
-    frequency = np.fft.rfftfreq(count, 1 / SAMPLE_RATE)
-    frequency[0] = frequency[1]
-    sound = np.fft.irfft(spectrum * shape(frequency), count)
-    return sound / max(1e-9, float(np.std(sound)))
-
-
-def band(low: float, high: float, tilt: float = 0.0) -> Callable[[Mono], Mono]:
-    """A spectrum between two frequencies with soft edges; `tilt` -1 is brown-ish, 0 is flat."""
-
-    def shape(frequency: Mono) -> Mono:
-        gate = 1 / (1 + (low / frequency) ** 4) / (1 + (frequency / high) ** 4)
-        return gate * (frequency / 1000.0) ** tilt
-
-    return shape
-
-
 def drift(count: int, random: Random, seconds: float, low: float = 0.0, high: float = 1.0) -> Mono:
     """A smooth random walk between two values that turns about every `seconds`."""
     knots = max(4, round(count / SAMPLE_RATE / seconds) + 4)
@@ -110,23 +90,25 @@ def drift(count: int, random: Random, seconds: float, low: float = 0.0, high: fl
 
 
 def _rain(count: int, random: Random) -> tuple[Mono, Mono]:
+    seconds = count / SAMPLE_RATE
+
     def side() -> Mono:
         drops = np.zeros(count)
-        number = random.poisson(420 * count / SAMPLE_RATE)
+        number = random.poisson(420 * seconds)
         drops[random.integers(0, count, number)] = random.pareto(2.6, number).clip(0, 9)
-        spectrum = np.fft.rfft(drops) * band(1600, 7000)(np.maximum(np.fft.rfftfreq(count, 1 / SAMPLE_RATE), 1.0))
-        patter = np.fft.irfft(spectrum, count)
-        return noise(count, random, band(700, 9500, -0.4)) * 0.5 + patter / max(1e-9, float(np.std(patter))) * 0.5
+        patter = filtered(drops, 1600, 7000)
+        return hiss(seconds, random, 700, 9500, -0.4) * 0.5 + patter / max(1e-9, float(np.std(patter))) * 0.5
 
     gusts = drift(count, random, 5.0, 0.75, 1.0)
     return side() * gusts, side() * gusts
 
 
 def _wind(count: int, random: Random) -> tuple[Mono, Mono]:
+    seconds = count / SAMPLE_RATE
     gust = drift(count, random, 3.5) ** 1.5
     left, right = np.zeros(count), np.zeros(count)
     for centre in (180, 330, 560, 900):
-        voice = noise(count, random, band(centre * 0.75, centre * 1.3)) * drift(count, random, 2.2) * (0.15 + gust)
+        voice = hiss(seconds, random, centre * 0.75, centre * 1.3) * drift(count, random, 2.2) * (0.15 + gust)
         pan = drift(count, random, 6.0, 0.2, 0.8)
         left += voice * np.sqrt(1 - pan)
         right += voice * np.sqrt(pan)
@@ -134,9 +116,10 @@ def _wind(count: int, random: Random) -> tuple[Mono, Mono]:
 
 
 def _waves(count: int, random: Random) -> tuple[Mono, Mono]:
+    seconds = count / SAMPLE_RATE
     time = np.arange(count) / SAMPLE_RATE
     swell, at = np.zeros(count), -3.0
-    while at < count / SAMPLE_RATE:
+    while at < seconds:
         period = random.uniform(6.5, 10.0)
         position = (time - at - period * 0.45) / (period * 0.2)
         swell += np.where(position < 0, np.exp(-(position**2)), np.exp(-np.abs(position) * 0.9)) * random.uniform(
@@ -145,30 +128,29 @@ def _waves(count: int, random: Random) -> tuple[Mono, Mono]:
         at += period * random.uniform(0.65, 0.9)
 
     def side(delay: int) -> Mono:
-        deep, hiss = noise(count, random, band(50, 700, -0.7)), noise(count, random, band(1500, 8500))
+        deep, foam = hiss(seconds, random, 50, 700, -0.7), hiss(seconds, random, 1500, 8500)
         body = np.roll(swell, delay)
-        return deep * (0.25 + 0.8 * body) + hiss * body**2 * 0.4
+        return deep * (0.25 + 0.8 * body) + foam * body**2 * 0.4
 
     return side(0), side(1400)
 
 
 def _room(count: int, random: Random) -> tuple[Mono, Mono]:
-    shared = noise(count, random, band(40, 320, -1.0))
-    return shared + noise(count, random, band(40, 900, -1.0)) * 0.5, shared + noise(
-        count, random, band(40, 900, -1.0)
-    ) * 0.5
+    seconds = count / SAMPLE_RATE
+    shared = hiss(seconds, random, 40, 320, -1.0)
+    left, right = (0.5 * hiss(seconds, random, 40, 900, -1.0) for _ in range(2))
+    return shared + left, shared + right
 
 
 def _city(count: int, random: Random) -> tuple[Mono, Mono]:
-    left = noise(count, random, band(40, 500, -0.8))
-    right = noise(count, random, band(40, 500, -0.8))
+    seconds = count / SAMPLE_RATE
+    left = hiss(seconds, random, 40, 500, -0.8)
+    right = hiss(seconds, random, 40, 500, -0.8)
     time = np.arange(count) / SAMPLE_RATE
-    for _ in range(max(1, round(count / SAMPLE_RATE / 7))):
-        at, width = random.uniform(0, count / SAMPLE_RATE), random.uniform(1.2, 2.6)
+    for _ in range(max(1, round(seconds / 7))):
+        at, width = random.uniform(0, seconds), random.uniform(1.2, 2.6)
         passing = (
-            np.exp(-(((time - at) / width) ** 2))
-            * noise(count, random, band(120, 1400, -0.5))
-            * random.uniform(0.6, 1.4)
+            np.exp(-(((time - at) / width) ** 2)) * hiss(seconds, random, 120, 1400, -0.5) * random.uniform(0.6, 1.4)
         )
         pan = 1 / (1 + np.exp((time - at) / width * random.choice((-2.0, 2.0))))
         left += passing * np.sqrt(1 - pan)
@@ -177,10 +159,11 @@ def _city(count: int, random: Random) -> tuple[Mono, Mono]:
 
 
 def _forest(count: int, random: Random) -> tuple[Mono, Mono]:
+    seconds = count / SAMPLE_RATE
     leaves = drift(count, random, 3.0, 0.35, 1.0)
-    left = noise(count, random, band(1200, 7000, -0.5)) * leaves * 0.5
-    right = noise(count, random, band(1200, 7000, -0.5)) * np.roll(leaves, 9000) * 0.5
-    for _ in range(max(2, round(count / SAMPLE_RATE / 2.6))):
+    left = hiss(seconds, random, 1200, 7000, -0.5) * leaves * 0.5
+    right = hiss(seconds, random, 1200, 7000, -0.5) * np.roll(leaves, 9000) * 0.5
+    for _ in range(max(2, round(seconds / 2.6))):
         song = _bird(random)
         start = int(random.integers(0, max(1, count - len(song))))
         pan, loud = random.uniform(0.1, 0.9), random.uniform(0.5, 1.6)
@@ -205,9 +188,10 @@ def _bird(random: Random) -> Mono:
 
 
 def _night(count: int, random: Random) -> tuple[Mono, Mono]:
+    seconds = count / SAMPLE_RATE
     time = np.arange(count) / SAMPLE_RATE
-    left = noise(count, random, band(80, 500, -0.8)) * 0.35
-    right = noise(count, random, band(80, 500, -0.8)) * 0.35
+    left = hiss(seconds, random, 80, 500, -0.8) * 0.35
+    right = hiss(seconds, random, 80, 500, -0.8) * 0.35
     for _ in range(5):
         rate, pitch, phase = random.uniform(1.6, 2.6), random.uniform(3600, 4700), random.random()
         trill = np.maximum(0, np.sin(2 * np.pi * random.uniform(26, 34) * time))

@@ -50,15 +50,15 @@ def _surfaces(look: Look, height: int, width: int, seed: int) -> list[Effect]:
         return [modelled(height, width, seed)]
     if look.texture == "leaf":
         return [inked_and_gilded(look.palette, height, width, seed)]
-    return [dyed(height)] if look.texture == "print" else []
+    return [dyed(height, width)] if look.texture == "print" else []
 
 
 def _machines(look: Look, height: int, width: int, seed: int) -> list[Effect]:
     found: list[Effect] = []
     if look.glow:
-        found.append(glowing(look.glow, height))
+        found.append(glowing(look.glow, height, width))
     if look.texture == "scan":
-        found.append(scanned(height))
+        found.append(scanned(height, width))
     if look.texture == "film":
         found.append(projected(height, width, seed))
     return found

@@ -1,26 +1,35 @@
 """Looks that are printed: a woodcut's inks and gouges, ink and gold leaf on paper, a dye transfer print."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generation.animatic.colour import luma, mix, rgb
 from generation.animatic.pixels import (
+    FINE,
     Effect,
+    Fine,
+    Packed,
+    Share,
+    bands,
+    blurred,
     clouds,
-    edges_of,
+    composite,
+    doubled,
+    edges,
+    enlarged,
     fringed,
-    image_of,
+    halved,
     in_bytes,
-    sheet_over,
+    lightness,
+    packed,
+    ramp,
     step_of,
+    unpacked,
+    word,
 )
 from generation.results import Frame
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _SOLID, _OPEN, _INKED = 26, 236, 0.52
 """Lightness that is all ink, lightness that is all paper, and the power that what lies between is raised to."""
@@ -40,93 +49,99 @@ _GOLD_FROM = 92
 
 def carved(palette: Sequence[str], height: int, width: int) -> Effect:
     """A print in as many inks as the palette has: lights between two of them are hatched along the form, as a gouge does it."""
-    inks = np.array(sorted((rgb(colour) for colour in palette), key=luma), np.uint8)
+    inks = sorted((rgb(colour) for colour in palette), key=luma)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     unit = height / 720
     bent = 5 * unit * np.sin(x / (61 * unit)) + 4 * unit * np.sin((x + 2 * y) / (97 * unit))
     phase = (((x * 0.22 + y + bent) / (15 * unit)) * 256 % 256).astype(np.uint8)
-    wave = np.abs(np.arange(256) / 128 - 1)
-    groove = np.rint(wave * _HATCHED + (_STEPS - _HATCHED) / 2).astype(np.uint8)
-    # Prints are lighter than the night that they show: half of the inks would be for what nobody can make out.
-    part = np.clip((np.arange(256) - _SOLID) / (_OPEN - _SOLID), 0, 1)
-    level = np.rint(part**_INKED * (len(inks) - 1) * _STEPS).astype(np.uint8)
-    ink_of = np.minimum(np.arange(256) // _STEPS, len(inks) - 1).astype(np.uint8)
+    ink_at = _inks(inks)
+    result: Packed = np.empty((height, width), np.uint32)
 
     def cut(picture: Frame) -> Frame:
-        grey = image_of(picture).convert("L")
-        along = groove[phase + _form(grey, height)]
-        chosen = ink_of[level[np.asarray(grey)] + along]
-        chosen[_cut_lines(grey, height)] = 0
-        result = np.empty_like(picture)
-        result[:, :, :3] = inks[chosen]
-        result[:, :, 3] = 255
-        return result
+        pixels = packed(picture)
+        half = lightness(halved(pixels))
+        form = _form(half, height)
+        for rows in bands(height):
+            place = lightness(pixels[rows]) >> 4
+            place <<= 8
+            place |= phase[rows] + (form[rows, :width] >> 2).astype(np.uint8)
+            np.take(ink_at, place, out=result[rows], mode="clip")
+        lines = edges(blurred(half if height >= 480 else lightness(pixels), height / 1000))
+        result[enlarged(np.minimum(lines, 255 * FINE), height, width) > _CUT_FROM] = word(inks[0])
+        return unpacked(result)
 
     return cut
 
 
-def _form(grey: "Image", height: int) -> NDArray[np.uint8]:
-    """How far the hatching is pushed at every pixel, in steps of which 256 are a groove; wraps around."""
-    from PIL import Image, ImageFilter
+def _inks(inks: Sequence[tuple[int, int, int]]) -> Packed:
+    """The ink for every lightness (a row of 256) at every phase of a groove, in one long row."""
+    wave = np.abs(np.arange(256) / 128 - 1)
+    groove = np.rint(wave * _HATCHED + (_STEPS - _HATCHED) / 2)
+    # Prints are lighter than the night that they show: half of the inks would be for what nobody can make out.
+    part = np.clip((np.arange(256) - _SOLID) / (_OPEN - _SOLID), 0, 1)
+    level = np.rint(part**_INKED * (len(inks) - 1) * _STEPS)
+    number = np.minimum((level[:, None] + groove) // _STEPS, len(inks) - 1).astype(np.intp)
+    return np.array([word(ink) for ink in inks])[number].reshape(-1)
 
-    small = grey.reduce(4).filter(ImageFilter.GaussianBlur(height / 160))
-    smooth = np.asarray(small.resize(grey.size, Image.Resampling.BICUBIC))
-    return (np.arange(256) * _FORM).astype(np.uint16).astype(np.uint8)[smooth]
+
+def _form(half: Fine, height: int) -> Fine:
+    """How far the hatching is pushed at every pixel, in 4 * 256ths of a groove, from the picture at half its size."""
+    quarter = _quarter(half)
+    pushed = blurred(quarter, height / 160) >> 2
+    pushed *= round(_FORM * FINE)
+    pushed >>= 4
+    return doubled(doubled(pushed))
 
 
-def _cut_lines(grey: "Image", height: int) -> NDArray[np.bool_]:
-    """Where a black line is: along strong edges, about two pixels wide at 720 lines."""
-    from PIL import ImageFilter
-
-    small = grey.reduce(2) if height >= 480 else grey
-    edges = edges_of(small.filter(ImageFilter.GaussianBlur(height / 1000)))
-    return np.asarray(edges.resize(grey.size)) > _CUT_FROM
+def _quarter(half: Fine) -> Fine:
+    height, width = half.shape
+    half = np.pad(half, ((0, height % 2), (0, width % 2)), "edge")
+    return half[::2, ::2] + half[1::2, ::2] + half[::2, 1::2] + half[1::2, 1::2] >> 2
 
 
 def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int) -> Effect:
     """A pen that presses and lets go along every edge, and leaf on what is golden, which shimmers from drawing to drawing."""
-    from PIL import Image, ImageChops, ImageFilter
-
     order = np.random.default_rng([seed, 29])
-    dark = (*rgb(mix(sorted(palette, key=lambda one: luma(rgb(one)))[0], "#05060f", 0.35)), 255)
+    dark = word(rgb(mix(sorted(palette, key=lambda one: luma(rgb(one)))[0], "#05060f", 0.35)))
     # How hard the pen presses, from place to place; as fine as the edges are looked for.
     step = step_of(height)
     half = (max(1, (height + step - 1) // step), max(1, (width + step - 1) // step))
-    pressure = Image.fromarray(in_bytes(_PEN_FROM / 255 * (1.5 + 0.9 * clouds(order, *half, height / 9 / step))))
-    heavy = [min(200, 9 * value) for value in range(256)]
-    golden = [min(175, max(0, 5 * (value - _GOLD_FROM))) for value in range(256)]
+    pressure = in_bytes(_PEN_FROM / 255 * (1.5 + 0.9 * clouds(order, *half, height / 9 / step))).astype(np.uint16) * FINE
     leaves = _leaves(order, height, width)
+    result: Packed = np.empty((height, width), np.uint32)
     turn = [0]
 
     def gilded(picture: Frame) -> Frame:
-        result = picture.copy()
-        sheet = sheet_over(result)
-        small = sheet.reduce(step)
-        red, _, blue, _ = small.split()
-        warm = ImageChops.subtract(red, blue).point(golden)
+        result[:] = packed(picture)
+        small = halved(result) if step == 2 else result
         turn[0] += 1
-        grey = small.convert("L")
+        grey = lightness(small)
         # Ink gathers on the darker side of an edge: on the lighter one it would cut into drops, bolts and faces.
-        around = grey.filter(ImageFilter.GaussianBlur(height / 200 / step))
-        line = ImageChops.subtract(ImageChops.subtract(around, grey), pressure).point(heavy)
-        if warm.getbbox():
-            leaf = leaves[turn[0] // _TURNS_EACH % len(leaves)]
-            sheet.paste(leaf, (0, 0), warm.resize(sheet.size, Image.Resampling.BILINEAR))
-        sheet.paste(dark, (0, 0, width, height), line.resize(sheet.size, Image.Resampling.BILINEAR))
-        return result
+        grey_around = blurred(grey, height / 200 / step)
+        line = ramp(np.maximum(grey_around, grey) - grey, pressure, 9, 200)
+        gold = _golden(small)
+        if gold.any():
+            composite(result, leaves[turn[0] // _TURNS_EACH % len(leaves)], enlarged(gold, height, width))
+        composite(result, dark, enlarged(line, height, width))
+        return unpacked(result)
 
     return gilded
 
 
-def _leaves(order: np.random.Generator, height: int, width: int) -> "list[Image]":
-    """Sheets of leaf, each turned a little further towards the light than the one before."""
-    from PIL import Image
+def _golden(pixels: Packed) -> Fine:
+    """How much leaf is laid on each pixel."""
+    parts = unpacked(pixels)
+    red, blue = parts[..., 0].copy(), parts[..., 2].copy()
+    return ramp((np.maximum(red, blue) - blue).astype(np.uint16) * FINE, _GOLD_FROM * FINE, 5, 175)
 
+
+def _leaves(order: np.random.Generator, height: int, width: int) -> list[Packed]:
+    """Sheets of leaf, each turned a little further towards the light than the one before."""
     sheet = in_bytes(
         0.5 + 0.24 * clouds(order, height, width, height / 10) + 0.07 * clouds(order, height, width, height / 110)
     )
-    golds = _golds()
-    return [Image.fromarray(golds[sheet + np.uint8(256 * step // _TURNS)]).convert("RGBA") for step in range(_TURNS)]
+    golds = np.array([word((int(red), int(green), int(blue))) for red, green, blue in _golds()])
+    return [golds[sheet + np.uint8(256 * step // _TURNS)] for step in range(_TURNS)]
 
 
 def _golds() -> NDArray[np.uint8]:
@@ -137,7 +152,13 @@ def _golds() -> NDArray[np.uint8]:
     return np.clip(low + (high - low) * np.clip(flash, 0, 1)[:, None], 0, 255).astype(np.uint8)
 
 
-def dyed(height: int) -> Effect:
+def dyed(height: int, width: int) -> Effect:
     """Three dyes that are laid down not quite over each other."""
     aside = max(1, round(height / 720))
-    return lambda picture: fringed(picture, (aside, 0), (0, aside))
+    result: Packed = np.empty((height, width), np.uint32)
+
+    def laid(picture: Frame) -> Frame:
+        fringed(packed(picture), (aside, 0), (0, aside), result)
+        return unpacked(result)
+
+    return laid

@@ -1,8 +1,24 @@
 """Looks that come through a machine: an old projector, a soft lens, the tube of a screen."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from generation.animatic.pixels import Effect, framed, fringed, image_of
+from generation.animatic.pixels import (
+    FINE,
+    Effect,
+    Fine,
+    Packed,
+    bands,
+    blurred,
+    doubled,
+    fringed,
+    halved,
+    packed,
+    scaled,
+    screen,
+    unpacked,
+    word,
+)
 from generation.results import Frame
 
 _HIGHLIGHT = 138
@@ -10,38 +26,50 @@ _HIGHLIGHT = 138
 _DUST_CHANCE = 0.35
 _WEAVE = 1.4
 """Pixels that a projected picture sways, as a standard deviation, at 720 lines."""
-_FADED = ((24, 0.91), (17, 0.9), (20, 0.8))
-"""What is left of black, and of the way to white, in the red, green and blue of an old print."""
+_FADED = ((24, 0.91), (17, 0.9), (20, 0.8), (255, 0.0))
+"""What is left of black, and of the way to white, in the red, green, blue and alpha of an old print."""
+_DARKER = (197, 197, 197, 256)
+"""What the dark lines of a screen leave of red, green, blue and alpha, in 256ths."""
 
 
-def glowing(strength: float, height: int) -> Effect:
+def glowing(strength: float, height: int, width: int) -> Effect:
     """What is bright shines beyond its edges, as through a soft lens."""
-    from PIL import Image, ImageChops, ImageFilter
+    gain = np.uint16(strength * 255 / (255 - _HIGHLIGHT) * FINE)
+    result: Packed = np.empty((height, width), np.uint32)
 
-    gain = strength * 255 / (255 - _HIGHLIGHT)
-    shining = [round(max(0, value - _HIGHLIGHT) * gain) for value in range(256)] * 3
+    def fine(pixels: Packed) -> Fine:
+        return unpacked(pixels).astype(np.uint16) * gain
 
     def soft(picture: Frame) -> Frame:
-        image = image_of(picture)
-        bright = image.reduce(4).point(shining)
-        near = bright.filter(ImageFilter.GaussianBlur(height / 150))
-        far = bright.reduce(2).filter(ImageFilter.GaussianBlur(height / 96)).resize(bright.size)
-        halo = Image.blend(near, far, 0.5).resize(image.size, Image.Resampling.BILINEAR)
-        return framed(ImageChops.screen(image, halo))
+        quarter = halved(halved(packed(picture)))
+        bright = np.maximum(unpacked(quarter), _HIGHLIGHT) - np.uint8(_HIGHLIGHT)
+        bright[:, :, 3] = 0
+        if not bright.any():
+            return picture
+        eighth = halved(packed(bright))
+        rows, columns = eighth.shape
+        halo = blurred(fine(eighth), height / 300)
+        halo += doubled(blurred(fine(halved(eighth)), height / 192))[:rows, :columns]
+        halo >>= 1
+        for _ in range(3):
+            halo = doubled(halo)
+        screen(packed(picture), halo[:height, :width], result)
+        return unpacked(result)
 
     return soft
 
 
-def scanned(height: int) -> Effect:
+def scanned(height: int, width: int) -> Effect:
     """A screen: every third line darker, and red and blue a little apart."""
     pitch = max(2, round(height / 240))
     aside = max(1, round(height / 400))
+    darker = np.tile(np.array(_DARKER, np.uint16), width)
+    result: Packed = np.empty((height, width), np.uint32)
 
     def shown(picture: Frame) -> Frame:
-        result = fringed(picture, (aside, 0), (-aside, 0))
-        lines = result[::pitch, :, :3]
-        lines[:] = lines.astype(np.uint16) * 197 >> 8
-        return result
+        fringed(packed(picture), (aside, 0), (-aside, 0), result)
+        result[::pitch] = scaled(result[::pitch].copy(), darker)
+        return unpacked(result)
 
     return shown
 
@@ -50,29 +78,44 @@ def projected(height: int, width: int, seed: int) -> Effect:
     """An old print: its colours have faded, the gate weaves, the lamp flickers, dust comes by, and now and then a scratch."""
     order = np.random.default_rng([seed, 16])
     unit = height / 720
-    gate = _gate(height, width)
-    values = np.arange(256)
-    fade = [np.clip(black + values * white, 0, 255) for black, white in _FADED]
+    gate = np.flatnonzero(_gate(height, width))
+    result: Packed = np.empty((height, width), np.uint32)
 
     def run(picture: Frame) -> Frame:
         y, x = (round(float(step)) for step in np.clip(order.normal(0, _WEAVE * unit, 2), -3 * unit, 3 * unit))
-        result = np.roll(picture, (y, x), (0, 1))
-        if y:
-            result[(slice(0, y) if y > 0 else slice(y, None))] = picture[(slice(0, y) if y > 0 else slice(y, None))]
-        if x:
-            aside = slice(0, x) if x > 0 else slice(x, None)
-            result[:, aside] = picture[:, aside]
         lamp = 1 + round(float(np.clip(order.normal(0, 3.2), -7, 7))) / 256
-        for part, curve in enumerate(fade):
-            result[:, :, part] = np.minimum(curve * lamp, 255).astype(np.uint8)[result[:, :, part]]
-        _dust(result, order, unit)
-        result[gate] = 8, 8, 8, 255
-        return result
+        _shifted(packed(picture), y, x, result)
+        _fade(result, lamp)
+        _dust(unpacked(result), order, unit)
+        result.reshape(-1)[gate] = word((8, 8, 8))
+        return unpacked(result)
 
     return run
 
 
-def _gate(height: int, width: int) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
+def _shifted(pixels: Packed, y: int, x: int, result: Packed) -> None:
+    """The pixels moved down and to the right; where none come from, those that were there stay."""
+    height, width = pixels.shape
+    result[:] = pixels
+    result[max(0, y) : height + min(0, y), max(0, x) : width + min(0, x)] = pixels[
+        max(0, -y) : height + min(0, -y), max(0, -x) : width + min(0, -x)
+    ]
+
+
+def _fade(pixels: Packed, lamp: float) -> None:
+    """Colours of an old print under a lamp that is a little brighter or darker than 1, in place."""
+    width = pixels.shape[1]
+    white = np.tile(np.array([round(white * lamp * 256) for _, white in _FADED], np.uint16), width)
+    black = np.tile(np.array([min(255, round(black * lamp)) for black, _ in _FADED], np.uint8), width)
+    room = 255 - black
+    for rows in bands(len(pixels)):
+        faded = scaled(pixels[rows], white).view(np.uint8)
+        np.minimum(faded, room, out=faded)
+        faded += black
+        pixels[rows] = faded.view(np.uint32)
+
+
+def _gate(height: int, width: int) -> NDArray[np.bool_]:
     """Where the gate of the projector covers the picture: a thin frame with round corners."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     edge, radius = height / 110, height / 22
