@@ -17,13 +17,10 @@ Colours = NDArray[np.float64]
 
 
 def noir(colours: Colours) -> Colours:
-    """Silver: a film that sees red well, so that faces are light; crushed blacks; only flame and lamplight keep colour."""
-    grey = (colours @ np.array([0.42, 0.46, 0.12]))[:, None]
-    steep = _bent(grey, 1.6)
-    silver = steep * np.array([1.0, 1.0, 1.015]) + (1 - steep) * np.array([0.0, 0.004, 0.018])
-    warm = colours[:, :1] - colours[:, 2:]
-    kept = 0.8 * _rise(warm, 0.16, 0.45) * _rise(grey, 0.32, 0.62)
-    return silver + (colours * steep / np.maximum(grey, 0.02) - silver) * kept
+    """Silver: a film that sees red well, so that faces are light, with deep blacks and without any colour."""
+    grey = np.clip(colours @ np.array([0.54, 0.38, 0.08]), 0, 1)[:, None]
+    steep = _bent(grey, 1.32)
+    return steep * np.array([1.0, 1.0, 1.012]) + (1 - steep) * np.array([0.008, 0.01, 0.018])
 
 
 def technicolor(colours: Colours) -> Colours:
@@ -57,11 +54,6 @@ def _bent(values: Colours, gain: float) -> Colours:
     low = middle * (np.minimum(values, middle) / middle) ** gain
     high = 1 - (1 - middle) * ((1 - np.maximum(values, middle)) / (1 - middle)) ** gain
     return np.where(values < middle, low, high)
-
-
-def _rise(values: Colours, start: float, end: float) -> Colours:
-    part = np.clip((values - start) / (end - start), 0, 1)
-    return part * part * (3 - 2 * part)
 
 
 def cube(name: str) -> str:

@@ -33,8 +33,8 @@ _HIGHER = 14.0
 """... how many more from the nearest."""
 _SHEETS = 6
 """Sheets of paper that a gradient is laid in."""
-_BY_NIGHT = 0.6
-"""How much of a pool's darkness is left where it is dark already."""
+_BY_NIGHT = 0.5
+"""How much of a pool's darkness is left under a night sky."""
 _AIR = ("sky", "haze", "glow", "shadow", "light", "rain", "snow", "fog", "mist", "stars", "lightning")
 """Planes that are no paper."""
 
@@ -94,11 +94,11 @@ def _sheet(plane: Group, unit: float, near: float) -> Group:
 
 
 def pool(picture: Picture) -> list[Node]:
-    """Darkness over everything beyond a hard-edged pool of light around the figures, which goes with them."""
+    """Darkness over everything beyond a pool of light around the figures, which goes with them."""
     strength = picture.staging.look.pool
     if not strength:
         return []
-    if picture.stage.scheme.night:
+    if picture.stage.scheme.night and not picture.staging.setting.interior:
         strength *= _BY_NIGHT
     placed = picture.arrangement.placed
     if not placed:
@@ -119,14 +119,15 @@ def pool(picture: Picture) -> list[Node]:
 def _pool(
     picture: Picture, moved: Callable[[float], Matrix], middle: tuple[float, float, float, float], strength: float
 ) -> Group:
-    """One shape over the whole picture, whose gradient has the pool's hole: from clear to dark within a tenth."""
+    """One shape over the whole picture, whose gradient has the pool's hole: it darkens slowly, as the light of one lamp does."""
     x, y, across, down = middle
     camera = under_camera(picture, 1.0)
     stops = (
         Stop(0, _DARK, 0),
-        Stop(0.3, _DARK, 0),
-        Stop(0.335, _DARK, 0.72 * strength),
-        Stop(1, _DARK, 0.96 * strength),
+        Stop(0.24, _DARK, 0.04 * strength),
+        Stop(0.38, _DARK, 0.3 * strength),
+        Stop(0.6, _DARK, 0.64 * strength),
+        Stop(1, _DARK, 0.9 * strength),
     )
     dark = Shape(rectangle(-30, -30, 60, 60), Radial((0, 0), 3.3, stops))
     return Group((dark,), transform=lambda t: camera(t) @ moved(t) @ shift(x, y) @ scale(across, down), name="pool")

@@ -17,9 +17,9 @@ from generation.animatic.lighting import behind_figure, over_figure
 from generation.animatic.lightning import flashes
 from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import has_shoulder, listener
-from generation.animatic.overlays import overlays
+from generation.animatic.overlays import behind_cast, overlays
 from generation.animatic.parts import Role
-from generation.animatic.picture import Picture, behind_bars, camera_for, fitted, halfway, under_camera, walk
+from generation.animatic.picture import Picture, behind_bars, camera_for, fitted, halfway, plane, under_camera, walk
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped, moving
 from generation.animatic.props import prop_size
@@ -48,6 +48,7 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
     cast = [_figure(picture, placed) for placed in sorted(picture.arrangement.placed, key=lambda placed: placed.y)]
     planes = (
         *_planes(picture, picture.stage.behind, soft),
+        *behind_cast(picture),
         *cast,
         *belongings(picture),
         *_listener(picture, soft, seed),
@@ -126,7 +127,7 @@ def _planes(picture: Picture, layers: Sequence[Layer], soft: float) -> list[Grou
             continue
         planes += _blurred(picture, run, soft)
         run = []
-        planes.append(Group((layer.art,), transform=under_camera(picture, layer.depth), name=layer.name))
+        planes.append(Group((layer.art,), transform=plane(picture, layer.depth), name=layer.name))
     return [*planes, *_blurred(picture, run, soft), *bokeh(picture, soft)]
 
 
@@ -134,8 +135,8 @@ def _front(picture: Picture, soft: float) -> list[Group]:
     """What is before the figures. Crisp layers there are weather: drops fall near to every camera, however close the shot."""
     groups: list[Group] = []
     for layer in picture.stage.front:
-        move = under_camera(picture, layer.depth, 0.0 if layer.blurs else _IN_THE_AIR)
-        art = _without_screens(picture, layer.art, move(0.0)) if layer.blurs else layer.art
+        move = plane(picture, layer.depth, 0.0 if layer.blurs else _IN_THE_AIR)
+        art = _without_screens(picture, layer.art, at(move, 0.0)) if layer.blurs else layer.art
         if layer.blurs and soft > 0 and not moving(art):
             # What is nearer than the figures is further out of focus than what is behind them.
             art = Group((art,), blur=1.5 * soft * picture.arrangement.view.height / picture.height)
@@ -181,8 +182,7 @@ def _blurred(picture: Picture, run: Sequence[Layer], soft: float) -> list[Group]
     )
     depth = sorted(layer.depth for layer in run)[len(run) // 2]
     back = inverse(layer_matrix(base, depth, picture.width, picture.height))
-    move = under_camera(picture, depth)
-    return [Group((Group(stills, blur=soft),), transform=lambda t: move(t) @ back, name="out of focus")]
+    return [Group((Group(stills, blur=soft),), transform=plane(picture, depth, over=back), name="out of focus")]
 
 
 def _figure(picture: Picture, placed: Placed) -> Group:
@@ -226,8 +226,8 @@ def _listener(picture: Picture, soft: float, seed: int) -> list[Group]:
     back = listener(staging, picture.arrangement, picture.stage.scheme, aspect, seed)
     if back is None:
         return []
-    camera = under_camera(picture, _SHOULDER_DEPTH)
     still = under_camera(picture, 1.0)(0.0)
-    undone = inverse(camera(0.0))
+    undone = inverse(under_camera(picture, _SHOULDER_DEPTH)(0.0))
     blur = 1.6 * soft / (picture.height / picture.arrangement.view.height)
-    return [Group((Group((back,), blur=blur),), transform=lambda t: camera(t) @ undone @ still, name="listener")]
+    move = plane(picture, _SHOULDER_DEPTH, over=undone @ still)
+    return [Group((Group((back,), blur=blur),), transform=move, name="listener")]

@@ -60,7 +60,8 @@ def dressed(stage: Stage, setting: Setting, look: Look) -> Stage:
         behind = _before_ground(behind, _shafts(stage, setting, random))
     if setting.weather == "clear" and setting.time in ("day", "afternoon") and _dry(setting):
         behind = _before_ground(behind, _heat(stage, random))
-    if stage.standing == "ground" and look.line not in _FLAT and (setting.weather in _WET or look.texture == "scan"):
+    wet = setting.weather in _WET or look.texture == "scan" or (look.pool and stage.scheme.night)
+    if stage.standing == "ground" and look.line not in _FLAT and wet:
         behind = (*behind, *_puddles(stage, random), *_lamp_streaks(stage))
     return replace(stage, behind=behind)
 

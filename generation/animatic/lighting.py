@@ -6,12 +6,27 @@ All of it is drawn from the figure's own silhouette, so it moves as the figure d
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from random import Random
 
-from generation.animatic.art import Group, Matrix, Node, Point, Radial, Shape, Timed, shift
+from generation.animatic.art import (
+    Group,
+    Mask,
+    Matrix,
+    Node,
+    Path,
+    Point,
+    Radial,
+    Shape,
+    Stop,
+    Timed,
+    ellipse,
+    polygon,
+    shift,
+)
 from generation.animatic.blocking import Placed
 from generation.animatic.colour import lightness, mix, to_lab
 from generation.animatic.picture import Picture
-from generation.animatic.port_tree import at
+from generation.animatic.port_tree import Box, at, bounds, mapped
 from generation.animatic.silhouettes import crescent, silhouette, veil
 from generation.animatic.stage import Stage
 from generation.requests import Setting
@@ -30,6 +45,11 @@ _RIM, _BODY = 3.0, 0.085
 _NEAR, _FAR = 90.0, 1.9
 """A lamp's light has this radius at least, and reaches that many times the radius of what is seen of it."""
 _FEEBLE = 0.05
+_KEY_SHADE, _KEY_LIGHT, _BACK_LIGHT = 0.5, 0.2, 0.7
+"""How dark the side is that a single key lamp does not reach, how light a face in it, and the line around the dark side."""
+WIDE = ("extreme-wide", "wide", "full")
+"""Sizes that show a place more than who is in it."""
+_LEAST_WINDOW = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,14 @@ class Sun:
     direct: float
     behind: bool
     """Whether it stands behind the figures, so that shadows fall towards the camera."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window in a wall: its opening in stage pixels, and how deep the wall stands."""
+
+    box: Box
+    depth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +143,8 @@ def behind_figure(picture: Picture, placed: Placed, gone: Callable[[float], floa
         return []
     if look.texture == "scan":
         return _signs(picture, placed)
+    if look.pool:
+        return _back_light(picture, placed)
     soft = _ROUND.get(look.texture, 1.0)
     return [*_rim(picture, placed, soft), *_lamplit(picture, placed, gone, soft)]
 
@@ -129,6 +159,8 @@ def _signs(picture: Picture, placed: Placed) -> list[Group]:
 
 def over_figure(picture: Picture, placed: Placed) -> list[Group]:
     """The side away from the light, with a hard edge, in a look of two tones; in the figure's own coordinates."""
+    if picture.staging.look.pool:
+        return _keyed(picture, placed)
     if picture.staging.look.line != "cel":
         return []
     scheme, sun = picture.stage.scheme, _sun(picture)
@@ -136,6 +168,99 @@ def over_figure(picture: Picture, placed: Placed) -> list[Group]:
     form = silhouette(placed.art.art, mix(scheme.shadow, scheme.ambient, 0.55))
     moved = shift(sun.side * wide, -0.35 * min(1.0, sun.height) * wide)
     return [crescent(form, moved, "shade", 0.24 + 0.22 * sun.direct, "multiply")]
+
+
+def _keyed(picture: Picture, placed: Placed) -> list[Group]:
+    """One hard lamp from where somebody looks: the face is in its light, and the back of the head and the body in the dark.
+
+    In a room with a blind its bars may lie over the breast, never over eyes and mouth.
+    """
+    side, radius = _key_side(picture, placed), placed.art.head_radius
+    form = silhouette(placed.art.art, picture.stage.scheme.shadow)
+    dark = crescent(form, shift(0.56 * side * radius, -0.16 * radius), "shade", _KEY_SHADE, "multiply")
+    x, y = placed.art.head
+    light = mix(picture.stage.scheme.rim, "#ffffff", 0.4)
+    stops = (Stop(0, light, _KEY_LIGHT), Stop(0.45, light, 0.7 * _KEY_LIGHT), Stop(1, light, 0.0))
+    cheek = Radial((x + 0.2 * side * radius, y - 0.1 * radius), 1.15 * radius, stops)
+    lit = Group((Shape(ellipse(x + 0.2 * side * radius, y - 0.1 * radius, 1.15 * radius), cheek),), name="light")
+    near = picture.staging.camera.size not in WIDE
+    if not near or lit_by_blinds(picture) is None or not _upright(placed):
+        return [dark, lit]
+    return [dark, lit, Group((_bars(x, y, side, radius, light, picture.staging.look.blinds),), mask=Mask(form))]
+
+
+def _bars(x: float, y: float, side: float, radius: float, light: str, strength: float) -> Shape:
+    """Bars of light over one shoulder of a figure whose head is at (x, y)."""
+    middle, lean, bars = (x + 0.9 * side * radius, y + 2.5 * radius), -0.34 * side, list[Path]()
+    for number in range(-3, 4):
+        top, half = middle[1] + 0.46 * number * radius, 2 * radius
+        ends = ((middle[0] - half, top - lean * half), (middle[0] + half, top + lean * half))
+        bars.append(polygon([*ends, *((px, py + 0.2 * radius) for px, py in reversed(ends))]))
+    stops = (Stop(0, light, 0.4 * strength), Stop(0.5, light, 0.26 * strength), Stop(1, light, 0.0))
+    return Shape(Path(tuple(command for bar in bars for command in bar.commands)), Radial(middle, 1.5 * radius, stops))
+
+
+def _upright(placed: Placed) -> bool:
+    """Whether the breast is below the head."""
+    return placed.art.waist[1] > placed.art.head[1] + 2.2 * placed.art.head_radius
+
+
+def _key_side(picture: Picture, placed: Placed) -> float:
+    """From where the key lamp comes, -1 left or 1 right."""
+    return {"left": -1.0, "right": 1.0}.get(placed.figure.facing, picture_side(picture))
+
+
+def _back_light(picture: Picture, placed: Placed) -> list[Group]:
+    """A second lamp from behind draws the edge of the dark side, or it would drown in what is behind it."""
+    scheme, wide = picture.stage.scheme, 1.1 * _wide(picture, placed)
+    return _edge(
+        placed, mix(scheme.rim, "#ffffff", 0.3), _BACK_LIGHT, (-_key_side(picture, placed) * wide, -0.4 * wide)
+    )
+
+
+def picture_side(picture: Picture) -> float:
+    """The side of the place's own light: -1 left, 1 right."""
+    return math.copysign(1.0, picture.stage.scheme.light_x or 1.0)
+
+
+def picture_chance(picture: Picture, what: str) -> Random:
+    """Chance that is the same in every shot of the same people in the same size at a place."""
+    who = " ".join(figure.id for figure in picture.staging.figures)
+    return Random(f"{picture.staging.setting.id}/{picture.staging.camera.size}/{who}/{what}")
+
+
+def lit_by_blinds(picture: Picture) -> Window | None:
+    """The window through whose blind light falls into this picture; not into every one, and none where there is no window."""
+    staging = picture.staging
+    if not staging.look.blinds or not (staging.setting.interior or picture.stage.standing == "floor"):
+        return None
+    often = 0.75 if staging.camera.size in WIDE else 0.5
+    if picture_chance(picture, "blinds").random() > often:
+        return None
+    return next(iter(windows_of(picture.stage)), None)
+
+
+def windows_of(stage: Stage) -> tuple[Window, ...]:
+    """The windows in the walls of a stage, the largest first."""
+    found = [
+        Window(box, layer.depth)
+        for layer in stage.behind
+        for box in _views(layer.art, Matrix())
+        if box[3] - box[1] >= _LEAST_WINDOW
+    ]
+    return tuple(sorted(found, key=lambda one: -(one.box[2] - one.box[0]) * (one.box[3] - one.box[1])))
+
+
+def _views(node: Node, above: Matrix) -> Iterator[Box]:
+    if isinstance(node, Shape):
+        return
+    here = above @ at(node.transform, 0.0)
+    if node.name == "view" and node.clip is not None:
+        if (box := bounds(Shape(node.clip, "#ffffff"))) is not None:
+            yield mapped(box, here)
+        return
+    for child in node.children:
+        yield from _views(child, here)
 
 
 def _sun(picture: Picture) -> Sun:

@@ -1,4 +1,4 @@
-"""What lies over the whole picture in some looks: stripes of a blind, haze and flare, a plan's lines, a pool of light."""
+"""What some looks lay over a place or the whole picture: light through a blind, gloom, haze, flare, a plan's lines, a pool."""
 
 from collections.abc import Callable
 
@@ -14,47 +14,102 @@ from generation.animatic.art import (
     Stop,
     ellipse,
     polygon,
+    rectangle,
     scale,
     shift,
 )
 from generation.animatic.atmosphere import pool
 from generation.animatic.colour import mix
 from generation.animatic.drafting import construction
-from generation.animatic.lighting import sun_of
+from generation.animatic.lighting import WIDE, Window, lit_by_blinds, picture_chance, picture_side, sun_of
 from generation.animatic.picture import Picture, under_camera
-from generation.animatic.stage import BOTTOM, LEFT, RIGHT, TOP
+from generation.animatic.stage import LEFT, RIGHT
 
 _DARK = "#05040f"
-_SLAT, _LEAN = 46.0, 0.3
-"""From one slat to the next in stage pixels, and how far stripes lean."""
+_ON_WALL, _IN_AIR = 0.95, 0.2
+"""How strong the light of a blind is on a wall, for a look that is all blinds, and that of lamps in the air of a street."""
 _SEEN = ("clear", "cloudy", "wind")
 
 
 def overlays(picture: Picture) -> list[Node]:
     """Everything that the look lays over the picture, in order."""
-    return [*_blinds(picture), *_flare(picture), *construction(picture), *pool(picture)]
+    return [*_flare(picture), *construction(picture), *pool(picture)]
 
 
-def _blinds(picture: Picture) -> list[Node]:
-    """Dark stripes across a room and who is in it, between bars of light that come through a blind."""
-    strength = picture.staging.look.blinds
-    if not strength or picture.stage.standing != "floor":
+def behind_cast(picture: Picture) -> list[Group]:
+    """What the look lays over a place and not over who is in it: light through a blind on the wall, haze over a street."""
+    return [*_gloom(picture), *_blinds(picture), *_haze(picture)]
+
+
+def _gloom(picture: Picture) -> list[Group]:
+    """A place under one lamp falls off into the dark from its side to the other, so that lit faces stand out from it."""
+    look, width, height = picture.staging.look, float(picture.width), float(picture.height)
+    if not look.pool:
         return []
-    side = 1.0 if picture.stage.scheme.light_x > 0 else -1.0
-    slats: list[Path] = []
-    wide = RIGHT - LEFT
-    rise = side * _LEAN * wide
-    step = _SLAT * min(1.0, max(0.34, picture.arrangement.view.height / 560))
-    faces = [placed.point(placed.art.head) for placed in picture.arrangement.placed] or [(800.0, 450.0)]
-    # A bar of light, not the dark between two, lies over the eyes.
-    free = faces[0][1] + rise * (faces[0][0] - LEFT) / wide + 0.24 * step
-    for number in range(-round((free - TOP) / step), round((BOTTOM + abs(rise) - free) / step)):
-        y = free + number * step
-        slats.append(polygon([(LEFT, y), (RIGHT, y - rise), (RIGHT, y - rise + 0.52 * step), (LEFT, y + 0.52 * step)]))
-    bars = Path(tuple(command for slat in slats for command in slat.commands))
-    stops = (Stop(0, _DARK, 0.86), Stop(0.5, _DARK, 0.6), Stop(1, _DARK, 0.86))
-    shade = Shape(bars, Linear((LEFT, 0), (RIGHT, 0), stops), opacity=strength)
-    return [Group((shade,), transform=under_camera(picture, 1.0), name="blinds")]
+    inside = picture.staging.setting.interior or picture.stage.standing == "floor"
+    strength = look.pool * (1.0 if inside else 0.3 if picture.stage.scheme.night else 0.62)
+    strength *= 0.72 if picture.staging.camera.size in WIDE else 1.0
+    start, end = ((0.0, 0.55 * height), (width, 0.25 * height))
+    if picture_side(picture) > 0:
+        start, end = (width, start[1]), (0.0, end[1])
+    stops = (Stop(0, _DARK, 0.2 * strength), Stop(0.4, _DARK, 0.44 * strength), Stop(0.9, _DARK, 0.86 * strength))
+    return [Group((Shape(rectangle(0, 0, width, height), Linear(start, end, stops)),), name="gloom")]
+
+
+def _blinds(picture: Picture) -> list[Group]:
+    """The light of a window on the wall, in the bars that a blind leaves of it, beside who is in the picture."""
+    look, window = picture.staging.look, lit_by_blinds(picture)
+    if window is None:
+        return []
+    view = picture.arrangement.view
+    wide, random = view.height * picture.width / picture.height, picture_chance(picture, "patch")
+    x = _free_side(picture, window, wide)
+    y = view.y - (0.16 + 0.08 * random.random()) * view.height
+    across, step = 0.4 * wide, 0.052 * view.height
+    lean = picture_side(picture) * 0.4
+    bars: list[Path] = []
+    for number in range(-5, 5):
+        top = y + number * step
+        for left, right in ((-0.5, -0.03), (0.03, 0.5)):
+            start, end = x + left * across - lean * number * step, x + right * across - lean * number * step
+            rise = 0.1 * lean * across
+            bars.append(
+                polygon(
+                    [
+                        (start, top + left * rise),
+                        (end, top + right * rise),
+                        (end - 0.5 * lean * step, top + right * rise + 0.56 * step),
+                        (start - 0.5 * lean * step, top + left * rise + 0.56 * step),
+                    ]
+                )
+            )
+    light, strength = mix(picture.stage.scheme.rim, "#ffffff", 0.4), _ON_WALL * look.blinds
+    fading = Radial(
+        (x, y), 0.62 * across, (Stop(0, light, strength), Stop(0.5, light, 0.8 * strength), Stop(1, light, 0))
+    )
+    shape = Shape(Path(tuple(command for bar in bars for command in bar.commands)), fading)
+    soft = Group((shape,), blur=0.007 * view.height)
+    return [Group((soft,), transform=under_camera(picture, window.depth), name="blinds")]
+
+
+def _free_side(picture: Picture, window: Window, wide: float) -> float:
+    """The middle of the part of the wall where nobody stands and no window is, in stage pixels."""
+    view, placed = picture.arrangement.view, picture.arrangement.placed
+    taken = [(one.x, 1.0) for one in placed] + [((window.box[0] + window.box[2]) / 2, 0.6)]
+    places = [view.x + part * wide for part in (-0.3, -0.16, 0.0, 0.16, 0.3)]
+    return max(places, key=lambda x: min(abs(x - at) / weight for at, weight in taken))
+
+
+def _haze(picture: Picture) -> list[Group]:
+    """By night a street under lamps is not black: the damp air over it holds their light."""
+    stage, setting = picture.stage, picture.staging.setting
+    if not picture.staging.look.pool or setting.interior or stage.standing == "floor" or not stage.scheme.night:
+        return []
+    light = mix(stage.scheme.rim, stage.scheme.horizon, 0.5)
+    top, foot = stage.horizon - 330.0, stage.horizon + 60.0
+    stops = (Stop(0, light, 0.0), Stop(0.72, light, _IN_AIR), Stop(1, light, 0.0))
+    air = Shape(rectangle(LEFT, top, RIGHT - LEFT, foot - top), Linear((0.0, top), (0.0, foot), stops))
+    return [Group((air,), transform=under_camera(picture, 0.6), name="haze")]
 
 
 def _flare(picture: Picture) -> list[Node]:

@@ -112,9 +112,10 @@ def _wetness(picture: Picture) -> float:
     setting, standing = picture.staging.setting, picture.stage.standing
     if standing == "water":
         return _MIRROR
-    wet = setting.weather in _WET or picture.staging.look.texture == "scan"
+    look = picture.staging.look
+    wet = setting.weather in _WET or look.texture == "scan" or (look.pool and picture.stage.scheme.night)
     if standing == "ground" and wet and not setting.interior:
-        return _MIRROR * shine(picture.staging.look)
+        return _MIRROR * shine(look)
     return 0.0
 
 
