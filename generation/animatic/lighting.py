@@ -29,7 +29,7 @@ from generation.animatic.picture import Picture
 from generation.animatic.port_tree import Box, at, bounds, mapped
 from generation.animatic.silhouettes import crescent, silhouette, veil
 from generation.animatic.stage import Stage
-from generation.requests import Setting
+from generation.requests import Look, Setting
 
 _DIRECT = {"clear": 1.0, "wind": 0.95, "cloudy": 0.34, "snow": 0.22, "rain": 0.16, "storm": 0.1, "fog": 0.0}
 """How much of the sun's light comes straight from it, by weather."""
@@ -47,6 +47,8 @@ _NEAR, _FAR = 90.0, 1.9
 _FEEBLE = 0.05
 _KEY_SHADE, _KEY_LIGHT, _BACK_LIGHT = 0.5, 0.2, 0.7
 """How dark the side is that a single key lamp does not reach, how light a face in it, and the line around the dark side."""
+_SIGN_LIGHT, _SHINES = 0.42, 0.25
+"""How much of the colour of a sign lies on the side of a figure that is turned to it; how light such a colour is at least."""
 WIDE = ("extreme-wide", "wide", "full")
 """Sizes that show a place more than who is in it."""
 _LEAST_WINDOW = 90.0
@@ -149,18 +151,37 @@ def behind_figure(picture: Picture, placed: Placed, gone: Callable[[float], floa
     return [*_rim(picture, placed, soft), *_lamplit(picture, placed, gone, soft)]
 
 
+def neon_signs(look: Look) -> tuple[str, str]:
+    """The palette's two most vivid colours that are light enough to shine: the sign on the left and the one on the right."""
+    shine = [colour for colour in look.palette if lightness(colour) > _SHINES]
+    found = sorted(shine, key=lambda colour: -math.hypot(*to_lab(colour)[1:]))[:2] or [look.palette[-1]]
+    return found[0], found[-1]
+
+
 def _signs(picture: Picture, placed: Placed) -> list[Group]:
-    """Neon from both sides, in the palette's two most vivid colours."""
-    vivid = sorted(picture.staging.look.palette, key=lambda colour: -math.hypot(*to_lab(colour)[1:]))[:2]
+    """Neon from both sides: a bright edge of each."""
     wide = 1.25 * _wide(picture, placed)
     sides = ((-wide, -0.3 * wide), (wide, -0.3 * wide))
-    return [edge for colour, moved in zip(vivid, sides, strict=True) for edge in _edge(placed, colour, 0.9, moved)]
+    signs = zip(neon_signs(picture.staging.look), sides, strict=True)
+    return [edge for colour, moved in signs for edge in _edge(placed, colour, 0.9, moved)]
+
+
+def _side_lit(picture: Picture, placed: Placed) -> list[Group]:
+    """Neon on both sides of a figure; between the two a face keeps the colour of its skin."""
+    wide = 0.34 * placed.art.head_radius
+    lit: list[Group] = []
+    for colour, side in zip(neon_signs(picture.staging.look), (1.0, -1.0), strict=True):
+        form = silhouette(placed.art.art, colour)
+        lit.append(crescent(form, shift(side * wide, 0.12 * wide), "light", _SIGN_LIGHT))
+    return lit
 
 
 def over_figure(picture: Picture, placed: Placed) -> list[Group]:
     """The side away from the light, with a hard edge, in a look of two tones; in the figure's own coordinates."""
     if picture.staging.look.pool:
         return _keyed(picture, placed)
+    if picture.staging.look.texture == "scan":
+        return _side_lit(picture, placed)
     if picture.staging.look.line != "cel":
         return []
     scheme, sun = picture.stage.scheme, _sun(picture)

@@ -21,7 +21,7 @@ from generation.animatic.art import (
 from generation.animatic.atmosphere import pool
 from generation.animatic.colour import mix
 from generation.animatic.drafting import construction
-from generation.animatic.lighting import WIDE, Window, lit_by_blinds, picture_chance, picture_side, sun_of
+from generation.animatic.lighting import WIDE, Window, lit_by_blinds, neon_signs, picture_chance, picture_side, sun_of
 from generation.animatic.picture import Picture, under_camera
 from generation.animatic.stage import LEFT, RIGHT
 
@@ -38,7 +38,7 @@ def overlays(picture: Picture) -> list[Node]:
 
 def behind_cast(picture: Picture) -> list[Group]:
     """What the look lays over a place and not over who is in it: light through a blind on the wall, haze over a street."""
-    return [*_gloom(picture), *_blinds(picture), *_haze(picture)]
+    return [*_gloom(picture), *_blinds(picture), *_haze(picture), *_neon(picture)]
 
 
 def _gloom(picture: Picture) -> list[Group]:
@@ -54,6 +54,25 @@ def _gloom(picture: Picture) -> list[Group]:
         start, end = (width, start[1]), (0.0, end[1])
     stops = (Stop(0, _DARK, 0.2 * strength), Stop(0.4, _DARK, 0.44 * strength), Stop(0.9, _DARK, 0.86 * strength))
     return [Group((Shape(rectangle(0, 0, width, height), Linear(start, end, stops)),), name="gloom")]
+
+
+def _neon(picture: Picture) -> list[Group]:
+    """A place between two signs: one colour falls in from either side, and what is between them lies in violet dark."""
+    if picture.staging.look.texture != "scan":
+        return []
+    left, right = neon_signs(picture.staging.look)
+    width, height = float(picture.width), float(picture.height)
+    night = 1.0 if picture.stage.scheme.night or picture.staging.setting.interior else 0.6
+    dark = picture.stage.scheme.shadow
+    stops = (
+        Stop(0, left, 0.46 * night),
+        Stop(0.34, mix(left, dark, 0.5), 0.4 * night),
+        Stop(0.5, dark, 0.34 * night),
+        Stop(0.66, mix(right, dark, 0.5), 0.34 * night),
+        Stop(1, right, 0.36 * night),
+    )
+    air = Shape(rectangle(0, 0, width, height), Linear((0.0, 0.2 * height), (width, 0.5 * height), stops))
+    return [Group((air,), name="light")]
 
 
 def _blinds(picture: Picture) -> list[Group]:
