@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, ellipse
 from generation.animatic.colour import lightness, to_lab
 from generation.animatic.lighting import lamps_of
-from generation.animatic.picture import Picture, under_camera
+from generation.animatic.picture import Picture, plane
 from generation.animatic.port_tree import at
 from generation.animatic.stage import Layer
 
@@ -32,14 +32,12 @@ def bokeh(picture: Picture, soft: float) -> list[Group]:
     lamps = [ellipse(lamp.x, lamp.y, 1.5 * radius) for lamp in lamps_of(picture.stage)]
     if lamps:
         path = Path(tuple(command for lamp in lamps for command in lamp.commands))
-        groups.append(
-            Group((Shape(path, scheme.accent, opacity=0.5),), transform=under_camera(picture, 0.7), name="bokeh")
-        )
+        groups.append(Group((Shape(path, scheme.accent, opacity=0.5),), transform=plane(picture, 0.7), name="bokeh"))
     return groups
 
 
 def _discs(picture: Picture, layer: Layer, path: Path, colour: str, opacity: float) -> Group:
-    return Group((Shape(path, colour, opacity=opacity),), transform=under_camera(picture, layer.depth), name="bokeh")
+    return Group((Shape(path, colour, opacity=opacity),), transform=plane(picture, layer.depth), name="bokeh")
 
 
 def _lights(node: Node, above: Matrix) -> Iterator[Point]:

@@ -19,7 +19,17 @@ from generation.animatic.moves import camera_way
 from generation.animatic.over_shoulder import has_shoulder, listener
 from generation.animatic.overlays import behind_cast, overlays
 from generation.animatic.parts import Role
-from generation.animatic.picture import Picture, behind_bars, camera_for, fitted, halfway, plane, under_camera, walk
+from generation.animatic.picture import (
+    Picture,
+    behind_bars,
+    camera_for,
+    fitted,
+    halfway,
+    plane,
+    stays,
+    under_camera,
+    walk,
+)
 from generation.animatic.places.kits import build_stage
 from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped, moving
 from generation.animatic.props import prop_size
@@ -194,9 +204,10 @@ def _figure(picture: Picture, placed: Placed) -> Group:
     def place(t: float) -> Matrix:
         return camera(t) @ shift(placed.x + gone(t), feet) @ size
 
+    where = place(0.0) if stays(picture, gone) else place
     lit = behind_figure(picture, placed, gone)
-    art = Group((*lit, placed.art.art, *over_figure(picture, placed)), transform=place, name=placed.figure.id)
-    laid = Group((*mirrored(picture, placed), *thrown(picture, placed)), transform=place, name="shadow")
+    art = Group((*lit, placed.art.art, *over_figure(picture, placed)), transform=where, name=placed.figure.id)
+    laid = Group((*mirrored(picture, placed), *thrown(picture, placed)), transform=where, name="shadow")
     behind, before = in_hand(picture, placed)
     return Group((*_glow(picture, placed, gone), laid, *contact(picture, placed, gone), *behind, art, *before))
 
@@ -214,8 +225,12 @@ def _glow(picture: Picture, placed: Placed, gone: Callable[[float], float]) -> l
     wide = max(placed.half * 2.1, 0.55 * tall)
     camera, high = under_camera(picture, 1.0), placed.bottom - 0.56 * tall
     air = Shape(ellipse(0, 0, 1), Radial((0, 0), 1.0, stops))
-    place = scale(wide, 0.85 * tall)
-    return [Group((air,), transform=lambda t: camera(t) @ shift(placed.x + gone(t), high) @ place, name="glow")]
+    size = scale(wide, 0.85 * tall)
+
+    def place(t: float) -> Matrix:
+        return camera(t) @ shift(placed.x + gone(t), high) @ size
+
+    return [Group((air,), transform=place(0.0) if stays(picture, gone) else place, name="glow")]
 
 
 def _listener(picture: Picture, soft: float, seed: int) -> list[Group]:

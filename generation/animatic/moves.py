@@ -38,8 +38,11 @@ def camera_way(
 ) -> Way:
     """Return the view over a shot of `seconds`, in which no plane of the stage shows its edge.
 
-    What of the box `keep` (stage pixels at depth 1) is in the frame of `view` stays in the frame all the time.
+    What of the box `keep` (stage pixels at depth 1) is in the frame of `view` stays in the frame all the time. A static camera
+    stands still where there is somebody to be looked at; a place with nobody in it comes a breath nearer.
     """
+    if camera.move == "static" and keep is not None:
+        return lambda t: view
     direction = -1.0 if camera.direction == "left" else 1.0
     upward = -1.0 if camera.direction == "down" else 1.0
     if camera.direction == "" and seed % 2:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from generation.animatic.art import Matrix
+from generation.animatic.art import Matrix, Timed
 from generation.animatic.blocking import Placed
 from generation.animatic.framing import CLOSE, Arrangement, View, layer_matrix
 from generation.animatic.moves import FOLLOW, Way
@@ -20,6 +20,8 @@ _SLOWEST = 0.62
 """The slowest that a walk may look over its natural pace: whoever has less room stops before the shot is over."""
 _FASTEST = 1.45
 """The quickest that a walk may look over its natural pace: whoever has less time for an entrance is half in at first."""
+_LOOKS = 13
+"""Into how many parts a shot is cut to learn whether its camera moves: a sway never comes back to its start in all of them."""
 _TRACKED = CLOSE | {"full", "cowboy"}
 """Sizes in which the camera goes along with who walks, for the frame is soon crossed."""
 
@@ -47,6 +49,26 @@ def behind_bars(way: Way, part: float) -> Way:
         return replace(view, height=view.height * part)
 
     return wider
+
+
+def stands(picture: Picture) -> bool:
+    """Whether the camera does not move at all."""
+    first = picture.way(0.0)
+    return all(picture.way(picture.seconds * step / _LOOKS) == first for step in range(1, _LOOKS + 1))
+
+
+def plane(picture: Picture, depth: float, least: float = 0.0, over: Matrix | None = None) -> Timed[Matrix]:
+    """The map of what stands on a plane and was mapped by `over` before; still where the camera is, so that it is drawn once."""
+    move = under_camera(picture, depth, least)
+    if stands(picture):
+        return move(0.0) @ over if over else move(0.0)
+    return (lambda t: move(t) @ over) if over else move
+
+
+def stays(picture: Picture, gone: Callable[[float], float]) -> bool:
+    """Whether who goes that way neither leaves its place nor is seen by a camera that moves."""
+    moments = (picture.seconds * step / _LOOKS for step in range(_LOOKS + 1))
+    return stands(picture) and all(gone(t) == 0.0 for t in moments)
 
 
 def under_camera(picture: Picture, depth: float, least: float = 0.0) -> Callable[[float], Matrix]:

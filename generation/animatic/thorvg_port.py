@@ -9,14 +9,15 @@ its own inside; a blur grows with the map of its group; the engine is one per pr
 drawing happens on the caller's thread, so that one process fills one core; `set_target` gives a result only, whatever
 its type hints say; the gradient of a shape that moves with its scene stays behind on the picture unless the shape's own
 opacity changes too, the gradient of a shape that was out of the frame when it was first drawn is never made, and a gradient
-keeps the opacity that its shape (and the groups around it) had when it was made.
+keeps the opacity that its shape (and the groups around it) had when it was made; drawing without clearing draws only what
+changed, which for many small changes is slower than all.
 """
 
 import math
 from collections.abc import Callable, Sequence
-from functools import cache, reduce
+from functools import reduce
 from operator import matmul
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
@@ -38,9 +39,10 @@ from generation.animatic.art import (
 )
 from generation.animatic.colour import rgb
 from generation.animatic.port_drawing import open_drawing
+from generation.animatic.port_engine import byte, check, engine, fade, place, trace
 from generation.animatic.port_sight import Sight
+from generation.animatic.port_still import runs
 from generation.animatic.port_tree import Box, around, at, bounds, inverse, mapped, moving
-from generation.errors import BackendFailure
 from generation.results import Frame
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 
     import thorvg_python as thorvg
 
-    Paint: TypeAlias = thorvg.Shape | thorvg.Scene | thorvg.Picture
+    from generation.animatic.port_engine import Paint
 
 T = TypeVar("T")
 
@@ -76,13 +78,6 @@ _BLENDS: dict[Blend, str] = {
 }
 
 
-@cache
-def _engine() -> "thorvg.Engine":
-    import thorvg_python as thorvg
-
-    return thorvg.Engine(threads=0)
-
-
 class Canvas:
     """A picture of `width` x `height` pixels on which trees of nodes are drawn, at any time of the shot.
 
@@ -97,8 +92,8 @@ class Canvas:
 
         self._thorvg = thorvg
         self._grade = grade
-        self._surface = thorvg.SwCanvas(_engine())
-        _check(cast("int", self._surface.set_target(width, height)), f"set up a picture of {width} x {height}")
+        self._surface = thorvg.SwCanvas(engine())
+        check(cast("int", self._surface.set_target(width, height)), f"set up a picture of {width} x {height}")
         buffer = cast("ctypes.Array[ctypes.c_uint32]", self._surface.buffer_arr)
         self._pixels: Frame = np.ctypeslib.as_array(buffer).view(np.uint8).reshape(height, width, 4)
         self._kept: list[object] = []
@@ -118,17 +113,22 @@ class Canvas:
 
     def show(self, root: Group, seconds: float = 0.0) -> None:
         """Draw this tree from now on, in place of everything added before, for a shot of that many seconds."""
-        _check(self._surface.remove(), "clear the canvas")
+        check(self._surface.remove(), "clear the canvas")
         self._kept.clear()
         self._timed.clear()
         self._carried.clear()
         self._times = tuple(seconds * step / _SAMPLES for step in range(_SAMPLES + 1)) if seconds > 0 else ()
         self._sight = Sight(self._pixels.shape[1], self._pixels.shape[0], self._times)
-        self.add(root)
+        for run in runs(root):
+            if run.still:
+                self._add_picture(self._once(run.nodes))
+            else:
+                self.add(*run.nodes)
 
-    def add(self, node: Node) -> None:
-        """Draw this node too, in front of what is there."""
-        _check(self._surface.add(self._realise(node)), "add a node to the canvas")
+    def add(self, *nodes: Node) -> None:
+        """Draw these nodes too, in front of what is there."""
+        for node in nodes:
+            check(self._surface.add(self._realise(node)), "add a node to the canvas")
 
     def frame(self, t: float) -> Frame:
         """Return the picture `t` seconds into the shot: (height, width, 4) RGBA, valid until the next call."""
@@ -137,8 +137,8 @@ class Canvas:
             update(t)
         self._carry_gradients()
         self._surface.update()
-        _check(self._surface.draw(True), "draw")
-        _check(self._surface.sync(), "finish drawing")
+        check(self._surface.draw(True), "draw")
+        check(self._surface.sync(), "finish drawing")
         return self._pixels
 
     def _carry_gradients(self) -> None:
@@ -182,7 +182,7 @@ class Canvas:
         self._timed.append(update)
 
     def _group(self, node: Group) -> "thorvg.Scene":
-        outer = self._keep(self._thorvg.Scene(_engine()))
+        outer = self._keep(self._thorvg.Scene(engine()))
         self._above.append(node.transform)
         fades = [node.opacity] if callable(node.opacity) else []
         self._fading += fades
@@ -196,14 +196,14 @@ class Canvas:
         del self._fading[len(self._fading) - len(fades) :]
         self._common(outer, node)
         if callable(node.transform) or node.transform != Matrix():
-            self._follow(node.transform, lambda matrix: _place(outer, matrix))
+            self._follow(node.transform, lambda matrix: place(outer, matrix))
         return outer
 
     def _fill_scene(self, node: Group, outer: "thorvg.Scene") -> None:
         inner = outer
         # A scene of its own costs a picture of its own: a mask does without one where both have the same coordinates.
         if node.clip is not None or (node.mask is not None and node.transform != Matrix()):
-            inner = self._keep(self._thorvg.Scene(_engine()))
+            inner = self._keep(self._thorvg.Scene(engine()))
         if node.clip is not None:
             inner.set_clip(self._outline(node.clip))
         if node.mask is not None:
@@ -211,21 +211,21 @@ class Canvas:
             method = methods.INVERSE_ALPHA if node.mask.inverse else methods.ALPHA
             inner.set_mask_method(self._group(node.mask.shape), method)
         for child in node.children:
-            _check(inner.add(self._realise(child)), "add a node to a group")
+            check(inner.add(self._realise(child)), "add a node to a group")
         if node.drawing is not None:
-            _check(inner.add(self._drawing(node.drawing)), "add a drawing to a group")
+            check(inner.add(self._drawing(node.drawing)), "add a drawing to a group")
         if inner is not outer:
             outer.add(inner)
         if node.blur > 0:
             outer.add_effect_gaussian_blur(node.blur, 0, 0, _BLUR_QUALITY)
         if node.shade is not None:
             # One to a scene: a second one leaves traces of the picture before.
-            shade, opacity = node.shade, _byte(node.shade.opacity)
+            shade, opacity = node.shade, byte(node.shade.opacity)
             effect = (opacity, _DOWN_RIGHT, shade.distance, shade.blur, _SHADE_QUALITY)
-            _check(outer.add_effect_drop_shadow(*rgb(shade.colour), *effect), "throw a shadow")
+            check(outer.add_effect_drop_shadow(*rgb(shade.colour), *effect), "throw a shadow")
 
     def _drawing(self, drawing: Drawing) -> "thorvg.Scene":
-        opened = open_drawing(_engine(), drawing)
+        opened = open_drawing(engine(), drawing)
         self._keep(opened)
         if opened.show is not None:
             self._follow(drawing.moment, opened.show)
@@ -253,20 +253,43 @@ class Canvas:
         across, down = width / (right - left), height / (bottom - top)
         easel = Canvas(width, height, self._grade)
         easel._draw_live(bare, scale(across, down) @ shift(-left, -top))
-        picture = self._keep(self._thorvg.Picture(_engine()))
-        pixels = easel.frame(0.0).tobytes()
-        _check(picture.load_raw(pixels, width, height, self._thorvg.Colorspace.ABGR8888, True), "keep a picture")
+        picture = self._keep(self._thorvg.Picture(engine()))
+        self._load(picture, easel.frame(0.0))
+        place(picture, shift(left, top) @ scale(1 / across, 1 / down))
+        check(outer.add(picture), "add a picture to a group")
+
+    def _once(self, nodes: Sequence[Node]) -> Frame:
+        """The picture of what stands still, by itself."""
+        easel = Canvas(self._pixels.shape[1], self._pixels.shape[0], self._grade)
+        easel.add(*nodes)
+        return easel.frame(0.0)
+
+    def _add_picture(self, pixels: Frame) -> None:
+        """Draw these pixels, pixel for pixel, in front of what is there."""
+        solid = pixels[:, :, 3]
+        rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
+        if not len(rows):
+            return
+        left, top = int(columns[0]), int(rows[0])
+        part = pixels[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
+        picture = self._keep(self._thorvg.Picture(engine()))
+        self._load(picture, part)
+        place(picture, shift(left, top))
+        check(self._surface.add(picture), "add a picture to the canvas")
+
+    def _load(self, picture: "thorvg.Picture", pixels: Frame) -> None:
+        height, width = pixels.shape[:2]
+        kind = self._thorvg.Colorspace.ABGR8888
+        check(picture.load_raw(pixels.tobytes(), width, height, kind, True), "keep a picture")
         picture.set_filter(self._thorvg.FilterMethod.NEAREST)
-        _place(picture, shift(left, top) @ scale(1 / across, 1 / down))
-        _check(outer.add(picture), "add a picture to a group")
 
     def _draw_live(self, node: Group, view: Matrix) -> None:
-        scene = self._keep(self._thorvg.Scene(_engine()))
+        scene = self._keep(self._thorvg.Scene(engine()))
         self._above.append(view)
         self._fill_scene(node, scene)
         self._above.pop()
-        _place(scene, view)
-        _check(self._surface.add(scene), "add a node to the canvas")
+        place(scene, view)
+        check(self._surface.add(scene), "add a node to the canvas")
 
     def _seen(self) -> tuple[Box, float] | None:
         """What the frame shows of the current group over the shot, in the group's coordinates, and at which zoom.
@@ -290,15 +313,15 @@ class Canvas:
         return (around(boxes) if known else _EVERYWHERE), zoom
 
     def _shape(self, node: Shape) -> "thorvg.Shape":
-        paint = self._keep(self._thorvg.Shape(_engine()))
-        self._follow(node.path, lambda path: _trace(paint, path))
+        paint = self._keep(self._thorvg.Shape(engine()))
+        self._follow(node.path, lambda path: trace(paint, path))
         if node.fill is not None:
             self._follow(node.fill, lambda fill: self._fill(paint, fill))
             if not isinstance(node.fill, str):
                 self._remind(paint, node)
                 self._refill_as_it_fades(paint, node)
                 if any(callable(matrix) for matrix in self._above) and not callable(node.opacity):
-                    self._carried.append((paint, max(1, _byte(node.opacity))))
+                    self._carried.append((paint, max(1, byte(node.opacity))))
         if node.stroke is not None:
             self._stroke(paint, node.stroke)
         self._common(paint, node)
@@ -313,7 +336,7 @@ class Canvas:
         last: list[tuple[int, ...]] = []
 
         def update(t: float) -> None:
-            now = tuple(_byte(self._at(opacity, t)) for opacity in fading)
+            now = tuple(byte(self._at(opacity, t)) for opacity in fading)
             if (not last or last[0] != now) and all(now):
                 last[:] = [now]
                 self._fill(paint, at(fill, t), keep=False)
@@ -337,7 +360,7 @@ class Canvas:
 
     def _common(self, paint: "Paint", node: Node) -> None:
         if callable(node.opacity) or node.opacity < 1:
-            self._follow(node.opacity, lambda opacity: _fade(paint, opacity))
+            self._follow(node.opacity, lambda opacity: fade(paint, opacity))
         if node.blend != "normal":
             paint.set_blend_method(self._thorvg.BlendMethod[_BLENDS[node.blend]])
 
@@ -345,8 +368,8 @@ class Canvas:
         return rgb(self._grade(colour) if self._grade else colour)
 
     def _outline(self, path: Path) -> "thorvg.Shape":
-        outline = self._keep(self._thorvg.Shape(_engine()))
-        _trace(outline, path)
+        outline = self._keep(self._thorvg.Shape(engine()))
+        trace(outline, path)
         outline.set_fill_color(255, 255, 255, 255)
         return outline
 
@@ -355,22 +378,22 @@ class Canvas:
             paint.set_fill_color(*self._rgb(fill), 255)
             return
         if isinstance(fill, Linear):
-            gradient = self._thorvg.LinearGradient(_engine())
+            gradient = self._thorvg.LinearGradient(engine())
             gradient.set(*fill.start, *fill.end)
         else:
-            gradient = self._thorvg.RadialGradient(_engine())
+            gradient = self._thorvg.RadialGradient(engine())
             gradient.set(*fill.centre, fill.radius, *fill.centre, 0)
         if keep:
             self._keep(gradient)
         gradient.set_color_stops(self._stops(fill.stops))
-        _check(paint.set_gradient(gradient), "fill with a gradient")
+        check(paint.set_gradient(gradient), "fill with a gradient")
 
     def _stops(self, stops: Sequence[Stop]) -> "list[thorvg.ColorStop]":
-        return [self._thorvg.ColorStop(stop.at, *self._rgb(stop.colour), _byte(stop.opacity)) for stop in stops]
+        return [self._thorvg.ColorStop(stop.at, *self._rgb(stop.colour), byte(stop.opacity)) for stop in stops]
 
     def _stroke(self, paint: "thorvg.Shape", stroke: Stroke) -> None:
         paint.set_stroke_width(stroke.width)
-        paint.set_stroke_color(*self._rgb(stroke.colour), _byte(stroke.opacity))
+        paint.set_stroke_color(*self._rgb(stroke.colour), byte(stroke.opacity))
         paint.set_stroke_cap(self._thorvg.StrokeCap.ROUND)
         paint.set_stroke_join(self._thorvg.StrokeJoin.ROUND)
         if stroke.dash:
@@ -382,39 +405,3 @@ def snapshot(node: Node, width: int, height: int, view: Matrix | None = None, t:
     canvas = Canvas(width, height)
     canvas.show(Group((node,), transform=view or Matrix()))
     return canvas.frame(t).copy()
-
-
-def _check(result: int, what: str) -> None:
-    if result != 0:
-        raise BackendFailure(f"the drawing engine could not {what}: {getattr(result, 'name', result)}")
-
-
-def _byte(part: float) -> int:
-    return min(255, max(0, round(part * 255)))
-
-
-def _fade(paint: "Paint", opacity: float) -> None:
-    paint.set_opacity(_byte(opacity))
-
-
-def _place(paint: "Paint", matrix: Matrix) -> None:
-    import thorvg_python as thorvg
-
-    paint.set_transform(thorvg.Matrix(matrix.a, matrix.c, matrix.e, matrix.b, matrix.d, matrix.f, 0, 0, 1))
-
-
-def _trace(shape: "thorvg.Shape", path: Path) -> None:
-    """Give the shape this outline, in place of the one it had."""
-    import thorvg_python as thorvg
-
-    shape.reset()
-    kinds = {
-        "M": thorvg.PathCommand.MOVE_TO,
-        "L": thorvg.PathCommand.LINE_TO,
-        "C": thorvg.PathCommand.CUBIC_TO,
-        "Z": thorvg.PathCommand.CLOSE,
-    }
-    numbers = [[float(number) for number in command[1:]] for command in path.commands]
-    points = [thorvg.PointStruct(row[i], row[i + 1]) for row in numbers for i in range(0, len(row), 2)]
-    if points:
-        shape.append_path([kinds[str(command[0])] for command in path.commands], points)
