@@ -1,7 +1,8 @@
 """What a look does to every drawn picture: chalk lines, carved wood, washes, clay, glowing lights, an old projector.
 
-Each effect takes a picture (height, width, 4), RGBA in bytes, and returns one; the work is Pillow's, on smaller pictures where
-nobody can see the difference. Effects are put on in the order in which the drawings come: some change from one to the next.
+Each effect takes a picture (height, width, 4), RGBA in bytes, and returns one, valid until it is called again; what is searched
+in a picture is searched in a smaller one where nobody can see the difference. Effects are put on in the order in which the
+drawings come: some change from one to the next.
 """
 
 from generation.animatic.boil import boiling
@@ -36,7 +37,7 @@ def _hands(look: Look, height: int, width: int, seed: int) -> list[Effect]:
 
 def _lines(look: Look, height: int, width: int, seed: int) -> list[Effect]:
     if look.line == "chalk":
-        return [chalked(look.palette[-1], height)]
+        return [chalked(look.palette[-1], height, width)]
     if look.line == "carved":
         unit = height / 720
         return [carved(look.palette, height, width), boiling(height, width, seed, 1.2 * unit, 70 * unit, 2, each=3)]

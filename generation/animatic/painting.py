@@ -3,7 +3,31 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from generation.animatic.pixels import Effect, bordered, clouds, edges_of, framed, image_of, in_bytes, step_of
+from generation.animatic.colour import rgb
+from generation.animatic.pixels import (
+    FINE,
+    Effect,
+    Fine,
+    Packed,
+    Share,
+    add,
+    bands,
+    blurred,
+    clouds,
+    composite,
+    edges,
+    enlarged,
+    halved,
+    in_bytes,
+    lightness,
+    multiplied,
+    over,
+    packed,
+    ramp,
+    step_of,
+    unpacked,
+    word,
+)
 from generation.results import Frame
 
 _CHALK_FROM, _CHALK_GAIN = 4, 17.0
@@ -15,50 +39,59 @@ _CLAY_MOST = 26
 """Steps of 255 that the relief changes at most."""
 _PRINTS = 7
 """Finger prints in the height of a picture."""
+_PENCIL_KEPT, _PENCIL_WHITE = 0.95, 12.0
+"""What a pencil keeps of a colour, and the steps of white that it adds to it: it is paler than paint."""
+_PENCIL_LINE = 0.72
+"""How much of its colour a line of the hardest pressed pencil loses to black."""
 
 
-def chalked(colour: str, height: int) -> Effect:
+def chalked(colour: str, height: int, width: int) -> Effect:
     """Every edge as a light line, as drawn with a ruling pen on blue paper."""
-    from PIL import Image, ImageFilter
-
-    gain = [min(255, round(max(0, value - _CHALK_FROM) * _CHALK_GAIN)) for value in range(256)]
+    chalk = word(rgb(colour))
+    soft = height / 1440 if height > 480 else 0.0
+    result: Packed = np.empty((height, width), np.uint32)
+    share: Share = np.empty((height, width), np.uint8)
 
     def lined(picture: Frame) -> Frame:
-        image = image_of(picture)
-        strength = edges_of(image.convert("L")).point(gain)
-        if height > 480:
-            strength = strength.filter(ImageFilter.GaussianBlur(height / 1440))
-        return framed(Image.composite(Image.new("RGB", image.size, colour), image, strength))
+        result[:] = packed(picture)
+        for rows in bands(height):
+            # Two rows more on either side: one that edges are searched with, one that they are softened with.
+            top = max(0, rows.start - 2)
+            drawn = edges(lightness(result[top : rows.stop + 2]))
+            drawn = blurred(ramp(drawn, _CHALK_FROM * FINE, _CHALK_GAIN, 255), soft) >> 4
+            share[rows] = drawn[rows.start - top : rows.stop - top]
+        composite(result, chalk, share)
+        return unpacked(result)
 
     return lined
 
 
 def washed(paper: str, height: int, width: int, seed: int) -> Effect:
     """Paint that dried: pigment in clouds and grains, dark where a wash ended, and bare paper around and in the lights."""
-    from PIL import Image, ImageChops, ImageFilter
-
     order = np.random.default_rng([seed, 19])
     sizes = ((height / 4, 0.55), (height / 11, 0.45), (height / 200, 0.14))
     bloom = sum(weight * clouds(order, height, width, size) for size, weight in sizes)
-    bare = Image.fromarray(_bare(order, height, width))
-    pigment = np.clip(256 * (_TRANSPARENT + 0.17 * bloom), 0, 252).astype(np.uint8)
-    sheet = Image.new("RGB", (width, height), paper)
-    thick = Image.fromarray(pigment)
-    gain = [min(190, max(0, round(3.4 * max(1.0, height / 360) * (value - 4)))) for value in range(256)]
+    bare = _bare(order, height, width)
+    inside = 255 - bare
+    cover = np.clip(_TRANSPARENT + 0.17 * bloom, 0, 0.985) * inside / 255
+    kept, sheet = _sheet(rgb(paper), cover)
+    gain = 3.4 * max(1.0, height / 360)
+    result: Packed = np.empty((height, width), np.uint32)
 
     def dried(picture: Frame) -> Frame:
-        image = image_of(picture)
-        edges = edges_of(image.convert("L").reduce(2).filter(ImageFilter.GaussianBlur(height / 900)))
-        rims = edges.filter(ImageFilter.GaussianBlur(0.6)).point(gain)
-        painted = Image.composite(image, sheet, thick)
-        pooled = ImageChops.multiply(image, image)
-        painted = Image.composite(pooled, painted, rims.resize(image.size, Image.Resampling.BILINEAR))
-        return framed(Image.composite(sheet, painted, bare))
+        pixels = packed(picture)
+        ends = edges(blurred(lightness(halved(pixels)), height / 900))
+        rims = enlarged(ramp(blurred(ends, 0.6), 4 * FINE, gain, 190), height, width)
+        np.minimum(rims, inside, out=rims)
+        for rows in bands(height):
+            result[rows] = over(pixels[rows], kept[rows], sheet[rows])
+        composite(result, pixels, rims, multiplied)
+        return unpacked(result)
 
     return dried
 
 
-def _bare(order: np.random.Generator, height: int, width: int) -> NDArray[np.uint8]:
+def _bare(order: np.random.Generator, height: int, width: int) -> Share:
     """Where the paper is left bare, 0 to 255: around the picture, with an uneven edge."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     edge = np.minimum(np.minimum(x, width - 1 - x), np.minimum(y, height - 1 - y)) / height
@@ -70,27 +103,43 @@ def _bare(order: np.random.Generator, height: int, width: int) -> NDArray[np.uin
 
 def pencilled(paper: str, height: int, width: int, seed: int) -> Effect:
     """Coloured pencil: strokes all one way with paper between them, and every form drawn around in its own colour."""
-    from PIL import Image, ImageFilter
-
     order = np.random.default_rng([seed, 31])
-    sheet = Image.new("RGB", (width, height), paper)
-    covers = [Image.fromarray(in_bytes(0.93 + 0.1 * _strokes(order, height, width))) for _ in range(2)]
-    light = [round(12 + value * 0.95) for value in range(256)] * 3
-    deep = [round(value * 0.36) for value in range(256)] * 3
-    gain = [min(205, max(0, round((value - 10) * 5.5))) for value in range(256)]
+    sheets = [
+        _sheet(rgb(paper), in_bytes(0.93 + 0.1 * _strokes(order, height, width)) / 255, _PENCIL_KEPT, _PENCIL_WHITE)
+        for _ in range(2)
+    ]
+    black = word((0, 0, 0))
+    result: Packed = np.empty((height, width), np.uint32)
     drawn = [0]
 
     def shaded(picture: Frame) -> Frame:
-        image = image_of(picture)
-        lines = edges_of(
-            image.convert("L").reduce(step_of(height)).filter(ImageFilter.GaussianBlur(height / 1000))
-        ).point(gain)
-        lines = lines.resize(image.size, Image.Resampling.BILINEAR)
-        outlined = Image.composite(image.point(deep), image.point(light), lines)
+        result[:] = packed(picture)
+        searched = halved(result) if step_of(height) == 2 else result
+        ends = edges(blurred(lightness(searched), height / 1000))
+        line = ramp(ends, 10 * FINE, 5.5 * _PENCIL_LINE, round(205 * _PENCIL_LINE))
+        composite(result, black, enlarged(line, height, width))
         drawn[0] += 1
-        return framed(Image.composite(outlined, sheet, covers[drawn[0] // 2 % 2]))
+        kept, sheet = sheets[drawn[0] // 2 % 2]
+        for rows in bands(height):
+            result[rows] = over(result[rows], kept[rows], sheet[rows])
+        return unpacked(result)
 
     return shaded
+
+
+def _sheet(
+    paper: tuple[int, int, int], cover: NDArray[np.floating], kept: float = 1.0, white: float = 0.0
+) -> tuple[Packed, Packed]:
+    """How much is kept of a picture, in 256ths, and what paper there is to add, where `cover` of it is painted on.
+
+    The paint itself keeps so much of the colour, and adds so much white.
+    """
+    left = np.floor(256 * kept * cover)
+    # Half a step more, as nothing is rounded up when pixels are laid over each other.
+    colours = [np.minimum(part * (1 - cover) + white * cover + 0.5, 255 * (1 - left / 256)) for part in paper]
+    alpha = 255 - np.floor(255 * left / 256)
+    sheet = np.stack([*colours, alpha], axis=-1).astype(np.uint8)
+    return left.astype(np.uint32), packed(sheet)
 
 
 def _strokes(order: np.random.Generator, height: int, width: int) -> NDArray[np.float32]:
@@ -108,33 +157,40 @@ def _strokes(order: np.random.Generator, height: int, width: int) -> NDArray[np.
 
 def modelled(height: int, width: int, seed: int) -> Effect:
     """Every shape as a cushion between its edges, lit from the upper left, with the prints of the fingers that made it."""
-    from PIL import Image, ImageFilter
-
     prints = _fingers(np.random.default_rng([seed, 37]), height, width)
     # A slope is as steep in a large picture as in a small one, but goes over more pixels.
     depth = _CLAY_DEPTH * max(1.0, height / 360)
-    softened = [255 - min(255, max(0, 8 * (value - 9))) for value in range(256)]
+    result: Packed = np.empty((height, width), np.uint32)
 
     def lit(picture: Frame) -> Frame:
-        image = image_of(picture)
-        grey = image.convert("L").reduce(2).filter(ImageFilter.GaussianBlur(height / 320))
-        small = edges_of(grey).point(softened).filter(ImageFilter.GaussianBlur(height / 190))
-        # The lowest row comes first.
-        light = small.filter(ImageFilter.Kernel((3, 3), (0, 3, 4, -3, 0, 3, -4, -3, 0), scale=1, offset=128))
-        relief = np.asarray(bordered(light, 128).resize(image.size, Image.Resampling.BILINEAR), np.int16) - 128
-        steps = np.clip(np.rint(relief * depth), -_CLAY_MOST, _CLAY_MOST).astype(np.int16)
-        steps += prints
-        shaded = picture[:, :, :3].astype(np.int16) + steps[:, :, None]
-        result = np.empty_like(picture)
-        np.clip(shaded, 0, 255, out=shaded)
-        result[:, :, :3] = shaded
-        result[:, :, 3] = 255
-        return result
+        pixels = packed(picture)
+        ends = edges(blurred(lightness(halved(pixels)), height / 320))
+        light = enlarged(
+            _relief(blurred(255 * FINE - ramp(ends, 9 * FINE, 8, 255), height / 190), depth), height, width
+        )
+        for rows in bands(height):
+            add(pixels[rows], (light[rows] - np.uint8(128)).view(np.int8) + prints[rows], result[rows])
+        return unpacked(result)
 
     return lit
 
 
-def _fingers(order: np.random.Generator, height: int, width: int) -> NDArray[np.int16]:
+def _relief(cushion: Fine, depth: float) -> Fine:
+    """How much lighter than 128 each place is by its slope, under a light from the upper left."""
+    high = (cushion >> 1).astype(np.int16)
+    light = np.zeros_like(high)
+    inner = light[1:-1, 1:-1]
+    inner += 4 * (high[2:, 2:] - high[:-2, :-2])
+    inner += 3 * (high[1:-1, 2:] - high[1:-1, :-2])
+    inner += 3 * (high[2:, 1:-1] - high[:-2, 1:-1])
+    most = round(_CLAY_MOST * FINE / 2 / depth)
+    np.clip(light, -most, most, out=light)
+    light *= round(2 * depth * FINE)
+    light >>= 4
+    return (light + 128 * FINE).astype(np.uint16)
+
+
+def _fingers(order: np.random.Generator, height: int, width: int) -> NDArray[np.int8]:
     """Whorls of fine ridges here and there, a few steps lighter and darker."""
     total = np.zeros((height, width), np.float32)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -150,4 +206,4 @@ def _fingers(order: np.random.Generator, height: int, width: int) -> NDArray[np.
         ridges = np.sin(away * 2 * np.pi * 9.5) * np.clip(1 - (away / 0.62) ** 4, 0, 1)
         total[part] += 4.2 * ridges
     lumps = 1.6 * clouds(order, height, width, height / 24)
-    return np.rint(np.clip(total, -6, 6) + lumps).astype(np.int16)
+    return np.rint(np.clip(total, -6, 6) + lumps).astype(np.int8)

@@ -23,11 +23,11 @@ Share = NDArray[np.uint8]
 """How much of a pixel is covered: 0 is nothing, 255 all of it."""
 
 FINE = 16
-_EVEN = 0x00FF00FF
+_BYTE, _EVEN, _ODD, _ROUNDING = (np.uint32(bits) for bits in (8, 0x00FF00FF, 0xFF00FF00, 0x00800080))
 _HALF_OF_BYTES = 0x7F7F7F7F7F7F7F7F
 _RED_AND_BLUE, _GREEN = 77 << 16 | 29, 150 << 8
 """Their weights in the lightness, where a multiplication leaves the sum in the upper half of a word."""
-_SPARSE = 4
+_SPARSE = 3
 """Where less than one pixel in so many is covered, only these are blended."""
 _SHARP = 0.1
 """A variance, in pixels, that nobody sees."""
@@ -59,7 +59,7 @@ def lerp(below: Packed, above: Packed | np.uint32, share: Share) -> Packed:
     """Pixels between those below (share 0) and those above (share 255)."""
     weight = share.astype(np.uint32)
     weight += weight >> 7
-    pixels = _between(below >> 8 & _EVEN, above >> 8 & _EVEN, weight)
+    pixels = _between(below >> _BYTE & _EVEN, above >> _BYTE & _EVEN, weight)
     pixels <<= 8
     pixels |= _between(below & _EVEN, above & _EVEN, weight)
     return pixels
@@ -69,32 +69,76 @@ def _between(below: Packed, above: Packed | np.uint32, weight: Packed) -> Packed
     """The same for two bytes of a word with room over each; what is below zero borrows, and gives back when added."""
     way: Packed = above - below
     way *= weight
+    way += _ROUNDING
     way >>= 8
     way += below
     way &= _EVEN
     return way
 
 
-def composite(pixels: Packed, above: Packed | np.uint32, share: Share) -> None:
-    """Lay a colour or other pixels over these, in place, as much as `share` says."""
-    for rows in bands(len(pixels)):
-        here, part = pixels[rows], share[rows]
-        over = above[rows] if isinstance(above, np.ndarray) else above
-        covered = part != 0
-        count = np.count_nonzero(covered)
-        if count * _SPARSE > part.size:
-            here[:] = lerp(here, over, part)
-        elif count:
-            here[covered] = lerp(here[covered], over[covered] if isinstance(over, np.ndarray) else over, part[covered])
+def over(below: Packed, kept: Packed, above: Packed) -> Packed:
+    """Premultiplied pixels over those below, of which `kept` 256ths are left; a pixel may have no more than 255 of both."""
+    pixels = below >> _BYTE
+    pixels &= _EVEN
+    pixels *= kept
+    pixels &= _ODD
+    even = below & _EVEN
+    even *= kept
+    even >>= 8
+    even &= _EVEN
+    pixels |= even
+    pixels += above
+    return pixels
 
 
-def screen(pixels: Packed, light: Fine, result: Packed) -> None:
-    """Add light, given in four parts for each pixel, as two slides on one screen do: none can get lighter than white."""
+def composite(
+    pixels: Packed, above: Packed | np.uint32, share: Share, through: Callable[[Packed], Packed] | None = None
+) -> None:
+    """Lay a colour or other pixels (or what `through` makes of them) over these, in place, as much as `share` says."""
     for rows in bands(len(pixels)):
-        more = (~pixels[rows, :, None].view(np.uint8)).astype(np.uint16)
-        more *= light[rows] >> 4
-        more >>= 8
-        np.add(pixels[rows], more.astype(np.uint8).view(np.uint32)[..., 0], out=result[rows])
+        below, part = pixels[rows].reshape(-1), share[rows].reshape(-1)
+        covered = np.flatnonzero(part != 0)
+        some = slice(None) if len(covered) * _SPARSE > len(part) else covered
+        if len(covered):
+            top = above
+            if isinstance(top, np.ndarray):
+                top = top[rows].reshape(-1)[some]
+                top = through(top) if through else top
+            below[some] = lerp(below[some], top, part[some])
+
+
+def multiplied(pixels: Packed) -> Packed:
+    """Colours that are laid twice over each other: each byte with itself."""
+    parts = pixels.view(np.uint8).astype(np.uint16)
+    parts *= parts
+    parts += 255
+    parts >>= 8
+    return parts.astype(np.uint8).view(np.uint32)
+
+
+def screen(pixels: Packed, light: Packed, result: Packed) -> None:
+    """Add light, as two slides on one screen do: none can get lighter than white. Each pixel of light is for four."""
+    width = pixels.shape[1]
+    for rows in bands(len(light), 32):
+        wide = np.empty((len(light[rows]), width), np.uint32)
+        wide[:, ::2], wide[:, 1::2] = light[rows], light[rows, : width // 2]
+        shining = unpacked(wide).astype(np.uint16)
+        for side in (0, 1):
+            below = pixels[side::2][rows]
+            more = unpacked(~below).astype(np.uint16)
+            more *= shining[: len(more)]
+            more >>= 8
+            np.add(below, packed(more.astype(np.uint8)), out=result[side::2][rows])
+
+
+def add(pixels: Packed, steps: NDArray[np.int8], result: Packed) -> None:
+    """Make every pixel lighter or darker by its number of steps; black and white are the ends."""
+    lighter, darker = (
+        (np.maximum(way, 0).astype(np.uint32) * 0x010101)[..., None].view(np.uint8) for way in (steps, -steps)
+    )
+    parts, into = pixels[..., None].view(np.uint8), result[..., None].view(np.uint8)
+    np.add(parts, np.minimum(lighter, ~parts), out=into)
+    into -= np.minimum(darker, into)
 
 
 def scaled(pixels: Packed, by: Fine) -> Packed:
@@ -105,19 +149,14 @@ def scaled(pixels: Packed, by: Fine) -> Packed:
     return parts.astype(np.uint8).view(np.uint32)
 
 
-def fringed(pixels: Packed, red: tuple[int, int], blue: tuple[int, int], result: Packed) -> None:
-    """The pixels with their red and their blue moved by (right, down); borders stay."""
-    result[:] = pixels
-    height, width = pixels.shape
-    for mask, (x, y) in ((np.uint32(0xFF), red), (np.uint32(0xFF0000), blue)):
-        to, source = (
-            (slice(max(0, sign * y), height + min(0, sign * y)), slice(max(0, sign * x), width + min(0, sign * x)))
-            for sign in (1, -1)
-        )
-        into, out_of = result[to], pixels[source]
-        for rows in bands(len(into)):
-            into[rows] &= ~mask
-            into[rows] |= out_of[rows] & mask
+def fringed(picture: Frame, red: tuple[int, int], blue: tuple[int, int], result: Frame) -> None:
+    """The picture with its red and its blue moved by (right, down) pixels; its borders stay."""
+    result[:] = picture
+    height, width = picture.shape[:2]
+    for part, (x, y) in ((0, red), (2, blue)):
+        to = (slice(max(0, y), height + min(0, y)), slice(max(0, x), width + min(0, x)))
+        source = (slice(max(0, -y), height + min(0, -y)), slice(max(0, -x), width + min(0, -x)))
+        result[*to, part] = picture[*source, part]
 
 
 def step_of(height: int) -> int:
@@ -131,13 +170,22 @@ def halved(pixels: Packed) -> Packed:
     if height % 2 or width % 2:
         pixels = np.pad(pixels, ((0, height % 2), (0, width % 2)), "edge")
     result = np.empty((pixels.shape[0] // 2, pixels.shape[1] // 2), np.uint32)
-    for rows in bands(len(result), 32):
+    for rows in bands(len(result), 16):
         two = pixels[2 * rows.start : 2 * rows.stop].view(np.uint64)
         upper, lower = two[::2], two[1::2]
         # One way rounds up and the other down, so that the picture gets neither lighter nor darker.
-        one = ((upper | lower) - ((upper ^ lower) >> 1 & _HALF_OF_BYTES)).view(np.uint32)
-        left, right = one[:, ::2].copy(), one[:, 1::2].copy()
-        result[rows] = (left & right) + ((left ^ right) >> 1 & (_HALF_OF_BYTES >> 32))
+        apart = upper ^ lower
+        apart >>= 1
+        apart &= _HALF_OF_BYTES
+        pairs = upper | lower
+        pairs -= apart
+        left, right = pairs.astype(np.uint32), (pairs >> 32).astype(np.uint32)
+        away = left ^ right
+        away >>= 1
+        away &= _HALF_OF_BYTES >> 32
+        left &= right
+        left += away
+        result[rows] = left
     return result
 
 
@@ -202,32 +250,46 @@ def _mixed(values: Fine, gap: int, bits: int, axis: int) -> Fine:
     return result.swapaxes(0, axis)
 
 
-def doubled(values: Fine) -> Fine:
-    """Twice as many rows and columns, with straight ramps between. A third dimension is the four parts of pixels."""
+def doubled(values: Fine, height: int, width: int) -> Fine:
+    """Twice as many rows and columns, with straight ramps between, cut to a size. A third dimension is the parts of pixels."""
+    result = np.zeros((height, width, *values.shape[2:]), np.uint16)
+    for rows, sixteen in _doubled_bands(values, height, width):
+        np.right_shift(sixteen, 4, out=result[rows])
+    return result
+
+
+def enlarged(values: Fine, height: int, width: int) -> Share:
+    """The same in bytes with as many rows and columns, which are those that there are or twice as many."""
+    if values.shape == (height, width):
+        return (values >> 4).astype(np.uint8)
+    result = np.zeros((height, width), np.uint8)
+    for rows, sixteen in _doubled_bands(values, height, width):
+        sixteen >>= 8
+        result[rows] = sixteen
+    return result
+
+
+def _doubled_bands(values: Fine, height: int, width: int) -> Iterator[tuple[slice, Fine]]:
+    """Rows of the picture that is twice as large, and what is in them, times 16; none of those with nothing in them."""
     lanes = np.ascontiguousarray(values).view(np.uint64)[..., 0] if values.ndim == 3 else values
-    tall = _spread(lanes, np.empty((2 * len(lanes), lanes.shape[1]), lanes.dtype))
-    wide = np.empty((len(tall), 2 * tall.shape[1]), lanes.dtype)
-    for rows in bands(len(wide)):
-        _spread(tall[rows].T, wide[rows].T)
-        into = wide[rows].view(np.uint16)
-        into >>= 4
-    return wide[..., None].view(np.uint16) if values.ndim == 3 else wide.view(np.uint16)
+    for band in bands(height):
+        # A row more on either side, for the ramps to lean on.
+        top = max(0, band.start // 2 - 1)
+        source = lanes[top : (band.stop + 1) // 2 + 1]
+        if source.any():
+            tall = _spread(source)[band.start - 2 * top : band.stop - 2 * top]
+            wide = np.ascontiguousarray(_spread(tall.T).T)
+            yield band, (wide[..., None].view(np.uint16) if values.ndim == 3 else wide.view(np.uint16))[:, :width]
 
 
-def _spread(values: NDArray[np.unsignedinteger], result: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
+def _spread(values: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
     """Every row twice, leaning a quarter towards the row that is next; all of them times four."""
+    result = np.empty_like(values, shape=(2 * len(values), values.shape[1]))
     near = values * 3
     np.add(near[1:], values[:-1], out=result[2::2])
     np.add(near[:-1], values[1:], out=result[1:-1:2])
     result[0], result[-1] = values[0] * 4, values[-1] * 4
     return result
-
-
-def enlarged(values: Fine, height: int, width: int) -> Share:
-    """The same in bytes, for as many rows and columns: doubled until there are enough, and cut."""
-    while len(values) < height:
-        values = doubled(values)
-    return (values[:height, :width] >> 4).astype(np.uint8)
 
 
 def clouds(order: np.random.Generator, height: int, width: int, size: float, soft: bool = True) -> NDArray[np.float32]:

@@ -11,7 +11,6 @@ from generation.animatic.pixels import (
     Effect,
     Fine,
     Packed,
-    Share,
     bands,
     blurred,
     clouds,
@@ -36,7 +35,7 @@ _SOLID, _OPEN, _INKED = 26, 236, 0.52
 _STEPS = 40
 """Steps from one ink to the next; the part of them that is hatched; the rest is flat."""
 _HATCHED = 27
-_CUT_FROM = 62
+_CUT_FROM = 60
 """How strong an edge is that is cut as a black line."""
 _FORM = 2.6
 """By how many grooves the hatching is bent from the darkest to the lightest: lines then go round what is round."""
@@ -60,13 +59,13 @@ def carved(palette: Sequence[str], height: int, width: int) -> Effect:
     def cut(picture: Frame) -> Frame:
         pixels = packed(picture)
         half = lightness(halved(pixels))
-        form = _form(half, height)
+        form = _form(half, height, width)
         for rows in bands(height):
             place = lightness(pixels[rows]) >> 4
             place <<= 8
-            place |= phase[rows] + (form[rows, :width] >> 2).astype(np.uint8)
+            place |= phase[rows] + (form[rows] >> 2).astype(np.uint8)
             np.take(ink_at, place, out=result[rows], mode="clip")
-        lines = edges(blurred(half if height >= 480 else lightness(pixels), height / 1000))
+        lines = edges(blurred(half if height >= 480 else lightness(pixels), height / 1200))
         result[enlarged(np.minimum(lines, 255 * FINE), height, width) > _CUT_FROM] = word(inks[0])
         return unpacked(result)
 
@@ -84,19 +83,24 @@ def _inks(inks: Sequence[tuple[int, int, int]]) -> Packed:
     return np.array([word(ink) for ink in inks])[number].reshape(-1)
 
 
-def _form(half: Fine, height: int) -> Fine:
+def _form(half: Fine, height: int, width: int) -> Fine:
     """How far the hatching is pushed at every pixel, in 4 * 256ths of a groove, from the picture at half its size."""
     quarter = _quarter(half)
-    pushed = blurred(quarter, height / 160) >> 2
+    pushed = blurred(quarter, height / 160)
+    pushed >>= 2
     pushed *= round(_FORM * FINE)
     pushed >>= 4
-    return doubled(doubled(pushed))
+    return doubled(doubled(pushed, *half.shape), height, width)
 
 
 def _quarter(half: Fine) -> Fine:
     height, width = half.shape
     half = np.pad(half, ((0, height % 2), (0, width % 2)), "edge")
-    return half[::2, ::2] + half[1::2, ::2] + half[::2, 1::2] + half[1::2, 1::2] >> 2
+    four = half[::2, ::2] + half[1::2, ::2]
+    four += half[::2, 1::2]
+    four += half[1::2, 1::2]
+    four >>= 2
+    return four
 
 
 def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int) -> Effect:
@@ -106,7 +110,9 @@ def inked_and_gilded(palette: Sequence[str], height: int, width: int, seed: int)
     # How hard the pen presses, from place to place; as fine as the edges are looked for.
     step = step_of(height)
     half = (max(1, (height + step - 1) // step), max(1, (width + step - 1) // step))
-    pressure = in_bytes(_PEN_FROM / 255 * (1.5 + 0.9 * clouds(order, *half, height / 9 / step))).astype(np.uint16) * FINE
+    pressure = (
+        in_bytes(_PEN_FROM / 255 * (1.5 + 0.9 * clouds(order, *half, height / 9 / step))).astype(np.uint16) * FINE
+    )
     leaves = _leaves(order, height, width)
     result: Packed = np.empty((height, width), np.uint32)
     turn = [0]
@@ -155,10 +161,10 @@ def _golds() -> NDArray[np.uint8]:
 def dyed(height: int, width: int) -> Effect:
     """Three dyes that are laid down not quite over each other."""
     aside = max(1, round(height / 720))
-    result: Packed = np.empty((height, width), np.uint32)
+    result: Frame = np.empty((height, width, 4), np.uint8)
 
     def laid(picture: Frame) -> Frame:
-        fringed(packed(picture), (aside, 0), (0, aside), result)
-        return unpacked(result)
+        fringed(picture, (aside, 0), (0, aside), result)
+        return result
 
     return laid

@@ -41,19 +41,22 @@ def glowing(strength: float, height: int, width: int) -> Effect:
         return unpacked(pixels).astype(np.uint16) * gain
 
     def soft(picture: Frame) -> Frame:
-        quarter = halved(halved(packed(picture)))
+        half = halved(packed(picture))
+        quarter = halved(half)
         bright = np.maximum(unpacked(quarter), _HIGHLIGHT) - np.uint8(_HIGHLIGHT)
         bright[:, :, 3] = 0
         if not bright.any():
             return picture
         eighth = halved(packed(bright))
-        rows, columns = eighth.shape
         halo = blurred(fine(eighth), height / 300)
-        halo += doubled(blurred(fine(halved(eighth)), height / 192))[:rows, :columns]
+        halo += doubled(blurred(fine(halved(eighth)), height / 192), *eighth.shape)
         halo >>= 1
-        for _ in range(3):
-            halo = doubled(halo)
-        screen(packed(picture), halo[:height, :width], result)
+        halo = doubled(doubled(halo, *quarter.shape), *half.shape)
+        # A step more makes up for what is rounded down, here and where it is added.
+        np.minimum(halo, 254 * FINE, out=halo)
+        halo += FINE
+        halo >>= 4
+        screen(packed(picture), packed(halo.astype(np.uint8)), result)
         return unpacked(result)
 
     return soft
@@ -64,12 +67,13 @@ def scanned(height: int, width: int) -> Effect:
     pitch = max(2, round(height / 240))
     aside = max(1, round(height / 400))
     darker = np.tile(np.array(_DARKER, np.uint16), width)
-    result: Packed = np.empty((height, width), np.uint32)
+    result: Frame = np.empty((height, width, 4), np.uint8)
 
     def shown(picture: Frame) -> Frame:
-        fringed(packed(picture), (aside, 0), (-aside, 0), result)
-        result[::pitch] = scaled(result[::pitch].copy(), darker)
-        return unpacked(result)
+        fringed(picture, (aside, 0), (-aside, 0), result)
+        lines = packed(result)[::pitch]
+        lines[:] = scaled(lines.copy(), darker)
+        return result
 
     return shown
 

@@ -22,7 +22,7 @@ from orchestrator.directing.staging import look as look_of
 from orchestrator.project.library import find_style, style_names
 
 INKS = ("#1d1814", "#4f3326", "#8a4a35", "#cf9a52", "#f3e6c8")
-SIZES = ((320, 180), (180, 320), (642, 274), (64, 64))
+SIZES = ((320, 180), (181, 321), (642, 274), (64, 64))
 MARA = Figure(id="mara", appearance="a woman of sixty, silver braid, a yellow coat", position="left", facing="right")
 FOX = Figure(id="fox", kind="fox", position="right", facing="left")
 _MOMENTS: tuple[tuple[Literal["day", "night"], Literal["wide", "close-up"]], ...] = (
@@ -41,8 +41,12 @@ LOOKS = (
     Look(line="chalk", palette=INKS),
     Look(line="carved", palette=INKS),
     Look(texture="wash", palette=INKS),
+    Look(line="pencil", palette=INKS),
+    Look(texture="leaf", palette=INKS),
     Look(texture="clay"),
     Look(glow=0.8),
+    Look(texture="scan"),
+    Look(texture="print"),
     Look(texture="film"),
 )
 
