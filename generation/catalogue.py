@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import get_args
 
 from pydantic import ValidationError
@@ -24,12 +25,34 @@ def cards() -> Mapping[str, Card]:
     Raises:
         BadCard: if a file holds none.
     """
-    found: dict[str, Card] = {}
-    for file in sorted(files("generation").joinpath("models").iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".yaml"):
-            card = read_card(file.name, file.read_text(encoding="utf-8"))
-            found[card.name] = card
-    return found
+    return {name: _card(name) for name in sorted(_names())}
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The names that have a card: a card's file is called as the card is."""
+    files_there = (item.name for item in _folder().iterdir())
+    return frozenset(name.removesuffix(".yaml") for name in files_there if name.endswith(".yaml"))
+
+
+@cache
+def _card(name: str) -> Card:
+    """One card that there is, alone: to read them all takes half a second."""
+    file = f"{name}.yaml"
+    return read_card(file, _folder().joinpath(file).read_text(encoding="utf-8"))
+
+
+def _folder() -> Traversable:
+    return files("generation").joinpath("models")
+
+
+def known_card(name: str) -> Card | None:
+    """The card of that name, if there is one.
+
+    Raises:
+        BadCard: if its file holds none.
+    """
+    return _card(name) if name in _names() else None
 
 
 def read_card(file: str, text: str) -> Card:
@@ -52,10 +75,10 @@ def read_card(file: str, text: str) -> Card:
 
 def current(name: str) -> Card:
     """The card of that name, or the one that took its place."""
-    card, seen = cards()[name], {name}
+    card, seen = _card(name), {name}
     while card.superseded_by and card.superseded_by not in seen:
         seen.add(card.superseded_by)
-        card = cards()[card.superseded_by]
+        card = _card(card.superseded_by)
     return card
 
 
@@ -65,8 +88,8 @@ def find_card(name: str) -> Card:
     Raises:
         UnknownBackend: if there is none, with those of its family, or whose name has it in it, or a close match.
     """
-    if name in cards():
-        return cards()[name]
+    if card := known_card(name):
+        return card
     raise UnknownBackend(_unknown(name))
 
 
@@ -100,14 +123,15 @@ def recipe(kind: Kind, spec: str) -> tuple[str, dict[str, object]]:
     name, colon, model = word.partition(":")
     if colon:
         return name, {"model": model, **options}
-    card = cards().get(word)
+    card = known_card(word)
     if card is not None and card.kind == kind:
         return card.backend, {"card": card.name, **card.options, **options}
     if card is not None and word not in available(kind):
         raise UnknownBackend(f"'{word}' is one of the {card.kind}, not of the {kind}")
-    models = [name for name, found in cards().items() if found.kind == kind]
-    if word not in available(kind) and (close := difflib.get_close_matches(word, models, n=1)):
-        raise UnknownBackend(f"'{word}' is not among the {kind}; did you mean '{close[0]}'?")
+    if word not in available(kind):
+        models = [name for name, found in cards().items() if found.kind == kind]
+        if close := difflib.get_close_matches(word, models, n=1):
+            raise UnknownBackend(f"'{word}' is not among the {kind}; did you mean '{close[0]}'?")
     return word, options
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generation.backend import Kind, VoiceBackend, available, find
-from generation.catalogue import cards, recipe
+from generation.catalogue import cards, known_card, recipe
 from generation.errors import BackendFailure, GenerationError
 from orchestrator.film.film import is_music
 from orchestrator.project.explain import close_word, instead
@@ -58,15 +58,14 @@ def maker_fault(key: str, spec: str, root: Path | None = None) -> str | None:
     if key == "score" and is_music(spec):
         return None  # A piece of music of the person's own: whether the file is there is asked with all other files.
     word, colon, _ = spec.partition("?")[0].partition(":")
-    models = [] if colon else [card.name for card in cards().values() if card.kind == kind]
-    known = [*available(kind), *models]
-    if not colon and key in _ALSO:
-        known += _ALSO[key]
     if not colon and word in _ALSO.get(key, ()):
         return None
-    if word in known:
+    card = None if colon else known_card(word)
+    if word in available(kind) or (card and card.kind == kind):
         return option_fault(kind, spec, root)
-    if not colon and (card := cards().get(word)) and card.kind in _UNDER:
+    models = [] if colon else [card.name for card in cards().values() if card.kind == kind]
+    known = [*available(kind), *models, *([] if colon else _ALSO.get(key, ()))]
+    if card and card.kind in _UNDER:
         return f"'{word}' is a {_NOUNS[card.kind]} model; it belongs under {_UNDER[card.kind]}"
     first, mark, rest = spec.partition("&")
     if mark and "?" not in first and first in known:
