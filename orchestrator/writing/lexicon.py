@@ -47,12 +47,16 @@ class Beast:
 
 @dataclass(frozen=True)
 class Area:
-    """One spot within a place, with things to touch and clauses for what is heard and seen there."""
+    """One spot within a place, with things to touch and clauses for what is heard and seen there.
+
+    `kind` is what is drawn, where that is another kind of place: the porch of a room, the street before a theatre.
+    """
 
     name: str
     interior: bool
     things: tuple[str, ...]
     sounds: tuple[str, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,8 +155,9 @@ def _setting(block: list[str]) -> list[Setting]:
     kind, side, looks = _split(rest, ";")
     areas: list[Area] = []
     for line in block[1:]:
-        name, inside, things, sounds = _split(line, ";")
-        areas.append(Area(name, inside == "int", _split(things, ","), _split(sounds, ",")))
+        named, inside, things, sounds = _split(line, ";")
+        name, _, drawn = (part.strip() for part in named.partition(" = "))
+        areas.append(Area(name, inside == "int", _split(things, ","), _split(sounds, ","), drawn))
     return [Setting(noun, kind, side == "int", looks, tuple(areas)) for noun in _split(names, ",")]
 
 

@@ -231,6 +231,15 @@ def _regular_past(word: str) -> str:
     return word + (word[-1] if _doubles(word) else "") + "ed"
 
 
+def lemma_of(word: str) -> str:
+    """Return the base form of a verb in the third person that no list has: applies, watches, hurries, dies."""
+    if word in _LEMMAS:
+        return _LEMMAS[word]
+    if re.search(r"[^aeiou]ie[sd]$", word) and len(word) > 4:
+        return word[:-3] + "y"
+    return re.sub(r"(?<=ch|sh|ss|zz)es$|(?<=[xo])es$|(?<=[^s])s$|(?<=e)d$", "", word)
+
+
 def lemmas(word: str) -> tuple[str, ...]:
     """Return the base forms that `word` may be an inflection of, likeliest first; always at least the word itself."""
     low = word.lower()

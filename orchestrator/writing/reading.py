@@ -83,7 +83,7 @@ def read(text: str) -> Reading:
         lesson=lesson,
         protagonist=protagonist,
         others=tuple(ordered),
-        places=tuple(spots),
+        places=_whole(spots),
         things=tuple(thing for thing, _ in things),
         time=_cue("time", low),  # pyright: ignore[reportArgumentType]
         weather=_cue("weather", low),  # pyright: ignore[reportArgumentType]
@@ -91,12 +91,29 @@ def read(text: str) -> Reading:
         genre=_cue("genre", low),
         verb=verb,
         predicate=predicate,
-        wish=wish_of(body),
+        wish=_without_place(wish_of(body), spots),
         conflict=conflict_of(body),
         deadline=deadline_of(body),
         opening=opening_of(tokens, body, main),
         words=tuple(token.low for token in tokens if token.low not in phrases.CLOSED),
     )
+
+
+def _whole(spots: list[Spot]) -> tuple[Spot, ...]:
+    """Return the places with a bridge in Paris as one: that is no bridge in a meadow."""
+    town = next((spot for spot in spots if spot.name and spot.setting.kind == "city street"), None)
+    bridge = next((spot for spot in spots if spot.noun in {"bridge", "old bridge"}), None)
+    if town is None or bridge is None:
+        return tuple(spots)
+    noun = f"bridge in {town.name}"
+    whole = replace(bridge, id=slug(noun), noun=noun, setting=replace(settings()["city bridge"], noun=noun))
+    return tuple(whole if spot is bridge else spot for spot in spots if spot is not town)
+
+
+def _without_place(wish: str | None, spots: list[Spot]) -> str | None:
+    """Return a wish that is one verb and a place as the verb alone: to dance, wherever that is."""
+    match = re.match(r"([a-z]+) (?:in|on|at) (.+)$", wish or "")
+    return match[1] if match and any(match[2].startswith(spot.words) for spot in spots) else wish
 
 
 def _main_start(tokens: list[Token]) -> int:
@@ -132,12 +149,13 @@ def _sort(
             spots.setdefault(spot.id, spot)
         else:
             thing = _thing(tokens, mention)
-            if thing.noun not in _ABSTRACT | _HOURS_AND_WEATHERS:
+            if thing.noun not in _ABSTRACT | _HOURS_AND_WEATHERS and not thing.noun[:1].isdigit():
                 things.setdefault(thing.phrase, (thing, mention.first))
     return list(beings.values()), list(spots.values()), list(things.values())
 
 
 _HOURS_AND_WEATHERS = bag(
+    "spring summer autumn winter home "
     "dawn dusk night midnight noon morning evening afternoon sunset sunrise rain snow storm blizzard fog wind thunder day dark"
 )
 _LOOSE = bag("moon cloud dream future war heaven hell internet computer simulation home country plane car time")
@@ -252,10 +270,15 @@ def _being(tokens: list[Token], mention: Mention) -> Being:
         gender = told or gender
     age = _age(adjectives, age)
     noun = _with_profession(noun, adjectives)
+    kind = beasts().get(adjectives[-1]) if isinstance(meaning, Trade) and adjectives else None
+    if kind and isinstance(meaning, Trade):
+        noun, adjectives = f"{kind.noun} {noun}", adjectives[:-1]
+        gender, category = gender if gender in {"she", "he"} and told else kind.gender, kind.category
+    beast = kind or (meaning if isinstance(meaning, Beast) else None)
     return Being(
         id=slug(noun), noun=noun, name=None, category=category, gender=gender, age=age, adjectives=adjectives,
         count=2 if many else 1, words=_source(tokens, mention),
-        trade=meaning if isinstance(meaning, Trade) else None, beast=meaning if isinstance(meaning, Beast) else None,
+        trade=meaning if isinstance(meaning, Trade) else None, beast=beast,
     )  # fmt: skip
 
 

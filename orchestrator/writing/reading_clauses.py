@@ -4,7 +4,7 @@ import re
 
 from orchestrator.writing import reading_phrases as phrases
 from orchestrator.writing.lexicon import foreign, verb_lemma, verbs
-from orchestrator.writing.morphology import bag
+from orchestrator.writing.morphology import bag, lemma_of
 from orchestrator.writing.reading_phrases import Token
 
 _WISHES = re.compile(
@@ -41,12 +41,67 @@ def trim_clause(text: str, words: int = 11) -> str:
     return re.sub(r"\s+(?:the|one) (?:night|day|morning|evening)$", "", " ".join(kept).strip(" \"'"))
 
 
+_WHEN = re.compile(
+    r" (?:in (?:the )?(?:(?:far |near |distant )?(?:future|past)|spring|summer|autumn|winter|middle ages|\d{4}s?)"
+    r"|in the (?:rain|snow|fog|dark|storm))\b.*$",
+    re.I,
+)
+
+
+def timeless(phrase: str) -> str:
+    """Return a verb phrase without the season, the period or the weather in which it happens."""
+    return _WHEN.sub("", phrase)
+
+
+def second_clause(text: str) -> re.Match[str] | None:
+    """Return where a second clause begins after `and`, with a verb of its own: `and sails to an island`."""
+    for match in re.finditer(r"\band (?P<then>[^,.;!?]+)", text):
+        tokens = phrases.tokenise(match["then"])
+        if tokens and (_begins_with_verb(tokens) or _has_subject(tokens)):
+            return match
+    return None
+
+
+def first_clause(text: str) -> str:
+    """Return a text up to the clause that `and` adds with a verb of its own."""
+    match = second_clause(text)
+    return text[: match.start()].rstrip() if match else text
+
+
+def _begins_with_verb(tokens: list[Token]) -> bool:
+    """Return whether `and` is followed by a verb in the third person, or by one in its base form and its object."""
+    first, lemma = tokens[0], verb_lemma(tokens[0].low)
+    follows = tokens[1].low if len(tokens) > 1 else ""
+    linked = not follows or follows in phrases.DETERMINERS | phrases.PREPOSITIONS | _CLAUSE_ENDS
+    if lemma and lemma != first.low:
+        return not first.low.endswith("ing") and (linked or first.low.endswith("s"))
+    if lemma:
+        return follows in phrases.DETERMINERS
+    return first.low.endswith("s") and first.low not in phrases.CLOSED and follows in phrases.DETERMINERS
+
+
+def _has_subject(tokens: list[Token]) -> bool:
+    """Return whether it is a subject with its verb: `the sun oversleeps`, `nobody comes`."""
+    if tokens[0].low not in phrases.DETERMINERS | {"he", "she", "it", "they", "nobody", "everybody", "everything"}:
+        return False
+    start = 1 if tokens[0].low not in phrases.DETERMINERS else 2
+    for index in range(start, min(len(tokens), start + 3)):
+        low = tokens[index].low
+        if low in phrases.PREPOSITIONS | {"and"}:
+            return False
+        if low in {"is", "are", "has", "have", "must", "can", "will"}:
+            return True
+        if verb_lemma(low) not in {None, low} or (index + 1 == len(tokens) and low.endswith("s") and index > 1):
+            return not low.endswith("ing")
+    return False
+
+
 def wish_of(body: str) -> str | None:
     match = _WISHES.search(body)
     if not match:
         return None
     raw = match["to"] or match["must"] or match["dream"]
-    clause = trim_clause(raw)
+    clause = trim_clause(timeless(first_clause(raw)))
     head, _, rest = clause.partition(" ")
     lemma = verb_lemma(head) if match["dream"] else head.lower()
     if not lemma or lemma in phrases.CLOSED - {"be", "have", "do"} or (lemma == head.lower() and lemma in {"the", "a"}):
@@ -98,14 +153,14 @@ def predicate_of(tokens: list[Token], body: str, start: int) -> tuple[str | None
 
 def _verb_phrase(tokens: list[Token], body: str, index: int) -> tuple[str, str | None]:
     token, before = tokens[index], tokens[index - 1].low
-    lemma = verb_lemma(token.low) or re.sub(r"(?<=ch|sh)es$|(?<=[xsz])es$|s$|(?<=e)d$", "", token.low)
+    lemma = verb_lemma(token.low) or lemma_of(token.low)
     if before in _NEGATIVE:
         return lemma, None
     if before in _PASSIVE and not token.low.endswith("ing"):
         return _phrasal("be", token.low), None
     if token.end > len(body) or body[token.start : token.end] != token.text:
         return _phrasal(lemma, ""), None
-    rest = trim_clause(body[token.end :], 12) if not token.mark else ""
+    rest = trim_clause(first_clause(body[token.end :]), 12) if not token.mark else ""
     return _phrasal(lemma, rest.lower()), f"{lemma} {rest}".strip()
 
 

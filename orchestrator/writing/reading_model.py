@@ -77,6 +77,8 @@ class Thing:
     @property
     def some(self) -> str:
         """The phrase as it is first mentioned: a lantern, some honey, grapes."""
+        if self.phrase.split(" ")[0] in {"last", "only", "first", "next", "same"}:
+            return f"the {self.phrase}"
         if self.plural:
             return self.phrase
         return f"some {self.phrase}" if self.noun in _MASSES else with_article(self.phrase)

@@ -38,6 +38,14 @@ _MONTHS = bag(
     "wednesday thursday friday saturday sunday christmas easter halloween"
 )
 _COLOURS = bag("red blue green white black grey gray gold silver yellow orange purple pink brown")
+_STATES = bag("alive dead awake asleep safe open shut closed empty warm clean secret free lit happy young quiet")
+"""Adjectives that follow what they are said of: keeps the tree alive."""
+_OF_TRADE = bag(
+    "hunter huntress tamer trader slayer trainer keeper catcher whisperer breeder watcher walker rider charmer dealer thief "
+    "farmer fisher fisherman seller king queen prince princess doctor lover merchant tracker expert herder"
+)
+"""Trades that have to do with what stands before them: a lion tamer is no lion."""
+_KINDS = frozenset({"robot", "spirit", "creature", "animal"})
 _NOUNISH_VERBS = bag("light love time watch ring play work call read look run walk drink sleep cut")
 _ADJECTIVE = re.compile(
     r"(?:ous|ful|less|ish|ive|able|ible|ic|al|ant|ent|ary|ory|ed|ing|en|y|like|est)$|^(?:old|new|red|last|lost|small|"
@@ -124,6 +132,8 @@ def looks_like_verb(tokens: list[Token], index: int) -> bool:
         return token.low in {"is", "are", "was", "were", "has", "have", "had", "do", "does", "did"}
     after = tokens[index + 1].low if index + 1 < len(tokens) and not token.mark else ""
     known = verb_lemma(token.low)
+    if (known == token.low and _after_two(tokens, index)) or _ends_clause(tokens, index):
+        return True
     if before in MODALS | {"to", "who", "that", "he", "she", "it", "they", "never", "always", "and"} and known:
         return bool(known)
     inflected = known is not None and known != token.low
@@ -141,6 +151,25 @@ def looks_like_verb(tokens: list[Token], index: int) -> bool:
     if ended and named and index and not is_title(tokens[:index]):
         return True
     return ended and after in (DETERMINERS | PREPOSITIONS | _PARTICLES) - {"of", "with"} and before not in PREPOSITIONS
+
+
+def _after_two(tokens: list[Token], index: int) -> bool:
+    """Return whether two who are joined stand just before: `a boy and an old whale look`."""
+    if index < 3 or find_being(tokens[index - 1].low) is None or tokens[index - 1].mark:
+        return False
+    back = index - 2
+    while back > 0 and (tokens[back].low in DETERMINERS or _ADJECTIVE.search(tokens[back].low)):
+        back -= 1
+    return tokens[back].low == "and" and back > 0 and find_being(tokens[back - 1].low) is not None
+
+
+def _ends_clause(tokens: list[Token], index: int) -> bool:
+    """Return whether it is the verb of a short clause that nothing follows: `and the sun oversleeps`."""
+    low = tokens[index].low
+    if index < 3 or not low.endswith("s") or low.endswith("ss") or (index + 1 < len(tokens) and not tokens[index].mark):
+        return False
+    links = {"and", "but", "while", "so", "when", "until", "because", "that"}
+    return tokens[index - 2].low in DETERMINERS and tokens[index - 3].low in links
 
 
 def _head_at(tokens: list[Token], index: int) -> tuple[int, Trade | Folk | Beast | Setting] | None:
@@ -221,7 +250,7 @@ def _lead(tokens: list[Token], head: int) -> tuple[int, str, tuple[str, ...]]:
             loose
             or word.text.endswith("'s")
             or word.low in CLOSED
-            or not _ADJECTIVE.search(word.low)
+            or not (_ADJECTIVE.search(word.low) or (first == head and _compounded(tokens, head)))
             or len(adjectives) > 2
         ):
             break
@@ -230,6 +259,21 @@ def _lead(tokens: list[Token], head: int) -> tuple[int, str, tuple[str, ...]]:
         adjectives.append(word.low)
         first -= 1
     return first, "", tuple(reversed(adjectives))
+
+
+def _compounded(tokens: list[Token], head: int) -> bool:
+    """Return whether the noun before `head` is half of what it names: robot gardener, village pond, desert saloon."""
+    before, noun = tokens[head - 1].low, tokens[head].low
+    trade = find_being(noun)
+    if isinstance(trade, Trade):
+        kind = find_being(before)
+        return isinstance(kind, Beast) and kind.category in _KINDS and noun not in _OF_TRADE
+    if find_setting(noun):
+        return bool(find_setting(before)) or before in _MADE_OF
+    return False
+
+
+_MADE_OF = bag("bamboo glass stone ice snow crystal paper flower sand toy ghost")
 
 
 def mentions(tokens: list[Token]) -> list[Mention]:
@@ -253,6 +297,13 @@ def mentions(tokens: list[Token]) -> list[Mention]:
         found.append(mention)
         index = mention.last + 1
     return found
+
+
+def _follows_its_noun(tokens: list[Token], index: int) -> bool:
+    """Return whether it says something of the noun before it: the tree alive, a letter hidden in a book."""
+    after = tokens[index + 1].low if index + 1 < len(tokens) and not tokens[index].mark else ""
+    shaped = re.search(r"(?:ed|en)$", tokens[index].low) is not None and after in PREPOSITIONS - {"of"}
+    return tokens[index].low in _STATES or shaped
 
 
 def _full_name(tokens: list[Token], index: int, title: bool) -> Mention | None:
@@ -339,6 +390,8 @@ def _thing(tokens: list[Token], index: int) -> Mention | None:
         if word.low in CLOSED or word.sentence != tokens[index].sentence or word.low.endswith("ly"):
             break
         if last > first and looks_like_verb(tokens, last + 1) and not _ADJECTIVE.search(tokens[last].low):
+            break
+        if last > first and not _ADJECTIVE.search(tokens[last].low) and _follows_its_noun(tokens, last + 1):
             break
         at = _head_at(tokens, last + 1)
         if at and not _modifies(tokens, last + at[0]):

@@ -79,7 +79,7 @@ def test_a_lesson_is_about_the_learner_and_the_skill(idea: str, skill: str) -> N
 def test_it_is_decided_where_and_when_the_idea_says() -> None:
     play = written(PAIRS[0])
     turn = max(play.scenes, key=lambda scene: scene.intensity)
-    assert turn.heading.startswith("EXT. FAIR")
+    assert turn.heading.startswith("EXT. VILLAGE FAIR")
     assert any("village fair" in beat.text for beat in turn.beats)
     storm = written("A girl wakes a giant on the night of the storm")
     turn = max(storm.scenes, key=lambda scene: scene.intensity)

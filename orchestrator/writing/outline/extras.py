@@ -34,7 +34,7 @@ def bring_in(
             beat = _entrance(player, players, story, by_place[written[-1].place], chance.fork(player.id))
             written[-1] = _with(written[-1], beat)
             continue
-        if player.id in shown and player.noun == story.get("threat_noun"):
+        if player.id in shown:
             continue
         for turn, template in enumerate(
             chance.fork(player.id).sample(pool("bits.txt", "cast"), 2 if len(written) > 3 else 1)

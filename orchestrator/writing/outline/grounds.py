@@ -9,6 +9,7 @@ from orchestrator.writing.lexicon import Area, Setting, settings
 from orchestrator.writing.morphology import bag, slug
 from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.people import Player
+from orchestrator.writing.outline.relation import Stand
 from orchestrator.writing.reading import Reading, Spot
 
 _ARC: dict[Weather, tuple[Weather, Weather, Weather, Weather]] = {
@@ -34,8 +35,8 @@ _RANGES = {
     "forest": ("forest", "hill", "brook", "field", "orchard", "valley", "country road"),
     "meadow": ("meadow", "orchard", "brook", "hill", "garden", "country road"),
     "savanna": ("savanna", "jungle", "waterhole", "hill", "cave"),
-    "farm": ("farm", "village", "country road", "brook", "orchard"),
-    "pasture": ("pasture", "hill", "brook", "country road", "valley"),
+    "farm": ("farm", "farmyard"),
+    "pasture": ("pasture", "farm", "hill", "valley"),
     "pond": ("pond", "marsh", "garden", "brook"),
     "garden": ("garden", "orchard", "village", "meadow"),
     "tree": ("tree", "forest", "rooftop", "field", "hill"),
@@ -92,6 +93,15 @@ def lay_grounds(
     return {key: grounds[index % len(grounds)] for index, key in enumerate(keys)}
 
 
+def stage(stands: tuple[Stand, ...]) -> dict[str, Ground]:
+    """Return the grounds of a story that says itself where it plays."""
+    grounds: list[Ground] = []
+    for spot, number in stands:
+        laid = _from_setting(spot.setting, spot, 3)
+        grounds.append(laid[min(number, len(laid) - 1)])
+    return {key: grounds[index % len(grounds)] for index, key in enumerate(("home", "near", "far"))}
+
+
 def _reachable(setting: Setting, lead: Player) -> Setting:
     """Return the shore in place of the open sea, for those who can only stand and look at it."""
     trade, beast = lead.being.trade, lead.being.beast
@@ -130,6 +140,9 @@ def _from_setting(setting: Setting, spot: Spot | None, count: int) -> list[Groun
     adjective = " ".join(word for word in (spot.adjectives if spot else ()) if word not in {"same", "own"})
     noun = spot.name if spot and spot.name else (f"{adjective} {setting.noun}".strip())
     areas = sorted(setting.areas, key=lambda area: (area.name != "{place}", "{place}" not in area.name))
+    if not setting.noun.endswith(_TRAINS):
+        # Where no train stands, nobody can be in its compartment.
+        areas = [area for area in areas if area.name != "compartment"]
     return [_ground(setting, area, noun, bool(spot and spot.name)) for area in areas[:count]]
 
 
@@ -154,7 +167,7 @@ _WHOLE = ("foot", "edge", "mouth", "far", "hull", "rocks", "bank", "platform", "
 
 _ON = bag("mars venus jupiter saturn europa titan deck roof rooftop stairs porch platform coast beach shore country road "
           "highway battlements terrace hill hilltop mountain island balcony jetty pier bridge boat ship stepping moon planet "
-          "cliff street fire hull high moor steps bank rocks main ledge asteroid hillside plank")  # fmt: skip
+          "cliff street path fire hull high moor steps bank rocks main ledge asteroid hillside plank")  # fmt: skip
 _ON_FIRST = bag(
     "deck roof stairs hull high steps bank rocks main plank fire terrace porch street platform cliff battlements"
 )
@@ -204,11 +217,17 @@ def _ground(setting: Setting, area: Area, noun: str, named: bool) -> Ground:
     label = name if proper and name == shown else f"the {whole}"
     return Ground(
         place=Place(
-            id=slug(name, "place"), name=name[0].upper() + name[1:], kind=setting.kind,
-            appearance=f"{setting.looks}, {area.things[0]} and {area.things[1]}", interior=area.interior,
+            id=slug(name, "place"), name=name[0].upper() + name[1:], kind=area.kind or setting.kind,
+            appearance=_looks(setting, area), interior=area.interior,
         ),
         label=label, preposition=_preposition(label, area.interior, setting.kind), things=area.things, sounds=area.sounds,
     )  # fmt: skip
+
+
+def _looks(setting: Setting, area: Area) -> str:
+    """Return what is seen there; an area that is another kind of place has not the looks of the whole."""
+    things = f"{area.things[0]} and {area.things[1]}"
+    return f"{area.kind}, {things}" if area.kind not in {"", setting.kind} else f"{setting.looks}, {things}"
 
 
 def time_of(when: str, reading: Reading, players: list[Player]) -> Time:
@@ -227,6 +246,27 @@ def times_between(count: int, reading: Reading, players: list[Player]) -> list[T
     return [span[index * len(span) // max(count, 1)] for index in range(count)]
 
 
+_AIRLESS = frozenset({"space", "planet", "coral reef", "shipwreck", "atlantis", "cave"})
+_CAUGHT_IN = re.compile(
+    r"\b(?:in|through|during|under) (?:the |a |an )?(?:heavy |thick |summer |winter )?"
+    r"(?:rain|snow|snowstorm|blizzard|storm|thunderstorm|fog|mist|wind|gale)\b",
+    re.I,
+)
+
+
+def has_weather(ground: Ground) -> bool:
+    """Return whether there is any weather: not in space, under the sea, deep in a cave."""
+    return ground.place.kind not in _AIRLESS
+
+
 def weather_of(when: str, reading: Reading) -> Weather:
-    """Return the weather of a scene: it gathers, breaks at the turn and clears at the end."""
-    return _ARC[reading.weather or "clear"][_WHEN[when]]
+    """Return the weather of a scene: it gathers, breaks at the turn and clears at the end.
+
+    What the idea says somebody is out in begins with the first scene; before winter there is no snow yet.
+    """
+    told = reading.weather or "clear"
+    if re.search(r"\b(?:before|until) (?:the )?(?:winter|first snow)\b", reading.text, re.I):
+        return ("cloudy", "wind", "snow", "snow")[_WHEN[when]]
+    if when == "start" and (_CAUGHT_IN.search(reading.text) or "umbrella" in reading.words):
+        return told
+    return _ARC[told][_WHEN[when]]

@@ -4,8 +4,8 @@ from orchestrator.writing.morphology import is_plural
 from orchestrator.writing.outline.bodies import body_of
 from orchestrator.writing.outline.occasions import Occasion
 from orchestrator.writing.outline.people import Player
+from orchestrator.writing.outline.relation import Relation
 from orchestrator.writing.outline.relation_slots import mended
-from orchestrator.writing.outline.relations import Relation
 
 
 def pair_slots(pair: Relation | None, players: list[Player], occasion: Occasion | None) -> dict[str, str]:
@@ -54,6 +54,11 @@ def _parting(other: Player) -> dict[str, str]:
         return {
             "taken": "{B} stands at {thing} with a packed suitcase",
             "taken_line": "[I waited, {aname}. You never said a word|I am leaving, {aname}. Goodbye]",
+        }
+    if body_of(other) == "wings":
+        return {
+            "taken": "a long line of birds passes overhead, calling, and {B} flies up from {thing} to join them",
+            "taken_line": "[They are calling me, {aname}. Goodbye|I have to go with them, {aname}. Goodbye]",
         }
     if other.being.category in {"force", "spirit"}:
         return {

@@ -130,6 +130,7 @@ def story_slots(
         "himself2": other.pronouns.reflexive, "part": f"{other.pronouns.possessive} {other.part}", "cry": other.cry,
         "acry": lead.cry, "part_bare": other.part, "part_a": f"{lead.pronouns.possessive} {lead.part}",
         "part_a_bare": lead.part, "bnouns": plural(_noun_of(other)),
+        "C": players[2].label if len(players) > 2 else "somebody", "after": "",
         "a_trace": "a tuft and a print" if not other.person else "a shoe and a cap",
         "X": f"the {owned}", "x": owned, "xa": thing.some,
         "xit": "them" if thing.plural else "it", "xtheir": "their" if thing.plural else "its",

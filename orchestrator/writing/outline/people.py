@@ -89,6 +89,7 @@ _UNSEEN = bag(
 )
 # Spirits that text calls by their bare name.
 _BY_NAME = bag("death time fate love luck grief silence fear mercury hermes jupiter zeus hercules apollo athena")
+_GAMES = bag("cards chessboard checkerboard dice dominoes marbles")
 _DYED = r"\b(?:white|black|red|blue|green|grey|brown|yellow|navy|dark green|scarlet|purple|orange|pink)\b"
 _PLANT_OR_THING_MOVES = ("holds quite still", "gives the smallest shiver", "catches the light", "tilts by a hair")
 
@@ -321,7 +322,8 @@ def _clean_name(name: str) -> str:
 
 def _habits(being: Being, chance: Chance) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if being.category != "person":
-        own = tuple(chance.sample(_KEEPSAKES.get(being.category, _KEEPSAKES["thing"]), 3))
+        kept = being.trade.tools if being.trade else _KEEPSAKES.get(being.category, _KEEPSAKES["thing"])
+        own = tuple(chance.sample(kept, 3))
         return own, being.beast.moves if being.beast else tuple(chance.sample(_PLANT_OR_THING_MOVES, 4))
     if being.trade:
         return tuple(chance.sample(being.trade.tools, 3)), tuple(chance.sample(_OWN_GESTURES, 12))
@@ -331,6 +333,8 @@ def _habits(being: Being, chance: Chance) -> tuple[tuple[str, ...], tuple[str, .
 def _craft(reading: Reading) -> tuple[str, ...]:
     """Return the things that the wish of the idea takes: a brush to paint with."""
     verb = (reading.wish or reading.predicate or "").split(" ")[0]
+    if verb == "play" and any(thing.noun in _GAMES for thing in reading.things):
+        return ()
     return crafts().get(verb, ())
 
 
@@ -352,11 +356,12 @@ def _sheet(ident: str, label: str, being: Being, chance: Chance, before: list[Pl
         lead = fix_articles(lead) + ", "
     else:
         lead = fix_articles(lead) + " with "
+    looks += f", wearing {' and '.join(being.trade.clothes)}" if being.trade else ""
     small = being.category == "animal" and being.beast is not None and being.beast.place in {"meadow", "garden", "room"}
     pitch = "low" if being.category in {"force", "creature"} else "high" if small else "medium"
     pace = chance.pick(("slow", "medium"))
     return Character(
-        id=ident, name=name, kind=being.noun, appearance=lead + looks,
+        id=ident, name=name, kind=being.beast.noun if being.trade and being.beast else being.noun, appearance=lead + looks,
         voice=VoiceSheet(pitch=pitch, pace=pace),
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ _SKILLS = (
 _SHOWN = bag("courage kindness patience trust hope mercy manners respect joy grief compassion")
 _DISASTERS = {
     "kitchen": "a pan catches fire", "sea": "a great wave rises", "ship": "water breaks through the planks",
-    "boat": "water breaks through the planks", "space": "the air begins to hiss out", "room": "a pipe bursts in the wall",
+    "rowing boat": "water breaks through the planks", "space": "the air begins to hiss out", "room": "a pipe bursts in the wall",
     "forest": "a tree begins to fall", "workshop": "a pipe bursts in the wall",
 }  # fmt: skip
 
@@ -61,8 +61,8 @@ def skill_slots(skill: str) -> dict[str, str]:
     return {
         "skill": skill,
         "skills": third(skill),
-        "skill_kind": skill_kind(verb),
-        "listens": "listens" if skill_kind(verb) == "voice" else "watches",
+        "skill_kind": "voice" if verb == "play" else skill_kind(verb),
+        "listens": "listens" if skill_kind(verb) == "voice" or verb == "play" else "watches",
     }
 
 

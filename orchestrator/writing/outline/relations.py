@@ -1,14 +1,16 @@
 """What the idea does with somebody: a verb with a being as its object asks for a story about that pair and that verb."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from orchestrator.writing.lexicon import beasts, find_being, find_setting, settings, verb_lemma, verbs
 from orchestrator.writing.morphology import bag, is_plural, slug, third, with_article
+from orchestrator.writing.outline.relation import Relation
 from orchestrator.writing.outline.relation_slots import shared_place, sharing_slots, skill_of, skill_slots, slots_for
-from orchestrator.writing.outline.stakes import ABSTRACT, LOST, LOST_ELSE, STAKE_ELSE, STAKES
+from orchestrator.writing.outline.stakes import ABSTRACT, LOST, LOST_ELSE, STAKE_ELSE, STAKES, gain_slots
+from orchestrator.writing.outline.tales import tale_of
 from orchestrator.writing.reading import Being, Reading, Spot, Thing
 
 _FILE = Path(__file__).parent.parent / "words" / "relations.txt"
@@ -34,22 +36,6 @@ _WORK = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Relation:
-    """The shape that a pair's verb asks for, the reading with the partner in the second part, and slots of its own."""
-
-    shape: str
-    reading: Reading
-    slots: dict[str, str] = field(default_factory=dict[str, str])
-    place: Spot | None = None
-    mute: bool = False
-
-    @property
-    def stays(self) -> bool:
-        """Whether it all happens at the place that the idea names."""
-        return self.shape in {"intruder", "waiting", "sharing", "stuck"}
-
-
 @cache
 def _verbs() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -65,6 +51,8 @@ def relation_of(reading: Reading) -> Relation | None:
     """Return what the idea does with whom or with which place, or None where its verb is about something else."""
     if reading.lesson or reading.protagonist is None:
         return None
+    if told := tale_of(reading):
+        return told
     if found := _alive(reading) or _ghost(reading) or _accomplices(reading) or _kept(reading) or _shut_in(reading):
         return found
     told = [phrase for phrase in (reading.wish, reading.predicate) if phrase]
@@ -280,13 +268,14 @@ def _trade(phrase: str, reading: Reading) -> Relation | None:
     it = "them" if is_plural(stake) else "it"
     slots = {
         "gain": phrase_of, "a_gain": gain if plural_gain or match[2] == "the" else with_article(gain),
-        "gain_it": "them" if plural_gain else "it",
+        "gain_it": "them" if plural_gain else "it", **gain_slots(gain),
         "stake": stake, "stake_it": it,
         "stake_it_was": "they were" if is_plural(stake) else "it was", "stake_is": "are" if is_plural(stake) else "is",
         "take_stake": take, "stake_gone": gone, "stake_back": back,
     }  # fmt: skip
     things = tuple(thing for thing in reading.things if thing.words.lower() not in told)
-    return Relation("trade", replace(reading, others=others, things=things), slots)
+    places = tuple(spot for spot in reading.places if spot.words.split(" ")[-1] != gain.split(" ")[-1])
+    return Relation("trade", replace(reading, others=others, things=things, places=places), slots)
 
 
 def _loss(phrase: str, reading: Reading) -> Relation | None:
@@ -305,7 +294,7 @@ def _place(phrase: str, reading: Reading) -> Relation | None:
     spot = next((spot for spot in reading.places if rest.startswith(spot.words)), None)
     if head not in _PLACE_VERBS or spot is None or spot.words.split(" ")[0] not in {"a", "an", "the", "one"}:
         return None
-    if spot.setting.kind in {"planet", "sky", "boat", "ship", "vehicle", "space"} or (
+    if spot.setting.kind in {"planet", "mars", "sky", "rowing boat", "raft", "ship", "vehicle", "space"} or (
         reading.others and head in {"make"}
     ):
         return None

@@ -54,5 +54,29 @@ STAKE_ELSE = (
     "{A} reaches for {his} {stake} beside {thing}, and there is only the empty place.",
     "{A} takes {his} {stake} back with care, and holds it tight.",
 )
+_LARGE = bag(
+    "boat ship castle house horse car train farm piano door tower island kingdom garden tree mill cottage carriage raft"
+)
+
+
+def gain_slots(gain: str) -> dict[str, str]:
+    """Return how what is gained is shown, given, enjoyed and given back: in the arms, or standing there if it is large."""
+    if gain.split(" ")[-1] not in _LARGE:
+        return {
+            "gain_shown": "{B} unpacks a case at {thing}. On top lies {a_gain}.",
+            "gain_given": "puts {gain} into {A's} arms",
+            "gain_joy": "{A} runs through {area} with {gain}, past {thing}, faster and faster.",
+            "gain_back": "{A} puts {gain} down before {B} and lets go.",
+            "gain_left": "{B} passes with the case, stops, and sets {gain} down beside {A}.",
+        }
+    return {
+        "gain_shown": "{B} unrolls a picture beside {thing}: {a_gain}, quite new.",
+        "gain_given": "points past {thing2}: there, with {A's} name painted on {gain_it}, {A} sees {gain}",
+        "gain_joy": "{A} walks around {gain} beside {thing}, once, twice, and pats {gain_it} like a horse.",
+        "gain_back": "{A} wipes {his} name off {gain} with one sleeve, and turns to {B}.",
+        "gain_left": "{B} comes past with the case, stops, and paints {A's} name on {gain} again.",
+    }
+
+
 ABSTRACT = bag("voice taste memory shadow smile sleep courage luck name sense hearing sight faith hope laugh laughter patience "
                 "inspiration imagination confidence temper nerve magic appetite rhythm balance")  # fmt: skip

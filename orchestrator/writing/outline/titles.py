@@ -1,5 +1,7 @@
 """Titles: a fable keeps its own, other ideas get one from their people and things."""
 
+import re
+
 from orchestrator.writing.morphology import ACRONYMS, bag, past, plural, third
 from orchestrator.writing.outline.relations import relation_of
 from orchestrator.writing.reading import Being, Reading, read
@@ -18,6 +20,9 @@ def title_of(reading: Reading) -> str:
     if reading.title:
         return reading.title
     goal = relation_of(reading)
+    if goal and goal.title:
+        return _cased(goal.title)
+    reading = goal.reading if goal and goal.stage else reading
     if goal and goal.place:
         return _cased(f"the {goal.place.noun}")
     lead = reading.protagonist
@@ -73,7 +78,8 @@ def _short_of(told: str) -> str:
         if not cuts:
             break
         words = words[: cuts[-1]]
-    return " ".join(words)
+    return re.sub(r"(?<=\w \w) (?:hidden|left|lost|written|buried|forgotten)$|(?<=\w{2}) (?:hidden|left|written|buried)$", "",
+                  " ".join(words))  # fmt: skip
 
 
 def _cased(text: str) -> str:

@@ -17,13 +17,22 @@ from orchestrator.writing.outline.chance import Chance
 from orchestrator.writing.outline.choosing import WORKERS, shape_for
 from orchestrator.writing.outline.extras import bring_in
 from orchestrator.writing.outline.fitting import END_CARD, EXTRA_SECONDS, fit, planned_seconds
-from orchestrator.writing.outline.grounds import Ground, lay_grounds, time_of, times_between, weather_of
+from orchestrator.writing.outline.grounds import (
+    Ground,
+    has_weather,
+    lay_grounds,
+    stage,
+    time_of,
+    times_between,
+    weather_of,
+)
 from orchestrator.writing.outline.occasions import Occasion, occasion_of
 from orchestrator.writing.outline.pairing import pair_slots
 from orchestrator.writing.outline.particulars import Moment, pool, scene_slots, story_slots
 from orchestrator.writing.outline.people import Player, cast_players
 from orchestrator.writing.outline.phrasing import Phrase, phrase
-from orchestrator.writing.outline.relations import Relation, relation_of
+from orchestrator.writing.outline.relation import Relation
+from orchestrator.writing.outline.relations import relation_of
 from orchestrator.writing.outline.shapes import BeatPlan, ScenePlan, Shape, shape
 from orchestrator.writing.outline.spinning import lengthen
 from orchestrator.writing.outline.titles import title_of
@@ -106,7 +115,7 @@ def outlined(settings: Settings, style: StyleGuide) -> Outline:
     players = cast_players(reading, plan.needs, chance.fork("cast"), talks=True)
     if pair and pair.mute:
         players[0] = replace(players[0], speaks=False)
-    grounds = lay_grounds(
+    grounds = (stage(pair.stage) if pair and pair.stage else None) or lay_grounds(
         reading,
         players,
         chance.fork("grounds"),
@@ -198,7 +207,7 @@ def _scene(
     page: _Page, plan: ScenePlan, number: int, time: Time, before: ScenePlan | None, taken: set[str], decided: bool
 ) -> ScreenplayScene:
     ground = page.grounds[plan.area]
-    weather = weather_of(plan.when, page.reading)
+    weather = weather_of(plan.when, page.reading) if has_weather(ground) else "clear"
     chance = page.chance.fork(f"scene {number} {plan.summary}")
     moment = Moment(ground, plan.area == "home", time, weather, number)
     slots = scene_slots(page.story, page.players, moment, chance.fork("things"))
@@ -260,9 +269,13 @@ def _action(page: _Page, said: Phrase, insert: bool, emotion: Emotion | None) ->
     page.met = page.met or "B" in said.slots
     if said.slots & {"B", "he2", "part"}:
         shown.append(page.players[1].id)
+    if "C" in said.slots:
+        shown += [player.id for player in page.players[2:3]]
     if said.slots & {"threat", "threat_are"}:
         shown += [player.id for player in page.players[2:] if player.noun == page.story.get("threat_noun")]
-    things = [page.slots["xa"]] if said.slots & {"X", "x", "xa", "Xc"} else []
+    taught = said.slots & {"skill", "skills"} and page.story["x"] in page.story.get("skill", "")
+    things = [page.slots["xa"]] if taught or said.slots & {"X", "x", "xa", "Xc"} else []
+    things += [page.slots["a_gain"]] if said.slots & {"gain", "a_gain"} else []
     things += [with_article(page.slots[f"{tool}_bare"]) for tool in ("tool", "tool2", "tool3") if tool in said.slots]
     return Action(text=said.text, cast=tuple(shown), props=tuple(dict.fromkeys(things)), insert=insert, emotion=emotion)
 
