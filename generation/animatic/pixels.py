@@ -253,8 +253,11 @@ def _mixed(values: Fine, gap: int, bits: int, axis: int) -> Fine:
 def doubled(values: Fine, height: int, width: int) -> Fine:
     """Twice as many rows and columns, with straight ramps between, cut to a size. A third dimension is the parts of pixels."""
     result = np.zeros((height, width, *values.shape[2:]), np.uint16)
-    for rows, sixteen in _doubled_bands(values, height, width):
-        np.right_shift(sixteen, 4, out=result[rows])
+    lanes = np.ascontiguousarray(values).view(np.uint64)[..., 0] if values.ndim == 3 else values
+    for rows, tall in _tall(lanes, height):
+        wide = np.ascontiguousarray(_spread(tall.T).T)
+        sixteen = wide[..., None].view(np.uint16) if values.ndim == 3 else wide.view(np.uint16)
+        np.right_shift(sixteen[:, :width], 4, out=result[rows])
     return result
 
 
@@ -263,23 +266,29 @@ def enlarged(values: Fine, height: int, width: int) -> Share:
     if values.shape == (height, width):
         return (values >> 4).astype(np.uint8)
     result = np.zeros((height, width), np.uint8)
-    for rows, sixteen in _doubled_bands(values, height, width):
-        sixteen >>= 8
-        result[rows] = sixteen
+    for rows, tall in _tall(values, height):
+        left = tall * np.uint16(3)
+        right = left.copy()
+        left[:, 1:] += tall[:, :-1]
+        left[:, 0] += tall[:, 0]
+        right[:, :-1] += tall[:, 1:]
+        right[:, -1] += tall[:, -1]
+        # The upper bytes of both are what is wanted, side by side.
+        left >>= 8
+        right &= 0xFF00
+        right |= left
+        result[rows] = right.view(np.uint8)[:, :width]
     return result
 
 
-def _doubled_bands(values: Fine, height: int, width: int) -> Iterator[tuple[slice, Fine]]:
-    """Rows of the picture that is twice as large, and what is in them, times 16; none of those with nothing in them."""
-    lanes = np.ascontiguousarray(values).view(np.uint64)[..., 0] if values.ndim == 3 else values
+def _tall(lanes: NDArray[np.unsignedinteger], height: int) -> Iterator[tuple[slice, NDArray[np.unsignedinteger]]]:
+    """A picture of twice as many rows, times four, band by band; none of those with nothing in them."""
     for band in bands(height):
         # A row more on either side, for the ramps to lean on.
         top = max(0, band.start // 2 - 1)
         source = lanes[top : (band.stop + 1) // 2 + 1]
         if source.any():
-            tall = _spread(source)[band.start - 2 * top : band.stop - 2 * top]
-            wide = np.ascontiguousarray(_spread(tall.T).T)
-            yield band, (wide[..., None].view(np.uint16) if values.ndim == 3 else wide.view(np.uint16))[:, :width]
+            yield band, _spread(source)[band.start - 2 * top : band.stop - 2 * top]
 
 
 def _spread(values: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
