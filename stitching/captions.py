@@ -27,7 +27,7 @@ __all__ = [
     "write_vtt",
 ]
 
-VERSION = 2
+VERSION = 3
 """Part of the key of every window with a burned caption: raise it when captions look different."""
 
 CHARACTERS = 42

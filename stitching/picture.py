@@ -17,6 +17,7 @@ from stitching.transitions import transition
 
 if TYPE_CHECKING:
     from stitching.frames import Planes
+    from stitching.ground import Ground
 
 __all__ = ["Copied", "Join", "Piece", "Window", "assemble", "render_window", "segments", "windows"]
 
@@ -98,17 +99,53 @@ def _piece(window: Window, piece: Piece, clips: _Clips) -> Iterator["Planes"]:
 def _texts(window: Window) -> list[Callable[["Planes", int], "Planes"]]:
     """What lays each text over the window's frames."""
     size = (window.width, window.height)
-    return [partial(_laid, _over(overlay.text, *size), overlay.at) for overlay in window.overlays]
+    return [
+        partial(_laid, _over(overlay.text, *size, ground), overlay.at)
+        for overlay, ground in zip(window.overlays, _grounds(window), strict=True)
+    ]
 
 
-def _over(text: Title | Caption, width: int, height: int) -> Callable[["Planes", int], "Planes"]:
+def _over(
+    text: Title | Caption, width: int, height: int, ground: "Ground | None"
+) -> Callable[["Planes", int], "Planes"]:
     if isinstance(text, Title):
         from stitching.titles import title_over
 
-        return title_over(text, width, height)
+        return title_over(text, width, height, ground)
     from stitching.captions_burned import caption_over
 
-    return caption_over(text, width, height)
+    return caption_over(text, width, height, ground)
+
+
+def _grounds(window: Window) -> "Iterator[Ground | None]":
+    """What lies under each text while it stands in the window; of a transition both of its clips."""
+    from stitching.ground import ground_of
+
+    for overlay in window.overlays:
+        text = overlay.text
+        if isinstance(text, Title) and text.place == "credits":
+            yield None
+            continue
+        fade = min(text.fade, text.frames // 2) if isinstance(text, Title) else 0
+        first, last = overlay.at + fade, overlay.at + text.frames - fade
+        with _Clips() as clips:
+            yield ground_of(_under(window, (first, max(first + 1, last)), clips), window.width, window.height)
+
+
+def _under(window: Window, between: tuple[int, int], clips: _Clips) -> Iterator["Planes"]:
+    """Some of the pictures of the window between two of its frames, without what transitions do to them."""
+    from stitching.ground import sampled
+
+    at = 0
+    for stretch in window.stretches:
+        pieces = [stretch] if isinstance(stretch, Piece) else [each for each in (stretch.before, stretch.after) if each]
+        for piece in pieces:
+            first, last = max(between[0] - at, 0), min(between[1] - at, piece.frames)
+            if first < last:
+                wanted = piece.model_copy(update={"first": piece.first + first, "frames": last - first})
+                chosen = sampled(last - first)
+                yield from (planes for n, planes in enumerate(_piece(window, wanted, clips)) if n in chosen)
+        at += stretch.frames
 
 
 def _laid(over: Callable[["Planes", int], "Planes"], at: int, planes: "Planes", frame: int) -> "Planes":

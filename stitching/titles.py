@@ -1,4 +1,8 @@
-"""Text over the picture: the film's title, the end card, and small labels; what else there is, is drawn in files beside."""
+"""Text over the picture: the film's title, the end card, and small labels; what else there is, is drawn in files beside.
+
+Whoever knows what lies under a title gives its `Ground`: then the letters take the colour, light or dark, and the shade with
+which they can be read on it, and stand clear of the bars of a wide picture.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -9,18 +13,23 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from stitching.frames import Planes, Stamp
+    from stitching.ground import Ground, Legible
     from stitching.lettering import Line
 
-VERSION = 6
+VERSION = 7
 """Part of the key of every window with a title: raise it when titles look different."""
 
 _ROOM = 0.8
 _LEAD = 1.28
 _SAFE = 0.11
 """Free edge above an opening title, as a part of the height."""
+_CLEAR = 0.035
+"""How far below the bar of a wide picture it begins, as a part of the height."""
 
 
-def title_over(title: Title, width: int, height: int) -> "Callable[[Planes, int], Planes]":
+def title_over(
+    title: Title, width: int, height: int, ground: "Ground | None" = None
+) -> "Callable[[Planes, int], Planes]":
     """What lays the title over pictures of this size: it takes a picture and the title's own frame."""
     if title.place == "credits":
         from stitching.titles_credits import rolling
@@ -29,8 +38,8 @@ def title_over(title: Title, width: int, height: int) -> "Callable[[Planes, int]
     if title.place == "lower-third":
         from stitching.titles_cards import sliding
 
-        return sliding(title, width, height)
-    drawn = title_stamp(title, width, height)
+        return sliding(title, width, height, legible_title(title, width, height, ground) if ground else None)
+    drawn = legible_title(title, width, height, ground).whole() if ground else title_stamp(title, width, height)
 
     def over(planes: "Planes", frame: int) -> "Planes":
         strength = opacity(title, frame)
@@ -46,8 +55,24 @@ def title_stamp(title: Title, width: int, height: int) -> "Stamp":
     return stamp(title_image(title, width, height))
 
 
-def title_image(title: Title, width: int, height: int) -> "Image":
-    """The title at full strength on a clear RGBA picture of this size; of rolling credits their middle."""
+def legible_title(title: Title, width: int, height: int, ground: "Ground") -> "Legible":
+    """The title such that it can be read on this ground."""
+    from stitching.ground import legible_over
+
+    def drawn(colour: str, around: str) -> "Image":
+        return title_image(title.model_copy(update={"colour": colour}), width, height, ground.bars, around)
+
+    # What brings a dark ground of its own keeps light letters.
+    return legible_over(ground, drawn, title.colour, turns=title.place not in ("chapter", "lower-third"))
+
+
+def title_image(
+    title: Title, width: int, height: int, bars: tuple[int, int] = (0, 0), around: str = "#000000"
+) -> "Image":
+    """The title at full strength on a clear RGBA picture of this size; of rolling credits their middle.
+
+    `bars` are how many rows at the upper and the lower edge show nothing, and `around` is the colour of its shadows.
+    """
     if title.place == "credits":
         from stitching.titles_credits import credits_image
 
@@ -55,19 +80,19 @@ def title_image(title: Title, width: int, height: int) -> "Image":
     if title.place in ("chapter", "lower-third", "free"):
         from stitching.titles_cards import card_image
 
-        return card_image(title, width, height)
+        return card_image(title, width, height, around)
     from stitching.text.sheet import SHADOWS, Sheet, unit_of
 
     unit = unit_of(width, height)
     rows = _rows(title, width, height, unit)
     sheet = Sheet(width, height)
     gaps = [_gap(title, rows, index, unit) for index in range(len(rows))]
-    at = _top(title, rows, sum(gaps), width, height)
+    at = _top(title, rows, sum(gaps), (width, height), bars)
     for (row, _), gap in zip(rows, gaps, strict=True):
         at += gap
         sheet.set(row, width * 0.06 if title.place == "label" else (width - row.width) / 2, at)
     # The end card is plain: the widest shadow would show on it as a cloud.
-    return sheet.inked(title.colour, unit, SHADOWS[1:] if title.place == "end" else SHADOWS)
+    return sheet.inked(title.colour, unit, SHADOWS[1:] if title.place == "end" else SHADOWS, around)
 
 
 def opacity(title: Title, frame: int) -> float:
@@ -114,12 +139,16 @@ def _gap(title: Title, rows: "list[tuple[Line, int]]", index: int, unit: float) 
     return row.size * _LEAD + (unit * 0.035 if line != before and before == 0 and title.place != "label" else 0)
 
 
-def _top(title: Title, rows: "list[tuple[Line, int]]", tall: float, width: int, height: int) -> float:
+def _top(
+    title: Title, rows: "list[tuple[Line, int]]", tall: float, size: tuple[int, int], bars: tuple[int, int]
+) -> float:
+    width, height = size
     if title.place == "label":
         # High, for captions are low; in upright pictures below what players lay over the upper edge.
-        return height * (0.06 if width >= height else 0.1)
+        top = height * (0.06 if width >= height else 0.1)
+        return top if top + tall * 1.2 < bars[0] else max(top, bars[0] + height * _CLEAR)
     if title.place == "opening":
         # Over the picture there is sky or wall; its middle belongs to whoever stands there.
-        return max(height * _SAFE, height * 0.21 - tall / 2)
+        return max(height * _SAFE, height * 0.21 - tall / 2, bars[0] + height * _CLEAR)
     # A little above the middle is where the eye takes the middle to be.
     return height * 0.48 - tall / 2 if rows else 0.0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw, ImageFilter
 
 from stitching.frames import opposite, stamp
+from stitching.ground import Legible
 from stitching.lettering import Line, coloured, in_capitals, settable
 from stitching.text.bidi import runs_right_to_left
 from stitching.text.fonts import faces_of
@@ -25,7 +26,7 @@ _SLIDE = 0.045
 """Part of the width that a name moves by while it comes."""
 
 
-def card_image(title: Title, width: int, height: int) -> Image.Image:
+def card_image(title: Title, width: int, height: int, around: str = "#000000") -> Image.Image:
     """The title at full strength on a clear RGBA picture."""
     if title.place == "chapter":
         return _chapter(title, width, height)
@@ -33,7 +34,7 @@ def card_image(title: Title, width: int, height: int) -> Image.Image:
         plate, letters = _lower_third(title, width, height)
         plate.alpha_composite(letters)
         return plate
-    return _free(title, width, height)
+    return _free(title, width, height, around)
 
 
 def _larger(width: int, height: int) -> float:
@@ -80,7 +81,7 @@ def _chapter(title: Title, width: int, height: int) -> Image.Image:
     return picture
 
 
-def _free(title: Title, width: int, height: int) -> Image.Image:
+def _free(title: Title, width: int, height: int, around: str) -> Image.Image:
     """Lines around the middle that the title names, pushed inwards where they would leave the safe area."""
     unit, sheet = unit_of(width, height), Sheet(width, height)
     texts, room = _texts(title), width * (1 - 2 * SAFE)
@@ -98,7 +99,7 @@ def _free(title: Title, width: int, height: int) -> Image.Image:
     top = min(max(y * height - tall / 2, height * SAFE), height * (1 - SAFE) - tall)
     baselines = [top + size * (0.8 + _LEAD * index) for index in range(len(rows))]
     sheet.column(rows, baselines, centre=centre)
-    return sheet.inked(title.colour, min(unit, size * 12), SHADOWS)
+    return sheet.inked(title.colour, min(unit, size * 12), SHADOWS, around)
 
 
 def _lower_third(title: Title, width: int, height: int) -> tuple[Image.Image, Image.Image]:
@@ -151,9 +152,13 @@ def _lay_plate(picture: Image.Image, box: tuple[int, int, int, int], colour: str
     picture.alpha_composite(coloured(bar, colour))
 
 
-def sliding(title: Title, width: int, height: int) -> "Callable[[Planes, int], Planes]":
+def sliding(title: Title, width: int, height: int, legible: Legible | None = None) -> "Callable[[Planes, int], Planes]":
     """What lays a name over pictures: its plate fades in, and the letters come out of the rule."""
-    plate, letters = (stamp(image) for image in _lower_third(title, width, height))
+    drawn, lettered = _lower_third(title, width, height)
+    if legible and legible.shade:
+        legible.shade.alpha_composite(drawn)
+        drawn = legible.shade
+    plate, letters = stamp(drawn), stamp(lettered)
     towards = -1 if runs_right_to_left(" ".join(_texts(title))) else 1
     coming = max(1, min(title.fade, title.frames // 2) * 3 // 2)
     later = title.model_copy(update={"fade": coming})
