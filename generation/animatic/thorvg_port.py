@@ -197,7 +197,21 @@ class Canvas:
         self._common(outer, node)
         if callable(node.transform) or node.transform != Matrix():
             self._follow(node.transform, lambda matrix: place(outer, matrix))
+        if callable(node.opacity):
+            self._place_as_it_comes(outer, node, node.opacity)
         return outer
+
+    def _place_as_it_comes(self, scene: "thorvg.Scene", node: Group, opacity: Callable[[float], float]) -> None:
+        """Place a group anew whenever it comes back from being clear: until then what it has is not made ready."""
+        shown: list[bool] = []
+
+        def update(t: float) -> None:
+            seen = byte(self._at(opacity, t)) > 0
+            if seen and shown != [True]:
+                place(scene, at(node.transform, t))
+            shown[:] = [seen]
+
+        self._timed.append(update)
 
     def _fill_scene(self, node: Group, outer: "thorvg.Scene") -> None:
         inner = outer
