@@ -21,8 +21,8 @@ MOSTLY = 0.98
 STILL = 4
 """By how much the average of 16 x 16 pixels may differ in a frozen stretch: a keyframe draws the same picture a little
 differently, and that is no movement; a slow move adds up until it is one."""
-FLASH = 18
-"""Frames in which a picture that comes back shows that it was a flash and no cut."""
+FLASH = 24
+"""Frames in which a picture that comes back shows that it was a flash and no cut: lightning strikes twice, and dies away."""
 SAME_SHAPES = 0.8
 """Correlation of luma over which a change is one of light, and no cut."""
 
@@ -62,6 +62,18 @@ class Met:
     difference: float
 
 
+@dataclass(frozen=True)
+class _Change:
+    """A frame that may begin a new picture, the one before it, and some that were before that.
+
+    In the middle of a flash the picture before a frame is lit, and the one after it not yet as dark as it was.
+    """
+
+    at: int
+    before: NDArray[np.float32]
+    past: tuple[NDArray[np.float32], ...]
+
+
 class Seen:
     """What was seen of a film, frame by frame."""
 
@@ -86,7 +98,7 @@ class Seen:
         self._scaler = Scaler()
         self._before: Look | None = None
         self._held: NDArray[np.int16] | None = None
-        self._pending: deque[tuple[int, NDArray[np.float32]]] = deque()
+        self._pending: deque[_Change] = deque()
         self._past: deque[NDArray[np.float32]] = deque(maxlen=FLASH // 3)
         """Every third of the last pictures."""
 
@@ -148,15 +160,17 @@ class Seen:
     def _follow(self, before: Look, look: Look) -> None:
         """Whether what changed stays changed, and is not what was there before a flash."""
         index, change = look.index, self.change[-1]
-        while self._pending and index - self._pending[0][0] > FLASH:
+        while self._pending and index - self._pending[0].at > FLASH:
             self._pending.popleft()
-        for at, picture in self._pending:
-            self.lasting[at] = min(self.lasting[at], content_change(picture, look.hsv))
+        for pending in self._pending:
+            sides = (pending.before, *(pending.past if index % 3 == 0 else ()))
+            back = min(content_change(picture, look.hsv) for picture in sides)
+            self.lasting[pending.at] = min(self.lasting[pending.at], back)
         if change > 4 and change > 1.5 * float(np.mean(self.change[-4:-1] or [0.0])):
             back = min((content_change(picture, look.hsv) for picture in self._past), default=change)
             alike = correlation(before.luma, look.luma)
             light = index not in self._boundaries and alike is not None and alike > SAME_SHAPES
-            self._pending.append((index, before.hsv))
+            self._pending.append(_Change(index, before.hsv, tuple(self._past)))
             self.lasting[index] = 0.0 if light else min(change, back)
         if index % 3 == 0:
             self._past.append(before.hsv)
