@@ -10,14 +10,28 @@ from generation.animatic.figures.appearance import is_person
 from generation.animatic.handiwork import Found, at_work, hands_full, tools_of
 from generation.animatic.picture import Picture, under_camera, walk
 from generation.animatic.port_tree import at, bounds
-from generation.animatic.props import draw_prop, prop_name, prop_size
+from generation.animatic.props import draw_prop, is_drawn, prop_name, prop_size
+from generation.animatic.props.standing import STANDING
 from generation.animatic.stage import ADULT
 from generation.requests import Figure, Staging
 
 MOST_PROPS = 3
 _HELD = 125.0
 """A thing of at most this height is held in a hand, and so are some, whatever their height."""
-_HEAVY = {"campfire", "anchor", "chest", "cauldron", "stone", "computer", "wheel", "hive", "well", "sack", "barrel"}
+_HEAVY = {
+    "campfire",
+    "anchor",
+    "chest",
+    "cauldron",
+    "stone",
+    "computer",
+    "wheel",
+    "hive",
+    "well",
+    "sack",
+    "barrel",
+    "footprints",
+}
 _HANGS = {"lantern", "basket", "bucket", "bag", "suitcase", "rope", "bell", "pail", "satchel", "net"}
 _IDLE = {"stand", "talk", "look-up", "look-down", "sit", "lie", "sleep", "cower", "fly", "swim"}
 _BLADES = {"sword", "knife", "dagger", "axe", "spear"}
@@ -48,7 +62,7 @@ _PLANTED = {"staff", "stick", "broom", "flag", "oar", "shovel", "spear"}
 
 def belongings(picture: Picture) -> list[Group]:
     """What nobody holds: standing beside the figures, or by itself."""
-    words = picture.staging.props[:MOST_PROPS]
+    words = _things(picture.staging)
     placed = picture.arrangement.placed
     if not words:
         return []
@@ -64,6 +78,11 @@ def belongings(picture: Picture) -> list[Group]:
     width = sum(_prop_width(picture, word) * _fit(picture, word) for word in rest)
     x = _free_place(picture, width, max(prop_size(word) * _fit(picture, word) for word in rest))
     return [] if x is None else _in_a_row(picture, rest, x)
+
+
+def _things(staging: Staging) -> tuple[str, ...]:
+    """What the shot names and can be seen as a thing."""
+    return tuple(words for words in staging.props if is_drawn(words))[:MOST_PROPS]
 
 
 def _free_place(picture: Picture, width: float, height: float) -> float | None:
@@ -123,12 +142,12 @@ def _tools(picture: Picture) -> Found:
     """What everybody works with."""
     if picture.staging.camera.size == "insert":
         return {}
-    return tools_of(picture.arrangement.placed, picture.staging.props[:MOST_PROPS])
+    return tools_of(picture.arrangement.placed, _things(picture.staging))
 
 
 def _held_by(picture: Picture) -> tuple[Placed, str] | None:
     """The first figure holds the first small thing."""
-    words = picture.staging.props[:MOST_PROPS]
+    words = _things(picture.staging)
     if picture.staging.camera.size == "insert" or not picture.staging.figures:
         return None
     first = picture.staging.figures[0].id
@@ -147,6 +166,8 @@ def _takes_up(figure: Figure) -> bool:
 
 def _is_held(words: str) -> bool:
     named = _named(words)
+    if prop_name(words) in STANDING:
+        return False
     return (prop_size(words) <= _HELD and not named & _HEAVY) or bool((_HANGS | _GRIPPED) & named)
 
 
@@ -158,7 +179,7 @@ def _named(words: str) -> set[str]:
 def with_hands_ready(staging: Staging) -> Staging:
     """Who would only stand holds the thing that the shot names; who rides what the shot shows goes on foot beside it."""
     staging = _dismounted(staging)
-    if staging.camera.size == "insert" or not staging.figures or not any(map(_is_held, staging.props[:MOST_PROPS])):
+    if staging.camera.size == "insert" or not staging.figures or not any(map(_is_held, _things(staging))):
         return staging
     first, *others = staging.figures
     waits = first.pose == "stand" or any(beat.pose == "stand" for beat in first.beats)

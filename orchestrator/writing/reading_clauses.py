@@ -154,6 +154,11 @@ def predicate_of(tokens: list[Token], body: str, start: int) -> tuple[str | None
 def _verb_phrase(tokens: list[Token], body: str, index: int) -> tuple[str, str | None]:
     token, before = tokens[index], tokens[index - 1].low
     lemma = verb_lemma(token.low) or lemma_of(token.low)
+    doing = re.match(r" ([a-z]+ing)\b", body[token.end :])
+    if lemma in {"keep", "start", "begin"} and doing and (verb := verb_lemma(doing[1])):
+        # Keeps playing: that is what is done.
+        rest = trim_clause(first_clause(body[token.end + doing.end() :]), 12)
+        return _phrasal(verb, rest.lower()), f"{verb} {rest}".strip()
     if before in _NEGATIVE:
         return lemma, None
     if before in _PASSIVE and not token.low.endswith("ing"):

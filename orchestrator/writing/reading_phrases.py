@@ -42,7 +42,7 @@ _STATES = bag("alive dead awake asleep safe open shut closed empty warm clean se
 """Adjectives that follow what they are said of: keeps the tree alive."""
 _OF_TRADE = bag(
     "hunter huntress tamer trader slayer trainer keeper catcher whisperer breeder watcher walker rider charmer dealer thief "
-    "farmer fisher fisherman seller king queen prince princess doctor lover merchant tracker expert herder"
+    "farmer fisher fisherman seller lover merchant tracker expert herder"
 )
 """Trades that have to do with what stands before them: a lion tamer is no lion."""
 _KINDS = frozenset({"robot", "spirit", "creature", "animal"})

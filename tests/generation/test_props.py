@@ -3,9 +3,10 @@
 import pytest
 
 from generation.animatic.art import Group, Linear, Node, Path, Shape
-from generation.animatic.props import draw_prop, prop_name, prop_names, prop_size
+from generation.animatic.belongings import with_hands_ready
+from generation.animatic.props import draw_prop, is_drawn, prop_name, prop_names, prop_size
 from generation.animatic.stage import Scheme
-from generation.requests import Look
+from generation.requests import Camera, Figure, Look, Setting, Staging
 
 DUSK = Scheme(
     sky_top="#1a2148",
@@ -103,6 +104,26 @@ def test_words_give_a_thing_its_colour() -> None:
     assert fills("a red cap") != fills("a blue cap")
     assert fills("a cap of a red man") == fills("a cap")
     assert fills("a red rose") != fills("a white rose")
+
+
+def test_what_cannot_be_carried_stands() -> None:
+    person = Figure(id="ida", appearance="a girl in a red coat", pose="stand")
+    for words in ("a door", "a wardrobe", "a stone well", "a great bell", "a raft", "wet footprints"):
+        field = Setting(id="field", kind="field")
+        shot = Staging(setting=field, figures=(person,), props=(words,), camera=Camera(size="full"))
+        assert with_hands_ready(shot).figures[0].pose == "stand", words
+    assert prop_size("a door") > prop_size("a book") * 3
+
+
+@pytest.mark.parametrize("words", ["the moon", "a sunken city", "a village pond", "her name"])
+def test_the_moon_and_a_city_are_no_things(words: str) -> None:
+    assert not is_drawn(words)
+    assert is_drawn(f"a picture of {words}")
+
+
+def test_what_nobody_knows_is_no_gift() -> None:
+    assert prop_name("a birthday present") == "gift"
+    assert prop_name("a flux capacitor") != "gift"
 
 
 def test_what_the_writer_names_is_drawn() -> None:

@@ -13,10 +13,12 @@ from generation.animatic.props.household import HOUSEHOLD
 from generation.animatic.props.keepsakes import KEEPSAKES
 from generation.animatic.props.outdoors import OUTDOORS
 from generation.animatic.props.play import PLAY
+from generation.animatic.props.standing import STANDING, STANDING_SIZES
 from generation.animatic.props.sundries import SUNDRIES
 from generation.animatic.props.tint import dyed, named_colour
 from generation.animatic.props.tools import TOOL_SIZES, TOOLS
-from generation.animatic.props.vessels import VESSELS
+from generation.animatic.props.trifles import TRIFLE_SIZES, TRIFLES, bundle
+from generation.animatic.props.vessels import VESSELS, parcel
 from generation.animatic.props.workplaces import WORKPLACE_SIZES, WORKPLACES
 from generation.animatic.stage import Scheme
 from generation.animatic.thesaurus import words_of
@@ -32,6 +34,10 @@ _DRAWINGS: dict[str, Callable[[Paint], list[Node]]] = {
     **KEEPSAKES,
     **TOOLS,
     **WORKPLACES,
+    **STANDING,
+    **TRIFLES,
+    "gift": parcel,
+    "parcel": bundle,
 }
 
 _SYNONYMS: dict[str, str] = {
@@ -85,7 +91,21 @@ _SYNONYMS: dict[str, str] = {
     "bucket": "pail tub barrel",
     "basket": "hamper crib nest creel",
     "box": "crate case container carton package-box toolbox drawer",
-    "parcel": "gift present package wrapped",
+    "gift": "present wrapped",
+    "parcel": "bundle package something",
+    "door": "doorway trapdoor hatch",
+    "piano": "harpsichord organ",
+    "wardrobe": "cupboard closet cabinet dresser",
+    "statue": "sculpture bust",
+    "footprints": "footprint footstep track print trace pawprint",
+    "plates": "dishes",
+    "cards": "poker",
+    "chessboard": "chess checkerboard",
+    "accordion": "concertina bandoneon",
+    "harmonica": "mouth-organ",
+    "thorn": "splinter spike",
+    "halter": "bridle rein harness",
+    "gramophone": "phonograph record-player jukebox",
     "chest": "trunk treasure coffer",
     "suitcase": "luggage briefcase bag backpack satchel rucksack handbag",
     "mirror": "looking-glass reflection",
@@ -131,7 +151,7 @@ _SYNONYMS: dict[str, str] = {
     "bow": "arrow arrows crossbow",
     "rope": "string cord thread yarn hose chain wire snare noose lasso leash",
     "net": "web trap hammock cage",
-    "wheel": "cart wagon tyre gear",
+    "wheel": "cart wagon tyre gear cog",
     "telescope": "spyglass microscope",
     "compass": "dial sextant astrolabe",
     "guitar": "lute ukulele banjo lyre harp",
@@ -142,7 +162,7 @@ _SYNONYMS: dict[str, str] = {
     "ball": "football balloon globe marble",
     "kite": "glider",
     "doll": "toy teddy puppet plush rag rabbit bunny",
-    "boat": "ship raft canoe sailboat",
+    "boat": "ship canoe sailboat rowboat dinghy gondola",
     "car": "truck taxi van toy-car",
     "train": "locomotive",
     "house": "cottage hut dollhouse tent",
@@ -162,6 +182,17 @@ _PAIRS = {
     "wooden leg": "staff",
     "walking stick": "staff",
     "bag of ": "sack",
+    "great bell": "great-bell",
+    "church bell": "great-bell",
+    "pack of cards": "cards",
+    "deck of cards": "cards",
+    "playing cards": "cards",
+    "cup of dice": "dice",
+    "box of dominoes": "box",
+    "pile of plates": "plates",
+    "tower of plates": "plates",
+    "paw print": "footprints",
+    "birthday present": "gift",
 }
 """Words that mean a thing only together."""
 
@@ -259,7 +290,17 @@ _SIZES: dict[str, float] = {
     "ball": 76.0,
     **TOOL_SIZES,
     **WORKPLACE_SIZES,
+    **STANDING_SIZES,
+    **TRIFLE_SIZES,
 }
+_UNDRAWN = (
+    "moon sky sunrise sunset rainbow cloud rain snow wind storm fog mist night day dawn dusk dark darkness sea ocean lake pond "
+    "river stream street road city town village forest wood jungle desert valley mountain hill island field meadow garden "
+    "bridge castle palace kingdom space planet world country place home voice name song music melody sound noise silence "
+    "time love luck shadow story language courage freedom future past winter summer autumn spring hour minute job "
+    "wall floor roof ceiling ground air water way path corner"
+)
+"""What is never seen as a thing beside somebody: it is the place itself, or nothing that can be seen."""
 
 
 def draw_prop(words: str, scheme: Scheme, look: Look) -> Group:
@@ -283,13 +324,19 @@ def prop_names() -> tuple[str, ...]:
     return tuple(sorted(_DRAWINGS))
 
 
+def is_drawn(words: str) -> bool:
+    """Whether it is something that lies or stands there; the moon, a city and a name are not."""
+    head = _head(_tokens(words))
+    return not head or head[-1] not in _UNDRAWN.split()
+
+
 def is_thing(words: str) -> bool:
     """Whether the words name a thing that has a drawing, and not only something near it."""
     return any(form in _index() for token in _head(_tokens(words))[-1:] for form in _forms(token))
 
 
 def prop_name(words: str) -> str:
-    """The drawing that comes nearest to the words; a wrapped parcel where nothing is near."""
+    """The drawing that comes nearest to the words; a bundle (`parcel`) where nothing is near."""
     tokens = _tokens(words)
     said = f" {' '.join(tokens)} "
     for pair, name in _PAIRS.items():
@@ -321,7 +368,7 @@ _ENDINGS = (
 
 
 def _near(tokens: list[str], index: dict[str, str]) -> str:
-    """What a compound ends in, or a word that is nearly the same; a parcel if there is none."""
+    """What a compound ends in, or a word that is nearly the same; a bundle if there is none."""
     for token in reversed(tokens):
         for ending in _ENDINGS:
             if token.endswith(ending) and ending in index:

@@ -185,7 +185,6 @@ VESSELS = {
     "bucket": bucket,
     "basket": basket,
     "box": box,
-    "parcel": parcel,
     "chest": chest,
     "suitcase": suitcase,
     "purse": purse,

@@ -267,6 +267,6 @@ def weather_of(when: str, reading: Reading) -> Weather:
     told = reading.weather or "clear"
     if re.search(r"\b(?:before|until) (?:the )?(?:winter|first snow)\b", reading.text, re.I):
         return ("cloudy", "wind", "snow", "snow")[_WHEN[when]]
-    if when == "start" and (_CAUGHT_IN.search(reading.text) or "umbrella" in reading.words):
+    if when != "end" and (_CAUGHT_IN.search(reading.text) or "umbrella" in reading.words):
         return told
     return _ARC[told][_WHEN[when]]

@@ -21,6 +21,8 @@ _UNFILMABLE = bag(
     "be have befriend love learn want try wish dream hope long need know think believe understand live exist fear hate "
     "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer strand"
 )
+_ABOUT = bag("message trail footprints tending threshold game letters hauling bearing moonlight thorn shelter")
+"""Shapes of which the thing is known from the form of the idea."""
 _STAKING = bag("bet wager gamble sell trade lose lend borrow exchange swap leave")
 _CARRYING = bag("deliver carry bring take return transport smuggle")
 _FINDING = bag("find discover unearth dig uncover inherit receive hear open meet catch")
@@ -99,6 +101,8 @@ def leading_thing(reading: Reading, players: list[Player], home: Ground, shape: 
     bare = re.match(r"^\w+ ([a-z]+)(?: (?:from|in|on|out|of|for|to)\b.*)?$", reading.predicate or "")
     if bare and shape in {"heist", "stealing", "making", "caper"} and not find_being(bare[1]) and len(bare[1]) > 3:
         return Thing(bare[1], bare[1], is_plural(bare[1]), bare[1])
+    if shape in _ABOUT and reading.things:
+        return reading.things[0]
     solid = [thing for thing in reading.things if thing.solid]
     if shape == "quest" and reading.verb not in _CARRYING:
         solid = []

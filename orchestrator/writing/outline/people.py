@@ -212,6 +212,7 @@ def _invented(needs: str, beside: Being | None, chance: Chance, reading: Reading
         )
     pools = {
         "child": ("girl", "boy"),
+        "elder": ("old woman", "old man"),
         "helper": ("apprentice", "old man", "old woman", "girl", "boy", "postman", "ferryman"),
         "keeper": ("night watchman", "old woman", "innkeeper", "customs officer", "doorman"),
         "stranger": ("girl", "old woman", "boy", "traveler", "old man", "postman", "neighbor"),

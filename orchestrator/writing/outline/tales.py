@@ -100,7 +100,7 @@ def _calling(reading: Reading) -> Relation | None:
     noise, source = match["noise"], match["source"]
     where = next((one for one in reading.places if one.words in source), None)
     home = named(reading) or own_place(reading)
-    stage = around(home)
+    stage = ((home, 0), (home, 1), (home, 0)) if home else ()
     if where and home and where.id != home.id:
         stage = ((home, 0), (home, 1), (where, 0))
     elif home and "outside" in source:
@@ -195,7 +195,8 @@ def _shelter(reading: Reading) -> Relation | None:
         return None
     thing = Thing(match[1].split(" ")[-1], match[1], False, match[1])
     place = named(reading) or spot("city street")
-    return Relation("shelter", replace(reading, things=(thing,), weather="rain"), stage=around(place))
+    stage = ((place, part_of(place, True, 0)), (place, part_of(place, True, 1)), (place, part_of(place, True, 2)))
+    return Relation("shelter", replace(reading, things=(thing,), weather="rain"), stage=stage)
 
 
 def _letters(reading: Reading) -> Relation | None:
@@ -219,6 +220,8 @@ def _hauling(reading: Reading) -> Relation | None:
     if thing is None or where is None or partner_in(match[1] if match else "", reading):
         return None
     rings = thing.noun == "bell"
+    if rings:
+        thing = replace(thing, phrase=f"great {thing.phrase}".replace("great great", "great"))
     slots = {
         "xa_c": thing.some[:1].upper() + thing.some[1:],
         "x_ends": "{B} swings {X} with all {his2} strength. It rings out over all of {area}, and far away another bell answers."

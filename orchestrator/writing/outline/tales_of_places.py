@@ -54,7 +54,14 @@ def _comeback(reading: Reading) -> Relation | None:
     place = next((one for one in reading.places if match and match[1].startswith(one.words)), None)
     if place is None or reading.others or not place.setting.interior:
         return None
-    slots = {"the_place": f"the {place.noun}"}
+    stage_door = place.setting.kind == "theatre"
+    slots = {
+        "the_place": f"the {place.noun}",
+        "tries_it": "stands in the middle of {the_place}, lifts both hands, and waits. Nothing answers. {He} lets them fall."
+        if stage_door else "sits down in the middle of {the_place}, where {he} always was, and waits. Nobody comes.",
+        "does_it": "{A} lifts {his} hands. {B} drums on the bucket, sweeps, hums, and all of {the_place} begins to sound."
+        if stage_door else "{A} takes the bucket, {B} takes the broom, and from wall to wall {the_place} begins to shine.",
+    }  # fmt: skip
     stage = ((place, part_of(place, False, 0)), (place, part_of(place, False, 1)), (place, 0))
     return Relation("comeback", replace(reading, things=()), slots, stage=stage)
 
@@ -105,7 +112,10 @@ def _way_to(goal: Spot, reading: Reading) -> tuple[Stand, ...]:
             else replace(goal, setting=replace(spot("sunken city").setting, noun=goal.noun))
         )
         return ((reef, 0), (reef, 2), (drowned, 0))
-    start = next((one for one in reading.places if one.id != goal.id), None) or own_place(replace(reading, places=()))
+    start = next((one for one in reading.places if one.id != goal.id), None)
+    if start:
+        return ((start, 0), (start, 1), (goal, 0))
+    start = own_place(replace(reading, places=()))
     return ((start or spot("village"), 0), (spot("country road"), 0), (goal, 0))
 
 
