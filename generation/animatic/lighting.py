@@ -49,6 +49,7 @@ _KEY_SHADE, _KEY_LIGHT, _BACK_LIGHT = 0.5, 0.2, 0.7
 """How dark the side is that a single key lamp does not reach, how light a face in it, and the line around the dark side."""
 _SIGN_LIGHT, _SHINES = 0.42, 0.25
 """How much of the colour of a sign lies on the side of a figure that is turned to it; how light such a colour is at least."""
+_LAID_IN = 0.24
 WIDE = ("extreme-wide", "wide", "full")
 """Sizes that show a place more than who is in it."""
 _LEAST_WINDOW = 90.0
@@ -177,11 +178,14 @@ def _side_lit(picture: Picture, placed: Placed) -> list[Group]:
 
 
 def over_figure(picture: Picture, placed: Placed) -> list[Group]:
-    """The side away from the light, with a hard edge, in a look of two tones; in the figure's own coordinates."""
+    """What light does to a figure in some looks, in its own coordinates; in a look of two tones the side away from it."""
     if picture.staging.look.pool:
         return _keyed(picture, placed)
     if picture.staging.look.texture == "scan":
         return _side_lit(picture, placed)
+    if picture.staging.look.line == "chalk":
+        # The paper is as dark as most skin and hair: faces are laid in lightly before their lines are drawn.
+        return [_on_face(placed.art.head, 1.1 * placed.art.head_radius, picture.staging.look.palette[-1], _LAID_IN)]
     if picture.staging.look.line != "cel":
         return []
     scheme, sun = picture.stage.scheme, _sun(picture)
@@ -201,13 +205,17 @@ def _keyed(picture: Picture, placed: Placed) -> list[Group]:
     dark = crescent(form, shift(0.56 * side * radius, -0.16 * radius), "shade", _KEY_SHADE, "multiply")
     x, y = placed.art.head
     light = mix(picture.stage.scheme.rim, "#ffffff", 0.4)
-    stops = (Stop(0, light, _KEY_LIGHT), Stop(0.45, light, 0.7 * _KEY_LIGHT), Stop(1, light, 0.0))
-    cheek = Radial((x + 0.2 * side * radius, y - 0.1 * radius), 1.15 * radius, stops)
-    lit = Group((Shape(ellipse(x + 0.2 * side * radius, y - 0.1 * radius, 1.15 * radius), cheek),), name="light")
+    lit = _on_face((x + 0.2 * side * radius, y - 0.1 * radius), 1.15 * radius, light, _KEY_LIGHT)
     near = picture.staging.camera.size not in WIDE
     if not near or lit_by_blinds(picture) is None or not _upright(placed):
         return [dark, lit]
     return [dark, lit, Group((_bars(x, y, side, radius, light, picture.staging.look.blinds),), mask=Mask(form))]
+
+
+def _on_face(at: Point, reach: float, light: str, strength: float) -> Group:
+    """Light that is full on a face and gone at the edge of the head."""
+    stops = (Stop(0, light, strength), Stop(0.45, light, 0.7 * strength), Stop(1, light, 0.0))
+    return Group((Shape(ellipse(*at, reach), Radial(at, reach, stops)),), name="light")
 
 
 def _bars(x: float, y: float, side: float, radius: float, light: str, strength: float) -> Shape:
