@@ -86,7 +86,7 @@ def read(text: str) -> Reading:
         places=_whole(spots),
         things=tuple(thing for thing, _ in things),
         time=_cue("time", low),  # pyright: ignore[reportArgumentType]
-        weather=_cue("weather", low),  # pyright: ignore[reportArgumentType]
+        weather=_weather(low),  # pyright: ignore[reportArgumentType]
         mood=_cue("mood", low),  # pyright: ignore[reportArgumentType]
         genre=_cue("genre", low),
         verb=verb,
@@ -419,6 +419,15 @@ def _thing_as_being(
         being = _unlisted(tokens, thing, first)
         return being, [item for item in things if item[0] is not thing]
     return None, things
+
+
+_OUT_IN = re.compile(r"\b(?:in|through|during|under) (?:the |an? )?(?:[a-z]+ )?[a-z]+")
+
+
+def _weather(low: str) -> str | None:
+    """Return the weather that somebody is out in, and else the one that a word speaks of: sails home through a storm."""
+    told = (_cue("weather", phrase[0]) for phrase in _OUT_IN.finditer(low))
+    return next((weather for weather in told if weather), None) or _cue("weather", low)
 
 
 def _cue(kind: str, low: str) -> str | None:

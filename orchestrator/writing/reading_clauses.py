@@ -4,7 +4,7 @@ import re
 
 from orchestrator.writing import reading_phrases as phrases
 from orchestrator.writing.lexicon import foreign, verb_lemma, verbs
-from orchestrator.writing.morphology import bag, lemma_of
+from orchestrator.writing.morphology import bag, is_plural, lemma_of
 from orchestrator.writing.reading_phrases import Token
 
 _WISHES = re.compile(
@@ -90,6 +90,8 @@ def _has_subject(tokens: list[Token]) -> bool:
         if low in phrases.PREPOSITIONS | {"and"}:
             return False
         if low in {"is", "are", "has", "have", "must", "can", "will"}:
+            return True
+        if verb_lemma(low) == low and is_plural(tokens[index - 1].low):
             return True
         if verb_lemma(low) not in {None, low} or (index + 1 == len(tokens) and low.endswith("s") and index > 1):
             return not low.endswith("ing")

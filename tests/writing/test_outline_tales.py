@@ -175,12 +175,32 @@ def test_what_the_line_says_is_acted_out(idea: str, words: tuple[str, ...]) -> N
     assert [word for word in words if word not in text] == []
 
 
+@pytest.mark.parametrize(
+    ("idea", "words"),
+    [
+        ("A dog forgets to bark and a thief gets in", ("forgets to bark", "a thief gets in")),
+        ("A boy hears a voice in the well", ("a voice", "in the well")),
+        ("A teacher finds a note in a bottle on the beach", ("note",)),
+        ("A snail leaves home to see the mountain", ("see the mountain",)),
+        ("A mother and her son drive home through a storm", ("drive home through a storm",)),
+        ("A queen appoints a frog as her general", ("general", "the frog")),
+        ("A squirrel applies for a job in a library", ("books", "the apron")),
+    ],
+)
+def test_other_ideas_of_the_same_forms(idea: str, words: tuple[str, ...]) -> None:
+    play = written(idea)
+    text = " ".join([*acted(play), *said(play)]).lower()
+    assert [word for word in words if word not in text] == []
+
+
 def test_weather_of_the_line_is_out_of_doors() -> None:
     play = written("A detective searches for a stolen violin in the rain")
     outside = [scene for scene in play.scenes if scene.heading.startswith("EXT.")]
     assert any(scene.weather == "rain" for scene in outside)
     fog = written("A father and his daughter row home through the fog")
     assert fog.scenes[0].weather == "fog"
+    storm = written("A girl sails home through a storm")
+    assert storm.scenes[0].weather == "storm"
     winter = written("A grandmother teaches her grandson to play the accordion before winter")
     assert winter.scenes[0].weather != "snow"
     assert winter.scenes[-2].weather == "snow"

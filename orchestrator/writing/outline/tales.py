@@ -45,6 +45,11 @@ _GONE = re.compile(
     r"\b(?:bring|get|fetch|take)s? (?:back|home) (?:his|her|its|their) ([\w -]+)"
     r"|\b(?:search|look)(?:es|s)? for (?:his|her|its|their) (?:lost |missing )?([\w -]+)"
 )
+_HEARS = re.compile(r"hear (?P<noise>(?:a|an|the|some) [\w' -]+|[a-z]+ing|music)(?P<link>)(?P<source>)$")
+_HEARS_FROM = re.compile(
+    r"hear (?P<noise>[\w' -]+?) (?:coming )?(?P<link>from|in|at|behind|inside|under|below) (?P<source>.+)$"
+)
+_KIN = bag("mother father grandmother grandfather mama papa aunt uncle granny grandma grandpa mum mom dad")
 _MOTION = bag("ride walk run drive sail row climb march wander ski")
 
 
@@ -93,8 +98,7 @@ def _tending(reading: Reading) -> Relation | None:
 
 
 def _calling(reading: Reading) -> Relation | None:
-    match = re.match(r"hear (?P<noise>[\w' -]+?) (?:coming )?(?P<link>from|in|at|behind|inside|under|below) (?P<source>.+)$",
-                     reading.predicate or "")  # fmt: skip
+    match = _HEARS_FROM.match(reading.predicate or "") or _HEARS.match(reading.predicate or "")
     if not match or partner_in(match["noise"], reading) or " that" in match["noise"]:
         return None
     noise, source = match["noise"], match["source"]
@@ -108,7 +112,7 @@ def _calling(reading: Reading) -> Relation | None:
     words = noise.split(" ")
     slots = {
         "noise": noise, "noise_noun": words[-1],
-        "source": source if match["link"] == "from" else f"{match['link']} {source}",
+        "source": source or "the dark" if match["link"] in {"from", ""} else f"{match['link']} {source}",
     }  # fmt: skip
     things = without(reading.things, noise)
     return Relation("calling", replace(reading, things=things), slots, stage=stage)
@@ -130,8 +134,8 @@ def _trail(reading: Reading) -> Relation | None:
     slots = {
         "lost": f"the {thing.phrase}", "lost_c": f"The {thing.phrase}",
         "use": f"play {it}" if sounds else f"hold {it}",
-        "sign": "Far off, between the houses, somebody plays {X}." if sounds
-        else "On the ground before {thing2} lies the cloth that {X} {xis} always wrapped in.",
+        "sign": "Far off, between the houses, there is music: {lost}, and no other." if sounds
+        else "On the ground before {thing2} lies the cloth that {lost} was always wrapped in.",
         "b_uses": "{B} lifts {X} and plays, very softly, with closed eyes." if sounds
         else "{B} holds {X} up to the light once more, and cannot let go.",
     }  # fmt: skip
@@ -153,7 +157,15 @@ def _footprints(reading: Reading) -> Relation | None:
     stage = around(home)
     if home and home.setting.interior:
         stage = ((home, part_of(home, False, 0)), (home, part_of(home, False, 1)), (home, part_of(home, True, 0)))
-    return Relation("footprints", replace(reading, things=(thing,)), stage=stage)
+    inside = home is None or home.setting.interior
+    slots = {
+        "floor": "floor" if inside else "ground", "xthey_were": "They were",
+        "looks_down": "shines a light on the floor" if inside else "looks at the ground",
+        "nobody_in": "The doors are locked. I locked them myself" if inside else "Nobody comes here but me",
+        "reveals": "switches on the light" if inside else "jumps out",
+        "came_in": "It was raining, and the window was open" if inside else "It was raining, and I lost my way",
+    }  # fmt: skip
+    return Relation("footprints", replace(reading, things=(thing,)), slots, stage=stage)
 
 
 def _message(reading: Reading) -> Relation | None:
@@ -185,7 +197,9 @@ def _bringback(reading: Reading) -> Relation | None:
     verb = (reading.predicate or "").split(" ")[0]
     slots = {"goes": third(verb) if verb in _MOTION else "walks"}
     others = (partner, *(being for being in reading.others if being is not partner))
-    return Relation("bringback", replace(reading, others=others, things=()), slots, stage=around(named(reading)))
+    return Relation(
+        "bringback", replace(reading, others=others, things=()), slots, stage=around(named(reading) or spot("valley"))
+    )
 
 
 def _shelter(reading: Reading) -> Relation | None:
@@ -257,16 +271,22 @@ def _bearing(reading: Reading) -> Relation | None:
         lead, *pack = told_apart(lead, 3 if "three" in reading.text.lower().split(" ") else 2)
         rest = (*pack, *rest)
     if lead.category == "animal" and goal.words.lower().startswith(("their ", "his ", "her ", "its ")):
+        title = goal.noun.capitalize()
         goal = replace(
-            lead, id=goal.noun, name=goal.noun.capitalize(), gender="she" if goal.gender == "she" else "he", age=goal.age,
-            words=goal.noun, adjectives=("old",),
-        )  # fmt: skip
+            lead,
+            id=goal.noun,
+            name=title if goal.noun in _KIN else f"the {title}",
+            gender="she" if goal.gender == "she" else "he",
+            age=goal.age,
+            words=goal.noun,
+            adjectives=("old",),
+        )
     others = (*rest[:1], goal, *rest[1:])
     place = named(reading)
     stage = ((place, 0), (place, 1), (spot("cottage"), 0)) if place else ()
-    title = f"the {several(lead)} and the {thing.phrase}" if pack else ""
+    named_so = f"the {several(lead)} and the {thing.phrase}" if pack else ""
     told = replace(reading, protagonist=lead, others=others, things=(thing,))
-    return Relation("bearing", told, {"cname": goal.name or f"the {goal.noun}"}, stage=stage, title=title)
+    return Relation("bearing", told, {"cname": goal.name or f"the {goal.noun}"}, stage=stage, title=named_so)
 
 
 def _stranded(reading: Reading) -> Relation | None:
@@ -288,6 +308,8 @@ def _threshold(reading: Reading) -> Relation | None:
         return None
     name = re.search(r"\b(?:whisper|call|say|know|speak|sing)s? (?:his|her|its|their) name\b", reading.text)
     glass = thing.noun in _MIRRORS
+    place = named(reading) or own_place(reading)
+    stage = ((place, part_of(place, False, 0)), (place, part_of(place, False, 1)), (place, 0)) if place else ()
     slots = {
         "whisper": "somebody breathes {A's} name." if name else "somebody draws a breath.",
         "whisper2": "It is {his} name, again and again." if name else "It sounds like a hand on wood.",
@@ -297,9 +319,7 @@ def _threshold(reading: Reading) -> Relation | None:
         "x_inside": "it is this very place, and only {he} {himself} is missing from it." if glass
         else "a small room, a small chair, and on every wall, in chalk, {A's} own name.",
     }  # fmt: skip
-    return Relation(
-        "threshold", replace(reading, things=(thing,)), slots, stage=around(named(reading) or own_place(reading))
-    )
+    return Relation("threshold", replace(reading, things=(thing,)), slots, stage=stage)
 
 
 def _lost_there(reading: Reading) -> Relation | None:

@@ -90,7 +90,15 @@ def _runaway(reading: Reading) -> Relation | None:
     home = spot("house") if start is None or start.noun == "home" else start
     told = replace(reading, wish=match["wish"], things=())
     stage = ((home, 0), (spot("country road"), 0), (goal, 0))
-    return Relation("runaway", told, {"trade_a": with_article(lead.noun)}, stage=stage)
+    sea = goal.setting.kind == "coast"
+    slots = {
+        "trade_a": with_article(lead.noun),
+        "amazed": "[It is louder than I am|Nobody told me that it moves!]" if sea
+        else "[It is larger than I thought|Nobody told me how large it is!]",
+        "welcome": "A wave comes in, further than all the others. {A} does not run away, and is wet all over." if sea
+        else "{A} goes closer, step by step, until {he} can touch it, and touches it.",
+    }  # fmt: skip
+    return Relation("runaway", told, slots, stage=stage)
 
 
 def _seeking(reading: Reading) -> Relation | None:
@@ -122,7 +130,7 @@ def _way_to(goal: Spot, reading: Reading) -> tuple[Stand, ...]:
 def _passage(reading: Reading) -> Relation | None:
     match = re.match(r"(row|sail|paddle|drift|walk|drive|ride|march|wander|fly) (?:home|back|on|through|across)\b",
                      reading.predicate or "")  # fmt: skip
-    if not match or not joined(reading):
+    if not match or not (joined(reading) or (not reading.others and " home" in (reading.predicate or ""))):
         return None
     if match[1] in _AFLOAT:
         boat = spot("boat")

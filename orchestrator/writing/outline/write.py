@@ -275,6 +275,8 @@ def _action(page: _Page, said: Phrase, insert: bool, emotion: Emotion | None) ->
         shown += [player.id for player in page.players[2:] if player.noun == page.story.get("threat_noun")]
     taught = said.slots & {"skill", "skills"} and page.story["x"] in page.story.get("skill", "")
     things = [page.slots["xa"]] if taught or said.slots & {"X", "x", "xa", "Xc"} else []
+    things += [page.slots["load"]] if "load" in said.slots else []
+    things += [page.slots["built_a"]] if said.slots & {"built", "built_a"} else []
     things += [page.slots["a_gain"]] if said.slots & {"gain", "a_gain"} else []
     things += [with_article(page.slots[f"{tool}_bare"]) for tool in ("tool", "tool2", "tool3") if tool in said.slots]
     return Action(text=said.text, cast=tuple(shown), props=tuple(dict.fromkeys(things)), insert=insert, emotion=emotion)
