@@ -10,12 +10,15 @@ from generation.errors import Unsupported
 from generation.requests import ClipRequest, Staging
 from generation.results import Clip, Frame
 
+_SPEAKING = 2
+"""Frames that a drawing of somebody who speaks is shown at most: a mouth is then right within a frame."""
+
 
 class Animatic(ClipBackend):
     """Draws the staging of a shot."""
 
     name: ClassVar[str] = "animatic"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     capabilities: ClassVar[Capabilities] = Capabilities(staging=True, processes="many")
 
     grain: bool = True
@@ -46,12 +49,21 @@ class Animatic(ClipBackend):
         canvas = Canvas(request.width, request.height, graded(staging.look))
         canvas.show(compose(staging, request.width, request.height, seconds, request.seed), seconds)
         finish = Finish(staging.look, request.width, request.height, request.seed) if self.grain else None
-        for first in range(0, request.frames, staging.look.hold):
-            drawn = canvas.frame(float(first / rate))
+        hold = _held(staging)
+        for first in range(0, request.frames, hold):
+            # What is drawn is the middle of the time that it is shown: no mouth is more than a frame early or late.
+            shown = range(first, min(first + hold, request.frames))
+            drawn = canvas.frame(float((first + Fraction(len(shown), 2)) / rate))
             picture = finish.apply(drawn) if finish else drawn
-            for number in range(first, min(first + staging.look.hold, request.frames)):
+            for number in shown:
                 yield picture
                 progress(number + 1, request.frames)
+
+
+def _held(staging: Staging) -> int:
+    """For how many frames each drawing is shown: who speaks is drawn on twos where all else is on threes."""
+    speaks = any(figure.mouths for figure in staging.figures)
+    return min(staging.look.hold, _SPEAKING) if speaks else staging.look.hold
 
 
 BACKEND = Animatic
