@@ -35,10 +35,17 @@ def simplified(art: Group) -> Group:
     return _kept(art, lambda fill: fill or "#808080")
 
 
-def crescent(form: Group, aside: Matrix, name: str, opacity: Timed[float], blend: Blend = "normal") -> Group:
-    """The rim of a form that the same form, moved `aside`, leaves free."""
-    mask = Mask(Group((form,), transform=aside), inverse=True)
-    return Group((form,), opacity=opacity, blend=blend, name=name, mask=mask)
+def crescent(
+    form: Group, aside: Matrix, name: str, opacity: Timed[float], blend: Blend = "normal", *, over_gaps: bool = False
+) -> Group:
+    """The rim of a form that the same form, moved `aside`, leaves free.
+
+    With `over_gaps` none is where it leaves free a narrow gap of the form, between a chin and a braid for example.
+    """
+    moved = [Group((form,), transform=aside)]
+    if over_gaps:
+        moved.append(Group((form,), transform=aside @ aside))
+    return Group((form,), opacity=opacity, blend=blend, name=name, mask=Mask(Group(tuple(moved)), inverse=True))
 
 
 def _kept(art: Group, painted: Painted, opacity: Timed[float] = 1.0) -> Group:
