@@ -74,7 +74,7 @@ def gain_slots(gain: str) -> dict[str, str]:
         "gain_given": "points past {thing2}: there, with {A's} name painted on {gain_it}, {A} sees {gain}",
         "gain_joy": "{A} walks around {gain} beside {thing}, once, twice, and pats {gain_it} like a horse.",
         "gain_back": "{A} wipes {his} name off {gain} with one sleeve, and turns to {B}.",
-        "gain_left": "{B} comes past with the case, stops, and paints {A's} name on {gain} again.",
+        "gain_left": "{B} comes past with the case, stops, and gives {gain} a push toward {A}.",
     }
 
 
