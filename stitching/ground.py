@@ -28,7 +28,6 @@ _WORST = 95
 """The percentile of the ground around the letters that counts, from the side where they are hardest to read."""
 _STEP = 0.04
 _MOST = 0.8
-_EVERY = 3
 _BLACK = 18
 """Luma up to which a row belongs to a bar at the picture's edge."""
 _INK = 0.86
@@ -69,11 +68,6 @@ def ground_of(pictures: Iterable["Planes"], width: int, height: int) -> Ground |
             darkest, lightest = np.minimum(darkest, cells), np.maximum(lightest, cells)
             rows = np.maximum(rows, most)
     return None if rows is None else Ground(darkest, lightest, _bars(rows))
-
-
-def sampled(frames: int) -> range:
-    """The frames of a stretch that are looked at."""
-    return range(0, frames, _EVERY)
 
 
 def _cells(luma: NDArray[np.uint8]) -> Levels:

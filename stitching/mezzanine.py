@@ -222,6 +222,31 @@ def read(path: Path, first: int = 0, frames: int | None = None) -> Generator["Pl
         raise MediaError(f"{path}: has only {at} frames where {first + frames} are needed")
 
 
+def glimpses(path: Path, first: int, frames: int) -> Iterator["Planes"]:
+    """Some of the frames of a stretch, one of `STEP` of them and one at least: those that decode without any other's help."""
+    import av
+
+    seen = 0
+    with opened(path) as container:
+        stream = container.streams.video[0]
+        stream.codec_context.thread_count = 1
+        stream.codec_context.skip_frame = "NONREF"
+        ticks = 1 / (stream.time_base * Fraction(stream.average_rate))
+        container.seek(int(group(first)[0] * ticks), stream=stream)
+        try:
+            for frame in container.decode(stream):
+                at = round(frame.pts / ticks)
+                if at >= first + frames:
+                    break
+                if at >= first:
+                    yield frame.to_ndarray() if frame.format.name == "yuv420p" else _planes(frame)
+                    seen += 1
+        except av.FFmpegError as error:
+            raise MediaError(f"{path}: broken after frame {first + STEP * seen} ({error.strerror})") from None
+    if not seen:
+        yield from read(path, first, 1)
+
+
 def _decoded(container: Av, stream: Av, wanted: int) -> Iterator[Av]:
     """The frames from `wanted` on, in ticks; of those before it only what others need."""
     for packet in container.demux(stream):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from stitching.assembly import assemble
 from stitching.cutting import Copied, Join, Piece, Window, segments, windows
 from stitching.errors import MediaError
-from stitching.mezzanine import Writer, read
+from stitching.mezzanine import Writer, glimpses, read
 from stitching.timeline import Caption, Title
 from stitching.transitions import transition
 
@@ -128,23 +128,22 @@ def _grounds(window: Window) -> "Iterator[Ground | None]":
             continue
         fade = min(text.fade, text.frames // 2) if isinstance(text, Title) else 0
         first, last = overlay.at + fade, overlay.at + text.frames - fade
-        with _Clips() as clips:
-            yield ground_of(_under(window, (first, max(first + 1, last)), clips), window.width, window.height)
+        yield ground_of(_under(window, first, max(first + 1, last)), window.width, window.height)
 
 
-def _under(window: Window, between: tuple[int, int], clips: _Clips) -> Iterator["Planes"]:
-    """Some of the pictures of the window between two of its frames, without what transitions do to them."""
-    from stitching.ground import sampled
+def _under(window: Window, begin: int, end: int) -> Iterator["Planes"]:
+    """Some of the pictures of the window from a frame up to another, without what transitions do to them."""
+    from stitching.frames import plain
 
     at = 0
     for stretch in window.stretches:
         pieces = [stretch] if isinstance(stretch, Piece) else [each for each in (stretch.before, stretch.after) if each]
         for piece in pieces:
-            first, last = max(between[0] - at, 0), min(between[1] - at, piece.frames)
-            if first < last:
-                wanted = piece.model_copy(update={"first": piece.first + first, "frames": last - first})
-                chosen = sampled(last - first)
-                yield from (planes for n, planes in enumerate(_piece(window, wanted, clips)) if n in chosen)
+            first, last = max(begin - at, 0), min(end - at, piece.frames)
+            if first < last and piece.source:
+                yield from glimpses(piece.source.path, piece.first + first, last - first)
+            elif first < last:
+                yield plain(window.width, window.height, piece.colour)
         at += stretch.frames
 
 

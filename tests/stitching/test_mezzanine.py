@@ -8,7 +8,7 @@ import pytest
 
 from stitching.errors import MediaError
 from stitching.footage import conform
-from stitching.mezzanine import Writer, group, opened, probe, read, verify
+from stitching.mezzanine import Writer, glimpses, group, opened, probe, read, verify
 
 FILM = Fraction(24000, 1001)
 KEYS = (0, 12, 24, 48, 72)
@@ -174,3 +174,13 @@ def test_a_still_picture_lasts_as_long_as_asked_and_is_cropped_at_the_middle(tmp
     assert conform(tmp_path / "still.png", tmp_path / "clip.mp4", 64, 64, Fraction(24), frames=30).frames == 30
     planes = next(read(tmp_path / "clip.mp4"))
     assert set(planes[:64].reshape(-1)) == {63}
+
+
+@pytest.mark.parametrize(("first", "frames"), [(0, 60), (0, 1), (5, 1), (13, 2), (25, 20), (59, 1)])
+def test_glimpses_are_frames_of_their_stretch(tmp_path: Path, first: int, frames: int) -> None:
+    path = tmp_path / "clip.mp4"
+    _write(path, 60, noise=3)
+    whole = [planes.copy() for planes in read(path, first, frames)]
+    found = [planes.copy() for planes in glimpses(path, first, frames)]
+    assert max(1, frames // 4) <= len(found) <= 1 + frames // 2
+    assert all(any(np.array_equal(planes, one) for one in whole) for planes in found)
