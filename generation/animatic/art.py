@@ -160,11 +160,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A gradient along the line from `start` to `end`."""
+    """A gradient along the line from `start` to `end`, and beyond it in the colours of its ends, or, `again`, from its start."""
 
     start: Point
     end: Point
     stops: tuple[Stop, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -394,6 +394,8 @@ class Canvas:
         if isinstance(fill, Linear):
             gradient = self._thorvg.LinearGradient(engine())
             gradient.set(*fill.start, *fill.end)
+            if fill.again:
+                gradient.set_spread(self._thorvg.StrokeFill.REPEAT)
         else:
             gradient = self._thorvg.RadialGradient(engine())
             gradient.set(*fill.centre, fill.radius, *fill.centre, 0)
