@@ -1,6 +1,7 @@
 """Makes the films of docs/gallery.md from their lines, nothing touched by hand, and the page with their contact sheets.
 
     python docs/gallery_page.py FOLDER            all thirty into FOLDER (those that are there stay), then page and pictures
+    python docs/gallery_page.py FOLDER shown      the ten of the page alone, then page and pictures
     python docs/gallery_page.py FOLDER 3 17       these two alone; the page is left as it is
 
 Thirty ideas from ten genres: what is wrong with the drawn film shows over them all. One of each genre is in the gallery.
@@ -128,16 +129,17 @@ def main() -> None:
     """Make what is asked for."""
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    root = Path(sys.argv[1])
-    numbers = [int(word) for word in sys.argv[2:]] or list(range(1, len(IDEAS) + 1))
+    root, words = Path(sys.argv[1]), sys.argv[2:]
+    every = range(1, len(IDEAS) + 1)
+    shown = [number for number in every if IDEAS[number - 1].shown]
+    numbers = shown if words == ["shown"] else [int(word) for word in words] or list(every)
     films = {number: make(root, number) for number in numbers}
     for number, film in films.items():
         save(contact_sheet(film), folder_of(root, number) / "sheet.jpg", 10 * LARGEST)
         print(f"{number:2d}  {IDEAS[number - 1].line}: {film}")
-    if len(sys.argv) == 2:
+    if set(shown) <= set(numbers):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        shown = {number: film for number, film in films.items() if IDEAS[number - 1].shown}
-        (DOCS / "gallery.md").write_text(page(shown), encoding="utf-8")
+        (DOCS / "gallery.md").write_text(page({number: films[number] for number in shown}), encoding="utf-8")
 
 
 if __name__ == "__main__":
