@@ -40,6 +40,7 @@ check: $(VENV)/.ready-test
 
 bench: $(VENV)/.ready-test
 	@$(BIN)/python bench/film.py
+	@$(BIN)/python bench/finish.py
 	@$(BIN)/python bench/stitch.py
 	@$(BIN)/python bench/stitch.py mix
 	@$(BIN)/python bench/diffusion.py
