@@ -41,7 +41,9 @@ def shown(staging: Staging) -> NDArray[np.float64]:
     canvas = Canvas(WIDTH, HEIGHT, graded(staging.look))
     canvas.show(compose(staging, WIDTH, HEIGHT, 3.0, 7), 3.0)
     picture = Finish(staging.look, WIDTH, HEIGHT, 7).apply(canvas.frame(1.0))[:, :, :3]
-    return 255 * read_lut(Path(str(resource("styles/noir/look.cube")))).at(picture.reshape(-1, 3) / 255).reshape(HEIGHT, WIDTH, 3)
+    return 255 * read_lut(Path(str(resource("styles/noir/look.cube")))).at(picture.reshape(-1, 3) / 255).reshape(
+        HEIGHT, WIDTH, 3
+    )
 
 
 def around_face(staging: Staging) -> tuple[slice, slice]:
