@@ -218,3 +218,15 @@ def test_grandmother_is_of_their_kind() -> None:
     play = written("Three mice cross a market to bring cheese to their grandmother")
     assert {one.kind for one in play.characters} == {"mouse"}
     assert len(play.characters) == 4
+
+
+@pytest.mark.parametrize("seed", [1, 7, 19])
+@pytest.mark.parametrize(
+    "idea", ["Two strangers share an umbrella in the rain", "A librarian finds a letter hidden in an old book"]
+)
+def test_who_does_not_know_a_name_does_not_call_it(idea: str, seed: int) -> None:
+    play = written(idea, seed)
+    names = [person.name for person in play.characters]
+    early = [beat.text for scene in play.scenes[:2] for beat in scene.beats if isinstance(beat, Speech)]
+    assert early
+    assert not [line for line in early if re.search(rf", (?:{'|'.join(names)})[.!?]", line)]

@@ -1,7 +1,7 @@
 """Story shapes: each a chain of scenes with its own causality, read from `words/shapes/`.
 
-A shape file holds head lines (`needs:`, and for the treatment `theme:`, `want A:`, `flaw A:`, `want B:`, `flaw B:`), then
-scenes. A scene starts with
+A shape file holds head lines (`needs:`, `strangers: yes` where nobody is called by name unless the line does it, and for the
+treatment `theme:`, `want A:`, `flaw A:`, `want B:`, `flaw B:`), then scenes. A scene starts with
 `== area | when | mood | intensity | summary`; its beats follow, one a line:
 
     1 {A} opens {thing}.            action; 1 must be in the film, 2 should, 3 where there is time
@@ -58,6 +58,8 @@ class Shape:
     theme: str = ""
     inner: Mapping[str, str] = field(default_factory=dict[str, str])
     """What drives the two: templates under `want A`, `flaw A`, `want B` and `flaw B`."""
+    strangers: bool = False
+    """Whether they do not know each other's names."""
 
 
 @cache
@@ -68,7 +70,7 @@ def shape(name: str) -> Shape:
         ValueError: if its file has a line that is no beat.
     """
     lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    head = {"needs": "stranger", "theme": ""}
+    head = {"needs": "stranger", "theme": "", "strangers": ""}
     scenes: list[tuple[str, list[BeatPlan]]] = []
     for line in (line.strip() for line in lines):
         if not line or line.startswith("#"):
@@ -82,7 +84,7 @@ def shape(name: str) -> Shape:
             scenes[-1][1].append(_beat(name, line, scenes[-1][1]))
     inner = {key: said for key, said in head.items() if key[-2:] in (" A", " B")}
     found = tuple(_scene(opening, beats) for opening, beats in scenes)
-    return Shape(name, head["needs"], found, head["theme"], inner)
+    return Shape(name, head["needs"], found, head["theme"], inner, strangers=bool(head["strangers"]))
 
 
 def _scene(head: str, beats: list[BeatPlan]) -> ScenePlan:

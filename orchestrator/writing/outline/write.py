@@ -74,6 +74,7 @@ class _Page:
     occasion: Occasion | None
     used: set[str] = field(default_factory=set)
     met: bool = False
+    strangers: bool = False
     slots: dict[str, str] = field(default_factory=dict)
 
 
@@ -124,7 +125,7 @@ def outlined(settings: Settings, style: StyleGuide) -> Outline:
     )
     story = story_slots(reading, players, grounds, plan.name, chance.fork("story"))
     story |= pair_slots(pair, players, occasion)
-    page = _Page(reading, players, grounds, story, chance, occasion)
+    page = _Page(reading, players, grounds, story, chance, occasion, strangers=plan.strangers)
     extras = (EXTRA_SECONDS if settings.seconds > 40 else style.pace.seconds) * len(players[2:])
     scenes = _scenes(page, plan.scenes, max(settings.seconds - END_CARD - extras, 6.0), style.pace.seconds)
     named = reading if settings.seconds >= 20 else replace(reading, things=())
@@ -251,7 +252,7 @@ def _beat(page: _Page, beat: BeatPlan, slots: dict[str, str], chance: Chance) ->
         template = chance.fork("silent").pick(pool("bits.txt", "mute" if speaker is lead else "silent"))
         return _action(page, _fresh(page, template, slots, chance), False, None)
     said = _fresh(page, beat.text, slots, chance)
-    if speaker is not None and page.met and not said.slots & _OWN:
+    if speaker is not None and page.met and not page.strangers and not said.slots & _OWN:
         said = Phrase(_addressed(said.text, other.call if speaker is lead else lead.call), said.slots)
     if beat.who is None:
         return _action(page, said, beat.insert, emotion)
