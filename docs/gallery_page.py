@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
+from ruamel.yaml import YAML
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures/gallery"
@@ -117,10 +118,10 @@ def page(films: dict[int, Path]) -> str:
     ]
     for number, film in films.items():
         idea = IDEAS[number - 1]
-        title = film.parent.parent.name.replace("-", " ").capitalize()
+        settings = YAML(typ="safe").load(film.parent.parent.joinpath("film.yaml").read_text(encoding="utf-8"))
         name = f"{number:02d}.jpg"
         save(contact_sheet(film), PICTURES / name)
-        rows += ["", f"## {title}", "", f'    filmwright make "{idea.line}" --style {idea.style}', ""]
+        rows += ["", f"## {settings['title']}", "", f'    filmwright make "{idea.line}" --style {idea.style}', ""]
         rows += [f"![Contact sheet: {idea.line}](pictures/gallery/{name})"]
     return "\n".join(rows) + "\n"
 
