@@ -6,13 +6,11 @@ Every film is made in a folder that goes away, so it takes some minutes.
 """
 
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from gallery_page import save
+from gallery_page import filmwright, moments, save
 from PIL import Image, ImageDraw, ImageFont
 
 DOCS = Path(__file__).parent
@@ -24,15 +22,6 @@ SHARED = "paper-cutout"
 LARGEST = 320_000
 WIDE, GAP, HEAD = 440, 14, 30
 GROUND, WORDS = "#14161c", "#d8dbe2"
-
-
-def filmwright(*words: str, at: Path) -> None:
-    """Run a command, and end with what it says if it fails."""
-    done = subprocess.run(
-        [sys.executable, "-m", "orchestrator.cli", *words], cwd=at, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        sys.exit(f"{' '.join(words)}: {done.stderr[-2000:]}")
 
 
 def rendered(example: str, folder: Path, style: str = "") -> Path:
@@ -49,16 +38,6 @@ def sheet_of(out: Path, name: str) -> None:
     """A film's own contact sheet, as large as a page can bear."""
     with Image.open(out / "contact-sheet.jpg") as sheet:
         save(sheet.convert("RGB"), PICTURES / name, LARGEST)
-
-
-def moments(film: Path, count: int) -> list[Image.Image]:
-    """Pictures at even distances over the film, without its end card."""
-    import av
-
-    with av.open(str(film), "r") as media:
-        video = media.streams.video[0]
-        wanted = {round((number + 0.35) * 0.93 * video.frames / count) for number in range(count)}
-        return [frame.to_image() for number, frame in enumerate(media.decode(video)) if number in wanted]
 
 
 def columns(titles: Sequence[str], pictures: Sequence[Sequence[Image.Image]], across: int) -> Image.Image:

@@ -76,22 +76,32 @@ def make(root: Path, number: int) -> Path:
     if found := next(folder.glob("*/out/film.mp4"), None):
         return found
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "orchestrator.cli", "make", idea.line, "--style", idea.style]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{idea.line}: {done.stderr[-2000:]}")
+    filmwright("make", idea.line, "--style", idea.style, at=folder)
     return next(folder.glob("*/out/film.mp4"))
 
 
-def contact_sheet(film: Path) -> Image.Image:
-    """Frames at even distances over the film, without its end card."""
+def filmwright(*words: str, at: Path) -> None:
+    """Run a command, and end with what it says if it fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", "orchestrator.cli", *words], cwd=at, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(words)}: {done.stderr[-2000:]}")
+
+
+def moments(film: Path, count: int) -> list[Image.Image]:
+    """Pictures at even distances over the film, without its end card."""
     import av
 
     with av.open(str(film), "r") as media:
         video = media.streams.video[0]
-        count = ROWS * COLUMNS
-        wanted = {round((n + 0.5) * 0.95 * video.frames / count) for n in range(count)}
-        frames = [frame.to_image() for n, frame in enumerate(media.decode(video)) if n in wanted]
+        wanted = {round((number + 0.5) * 0.95 * video.frames / count) for number in range(count)}
+        return [frame.to_image() for number, frame in enumerate(media.decode(video)) if number in wanted]
+
+
+def contact_sheet(film: Path) -> Image.Image:
+    """Pictures of the film in rows."""
+    frames = moments(film, ROWS * COLUMNS)
     high = round(WIDTH * frames[0].height / frames[0].width)
     sheet = Image.new("RGB", (COLUMNS * WIDTH, ROWS * high))
     for n, frame in enumerate(frames):

@@ -33,10 +33,15 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
+def luma(colour: str) -> float:
+    """How light a colour is, 0 to 255."""
+    red, green, blue = rgb(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def opposite(colour: str) -> str:
     """Black around light letters and white around dark ones."""
-    red, green, blue = rgb(colour)
-    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 80 else "#ffffff"
+    return "#000000" if luma(colour) > 80 else "#ffffff"
 
 
 def plain(width: int, height: int, colour: str) -> Planes:

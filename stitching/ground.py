@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.frames import Stamp, rgb, stamp
+from stitching.frames import Stamp, luma, rgb, stamp
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -188,7 +188,7 @@ def _least(ground: Ground, image: "Image", letters: "Image", plate: "Image", col
     level = _under(ground.darkest if dark_letters else ground.lightest, box)[band]
     shadow = np.asarray(image.crop(box).getchannel("A"), np.float32)[band] / 255
     soft = np.asarray(plate.crop(box), np.float32)[band] / 255
-    towards = _level(colours[1])
+    towards = luma(colours[1]) / 255
     worst = 100 - _WORST if dark_letters else _WORST
     for shade in np.arange(0.0, _MOST, _STEP):
         under = level + (towards - level) * soft * shade
@@ -213,12 +213,7 @@ def ratio(one: float, other: float) -> float:
 
 def luminance(colour: str) -> float:
     """Relative luminance of a colour, 0 to 1, as its luma has it."""
-    return float(_linear(np.array(_level(colour))))
-
-
-def _level(colour: str) -> float:
-    red, green, blue = rgb(colour)
-    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+    return float(_linear(np.array(luma(colour) / 255)))
 
 
 def _linear(level: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -214,7 +214,7 @@ def read(path: Path, first: int = 0, frames: int | None = None) -> Generator["Pl
                 if frames is not None and at >= first + frames:
                     break
                 if round(frame.pts / ticks) >= first:
-                    yield frame.to_ndarray() if frame.format.name == "yuv420p" else _planes(frame)
+                    yield _planes(frame)
                     at += 1
         except av.FFmpegError as error:
             raise MediaError(f"{path}: broken after frame {at} ({error.strerror})") from None
@@ -239,7 +239,7 @@ def glimpses(path: Path, first: int, frames: int) -> Iterator["Planes"]:
                 if at >= first + frames:
                     break
                 if at >= first:
-                    yield frame.to_ndarray() if frame.format.name == "yuv420p" else _planes(frame)
+                    yield _planes(frame)
                     seen += 1
         except av.FFmpegError as error:
             raise MediaError(f"{path}: broken after frame {first + STEP * seen} ({error.strerror})") from None
@@ -265,6 +265,8 @@ def planes_of(picture: "Picture") -> "Planes":
 
 
 def _planes(frame: Av) -> "Planes":
+    if frame.format.name == "yuv420p":
+        return frame.to_ndarray()
     return frame.reformat(format="yuv420p", dst_colorspace="itu709").to_ndarray()
 
 

@@ -26,7 +26,7 @@ from generation.animatic.picture import (
     fitted,
     halfway,
     plane,
-    stays,
+    settled,
     under_camera,
     walk,
 )
@@ -204,7 +204,7 @@ def _figure(picture: Picture, placed: Placed) -> Group:
     def place(t: float) -> Matrix:
         return camera(t) @ shift(placed.x + gone(t), feet) @ size
 
-    where = place(0.0) if stays(picture, gone) else place
+    where = settled(picture, place, gone)
     lit = behind_figure(picture, placed, gone)
     art = Group((*lit, placed.art.art, *over_figure(picture, placed)), transform=where, name=placed.figure.id)
     laid = Group((*mirrored(picture, placed), *thrown(picture, placed)), transform=where, name="shadow")
@@ -230,7 +230,7 @@ def _glow(picture: Picture, placed: Placed, gone: Callable[[float], float]) -> l
     def place(t: float) -> Matrix:
         return camera(t) @ shift(placed.x + gone(t), high) @ size
 
-    return [Group((air,), transform=place(0.0) if stays(picture, gone) else place, name="glow")]
+    return [Group((air,), transform=settled(picture, place, gone), name="glow")]
 
 
 def _listener(picture: Picture, soft: float, seed: int) -> list[Group]:

@@ -25,6 +25,7 @@ from generation.animatic.art import (
 )
 from generation.animatic.blocking import Placed
 from generation.animatic.colour import lightness, mix, to_lab
+from generation.animatic.motifs.brush import joined
 from generation.animatic.picture import Picture
 from generation.animatic.port_tree import Box, at, bounds, mapped
 from generation.animatic.silhouettes import crescent, silhouette, veil
@@ -226,7 +227,7 @@ def _bars(x: float, y: float, side: float, radius: float, light: str, strength: 
         ends = ((middle[0] - half, top - lean * half), (middle[0] + half, top + lean * half))
         bars.append(polygon([*ends, *((px, py + 0.2 * radius) for px, py in reversed(ends))]))
     stops = (Stop(0, light, 0.4 * strength), Stop(0.5, light, 0.26 * strength), Stop(1, light, 0.0))
-    return Shape(Path(tuple(command for bar in bars for command in bar.commands)), Radial(middle, 1.5 * radius, stops))
+    return Shape(joined(bars), Radial(middle, 1.5 * radius, stops))
 
 
 def _upright(placed: Placed) -> bool:

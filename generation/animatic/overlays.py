@@ -22,7 +22,8 @@ from generation.animatic.atmosphere import pool
 from generation.animatic.colour import mix
 from generation.animatic.drafting import construction
 from generation.animatic.lighting import WIDE, Window, lit_by_blinds, neon_signs, picture_chance, picture_side, sun_of
-from generation.animatic.picture import Picture, under_camera
+from generation.animatic.motifs.brush import joined
+from generation.animatic.picture import Picture, plane, under_camera
 from generation.animatic.stage import LEFT, RIGHT
 
 _DARK = "#05040f"
@@ -106,9 +107,9 @@ def _blinds(picture: Picture) -> list[Group]:
     fading = Radial(
         (x, y), 0.62 * across, (Stop(0, light, strength), Stop(0.5, light, 0.8 * strength), Stop(1, light, 0))
     )
-    shape = Shape(Path(tuple(command for bar in bars for command in bar.commands)), fading)
+    shape = Shape(joined(bars), fading)
     soft = Group((shape,), blur=0.007 * view.height)
-    return [Group((soft,), transform=under_camera(picture, window.depth), name="blinds")]
+    return [Group((soft,), transform=plane(picture, window.depth), name="blinds")]
 
 
 def _free_side(picture: Picture, window: Window, wide: float) -> float:
@@ -128,7 +129,7 @@ def _haze(picture: Picture) -> list[Group]:
     top, foot = stage.horizon - 330.0, stage.horizon + 60.0
     stops = (Stop(0, light, 0.0), Stop(0.72, light, _IN_AIR), Stop(1, light, 0.0))
     air = Shape(rectangle(LEFT, top, RIGHT - LEFT, foot - top), Linear((0.0, top), (0.0, foot), stops))
-    return [Group((air,), transform=under_camera(picture, 0.6), name="haze")]
+    return [Group((air,), transform=plane(picture, 0.6), name="haze")]
 
 
 def _flare(picture: Picture) -> list[Node]:

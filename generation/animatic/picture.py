@@ -58,17 +58,17 @@ def stands(picture: Picture) -> bool:
 
 
 def plane(picture: Picture, depth: float, least: float = 0.0, over: Matrix | None = None) -> Timed[Matrix]:
-    """The map of what stands on a plane and was mapped by `over` before; still where the camera is, so that it is drawn once."""
+    """The map of what stands on a plane and was mapped by `over` before."""
     move = under_camera(picture, depth, least)
-    if stands(picture):
-        return move(0.0) @ over if over else move(0.0)
-    return (lambda t: move(t) @ over) if over else move
+    return settled(picture, (lambda t: move(t) @ over) if over else move)
 
 
-def stays(picture: Picture, gone: Callable[[float], float]) -> bool:
-    """Whether who goes that way neither leaves its place nor is seen by a camera that moves."""
+def settled(
+    picture: Picture, move: Callable[[float], Matrix], gone: Callable[[float], float] | None = None
+) -> Timed[Matrix]:
+    """A map under the camera, still where the camera is and who goes that way does not leave its place: it is drawn once."""
     moments = (picture.seconds * step / _LOOKS for step in range(_LOOKS + 1))
-    return stands(picture) and all(gone(t) == 0.0 for t in moments)
+    return move(0.0) if stands(picture) and (gone is None or all(gone(t) == 0.0 for t in moments)) else move
 
 
 def under_camera(picture: Picture, depth: float, least: float = 0.0) -> Callable[[float], Matrix]:

@@ -121,9 +121,9 @@ class DiffusionRecipe(BaseModel):
 
     def known(self) -> Card | None:
         """The card of this model, where the catalogue has one."""
-        from generation.catalogue import cards
+        from generation.catalogue import known_card
 
-        return cards().get(self.card)
+        return known_card(self.card)
 
     def located(self) -> Path | None:
         """The folder of the checkpoint, or None while it is not on this machine."""

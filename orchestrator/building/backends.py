@@ -100,10 +100,10 @@ def named_backend(model: str, root: Path | None = None) -> AnyBackend | None:
     Raises:
         FilmError: if it is none of them, with a close match.
     """
-    from generation.catalogue import cards
+    from generation.catalogue import cards, known_card
 
     word = model.partition("?")[0].partition(":")[0]
-    card = cards().get(word)
+    card = known_card(word)
     if word in available("clips") or (card is not None and card.kind == "clips"):
         return backend_for("clips", model, root)
     if model in dialect_names():  # Some still models are called as their dialect is.

@@ -139,11 +139,14 @@ def _from_setting(setting: Setting, spot: Spot | None, count: int) -> list[Groun
     """Return `count` grounds of a place, the one that bears its name first."""
     adjective = " ".join(word for word in (spot.adjectives if spot else ()) if word not in {"same", "own"})
     noun = spot.name if spot and spot.name else (f"{adjective} {setting.noun}".strip())
+    return [_ground(setting, area, noun, bool(spot and spot.name)) for area in areas_of(setting)[:count]]
+
+
+def areas_of(setting: Setting) -> list[Area]:
+    """Return the areas of a place in the order in which they are played in: first what is called as the place is."""
     areas = sorted(setting.areas, key=lambda area: (area.name != "{place}", "{place}" not in area.name))
-    if not setting.noun.endswith(_TRAINS):
-        # Where no train stands, nobody can be in its compartment.
-        areas = [area for area in areas if area.name != "compartment"]
-    return [_ground(setting, area, noun, bool(spot and spot.name)) for area in areas[:count]]
+    # Where no train stands, nobody can be in its compartment.
+    return areas if setting.noun.endswith(_TRAINS) else [area for area in areas if area.name != "compartment"]
 
 
 _TRAINS = ("train", "tram", "carriage", "subway", "metro")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from orchestrator.writing.lexicon import find_being, find_setting, settings
 from orchestrator.writing.morphology import bag, is_plural, plural, slug
+from orchestrator.writing.outline.grounds import areas_of
 from orchestrator.writing.outline.relation import Stand
 from orchestrator.writing.reading import Being, Reading, Spot, Thing
 
@@ -47,8 +48,7 @@ def around(place: Spot | None) -> tuple[Stand, ...]:
 
 def part_of(place: Spot, outside: bool, number: int) -> int:
     """Return which area of a place is the `number`-th under a roof, or outside; the last there is if there are fewer."""
-    areas = sorted(place.setting.areas, key=lambda area: (area.name != "{place}", "{place}" not in area.name))
-    fitting = [index for index, area in enumerate(areas) if area.interior != outside]
+    fitting = [index for index, area in enumerate(areas_of(place.setting)) if area.interior != outside]
     return fitting[min(number, len(fitting) - 1)] if fitting else 0
 
 
