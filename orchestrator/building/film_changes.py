@@ -8,7 +8,8 @@ from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.grading import grade_steps
 from orchestrator.building.graph import Step
 from orchestrator.building.project import Project
-from orchestrator.building.steps import ClipSteps, sound_steps, speech_steps, spoken_so_far
+from orchestrator.building.sound_steps import sound_steps
+from orchestrator.building.steps import ClipSteps, speech_steps, spoken_so_far
 from orchestrator.building.store import Action, Output
 from orchestrator.directing.schedule import schedule
 
@@ -72,7 +73,7 @@ def _steps(project: Project) -> dict[str, Foreseen]:
         *speech_steps(project.film, project.store),
         *clips.all(),
         *grade_steps(clips),
-        *sound_steps(project.film, layout, clips.pictures.files),
+        *sound_steps(clips, layout),
     ]
     return foreseen(steps, project.store.recall)
 

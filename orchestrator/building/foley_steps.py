@@ -9,9 +9,6 @@ from orchestrator.building.steps import ClipSteps
 from orchestrator.directing.requests import clip_request
 from orchestrator.directing.schedule import ScheduledShot
 
-_DRAWN = "animatic"
-"""The clip backend that plays what the staging says; what others show, nobody knows before it is there."""
-
 
 def foley_id(shot_key: str) -> str:
     """The step that makes the sounds of a shot."""
@@ -26,7 +23,7 @@ def foley_steps(clips: ClipSteps) -> list[Step]:
     return [
         Step(foley_id(item.key), "foley", partial(_work, clips, item, backend))
         for item in clips.plan.shots
-        if item.shot.footage is None and clips.backend(item)[1].name == _DRAWN
+        if clips.drawn(item)
     ]
 
 

@@ -14,8 +14,9 @@ from orchestrator.building.foley_steps import foley_id, foley_steps
 from orchestrator.building.formats import What
 from orchestrator.building.grading import grade_steps
 from orchestrator.building.project import Project, open_project
+from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.step import Step, recalled
-from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, speech_steps, spoken
+from orchestrator.building.steps import ClipSteps, clip_id, speech_steps, spoken
 from orchestrator.building.store import Action
 from orchestrator.building.timed_script import timed_script
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, sound_of
@@ -98,7 +99,7 @@ def finished(project: Project) -> Finished:
         found.look(faster_steps(project, plan, found.done))
         found.prove()
         plan = dubbed(project, plan, found.done).plan
-    found.look([*clips.all(), *grade_steps(clips), *sound_steps(film, plan, clips.pictures.files), *foley_steps(clips)])
+    found.look([*clips.all(), *grade_steps(clips), *sound_steps(clips, plan), *foley_steps(clips)])
     found.prove()
     timeline = timeline_of(project, plan, found.done)
     return Finished(project, timeline, _names(project, plan, found.done), _parts(project, found.done))

@@ -16,7 +16,8 @@ from orchestrator.building.foley_steps import foley_steps
 from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
-from orchestrator.building.steps import OF_ALL, ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
+from orchestrator.building.sound_steps import sound_steps
+from orchestrator.building.steps import OF_ALL, ClipSteps, clip_id, shortcomings, speech_steps, spoken
 from orchestrator.building.store import Store
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
 from orchestrator.building.versions import version_stages
@@ -93,7 +94,7 @@ class Planner:
             found += other.notes
             layout = other.plan
         found += [*voice_shortcomings(self._project), *illegible(self._project, layout)]
-        making = [*clips.all(), *grade_steps(clips), *sound_steps(film, layout, clips.pictures.files)]
+        making = [*clips.all(), *grade_steps(clips), *sound_steps(clips, layout)]
         making += foley_steps(clips)
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)

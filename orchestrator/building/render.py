@@ -15,7 +15,8 @@ from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish, publish_versions
 from orchestrator.building.sole_builder import sole_builder
-from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, sound_steps, speech_steps, spoken
+from orchestrator.building.sound_steps import sound_steps
+from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, speech_steps, spoken
 from orchestrator.building.storyboard import STORYBOARD, publish_stills, storyboard_steps
 from orchestrator.building.takes import needed_for
 from orchestrator.building.translated_steps import (
@@ -205,10 +206,10 @@ def _film(
     other: Dubbed | None,
 ) -> Iterator[Event]:
     """The pictures are those of `plan` in every language; `other` has its own voices at the same cuts."""
-    film, plan = project.film, other.plan if other else plan
+    plan = other.plan if other else plan
     for what, reason in illegible(project, plan):
         yield Downgraded(what, reason)
-    steps = [*pictures.all(), *grade_steps(pictures), *sound_steps(film, plan, pictures.pictures.files)]
+    steps = [*pictures.all(), *grade_steps(pictures), *sound_steps(pictures, plan)]
     steps += foley_steps(pictures)
     steps.append(mix_step(project, plan, pictures, steps))
     yield StageStarted("pictures", len(steps), frames=sum(item.timing.made for item in plan.shots))

@@ -6,24 +6,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generation.backend import Capabilities, ScoreBackend
+from generation.backend import Capabilities
 from generation.errors import GenerationError
 from generation.requests import ClipRequest, Keyframe, Media
 from orchestrator.building.backends import AnyBackend, backend_for, fault_at, voice_for
 from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
 from orchestrator.building.footage import EndWork, FootageWork, TailWork
 from orchestrator.building.keyframes import Files, KeyframeSteps, Pictures, of_step, output
-from orchestrator.building.own_score import own_score
 from orchestrator.building.prompts import prompt_in, prompter_of
 from orchestrator.building.step import Foreseen, Results, Step, recalled
 from orchestrator.building.store import Action, Store
-from orchestrator.building.work import AmbienceWork, ClipWork, ScoreWork, SpeechWork, Work
+from orchestrator.building.work import ClipWork, SpeechWork, Work
 from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Tail, continuity
-from orchestrator.directing.cut import AMBIENCE_FADE
 from orchestrator.directing.prompting import Prompt, Prompter
 from orchestrator.directing.requests import (
     Given,
-    ambience_request,
     clip_request,
     downgrades,
     shortened,
@@ -32,10 +29,11 @@ from orchestrator.directing.requests import (
     taught,
 )
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
-from orchestrator.directing.scoring import score_request
 from orchestrator.film.errors import ProjectError
 from orchestrator.film.film import Film
 
+_DRAWN = "animatic"
+"""The clip backend that plays what the staging says; what others show, nobody knows before it is there."""
 OF_ALL = "keyframes"
 """What is told of all keyframes is about."""
 _AWAITED = Media(digest="", path=Path())
@@ -147,6 +145,10 @@ class ClipSteps:
     def can(self, item: ScheduledShot) -> Capabilities:
         """What the backend that makes a shot can do."""
         return self._made_by(item.shot.model or self.film.settings.pictures)[1]
+
+    def drawn(self, item: ScheduledShot) -> bool:
+        """Whether the shot is drawn and acted here, so that what happens in it is known to the moment."""
+        return item.shot.footage is None and self.backend(item)[1].name == _DRAWN
 
     def maker(self, item: ScheduledShot) -> Maker | None:
         """What makes a shot, for the continuity plan; None for the person's own footage."""
@@ -352,23 +354,6 @@ def _style_unseen(pictures: ClipSteps) -> str:
     if not carried.keyframes:
         return "no keyframes are drawn"
     return "no keyframe has room for them" if stills.shown else f"'{stills.name}' cannot be shown any"
-
-
-def sound_steps(film: Film, plan: Schedule, files: Files) -> list[Step]:
-    """The score, and the ambience of every scene."""
-    steps: list[Step] = []
-    if film.settings.own_score:
-        steps.append(Step("score", "score", always(own_score(film, plan, files.media(film.settings.own_score)))))
-    elif film.settings.score != "off":
-        backend = backend_for("scores", film.settings.score)
-        follows = isinstance(backend, ScoreBackend) and backend.follows
-        steps.append(Step("score", "score", always(ScoreWork(backend, score_request(film, plan, follows=follows)))))
-    beds = backend_for("ambiences", "procedural")
-    for scene, _start, frames in plan.scene_spans():
-        for kind in scene.ambience:
-            request = ambience_request(film, scene.place or scene.id, kind, frames, AMBIENCE_FADE)
-            steps.append(Step(f"ambience {scene.id}/{kind}", "ambience", always(AmbienceWork(beds, request))))
-    return steps
 
 
 def always(work: Work) -> Callable[[Results], Work]:

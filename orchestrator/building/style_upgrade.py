@@ -13,7 +13,8 @@ from orchestrator.building.film_changes import foreseen
 from orchestrator.building.finale import timeline_of
 from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.project import Project
-from orchestrator.building.steps import ClipSteps, clip_id, sound_steps, spoken_so_far
+from orchestrator.building.sound_steps import sound_steps
+from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.film.film import Film
@@ -187,7 +188,7 @@ def _layout(project: Project) -> Schedule:
 def _keys(project: Project, layout: Schedule) -> dict[str, str]:
     """The key of every step of the pictures and of the sound, as if everything were made anew."""
     clips = ClipSteps(project.film, project.root, project.store, layout)
-    steps = [*clips.all(), *grade_steps(clips), *sound_steps(project.film, layout, clips.pictures.files)]
+    steps = [*clips.all(), *grade_steps(clips), *sound_steps(clips, layout)]
     return {name: step.key for name, step in foreseen(steps).items()}
 
 

@@ -1,5 +1,7 @@
 """What the score is asked for: a section for each scene, how its intensity moves from shot to shot, and what it marks."""
 
+from collections.abc import Sequence
+
 from generation.requests import Hit, ScoreRequest, ScoreSection, Swell
 from orchestrator.directing.schedule import END_CARD, Schedule, ScheduledShot
 from orchestrator.directing.seeds import seed_of
@@ -16,12 +18,15 @@ _GOING = 0.4
 """Seconds before a shot ends in which the music is on its way to the next one's intensity."""
 _CARD, _TITLE, _CHANGE, _CLIMAX = 0.6, 0.35, 0.45, 0.85
 """How strongly the end card (before credits), the title, a scene's beginning and that of the climax are marked."""
+_APART = 2.5
+"""Seconds between a mark and what is marked beside it: an accent for everything would be none."""
 
 
-def score_request(film: Film, plan: Schedule, *, follows: bool) -> ScoreRequest:
+def score_request(film: Film, plan: Schedule, marks: Sequence[Hit] = (), *, follows: bool) -> ScoreRequest:
     """The music: one section for each scene, its intensity rising to the turn of the story and falling after it.
 
-    Only what `follows` is told of single shots: the key of other music does not change when a line moves.
+    Only what `follows` is told of single shots: the key of other music does not change when a line moves. Of `marks`, which are
+    what happens in the pictures, it plays those that stand alone.
     Speech is taken from whole shots, so that a film has the same music in every language.
     """
     rate = film.settings.format.rate
@@ -47,7 +52,7 @@ def score_request(film: Film, plan: Schedule, *, follows: bool) -> ScoreRequest:
         instruments=music.instruments,
         tempo=music.tempo,
         genre=music.genre or "",
-        hits=_hits(film, plan) if follows else (),
+        hits=_beside(marks, _hits(film, plan)) if follows else (),
         ring=END_CARD if not follows or plan.credits else round(float(plan.end_card / rate), 4),
     )
 
@@ -91,6 +96,15 @@ def _hits(film: Film, plan: Schedule) -> tuple[Hit, ...]:
     if plan.credits:
         found.append(Hit(at=round(float((plan.frames - plan.end_card) / rate), 4), strength=_CARD))
     return tuple(found)
+
+
+def _beside(marks: Sequence[Hit], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits with those marks that no other is near to, in order."""
+    found = list(hits)
+    for mark in marks:
+        if all(abs(mark.at - other.at) >= _APART for other in found):
+            found.append(mark)
+    return tuple(sorted(found, key=lambda hit: hit.at))
 
 
 def _intensity(index: int, count: int) -> float:
