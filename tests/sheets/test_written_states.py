@@ -183,3 +183,17 @@ def test_what_a_told_story_puts_on_and_takes_off_is_seen_from_there_on() -> None
         "a khaki uniform and a steel helmet and a golden crown", "a purple cloak",
     ]  # fmt: skip
     assert [looks["anna"][state].endswith("tunic and a red cloak") for who, state in told if who == "anna"] == [True]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_traded_is_not_worn_until_it_is_had_back(seed: int) -> None:
+    _, film, (lead, *_) = filmed("A princess trades her crown for a boat and sails to an island", seed)
+    looks = [
+        (shot.action, "crown" in film.characters[lead.id].look(entry.state))
+        for _, shot in film.shots()
+        for entry in shot.cast
+        if entry.character == lead.id
+    ]
+    given = next(index for index, (action, _) in enumerate(looks) if "takes the crown" in action)
+    back = next(index for index, (action, _) in enumerate(looks) if "crown back" in action)
+    assert [worn for _, worn in looks] == [True] * given + [False] * (back - given) + [True] * (len(looks) - back)

@@ -52,7 +52,10 @@ WORN: Mapping[str, str] = {
 _AWAY = frozenset({"return", "heist", "stealing", "caper"})
 """Shapes in which the thing that it is all about is not with its owner when the film begins."""
 _MISSED = r"\b(?:lost|missing|stolen|misplaced|los(?:es?|ing|t) (?:her|his|its|their|the|a)) {}\b"
-_BACK = re.compile(r"\b(?:gets? hold of|puts? on) the (?P<thing>[a-z -]+?)[,.]")
+_TRADED = r"\btakes the {} and shuts it in\b"
+_HAD_AGAIN = r"\btakes (?:her|his|its|their) {} back\b"
+"""How the bargain of a story is told (`stakes`)."""
+_BACK = r"\b(?:gets? hold of|puts? on) the (?:[a-z -]+ )?{}[,.]"
 
 
 def dressed(
@@ -67,7 +70,10 @@ def dressed(
     for index, player in enumerate(found):
         if item := _worn(player.sheet, thing if shape in _AWAY else "", idea):
             found[index] = replace(player, sheet=_without(player.sheet, item))
-            scenes = _with_it_back(scenes, player.id, item)
+            scenes = _from_then(scenes, player.id, _BACK.format(re.escape(item.split(" ")[-1])), USUAL)
+    for index, player in enumerate(found):
+        scenes, sheet = _traded(scenes, player.sheet)
+        found[index] = replace(player, sheet=sheet)
     changes = [change for change in CHANGES.get(shape, ()) if _usual(found[change.who == "B"].sheet)]
     scenes = _with_changes(scenes, changes, found)
     sheets = {player.id: player.sheet for player in found}
@@ -138,15 +144,24 @@ def _without(sheet: Character, item: str) -> Character:
     return sheet.model_copy(update={"states": {**sheet.states, state: rest}, "default_state": state})
 
 
-def _with_it_back(scenes: tuple[ScreenplayScene, ...], who: str, item: str) -> tuple[ScreenplayScene, ...]:
-    """The scenes with the beat in which somebody has a garment in hand again: from there on they wear it."""
-    noun = item.split(" ")[-1]
+def _traded(scenes: tuple[ScreenplayScene, ...], sheet: Character) -> tuple[tuple[ScreenplayScene, ...], Character]:
+    """The scenes with the beats in which somebody gives a garment away for something, and has it back."""
+    items = _usual(sheet).split(" and ")
+    for item in items if len(items) > 1 and sheet.default_state == USUAL else ():
+        bare, noun = _without(sheet, item), re.escape(item.split(" ")[-1])
+        gone = _from_then(scenes, sheet.id, _TRADED.format(noun), bare.default_state or USUAL)
+        if gone != scenes:
+            again = _from_then(gone, sheet.id, _HAD_AGAIN.format(noun), USUAL)
+            return again, bare.model_copy(update={"default_state": USUAL})
+    return scenes, sheet
+
+
+def _from_then(scenes: tuple[ScreenplayScene, ...], who: str, words: str, state: str) -> tuple[ScreenplayScene, ...]:
+    """The scenes with the state that somebody is in from those beats on whose text matches the words."""
 
     def changed(beat: Action) -> Action:
-        back = _BACK.search(beat.text)
-        if back and back["thing"].split(" ")[-1] == noun and beat.cast[:1] == (who,):
-            return beat.model_copy(update={"from_here": {**beat.from_here, who: USUAL}})
-        return beat
+        mine = beat.cast[:1] == (who,) and re.search(words, beat.text)
+        return beat.model_copy(update={"from_here": {**beat.from_here, who: state}}) if mine else beat
 
     return _each(scenes, changed)
 
