@@ -174,7 +174,7 @@ def _side_lit(picture: Picture, placed: Placed) -> list[Group]:
     lit: list[Group] = []
     for colour, side in zip(neon_signs(picture.staging.look), (1.0, -1.0), strict=True):
         form = silhouette(placed.art.art, colour)
-        lit.append(crescent(form, shift(side * wide, 0.12 * wide), "light", _SIGN_LIGHT, over_gaps=True))
+        lit.append(crescent(form, (side * wide, 0.12 * wide), "light", _SIGN_LIGHT, over_gaps=True))
     return lit
 
 
@@ -192,7 +192,7 @@ def over_figure(picture: Picture, placed: Placed) -> list[Group]:
     scheme, sun = picture.stage.scheme, _sun(picture)
     wide = _BODY * min(placed.art.height, 3.2 * placed.art.width)
     form = silhouette(placed.art.art, mix(scheme.shadow, scheme.ambient, 0.55))
-    moved = shift(sun.side * wide, -0.35 * min(1.0, sun.height) * wide)
+    moved = (sun.side * wide, -0.35 * min(1.0, sun.height) * wide)
     return [crescent(form, moved, "shade", 0.24 + 0.22 * sun.direct, "multiply")]
 
 
@@ -203,7 +203,7 @@ def _keyed(picture: Picture, placed: Placed) -> list[Group]:
     """
     side, radius = _key_side(picture, placed), placed.art.head_radius
     form = silhouette(placed.art.art, picture.stage.scheme.shadow)
-    dark = crescent(form, shift(0.4 * side * radius, 0.1 * radius), "shade", _KEY_SHADE, "multiply", over_gaps=True)
+    dark = crescent(form, (0.4 * side * radius, 0.1 * radius), "shade", _KEY_SHADE, "multiply", over_gaps=True)
     x, y = placed.art.head
     light = mix(picture.stage.scheme.rim, "#ffffff", 0.4)
     lit = _on_face((x + 0.2 * side * radius, y - 0.1 * radius), 1.15 * radius, light, _KEY_LIGHT)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from generation.animatic.art import Blend, Fill, Group, Mask, Matrix, Node, Shape, Timed
+from generation.animatic.art import Blend, Fill, Group, Mask, Node, Point, Shape, Timed, shift
 from generation.animatic.port_tree import at, bounds
 from generation.animatic.shown import IN_TURN
 
@@ -12,6 +12,9 @@ _SMALL = 0.008
 _CLEAR = 0.5
 _SLENDER = 0.012
 """Width of a stroke, as a part of the figure's height, from which it is a limb and not a line."""
+
+_OVER_GAPS = (1.0, 1.5, 2.0)
+"""How often as far a form is moved that is to close its gaps: what is thin beside a wide one is met halfway."""
 
 Painted = Callable[[Fill | None], Fill]
 """What a fill becomes."""
@@ -36,15 +39,14 @@ def simplified(art: Group) -> Group:
 
 
 def crescent(
-    form: Group, aside: Matrix, name: str, opacity: Timed[float], blend: Blend = "normal", *, over_gaps: bool = False
+    form: Group, aside: Point, name: str, opacity: Timed[float], blend: Blend = "normal", *, over_gaps: bool = False
 ) -> Group:
     """The rim of a form that the same form, moved `aside`, leaves free.
 
     With `over_gaps` none is where it leaves free a narrow gap of the form, between a chin and a braid for example.
     """
-    moved = [Group((form,), transform=aside)]
-    if over_gaps:
-        moved.append(Group((form,), transform=aside @ aside))
+    x, y = aside
+    moved = [Group((form,), transform=shift(far * x, far * y)) for far in (_OVER_GAPS if over_gaps else (1.0,))]
     return Group((form,), opacity=opacity, blend=blend, name=name, mask=Mask(Group(tuple(moved)), inverse=True))
 
 
