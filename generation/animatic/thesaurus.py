@@ -172,7 +172,7 @@ def _rows() -> Iterator[tuple[str, str]]:
 
 def _last(text: str, table: dict[_Phrase, str]) -> str | None:
     words = words_of(text)
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         for start in range(len(words) - length, -1, -1):
             found = table.get(tuple(words[start : start + length]))
             if found:

@@ -115,7 +115,8 @@ def _beast(species: str, colour: str | None, actor: Actor, paint: Paint) -> Figu
     if actor.aged:
         head = replace(plan.head, mask_colour=mix(plan.head.mask_colour, "#e8e6e2", 0.6))
         plan = replace(plan, coat=mix(plan.coat, _GREYED, 0.34), head=head)
-    return draw_quadruped(plan, actor, paint)
+    lies = actor.pose == "sit" and not plan.haunches
+    return draw_quadruped(plan, replace(actor, pose="lie") if lies else actor, paint)
 
 
 def _bird(species: str, colour: str | None, actor: Actor, paint: Paint) -> FigureArt:

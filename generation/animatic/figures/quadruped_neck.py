@@ -12,6 +12,8 @@ from generation.animatic.figures.creature_paint import Box, Inked, Paint, limb, 
 from generation.animatic.figures.creature_wear import head_wear, neck_wear
 from generation.animatic.figures.quadruped_plan import Beast
 
+_MANE = (0.72, 1.4, 1.32)
+"""How far the hair of a mane reaches over the nape from the withers to the poll, in the neck's radii."""
 YAWS = {"right": 64.0, "camera": 15.0, "away": 160.0}
 
 
@@ -50,7 +52,7 @@ def _mane(plan: Beast, paint: Paint, spine: Sequence[Point], radii: Sequence[flo
     """Hair along the nape."""
     edge: list[Point] = []
     outer: list[Point] = []
-    for (x, y), w, after in zip(spine[1:], radii[1:], [*spine[2:], spine[-1]], strict=True):
+    for (x, y), w, after, long in zip(spine[1:], radii[1:], [*spine[2:], spine[-1]], _MANE, strict=True):
         dx, dy = (
             (after[0] - x, after[1] - y)
             if after != (x, y)
@@ -59,7 +61,7 @@ def _mane(plan: Beast, paint: Paint, spine: Sequence[Point], radii: Sequence[flo
         length = math.hypot(dx, dy) or 1.0
         ux, uy = dx / length, dy / length
         edge.append((x + uy * w * 0.1, y - ux * w * 0.1))
-        outer.append((x + uy * w * 1.32, y - ux * w * 1.32))
+        outer.append((x + uy * w * long, y - ux * w * long))
     return paint.form(shaggy([*edge, *reversed(outer)], 9, radii[-1] * 0.34, -0.8), plan.mane_colour)
 
 

@@ -52,6 +52,8 @@ class Beast:
     quills: float = 0.0
     mane: bool = False
     mane_colour: str = "#3a2820"
+    haunches: bool = True
+    """Whether it sits on them; hoofed animals lie down where others sit."""
     hop: bool = False
     """Moves in leaps (hare, rabbit, squirrel)."""
     wings: bool = False

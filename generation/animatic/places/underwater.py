@@ -1,4 +1,4 @@
-"""Under water: a coral reef, a kelp forest with a sunken ship, and the deep where things shine by themselves."""
+"""Under water: a coral reef, a kelp forest with a sunken ship, a drowned city, and the deep where things shine by themselves."""
 
 from generation.animatic.art import Group, Node, Path, Point, polygon, rectangle, smooth
 from generation.animatic.colour import mix
@@ -16,6 +16,7 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.distance import soft_far
+from generation.animatic.motifs.drowned import arcade, dome, skyline, temple
 from generation.animatic.motifs.ground import hill, patches, rim_light, stones
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sparks import motes
@@ -36,9 +37,9 @@ HORIZON = 520.0
 
 
 def draw(paint: Paint) -> Stage:
-    """Variants: reef, wreck (a sunken ship among kelp), deep (dark, with jellyfish)."""
+    """Variants: reef, wreck (a sunken ship among kelp), city (drowned long ago), deep (dark, with jellyfish)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
-    middle = {"wreck": _wreck, "deep": _vents}.get(paint.variant, _arch)(paint, side)
+    middle = {"wreck": _wreck, "city": _city, "deep": _vents}.get(paint.variant, _arch)(paint, side)
     light = (
         ()
         if paint.variant == "deep"
@@ -113,6 +114,15 @@ def _far(paint: Paint) -> Group:
                 ),
             )
         )
+        if paint.variant == "city":
+            roofs = skyline(paint.random(f"skyline {i}"), y + 60.0)
+            nodes.insert(
+                -1,
+                fill(
+                    roofs,
+                    vertical(y - 200, y + 60, (0.0, _shade(paint, distance - 0.06)), (1.0, _shade(paint, distance))),
+                ),
+            )
     return Group(tuple(nodes), name="far ridge")
 
 
@@ -213,6 +223,26 @@ def _wreck(paint: Paint, side: float) -> Group:
         ),
     ]
     return Group(tuple(nodes), name="wreck")
+
+
+def _city(paint: Paint, side: float) -> Group:
+    """A temple with its steps on one side, an arcade and a dome on the other, and a street between them."""
+    stone = mix(_shade(paint, 0.4), paint.local("#cbb89a", 0.4), 0.42)
+    far = mix(_shade(paint, 0.62), stone, 0.4)
+    sand = mix(_shade(paint, 0.42), paint.local("#c9b489"), 0.35)
+    kelps = ((460, 300.0), (860, 240.0), (-900, 330.0), (-300, 160.0))
+    return Group(
+        (
+            *dome(paint, 800 - side * 330, 604.0, 300.0, far),
+            *temple(paint, 800 + side * 500, 590.0, 640.0, stone),
+            *arcade(paint, 800 - side * 720, 622.0, 640.0, stone),
+            hill(paint, ridge(paint.random("middle"), 626, 12, 0.4), sand, None, 120.0),
+            *coral_bank(paint, "steps", 800 + side * 300, 800 + side * 420, 634.0, 60.0, 2, 0.4),
+            *coral_bank(paint, "fallen", 800 - side * 560, 800 - side * 440, 640.0, 80.0, 3, 0.4),
+            *(kelp(paint, "city", 800 + side * x, 634.0, tall, _shade(paint, 0.24), 4) for x, tall in kelps),
+        ),
+        name="city",
+    )
 
 
 def _vents(paint: Paint, side: float) -> Group:
