@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from generation.animatic.art import Group, Node, rectangle, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors, lamps, opposite, windows
 from generation.animatic.motifs import furniture as f
-from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import rooms as r
 from generation.animatic.motifs.brush import (
     across,
@@ -47,12 +47,26 @@ def _pans(paint: Paint, x: float, y: float) -> list[Node]:
     return nodes
 
 
-def _kitchen(paint: Paint) -> r.Parts:
-    wall = mix(paint.scheme.wall, paint.local("#9cb3a6", 0.45), 0.42)
-    wood = paint.local("#a8794f", 0.35)
+def _cream(paint: Paint) -> str:
+    return paint.local("#e9dfcb", 0.25)
+
+
+def _tiled(paint: Paint) -> list[Node]:
+    """Wall and floor of a kitchen, with its band of tiles."""
+    wall, cream = mix(paint.scheme.wall, paint.local("#9cb3a6", 0.45), 0.42), _cream(paint)
     tiles = [
         rectangle(LEFT + i * 40 + 1, 400 + k * 40 + 1, 38, 38, 2) for i in range(64) for k in range(3) if (i + k) % 2
     ]
+    return [
+        r.wall(paint, wall),
+        block(LEFT, 400, RIGHT - LEFT, 120, paint.bright(cream, 0.1), 0.8),
+        fill(joined(tiles), paint.local("#8fb0b4", 0.4), 0.6),
+        *r.floor(paint, mix(paint.scheme.ground, cream, 0.3), "tiles"),
+    ]
+
+
+def _kitchen(paint: Paint) -> r.Parts:
+    wood = paint.local("#a8794f", 0.35)
     door = [rectangle(x, 540, 92, 108, 5) for x in (350, 452, 554, 656, 758, 860, 962)]
     cupboards: list[Node] = []
     for x in (250.0, 372.0):
@@ -68,12 +82,9 @@ def _kitchen(paint: Paint) -> r.Parts:
             block(x - 46, 164, 92, 142, paint.deep(wood, 0.14), radius=3),
             disc(x + 38, 236, 5, paint.scheme.accent),
         ]
-    stove, cream = paint.local("#4a4a55", 0.35), paint.local("#e9dfcb", 0.25)
+    stove, cream = paint.local("#4a4a55", 0.35), _cream(paint)
     wall_nodes: list[Node] = [
-        r.wall(paint, wall),
-        block(LEFT, 400, RIGHT - LEFT, 120, paint.bright(cream, 0.1), 0.8),
-        fill(joined(tiles), paint.local("#8fb0b4", 0.4), 0.6),
-        *r.floor(paint, mix(paint.scheme.ground, cream, 0.3), "tiles"),
+        *_tiled(paint),
         *windows.window(paint, 600.0, 280.0, 200.0, 200.0, curtains=paint.local("#c0584a", 0.4), panes=(2, 2)),
         *cupboards,
         block(330, 520, 760, 132, wood),
@@ -103,7 +114,16 @@ def _kitchen(paint: Paint) -> r.Parts:
         *f.shelf(paint, "plates", 1480.0, 330.0, 200.0, 60.0),
         *r.beams(paint),
     ]
-    near = [
+    return (
+        wall_nodes,
+        _table_and_fridge(paint),
+        [smoke(paint, 1190.0, 430.0, 0.7), Group(tuple(lamps.hanging_lamp(paint, 800.0, 140.0, 44.0)))],
+    )
+
+
+def _table_and_fridge(paint: Paint) -> list[Node]:
+    cream = _cream(paint)
+    return [
         *f.table(paint, 260.0, 778.0, 380.0, 176.0),
         *_bread(paint, 200.0, 590.0),
         *_bowl(paint, 350.0, 590.0),
@@ -113,11 +133,20 @@ def _kitchen(paint: Paint) -> r.Parts:
         line([(1440, 500), (1440, 540)], paint.local("#9aa0a6"), 6.0),
         line([(1440, 585), (1440, 640)], paint.local("#9aa0a6"), 6.0),
     ]
-    return (
-        wall_nodes,
-        near,
-        [smoke(paint, 1190.0, 430.0, 0.7), Group(tuple(lamps.hanging_lamp(paint, 800.0, 140.0, 44.0)))],
-    )
+
+
+def _kitchen_opposite(paint: Paint) -> r.Parts:
+    """A dresser with plates, and the door to the garden."""
+    wall_nodes: list[Node] = [
+        *_tiled(paint),
+        *doors.garden_door(paint, 1080.0, 662.0, 365.0, paint.bright(_cream(paint), 0.2)),
+        *opposite.dresser(paint, "china", 500.0, 670.0, 340.0, 430.0),
+        *opposite.hooks(paint, "aprons", 1300.0, 340.0, 120.0, 0.8),
+        *opposite.basket(paint, 880.0, 676.0, 90.0, "#a8b45a"),
+        *r.beams(paint),
+    ]
+    lamp = Group(tuple(lamps.hanging_lamp(paint, 800.0, 140.0, 44.0)))
+    return wall_nodes, _table_and_fridge(paint), [lamp, f.clock(paint, 880.0, 290.0, 30.0)]
 
 
 def _old_kitchen(paint: Paint) -> r.Parts:
@@ -132,14 +161,32 @@ def _old_kitchen(paint: Paint) -> r.Parts:
         *f.shelf(paint, "spices", 790.0, 380.0, 200.0, 50.0),
         *r.beams(paint),
     ]
-    near = [
+    return wall_nodes, _old_stores(paint), fire
+
+
+def _old_stores(paint: Paint) -> list[Node]:
+    return [
         *f.table(paint, 260.0, 778.0, 400.0, 176.0),
         *_bread(paint, 180.0, 594.0),
         *_bowl(paint, 340.0, 594.0),
         *f.barrel(paint, 1470.0, 770.0, 170.0),
         *_sack(paint, 1585.0, 786.0, 1.1),
     ]
-    return wall_nodes, near, fire
+
+
+def _old_kitchen_opposite(paint: Paint) -> r.Parts:
+    wall_nodes: list[Node] = [
+        r.wall(paint, paint.scheme.wall),
+        *r.floor(paint, paint.scheme.ground),
+        *doors.door(paint, 1060.0, 662.0, 365.0),
+        *hanging_stores(paint, 1190.0, 1420.0, 170.0),
+        *f.shelf(paint, "pots", 500.0, 330.0, 300.0, 64.0),
+        *f.shelf(paint, "jugs", 500.0, 440.0, 300.0, 64.0),
+        *opposite.sideboard(paint, 500.0, 676.0, 320.0),
+        *f.barrel(paint, 730.0, 676.0, 130.0),
+        *r.beams(paint),
+    ]
+    return wall_nodes, _old_stores(paint), []
 
 
 def _sink(paint: Paint, x: float, y: float) -> list[Node]:
@@ -192,12 +239,18 @@ def _bowl(paint: Paint, x: float, y: float) -> list[Node]:
     ]
 
 
-def _bakery(paint: Paint) -> r.Parts:
+def _bricks(paint: Paint) -> list[Node]:
     brick = mix(paint.scheme.wall, paint.local("#b5714f", 0.4), 0.5)
-    wall_nodes: list[Node] = [
+    return [
         r.wall(paint, brick),
         *r.masonry(paint, "bricks", brick, 30.0, 90),
         *r.floor(paint, paint.scheme.ground),
+    ]
+
+
+def _bakery(paint: Paint) -> r.Parts:
+    wall_nodes: list[Node] = [
+        *_bricks(paint),
         *windows.window(paint, 600.0, 300.0, 190.0, 210.0, panes=(3, 3), town=True),
         *r.beams(paint),
     ]
@@ -227,7 +280,11 @@ def _bakery(paint: Paint) -> r.Parts:
             (glow(1290.0, 540.0, 380.0, warm, 0.6), glow(1290.0, 700.0, 420.0, warm, 0.45, 0.22)), opacity=flicker(1.0)
         ),
     ]
-    near = [
+    return wall_nodes, _bakers_table(paint), fire
+
+
+def _bakers_table(paint: Paint) -> list[Node]:
+    return [
         *f.table(paint, 270.0, 780.0, 420.0, 172.0),
         *_bread(paint, 160.0, 594.0),
         *_bread(paint, 290.0, 594.0),
@@ -236,7 +293,35 @@ def _bakery(paint: Paint) -> r.Parts:
         *f.barrel(paint, 560.0 - 70, 726.0, 110.0),
         line([(400, 590), (470, 570)], paint.local("#caa06a"), 13.0),
     ]
-    return wall_nodes, near, fire
+
+
+def _bakery_opposite(paint: Paint) -> r.Parts:
+    """The door to the street, loaves in a rack, and flour that came through it."""
+    wood = paint.local(f.WOOD)
+    old = paint.setting.period == "medieval"
+    rack: list[Node] = [
+        block(362, 216, 16, 446, paint.deep(wood, 0.2)),
+        block(702, 216, 16, 446, paint.deep(wood, 0.2)),
+    ]
+    for k, y in enumerate((300.0, 390.0, 480.0, 570.0)):
+        rack += [
+            block(362, y, 356, 12, paint.bright(wood, 0.1)),
+            *(n for i in range(3 - k % 2) for n in _bread(paint, 440.0 + i * 104 + (k % 2) * 50, y)),
+        ]
+    wall_nodes: list[Node] = [
+        *_bricks(paint),
+        *(
+            doors.door(paint, 1060.0, 662.0, 365.0)
+            if old
+            else doors.glass_door(paint, 1060.0, 662.0, 365.0, paint.local("#7a4a38", 0.3))
+        ),
+        *rack,
+        *opposite.hooks(paint, "aprons", 1290.0, 340.0, 150.0, 0.9),
+        *_sack(paint, 1250.0, 682.0, 0.9),
+        *_sack(paint, 1350.0, 690.0, 1.0),
+        *r.beams(paint),
+    ]
+    return wall_nodes, _bakers_table(paint), []
 
 
 def _sack(paint: Paint, x: float, y: float, s: float) -> list[Node]:
@@ -276,10 +361,20 @@ def _sack(paint: Paint, x: float, y: float, s: float) -> list[Node]:
 
 def draw(paint: Paint) -> Stage:
     """Variants: see `_KITCHENS`."""
-    kitchen = _KITCHENS.get(paint.variant, _kitchen)
-    parts = (_old_kitchen if kitchen is _kitchen and paint.setting.period == "medieval" else kitchen)(paint)
+    variant = paint.variant if paint.variant in _KITCHENS else "kitchen"
+    if variant == "kitchen" and paint.setting.period == "medieval":
+        variant = "old"
+    front, across = _KITCHENS[variant]
+    if paint.reverse:
+        light = opposite.light_from_behind(paint, 1000.0)
+        return r.furnished(paint, across(paint), light, r.jug_and_sack(paint), (500.0, 440.0))
     light = windows.window_light(paint, 600.0, 310.0, 180.0, 220.0)
-    return r.furnished(paint, parts, light, r.jug_and_sack(paint), (1290.0, 540.0))
+    return r.furnished(paint, front(paint), light, r.jug_and_sack(paint), (1290.0, 540.0))
 
 
-_KITCHENS: dict[str, Callable[[Paint], r.Parts]] = {"kitchen": _kitchen, "bakery": _bakery}
+_KITCHENS: dict[str, tuple[Callable[[Paint], r.Parts], Callable[[Paint], r.Parts]]] = {
+    "kitchen": (_kitchen, _kitchen_opposite),
+    "old": (_old_kitchen, _old_kitchen_opposite),
+    "bakery": (_bakery, _bakery_opposite),
+}
+"""Both walls of each: the one in front, and the one across from it."""

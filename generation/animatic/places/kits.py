@@ -37,7 +37,8 @@ def build_stage(
 ) -> Stage:
     """The place of a setting, ready for figures: the same place looks the same in every shot that has its id.
 
-    In `reverse` it is what was behind the camera, with the sun in its back.
+    In `reverse` it is what was behind the camera, with the sun in its back: outside another side of the place, in a
+    room the wall across from the one in front.
     """
     choice = thesaurus.find(setting)
     if reverse:
@@ -51,7 +52,8 @@ def build_stage(
     said = thesaurus.words_of(f"{setting.kind} {setting.description}")
     inside, outside = (tinted(lit, said, palette) for lit in (inside, outside))
     paint = Paint(
-        setting=setting.model_copy(update={"id": f"{setting.id}/reverse"}) if reverse else setting,
+        # A room is the same room from both ends: its walls and tastes are the chance of the one place.
+        setting=setting.model_copy(update={"id": f"{setting.id}/reverse"}) if reverse and not roofed else setting,
         scheme=inside,
         outside=outside,
         palette=palette,

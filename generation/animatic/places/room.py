@@ -1,6 +1,7 @@
 """Rooms: parlour, bedroom, office, library, classroom, shop and cabin.
 
-All share one shell; a variant is a wall, a floor, windows and furniture. The middle of the floor stays free.
+A variant is a shell (`room_shell`), and what stands before it: here on the one side, in `room_opposite` on the other.
+The middle of the floor stays free.
 """
 
 from collections.abc import Callable
@@ -25,23 +26,12 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.carpets import carpet
 from generation.animatic.motifs.furnishings import on_desk
+from generation.animatic.motifs.opposite import light_from_behind
 from generation.animatic.motifs.paint import Paint
-from generation.animatic.stage import LEFT, RIGHT, Stage
+from generation.animatic.places.room_opposite import OPPOSITE
+from generation.animatic.places.room_shell import SHELLS, further_taste, own_carpet, school, second_desk, stacks, taste
+from generation.animatic.stage import Stage
 
-_TASTES = (
-    ("#7f9a8c", "#a04a44", "woven"),
-    ("#b08a5a", "#4f6f7a", "oval"),
-    ("#9a7f96", "#6a4a7a", "woven"),
-    ("#7a90aa", "#b0703f", "striped"),
-    ("#a88478", "#5a7a5a", "woven"),
-)
-"""Wallpaper, cloth and carpet that go together."""
-_SLEEPING = (
-    ("#8fa3b8", "#6d86a4", "oval"),
-    ("#b59aa4", "#a06a7a", "braided"),
-    ("#9aa88a", "#6f8a5f", "striped"),
-    ("#b8a684", "#b0804a", "braided"),
-)
 _DETAILS = {
     "bedroom": (1240.0, 560.0),
     "office": (1210.0, 560.0),
@@ -51,32 +41,21 @@ _DETAILS = {
 }
 
 
-def _shell(paint: Paint, wall: str, floor: str, kind: str = "boards") -> list[Node]:
-    return [r.wall(paint, wall), *r.floor(paint, floor, kind)]
-
-
-def _parlour(paint: Paint) -> r.Parts:
+def _parlour(paint: Paint, shell: list[Node]) -> r.Parts:
     """Wallpaper, curtains, carpet and what stands on the left are each parlour's own."""
-    taste = paint.random("taste")
-    tint, cloth, weave = taste.choice(_TASTES)
-    wall = mix(paint.scheme.wall, paint.local(tint, 0.5), 0.38)
+    _, cloth, _ = taste(paint)
     hearth, fire = lamps.fireplace(paint, 1240.0, 676.0, 250.0, 250.0)
-    wood = paint.local("#8d7058")
     wall_nodes = [
-        r.wall(paint, wall),
-        r.stripes(paint, wall),
-        *r.panels(paint, 520.0, wood),
-        *r.floor(paint, paint.scheme.ground),
+        *shell,
         *windows.window(paint, 590.0, 330.0, 180.0, 250.0, curtains=paint.local(cloth, 0.5)),
         *f.picture(paint, "over", 930.0, 300.0, 150.0, 110.0),
         *f.picture(paint, "small", 1050.0, 330.0, 54.0, 72.0),
         *f.picture(paint, "third", 830.0, 370.0, 44.0, 56.0),
         *hearth,
-        *chambers.corners(paint, wall, (188.0, wood)),
     ]
-    left, alive = _left_of_parlour(paint, taste.randrange(3), cloth)
+    left, alive = _left_of_parlour(paint, further_taste(paint).randrange(3), cloth)
     near = [
-        *carpet(paint, weave, 800.0, 790.0, 860.0, paint.local(cloth, 0.5)),
+        *own_carpet(paint, 860.0),
         *left,
         *f.armchair(paint, 1420.0, 770.0, 240.0, paint.local("#55707a", 0.45)),
     ]
@@ -98,44 +77,31 @@ def _left_of_parlour(paint: Paint, which: int, cloth: str) -> tuple[list[Node], 
     return [*case, *lamps.floor_lamp(paint, 112.0, 740.0, 440.0)], [f.clock(paint, 435.0, 300.0, 30.0)]
 
 
-def _bedroom(paint: Paint) -> r.Parts:
-    taste = paint.random("taste")
-    tint, cloth, weave = taste.choice(_SLEEPING)
-    wall = mix(paint.scheme.wall, paint.local(tint, 0.5), 0.42)
+def _bedroom(paint: Paint, shell: list[Node]) -> r.Parts:
+    _, cloth, _ = taste(paint)
+    cover = further_taste(paint).choice(("#a8555a", "#5a7f8a", "#8a6a9a", "#c08a4a"))
     lamp = [glow(1010.0, 520.0, 330.0, paint.scheme.accent, 0.6)] if paint.dark else []
     wall_nodes = [
-        r.wall(paint, wall),
-        r.stripes(paint, wall, 70.0),
-        *r.floor(paint, paint.scheme.ground),
+        *shell,
         *windows.window(paint, 600.0, 330.0, 190.0, 250.0, curtains=paint.local(cloth, 0.5)),
-        *chambers.corners(paint, wall),
         *chambers.wardrobe(paint, 280.0, 690.0, 230.0, 420.0),
         *chambers.dresser(paint, 850.0, 676.0, 150.0),
         *f.picture(paint, "bed", 1240.0, 330.0, 150.0, 100.0),
-        *f.bed(
-            paint,
-            1290.0,
-            728.0,
-            480.0,
-            1.0,
-            paint.local(taste.choice(("#a8555a", "#5a7f8a", "#8a6a9a", "#c08a4a")), 0.5),
-        ),
+        *f.bed(paint, 1290.0, 728.0, 480.0, 1.0, paint.local(cover, 0.5)),
         *f.box(paint, 1010.0, 700.0, 84.0, 120.0, paint.local(f.WOOD)),
         block(990, 634, 40, 4, paint.scheme.accent),
         *lamps.table_lamp(paint, 1010.0, 580.0),
     ]
-    near = [*carpet(paint, weave, 800.0, 792.0, 700.0, paint.local(cloth, 0.5)), *f.plant(paint, 90.0, 770.0, 270.0)]
+    near = [*own_carpet(paint, 700.0), *f.plant(paint, 90.0, 770.0, 270.0)]
     return wall_nodes, near, [Group(tuple(lamp), opacity=flicker(3.0, 0.92, 0.4))] if lamp else []
 
 
-def _office(paint: Paint) -> r.Parts:
-    wall = mix(paint.scheme.wall, paint.local("#a8b0b4", 0.4), 0.5)
+def _office(paint: Paint, shell: list[Node]) -> r.Parts:
     desk = paint.local("#7b5a42")
     slats = [polygon([(470, 205 + i * 15), (690, 205 + i * 15)], closed=False) for i in range(9)]
     screen = mix(paint.local("#7fb2c4"), "#ffffff", 0.3)
     wall_nodes = [
-        *_shell(paint, wall, mix(paint.scheme.ground, paint.local("#7d8790", 0.4), 0.55), "tiles"),
-        *chambers.corners(paint, wall, (60.0, paint.local("#5b6670", 0.4))),
+        *shell,
         *windows.window(paint, 580.0, 325.0, 220.0, 250.0, panes=(2, 1), town=True),
         strokes(slats, paint.local("#e8e0d0"), 5.0, 0.85),
         *chambers.cabinets(paint, 200.0, 668.0, 3),
@@ -146,7 +112,7 @@ def _office(paint: Paint) -> r.Parts:
     ]
     near = [
         *chambers.coat_stand(paint, 1478.0, 764.0, 380.0),
-        *_second_desk(paint, desk),
+        *second_desk(paint, desk),
         *f.chair(paint, 1395.0, 770.0, 250.0, -1.0, paint.local("#3e3a44")),
         *f.table(paint, 1260.0, 776.0, 330.0, 170.0, desk),
         *(
@@ -174,22 +140,7 @@ def _office(paint: Paint) -> r.Parts:
     return wall_nodes, near, [f.clock(paint, 1010.0, 250.0, 30.0)]
 
 
-def _second_desk(paint: Paint, desk: str) -> list[Node]:
-    """Somebody else's desk on the left, with papers and a lamp."""
-    return [
-        *f.chair(paint, 205.0, 766.0, 240.0, 1.0, paint.local("#3e3a44")),
-        *f.table(paint, 340.0, 776.0, 290.0, 166.0, desk),
-        *lamps.table_lamp(paint, 250.0, 596.0),
-        *(
-            block(330 + i * 3, 596 - i * 9, 70, 9, paint.local(c))
-            for i, c in enumerate(("#e9e2d2", "#4f7488", "#e9e2d2"))
-        ),
-        *((glow(250.0, 550.0, 220.0, paint.scheme.accent, 0.5),) if paint.dark else ()),
-    ]
-
-
-def _library(paint: Paint) -> r.Parts:
-    wood = paint.local(f.DARK_WOOD)
+def _library(paint: Paint, shell: list[Node]) -> r.Parts:
     cases: list[Node] = []
     for i, x in enumerate((-330.0, -60.0, 210.0, 480.0, 1120.0, 1390.0, 1660.0, 1930.0)):
         cases += f.bookcase(paint, f"case {i}", x, 668.0, 250.0, 760.0, 8)
@@ -197,16 +148,13 @@ def _library(paint: Paint) -> r.Parts:
         polygon([(1016 + k * 7, 650 - k * 58), (1074 + k * 7, 650 - k * 58)], closed=False) for k in range(9)
     ]
     wall_nodes = [
-        *_shell(paint, mix(paint.scheme.wall, wood, 0.3), paint.scheme.ground),
-        *r.panels(paint, 560.0, wood),
+        *shell,
         *windows.window(paint, 800.0, 300.0, 240.0, 400.0, arched=True, panes=(3, 4)),
         *cases,
         strokes(ladder, paint.local("#8a6440"), 8.0),
-        block(LEFT, -110, RIGHT - LEFT, 26, paint.bright(wood, 0.2)),
     ]
     globe = paint.local("#6f97a0", 0.4)
     near = [
-        *carpet(paint, "woven", 800.0, 792.0, 780.0, paint.local("#7c3f46", 0.5)),
         *f.table(paint, 1310.0, 776.0, 320.0, 170.0),
         *chambers.green_lamp(paint, 1230.0, 592.0),
         *(
@@ -218,11 +166,10 @@ def _library(paint: Paint) -> r.Parts:
         blob([(215, 540), (250, 526), (270, 556), (244, 590), (224, 570)], paint.local("#9aa36a")),
         line([(250, 500), (316, 540), (300, 610), (250, 632)], paint.scheme.accent, 4.0),
     ]
-    return wall_nodes, [*learning.book_aisle(paint, wood), *near], []
+    return wall_nodes, [*stacks(paint), *near], []
 
 
-def _classroom(paint: Paint) -> r.Parts:
-    wall = mix(paint.scheme.wall, paint.local("#b7b98e", 0.4), 0.4)
+def _classroom(paint: Paint, shell: list[Node]) -> r.Parts:
     board = paint.local("#3c5a50", 0.3)
     chalk = [
         smooth([(770, 250), (800, 240), (840, 252), (872, 240)], closed=False),
@@ -232,9 +179,7 @@ def _classroom(paint: Paint) -> r.Parts:
         smooth([(1050, 260), (1074, 250), (1080, 280), (1056, 290), (1050, 262)], closed=False),
     ]
     wall_nodes = [
-        *_shell(paint, wall, paint.scheme.ground),
-        *r.panels(paint, 560.0, mix(wall, paint.local(f.WOOD), 0.5)),
-        *chambers.corners(paint, wall, (131.0, mix(wall, paint.local(f.WOOD), 0.5))),
+        *shell,
         *windows.window(paint, 520.0, 320.0, 200.0, 260.0, panes=(2, 3)),
         block(712, 192, 416, 226, paint.local(f.WOOD), radius=3),
         block(724, 204, 392, 202, vertical(204, 406, (0.0, paint.deep(board, 0.2)), (1.0, board))),
@@ -244,16 +189,10 @@ def _classroom(paint: Paint) -> r.Parts:
         *f.bookcase(paint, "case", 250.0, 668.0, 170.0, 300.0, 4),
         *f.plant(paint, 250.0, 368.0, 90.0),
     ]
-    near = [
-        *chambers.desk_rows(paint, (0.8, 0.99), (-610.0, -385.0, 385.0, 610.0), paint.local("#b98550")),
-        *lamps.hanging_lamp(paint, 480.0, 110.0, 38.0),
-        *lamps.hanging_lamp(paint, 1120.0, 110.0, 38.0),
-    ]
-    return wall_nodes, near, [f.clock(paint, 920.0, 140.0, 32.0)]
+    return wall_nodes, school(paint), [f.clock(paint, 920.0, 140.0, 32.0)]
 
 
-def _shop(paint: Paint) -> r.Parts:
-    wall = mix(paint.scheme.wall, paint.local("#9aa886", 0.45), 0.4)
+def _shop(paint: Paint, shell: list[Node]) -> r.Parts:
     wood = paint.local(f.WOOD)
     shelves: list[Node] = []
     for k, y in enumerate((220.0, 330.0, 440.0)):
@@ -262,12 +201,9 @@ def _shop(paint: Paint) -> r.Parts:
         )
         shelves += f.shelf(paint, f"right {k}", 1330.0, y, 300.0, 76.0)
     wall_nodes = [
-        *_shell(paint, wall, paint.scheme.ground),
-        *r.panels(paint, 520.0, wood),
-        *chambers.corners(paint, wall, (188.0, wood)),
+        *shell,
         *windows.window(paint, 570.0, 320.0, 210.0, 260.0, panes=(3, 3), town=True),
         *shelves,
-        *r.beams(paint),
     ]
     counter = [
         *f.box(paint, 1340.0, 782.0, 420.0, 190.0, wood),
@@ -302,18 +238,14 @@ def _scales(paint: Paint, x: float, y: float) -> list[Node]:
     ]
 
 
-def _cabin(paint: Paint) -> r.Parts:
-    wood = mix(paint.scheme.wall, paint.local("#96683f", 0.4), 0.62)
+def _cabin(paint: Paint, shell: list[Node]) -> r.Parts:
     hearth, fire = lamps.fireplace(paint, 1210.0, 676.0, 260.0, 240.0)
     wall_nodes = [
-        r.wall(paint, wood),
-        *r.planks(paint, "logs", wood, 66.0, logs=True),
-        *r.floor(paint, paint.scheme.ground),
+        *shell,
         *windows.window(paint, 580.0, 350.0, 170.0, 180.0, curtains=paint.local("#a5443d", 0.4), panes=(2, 2)),
         *hearth,
         *f.shelf(paint, "crockery", 900.0, 330.0, 210.0, 60.0),
         *f.shelf(paint, "pots", 280.0, 300.0, 230.0, 70.0),
-        *r.beams(paint),
     ]
     near = [
         *carpet(paint, "hide", 800.0, 796.0, 800.0, paint.local("#dccbaa", 0.3)),
@@ -359,13 +291,18 @@ def _foreground(paint: Paint) -> Group:
 
 def draw(paint: Paint) -> Stage:
     """Variants: see `_ROOMS`."""
-    parts = _ROOMS.get(paint.variant, _parlour)(paint)
-    x, y = (800.0, 300.0) if paint.variant == "library" else (560.0, 330.0)
+    variant = paint.variant if paint.variant in _ROOMS else "parlour"
+    shell = SHELLS[variant](paint)
+    if paint.reverse:
+        parts = OPPOSITE[variant](paint, shell)
+        return r.furnished(paint, parts, light_from_behind(paint, 1000.0), _foreground(paint), (1060.0, 470.0))
+    x, y = (800.0, 300.0) if variant == "library" else (560.0, 330.0)
     light = windows.window_light(paint, x, y, 170.0, 240.0)
-    return r.furnished(paint, parts, light, _foreground(paint), _DETAILS.get(paint.variant, (985.0, 330.0)))
+    parts = _ROOMS[variant](paint, shell)
+    return r.furnished(paint, parts, light, _foreground(paint), _DETAILS.get(variant, (985.0, 330.0)))
 
 
-_ROOMS: dict[str, Callable[[Paint], r.Parts]] = {
+_ROOMS: dict[str, Callable[[Paint, list[Node]], r.Parts]] = {
     "parlour": _parlour,
     "bedroom": _bedroom,
     "office": _office,

@@ -2,10 +2,10 @@
 
 import math
 
-from generation.animatic.art import Group, Node, Path, polygon, rectangle, smooth, turn
+from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import chambers, doors, lamps, opposite, windows
 from generation.animatic.motifs import furniture as f
-from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs import rooms as r
 from generation.animatic.motifs.brush import (
@@ -18,6 +18,7 @@ from generation.animatic.motifs.brush import (
     joined,
     straight,
     strokes,
+    vertical,
 )
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
@@ -31,29 +32,96 @@ def draw(paint: Paint) -> Stage:
     saloon = paint.variant == "saloon" or paint.setting.period == "1920s"
     wall = mix(paint.scheme.wall, paint.local("#8f5a3a" if saloon else "#b99a74", 0.4), 0.62)
     wood = paint.local("#6b4328")
-    hearth, fire = lamps.fireplace(paint, 430.0, p.at(0, 0, _FAR)[1] + 12, 230.0, 230.0)
-    back: list[Node] = [
+    shell: list[Node] = [
         *p.shell(paint, wall, paint.deep(wood, 0.5), 1000.0, 760.0, _FAR),
         *p.ground(paint, mix(paint.scheme.ground, wood, 0.4), _FAR, "boards", 100.0),
+        *(r.planks(paint, "wall", wall, 58.0)[2:3] if saloon else _timber(paint, wood)),
     ]
-    back += r.planks(paint, "wall", wall, 58.0)[2:3] if saloon else _timber(paint, wood)
-    back += _doors(paint, 440.0) if saloon else [*hearth, *fire]
-    back += [*windows.window(paint, 690.0, 330.0, 130.0, 150.0, panes=(3, 3)), *_bottles(paint, 1080.0, wood)]
-    bar = _bar(paint, wood)
+    back, bar = (_opposite if paint.reverse else _behind_the_bar)(paint, wood, saloon)
     stand = [
         *_board(paint, -520.0, 0.98, wood),
         *f.barrel(paint, 150.0, 660.0, 150.0),
         *f.barrel(paint, 250.0, 668.0, 130.0),
+        *_wheel_lamp(paint, 800.0, 120.0, wood),
     ]
-    stand += _wheel_lamp(paint, 800.0, 120.0, wood)
     tankard = smooth([(-380, 1260), (-390, 900), (-340, 870), (-120, 870), (-70, 900), (-80, 1260)], tension=0.4)
     stool = rectangle(1620.0, 880.0, 380.0, 50.0, 24.0) + rectangle(1700.0, 900.0, 40.0, 340.0)
     return p.staged(
         paint,
-        [("room", 0.75, [*back, *r.beams(paint)]), ("bar", 0.86, bar), ("tables", 0.93, stand)],
+        [("room", 0.75, [*shell, *back, *r.beams(paint)]), ("bar", 0.86, bar), ("tables", 0.93, stand)],
         [tankard, stool],
         (1130.0, 470.0),
     )
+
+
+def _behind_the_bar(paint: Paint, wood: str, saloon: bool) -> tuple[list[Node], list[Node]]:
+    """The wall of bottles, and the bar before it."""
+    hearth, fire = lamps.fireplace(paint, 430.0, p.at(0, 0, _FAR)[1] + 12, 230.0, 230.0)
+    back = _doors(paint, 440.0) if saloon else [*hearth, *fire]
+    back += [*windows.window(paint, 690.0, 330.0, 130.0, 150.0, panes=(3, 3)), *_bottles(paint, 1080.0, wood)]
+    return back, _bar(paint, wood)
+
+
+def _opposite(paint: Paint, wood: str, saloon: bool) -> tuple[list[Node], list[Node]]:
+    """The door, a settle under a target, and barrels that are on tap; a piano in a saloon."""
+    foot = p.at(0, 0, _FAR)[1] + 8
+    if saloon and paint.setting.period != "medieval":
+        things = [
+            *doors.door(paint, 500.0, foot, 345.0, paint.deep(wood, 0.1)),
+            *chambers.piano(paint, 1110.0, foot + 8, 260.0),
+            *f.picture(paint, "over the piano", 1110.0, 310.0, 190.0, 120.0),
+            *opposite.hooks(paint, "hats", 690.0, 360.0, 130.0, 0.8),
+            *opposite.bench(paint, 300.0, foot + 14, 190.0),
+        ]
+        return things, [*_stool(paint, 470.0, 0.9, wood), *_stool(paint, 600.0, 0.94, wood)]
+    things = [
+        *doors.plank_door(paint, 1090.0, foot, 330.0, paint.deep(wood, 0.2)),
+        *opposite.bench(paint, 590.0, foot + 10, 330.0, paint.bright(wood, 0.1)),
+        *_target(paint, 690.0, 330.0),
+        *opposite.hooks(paint, "cloaks", 470.0, 350.0, 130.0, 0.9),
+        *windows.window(paint, 1300.0, 330.0, 100.0, 130.0, panes=(3, 3)),
+    ]
+    return things, [*_on_tap(paint, 480.0, 0.86, wood), *_stool(paint, 660.0, 0.95, wood)]
+
+
+def _target(paint: Paint, x: float, y: float) -> list[Node]:
+    """A round of wood for throwing darts, and the darts in it."""
+    rings = [paint.local(tint, 0.3) for tint in ("#5a3a28", "#d8c49a", "#8a3c34", "#d8c49a", "#8a3c34")]
+    darts = [
+        polygon([(x + dx, y + dy), (x + dx + 20, y + dy - 10)], False) for dx, dy in ((-12, 6), (18, -20), (4, 24))
+    ]
+    return [
+        disc(x + 4, y + 6, 62, paint.scheme.shadow, opacity=0.25),
+        *(disc(x, y, r_, tint) for r_, tint in zip((60.0, 50.0, 36.0, 23.0, 9.0), rings, strict=True)),
+        strokes(darts, paint.local("#3a3940", 0.3), 4.0),
+    ]
+
+
+def _on_tap(paint: Paint, x: float, near: float, wood: str) -> list[Node]:
+    """Two casks that lie on a trestle, with their taps."""
+    cx, foot = p.at(x, 0, near)
+    iron = paint.local("#4a4650", 0.3)
+    nodes: list[Node] = [
+        *p.cuboid(paint, x, 340.0, 70.0, near * 0.9, near * 0.98, paint.deep(wood, 0.1)),
+    ]
+    for dx in (-80.0, 80.0):
+        y = foot - 138
+        nodes += [
+            disc(cx + dx, y, 76, paint.deep(wood, 0.35)),
+            disc(cx + dx, y, 66, vertical(y - 66, y + 66, (0.0, paint.bright(wood, 0.3)), (1.0, wood))),
+            strokes(
+                [
+                    polygon([(cx + dx + k, y - 62 + abs(k) * 0.6), (cx + dx + k, y + 62 - abs(k) * 0.6)], False)
+                    for k in (-40, -14, 14, 40)
+                ],
+                paint.deep(wood, 0.4),
+                2.0,
+                0.6,
+            ),
+            strokes([ellipse(cx + dx, y, 71)], iron, 8.0),
+            block(cx + dx - 5, y + 34, 10, 22, paint.scheme.accent, radius=3),
+        ]
+    return nodes
 
 
 def _timber(paint: Paint, wood: str) -> list[Node]:

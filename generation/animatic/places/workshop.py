@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from generation.animatic.art import Group, Matrix, Node, ellipse, polygon, rectangle, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors, lamps, opposite, windows
 from generation.animatic.motifs import furniture as f
-from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import rooms as r
 from generation.animatic.motifs.brush import (
     blob,
@@ -26,14 +26,12 @@ from generation.animatic.stage import TOP, Stage
 
 
 def _forge(paint: Paint) -> r.Parts:
-    stone = mix(paint.scheme.wall, paint.local("#77706f", 0.4), 0.6)
+    stone = _forge_stone(paint)
     iron = paint.local("#4b4b57", 0.3)
     tools = [polygon([(x, 230), (x, 350)], closed=False) for x in range(840, 1020, 30)]
     heads = [rectangle(840 + i * 30 - 13, 340, 26, 22 + (i % 3) * 8, 4) for i in range(6)]
     wall_nodes: list[Node] = [
-        r.wall(paint, stone),
-        *r.masonry(paint, "stones", stone, 50.0),
-        *r.floor(paint, mix(paint.scheme.ground, stone, 0.4), "tiles"),
+        *_forge_shell(paint),
         *windows.window(paint, 600.0, 300.0, 170.0, 190.0, panes=(2, 2)),
         line([(820, 230), (1020, 230)], paint.local(f.WOOD), 10.0),
         strokes(tools, paint.local(f.WOOD), 6.0),
@@ -54,8 +52,50 @@ def _forge(paint: Paint) -> r.Parts:
         ),
         *_sparks(paint, 1280.0, 480.0, warm),
     ]
-    block_ = paint.local("#6b4c37")
-    near = [
+    return wall_nodes, _anvil(paint), fire
+
+
+def _forge_stone(paint: Paint) -> str:
+    return mix(paint.scheme.wall, paint.local("#77706f", 0.4), 0.6)
+
+
+def _forge_shell(paint: Paint) -> list[Node]:
+    stone = _forge_stone(paint)
+    return [
+        r.wall(paint, stone),
+        *r.masonry(paint, "stones", stone, 50.0),
+        *r.floor(paint, mix(paint.scheme.ground, stone, 0.4), "tiles"),
+    ]
+
+
+def _forge_opposite(paint: Paint) -> r.Parts:
+    """The gate through which horses come, shoes for them, and iron that leans at the wall."""
+    iron = paint.local("#4b4b57", 0.3)
+    shoes = [
+        smooth([(x - 15, y - 20), (x - 20, y + 2), (x, y + 22), (x + 20, y + 2), (x + 15, y - 20)], closed=False)
+        for x in (360.0, 420.0, 480.0, 540.0)
+        for y in (280.0, 350.0)
+    ]
+    rods = [polygon([(610 + k * 15, 668), (650 + k * 11, 330 + (k % 3) * 34)], closed=False) for k in range(6)]
+    wall_nodes: list[Node] = [
+        *_forge_shell(paint),
+        *doors.gate(paint, 1080.0, 664.0, 380.0, 400.0, paint.local("#7a5638", 0.3)),
+        strokes([polygon([(330, y), (570, y)], closed=False) for y in (256, 326)], paint.local(f.WOOD), 8.0),
+        strokes(shoes, paint.bright(iron, 0.2), 8.0),
+        *f.box(paint, 450.0, 676.0, 280.0, 120.0, paint.local("#6b4c37")),
+        *f.jars(paint, "oils", 340.0, 480.0, 556.0, 50.0),
+        block(490, 530, 70, 26, iron, radius=4),
+        strokes(rods, paint.bright(iron, 0.1), 8.0),
+        *r.beams(paint),
+    ]
+    warm = mix(paint.scheme.accent, "#ff7a3a", 0.5)
+    return wall_nodes, _anvil(paint), [Group((glow(800.0, 800.0, 620.0, warm, 0.3, 0.3),), opacity=flicker(1.0))]
+
+
+def _anvil(paint: Paint) -> list[Node]:
+    """The anvil on its block, and the water that irons are quenched in."""
+    iron, block_ = paint.local("#4b4b57", 0.3), paint.local("#6b4c37")
+    return [
         *f.box(paint, 430.0 - 60, 770.0, 120.0, 110.0, block_),
         fill(
             smooth(
@@ -80,7 +120,6 @@ def _forge(paint: Paint) -> r.Parts:
         *f.barrel(paint, 1530.0, 776.0, 190.0),
         disc(1530, 588, 62, paint.outside.water, 10),
     ]
-    return wall_nodes, near, fire
 
 
 def _sparks(paint: Paint, x: float, y: float, colour: str) -> list[Node]:
@@ -103,13 +142,41 @@ def _sparks(paint: Paint, x: float, y: float, colour: str) -> list[Node]:
     return nodes
 
 
-def _laboratory(paint: Paint) -> r.Parts:
+def _laboratory_shell(paint: Paint) -> list[Node]:
     wall = mix(paint.scheme.wall, paint.local("#8fa7ad", 0.4), 0.5)
+    return [
+        r.wall(paint, wall),
+        *r.panels(paint, 540.0, mix(wall, paint.local("#5f4a42"), 0.5)),
+        *r.floor(paint, mix(paint.scheme.ground, wall, 0.4), "tiles"),
+    ]
+
+
+def _laboratory_opposite(paint: Paint) -> r.Parts:
+    """A door between a black board of figures and cases of books."""
+    chalk = [
+        smooth([(400, y), (450 + k * 9, y - 8), (520, y + 4), (590 - k * 22, y)], closed=False)
+        for k, y in enumerate((270, 300, 330, 390))
+    ]
+    chalk += [ellipse(660, 330, 34), ellipse(660, 330, 12), polygon([(626, 330), (700, 300)], closed=False)]
+    board = paint.local("#34433f", 0.3)
+    wall_nodes: list[Node] = [
+        *_laboratory_shell(paint),
+        *doors.door(paint, 1050.0, 662.0, 365.0),
+        block(372, 232, 348, 196, paint.local(f.WOOD), radius=3),
+        block(382, 242, 328, 176, vertical(242, 418, (0.0, paint.deep(board, 0.2)), (1.0, board))),
+        strokes(chalk, "#f4f1e6", 3.0, 0.75),
+        *f.bookcase(paint, "across", 1290.0, 668.0, 230.0, 460.0, 5),
+        *opposite.sideboard(paint, 550.0, 674.0, 300.0, bare=True),
+        *opposite.hooks(paint, "gowns", 260.0, 330.0, 120.0),
+    ]
+    _, bench, _ = _laboratory(paint)
+    return wall_nodes, bench, [Group(tuple(lamps.hanging_lamp(paint, 760.0, 150.0, 42.0)))]
+
+
+def _laboratory(paint: Paint) -> r.Parts:
     wood = paint.local("#5f4a42")
     wall_nodes: list[Node] = [
-        r.wall(paint, wall),
-        *r.panels(paint, 540.0, mix(wall, wood, 0.5)),
-        *r.floor(paint, mix(paint.scheme.ground, wall, 0.4), "tiles"),
+        *_laboratory_shell(paint),
         *windows.window(paint, 600.0, 300.0, 180.0, 260.0, arched=True, panes=(2, 4)),
         *f.picture(paint, "chart", 800.0, 280.0, 90.0, 120.0),
     ]
@@ -197,14 +264,35 @@ def _microscope(paint: Paint, x: float, y: float) -> list[Node]:
     ]
 
 
-def _bench(paint: Paint) -> r.Parts:
+def _bench_shell(paint: Paint) -> list[Node]:
     wood = mix(paint.scheme.wall, paint.local("#a0764e", 0.4), 0.5)
+    return [r.wall(paint, wood), *r.planks(paint, "boards", wood, 58.0), *r.floor(paint, paint.scheme.ground)]
+
+
+def _bench_opposite(paint: Paint) -> r.Parts:
+    """A wide gate to the yard, and timber that stands to dry."""
+    wood = paint.local("#c2965f", 0.3)
+    boards = [polygon([(1270 + k * 26, 668), (1300 + k * 24, 270 + (k * 37) % 90)], closed=False) for k in range(6)]
+    wall_nodes: list[Node] = [
+        *_bench_shell(paint),
+        *doors.gate(paint, 1030.0, 664.0, 330.0, 380.0, paint.local("#8a6440", 0.3)),
+        strokes(boards, paint.deep(wood, 0.2), 19.0),
+        strokes(boards[::2], wood, 15.0),
+        *f.shelf(paint, "varnish", 510.0, 300.0, 330.0, 62.0),
+        *f.shelf(paint, "nails", 510.0, 400.0, 330.0, 56.0),
+        *opposite.sideboard(paint, 510.0, 674.0, 340.0, 150.0, bare=True),
+        *opposite.hooks(paint, "overalls", 780.0, 340.0, 120.0),
+        *r.beams(paint),
+    ]
+    _, near, alive = _bench(paint)
+    return wall_nodes, near, alive[:1]
+
+
+def _bench(paint: Paint) -> r.Parts:
     iron = paint.local("#55555f")
     saw = polygon([(820, 250), (960, 238), (960, 262), (820, 282)])
     wall_nodes: list[Node] = [
-        r.wall(paint, wood),
-        *r.planks(paint, "boards", wood, 58.0),
-        *r.floor(paint, paint.scheme.ground),
+        *_bench_shell(paint),
         *windows.window(paint, 600.0, 310.0, 200.0, 220.0, panes=(3, 3)),
         fill(saw, iron),
         blob([(952, 232), (1000, 236), (1004, 268), (956, 268)], paint.local(f.WOOD)),
@@ -256,9 +344,17 @@ def _bench(paint: Paint) -> r.Parts:
 
 def draw(paint: Paint) -> Stage:
     """Variants: see `_SHOPS`."""
-    parts = _SHOPS.get(paint.variant, _bench)(paint)
+    front, across = _SHOPS.get(paint.variant, _SHOPS["bench"])
+    if paint.reverse:
+        light = opposite.light_from_behind(paint, 1000.0)
+        return r.furnished(paint, across(paint), light, r.jug_and_sack(paint), (500.0, 440.0))
     light = windows.window_light(paint, 600.0, 310.0, 180.0, 220.0)
-    return r.furnished(paint, parts, light, r.jug_and_sack(paint), (1290.0, 540.0))
+    return r.furnished(paint, front(paint), light, r.jug_and_sack(paint), (1290.0, 540.0))
 
 
-_SHOPS: dict[str, Callable[[Paint], r.Parts]] = {"forge": _forge, "laboratory": _laboratory, "bench": _bench}
+_SHOPS: dict[str, tuple[Callable[[Paint], r.Parts], Callable[[Paint], r.Parts]]] = {
+    "forge": (_forge, _forge_opposite),
+    "laboratory": (_laboratory, _laboratory_opposite),
+    "bench": (_bench, _bench_opposite),
+}
+"""Both walls of each: the one in front, and the one across from it."""
