@@ -43,8 +43,11 @@ def _measured(picture: Picture, placed: Placed, colour: str) -> Group:
     thin = Stroke(colour, pen, 0.7, (14 * pen, 5 * pen, 2 * pen, 5 * pen))
     reach = 1.7 * head
     nodes: list[Node] = [
-        Shape(ellipse(x, y, head), stroke=Stroke(colour, pen, 0.5)),
-        _line(((x - reach, y), (x + reach, y)), thin),
+        placed.art.with_face(
+            Shape(ellipse(x, y, head), stroke=Stroke(colour, pen, 0.5)),
+            _line(((x - reach, y), (x + reach, y)), thin),
+            scale=placed.scale,
+        ),
         _line(((placed.x, top - reach), (placed.x, foot + 0.5 * reach)), thin),
     ]
     if view >= _FULL:

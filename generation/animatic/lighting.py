@@ -186,7 +186,8 @@ def over_figure(picture: Picture, placed: Placed) -> list[Group]:
         return _side_lit(picture, placed)
     if picture.staging.look.line == "chalk":
         # The paper is as dark as most skin and hair: faces are laid in lightly before their lines are drawn.
-        return [_on_face(placed.art.head, 1.1 * placed.art.head_radius, picture.staging.look.palette[-1], _LAID_IN)]
+        light = picture.staging.look.palette[-1]
+        return [placed.art.with_face(_on_face(placed.art.head, 1.1 * placed.art.head_radius, light, _LAID_IN))]
     if picture.staging.look.line != "cel":
         return []
     scheme, sun = picture.stage.scheme, _sun(picture)
@@ -206,7 +207,7 @@ def _keyed(picture: Picture, placed: Placed) -> list[Group]:
     dark = crescent(form, (0.4 * side * radius, 0.1 * radius), "shade", _KEY_SHADE, "multiply", over_gaps=True)
     x, y = placed.art.head
     light = mix(picture.stage.scheme.rim, "#ffffff", 0.4)
-    lit = _on_face((x + 0.2 * side * radius, y - 0.1 * radius), 1.15 * radius, light, _KEY_LIGHT)
+    lit = placed.art.with_face(_on_face((x + 0.2 * side * radius, y - 0.1 * radius), 1.15 * radius, light, _KEY_LIGHT))
     near = picture.staging.camera.size not in WIDE
     if not near or lit_by_blinds(picture) is None or not _upright(placed):
         return [dark, lit]

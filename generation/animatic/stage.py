@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from generation.animatic.art import Group, Matrix, Point, Timed
+from generation.animatic.art import Group, Matrix, Node, Point, Timed, shift
 
 WIDTH, HEIGHT = 1600.0, 900.0
 LEFT, RIGHT, TOP, BOTTOM = -480.0, 2080.0, -300.0, 1200.0
@@ -167,3 +167,17 @@ class FigureArt:
     """What the pose needs in hand, whatever the shot names."""
     workplace: Workplace | None = None
     """What the pose needs nearby."""
+    face: Callable[[float], Point] | None = None
+    """Where the centre of the face is at a time; None for who keeps it at its `head`."""
+
+    def with_face(self, *nodes: Node, scale: float = 1.0) -> Group:
+        """What is drawn around the head, at a scale, going where the face goes."""
+        face, (x, y) = self.face, self.head
+        if face is None:
+            return Group(nodes)
+
+        def gone(t: float) -> Matrix:
+            now = face(t)
+            return shift(scale * (now[0] - x), scale * (now[1] - y))
+
+        return Group(nodes, transform=gone)

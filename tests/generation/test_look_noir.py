@@ -36,11 +36,11 @@ def noir() -> Look:
     return look_of(find_style("noir"))
 
 
-def shown(staging: Staging) -> NDArray[np.float64]:
+def shown(staging: Staging, t: float = 1.0) -> NDArray[np.float64]:
     """The picture as it comes into the film, with the LUT on it; 0 to 255."""
     canvas = Canvas(WIDTH, HEIGHT, graded(staging.look))
     canvas.show(compose(staging, WIDTH, HEIGHT, 3.0, 7), 3.0)
-    picture = Finish(staging.look, WIDTH, HEIGHT, 7).apply(canvas.frame(1.0))[:, :, :3]
+    picture = Finish(staging.look, WIDTH, HEIGHT, 7).apply(canvas.frame(t))[:, :, :3]
     return 255 * read_lut(Path(str(resource("styles/noir/look.cube")))).at(picture.reshape(-1, 3) / 255).reshape(
         HEIGHT, WIDTH, 3
     )
@@ -101,3 +101,17 @@ def test_a_blind_throws_its_light_into_rooms_with_a_window_and_never_over_a_face
 @pytest.mark.parametrize(("place", "interior"), [("museum", True), ("cave", True), ("city street", False)])
 def test_no_blind_is_where_no_window_is(place: str, interior: bool) -> None:
     assert not any(_blinds(staged(place, interior, size)).any() for size in ("wide", "medium", "close-up"))
+
+
+def test_the_light_on_a_face_goes_where_the_face_goes() -> None:
+    staging = staged("office", True, "full")
+    falling = staging.model_copy(
+        update={"figures": tuple(figure.model_copy(update={"pose": "fall"}) for figure in staging.figures)}
+    )
+    rows, columns = around_face(falling)
+    before, after = (shown(falling, t).mean(axis=2)[rows, columns] for t in (0.1, 2.5))
+    assert after.std() > 2 * before.std(), "here the face is in the end"
+    third = len(before) // 3
+    middle = before[third:-third, third:-third]
+    edges = np.concatenate((before[:3].ravel(), before[-3:].ravel()))
+    assert abs(middle.mean() - edges.mean()) < 5, "and before, nothing shines there"

@@ -107,6 +107,7 @@ class PersonDrawing:
             self._hides_its_hand(),
             tools=tools_of(self._hands(), self.playing, self.facing, self.root),
             workplace=workplace_of(self.playing, self.facing),
+            face=lambda t: at(self.root, t).apply(*self.bones(t).head),
         )
 
     def seat(self, number: int) -> list[Node]:

@@ -93,6 +93,10 @@ def _together(
     def hand(t: float) -> Point:
         return at(stays, t).apply(*at(arts[now(t)].hand, t))
 
+    def face(t: float) -> Point:
+        own = arts[now(t)].face
+        return at(stays, t).apply(*(own(t) if own else arts[now(t)].head))
+
     first = next(iter(arts.values()))
     seats = _seats(playing, drawings)
     if len(arts) == 1:
@@ -111,6 +115,7 @@ def _together(
         height=high.height,
         width=max(art.width for art in arts.values()),
         hand=hand,
+        face=face,
         fingers=Group(tuple(fingers), transform=stays) if fingers else None,
         tools=tuple(tool for art in arts.values() for tool in art.tools),
         workplace=next((art.workplace for art in arts.values() if art.workplace), None),
