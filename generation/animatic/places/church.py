@@ -19,6 +19,7 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.houses import smoke
+from generation.animatic.motifs.organ import west_end
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import Stage
 
@@ -36,7 +37,7 @@ def _nave(paint: Paint) -> Stage:
     shell = [
         *p.shell(paint, stone, paint.deep(stone, 0.3), 760.0, 1500.0, _FAR),
         *p.ground(paint, mix(paint.scheme.ground, stone, 0.6), _FAR, "slabs", 150.0),
-        *_apse(paint, stone),
+        *(west_end(paint, 800.0, p.at(0, 0, _FAR)[1], stone) if paint.reverse else _apse(paint, stone)),
     ]
     glass: list[Node] = []
     for far, near in ((0.43, 0.5), (0.56, 0.68), (0.8, 1.02)):
@@ -57,7 +58,7 @@ def _nave(paint: Paint) -> Stage:
     ]
     for near in p.receding(0.5, 0.94, 6):
         for side in (-1.0, 1.0):
-            pews += _pew(paint, side, near)
+            pews += (_pew_before if paint.reverse else _pew)(paint, side, near)
     beam = p.sunlight(paint, 760.0 * -paint.scheme.light_x, ((0.56, 0.68), (0.8, 1.02)), 520.0)
     dark = [
         polygon([(1500, 1260), (1500, 830), (1560, 800), (2100, 800), (2100, 1260)]),
@@ -157,6 +158,18 @@ def _pew(paint: Paint, side: float, near: float) -> list[Node]:
     ]
 
 
+def _pew_before(paint: Paint, side: float, near: float) -> list[Node]:
+    """A pew from the altar's side: its seat is before its back."""
+    wood = paint.local("#6d4630")
+    x = side * 400.0
+    return [
+        *p.cuboid(paint, x, 390.0, 175.0, near * 0.93, near * 0.945, wood),
+        fill(p.front(x, 400.0, 168.0, 16.0, near * 0.945), paint.bright(wood, 0.26)),
+        *p.cuboid(paint, x, 380.0, 96.0, near * 0.945, near * 0.99, paint.deep(wood, 0.2)),
+        *p.cuboid(paint, side * 203.0, 20.0, 205.0, near * 0.93, near, paint.deep(wood, 0.1)),
+    ]
+
+
 def _temple(paint: Paint) -> Stage:
     red, gold = paint.local("#a8402f", 0.3), mix(paint.local("#c79a4a"), paint.scheme.accent, 0.4)
     wood = paint.local("#5a3628")
@@ -164,7 +177,7 @@ def _temple(paint: Paint) -> Stage:
     shell = [
         *p.shell(paint, wall, paint.deep(wood, 0.4), 860.0, 860.0, 0.5),
         *p.ground(paint, mix(paint.scheme.ground, paint.local("#8d6b4c"), 0.6), 0.5, "boards", 120.0),
-        *_idol(paint, gold, red),
+        *(_open_gate(paint, gold, red) if paint.reverse else _idol(paint, gold, red)),
     ]
     pillars: list[Node] = []
     lanterns: list[Node] = []
@@ -192,6 +205,33 @@ def _temple(paint: Paint) -> Stage:
         dark,
         (800.0, 330.0),
     )
+
+
+def _open_gate(paint: Paint, gold: str, red: str) -> list[Node]:
+    """The way out: two red leaves that stand open, and the day or the night between them."""
+    x, foot = 800.0, p.at(0, 0, 0.5)[1]
+    studs = [
+        ellipse(x + s * (140 + k * 20), foot - 60 - row * 46, 5) for s in (-1, 1) for k in range(3) for row in range(5)
+    ]
+    return [
+        block(x - 230, foot - 330, 460, 332, paint.deep(red, 0.4)),
+        windows.view(paint, x, foot - 140, 236.0, 280.0),
+        *(
+            fill(
+                polygon(
+                    [(x + s * 118, foot - 280), (x + s * 206, foot - 292), (x + s * 206, foot + 6), (x + s * 118, foot)]
+                ),
+                paint.deep(red, 0.06),
+            )
+            for s in (-1, 1)
+        ),
+        fill(joined(studs), gold),
+        block(x - 250, foot - 338, 500, 40, paint.deep(red, 0.2)),
+        block(x - 250, foot - 302, 500, 9, gold),
+        block(x - 60, foot - 334, 120, 32, paint.local("#2f4a5a", 0.3), radius=3),
+        block(x - 124, foot - 6, 248, 10, paint.deep(red, 0.5)),
+        glow(x, foot - 100, 260, paint.outside.horizon, 0.12 if paint.outside.night else 0.3),
+    ]
 
 
 def _idol(paint: Paint, gold: str, red: str) -> list[Node]:
@@ -250,9 +290,7 @@ def _mosque(paint: Paint) -> Stage:
         fill(p.band(1000.0, 0.0, 260.0, 0.45), blue, 0.6),
         fill(p.band(1000.0, 256.0, 14.0, 0.45), gold),
         *p.ground(paint, paint.local("#8e3d40", 0.4), 0.45, "slabs", 170.0),
-        fill(_pointed(800.0, foot, 260.0, 330.0), gold),
-        fill(_pointed(800.0, foot, 226.0, 306.0), vertical(230, foot, (0.0, paint.deep(blue, 0.45)), (1.0, blue))),
-        fill(_pointed(800.0, foot, 110.0, 190.0), paint.deep(blue, 0.6)),
+        *(_mosque_door(paint, foot, stone, blue) if paint.reverse else _niche(paint, foot, gold, blue)),
     ]
     arcade: list[Node] = []
     for near in (0.55, 0.78, 1.14):
@@ -270,6 +308,45 @@ def _mosque(paint: Paint) -> Stage:
     return p.staged(
         paint, [("hall", 0.7, shell), ("arcade", 0.82, arcade), ("lamps", 0.88, [*rug, *lamps_])], dark, (800.0, 330.0)
     )
+
+
+def _niche(paint: Paint, foot: float, gold: str, blue: str) -> list[Node]:
+    """The niche that shows the way to pray."""
+    return [
+        fill(_pointed(800.0, foot, 260.0, 330.0), gold),
+        fill(_pointed(800.0, foot, 226.0, 306.0), vertical(230, foot, (0.0, paint.deep(blue, 0.45)), (1.0, blue))),
+        fill(_pointed(800.0, foot, 110.0, 190.0), paint.deep(blue, 0.6)),
+    ]
+
+
+def _mosque_door(paint: Paint, foot: float, stone: str, blue: str) -> list[Node]:
+    """The carved door between two windows of lattice, and shoes on a shelf beside it."""
+    wood = paint.local("#6e4a2e", 0.3)
+    stars = [
+        polygon([(800 + s * 44, y - 20), (800 + s * 44 + 20, y), (800 + s * 44, y + 20), (800 + s * 44 - 20, y)])
+        for s in (-1, 1)
+        for y in (foot - 40, foot - 92, foot - 144)
+    ]
+    lattice: list[Path] = []
+    holes = [_pointed(x, foot - 96, 84.0, 150.0) for x in (560.0, 1040.0)]
+    for x in (560.0, 1040.0):
+        for k in range(-9, 10):
+            lattice += [polygon([(x + k * 12 - 40, foot - 90), (x + k * 12 + 40, foot - 250)], False)]
+            lattice += [polygon([(x + k * 12 + 40, foot - 90), (x + k * 12 - 40, foot - 250)], False)]
+    shoes = [ellipse(932 + k * 22, foot - 18 - row * 24, 8, 4) for k in range(5) for row in range(2)]
+    return [
+        fill(_pointed(800.0, foot, 250.0, 320.0), paint.bright(stone, 0.2)),
+        fill(_pointed(800.0, foot, 216.0, 290.0), blue),
+        fill(_pointed(800.0, foot, 180.0, 260.0), wood),
+        fill(joined(stars), paint.bright(wood, 0.25)),
+        strokes(stars, paint.deep(wood, 0.4), 3.0),
+        block(798, foot - 250, 4, 250, paint.deep(wood, 0.6)),
+        fill(joined(holes), mix(paint.outside.sky_middle, paint.outside.horizon, 0.5)),
+        *(Group((strokes(lattice, paint.bright(stone, 0.1), 4.0),), clip=hole) for hole in holes),
+        strokes(holes, paint.bright(stone, 0.25), 7.0),
+        *(block(920, foot - 14 - row * 24, 118, 5, wood) for row in range(2)),
+        fill(joined(shoes), paint.local("#4a4038", 0.3)),
+    ]
 
 
 def _pointed(x: float, foot: float, width: float, height: float) -> Path:

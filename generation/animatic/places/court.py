@@ -4,9 +4,9 @@ import math
 
 from generation.animatic.art import Group, Node, polygon, rectangle, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import audience, doors, windows
 from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
-from generation.animatic.motifs import windows
 from generation.animatic.motifs.brush import block, disc, fill, glow, joined, line, straight, strokes, vertical
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
@@ -36,9 +36,14 @@ def draw(paint: Paint) -> Stage:
         ),
         *_columns(paint, wall),
     ]
-    bench = [*_bench(paint, wood, gold), *_flag(paint, 560.0, gold), *_seal(paint, 800.0, 190.0, gold)]
-    jury = [node for near in (0.66, 0.74, 0.83) for node in _jury(paint, near, wood)]
-    near = [*_rail(paint, wood), *_table(paint, wood, gold), *_lamps(paint, gold)]
+    if paint.reverse:
+        bench = doors.double_door(paint, 800.0, foot + 4, 300.0, paint.bright(wood, 0.12))
+        jury = [node for near in (0.62, 0.68, 0.76) for node in _public(paint, near, wood)]
+    else:
+        bench = [*_bench(paint, wood, gold), *_flag(paint, 560.0, gold), *_seal(paint, 800.0, 190.0, gold)]
+        jury = [node for near in (0.66, 0.74, 0.83) for node in _jury(paint, near, wood)]
+    table = [] if paint.reverse else _table(paint, wood, gold)
+    near = [*_rail(paint, wood), *table, *_lamps(paint, gold)]
     dark = [
         polygon([(-500, 870), (-60, 870), (-40, 1260), (-500, 1260)]),
         polygon([(1660, 870), (2100, 870), (2100, 1260), (1640, 1260)]),
@@ -134,6 +139,21 @@ def _jury(paint: Paint, near: float, wood: str) -> list[Node]:
         *p.cuboid(paint, 760.0, 400.0, 130.0, near * 0.97, near, wood),
         fill(p.front(760.0, 410.0, 126.0, 14.0, near), paint.bright(wood, 0.25)),
     ]
+
+
+def _public(paint: Paint, near: float, wood: str) -> list[Node]:
+    """A row of the public, on both sides of the way to the door."""
+    nodes: list[Node] = []
+    for side in (-1.0, 1.0):
+        y = p.at(0, 270, near)[1]
+        left, right = sorted((p.at(side * 190, 0, near)[0], p.at(side * 950, 0, near)[0]))
+        people = audience.row(paint, f"public {near} {side}", y, 58.0 * near, 0.24)
+        nodes += [
+            Group(tuple(people), clip=rectangle(left + 12, 0.0, right - left - 24, 900.0)),
+            *p.cuboid(paint, side * 570.0, 760.0, 130.0, near * 0.985, near, paint.deep(wood, 0.08)),
+            fill(p.front(side * 570.0, 770.0, 124.0, 16.0, near), paint.bright(wood, 0.25)),
+        ]
+    return nodes
 
 
 def _rail(paint: Paint, wood: str) -> list[Node]:

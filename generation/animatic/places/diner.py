@@ -4,8 +4,8 @@ import math
 
 from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors, lamps, opposite, windows
 from generation.animatic.motifs import furniture as f
-from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import (
     across,
@@ -23,6 +23,7 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.houses import lamp_light, smoke
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.places.diner_opposite import entrance, hatch
 from generation.animatic.stage import Stage
 
 _FAR = 0.62
@@ -30,7 +31,8 @@ _FAR = 0.62
 
 def draw(paint: Paint) -> Stage:
     """Variants: cafe, diner, restaurant."""
-    planes, detail = {"diner": _diner, "restaurant": _restaurant}.get(paint.variant, _cafe)(paint)
+    cafe = _cafe_opposite if paint.reverse else _cafe
+    planes, detail = {"diner": _diner, "restaurant": _restaurant}.get(paint.variant, cafe)(paint)
     chair = smooth([(1560, 1260), (1540, 960), (1580, 800), (1700, 780), (1800, 800), (1820, 1260)], tension=0.7)
     table = rectangle(-460.0, 870.0, 420.0, 40.0, 18.0) + rectangle(-280.0, 880.0, 60.0, 360.0)
     return p.staged(paint, planes, [chair, table], detail)
@@ -90,14 +92,21 @@ def _pendants(paint: Paint, xs: tuple[float, ...], y: float, size: float, colour
     return nodes
 
 
-def _cafe(paint: Paint) -> Parts:
+def _bricks(paint: Paint) -> list[Node]:
+    """Wall and floor of a cafe."""
     brick = mix(paint.scheme.wall, paint.local("#a8705a", 0.35), 0.62)
-    wood, teal = paint.local("#7d5436"), paint.local("#3f6f70", 0.35)
     random = paint.random("bricks")
     rows = [rectangle(180 + random.randrange(60) * 24, 40 + random.randrange(30) * 17, 20, 11, 2) for _ in range(150)]
-    back = [
-        *_shell(paint, brick, mix(paint.scheme.ground, wood, 0.4), "boards"),
+    return [
+        *_shell(paint, brick, mix(paint.scheme.ground, paint.local("#7d5436"), 0.4), "boards"),
         fill(joined(rows), paint.deep(brick, 0.3), 0.4),
+    ]
+
+
+def _cafe(paint: Paint) -> Parts:
+    wood, teal = paint.local("#7d5436"), paint.local("#3f6f70", 0.35)
+    back = [
+        *_bricks(paint),
         *street_view(paint, 560.0, 330.0, 380.0, 250.0),
         *_menu(paint, 1090.0, 250.0),
         *f.shelf(paint, "cups", 1090.0, 400.0, 300.0, 46.0),
@@ -109,19 +118,33 @@ def _cafe(paint: Paint) -> Parts:
         *_espresso(paint, 1060.0, p.at(0, 268, 0.76)[1]),
         *_cakes(paint, 1230.0, p.at(0, 268, 0.76)[1]),
     ]
-    tables = [
+    return [("room", 0.75, back), ("counter", 0.84, counter), ("tables", 0.92, _cafe_tables(paint))], (1090.0, 460.0)
+
+
+def _cafe_tables(paint: Paint) -> list[Node]:
+    wood = paint.local("#7d5436")
+    return [
         *_round_table(paint, -560.0, 0.82, wood),
         *_round_table(paint, -430.0, 1.0, wood),
         *f.plant(paint, 160.0, 640.0, 210.0),
+        *_pendants(paint, (420.0, 760.0, 1130.0), 150.0, 46.0, paint.local("#3f6f70", 0.35)),
     ]
-    return (
-        [
-            ("room", 0.75, back),
-            ("counter", 0.84, counter),
-            ("tables", 0.92, [*tables, *_pendants(paint, (420.0, 760.0, 1130.0), 150.0, 46.0, teal)]),
-        ],
-        (1090.0, 460.0),
-    )
+
+
+def _cafe_opposite(paint: Paint) -> Parts:
+    """The door to the kitchen, a bench under pictures, and what guests read."""
+    foot = p.at(0, 0, _FAR)[1] + 6
+    back = [
+        *_bricks(paint),
+        *doors.garden_door(paint, 1010.0, foot, 312.0, paint.local("#3f6f70", 0.35), frosted=True),
+        *opposite.bench(paint, 540.0, foot + 8, 330.0, paint.local("#7d5436")),
+        *f.picture(paint, "across", 470.0, 330.0, 110.0, 140.0),
+        *f.picture(paint, "beside", 620.0, 320.0, 130.0, 96.0),
+        *opposite.notice_board(paint, "posters", 1240.0, 340.0, 170.0, 130.0),
+        *f.bookcase(paint, "papers", 1235.0, foot + 6, 160.0, 150.0, 2),
+    ]
+    stand = opposite.umbrellas(paint, 1130.0, foot + 16)
+    return [("room", 0.75, back), ("stand", 0.84, stand), ("tables", 0.92, _cafe_tables(paint))], (1010.0, 440.0)
 
 
 def _menu(paint: Paint, x: float, y: float) -> list[Node]:
@@ -237,8 +260,11 @@ def _diner(paint: Paint) -> Parts:
         *_shell(paint, wall, mix(paint.scheme.ground, cream, 0.6), "tiles"),
         fill(p.band(1000.0, 0.0, 230.0, _FAR), paint.local("#5f9a96", 0.35)),
         fill(joined(p.band(1000.0, up, 10.0, _FAR) for up in (226.0, 190.0, 160.0)), steel),
-        *street_view(paint, 800.0, 310.0, 760.0, 210.0),
-        *_neon(paint, 800.0, 150.0),
+        *(
+            hatch(paint, red, steel)
+            if paint.reverse
+            else (*street_view(paint, 800.0, 310.0, 760.0, 210.0), *_neon(paint, 800.0, 150.0))
+        ),
     ]
     booths: list[Node] = []
     for near in (0.68, 0.84, 1.03):
@@ -296,13 +322,7 @@ def _restaurant(paint: Paint) -> Parts:
         *_shell(paint, wall, mix(paint.scheme.ground, paint.local("#6b4632"), 0.5), "boards"),
         fill(p.band(1000.0, 0.0, 220.0, _FAR), paint.local("#54382c")),
         fill(p.band(1000.0, 216.0, 10.0, _FAR), gold),
-        *windows.window(
-            paint, 520.0, 320.0, 170.0, 270.0, curtains=paint.local("#8a3a44", 0.4), arched=True, town=True
-        ),
-        *windows.window(
-            paint, 1080.0, 320.0, 170.0, 270.0, curtains=paint.local("#8a3a44", 0.4), arched=True, town=True
-        ),
-        *f.picture(paint, "view", 800.0, 300.0, 150.0, 110.0),
+        *(entrance(paint, gold) if paint.reverse else _two_windows(paint)),
     ]
     tables: list[Node] = []
     for x, near in ((-330.0, 0.7), (330.0, 0.7), (-640.0, 0.82), (640.0, 0.82)):
@@ -313,6 +333,18 @@ def _restaurant(paint: Paint) -> Parts:
         ("tables", 0.85, tables),
         ("near tables", 0.94, [*near_tables, *_chandelier(paint, 800.0, 110.0, gold)]),
     ], (1060.0, 500.0)
+
+
+def _two_windows(paint: Paint) -> list[Node]:
+    cloth = paint.local("#8a3a44", 0.4)
+    return [
+        *(
+            node
+            for x in (520.0, 1080.0)
+            for node in windows.window(paint, x, 320.0, 170.0, 270.0, curtains=cloth, arched=True, town=True)
+        ),
+        *f.picture(paint, "view", 800.0, 300.0, 150.0, 110.0),
+    ]
 
 
 def _chandelier(paint: Paint, x: float, y: float, gold: str) -> list[Node]:

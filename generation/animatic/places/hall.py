@@ -20,25 +20,39 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.carpets import carpet
+from generation.animatic.motifs.opposite import light_from_behind
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.places import hall_opposite
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, TOP, Stage
 
 
 def _hall(paint: Paint) -> r.Parts:
+    """The throne under its windows; across from it the gate, under a gallery."""
     stone = mix(paint.scheme.wall, paint.local("#8b8794", 0.45), 0.55)
     cloth = paint.local("#9a3a40", 0.55)
     wall_nodes = [
         r.wall(paint, stone),
         *r.masonry(paint, "stones", stone),
         *r.floor(paint, mix(paint.scheme.ground, stone, 0.55), "tiles"),
+        *(hall_opposite.gate_of_hall(paint, stone, cloth) if paint.reverse else _before_throne(paint, stone, cloth)),
     ]
+    near, torches = _aisle(paint, stone, cloth)
+    return wall_nodes, near, torches
+
+
+def _before_throne(paint: Paint, stone: str, cloth: str) -> list[Node]:
+    wall_nodes: list[Node] = []
     for x in (330.0, 560.0, 1040.0, 1270.0):
         wall_nodes += windows.window(
             paint, x, 270.0, 110.0, 340.0, arched=True, panes=(2, 5), frame=paint.bright(stone, 0.15)
         )
     for x in (445.0, 1155.0):
         wall_nodes += f.banner(paint, x, 60.0, 84.0, 320.0, cloth)
-    wall_nodes += _throne(paint, 800.0, 690.0, cloth)
+    return [*wall_nodes, *_throne(paint, 800.0, 690.0, cloth)]
+
+
+def _aisle(paint: Paint, stone: str, cloth: str) -> tuple[list[Node], list[Node]]:
+    """The carpet between the columns, and the torches."""
     near: list[Node] = [
         facet(
             [(700, r.FLOOR + 26), (900, r.FLOOR + 26), (1250, BOTTOM), (350, BOTTOM)],
@@ -67,7 +81,7 @@ def _hall(paint: Paint) -> r.Parts:
             *lamps.flames(x, 424.0, 52.0, mix(paint.scheme.accent, "#ff9a4a", 0.35)),
             Group((glow(x, 400.0, 260.0, paint.scheme.accent, 0.55),), opacity=flicker(x)),
         ]
-    return wall_nodes, near, torches
+    return near, torches
 
 
 def _throne(paint: Paint, x: float, y: float, cloth: str) -> list[Node]:
@@ -130,10 +144,11 @@ def _tower(paint: Paint) -> r.Parts:
         risers.append(polygon([(x, y + 14), (x + 74, y + 4), (x + 74, y + 30), (x, y + 40)]))
     rail = smooth([(1000, 520), (1200, 330), (1420, 120), (1600, -60)], closed=False)
     posts = [polygon([(1040 + k * 92, 632 - k * 88), (1040 + k * 92, 500 - k * 90)], closed=False) for k in range(7)]
+    shell = [r.wall(paint, stone), *r.masonry(paint, "stones", stone, 60.0), *r.floor(paint, paint.scheme.ground)]
+    if paint.reverse:
+        return [*shell, *hall_opposite.door_of_tower(paint, stone)], _keepers_things(paint), []
     wall_nodes = [
-        r.wall(paint, stone),
-        *r.masonry(paint, "stones", stone, 60.0),
-        *r.floor(paint, paint.scheme.ground),
+        *shell,
         *windows.window(paint, 620.0, 320.0, 130.0, 200.0, arched=True, panes=(2, 3), frame=paint.bright(stone, 0.15)),
         fill(joined(risers), paint.deep(stone, 0.5)),
         fill(joined(steps), paint.bright(paint.local(f.WOOD), 0.14)),
@@ -142,12 +157,17 @@ def _tower(paint: Paint) -> r.Parts:
         *f.shelf(paint, "logbooks", 300.0, 330.0, 220.0, 64.0, True),
         *f.picture(paint, "ship", 860.0, 320.0, 110.0, 84.0),
     ]
+    return wall_nodes, _keepers_things(paint), [f.clock(paint, 470.0, 250.0, 28.0)]
+
+
+def _keepers_things(paint: Paint) -> list[Node]:
+    """The table, the telescope and a coil of rope."""
     coil = [
         smooth([(1440 + 60 * dx, 752 - k * 13), (1440, 764 - k * 13), (1440 - 60 * dx, 752 - k * 13)], closed=False)
         for k in range(4)
         for dx in (1.0,)
     ]
-    near = [
+    return [
         *carpet(paint, "woven", 800.0, 796.0, 660.0, paint.local("#4c6a80", 0.5)),
         *_telescope(paint, 1240.0, 752.0),
         *f.table(paint, 240.0, 772.0, 300.0, 164.0),
@@ -158,7 +178,6 @@ def _tower(paint: Paint) -> r.Parts:
         disc(1440, 764, 74, paint.scheme.shadow, 10, 0.35),
         strokes(coil, paint.local("#b99a66"), 12.0),
     ]
-    return wall_nodes, near, [f.clock(paint, 470.0, 250.0, 28.0)]
 
 
 def _telescope(paint: Paint, x: float, y: float) -> list[Node]:
@@ -179,10 +198,19 @@ def _cell(paint: Paint) -> r.Parts:
     stone = mix(paint.scheme.wall, paint.local("#6e7078", 0.45), 0.66)
     iron = paint.local("#3b3a42")
     grid = [polygon([(560 + i * 30, 120), (560 + i * 30, 280)], closed=False) for i in range(1, 4)]
-    wall_nodes = [
+    shell = [
         r.wall(paint, stone),
         *r.masonry(paint, "stones", stone, 64.0, 180),
         *r.floor(paint, mix(paint.scheme.ground, stone, 0.6), "tiles"),
+    ]
+    if paint.reverse:
+        return (
+            [*shell, *hall_opposite.chains(paint, stone)],
+            [*_plank_bed(paint, iron), *_straw(paint, 380.0, 772.0)],
+            [],
+        )
+    wall_nodes = [
+        *shell,
         *windows.window(paint, 620.0, 200.0, 120.0, 160.0, arched=True, panes=(1, 1), frame=paint.deep(stone, 0.2)),
         strokes(grid, iron, 8.0),
         strokes(
@@ -244,6 +272,8 @@ def _straw(paint: Paint, x: float, y: float) -> list[Node]:
 
 
 def _theatre(paint: Paint) -> r.Parts:
+    if paint.reverse:
+        return hall_opposite.house_of_theatre(paint)
     cloth = paint.local("#93323c", 0.5)
     folds = [
         smooth([(LEFT + i * 58, TOP), (LEFT + i * 58 + 8, 250), (LEFT + i * 58, 650)], closed=False) for i in range(46)
@@ -300,6 +330,9 @@ def draw(paint: Paint) -> Stage:
     """Variants: see `_HALLS`."""
     parts = _HALLS.get(paint.variant, _hall)(paint)
     x, y = _WINDOWS.get(paint.variant, (560.0, 260.0))
+    if paint.reverse:
+        light = None if paint.variant == "theatre" else light_from_behind(paint, 1000.0)
+        return r.furnished(paint, parts, light, _foreground(paint), (1030.0, 440.0))
     light = None if paint.variant == "theatre" else windows.window_light(paint, x, y, 150.0, 240.0)
     return r.furnished(paint, parts, light, _foreground(paint), (985.0, 330.0))
 

@@ -4,8 +4,8 @@ import math
 
 from generation.animatic.art import Group, Node, Path, polygon, rectangle, scale, shift, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import chambers, doors, lamps, opposite, windows
 from generation.animatic.motifs import furniture as f
-from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import block, disc, fill, flicker, glow, joined, straight, strokes, vertical
 from generation.animatic.motifs.houses import smoke
@@ -29,8 +29,14 @@ def _cells(paint: Paint) -> Stage:
             mix(paint.local("#d9b43c", 0.2), paint.scheme.accent, 0.2),
             0.8,
         ),
-        *windows.window(paint, 800.0, 200.0, 150.0, 120.0, panes=(5, 1), frame=paint.deep(wall, 0.4)),
-        *_gate(paint, far, iron),
+        *(
+            _guards(paint, far, wall)
+            if paint.reverse
+            else (
+                *windows.window(paint, 800.0, 200.0, 150.0, 120.0, panes=(5, 1), frame=paint.deep(wall, 0.4)),
+                *_gate(paint, far, iron),
+            )
+        ),
         *p.strip_lights(paint, (0.0,), 1180.0, (0.42, 0.56, 0.8), 70.0),
     ]
     blocks: list[Node] = []
@@ -47,6 +53,21 @@ def _cells(paint: Paint) -> Stage:
         ("near", 0.92, [*_bucket(paint, 1140.0, 742.0), *_lamp(paint)]),
     ]
     return p.staged(paint, planes, dark, (1180.0, 470.0), motes=False)
+
+
+def _guards(paint: Paint, far: float, wall: str) -> list[Node]:
+    """The other end of the block: the iron door out, and the lit window that guards look down from."""
+    foot, steel = p.at(0, 0, far)[1], paint.local("#6f7a80", 0.3)
+    warm = mix(paint.scheme.accent, "#fff2c8", 0.5)
+    return [
+        *doors.iron_door(paint, 800.0, foot, 196.0, steel),
+        block(690, 176, 220, 92, paint.deep(wall, 0.5), radius=3),
+        block(698, 184, 204, 76, vertical(184, 260, (0.0, warm), (1.0, paint.deep(warm, 0.35)))),
+        strokes([polygon([(x, 184), (x, 260)], False) for x in (766, 834)], paint.deep(wall, 0.5), 5.0),
+        fill(smooth([(712, 260), (716, 234), (730, 224), (744, 234), (748, 260)]), paint.deep(warm, 0.6)),
+        disc(730, 216, 10, paint.deep(warm, 0.6)),
+        glow(800.0, 220.0, 220.0, warm, 0.3),
+    ]
 
 
 def _gate(paint: Paint, far: float, iron: str) -> list[Node]:
@@ -119,16 +140,7 @@ def _police(paint: Paint) -> Stage:
         fill(p.band(1000.0, 0.0, 220.0, far), paint.local("#3f5a78", 0.35)),
         fill(p.band(1000.0, 216.0, 10.0, far), paint.bright(wall, 0.3)),
         *p.ground(paint, mix(paint.scheme.ground, wall, 0.6), far, "tiles", 110.0),
-        *windows.window(paint, 620.0, 310.0, 210.0, 190.0, panes=(2, 1), town=True),
-        strokes(
-            [polygon([(515, 222 + i * 13), (725, 222 + i * 13)], False) for i in range(8)],
-            paint.local("#e8e0d0"),
-            4.0,
-            0.8,
-        ),
-        *_wanted(paint, 930.0, 310.0),
-        *_crest(paint, 1210.0, 270.0),
-        *_cage(paint, 300.0, p.at(0, 0, far)[1]),
+        *(_public_side(paint, far, wood) if paint.reverse else _watched_side(paint, far)),
     ]
     cabinets = [
         node
@@ -140,6 +152,8 @@ def _police(paint: Paint) -> Stage:
         for k in range(3)
         for d in range(4)
     ]
+    if paint.reverse:
+        cabinets = []
     desk = [
         *p.cuboid(paint, 560.0, 400.0, 160.0, 0.84, 0.97, wood),
         *p.cuboid(paint, 560.0, 430.0, 18.0, 0.83, 0.98, paint.bright(wood, 0.14), 160.0),
@@ -157,6 +171,35 @@ def _police(paint: Paint) -> Stage:
     return p.staged(
         paint, [("room", 0.75, back), ("files", 0.84, cabinets), ("desk", 0.93, desk)], dark, (930.0, 310.0)
     )
+
+
+def _watched_side(paint: Paint, far: float) -> list[Node]:
+    """A window with its blind, the board of a case, and a cell."""
+    return [
+        *windows.window(paint, 620.0, 310.0, 210.0, 190.0, panes=(2, 1), town=True),
+        strokes(
+            [polygon([(515, 222 + i * 13), (725, 222 + i * 13)], False) for i in range(8)],
+            paint.local("#e8e0d0"),
+            4.0,
+            0.8,
+        ),
+        *_wanted(paint, 930.0, 310.0),
+        *_crest(paint, 1210.0, 270.0),
+        *_cage(paint, 300.0, p.at(0, 0, far)[1]),
+    ]
+
+
+def _public_side(paint: Paint, far: float, wood: str) -> list[Node]:
+    """Where people come in, wait on a bench, and read what is wanted of them."""
+    foot = p.at(0, 0, far)[1] + 5
+    return [
+        *doors.double_door(paint, 560.0, foot, 320.0, wood, glazed=True),
+        *opposite.bench(paint, 1000.0, foot + 8, 290.0, paint.deep(wood, 0.1)),
+        *opposite.notice_board(paint, "notices", 1000.0, 320.0, 250.0, 150.0),
+        *chambers.coat_stand(paint, 330.0, foot + 14, 290.0),
+        *f.plant(paint, 1210.0, foot + 10, 170.0),
+        *f.clock(paint, 770.0, 250.0, 27.0).children,
+    ]
 
 
 def _wanted(paint: Paint, x: float, y: float) -> list[Node]:

@@ -19,11 +19,14 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.places import show_opposite
 from generation.animatic.stage import LEFT, RIGHT, Stage
 
 
 def draw(paint: Paint) -> Stage:
     """Variants: cinema, concert."""
+    if paint.reverse:
+        return show_opposite.concert(paint) if paint.variant == "concert" else show_opposite.cinema(paint)
     return _concert(paint) if paint.variant == "concert" else _cinema(paint)
 
 
@@ -52,13 +55,12 @@ def heads(paint: Paint, name: str, y: float, size: float, count: int) -> Path:
 
 def _cinema(paint: Paint) -> Stage:
     far = 0.6
-    wall = mix(paint.scheme.wall, paint.local("#5a2f3c", 0.4), 0.78)
     cloth = paint.local("#8a2f3a", 0.4)
+    wall = show_opposite.cinema_wall(paint)
     screen = rectangle(470, 170, 660, 290, 8)
     folds = [polygon([(x, -300), (x, 640)], False) for x in (*range(250, 460, 26), *range(1146, 1360, 26))]
     back = [
-        *p.shell(paint, wall, paint.deep(wall, 0.6), 900.0, 900.0, far),
-        *p.ground(paint, mix(paint.scheme.ground, wall, 0.75), far, "plain"),
+        *show_opposite.cinema_shell(paint, far),
         fill(
             joined((rectangle(240, -300, 220, 940), rectangle(1140, -300, 220, 940))),
             vertical(-100, 640, (0.0, paint.deep(cloth, 0.4)), (1.0, cloth)),
@@ -74,7 +76,7 @@ def _cinema(paint: Paint) -> Stage:
             joined(p.side(s * 897, 300, 200.0, n, n * 1.06) for s in (-1.0, 1.0) for n in (0.7, 0.9, 1.15)),
             paint.deep(wall, 0.35),
         ),
-        *(n for s in (-1.0, 1.0) for near in (0.72, 0.96) for n in _sconce(paint, s, near)),
+        *(n for s in (-1.0, 1.0) for near in (0.72, 0.96) for n in show_opposite.sconce(paint, s, near)),
     ]
     rows: list[Node] = []
     for near in (0.66, 0.76, 0.89):
@@ -151,28 +153,13 @@ def _seat(paint: Paint, x: float, near: float, cloth: str) -> list[Node]:
     ]
 
 
-def _sconce(paint: Paint, side: float, near: float) -> list[Node]:
-    x, y = p.at(side * 890, 520, near)
-    return [
-        fill(
-            polygon([(x - 18 * near, y - 30 * near), (x + 18 * near, y - 30 * near), (x, y + 20 * near)]),
-            paint.scheme.accent,
-        ),
-        glow(x, y - 30 * near, 170 * near, paint.scheme.accent, 0.5),
-    ]
-
-
 def _concert(paint: Paint) -> Stage:
     far = 0.66
-    wall = paint.deep(mix(paint.scheme.shadow, paint.local("#3a3358", 0.3), 0.7), 0.1)
-    steel, tints = (
-        paint.local("#7a828c", 0.3),
-        (paint.local("#e0569a", 0.1), paint.local("#4fb0e0", 0.1), mix(paint.scheme.accent, "#ffd07a", 0.4)),
-    )
+    wall, steel, tints = show_opposite.hall_wall(paint), paint.local("#7a828c", 0.3), show_opposite.tints(paint)
     back = [
         everywhere(vertical(-300, 640, (0.0, paint.deep(wall, 0.4)), (1.0, paint.bright(wall, 0.12)))),
         *_wall_of_lights(paint, tints),
-        *p.ground(paint, mix(paint.local("#4a4550", 0.3), paint.scheme.ground, 0.3), far, "boards", 110.0),
+        *show_opposite.boards(paint, far),
         block(LEFT, p.at(0, 0, far)[1] - 40, RIGHT - LEFT, 40, paint.deep(wall, 0.3)),
     ]
     truss = [

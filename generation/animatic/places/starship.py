@@ -4,6 +4,7 @@ import math
 
 from generation.animatic.art import Group, Node, Path, Shape, Stroke, ellipse, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import (
     across,
@@ -152,12 +153,15 @@ def _bridge(paint: Paint) -> Stage:
     wall = polygon(
         [*outer, (LEFT - 100, 430), (270, 430), (1330, 430), (1240, 120), (360, 120), (270, 430), (LEFT - 100, 430)]
     )
+    if paint.reverse:
+        wall, frame_ = rectangle(LEFT - 100, TOP - 100, RIGHT - LEFT + 200, foot - TOP + 110), []
     shell = [
         fill(wall, vertical(-200, foot, (0.0, paint.deep(hull, 0.5)), (0.6, hull), (1.0, paint.deep(hull, 0.3)))),
         strokes(frame_, paint.deep(hull, 0.4), 22.0),
         strokes(frame_, paint.bright(hull, 0.3), 5.0),
         block(LEFT, 470, RIGHT - LEFT, 10, blue, 0.7),
         *_wall_screens(paint, blue),
+        *(_aft(paint, foot, hull, blue) if paint.reverse else ()),
         *p.ground(paint, paint.deep(hull, 0.2), far, "slabs", 150.0),
         fill(joined(p.level(x - 8, x + 8, 0.0, far, 4.0) for x in (-520, 520)), blue, 0.7),
         *_ceiling(paint, hull, blue),
@@ -166,19 +170,46 @@ def _bridge(paint: Paint) -> Stage:
     near = [
         *_desk(paint, -640.0, 0.98, hull, blue),
         *_desk(paint, 640.0, 0.98, hull, blue),
-        *_chair(paint, 800.0, 650.0, hull, blue),
+        *(() if paint.reverse else _chair(paint, 800.0, 650.0, hull, blue)),
     ]
     dark = [
         smooth([(-520, 1260), (-500, 900), (-260, 850), (-80, 930), (-50, 1260)], tension=0.6),
         smooth([(1650, 1260), (1680, 930), (1860, 850), (2100, 900), (2120, 1260)], tension=0.6),
     ]
     planes: list[p.Plane] = [
-        ("space", 0.05, _space(paint, window)),
+        ("space", 0.05, [] if paint.reverse else _space(paint, window)),
         ("hull", 0.74, shell),
         ("desks", 0.84, desks),
         ("near", 0.93, near),
     ]
     return p.staged(paint, planes, dark, (800.0, 275.0), motes=False)
+
+
+def _aft(paint: Paint, foot: float, hull: str, blue: str) -> list[Node]:
+    """The bulkhead behind the chair: the lift, a plan of the ship, and stations along the wall."""
+    ship = smooth([(300, 300), (360, 268), (470, 262), (560, 286), (590, 300), (560, 314), (470, 338), (360, 332)])
+    decks = [polygon([(330, y), (570, y)], False) for y in (284, 300, 316)]
+    rows = [rectangle(1010 + (k % 4) * 78, 250 + k // 4 * 34, 58 - (k * 13) % 26, 12, 3) for k in range(12)]
+    ribs = [rectangle(x, 66, 30, foot - 66) for x in (226.0, 632.0, 938.0, 1344.0)]
+    return [
+        fill(joined(ribs), paint.deep(hull, 0.3)),
+        strokes(ribs, paint.bright(hull, 0.2), 3.0, 0.6),
+        *doors.sliding_door(paint, 800.0, foot + 4, 300.0, blue, 0.66, paint.bright(hull, 0.14)),
+        *(block(x, 226, 328, 140, "#10303a", radius=8) for x in (280, 988)),
+        strokes([ship, *decks], blue, 3.0, 0.9),
+        fill(ship, blue, 0.2),
+        fill(joined(rows[::2]), mix(blue, "#ffcf7a", 0.7)),
+        fill(joined(rows[1::2]), blue),
+        *(
+            node
+            for x in (440.0, 1150.0)
+            for node in (
+                block(x - 170, 452, 340, 30, paint.bright(hull, 0.2), radius=6),
+                block(x - 150, 482, 300, foot - 482, paint.deep(hull, 0.3)),
+                glow(x, 452, 220, blue, 0.2, 0.4),
+            )
+        ),
+    ]
 
 
 def _space(paint: Paint, window: Path) -> list[Node]:

@@ -4,6 +4,7 @@ import math
 
 from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs import windows
 from generation.animatic.motifs.brush import block, disc, fill, glow, joined, straight, strokes, vertical
@@ -44,11 +45,38 @@ def _ward(paint: Paint) -> Parts:
     near_beds: list[Node] = []
     for side in (-1.0, 1.0):
         near_beds += _bed(paint, side, 0.98)
-    back = [
-        *windows.window(paint, 690.0, 330.0, 120.0, 160.0, panes=(2, 2), town=True),
-        *_doors(paint, 910.0),
-    ]
+    back = (
+        _nurses_desk(paint)
+        if paint.reverse
+        else [*windows.window(paint, 690.0, 330.0, 120.0, 160.0, panes=(2, 2), town=True), *_doors(paint, 910.0)]
+    )
     return back, [("beds", 0.8, beds), ("near beds", 0.92, [*near_beds, *_drip(paint), *_monitor(paint)])]
+
+
+def _nurses_desk(paint: Paint) -> list[Node]:
+    """The other end of a ward: whoever keeps watch sits behind glass, beside a cupboard of medicine."""
+    foot, white = p.at(0, 0, _FAR)[1], paint.local("#e4e6dc", 0.25)
+    steel, warm = paint.local("#8f9aa2", 0.3), mix(paint.scheme.accent, "#fff4d8", 0.6)
+    vials = [
+        rectangle(546 + k * 17, y - 20 - (k * 5) % 9, 10, 20 + (k * 5) % 9, 3)
+        for k in range(6)
+        for y in (382, 420, 458)
+    ]
+    return [
+        block(536, 340, 124, foot - 340, vertical(340, foot, (0.0, white), (1.0, paint.deep(white, 0.25))), radius=4),
+        block(544, 350, 108, 116, paint.deep(white, 0.3)),
+        fill(joined(vials[::2]), paint.local("#b5653f", 0.3)),
+        fill(joined(vials[1::2]), paint.local("#5f8aa0", 0.3)),
+        *(block(544, y, 108, 4, white) for y in (382, 420, 458)),
+        block(596, 340, 4, foot - 340, paint.deep(white, 0.35)),
+        block(876, 322, 172, 134, steel, radius=4),
+        block(884, 330, 156, 118, vertical(330, 448, (0.0, warm), (1.0, paint.deep(warm, 0.3)))),
+        strokes([polygon([(962, 330), (962, 448)], False)], steel, 5.0),
+        block(900, 392, 46, 56, paint.deep(warm, 0.45), radius=4),
+        block(864, 448, 196, 14, paint.bright(white, 0.3), radius=3),
+        block(872, 462, 180, foot - 462, vertical(462, foot, (0.0, white), (1.0, paint.deep(white, 0.3)))),
+        *f.clock(paint, 800.0, 262.0, 26.0).children,
+    ]
 
 
 def _doors(paint: Paint, x: float) -> list[Node]:
@@ -186,9 +214,42 @@ def _surgery(paint: Paint, wall: str) -> Parts:
         fill(p.front(-720.0, 220.0, 190.0, 220.0, 0.8), mix(paint.outside.sky_middle, steel, 0.5), 0.8),
         *p.cuboid(paint, -560.0, 200.0, 190.0, 0.86, 0.98, steel),
     ]
-    back = [*_doors(paint, 800.0)]
+    back = _where_one_washes(paint) if paint.reverse else _doors(paint, 800.0)
     return back, [
         ("cabinet", 0.84, cabinet),
         ("table", 0.9, table),
         ("lamps", 0.94, [*lamps, *_drip(paint), *_monitor(paint)]),
+    ]
+
+
+def _where_one_washes(paint: Paint) -> list[Node]:
+    """The other end of the room: a long basin with its taps, pictures of bones on their lamps, a clock."""
+    foot, steel = p.at(0, 0, _FAR)[1], paint.local("#aeb9bf", 0.3)
+    cold, bone = mix(paint.local("#dff1f6", 0.1), "#ffffff", 0.4), paint.local("#5f7f92", 0.2)
+    taps = [smooth([(x, 464), (x, 424), (x + 8, 414), (x + 18, 424)], closed=False) for x in (470.0, 550.0, 630.0)]
+    ribs = [
+        smooth([(x, y), (x + s * 26, y - 4), (x + s * 32, y + 12)], closed=False)
+        for x in (960.0, 1064.0)
+        for y in (318, 336, 354, 372)
+        for s in (-1, 1)
+    ]
+    spines = [polygon([(x, 300), (x, 394)], closed=False) for x in (960.0, 1064.0)]
+    return [
+        block(
+            430,
+            462,
+            240,
+            34,
+            vertical(462, 496, (0.0, paint.bright(steel, 0.4)), (1.0, paint.deep(steel, 0.2))),
+            radius=6,
+        ),
+        block(446, 496, 208, foot - 496, paint.deep(steel, 0.3)),
+        strokes(taps, paint.bright(steel, 0.2), 6.0),
+        block(452, 360, 60, 40, paint.local("#8fc0c8", 0.25), radius=4),
+        block(590, 360, 60, 40, paint.local("#e4e6dc", 0.25), radius=4),
+        *(block(x - 48, 282, 96, 124, paint.deep(steel, 0.3), radius=4) for x in (960.0, 1064.0)),
+        *(block(x - 42, 288, 84, 112, cold) for x in (960.0, 1064.0)),
+        strokes([*ribs, *spines], bone, 4.0, 0.8),
+        *(glow(x, 344, 150, cold, 0.35) for x in (960.0, 1064.0)),
+        *f.clock(paint, 800.0, 262.0, 26.0).children,
     ]
