@@ -4,10 +4,10 @@ import math
 
 from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors, opposite, windows
 from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
-from generation.animatic.motifs import windows
-from generation.animatic.motifs.brush import across, block, disc, fill, glow, joined, line, straight, vertical
+from generation.animatic.motifs.brush import across, block, disc, fill, glow, joined, line, straight, strokes, vertical
 from generation.animatic.motifs.houses import lamp_light, smoke
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import LEFT, RIGHT, Stage
@@ -29,10 +29,17 @@ def draw(paint: Paint) -> Stage:
         fill(joined(some), paint.bright(tile, 0.5), 0.5),
         block(LEFT, 392, RIGHT - LEFT, 14, white),
         *p.ground(paint, mix(paint.scheme.ground, white, 0.7), _FAR, "tiles", 90.0),
-        *windows.window(paint, 800.0, 270.0, 150.0, 170.0, panes=(2, 2)),
-        *_cabinet(paint, 560.0, white),
+        *(
+            doors.door(paint, 1030.0, _FOOT + 3, 340.0, paint.deep(white, 0.06))
+            if paint.reverse
+            else (*windows.window(paint, 800.0, 270.0, 150.0, 170.0, panes=(2, 2)), *_cabinet(paint, 560.0, white))
+        ),
     ]
-    fixtures = [*_basin(paint, 560.0, white), *_towels(paint), *_tub(paint, 1190.0, white)]
+    fixtures = (
+        _linen(paint, white)
+        if paint.reverse
+        else [*_basin(paint, 560.0, white), *_towels(paint), *_tub(paint, 1190.0, white)]
+    )
     near = [
         *f.rug(paint, 800.0, 792.0, 420.0, paint.local("#d99a6a", 0.4)),
         *_stool(paint, 360.0),
@@ -41,6 +48,37 @@ def draw(paint: Paint) -> Stage:
     curtain = smooth([(1700, -320), (1690, 300), (1650, 800), (1640, 1260), (2120, 1260), (2120, -320)], tension=0.6)
     planes: list[p.Plane] = [("room", 0.76, back), ("fixtures", 0.86, fixtures), ("near", 0.93, near)]
     return p.staged(paint, planes, [curtain, rectangle(-460.0, 900.0, 380.0, 360.0, 40.0)], (560.0, 330.0), motes=False)
+
+
+def _linen(paint: Paint, white: str) -> list[Node]:
+    """A cupboard of towels, gowns on their hooks, a rail that warms, and what is to be washed."""
+    wood, steel, foot = paint.local("#c9b48f", 0.25), paint.local("#b9bdc2", 0.25), _FOOT + 8
+    towels = [
+        block(x, y - (k + 1) * 17, 84, 15, paint.local(tint, 0.3), radius=6)
+        for x, y in ((420, 372), (420, 462), (522, 462))
+        for k, tint in enumerate(("#d97f5f", "#f0e6d0", "#7fb0a8"))
+    ]
+    rails = [polygon([(690, y), (850, y)], False) for y in (420, 456, 492, 528, 564, 600)]
+    return [
+        *f.box(paint, 512.0, foot, 230.0, 350.0, wood),
+        block(408, foot - 338, 208, 196, paint.deep(wood, 0.35)),
+        *(block(408, y, 208, 6, paint.bright(wood, 0.2)) for y in (372, 462)),
+        *towels,
+        *f.jars(paint, "soaps", 512.0, 606.0, 372.0, 46.0),
+        *(block(410 + k * 104, foot - 132, 100, 118, paint.bright(wood, 0.12), radius=3) for k in range(2)),
+        *(disc(504 + k * 16, foot - 76, 4, steel) for k in range(2)),
+        strokes([rectangle(690, 400, 160, 224, 10), *rails], steel, 8.0),
+        block(
+            704,
+            448,
+            92,
+            104,
+            across(704, 796, (0.0, paint.local("#e5a0a8", 0.3)), (1.0, paint.deep(paint.local("#e5a0a8", 0.3), 0.2))),
+            radius=4,
+        ),
+        *opposite.hooks(paint, "gowns", 1250.0, 320.0, 150.0, 1.05),
+        *opposite.basket(paint, 1250.0, foot + 16, 130.0, "#f0e6d0"),
+    ]
 
 
 def _cabinet(paint: Paint, x: float, white: str) -> list[Node]:

@@ -4,6 +4,7 @@ import math
 
 from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors, opposite
 from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import block, disc, fill, glow, joined, line, straight, strokes, vertical
@@ -28,16 +29,24 @@ def draw(paint: Paint) -> Stage:
         *p.shell(paint, wood, dark, _HALF, _HEIGHT, _FAR),
         strokes(seams, paint.deep(wood, 0.5), 2.6, 0.5),
         *p.ground(paint, mix(paint.scheme.ground, wood, 0.6), _FAR, "boards", 90.0),
-        *(n for x in (440.0, 800.0, 1160.0) for n in _porthole(paint, x, 300.0, 70.0, brass)),
+        *(
+            ()
+            if paint.reverse
+            else (n for x in (440.0, 800.0, 1160.0) for n in _porthole(paint, x, 300.0, 70.0, brass))
+        ),
         strokes(frames, dark, 34.0),
         fill(
             joined(p.level(x - 26, x + 26, _HEIGHT, _FAR, 4.0) for x in (-700, -350, 0, 350, 700)),
             paint.deep(dark, 0.3),
         ),
         fill(p.front(0.0, _HALF * 2, _HEIGHT - 44, 44.0, _FAR), dark),
-        *_chart(paint, 620.0, 330.0),
+        *(_companionway(paint, foot, wood, brass) if paint.reverse else _chart(paint, 620.0, 330.0)),
     ]
-    bunk = [*_bunk(paint, wood), *f.shelf(paint, "instruments", 985.0, 420.0, 190.0, 54.0)]
+    bunk = (
+        _hammock(paint)
+        if paint.reverse
+        else [*_bunk(paint, wood), *f.shelf(paint, "instruments", 985.0, 420.0, 190.0, 54.0)]
+    )
     near = [
         *_table(paint, wood, brass),
         *_chest(paint, -330.0, 0.86, wood, brass),
@@ -116,6 +125,37 @@ def _chart(paint: Paint, x: float, y: float) -> list[Node]:
         strokes([route], paint.local("#b5443f"), 3.0),
         block(x - 76, y - 68, 152, 10, ink, radius=4),
         block(x - 76, y + 58, 152, 10, ink, radius=4),
+    ]
+
+
+def _companionway(paint: Paint, foot: float, wood: str, brass: str) -> list[Node]:
+    """The door to the deck with its brass light, oilskins, and books behind a rail."""
+    return [
+        *doors.door(paint, 870.0, foot + 3, 340.0, paint.deep(wood, 0.1)),
+        disc(870.0, foot - 236, 40, brass),
+        disc(870.0, foot - 236, 31, mix(paint.outside.sky_middle, paint.outside.horizon, 0.5)),
+        *opposite.hooks(paint, "oilskins", 485.0, 330.0, 150.0),
+        *f.shelf(paint, "pilot books", 1150.0, 330.0, 230.0, 66.0, of_books=True),
+        straight([(1040, 306), (1260, 306)], brass, 4.0),
+        *f.shelf(paint, "tins", 1150.0, 440.0, 230.0, 56.0),
+        *f.barrel(paint, 660.0, foot + 10, 130.0),
+    ]
+
+
+def _hammock(paint: Paint) -> list[Node]:
+    """A hammock between two hooks, its blanket over the edge."""
+    cloth, blanket = paint.local("#e0d3b8", 0.25), paint.local("#4f6f8a", 0.35)
+    sack = smooth(
+        [(1040, 486), (1110, 570), (1230, 600), (1350, 566), (1420, 480), (1360, 620), (1230, 656), (1100, 624)],
+        tension=0.8,
+    )
+    fold = smooth([(1160, 588), (1290, 590), (1300, 660), (1240, 672), (1170, 654)], tension=0.6)
+    cords = [polygon([(1040, 486), (1000, 430)], False), polygon([(1420, 480), (1470, 420)], False)]
+    return [
+        strokes(cords, paint.local("#b99a66"), 6.0),
+        fill(sack, vertical(480, 656, (0.0, paint.bright(cloth, 0.14)), (1.0, paint.deep(cloth, 0.3)))),
+        fill(fold, vertical(588, 672, (0.0, blanket), (1.0, paint.deep(blanket, 0.3)))),
+        disc(1230, 716, 150, paint.scheme.shadow, 9, 0.2),
     ]
 
 

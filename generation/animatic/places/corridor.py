@@ -21,6 +21,7 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.places import corridor_opposite
 from generation.animatic.stage import Stage
 
 
@@ -124,10 +125,16 @@ def _stairs(paint: Paint) -> Stage:
         fill(p.band(1050.0, 0.0, 180.0, far), paint.local("#efe6d6", 0.25)),
         fill(p.band(1050.0, 176.0, 12.0, far), wood),
         *p.ground(paint, mix(paint.scheme.ground, paint.local("#d9cfbc"), 0.6), far, "tiles", 110.0),
-        *windows.window(paint, 540.0, 260.0, 150.0, 260.0, arched=True, panes=(2, 4)),
-        *_door_front(paint, 330.0, far, wood),
     ]
-    flight, pendulum = _flight(paint, wood), _tall_clock(paint, 720.0, p.at(0, 0, far)[1] + 10)
+    if paint.reverse:
+        back += corridor_opposite.below_stairs(paint, far, wood)
+        flight, pendulum = corridor_opposite.beside_stairs(paint, far, wood), []
+    else:
+        back += [
+            *windows.window(paint, 540.0, 260.0, 150.0, 260.0, arched=True, panes=(2, 4)),
+            *_door_front(paint, 330.0, far, wood),
+        ]
+        flight, pendulum = _flight(paint, wood), _tall_clock(paint, 720.0, p.at(0, 0, far)[1] + 10)
     near = [*f.plant(paint, 250.0, 744.0, 230.0), *f.rug(paint, 640.0, 790.0, 520.0, paint.local("#7c3f46", 0.5))]
     dark = [
         rectangle(-480.0, 860.0, 400.0, 400.0, 30.0),
@@ -233,20 +240,12 @@ def _lobby(paint: Paint) -> Stage:
     )
     marble = paint.local("#d9cfc0", 0.25)
     foot = p.at(0, 0, far)[1]
-    keys = [rectangle(980 + i * 32, 330 + k * 30, 24, 22, 2) for i in range(9) for k in range(4)]
     back = [
         *p.shell(paint, wall, paint.bright(wall, 0.3), 1000.0, 860.0, far),
         fill(p.band(1000.0, 830.0, 30.0, far), gold),
         fill(p.band(1000.0, 0.0, 60.0, far), paint.deep(wall, 0.4)),
         *p.ground(paint, mix(paint.scheme.ground, marble, 0.7), far, "tiles", 140.0),
-        block(960, 310, 320, 160, paint.local("#54382c"), radius=4),
-        fill(joined(keys), paint.deep(paint.local("#54382c"), 0.5)),
-        fill(
-            joined(ellipse(992 + i * 32, 343 + k * 30, 3.4) for i in range(9) for k in range(4) if (i * 3 + k) % 4),
-            gold,
-        ),
-        *_turning_door(paint, 560.0, foot, gold),
-        *(n for k in range(3) for n in (f.clock(paint, 1020.0 + k * 100, 262.0, 24.0),)),
+        *(corridor_opposite.lifts(paint, far, gold) if paint.reverse else _reception(paint, foot, gold)),
     ]
     pillars = [
         node
@@ -265,6 +264,8 @@ def _lobby(paint: Paint) -> Stage:
         *lamps.table_lamp(paint, *p.at(640, 238, 0.76)),
         *((glow(*p.at(640, 290, 0.76), 230.0, paint.scheme.accent, 0.6),) if paint.dark else ()),
     ]
+    if paint.reverse:
+        desk = corridor_opposite.waiting(paint, far)
     near = [
         *f.armchair(paint, 210.0, 752.0, 230.0, paint.local("#4f6f6a", 0.4)),
         *f.plant(paint, 400.0, 680.0, 230.0),
@@ -282,6 +283,20 @@ def _lobby(paint: Paint) -> Stage:
         ("near", 0.93, near),
     ]
     return p.staged(paint, planes, dark, (1120.0, 480.0))
+
+
+def _reception(paint: Paint, foot: float, gold: str) -> list[Node]:
+    """Keys in their board, the hours of the world, and the door to the street."""
+    wood = paint.local("#54382c")
+    keys = [rectangle(980 + i * 32, 330 + k * 30, 24, 22, 2) for i in range(9) for k in range(4)]
+    hung = [ellipse(992 + i * 32, 343 + k * 30, 3.4) for i in range(9) for k in range(4) if (i * 3 + k) % 4]
+    return [
+        block(960, 310, 320, 160, wood, radius=4),
+        fill(joined(keys), paint.deep(wood, 0.5)),
+        fill(joined(hung), gold),
+        *_turning_door(paint, 560.0, foot, gold),
+        *(f.clock(paint, 1020.0 + k * 100, 262.0, 24.0) for k in range(3)),
+    ]
 
 
 def _turning_door(paint: Paint, x: float, foot: float, gold: str) -> list[Node]:

@@ -4,6 +4,8 @@ import math
 
 from generation.animatic.art import Group, Matrix, Node, Path, ellipse, polygon, rectangle, shift, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors
+from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import (
     block,
@@ -32,7 +34,7 @@ def draw(paint: Paint) -> Stage:
         *p.shell(paint, brick, paint.deep(brick, 0.5), _HALF, _HEIGHT, _FAR),
         fill(p.band(_HALF, 0.0, 130.0, _FAR), paint.deep(brick, 0.3)),
         *p.ground(paint, mix(paint.scheme.ground, paint.local("#8a8682"), 0.65), _FAR, "slabs", 240.0),
-        *_windows(paint, steel),
+        *(_gate(paint, steel) if paint.reverse else _windows(paint, steel)),
     ]
     trusses: list[Node] = []
     for near in (0.55, 0.72, 1.0):
@@ -74,10 +76,46 @@ def _windows(paint: Paint, steel: str) -> list[Node]:
             for k in range(6)
         ]
         nodes += [block(left, top, wide, foot - top, sky), strokes(bars, steel, 3.0)]
-    for side in (-1.0, 1.0):
-        for far, near in ((0.52, 0.62), (0.68, 0.86), (0.98, 1.4)):
-            nodes += p.pane(paint, side * (_HALF - 3), 430, 370.0, far, near, 4)
-    return nodes
+    return [*nodes, *_side_windows(paint)]
+
+
+def _side_windows(paint: Paint) -> list[Node]:
+    return [
+        node
+        for side in (-1.0, 1.0)
+        for far, near in ((0.52, 0.62), (0.68, 0.86), (0.98, 1.4))
+        for node in p.pane(paint, side * (_HALF - 3), 430, 370.0, far, near, 4)
+    ]
+
+
+def _gate(paint: Paint, steel: str) -> list[Node]:
+    """The gate for lorries, the door for people, and the lit room of whoever has an eye on them."""
+    foot = p.at(0, 0, _FAR)[1] + 2
+    green, warm = paint.local("#4f7a6c", 0.35), mix(paint.scheme.accent, "#fff2c8", 0.4)
+    slats = [polygon([(560, y), (900, y)], False) for y in range(250, int(foot), 22)]
+    steps = [rectangle(1100 + k * 16, foot - 12 - k * 14, 20, 6) for k in range(11)]
+    return [
+        *_side_windows(paint),
+        block(546, 214, 368, foot - 214, paint.deep(steel, 0.3)),
+        block(
+            560,
+            228,
+            340,
+            foot - 228,
+            vertical(228, foot, (0.0, paint.bright(green, 0.14)), (1.0, paint.deep(green, 0.2))),
+        ),
+        strokes(slats, paint.deep(green, 0.35), 3.0, 0.7),
+        *(block(x, 214, 14, foot - 214, mix(paint.local("#d9a53c"), paint.scheme.accent, 0.3)) for x in (546, 900)),
+        *doors.iron_door(paint, 990.0, foot, 172.0, steel),
+        block(1060, 270, 240, 100, paint.deep(steel, 0.3), radius=3),
+        block(1070, 280, 220, 72, vertical(280, 352, (0.0, warm), (1.0, paint.deep(warm, 0.4)))),
+        strokes([polygon([(x, 280), (x, 352)], False) for x in (1125, 1180, 1235)], paint.deep(steel, 0.3), 5.0),
+        glow(1180.0, 316.0, 200.0, warm, 0.3 if paint.dark else 0.12),
+        block(1054, 370, 252, 12, steel),
+        fill(joined(steps), steel),
+        strokes([polygon([(1100, foot - 60), (1276, foot - 210)], False)], steel, 5.0),
+        *f.clock(paint, 730.0, 180.0, 26.0).children,
+    ]
 
 
 def _truss(steel: str, near: float) -> Node:

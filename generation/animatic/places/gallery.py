@@ -11,6 +11,13 @@ from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import Stage
 
 _FAR, _HALF = 0.5, 900.0
+_BEFORE = (
+    ("one", 500.0, 330.0, 130.0, 170.0),
+    ("two", 800.0, 300.0, 260.0, 160.0),
+    ("three", 1090.0, 340.0, 120.0, 120.0),
+)
+_ACROSS = (("four", 530.0, 330.0, 190.0, 140.0), ("five", 1070.0, 330.0, 140.0, 180.0))
+"""The pictures on both walls: their names, middles and sizes."""
 
 
 def draw(paint: Paint) -> Stage:
@@ -45,12 +52,8 @@ def _skylight(paint: Paint, height: float) -> list[Node]:
 
 
 def _gallery(paint: Paint, wall: str) -> list[p.Plane]:
-    hung: list[Node] = []
-    for name, x, y, w, h in (
-        ("one", 500.0, 330.0, 130.0, 170.0),
-        ("two", 800.0, 300.0, 260.0, 160.0),
-        ("three", 1090.0, 340.0, 120.0, 120.0),
-    ):
+    hung: list[Node] = _next_rooms(paint, wall) if paint.reverse else []
+    for name, x, y, w, h in _ACROSS if paint.reverse else _BEFORE:
         hung += picture(paint, name, x, y, w, h)
         hung.append(glow(x, y - h / 2, w * 0.9, "#fff2cf", 0.3))
         hung.append(block(x - w * 0.2, y - h / 2 - 30, w * 0.4, 6, paint.scheme.accent, radius=3))
@@ -65,10 +68,27 @@ def _gallery(paint: Paint, wall: str) -> list[p.Plane]:
     return [("pictures", 0.74, hung), ("sculpture", 0.9, [*bench, *_sculpture(paint, 440.0, 0.92), *_ropes(paint)])]
 
 
+def _next_rooms(paint: Paint, wall: str) -> list[Node]:
+    """The way on: one room after another, seen through their doors."""
+    foot = p.at(0, 0, _FAR)[1]
+    frame = paint.local("#e9e2d2", 0.25)
+    nodes: list[Node] = []
+    for wide, tall, lift, tone in ((236.0, 300.0, 0.0, 0.1), (150.0, 200.0, 22.0, 0.24), (84.0, 122.0, 34.0, 0.06)):
+        y, tint = foot - lift, paint.deep(mix(wall, paint.local("#7f8a9a", 0.3), 0.2 + tone), tone)
+        nodes += [
+            block(800 - wide / 2 - 16, y - tall - 16, wide + 32, tall + 16, frame),
+            block(
+                800 - wide / 2, y - tall, wide, tall, vertical(y - tall, y, (0.0, paint.bright(tint, 0.1)), (1.0, tint))
+            ),
+            block(800 - wide / 2, y - 20, wide, 20, paint.deep(paint.local("#a37a52"), 0.2)),
+        ]
+    return [*nodes, *picture(paint, "last", 800.0, foot - 92, 40.0, 50.0)]
+
+
 def _hung_aside(paint: Paint, side: float, far: float, near: float) -> list[Node]:
     """A picture on a side wall, in its gold frame."""
     x, gold = side * 897.0, mix(paint.local("#8a6a3c"), paint.scheme.accent, 0.3)
-    random = paint.random(f"aside {side} {near}")
+    random = paint.random(f"{'across' if paint.reverse else 'aside'} {side} {near}")
     sky = paint.local(random.choice(("#a9c3cf", "#e0b88e", "#7f9a8c")), 0.4)
     middle = p.receding(far, near, 3)[1]
     hill = polygon([p.at(x, 330, far), p.at(x, 400, far), p.at(x, 470, middle), p.at(x, 390, near), p.at(x, 330, near)])

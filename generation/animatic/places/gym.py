@@ -4,6 +4,8 @@ import math
 
 from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors, opposite
+from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import block, disc, fill, glow, joined, straight, strokes, vertical
 from generation.animatic.motifs.paint import Paint
@@ -53,8 +55,7 @@ def _gym(paint: Paint) -> Stage:
         *p.ground(paint, mix(paint.scheme.ground, wood, 0.7), _FAR, "boards", 70.0),
         strokes(lines, "#f7f2e4", 6.0, 0.85),
         strokes([smooth(circle)], paint.local("#c8503f", 0.25), 7.0, 0.9),
-        *_bars(paint, wood),
-        *_hoop(paint),
+        *(_changing_rooms(paint, wood) if paint.reverse else (*_bars(paint, wood), *_hoop(paint))),
     ]
     mats = [
         *p.cuboid(paint, -640.0, 380.0, 60.0, 0.7, 0.8, paint.local("#4f7fae", 0.3)),
@@ -65,6 +66,30 @@ def _gym(paint: Paint) -> Stage:
     near = [*_ropes(paint), *_ball(paint, 420.0, 744.0), *_bench(paint, -520.0, wood)]
     dark = [ellipse(-240.0, 1000.0, 150.0), rectangle(1660.0, 900.0, 440.0, 400.0, 30.0)]
     return p.staged(paint, [("hall", 0.72, shell), ("mats", 0.86, mats), ("near", 0.93, near)], dark, (800.0, 250.0))
+
+
+def _changing_rooms(paint: Paint, wood: str) -> list[Node]:
+    """The doors to the changing rooms, what the match stands at, and mats that lean at the wall."""
+    foot, dark = p.at(0, 0, _FAR)[1] + 2, paint.local("#2c3440", 0.2)
+    amber = mix(paint.scheme.accent, "#ffcf7a", 0.5)
+    figures = [rectangle(x, 262, 16, 30, 3) for x in (736, 758, 826, 848)]
+    mats = [
+        polygon([(410 + k * 30, foot), (424 + k * 30, foot - 96), (448 + k * 30, foot - 96), (434 + k * 30, foot)])
+        for k in range(4)
+    ]
+    return [
+        *doors.double_door(paint, 620.0, foot, 216.0, paint.local("#5f7f92", 0.3)),
+        *doors.double_door(paint, 1000.0, foot, 216.0, paint.local("#5f7f92", 0.3)),
+        block(690, 236, 220, 96, dark, radius=6),
+        fill(joined(figures), amber),
+        *(disc(800, y, 4, amber) for y in (270, 284)),
+        fill(joined(rectangle(716 + k * 30, 306, 20, 10, 2) for k in range(6)), mix(amber, dark, 0.5)),
+        glow(800.0, 280.0, 170.0, amber, 0.2),
+        fill(joined(mats[::2]), paint.local("#4f7fae", 0.3)),
+        fill(joined(mats[1::2]), paint.local("#c8503f", 0.3)),
+        *opposite.bench(paint, 1190.0, foot + 4, 150.0, wood, back=False),
+        *f.clock(paint, 1190.0, foot - 190, 22.0).children,
+    ]
 
 
 def _bars(paint: Paint, wood: str) -> list[Node]:
@@ -141,7 +166,7 @@ def _pool(paint: Paint) -> Stage:
     shell = [
         *p.shell(paint, tile, paint.deep(tile, 0.2), _HALF, 1000.0, _FAR),
         fill(p.band(_HALF, 0.0, 120.0, _FAR), paint.local("#3f8a9a", 0.3)),
-        *_high_windows(paint, 420.0, 380.0),
+        *(_showers(paint, tile) if paint.reverse else _high_windows(paint, 420.0, 380.0)),
         *p.ground(paint, mix(paint.scheme.ground, tile, 0.7), _FAR, "slabs", 90.0),
         fill(p.level(-820, 820, 0.0, far_edge, near_edge), paint.bright(tile, 0.4)),
         fill(
@@ -183,6 +208,29 @@ def _pool(paint: Paint) -> Stage:
         (1290.0, 480.0),
         motes=False,
     )
+
+
+def _showers(paint: Paint, tile: str) -> list[Node]:
+    """Tiles with a wave along them, the way to the showers, and steps for those who look on."""
+    foot, blue = p.at(0, 0, _FAR)[1] + 2, paint.local("#3f8a9a", 0.3)
+    waves = [
+        smooth([p.at(x, 560 + dy + (34 if k % 2 else 0), _FAR) for k, x in enumerate(range(-1150, 1151, 115))], False)
+        for dy in (0, 60)
+    ]
+    steps: list[Node] = []
+    for k in range(3):
+        steps += p.cuboid(
+            paint, 560.0, 620.0, 50.0 * (3 - k), 0.5 + k * 0.007, 0.506 + k * 0.007, paint.deep(tile, 0.12 + 0.08 * k)
+        )
+    return [
+        strokes(waves[:1], blue, 13.0, 0.8),
+        strokes(waves[1:], paint.bright(blue, 0.3), 8.0, 0.7),
+        *doors.garden_door(paint, 560.0, foot, 200.0, paint.bright(tile, 0.2), frosted=True),
+        *doors.garden_door(paint, 450.0, foot, 200.0, paint.bright(tile, 0.2), frosted=True),
+        *steps,
+        *f.clock(paint, 720.0, foot - 150, 30.0).children,
+        *opposite.hooks(paint, "towels", 340.0, foot - 130, 110.0, 0.6),
+    ]
 
 
 def _blocks(paint: Paint, tile: str) -> list[Node]:

@@ -2,10 +2,10 @@
 
 import math
 
-from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, smooth, turn
+from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, rectangle, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import chambers, doors, lamps, windows
 from generation.animatic.motifs import furniture as f
-from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import (
     across,
@@ -91,7 +91,7 @@ def _attic(paint: Paint) -> Stage:
         ),
         Group((strokes(boards, paint.deep(wood, 0.5), 2.0, 0.4),), clip=polygon(gable)),
         *p.ground(paint, mix(paint.scheme.ground, wood, 0.6), _FAR, "boards", 110.0),
-        *_round_window(paint, 800.0, 330.0, 74.0, dark),
+        *([_chimney(paint, wood, gable)] if paint.reverse else _round_window(paint, 800.0, 330.0, 74.0, dark)),
     ]
     light = Group(
         (
@@ -102,9 +102,13 @@ def _attic(paint: Paint) -> Stage:
         ),
         blur=8.0,
         blend="screen",
-        opacity=0.4 if paint.outside.night or paint.wet else 1.0,
+        opacity=0.0 if paint.reverse else 0.4 if paint.outside.night or paint.wet else 1.0,
     )
-    things = [*_trunk(paint, -400.0, 0.8), *_boxes(paint), *_dress_form(paint, 1180.0, 664.0)]
+    things = (
+        [*_hatch(paint, dark), *_boxes(paint)]
+        if paint.reverse
+        else [*_trunk(paint, -400.0, 0.8), *_boxes(paint), *_dress_form(paint, 1180.0, 664.0)]
+    )
     near = [_rocking(paint, 330.0, 744.0), *_trunk(paint, 430.0, 0.98), *_web(paint), bulb(paint, 960.0, 190.0)]
     shapes = [rectangle(-460.0, 860.0, 420.0, 400.0, 10.0), rectangle(1650.0, 900.0, 420.0, 400.0, 10.0)]
     planes: list[p.Plane] = [
@@ -120,6 +124,45 @@ def _round_window(paint: Paint, x: float, y: float, r: float, dark: str) -> list
     bars = [polygon([(x - r, y), (x + r, y)], False), polygon([(x, y - r), (x, y + r)], False)]
     seen = windows.view(paint, x, y, r * 2, r * 2)
     return [disc(x, y, r + 14, dark), Group((seen,), clip=ellipse(x, y, r)), strokes(bars, dark, 7.0)]
+
+
+def _chimney(paint: Paint, wood: str, gable: list[Point]) -> Group:
+    """The chimney that comes up through the house, and a wardrobe beside it that nobody wanted."""
+    brick = mix(paint.local("#9a5f4a", 0.35), wood, 0.3)
+    foot = p.at(0, 0, _FAR)[1]
+    courses = [polygon([(640, y), (800, y)], False) for y in range(170, int(foot), 24)]
+    joints = [
+        polygon([(x, 170 + row * 24), (x, 194 + row * 24)], False)
+        for row in range(int((foot - 170) / 24))
+        for x in range(640 + (row % 2) * 20, 800, 40)
+    ]
+    shade = across(640, 800, (0.0, paint.bright(brick, 0.1)), (1.0, paint.deep(brick, 0.3)))
+    things = (
+        block(640, -100, 160, foot + 100, shade),
+        strokes([*courses, *joints], paint.deep(brick, 0.4), 2.0, 0.5),
+        block(690, 430, 60, 62, paint.deep(paint.local("#4a4a52"), 0.2), radius=3),
+        *chambers.wardrobe(paint, 940.0, foot + 8, 130.0, 190.0),
+        *f.picture(paint, "nobody knows", 1060.0, foot - 50, 96.0, 76.0),
+    )
+    return Group(things, clip=polygon(gable))
+
+
+def _hatch(paint: Paint, dark: str) -> list[Node]:
+    """The hatch in the floor, and the head of the ladder that stands in it."""
+    left, y, top = p.at(-330, 0, 0.8)[0], p.at(0, 0, 0.8)[1], 470.0
+    right = left + 150
+    rungs = [polygon([(left + 26, y - k * 46 - 12), (right - 26, y - k * 46 - 12)], False) for k in range(4)]
+    rim = polygon([(left - 10, y - 46), (right - 4, y - 46), (right + 6, y + 6), (left - 26, y + 6)])
+    warm = mix(paint.scheme.accent, "#fff2c8", 0.4)
+    return [
+        fill(rim, paint.bright(dark, 0.14)),
+        fill(polygon([(left, y - 38), (right - 10, y - 38), (right - 4, y), (left - 12, y)]), paint.deep(warm, 0.35)),
+        glow((left + right) / 2, y - 30, 130, warm, 0.45),
+        strokes(
+            [polygon([(x, y - 4), (x, top)], False) for x in (left + 26, right - 26)], paint.local("#8a6440"), 10.0
+        ),
+        strokes(rungs, paint.local("#8a6440"), 8.0),
+    ]
 
 
 def _trunk(paint: Paint, x: float, near: float) -> list[Node]:
@@ -261,14 +304,24 @@ def _cellar(paint: Paint) -> Stage:
         *p.shell(paint, stone, paint.deep(stone, 0.5), 1000.0, 900.0, _FAR),
         strokes([*courses, *joints], paint.deep(stone, 0.5), 2.0, 0.45),
         *p.ground(paint, mix(paint.scheme.ground, stone, 0.7), _FAR, "slabs", 150.0),
-        *windows.window(paint, 930.0, 230.0, 110.0, 60.0, panes=(3, 1), frame=paint.deep(stone, 0.2)),
-        *_stairs(paint, stone),
+        *(
+            doors.plank_door(paint, 1000.0, foot + 2, 250.0, paint.bright(stone, 0.1))
+            if paint.reverse
+            else (
+                *windows.window(paint, 930.0, 230.0, 110.0, 60.0, panes=(3, 1), frame=paint.deep(stone, 0.2)),
+                *_stairs(paint, stone),
+            )
+        ),
     ]
-    wine = [
-        *_casks(paint, 1190.0, foot + 40),
-        *f.shelf(paint, "preserves", 800.0, 420.0, 230.0, 56.0),
-        *f.shelf(paint, "more", 800.0, 510.0, 230.0, 56.0),
-    ]
+    wine = (
+        _bottles_laid_down(paint, 610.0, foot + 6)
+        if paint.reverse
+        else [
+            *_casks(paint, 1190.0, foot + 40),
+            *f.shelf(paint, "preserves", 800.0, 420.0, 230.0, 56.0),
+            *f.shelf(paint, "more", 800.0, 510.0, 230.0, 56.0),
+        ]
+    )
     near = [
         *_sacks(paint, 300.0, 748.0),
         *f.barrel(paint, 1330.0, 756.0, 190.0),
@@ -289,6 +342,20 @@ def _stairs(paint: Paint, stone: str) -> list[Node]:
         steps.append(rectangle(x - 30, y, 78, 12))
         risers.append(rectangle(x - 30, y + 12, 78, 640 - y))
     return [fill(joined(risers), paint.deep(stone, 0.42)), fill(joined(steps), paint.bright(stone, 0.24))]
+
+
+def _bottles_laid_down(paint: Paint, x: float, foot: float) -> list[Node]:
+    """A rack of bottles that lie with their corks to the front."""
+    wood, glass = paint.local("#6b4a32"), paint.local("#2f4a3c", 0.3)
+    spots = [(x - 112 + k * 32 + (row % 2) * 8, foot - 26 - row * 32) for row in range(9) for k in range(8)]
+    random = paint.random("bottles")
+    full = [spot for spot in spots if random.random() < 0.78]
+    return [
+        *f.box(paint, x, foot, 280.0, 306.0, wood),
+        fill(joined(ellipse(cx, cy, 13) for cx, cy in spots), paint.deep(wood, 0.6)),
+        fill(joined(ellipse(cx, cy, 11) for cx, cy in full), glass),
+        fill(joined(ellipse(cx - 2, cy - 2, 4.5) for cx, cy in full), paint.local("#c9a878", 0.3)),
+    ]
 
 
 def _casks(paint: Paint, x: float, foot: float) -> list[Node]:

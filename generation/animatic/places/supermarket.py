@@ -6,6 +6,7 @@ from itertools import pairwise
 from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift
 from generation.animatic.colour import mix
 from generation.animatic.motifs import perspective as p
+from generation.animatic.motifs import windows
 from generation.animatic.motifs.brush import block, disc, fill, glow, joined, straight, strokes, vertical
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import Stage
@@ -22,7 +23,7 @@ def draw(paint: Paint) -> Stage:
         *p.shell(paint, wall, paint.bright(wall, 0.15), _HALF, 760.0, _FAR),
         fill(p.band(_HALF, 560.0, 120.0, _FAR), green),
         *p.ground(paint, mix(paint.scheme.ground, paint.local("#e4e0d4", 0.2), 0.75), _FAR, "tiles", 110.0),
-        *_fridges(paint),
+        *(_way_out(paint, green) if paint.reverse else _fridges(paint)),
         *p.strip_lights(paint, (-560.0, 0.0, 560.0), 760.0, (0.42, 0.52, 0.68, 0.98), 40.0),
     ]
     shelves: list[Node] = []
@@ -65,6 +66,28 @@ def _fridges(paint: Paint) -> list[Node]:
         ),
         strokes(frames, paint.local("#5a6a70", 0.3), 5.0),
         glow(800.0, (top + foot) / 2, 420.0, cold, 0.3),
+    ]
+
+
+def _way_out(paint: Paint, green: str) -> list[Node]:
+    """The front of the shop: the street behind glass, the tills, and the doors that slide."""
+    foot, top = p.at(0, 0, _FAR)[1], p.at(0, 500, _FAR)[1]
+    steel = paint.local("#5a6a70", 0.3)
+    tills: list[Node] = []
+    for x in (-330.0, 330.0, -560.0, 560.0):
+        tills += p.cuboid(paint, x, 130.0, 100.0, 0.38, 0.41, paint.bright(paint.local("#9aa5a8", 0.3), 0.1))
+        cx, cy = p.at(x, 100, 0.4)
+        tills += [
+            block(cx - 11, cy - 26, 22, 20, paint.deep(steel, 0.3), radius=2),
+            block(cx + 16, cy - 62, 4, 62, steel),
+            disc(cx + 18, cy - 66, 9, green),
+        ]
+    return [
+        block(482, top - 10, 636, foot - top + 10, steel, radius=4),
+        windows.view(paint, 800.0, (top + foot) / 2, 620.0, foot - top, town=True),
+        strokes([polygon([(x, top), (x, foot)], False) for x in (490, 594, 698, 902, 1006, 1110)], steel, 6.0),
+        strokes([rectangle(732, foot - 130, 136, 130), polygon([(800, foot - 130), (800, foot)], False)], steel, 7.0),
+        *tills,
     ]
 
 

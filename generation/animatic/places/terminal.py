@@ -22,6 +22,7 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.places import terminal_opposite
 from generation.animatic.stage import LEFT, RIGHT, Stage
 
 
@@ -44,7 +45,11 @@ def _concourse(paint: Paint) -> Stage:
     shell = [
         *p.shell(paint, stone, paint.deep(stone, 0.2), 1150.0, 1500.0, far),
         *p.ground(paint, mix(paint.scheme.ground, stone, 0.6), far, "tiles", 150.0),
-        *_great_window(paint, stone, iron, foot),
+        *(
+            terminal_opposite.street_doors(paint, stone, iron, foot)
+            if paint.reverse
+            else _great_window(paint, stone, iron, foot)
+        ),
     ]
     ribs: list[Node] = []
     for near in (0.5, 0.66, 0.95):
@@ -73,10 +78,11 @@ def _concourse(paint: Paint) -> Stage:
         blend="screen",
         opacity=0.3 if paint.dark or paint.wet else 0.9,
     )
+    air = [] if paint.reverse else [beams, *_hanging_clock(paint, 800.0, 190.0, 46.0)]
     planes: list[p.Plane] = [
         ("hall", 0.7, shell),
         ("ribs", 0.78, ribs),
-        ("beams", 0.8, [beams, *_hanging_clock(paint, 800.0, 190.0, 46.0)]),
+        ("beams", 0.8, air),
         ("things", 0.92, kiosk),
     ]
     return p.staged(paint, planes, _cases(), (800.0, 190.0))
@@ -147,6 +153,9 @@ def _airport(paint: Paint) -> Stage:
         _flying(paint),
         *_airliner(paint, 880.0, foot - 24, 1.0),
     ]
+    if paint.reverse:
+        field = terminal_opposite.shops(paint, white, steel, far)
+        mullions = []
     shell = [
         fill(
             rectangle(LEFT, -300, RIGHT - LEFT, 300 + top),
@@ -155,7 +164,7 @@ def _airport(paint: Paint) -> Stage:
         strokes([p.run(x, 620.0, far, 4.0) for x in range(-2400, 2500, 300)], paint.deep(white, 0.3), 5.0, 0.6),
         fill(joined(mullions), steel),
         block(LEFT, top - 16, RIGHT - LEFT, 24, steel),
-        block(LEFT, foot, RIGHT - LEFT, 60, paint.deep(white, 0.2)),
+        *(() if paint.reverse else (block(LEFT, foot, RIGHT - LEFT, 60, paint.deep(white, 0.2)),)),
         *p.ground(paint, mix(paint.scheme.ground, white, 0.6), far, "slabs", 170.0),
         *p.strip_lights(paint, (-450.0, 450.0), 620.0, (0.62, 0.85)),
         *_sign(paint, 1130.0, 190.0),
@@ -164,7 +173,7 @@ def _airport(paint: Paint) -> Stage:
     for x, near in ((-560.0, 0.74), (560.0, 0.74), (-620.0, 0.98), (620.0, 0.98)):
         seats += _seats(paint, x, near)
     planes: list[p.Plane] = [
-        ("field", 0.3, field),
+        ("field", 0.75 if paint.reverse else 0.3, field),
         ("hall", 0.75, shell),
         ("seats", 0.92, [*seats, *_roller(paint, 430.0, 1.0)]),
     ]
@@ -285,6 +294,8 @@ def _subway(paint: Paint) -> Stage:
         ),
         *_posters(paint, top + 130),
     ]
+    if paint.reverse:
+        return terminal_opposite.platform(paint, tile, sign)
     pit = p.at(0, -130, far)[1]
     track = [
         block(
