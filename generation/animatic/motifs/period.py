@@ -169,12 +169,12 @@ def overhead(paint: Paint, kit: str, horizon: float) -> tuple[Layer, ...]:
     if paint.setting.period == "future":
         return (air_traffic(paint, horizon - 340.0),)
     if paint.setting.period in ("1920s", "today") and kit == "village":
-        return (Layer("cables", 0.6, _poles(paint)),)
+        return (Layer("cables", 0.6, wires(paint)),)
     return ()
 
 
-def _poles(paint: Paint) -> Group:
-    """Poles along the lane, and the wires between them."""
+def wires(paint: Paint) -> Group:
+    """Poles along a lane or a field, and the wires between them."""
     wood = paint.faded(paint.local("#5d4a3e", 0.3), 0.12)
     nodes: list[Node] = []
     tops: list[tuple[float, float]] = []

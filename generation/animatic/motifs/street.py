@@ -146,16 +146,29 @@ def bin_(paint: Paint, x: float, y: float, s: float = 1.0) -> list[Node]:
 
 
 def bulbs(paint: Paint, spots: Sequence[Point], size: float = 8.0) -> list[Node]:
-    """Lamps on a wire, every other one lit at a time; still, and pale, by day."""
+    """Lamps on a wire, every other one lit at a time; still, and pale, by day. The middle ages hang out pennants."""
+    if paint.setting.period == "medieval":
+        return _pennants(paint, spots, size)
     wire = strokes([smooth(spots, closed=False)], paint.scheme.shadow, 2.0, 0.7)
     nodes: list[Node] = [wire]
     lit = lamp_light(paint) if paint.dark else mix(paint.scheme.accent, "#ffffff", 0.3)
+    if paint.setting.period == "future":
+        lit = mix("#6ff0ff", "#ffffff", 0.2 if paint.dark else 0.4)
     if paint.dark:
         nodes += [glow(x, y + size, size * 6, paint.scheme.accent, 0.5) for x, y in spots]
     for k in range(2):
         lamps = joined(ellipse(x, y + size, size, size * 1.2) for x, y in spots[k::2])
         nodes.append(Shape(lamps, lit, opacity=lambda t, k=k: 0.6 + 0.4 * math.sin(t * 2.4 + k * math.pi)))
     return nodes
+
+
+def _pennants(paint: Paint, spots: Sequence[Point], size: float) -> list[Node]:
+    tints = [paint.local(tint, 0.25) for tint in ("#b5443f", "#e8dcc0", "#3f6f8f")]
+    cloths = [polygon([(x - size * 1.5, y), (x + size * 1.5, y), (x, y + size * 4.2)]) for x, y in spots]
+    return [
+        *(fill(joined(cloths[k::3]), tint) for k, tint in enumerate(tints)),
+        strokes([smooth(spots, closed=False)], paint.local("#8a7350", 0.3), 2.4, 0.9),
+    ]
 
 
 def hanging(start: Point, end: Point, sag: float, count: int) -> list[Point]:

@@ -23,6 +23,7 @@ from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import rushes
 from generation.animatic.motifs.quay import quay
 from generation.animatic.motifs.rocks import cliff
+from generation.animatic.motifs.ships import riding
 from generation.animatic.motifs.sky import birds, sun_at, sun_seen
 from generation.animatic.motifs.strand import beached_boat, dune_fence, hammock, leaf_hut, parasol, sail_far, shells
 from generation.animatic.motifs.trees import bush, palm
@@ -119,7 +120,9 @@ def _harbour_town(paint: Paint, side: float) -> tuple[Layer, ...]:
     town.append(block(LEFT, 526, RIGHT - LEFT, 22, paint.faded(paint.local("#6b6468"), 0.35)))
     boats: list[Node] = []
     for k, bx in enumerate((800 - side * 560, 800 + side * 360, 800 + side * 690)):
-        boats.append(boat(paint, bx, 592 + 14 * k, 0.62 + 0.14 * k, k))
+        size = 0.62 + 0.14 * k
+        ship = riding(paint, bx, 588 + 14 * k, size, k)
+        boats.append(ship or boat(paint, bx, 592 + 14 * k, size, k))
     return (
         Layer("town", 0.28, Group(tuple(town), name="town")),
         Layer("boats", 0.45, Group(tuple(boats), name="boats")),

@@ -5,10 +5,12 @@ import math
 from generation.animatic.art import Group, Matrix, Node, Path, ellipse, polygon, rectangle, shift, smooth, turn
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import block, disc, fill, glow, joined, straight, strokes, vertical
+from generation.animatic.motifs.furniture import barrel
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.street import bulbs, hanging, mirrors, verge
+from generation.animatic.motifs.tomorrow import cold_light, hologram, second_light
 from generation.animatic.motifs.trees import treeline
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
 
@@ -18,6 +20,7 @@ _TINTS = ("#c8503f", "#3f7f9a", "#e0a83c", "#5f9a6a", "#9a5a94", "#d97a4f")
 def draw(paint: Paint) -> Stage:
     """One variant: fair."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    old = paint.setting.period == "medieval"
     wire = [
         *hanging((-140, 150), (560, 120), 46, 14),
         *hanging((560, 120), (1090, 110), 50, 12)[1:],
@@ -28,7 +31,7 @@ def draw(paint: Paint) -> Stage:
         behind=(
             Layer("hills", 0.12, _hills(paint)),
             Layer("birds", 0.14, Group((birds(paint, (720.0, 150.0), 4),))),
-            Layer("wheel", 0.3, _wheel(paint, 800 + side * 330, 330.0, 236.0)),
+            *(() if old else (Layer("wheel", 0.3, _wheel(paint, 800 + side * 330, 330.0, 236.0)),)),
             Layer("far tents", 0.4, _far_tents(paint)),
             Layer("tents", 0.65, _tents(paint, side)),
             Layer("ground", 0.88, _ground(paint)),
@@ -36,7 +39,7 @@ def draw(paint: Paint) -> Stage:
                 "booths",
                 0.93,
                 Group(
-                    (*_booth(paint, 800 - side * 560, 724.0), *_balloons(paint, 800 + side * 520, 744.0)), name="booths"
+                    (*_booth(paint, 800 - side * 560, 724.0), *_beside(paint, 800 + side * 520, 744.0)), name="booths"
                 ),
             ),
             Layer("bulbs", 0.8, Group(tuple(bulbs(paint, wire)), name="bulbs")),
@@ -61,8 +64,16 @@ def _hills(paint: Paint) -> Group:
 
 def _wheel(paint: Paint, x: float, y: float, r: float) -> Group:
     """The wheel: spokes turn, gondolas hang."""
-    steel = paint.faded(paint.local("#a9555f", 0.3), 0.16)
+    future = paint.setting.period == "future"
+    steel = paint.faded(paint.local("#cfd9e4" if future else "#a9555f", 0.3), 0.16)
     lit = lamp_light(paint) if paint.dark else paint.bright(steel, 0.4)
+    rings: tuple[Node, ...] = ()
+    if future:
+        lit = cold_light(paint)
+        rings = (
+            strokes([ellipse(0, 0, r * 1.04)], lit, 10.0, 0.9),
+            strokes([ellipse(0, 0, r * 0.62)], second_light(paint), 5.0, 0.8),
+        )
     angles = [math.tau * k / 10 for k in range(10)]
     spokes = [polygon([(0, 0), (math.cos(a) * r, math.sin(a) * r)], False) for a in angles]
     dots = [
@@ -73,6 +84,7 @@ def _wheel(paint: Paint, x: float, y: float, r: float) -> Group:
     rim = (
         strokes([*spokes, ellipse(0, 0, r), ellipse(0, 0, r * 0.82)], steel, 5.0),
         fill(joined(dots), lit, 0.95 if paint.dark else 0.6),
+        *rings,
     )
     legs = [polygon([(x + s * 120, 640), (x, y)], False) for s in (-1, 1)]
     pace = 7.0
@@ -171,7 +183,7 @@ def _tents(paint: Paint, side: float) -> Group:
             *tent(paint, 800 + side * 620, 640.0, 400.0, 400.0, (paint.local("#b5443f", 0.3), cream)),
             *tent(paint, 800 + side * 1110, 640.0, 330.0, 300.0, (paint.local("#3f7f9a", 0.3), cream)),
             *tent(paint, 800 - side * 960, 640.0, 330.0, 330.0, (paint.local("#5f8a5a", 0.3), cream)),
-            *_carousel(paint, 800 - side * 330, 636.0),
+            *(_maypole if paint.setting.period == "medieval" else _carousel)(paint, 800 - side * 330, 636.0),
         ),
         name="tents",
     )
@@ -274,6 +286,7 @@ def _booth(paint: Paint, x: float, foot: float) -> list[Node]:
         )
         for k in range(8)
     ]
+    old = paint.setting.period == "medieval"
     corn = [ellipse(x - 66 + (k % 5) * 15, foot - 158 - (k // 5) * 11, 10) for k in range(15)]
     prizes = [ellipse(x + 10 + k * 32, foot - 226 + (k % 2) * 8, 13) for k in range(4)]
     return [
@@ -284,8 +297,8 @@ def _booth(paint: Paint, x: float, foot: float) -> list[Node]:
         fill(
             joined(ellipse(x + 10 + k * 32, foot - 244 + (k % 2) * 8, 8) for k in range(4)), paint.local("#e0a83c", 0.2)
         ),
-        block(x - 80, foot - 214, 76, 74, mix(paint.scheme.horizon, "#ffffff", 0.4), 0.35, 5),
-        fill(joined(corn), paint.local("#f7e7b4", 0.1)),
+        *(() if old else (block(x - 80, foot - 214, 76, 74, mix(paint.scheme.horizon, "#ffffff", 0.4), 0.35, 5),)),
+        fill(joined(corn), paint.local("#c98a4a" if old else "#f7e7b4", 0.1)),
         fill(joined(stripes[::2]), red),
         fill(joined(stripes[1::2]), cream),
         block(x - 138, foot - 150, 276, 13, paint.bright(wood, 0.3), radius=4),
@@ -293,6 +306,53 @@ def _booth(paint: Paint, x: float, foot: float) -> list[Node]:
         fill(joined(awning[::2]), red),
         fill(joined(awning[1::2]), cream),
     ]
+
+
+def _maypole(paint: Paint, x: float, foot: float) -> list[Node]:
+    """A pole with a wreath, and ribbons that swing around it."""
+    wood, leaf = paint.local("#8a6a48", 0.3), paint.scheme.foliage
+    ribbons: list[Node] = []
+    for k in range(6):
+        u, tint = (k - 2.5) / 2.5, paint.local(_TINTS[k], 0.25)
+
+        def sway(t: float, k: int = k) -> Matrix:
+            return turn(2.2 * paint.windy**0.5 * math.sin(t * 1.1 + k), (x, foot - 330))
+
+        hang = smooth(
+            [(x + u * 30, foot - 330), (x + u * 90, foot - 200), (x + u * 150, foot - 60), (x + u * 168, foot - 30)],
+            closed=False,
+        )
+        ribbons.append(Group((strokes([hang], tint, 7.0),), transform=sway))
+    return [
+        disc(x, foot, 90, paint.scheme.shadow, 8, 0.3),
+        *ribbons,
+        block(
+            x - 8,
+            foot - 400,
+            16,
+            402,
+            vertical(foot - 400, foot, (0.0, paint.bright(wood, 0.2)), (1.0, wood)),
+            radius=5,
+        ),
+        strokes([ellipse(x, foot - 330, 46, 13)], paint.deep(leaf, 0.2), 15.0),
+        strokes([ellipse(x, foot - 332, 46, 13)], paint.bright(leaf, 0.25), 5.0),
+        fill(
+            joined(ellipse(x + dx, foot - 330 + dy, 7) for dx, dy in ((-40, 6), (-14, 12), (16, 12), (40, 5))),
+            paint.local("#d8493f", 0.2),
+        ),
+        disc(x, foot - 408, 13, paint.local("#d9a94a", 0.3)),
+    ]
+
+
+def _beside(paint: Paint, x: float, foot: float) -> list[Node]:
+    """What stands opposite the booth: balloons, a barrel of ale before them, a picture in the air after them."""
+    match paint.setting.period:
+        case "medieval":
+            return [*barrel(paint, x - 60, foot, 130.0), *barrel(paint, x + 40, foot + 10, 150.0)]
+        case "future":
+            return hologram(paint, x, foot, 0.95)
+        case _:
+            return _balloons(paint, x, foot)
 
 
 def _balloons(paint: Paint, x: float, foot: float) -> list[Node]:

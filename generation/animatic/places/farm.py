@@ -10,18 +10,19 @@ from generation.animatic.motifs.brush import (
     disc,
     facet,
     fill,
+    glow,
     joined,
     ridge,
     strokes,
     vertical,
 )
-from generation.animatic.motifs.ground import (
-    fence,
-    hill,
-)
+from generation.animatic.motifs.ground import hill
 from generation.animatic.motifs.houses import window
+from generation.animatic.motifs.implements import fence_of, haycock
 from generation.animatic.motifs.livestock import cow, geese, hen
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.timbered import timbered_house
+from generation.animatic.motifs.tomorrow import cold_light, dome_house
 from generation.animatic.motifs.trees import broadleaf
 from generation.animatic.places import village
 from generation.animatic.stage import Layer, Stage
@@ -34,7 +35,64 @@ def draw(paint: Paint) -> Stage:
 
 
 def _barn(paint: Paint, side: float) -> tuple[Layer, ...]:
-    x, y = 800 - side * 470, 640.0
+    """The barn, as its period builds it, trees, cows behind the fence, and the mill or the glass that turns sun into corn."""
+    x, y, future = 800 - side * 470, 640.0, paint.setting.period == "future"
+    line_ = ridge(paint.random("yard line"), 596, 8)
+    far = 800 + side * 420
+    nodes: list[Node] = [hill(paint, line_, paint.faded(paint.scheme.ground, 0.2), None, 120.0)]
+    nodes += _building(paint, x, y, side)
+    nodes += _glass_dome(paint, far, 618.0) if future else _windmill_foot(paint, far, 612.0)
+    for k in range(3):
+        nodes += broadleaf(paint, paint.random(f"orchard {k}"), 800 + side * (620 + 150 * k), 620.0, 210.0, 0.2)
+    nodes += [
+        cow(paint, 800 + side * dx, y, 74.0, way, 0.14) for dx, y, way in ((190.0, 636.0, side), (300.0, 630.0, -side))
+    ]
+    low = [(px, py + 46) for px, py in line_]
+    nodes.append(fence_of(paint, low, 52.0, paint.faded(paint.local("#8a705a"), 0.08), 78.0))
+    barn = Layer("barn", 0.5, Group(tuple(nodes), name="barn"))
+    return (barn,) if future else (barn, Layer("sails", 0.5, _sails(paint, far, 430.0), blurs=False))
+
+
+def _building(paint: Paint, x: float, y: float, side: float) -> list[Node]:
+    random = paint.random("barn")
+    match paint.setting.period:
+        case "medieval":
+            return [timbered_house(paint, random, x, y, 400.0, 150.0, 0.03, gable=False, door=True)]
+        case "future":
+            shells = ((-side * 250, 170.0, 120.0), (0.0, 380.0, 200.0))
+            return [dome_house(paint, random, x + dx, y, wide, tall, 0.05, door=True) for dx, wide, tall in shells]
+        case "1920s":
+            return _red_barn(paint, x, y)
+        case _:
+            return [*_silo(paint, x + side * -290, y), *_red_barn(paint, x, y)]
+
+
+def _glass_dome(paint: Paint, x: float, y: float) -> list[Node]:
+    """A dome of glass with rows of green under it, lit from within."""
+    light, glass = cold_light(paint), paint.faded(paint.outside.sky_middle, 0.2)
+    r = 150.0
+    shell = smooth(
+        [(x - r, y), (x - r * 0.86, y - r * 0.56), (x, y - r * 1.02), (x + r * 0.86, y - r * 0.56), (x + r, y)],
+        tension=0.9,
+        closed=False,
+    )
+    ribs = [
+        smooth([(x + u * r, y), (x + u * r * 0.8, y - r * 0.62), (x, y - r * 1.02)], closed=False)
+        for u in (-0.6, -0.2, 0.2, 0.6)
+    ]
+    green = paint.faded(paint.scheme.foliage, 0.15)
+    rows = [smooth([(x - r * 0.9, y), (x - r * 0.4, y - 34), (x, y - 46), (x + r * 0.4, y - 34), (x + r * 0.9, y)])]
+    return [
+        fill(joined(rows), paint.bright(green, 0.15)),
+        fill(shell, vertical(y - r, y, (0.0, paint.bright(glass, 0.4), 0.75), (1.0, glass, 0.35))),
+        strokes([shell, *ribs], paint.faded(paint.local("#dfe5ec", 0.2), 0.1), 3.6, 0.9),
+        block(x - r * 1.04, y - 10, r * 2.08, 12, paint.faded(paint.local("#c3ceda", 0.2), 0.1), radius=5),
+        block(x - r, y - 14, r * 2, 4, light, 0.9, radius=2),
+        *((glow(x, y - 50, r * 1.5, light, 0.5, 0.6),) if paint.dark else ()),
+    ]
+
+
+def _red_barn(paint: Paint, x: float, y: float) -> list[Node]:
     red, trim = paint.local("#a4453c", 0.35), paint.local("#efe6d6", 0.2)
     roof = paint.local("#5e5560", 0.35)
     boards = [polygon([(x - 210 + i * 21, y), (x - 210 + i * 21, y - 200)], closed=False) for i in range(21)]
@@ -47,10 +105,7 @@ def _barn(paint: Paint, side: float) -> tuple[Layer, ...]:
         (x + 215, y - 190),
         (x + 215, y),
     ]
-    line_ = ridge(paint.random("yard line"), 596, 8)
-    nodes: list[Node] = [
-        hill(paint, line_, paint.faded(paint.scheme.ground, 0.2), None, 120.0),
-        *_silo(paint, x + side * -290, y),
+    return [
         facet(
             shape, across(x - 215, x + 215, (0.0, paint.deep(red, 0.35)), (0.6, red), (1.0, paint.bright(red, 0.14)))
         ),
@@ -76,19 +131,7 @@ def _barn(paint: Paint, side: float) -> tuple[Layer, ...]:
             8.0,
         ),
         *window(paint, x, y - 240, 52.0, 48.0, paint.dark),
-        *_windmill_foot(paint, 800 + side * 420, 612.0),
     ]
-    for k in range(3):
-        nodes += broadleaf(paint, paint.random(f"orchard {k}"), 800 + side * (620 + 150 * k), 620.0, 210.0, 0.2)
-    nodes += [
-        cow(paint, 800 + side * dx, y, 74.0, way, 0.14) for dx, y, way in ((190.0, 636.0, side), (300.0, 630.0, -side))
-    ]
-    low = [(px, py + 46) for px, py in line_]
-    nodes.append(fence(paint, low, 52.0, paint.faded(paint.local("#8a705a"), 0.08), 78.0))
-    return (
-        Layer("barn", 0.5, Group(tuple(nodes), name="barn")),
-        Layer("sails", 0.5, _sails(paint, 800 + side * 420, 430.0), blurs=False),
-    )
 
 
 def _silo(paint: Paint, x: float, y: float) -> list[Node]:
@@ -158,9 +201,14 @@ def _sails(paint: Paint, x: float, y: float) -> Group:
     return Group((Group(wheel, transform=lambda t: Matrix(e=x, f=y) @ turn(t * pace + 20)),), name="sails")
 
 
-def _yard(paint: Paint, side: float) -> list[Node]:
+def _hay(paint: Paint, side: float) -> list[Node]:
+    """Hay in cocks before there were presses, in round bales since."""
     nodes: list[Node] = []
     hay = paint.local("#d3ad58", 0.4)
+    if paint.setting.period in ("medieval", "1920s"):
+        for dx, y, size in ((590.0, 700.0, 92.0), (470.0, 744.0, 116.0), (680.0, 752.0, 128.0)):
+            nodes += haycock(paint, 800 + side * dx, y, size)
+        return nodes
     for x, y, r in ((800 + side * 520, 744.0, 74.0), (800 + side * 660, 752.0, 84.0), (800 + side * 590, 650.0, 66.0)):
         straw = [
             smooth([(x - r * 0.9, y - r + dy), (x, y - r + dy + 5), (x + r * 0.9, y - r + dy)], closed=False)
@@ -173,6 +221,11 @@ def _yard(paint: Paint, side: float) -> list[Node]:
             disc(x + 4, y - r, r * 0.4, paint.deep(hay, 0.14)),
             disc(x + 4, y - r, r * 0.18, paint.bright(hay, 0.1)),
         ]
+    return nodes
+
+
+def _yard(paint: Paint, side: float) -> list[Node]:
+    nodes = _hay(paint, side)
     trough = paint.local("#7c6048")
     tx = 800 - side * 600
     nodes += [

@@ -13,8 +13,8 @@ from generation.animatic.colour import lightness
 from generation.animatic.light import Palette, scheme
 from generation.animatic.motifs.clouds import clouds
 from generation.animatic.motifs.paint import Paint
-from generation.animatic.motifs.period import overhead
 from generation.animatic.motifs.season import falling, season_named
+from generation.animatic.motifs.signs import signs
 from generation.animatic.motifs.sky import sky
 from generation.animatic.places.composed import composed, with_layers
 from generation.animatic.places.tinted import tinted
@@ -64,7 +64,7 @@ def build_stage(
     )
     stage = composed(paint, _kit(choice.kit)(paint), choice, look)
     if not thesaurus.skyless(choice.kit):
-        stage = with_layers(stage, *overhead(paint, choice.kit, stage.horizon))
+        stage = with_layers(stage, *signs(paint, choice.kit, stage.horizon))
         stage = _in_the_open(paint, stage, wooded=choice.kit not in _TREELESS and choice.variant not in _EVERGREEN)
     return _turned(stage) if reverse else stage
 
