@@ -81,7 +81,7 @@ def cinema(paint: Paint) -> Stage:
         for x in (720.0,)
     ]
     light = Group((*rays, glow(720.0, 142.0, 220.0, "#eef3ff", 0.8)), blend="screen", opacity=flicker(1.0, 0.75, 0.8))
-    shine: list[Node] = [glow(800.0, 860.0, 900.0, "#e9f0ff", 0.26, 0.3)]
+    shine: list[Node] = [glow(800.0, 860.0, 900.0, "#e9f0ff", 0.12, 0.3)]
     dark = [rectangle(-460.0, 900.0, 420.0, 400.0, 30.0), rectangle(1660.0, 900.0, 420.0, 400.0, 30.0)]
     planes: list[p.Plane] = [("hall", 0.74, back), ("seats", 0.84, seats), ("ray", 0.88, [light, *shine])]
     return p.staged(paint, planes, dark, (720.0, 145.0))
