@@ -72,6 +72,38 @@ def tent(paint: Paint, x: float, y: float, width: float, cloth: str, side: float
     return nodes
 
 
+def pod_tent(paint: Paint, x: float, y: float, width: float, distance: float = 0.0) -> list[Node]:
+    """A tent of the future: a shell of ribs that glows from within."""
+    shell = paint.faded(paint.local("#dfe5ec", 0.25), distance)
+    light = paint.faded(mix("#6ff0ff", paint.scheme.rim, 0.15), distance * 0.6)
+    h, w = width * 0.42, width * 0.5
+    dome = smooth(
+        [(x - w, y), (x - w * 0.88, y - h * 0.6), (x, y - h), (x + w * 0.88, y - h * 0.6), (x + w, y)], closed=False
+    )
+    ribs = [
+        smooth([(x + u * w, y), (x + u * w * 0.86, y - h * 0.62), (x + u * w * 0.1, y - h)], closed=False)
+        for u in (-0.62, 0.62)
+    ]
+    door = smooth(
+        [
+            (x - w * 0.26, y),
+            (x - w * 0.24, y - h * 0.42),
+            (x, y - h * 0.66),
+            (x + w * 0.24, y - h * 0.42),
+            (x + w * 0.26, y),
+        ],
+        closed=False,
+    )
+    return [
+        disc(x, y + 3, w * 1.1, paint.scheme.shadow, width * 0.05, 0.3),
+        fill(dome, vertical(y - h, y, (0.0, paint.bright(shell, 0.25)), (1.0, paint.deep(shell, 0.3)))),
+        fill(door, mix(light, paint.scheme.accent, 0.45) if paint.dark else paint.deep(shell, 0.5)),
+        strokes([*ribs, door], light, max(1.6, width * 0.014), 0.85),
+        strokes([polygon([(x - w, y), (x + w, y)], closed=False)], light, max(1.6, width * 0.016), 0.9),
+        *((glow(x, y - h * 0.4, width * 0.6, light, 0.45, 0.7),) if paint.dark else ()),
+    ]
+
+
 def pavilion(
     paint: Paint, x: float, y: float, width: float, cloth: str, second: str, distance: float = 0.0
 ) -> list[Node]:

@@ -1,9 +1,9 @@
 """Camps: two tents and a fire in the woods, an army's pavilions and banners, yurts on the steppe, a battlefield."""
 
-from generation.animatic.art import Group, Node, Path, Point, polygon, smooth
+from generation.animatic.art import Group, Node, Path, Point, polygon, scale, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import disc, facet, fill, joined, line, ridge, straight, strokes
-from generation.animatic.motifs.camps import banner, campfire, palisade, pavilion, tent, yurt
+from generation.animatic.motifs.camps import banner, campfire, palisade, pavilion, pod_tent, tent, yurt
 from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import (
     flowers,
@@ -17,11 +17,15 @@ from generation.animatic.motifs.ground import (
     tufts,
 )
 from generation.animatic.motifs.houses import smoke
+from generation.animatic.motifs.implements import fence_of
+from generation.animatic.motifs.old_town import handcart
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import log, rushes
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.sparks import fireflies
+from generation.animatic.motifs.tomorrow import hover_car, light_pylon
 from generation.animatic.motifs.trees import bare, bush, conifer, treeline
+from generation.animatic.motifs.vehicles import car, vintage_car
 from generation.animatic.places.mountain import peak
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
@@ -87,16 +91,75 @@ def _clearing(paint: Paint, side: float) -> tuple[Layer, ...]:
         x = 800 + (1 if k % 2 else -1) * random.uniform(300, 1150)
         nodes += conifer(paint, random, x, 586.0, random.uniform(230, 400), 0.2)
     nodes.append(hill(paint, ridge(random, 582, 6), paint.faded(paint.scheme.ground, 0.16), None, 90.0))
-    nodes += tent(paint, 800 - side * 440, 628.0, 240.0, paint.local("#d08a45", 0.3), -side, 0.06)
-    nodes += tent(paint, 800 + side * 620, 614.0, 190.0, paint.local("#5f8f8a", 0.3), side, 0.1)
+    nodes += _pitched(paint, 800 - side * 440, 628.0, 240.0, "#d08a45", -side)
+    nodes += _pitched(paint, 800 + side * 620, 614.0, 190.0, "#5f8f8a", side)
+    nodes += _arrived(paint, 800 - side * 800, 632.0, side)
     return (
         Layer("far wood", 0.3, Group(tuple(back), name="far wood")),
         Layer("tents", 0.68, Group(tuple(nodes), name="tents")),
     )
 
 
+def _pitched(paint: Paint, x: float, y: float, width: float, tint: str, side: float) -> list[Node]:
+    """A tent of the period: undyed cloth of old, a shell that glows in the future."""
+    match paint.setting.period:
+        case "future":
+            return pod_tent(paint, x, y, width * 1.3, 0.06)
+        case "medieval" | "1920s":
+            return tent(paint, x, y, width, paint.local("#d8c8a0", 0.3), side, 0.06)
+        case _:
+            return tent(paint, x, y, width, paint.local(tint, 0.3), side, 0.06)
+
+
+def _arrived(paint: Paint, x: float, y: float, side: float) -> list[Node]:
+    """What the campers came with, at the edge of the wood."""
+    match paint.setting.period:
+        case "medieval":
+            return handcart(paint, x + side * 130, y, 0.62, side)
+        case "1920s":
+            return [
+                Group(tuple(vintage_car(paint, "#46614e")), transform=shift(x + side * 110, y) @ scale(side * 0.7, 0.7))
+            ]
+        case "today":
+            return [Group(tuple(car(paint, "#4f7ea0")), transform=shift(x + side * 110, y) @ scale(side * 0.78, 0.78))]
+        case "future":
+            return [
+                Group(
+                    tuple(hover_car(paint, "#c9525e")), transform=shift(x + side * 120, y - 22) @ scale(side * 0.8, 0.8)
+                )
+            ]
+        case _:
+            return []
+
+
+def _barracks(paint: Paint, side: float) -> tuple[Layer, ...]:
+    """An army's camp since armies wear drab: rows of tents, or of shells, behind a fence, and one flag."""
+    random = paint.random("army")
+    future = paint.setting.period == "future"
+    drab = paint.local("#7f8460", 0.3)
+    line_ = [(LEFT - 20, 540.0), (800.0, 538.0), (RIGHT + 20, 540.0)]
+    far: list[Node] = [fence_of(paint, line_, 44.0, paint.faded(paint.local("#6a5a48"), 0.4), 90.0)]
+    far.append(hill(paint, ridge(random, 548, 6), paint.faded(paint.scheme.ground, 0.32), None, 90.0))
+    for k in range(9):
+        x = LEFT + 120 + k * 300 + random.uniform(-30, 30)
+        far += pod_tent(paint, x, 566.0, 110.0, 0.4) if future else tent(paint, x, 566.0, 84.0, drab, side, 0.4)
+    near: list[Node] = [hill(paint, ridge(random, 586, 6), paint.faded(paint.scheme.ground, 0.14), None, 90.0)]
+    for dx, y, wide in ((-520.0, 626.0, 250.0), (560.0, 618.0, 230.0), (900.0, 640.0, 260.0), (-900.0, 630.0, 240.0)):
+        x = 800 + side * dx
+        near += pod_tent(paint, x, y, wide * 1.3, 0.04) if future else tent(paint, x, y, wide, drab, -side, 0.04)
+    flag = paint.local("#3f6f9a" if future else "#a8443a", 0.28)
+    near += banner(paint, 800 - side * 330, 636.0, 330.0, flag, 1.7, 0.05)
+    near += [*light_pylon(paint, 800 + side * 250, 612.0, 0.6)] if future else []
+    return (
+        Layer("far camp", 0.35, Group(tuple(far), name="far camp")),
+        Layer("camp", 0.68, Group(tuple(near), name="camp")),
+    )
+
+
 def _army(paint: Paint, side: float) -> tuple[Layer, ...]:
-    """Rows of pavilions up a slope, a palisade behind, banners in the wind."""
+    """Rows of pavilions up a slope, a palisade behind, banners in the wind; what came after them in its own time."""
+    if paint.setting.period in ("1920s", "today", "future"):
+        return _barracks(paint, side)
     random = paint.random("army")
     one = random.choice(("#b23a3f", "#33589a", "#4f7d4c"))
     pairs = (

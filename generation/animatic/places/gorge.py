@@ -12,6 +12,8 @@ from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import rushes
 from generation.animatic.motifs.rocks import cliff, falling
 from generation.animatic.motifs.sky import birds
+from generation.animatic.motifs.tomorrow import cold_light
+from generation.animatic.motifs.trains import crossing
 from generation.animatic.motifs.trees import bush, conifer, treeline
 from generation.animatic.places.mountain import boulder
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
@@ -32,6 +34,7 @@ def draw(paint: Paint) -> Stage:
                 Layer("far walls", 0.22, _far_walls(paint, side)),
                 Layer("river", 0.3, _river(paint)),
                 Layer("walls", 0.45, _walls(paint, side)),
+                *((Layer("crossing", 0.5, crossing(paint, 404.0, 0.62, 0.16)),) if paint.variant == "viaduct" else ()),
                 Layer("bridge", 0.5, span(paint)),
                 Layer("edge", 0.9, _edge(paint, side)),
             ),
@@ -149,8 +152,13 @@ def _walls(paint: Paint, side: float) -> Group:
 
 
 def _rope_bridge(paint: Paint) -> Group:
-    """Planks on ropes that sag from wall to wall and swing a little."""
-    rope, wood = paint.local("#a88a5c"), paint.local("#7a5a40")
+    """Planks on ropes that sag from wall to wall and swing a little; of glass and light in the future."""
+    future = paint.setting.period == "future"
+    rope, wood = (
+        (cold_light(paint), paint.local("#cfd8e0", 0.25))
+        if future
+        else (paint.local("#a88a5c"), paint.local("#7a5a40"))
+    )
     left, right = 372.0, 1228.0
 
     def sag(x: float, top: float, deep: float) -> float:
@@ -190,7 +198,8 @@ def _swing(wind: float) -> Callable[[float], Matrix]:
 
 def _viaduct(paint: Paint) -> Group:
     """Tall arches of stone that carry a road over the gorge."""
-    stone = paint.faded(paint.local("#a89c8c", 0.38), 0.16)
+    future = paint.setting.period == "future"
+    stone = paint.faded(paint.local("#cfd8e0" if future else "#a89c8c", 0.3 if future else 0.38), 0.16)
     xs = [452.0 + 174 * k for k in range(5)]
     holes: list[Path] = []
     for x0 in xs[:-1]:
@@ -229,9 +238,10 @@ def _viaduct(paint: Paint) -> Group:
                 ),
                 clip=polygon(clip),
             ),
-            strokes(bricks, paint.deep(stone, 0.4), 2.0, 0.5),
+            *(() if future else (strokes(bricks, paint.deep(stone, 0.4), 2.0, 0.5),)),
             straight([(326, 406), (1274, 406)], paint.bright(stone, 0.3), 9.0),
             straight([(330, 444), (1270, 444)], paint.deep(stone, 0.25), 4.0),
+            *((straight([(326, 424), (1274, 424)], cold_light(paint), 5.0, 0.9),) if future else ()),
         ),
         name="viaduct",
     )

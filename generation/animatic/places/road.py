@@ -1,6 +1,6 @@
 """On the way: a country road with poplars and milestones, a crossroads with its signpost, a railway line in open country."""
 
-from generation.animatic.art import Group, Node, Path, Point, polygon, rectangle, shift, smooth
+from generation.animatic.art import Group, Node, Path, Point, polygon, rectangle, scale, shift, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     facet,
@@ -12,7 +12,6 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.ground import (
-    fence,
     flowers,
     foreground_grass,
     grass,
@@ -24,10 +23,13 @@ from generation.animatic.motifs.ground import (
     tufts,
 )
 from generation.animatic.motifs.houses import house, smoke
+from generation.animatic.motifs.implements import fence_of
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.plants import poplar, rushes
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.sparks import fireflies
+from generation.animatic.motifs.tomorrow import cold_light, light_pylon
+from generation.animatic.motifs.trains import fast_train, gliding_train
 from generation.animatic.motifs.trees import bare, broadleaf, bush, treeline
 from generation.animatic.motifs.wayside import milestone, signal, signpost
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
@@ -38,8 +40,13 @@ HORIZON = 505.0
 def draw(paint: Paint) -> Stage:
     """Variants: road (an avenue of poplars), crossroads (a signpost and a tree), railway (a line with a train far away)."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
-    middle = {"railway": _embankment, "crossroads": _open_land}.get(paint.variant, _avenue)(paint, side)
-    near = {"railway": _beside_the_track, "crossroads": _crossing}.get(paint.variant, _roadside)(paint, side)
+    tracks = paint.variant == "railway" and paint.setting.period != "medieval"
+    middle = {"railway": _embankment if tracks else _avenue, "crossroads": _open_land}.get(paint.variant, _avenue)(
+        paint, side
+    )
+    near = {"railway": _beside_the_track if tracks else _roadside, "crossroads": _crossing}.get(
+        paint.variant, _roadside
+    )(paint, side)
     return soft_far(
         Stage(
             scheme=paint.scheme,
@@ -236,6 +243,11 @@ def _embankment(paint: Paint, side: float) -> tuple[Layer, ...]:
             for d, u in ((-18, 0), (18, 0), (-14, 18))
         ]
     wood = paint.faded(paint.local("#6a5648"), 0.2)
+    strung = (
+        ()
+        if paint.setting.period == "future"
+        else (strokes(poles, wood, 6.0), strokes(wires, paint.deep(wood, 0.3), 1.4, 0.7))
+    )
     near = hill(paint, ridge(random, 598, 5), paint.faded(paint.scheme.ground, 0.2), None, 90.0)
     return (
         Layer(
@@ -256,8 +268,7 @@ def _embankment(paint: Paint, side: float) -> tuple[Layer, ...]:
             Group(
                 (
                     near,
-                    strokes(poles, wood, 6.0),
-                    strokes(wires, paint.deep(wood, 0.3), 1.4, 0.7),
+                    *strung,
                     *bush(paint, random, 800 - side * 520, 606.0, 130.0, 0.2),
                 ),
                 name="telegraph",
@@ -268,6 +279,13 @@ def _embankment(paint: Paint, side: float) -> tuple[Layer, ...]:
 
 def _train(paint: Paint, side: float) -> Group:
     """A small train with its plume, which crosses the country."""
+    x = 800 - side * 180
+    if paint.setting.period in ("today", "future"):
+        drawn = (fast_train if paint.setting.period == "today" else gliding_train)(paint, 0.3)
+        pace = side * 60.0
+        return Group(
+            tuple(drawn), transform=lambda t: shift(x + pace * t, 522.0) @ scale(side * 0.66, 0.66), name="train"
+        )
     body, dark = paint.faded(paint.local("#8f3f3a"), 0.35), paint.faded(paint.local("#3d3a44"), 0.35)
     lamp = mix(paint.scheme.accent, "#fff0c8", 0.4) if paint.dark else paint.faded(paint.local("#cfd8dc"), 0.3)
     cars = [rectangle(side * -(70 + 66 * k) - 30, 496, 60, 22, 3) for k in range(5)]
@@ -279,12 +297,7 @@ def _train(paint: Paint, side: float) -> Group:
             rectangle(side * 14 - 4, 486, 8, 16),
         )
     )
-    x = 800 - side * 180
-    puffs = (
-        smoke(paint, side * 14, 486.0, 0.8)
-        if paint.setting.period != "future" and not paint.has("modern", "electric")
-        else Group(())
-    )
+    puffs = Group(()) if paint.has("modern", "electric") else smoke(paint, side * 14, 486.0, 0.8)
     return Group(
         (fill(joined(cars), body), fill(joined(panes), lamp), fill(engine, dark), puffs),
         transform=lambda t: shift(x + side * 26 * t, 0.0),
@@ -298,7 +311,7 @@ def _beside_the_track(paint: Paint, side: float) -> Group:
     ground, dark = paint.scheme.ground, paint.scheme.ground_dark
     line_ = ridge(random, 626, 5, 0.3)
     vx, foot = 800 - side * 250, 800 - side * 1150
-    ballast, iron = paint.local("#9a9088"), paint.local("#6c6870")
+    ballast, iron = paint.local("#c3ccd4" if paint.setting.period == "future" else "#9a9088"), paint.local("#6c6870")
 
     def at(u: float, wide: float) -> Point:
         """A point on the track: u 0 far, 1 in front."""
@@ -313,21 +326,22 @@ def _beside_the_track(paint: Paint, side: float) -> Group:
         thick = 0.006 + 0.035 * u
         sleepers.append(polygon([at(u, -560), at(u, 560), at(u + thick, 560), at(u + thick, -560)]))
     rails = [polygon([at(0, w - 22), at(0, w + 22), at(1, w + 22), at(1, w - 22)]) for w in (-350, 350)]
+    future = paint.setting.period == "future"
     shine = [polygon([at(0, w - 4), at(0, w + 12), at(1, w + 12), at(1, w - 4)]) for w in (-350, 350)]
     nodes: list[Node] = [
         hill(paint, line_, paint.bright(ground, 0.1), dark, 330.0),
         patches(paint, "light", 650, 900, 18, paint.bright(ground, 0.22), 0.3),
         facet(bed, vertical(622, 960, (0.0, paint.faded(ballast, 0.2)), (1.0, paint.deep(ballast, 0.3)))),
-        fill(joined(sleepers), paint.local("#5f4a3e")),
+        *(() if future else (fill(joined(sleepers), paint.local("#5f4a3e")),)),
         fill(joined(rails), paint.deep(iron, 0.4)),
-        fill(joined(shine), mix(iron, paint.outside.horizon, 0.6)),
+        fill(joined(shine), cold_light(paint) if future else mix(iron, paint.outside.horizon, 0.6)),
     ]
     nodes += grass(paint, line_, "edge", 220, 24.0, [ground, paint.bright(ground, 0.25), dark])
     nodes += tufts(paint, "tufts", 650, 960, 150, [dark, paint.bright(ground, 0.2)], 34.0) + flowers(
         paint, "flowers", 650, 940, 80
     )
-    nodes += signal(paint, 800 - side * 620, 700.0)
-    nodes += fence(
+    nodes += light_pylon(paint, 800 - side * 620, 700.0, 0.8) if future else signal(paint, 800 - side * 620, 700.0)
+    nodes += fence_of(
         paint,
         [(800 + side * 350, 672.0), (800 + side * 1400, 690.0)] if side > 0 else [(-600.0, 690.0), (450.0, 672.0)],
         60.0,
