@@ -30,10 +30,16 @@ def _high_windows(paint: Paint, up: float, height: float) -> list[Node]:
         box = p.front(float(x), 280.0, up, height, _FAR)
         bars = [polygon([p.at(x + dx, up, _FAR), p.at(x + dx, up + height, _FAR)], False) for dx in (-70, 0, 70)]
         nodes += [fill(box, sky), strokes([box, *bars], frame, 4.0)]
-    for side in (-1.0, 1.0):
-        for far, near in ((0.54, 0.66), (0.72, 0.94), (1.06, 1.6)):
-            nodes += p.pane(paint, side * (_HALF - 3), up, height, far, near, 2)
-    return nodes
+    return [*nodes, *_side_windows(paint, up, height)]
+
+
+def _side_windows(paint: Paint, up: float, height: float) -> list[Node]:
+    return [
+        node
+        for side in (-1.0, 1.0)
+        for far, near in ((0.54, 0.66), (0.72, 0.94), (1.06, 1.6))
+        for node in p.pane(paint, side * (_HALF - 3), up, height, far, near, 2)
+    ]
 
 
 def _gym(paint: Paint) -> Stage:
@@ -223,6 +229,7 @@ def _showers(paint: Paint, tile: str) -> list[Node]:
             paint, 560.0, 620.0, 50.0 * (3 - k), 0.5 + k * 0.007, 0.506 + k * 0.007, paint.deep(tile, 0.12 + 0.08 * k)
         )
     return [
+        *_side_windows(paint, 420.0, 380.0),
         strokes(waves[:1], blue, 13.0, 0.8),
         strokes(waves[1:], paint.bright(blue, 0.3), 8.0, 0.7),
         *doors.garden_door(paint, 560.0, foot, 200.0, paint.bright(tile, 0.2), frosted=True),

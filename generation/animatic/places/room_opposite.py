@@ -104,7 +104,6 @@ def _library(paint: Paint, shell: list[Node]) -> r.Parts:
             for i, c in enumerate(("#35566b", "#8c3b3a", "#5b6a3d"))
         ),
         *f.chair(paint, 1310.0, 772.0, 250.0, -1.0),
-        *opposite.umbrellas(paint, 1440.0, 756.0),
     ]
     return wall, near, []
 

@@ -2,7 +2,7 @@
 
 import math
 
-from generation.animatic.art import Group, Node, Path, Shape, polygon, rectangle, shift, smooth
+from generation.animatic.art import Group, Node, Path, Shape, polygon, rectangle, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs import audience, doors
 from generation.animatic.motifs import perspective as p
@@ -144,8 +144,8 @@ def concert(paint: Paint) -> Stage:
         ]
     planes: list[p.Plane] = [
         ("hall", 0.6, back),
-        ("crowd", 0.72, [*crowd, *_phones(paint)]),
-        ("beams", 0.8, beams),
+        ("crowd", 0.72, crowd),
+        ("beams", 0.8, [*beams, *_phones(paint)]),
         ("stage", 0.9, front),
     ]
     dark = [rectangle(-480.0, 860.0, 400.0, 420.0, 20.0), rectangle(1680.0, 860.0, 400.0, 420.0, 20.0)]
@@ -160,7 +160,7 @@ def _hands(paint: Paint, wall: str) -> list[Node]:
         x, y = random.uniform(LEFT, RIGHT), random.uniform(500, 590)
         up, lean = random.uniform(50, 96), random.uniform(-20, 20)
         arms.append(smooth([(x, y + 40), (x + lean * 0.3, y - up * 0.4), (x + lean, y - up)], closed=False))
-    return [strokes(arms, mix(paint.local("#b98a70", 0.3), wall, 0.5), 13.0)]
+    return [strokes(arms, mix(paint.local("#b98a70", 0.3), wall, 0.62), 9.0)]
 
 
 def _phones(paint: Paint) -> list[Node]:
@@ -172,7 +172,7 @@ def _phones(paint: Paint) -> list[Node]:
         nodes.append(
             Shape(joined(cells), "#f3f8ff", opacity=lambda t, k=k: 0.35 + 0.55 * max(0.0, math.sin(t * 1.1 + k * 2.1)))
         )
-    return [Group(tuple(nodes), transform=lambda t: shift(3 * math.sin(t * 1.3), 2 * math.sin(t * 2.6)))]
+    return nodes
 
 
 def _wedge(paint: Paint, x: float, near: float) -> list[Node]:

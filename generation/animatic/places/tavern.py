@@ -81,7 +81,7 @@ def _opposite(paint: Paint, wood: str, saloon: bool) -> tuple[list[Node], list[N
         *opposite.hooks(paint, "cloaks", 470.0, 350.0, 130.0, 0.9),
         *windows.window(paint, 1300.0, 330.0, 100.0, 130.0, panes=(3, 3)),
     ]
-    return things, [*_on_tap(paint, 480.0, 0.86, wood), *_stool(paint, 660.0, 0.95, wood)]
+    return things, [*_on_tap(paint, 690.0, 0.86, wood), *_stool(paint, 430.0, 0.92, wood)]
 
 
 def _target(paint: Paint, x: float, y: float) -> list[Node]:

@@ -1,6 +1,6 @@
 """The way in: the doors of a station, the shops of an airport, and the stairs from a platform to the street."""
 
-from generation.animatic.art import Node, polygon, rectangle
+from generation.animatic.art import Group, Node, polygon, rectangle
 from generation.animatic.colour import mix
 from generation.animatic.motifs import doors, opposite, windows
 from generation.animatic.motifs import furniture as f
@@ -21,7 +21,7 @@ def street_doors(paint: Paint, stone: str, iron: str, foot: float) -> list[Node]
         nodes += [
             fill(windows.arch(x, y - 8, wide + 36, tall + 20), paint.bright(stone, 0.16)),
             windows.view(paint, x, y, wide, tall, arched=True, town=True),
-            strokes(fan, iron, 4.0),
+            Group((strokes(fan, iron, 4.0),), clip=windows.arch(x, y, wide, tall)),
             block(x - wide / 2, foot - tall * 0.6 - 5, wide, 10, iron),
             *(
                 block(x + dx * wide - 3, foot - tall * 0.6, 6, tall * 0.6, iron)
