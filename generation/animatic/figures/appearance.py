@@ -355,7 +355,7 @@ class _Reader(SheetWords):
         if found is None:
             return hat, self.role.get("hat_colour") or self._hat_default(hat, top)
         # A cook's cap and a wizard's pointed hat are those of the trade.
-        plain = found[0] in {"brim", "cap", "witch", "top"} and hat in {"chef", "wizard", "witch", "tricorn"}
+        plain = found[0] in {"brim", "cap", "witch", "top", "bowler"} and hat in {"chef", "wizard", "witch", "tricorn"}
         kind = hat if plain else found[0]
         return kind, self.colour_at(found[1], COLOURS) or self._hat_default(kind, top)
 
@@ -376,6 +376,7 @@ class _Reader(SheetWords):
             "helmet": "#9aa3b0",
             "bubble": "#e9e6e0",
             "top": "#25232d",
+            "bowler": "#2b2730",
             "bonnet": "#eee6d8",
             "tricorn": "#2b2430",
             "headscarf": "#b5483f",

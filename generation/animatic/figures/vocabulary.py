@@ -178,7 +178,7 @@ HATS: dict[str, str] = {
     "fedora": "brim",
     "cowboy hat": "brim",
     "top hat": "top",
-    "bowler": "top",
+    "bowler": "bowler",
     "crown": "crown",
     "tiara": "crown",
     "circlet": "crown",

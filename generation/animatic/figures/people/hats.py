@@ -288,6 +288,17 @@ def chef(head: Head, colour: str, away: bool) -> Hat:
     )
 
 
+def bowler(head: Head, colour: str, away: bool) -> Hat:
+    """Round and stiff, with a narrow brim that turns up."""
+    x = 0.0 if head.yaw == 0 else -6.0
+    low = [(x - 96, -66), (x - 50, -58), (x, -54), (x + 50, -58), (x + 96, -66)]
+    brim = [(x - 128, -74), *low, (x + 128, -74), (x + 100, -48), (x + 40, -38), (x - 40, -38), (x - 100, -48)]
+    ribbon = [(x - 92, -78), (x, -66), (x + 92, -78)]
+    crown = part(head, dome(head, -60, -166, 94), colour, 0.5)
+    nodes = [crown, band(head, ribbon, darker(colour, 0.45), 16), part(head, brim, darker(colour, 0.16), 0.6)]
+    return Hat([], nodes, -166.0)
+
+
 _HATS: dict[str, Callable[[Head, str, bool], Hat]] = {
     "halo": halo,
     "beanie": beanie,
@@ -297,6 +308,7 @@ _HATS: dict[str, Callable[[Head, str, bool], Hat]] = {
     "straw": straw,
     "sou-wester": sou_wester,
     "top": top,
+    "bowler": bowler,
     "crown": crown,
     "hood": hood,
     "witch": witch,
