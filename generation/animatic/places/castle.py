@@ -8,7 +8,9 @@ from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     across,
     block,
+    facet,
     fill,
+    glow,
     joined,
     straight,
     strokes,
@@ -16,8 +18,10 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.furniture import barrel
 from generation.animatic.motifs.houses import lamp_light
+from generation.animatic.motifs.old_town import torch
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.season import snow_white
+from generation.animatic.motifs.tomorrow import cold_light, second_light
 from generation.animatic.places import village
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
@@ -75,8 +79,40 @@ def _castle(paint: Paint, side: float) -> tuple[Layer, ...]:
     return (
         Layer("keep", 0.4, Group(tuple(keep), name="keep")),
         Layer("flags", 0.4, flags, blurs=False),
-        Layer("castle wall", 0.7, Group((*face, *wall, *gate), name="castle wall")),
+        Layer("castle wall", 0.7, Group((*face, *wall, *gate, *_lit(paint, side)), name="castle wall")),
     )
+
+
+def _lit(paint: Paint, side: float) -> list[Node]:
+    """What lights the yard: torches on the wall, lamps at its foot for visitors of today, a veil of light in the future."""
+    spots = (800 - side * 250, 800 + side * 250)
+    match paint.setting.period:
+        case "medieval":
+            return [node for x in spots for node in torch(paint, x, 660.0, 0.62)]
+        case "today" if paint.dark:
+            return [
+                node
+                for x in (*spots, 800 - side * 520)
+                for node in (
+                    facet(
+                        [(x - 16, 648), (x + 16, 648), (x + 110, 352), (x - 110, 352)],
+                        vertical(352, 648, (0.0, "#ffe9b8", 0.0), (1.0, "#ffe9b8", 0.5)),
+                    ),
+                    block(x - 16, 640, 32, 14, paint.local("#4b4248"), radius=4),
+                )
+            ]
+        case "future":
+            light = cold_light(paint)
+            gate = _gate(800.0, 652.0, 164.0, 222.0)
+            return [
+                fill(gate, vertical(430, 650, (0.0, light, 0.25), (1.0, light, 0.6))),
+                strokes([_gate(800.0, 650.0, 190.0, 236.0)], light, 6.0, 0.9),
+                block(LEFT, 386, RIGHT - LEFT, 6, light, 0.9),
+                block(LEFT, 640, RIGHT - LEFT, 5, light, 0.6),
+                *((glow(800, 540, 320, light, 0.6),) if paint.dark else ()),
+            ]
+        case _:
+            return []
 
 
 def _gate(x: float, y: float, width: float, height: float) -> Path:
@@ -148,7 +184,10 @@ def _snow_on(paint: Paint, x: float, half: float, top: float) -> list[Node]:
 
 
 def _flag(paint: Paint, x: float, y: float, k: int) -> Node:
-    cloth = paint.local(("#b5443f", "#c08f36")[k % 2], 0.5)
+    future = paint.setting.period == "future"
+    cloth = (
+        (cold_light(paint), second_light(paint))[k % 2] if future else paint.local(("#b5443f", "#c08f36")[k % 2], 0.5)
+    )
 
     def wave(t: float) -> Path:
         w = [9 * math.sin(t * 3.1 * paint.windy**0.5 + i * 1.1 + k) * (i / 4) for i in range(5)]
@@ -156,4 +195,9 @@ def _flag(paint: Paint, x: float, y: float, k: int) -> Node:
         lower = [(x + i * 19, y - 18 - i * 3 + w[i]) for i in range(4, -1, -1)]
         return smooth([*upper, *lower], tension=0.6)
 
-    return Group((straight([(x, y + 30), (x, y - 66)], paint.local("#4b3b34"), 5.0), Shape(wave, cloth)))
+    return Group(
+        (
+            straight([(x, y + 30), (x, y - 66)], paint.local("#4b3b34"), 5.0),
+            Shape(wave, cloth, opacity=0.8 if future else 1.0),
+        )
+    )

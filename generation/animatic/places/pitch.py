@@ -7,6 +7,8 @@ from generation.animatic.colour import mix
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import block, disc, everywhere, fill, flicker, glow, joined, strokes, vertical
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.tomorrow import cold_light
+from generation.animatic.motifs.tournament import lists
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
 _TOP = 610.0
@@ -17,17 +19,22 @@ def draw(paint: Paint) -> Stage:
     """One variant: stadium."""
     return Stage(
         scheme=paint.scheme,
-        behind=(
-            Layer("floodlights", 0.25, Group((*_mast(paint, 190.0), *_mast(paint, 1410.0)), name="floodlights")),
-            Layer("stands", 0.45, _stands(paint)),
-            Layer("crowd", 0.46, _crowd(paint)),
-            Layer("goal", 0.7, _goal(paint)),
-            Layer("pitch", 0.9, _grass(paint)),
-            Layer("ball", 0.95, Group(tuple(_things(paint)), name="things")),
-        ),
+        behind=lists(paint) if paint.setting.period == "medieval" else _football(paint),
         front=(Layer("foreground", 1.45, _front(paint)),),
         horizon=500.0,
         detail=(800.0, 560.0),
+    )
+
+
+def _football(paint: Paint) -> tuple[Layer, ...]:
+    lamps = () if paint.setting.period == "1920s" else (*_mast(paint, 190.0), *_mast(paint, 1410.0))
+    return (
+        Layer("floodlights", 0.25, Group(lamps, name="floodlights")),
+        Layer("stands", 0.45, _stands(paint)),
+        Layer("crowd", 0.46, _crowd(paint)),
+        Layer("goal", 0.7, _goal(paint)),
+        Layer("pitch", 0.9, _grass(paint)),
+        Layer("ball", 0.95, Group(tuple(_things(paint)), name="things")),
     )
 
 
@@ -44,8 +51,12 @@ def _mast(paint: Paint, x: float) -> list[Node]:
 
 
 def _stands(paint: Paint) -> Group:
-    """Two tiers under a roof, banners along the rail, the board with the score."""
-    stone, roof = paint.faded(paint.local("#9a9ba0", 0.35), 0.2), paint.faded(paint.local("#5a6470", 0.3), 0.2)
+    """Two tiers under a roof, banners along the rail, the board with the score: of wood at first, of light in the end."""
+    period = paint.setting.period
+    walls, tops = {"1920s": ("#9a7a58", "#6a4a3c"), "future": ("#b9c6d4", "#dfe5ec")}.get(
+        period, ("#9a9ba0", "#5a6470")
+    )
+    stone, roof = paint.faded(paint.local(walls, 0.35), 0.2), paint.faded(paint.local(tops, 0.3), 0.2)
     x = 800.0
     ads = [paint.faded(paint.local(tint, 0.25), 0.1) for tint in ("#c8503f", "#f0e6d0", "#3f6f9a", "#e0a83c")]
     boards = [block(LEFT + k * 160.0, 574, 158, 32, ads[k % 4]) for k in range(17)]
@@ -68,14 +79,47 @@ def _stands(paint: Paint) -> Group:
             block(LEFT, 238, RIGHT - LEFT, 20, paint.bright(roof, 0.16)),
             *boards,
             fill(joined(marks), paint.deep(stone, 0.4), 0.5),
-            block(x - 150, 166, 300, 112, paint.deep(roof, 0.55), radius=6),
-            Group(
-                (fill(joined(figures), yellow), fill(joined((ellipse(x, 212, 5), ellipse(x, 234, 5))), yellow)),
-                opacity=flicker(1.0, 0.85, 0.2),
+            *(
+                _of_light(paint)
+                if period == "future"
+                else (block(x - 150, 166, 300, 112, paint.deep(roof, 0.55), radius=6),)
             ),
+            *(
+                ()
+                if period == "1920s"
+                else (
+                    Group(
+                        (fill(joined(figures), yellow), fill(joined((ellipse(x, 212, 5), ellipse(x, 234, 5))), yellow)),
+                        opacity=flicker(1.0, 0.85, 0.2),
+                    ),
+                )
+            ),
+            *(_painted(paint, figures) if period == "1920s" else ()),
         ),
         name="stands",
     )
+
+
+def _painted(paint: Paint, figures: list[Path]) -> list[Node]:
+    """A clock and the score in white paint, as a man on a ladder hung it up."""
+    white = paint.local("#efe6d2", 0.2)
+    return [
+        fill(joined(figures), white),
+        disc(800, 222, 22, white),
+        strokes([polygon([(800, 206), (800, 222), (810, 228)], False)], paint.scheme.shadow, 3.0),
+    ]
+
+
+def _of_light(paint: Paint) -> list[Node]:
+    """A screen that hangs in the air over the roof, and strips of light along the tiers."""
+    light = cold_light(paint)
+    strips = [rectangle(LEFT, y, RIGHT - LEFT, 5, 2) for y in (246, 432, 568)]
+    return [
+        fill(joined(strips), light, 0.9),
+        block(620, 116, 360, 168, light, 0.2, radius=12),
+        strokes([rectangle(620, 116, 360, 168, 12)], light, 4.0, 0.9),
+        *((glow(800, 200, 420, light, 0.5, 0.6),) if paint.dark else ()),
+    ]
 
 
 def _crowd(paint: Paint) -> Group:
@@ -109,7 +153,7 @@ def _crowd(paint: Paint) -> Group:
 
 
 def _goal(paint: Paint) -> Group:
-    white = paint.bright(paint.local("#f4f2ea", 0.1), 0.2)
+    white = cold_light(paint) if paint.setting.period == "future" else paint.bright(paint.local("#f4f2ea", 0.1), 0.2)
     left, right, top, foot = 560.0, 1040.0, 470.0, 640.0
     mesh = [polygon([(left + 24 + k * 24, top + 12), (left + 24 + k * 24, foot - 12)], False) for k in range(19)]
     mesh += [polygon([(left + 20, top + 14 + k * 22), (right - 20, top + 14 + k * 22)], False) for k in range(7)]
@@ -126,7 +170,7 @@ def _grass(paint: Paint) -> Group:
     far = (_TOP - 400) / 360
     rows = p.receding(far, 3.2, 15)
     bands = [p.strip(a, b) for a, b in zip(rows[::2], rows[1::2], strict=False)]
-    white = paint.bright(paint.local("#f4f2ea", 0.1), 0.3)
+    white = cold_light(paint) if paint.setting.period == "future" else paint.bright(paint.local("#f4f2ea", 0.1), 0.3)
     lines = [p.strip(0.655, 0.668), p.level(-900, 900, 0.0, 0.86, 0.875)]
     lines += [
         polygon([p.at(s * 900, 0, 0.66), p.at(s * 916, 0, 0.66), p.at(s * 916, 0, 0.875), p.at(s * 900, 0, 0.875)])
