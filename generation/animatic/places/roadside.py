@@ -17,12 +17,14 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
-from generation.animatic.motifs.furniture import plant
+from generation.animatic.motifs.furniture import barrel, plant
 from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
+from generation.animatic.motifs.stops import charging, inn, landing, old_pumps, trough
 from generation.animatic.motifs.street import bin_, mirrors, roadway, verge
-from generation.animatic.motifs.vehicles import car
+from generation.animatic.motifs.tomorrow import hover_car
+from generation.animatic.motifs.vehicles import car, vintage_car
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
 
 
@@ -30,20 +32,40 @@ def draw(paint: Paint) -> Stage:
     """Variants: petrol, motel."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     motel = paint.variant == "motel"
+    unwired = paint.setting.period in ("medieval", "future")
     return Stage(
         scheme=paint.scheme,
         behind=(
             Layer("hills", 0.1, _hills(paint)),
             Layer("birds", 0.14, Group((birds(paint, (720.0, 170.0), 3),))),
-            Layer("wires", 0.3, _wires(paint)),
-            Layer("building", 0.66, _motel(paint, side) if motel else _shop(paint, side)),
+            *(() if unwired else (Layer("wires", 0.3, _wires(paint)),)),
+            Layer("building", 0.66, _building(paint, side, motel=motel)),
             Layer("ground", 0.88, _forecourt(paint)),
-            Layer("near", 0.94, Group(tuple(_parking(paint, side) if motel else _pumps(paint, side)), name="near")),
+            Layer("near", 0.94, Group(tuple(_near(paint, side, motel=motel)), name="near")),
         ),
         front=(Layer("foreground", 1.5, _front(paint)),),
         horizon=505.0,
         detail=(800 - side * 470, 300.0) if motel else (800 + side * 330, 620.0),
     )
+
+
+def _building(paint: Paint, side: float, *, motel: bool) -> Group:
+    """The house at the road: an inn of the period, or the motel, or the shop."""
+    if paint.setting.period in ("medieval", "future"):
+        return Group((*_highway(paint, 566.0), inn(paint, side)), name="building")
+    return _motel(paint, side) if motel else _shop(paint, side)
+
+
+def _near(paint: Paint, side: float, *, motel: bool) -> list[Node]:
+    match paint.setting.period:
+        case "medieval":
+            return trough(paint, side)
+        case "1920s" if not motel:
+            return old_pumps(paint, side)
+        case "future":
+            return landing(paint, side) if motel else charging(paint, side)
+        case _:
+            return _parking(paint, side) if motel else _pumps(paint, side)
 
 
 def _hills(paint: Paint) -> Group:
@@ -74,8 +96,15 @@ def _highway(paint: Paint, y: float) -> list[Node]:
             rectangle(LEFT, y - 34, RIGHT - LEFT, BOTTOM - y),
             vertical(y - 34, y + 120, (0.0, paint.faded(paint.scheme.ground, 0.3)), (1.0, paint.scheme.ground)),
         ),
-        *roadway(paint, y, y + 40),
+        *(_track(paint, y) if paint.setting.period == "medieval" else roadway(paint, y, y + 40)),
     ]
+
+
+def _track(paint: Paint, y: float) -> list[Node]:
+    """The road before there was tarmac: worn ground between two ruts."""
+    dust = paint.faded(paint.local("#bfa27a", 0.35), 0.1)
+    ruts = [rectangle(LEFT, y + dy, RIGHT - LEFT, 4) for dy in (10, 26)]
+    return [block(LEFT, y, RIGHT - LEFT, 40, dust), fill(joined(ruts), paint.deep(dust, 0.25), 0.6)]
 
 
 def _passing(paint: Paint, y: float) -> list[Node]:
@@ -88,7 +117,8 @@ def _passing(paint: Paint, y: float) -> list[Node]:
             x = (t * (260.0 + 60 * k) + 900.0 + 1300.0 * k) % 4800.0 - 1200.0
             return shift(x if way > 0 else 1600.0 - x, y + 12 + 18 * k) @ Matrix(0.5 * way, 0, 0, 0.5, 0, 0)
 
-        nodes.append(Group(tuple(car(paint, tint)), transform=drive))
+        drawn, lift = {"1920s": (vintage_car, 0.0), "future": (hover_car, -22.0)}.get(paint.setting.period, (car, 0.0))
+        nodes.append(Group((Group(tuple(drawn(paint, tint)), transform=shift(0.0, lift)),), transform=drive))
     return nodes
 
 
@@ -139,10 +169,11 @@ def _shop(paint: Paint, side: float) -> Group:
 
 
 def _forecourt(paint: Paint) -> Group:
-    tar = mix(paint.local("#8f8a88", 0.35), paint.scheme.ground, 0.75 if paint.snowy else 0.12)
+    floor = {"medieval": "#b89c76", "1920s": "#a89478", "future": "#b4bec8"}.get(paint.setting.period, "#8f8a88")
+    tar = mix(paint.local(floor, 0.35), paint.scheme.ground, 0.75 if paint.snowy else 0.12)
     lines = (
         [polygon([(800 + dx * 0.5, 652), (800 + dx * 1.6, 1000)], False) for dx in (-900, -600, -300, 300, 600, 900)]
-        if paint.variant == "motel"
+        if paint.variant == "motel" and paint.setting.period not in ("medieval", "1920s")
         else []
     )
     random = paint.random("stains")
@@ -286,11 +317,15 @@ def _sign(paint: Paint, x: float) -> list[Node]:
 
 
 def _parking(paint: Paint, side: float) -> list[Node]:
+    old = paint.setting.period == "1920s"
     one = Group(
-        tuple(car(paint, "#4f7f9a")), transform=shift(800 + side * 520, 736.0) @ Matrix(1.2 * side, 0, 0, 1.2, 0, 0)
+        tuple((vintage_car if old else car)(paint, "#4f7f9a")),
+        transform=shift(800 + side * 520, 736.0) @ Matrix(1.2 * side, 0, 0, 1.2, 0, 0),
     )
     x = 800 - side * 470
     vending = paint.local("#b5443f", 0.25)
+    if old:
+        return [one, *barrel(paint, x, 736.0, 130.0), *plant(paint, x - side * 130, 736.0, 150.0)]
     drinks = [rectangle(x - 44 + (k % 4) * 22, 556 + (k // 4) * 34, 16, 26, 3) for k in range(12)]
     return [
         one,
