@@ -20,6 +20,7 @@ def row(paint: Paint, name: str, y: float, size: float, dim: float, aisle: float
     heads: list[list[Path]] = [[] for _ in _SKINS]
     hairs: list[list[Path]] = [[] for _ in _HAIRS]
     bodies: list[list[Path]] = [[] for _ in _CLOTHS]
+    eyes: list[Path] = []
     x = LEFT + size * random.random()
     while x < RIGHT:
         top = y + size * random.uniform(-0.2, 0.2)
@@ -27,6 +28,7 @@ def row(paint: Paint, name: str, y: float, size: float, dim: float, aisle: float
             heads[random.randrange(len(heads))].append(ellipse(x, top, size * 0.36, size * 0.44))
             hairs[random.randrange(len(hairs))].append(_hair(x, top, size, random.random() < 0.4))
             bodies[random.randrange(len(bodies))].append(_shoulders(x, top, size))
+            eyes += [ellipse(x + s * size * 0.14, top + size * 0.02, size * 0.035, size * 0.05) for s in (-1, 1)]
         x += size * random.uniform(1.6, 2.0)
 
     def shown(tints: tuple[str, ...], each: list[list[Path]]) -> list[Node]:
@@ -36,7 +38,7 @@ def row(paint: Paint, name: str, y: float, size: float, dim: float, aisle: float
             if paths
         ]
 
-    return [*shown(_CLOTHS, bodies), *shown(_SKINS, heads), *shown(_HAIRS, hairs)]
+    return [*shown(_CLOTHS, bodies), *shown(_SKINS, heads), fill(joined(eyes), night, 0.7), *shown(_HAIRS, hairs)]
 
 
 def _hair(x: float, y: float, s: float, long: bool) -> Path:

@@ -4,11 +4,11 @@ import math
 
 from generation.animatic.art import Group, Node, Path, Shape, ellipse, polygon, rectangle, shift, smooth
 from generation.animatic.colour import mix
-from generation.animatic.motifs import doors, windows
-from generation.animatic.motifs import furniture as f
 from generation.animatic.motifs import perspective as p
+from generation.animatic.motifs import windows
 from generation.animatic.motifs.brush import block, disc, fill, flicker, glow, joined, line, straight, strokes, vertical
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.places import computer_opposite
 from generation.animatic.stage import Stage
 
 _FAR = 0.46
@@ -30,7 +30,7 @@ def _servers(paint: Paint) -> Stage:
         *p.ground(paint, mix(paint.local("#5a6774", 0.3), paint.scheme.ground, 0.2), _FAR, "slabs", 120.0),
         fill(joined(p.level(x - 10, x + 10, 700.0, _FAR, 3.0) for x in (-250.0, 250.0)), cyan, 0.9),
         fill(joined(p.level(side * 330 - 5, side * 330 + 5, 0.0, _FAR, 3.0) for side in (-1, 1)), cyan, 0.7),
-        *_door(paint, cyan),
+        *(computer_opposite.fans(paint, _FAR, cyan) if paint.reverse else _door(paint, cyan)),
         glow(800.0, 420.0, 420.0, cyan, 0.3),
     ]
     racks: list[Node] = []
@@ -132,7 +132,7 @@ def _control(paint: Paint) -> Stage:
         *p.ground(paint, mix(paint.local("#59646e", 0.3), paint.scheme.ground, 0.3), 0.55, "slabs", 170.0),
         *p.strip_lights(paint, (-520.0, 520.0), 760.0, (0.66, 0.95)),
         *(
-            _visitors(paint, cyan)
+            computer_opposite.visitors(paint, cyan)
             if paint.reverse
             else (
                 *_world(paint, 800.0, 285.0, 560.0, 240.0, cyan),
@@ -145,7 +145,7 @@ def _control(paint: Paint) -> Stage:
     for near, count in ((0.68, 6), (0.86, 4)):
         for k in range(count):
             x = (-1 if k < count / 2 else 1) * (300 + 230 * (k % (count // 2)))
-            desks += (_console_behind if paint.reverse else _console)(paint, float(x), near, cyan)
+            desks += (computer_opposite.console_behind if paint.reverse else _console)(paint, float(x), near, cyan)
     dark = [
         smooth([(-460, 1260), (-440, 900), (-380, 820), (-200, 820), (-130, 900), (-110, 1260)], tension=0.6),
         smooth([(1700, 1260), (1720, 900), (1780, 820), (1960, 820), (2030, 900), (2050, 1260)], tension=0.6),
@@ -212,57 +212,6 @@ def _console(paint: Paint, x: float, near: float, cyan: str) -> list[Node]:
     ]
 
 
-def _console_behind(paint: Paint, x: float, near: float, cyan: str) -> list[Node]:
-    """A desk from the side of the big screen: the back of its own, and light on the chair behind it."""
-    desk, dark, s = paint.local("#6b7680", 0.3), paint.local("#2b3038", 0.2), near
-    cx, cy = p.at(x, 190, near)
-    return [
-        block(cx - 40 * s, cy - 116 * s, 80 * s, 120 * s, paint.bright(dark, 0.12), radius=12 * s),
-        *p.cuboid(paint, x, 220.0, 180.0, near * 0.9, near, desk),
-        fill(p.front(x, 180.0, 24.0, 110.0, near), paint.deep(desk, 0.2)),
-        block(cx - 66 * s, cy - 84 * s, 132 * s, 76 * s, dark, radius=6),
-        block(cx - 14 * s, cy - 20 * s, 28 * s, 24 * s, dark),
-        strokes(
-            [polygon([(cx - 30 * s, cy - 60 * s), (cx + 30 * s, cy - 60 * s)], False)], paint.bright(dark, 0.2), 4 * s
-        ),
-        glow(cx, cy - 110 * s, 130 * s, cyan, 0.25),
-    ]
-
-
-def _visitors(paint: Paint, cyan: str) -> list[Node]:
-    """The wall across from the big screen: the door, a gallery behind glass, clocks for three parts of the world."""
-    foot, steel = p.at(0, 0, 0.55)[1], paint.local("#8b979c", 0.3)
-    warm = mix(paint.scheme.accent, "#fff2c8", 0.4)
-    people = [
-        part
-        for x in (430.0, 500.0, 1080.0, 1150.0, 1216.0)
-        for part in (
-            ellipse(x, 268, 13, 16),
-            smooth([(x - 28, 330), (x - 22, 292), (x, 286), (x + 22, 292), (x + 28, 330)]),
-        )
-    ]
-    return [
-        *doors.sliding_door(paint, 800.0, foot, 250.0, cyan, 0.6, steel),
-        *(
-            node
-            for left in (350.0, 990.0)
-            for node in (
-                block(left, 216, 280, 118, paint.deep(steel, 0.4), radius=6),
-                block(
-                    left + 8,
-                    224,
-                    264,
-                    102,
-                    vertical(224, 326, (0.0, paint.deep(warm, 0.35)), (1.0, paint.deep(warm, 0.6))),
-                ),
-            )
-        ),
-        fill(joined(people), paint.deep(paint.scheme.shadow, 0.1), 0.9),
-        *(block(left + 92, 216, 6, 118, paint.deep(steel, 0.4)) for left in (350.0, 440.0, 990.0, 1080.0)),
-        *(node for k in range(3) for node in f.clock(paint, 730.0 + k * 70, 190.0, 22.0).children),
-    ]
-
-
 def _laboratory(paint: Paint) -> Stage:
     white, cyan = mix(paint.scheme.wall, paint.local("#dfe9ea", 0.2), 0.72), _cyan(paint)
     far = 0.58
@@ -272,7 +221,7 @@ def _laboratory(paint: Paint) -> Stage:
         *p.ground(paint, mix(paint.scheme.ground, white, 0.7), far, "slabs", 150.0),
         *p.strip_lights(paint, (-360.0, 360.0), 720.0, (0.66, 0.95), 90.0),
         *(
-            _way_in(paint, far, cyan)
+            computer_opposite.way_in(paint, far, cyan)
             if paint.reverse
             else (
                 *windows.window(paint, 560.0, 320.0, 260.0, 170.0, panes=(3, 1), town=True),
@@ -299,32 +248,6 @@ def _laboratory(paint: Paint) -> Stage:
         ),
     ]
     return p.staged(paint, [("room", 0.75, shell), ("benches", 0.9, bench)], dark, (1225.0, 500.0), motes=False)
-
-
-def _way_in(paint: Paint, far: float, cyan: str) -> list[Node]:
-    """The lock that one comes in through, white coats beside it, and a cupboard of glass."""
-    foot, steel = p.at(0, 0, far)[1] + 4, paint.local("#a9b4ba", 0.25)
-    coats = [
-        smooth([(x - 6, 344), (x - 24, 362), (x - 27, 500), (x + 27, 500), (x + 24, 362), (x + 6, 344)], tension=0.4)
-        for x in (600.0, 662.0, 724.0)
-    ]
-    return [
-        *doors.sliding_door(paint, 1010.0, foot, 300.0, cyan, 0.6, steel),
-        block(570, 330, 184, 10, steel, radius=4),
-        fill(joined(coats), vertical(344, 500, (0.0, "#f6f8f6"), (1.0, paint.deep("#f6f8f6", 0.25)))),
-        strokes(
-            [polygon([(x, 372), (x - 2, 494)], False) for x in (600.0, 662.0, 724.0)], paint.deep(steel, 0.3), 2.4, 0.6
-        ),
-        block(360, 250, 170, foot - 250, steel, radius=4),
-        block(370, 260, 150, 200, mix(cyan, paint.scheme.wall, 0.7)),
-        *(
-            node
-            for k, y in enumerate((320.0, 386.0, 452.0))
-            for node in f.jars(paint, f"cupboard {k}", 376.0, 514.0, y, 46.0)
-        ),
-        *(block(370, y, 150, 5, steel) for y in (320, 386, 452)),
-        block(442, 250, 5, foot - 250, paint.deep(steel, 0.25)),
-    ]
 
 
 def _formulas(paint: Paint, x: float, y: float) -> list[Node]:

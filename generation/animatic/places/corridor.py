@@ -4,8 +4,8 @@ import math
 
 from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectangle, shift, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors, lamps, windows
 from generation.animatic.motifs import furniture as f
-from generation.animatic.motifs import lamps, windows
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import (
     block,
@@ -57,21 +57,27 @@ def _corridor(paint: Paint) -> Stage:
         fill(p.band(half, 735.0, 25.0, far), paint.bright(wood, 0.14)),
         *p.ground(paint, mix(paint.scheme.ground, wood, 0.4), far, "boards", 80.0),
         *_runner(paint, far, 250.0, "#8a3540"),
-        *windows.window(paint, x, y, 84.0, 120.0, arched=True, panes=(2, 3)),
-        glow(x, y, 200.0, paint.outside.horizon, 0.3),
+        *(
+            doors.door(paint, x, p.at(0, 0, far)[1] + 1, 152.0, paint.bright(wood, 0.1))
+            if paint.reverse
+            else (
+                *windows.window(paint, x, y, 84.0, 120.0, arched=True, panes=(2, 3)),
+                glow(x, y, 200.0, paint.outside.horizon, 0.3),
+            )
+        ),
     ]
-    doors: list[Node] = []
+    leaves: list[Node] = []
     sconces: list[Node] = []
     for far_, near in ((0.36, 0.42), (0.52, 0.63), (0.84, 1.14)):
         for side in (-1.0, 1.0):
-            doors += _door_aside(paint, side, half - 2, far_, near, wood)
+            leaves += _door_aside(paint, side, half - 2, far_, near, wood)
             cx, cy = p.at(side * (half - 30), 500, near * 1.12 if near < 1 else 0.73)
             sconces += _sconce(paint, cx, cy, near)
     dark = [rectangle(-500.0, 870.0, 420.0, 400.0, 10.0), rectangle(1680.0, 870.0, 420.0, 400.0, 10.0)]
     table = [*p.cuboid(paint, 440.0, 90.0, 150.0, 0.68, 0.78, wood), *f.plant(paint, *p.at(430, 150, 0.73), 150.0)]
     planes: list[p.Plane] = [
         ("walls", 0.66, shell),
-        ("doors", 0.72, doors),
+        ("doors", 0.72, leaves),
         ("lamps", 0.74, sconces),
         ("table", 0.88, table),
     ]

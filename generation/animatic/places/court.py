@@ -37,7 +37,8 @@ def draw(paint: Paint) -> Stage:
         *_columns(paint, wall),
     ]
     if paint.reverse:
-        bench = doors.double_door(paint, 800.0, foot + 4, 300.0, paint.bright(wood, 0.12))
+        door = doors.double_door(paint, 800.0, foot + 4, 300.0, paint.bright(wood, 0.12))
+        bench = [*door, disc(800.0, 190.0, 58, paint.deep(wood, 0.2)), f.clock(paint, 800.0, 190.0, 44.0)]
         jury = [node for near in (0.62, 0.68, 0.76) for node in _public(paint, near, wood)]
     else:
         bench = [*_bench(paint, wood, gold), *_flag(paint, 560.0, gold), *_seal(paint, 800.0, 190.0, gold)]

@@ -4,9 +4,10 @@ import math
 
 from generation.animatic.art import Group, Node, Path, Point, ellipse, polygon, rectangle, smooth, turn
 from generation.animatic.colour import mix
+from generation.animatic.motifs import doors, opposite
 from generation.animatic.motifs import perspective as p
 from generation.animatic.motifs.brush import blob, block, disc, fill, glow, joined, strokes, vertical
-from generation.animatic.motifs.furniture import picture
+from generation.animatic.motifs.furniture import banner, picture
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.stage import Stage
 
@@ -36,6 +37,8 @@ def draw(paint: Paint) -> Stage:
         ),
     ]
     planes = _museum(paint, wall) if museum else _gallery(paint, wall)
+    if museum and paint.reverse:
+        shell += _entrance(paint)
     rope = [rectangle(-420.0, 850.0, 440.0, 400.0, 20.0), rectangle(1620.0, 860.0, 440.0, 400.0, 20.0)]
     return p.staged(paint, [("room", 0.72, shell), *planes], rope, (1230.0, 420.0) if not museum else (350.0, 480.0))
 
@@ -156,6 +159,22 @@ def _ropes(paint: Paint) -> list[Node]:
         *(block(x - 5, y - 156, 10, 156, brass, radius=4) for x, y in posts),
         *(disc(x, y, 24, brass, 6) for x, y in posts),
         *(disc(x, y - 158, 10, paint.bright(brass, 0.3)) for x, y in posts),
+    ]
+
+
+def _entrance(paint: Paint) -> list[Node]:
+    """The doors of a museum, between cloths that say what is shown."""
+    foot = p.at(0, 0, _FAR)[1] + 2
+    tints = ("#8a3f3a", "#3f6a7a")
+    return [
+        *doors.double_door(paint, 800.0, foot, 250.0, paint.local("#5a4234"), glazed=True),
+        *(
+            n
+            for x, tint in zip((600.0, 1000.0), tints, strict=True)
+            for n in banner(paint, x, 250.0, 74.0, 210.0, paint.local(tint, 0.35))
+        ),
+        *opposite.bench(paint, 600.0, foot + 4, 130.0, back=False),
+        *opposite.bench(paint, 1000.0, foot + 4, 130.0, back=False),
     ]
 
 

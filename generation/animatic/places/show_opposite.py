@@ -2,7 +2,7 @@
 
 import math
 
-from generation.animatic.art import Group, Node, Path, Shape, polygon, rectangle, smooth
+from generation.animatic.art import Group, Node, Shape, polygon, rectangle
 from generation.animatic.colour import mix
 from generation.animatic.motifs import audience, doors
 from generation.animatic.motifs import perspective as p
@@ -125,7 +125,6 @@ def concert(paint: Paint) -> Stage:
         ((388.0, 13.0), (412.0, 16.0), (440.0, 20.0), (474.0, 25.0), (514.0, 31.0), (562.0, 38.0))
     ):
         crowd += audience.row(paint, f"crowd {k}", y, size, 0.74 - k * 0.06)
-    crowd += _hands(paint, wall)
     front: list[Node] = [
         *boards(paint, far),
         block(LEFT, edge - 8, RIGHT - LEFT, 14, paint.deep(wall, 0.4)),
@@ -150,17 +149,6 @@ def concert(paint: Paint) -> Stage:
     ]
     dark = [rectangle(-480.0, 860.0, 400.0, 420.0, 20.0), rectangle(1680.0, 860.0, 400.0, 420.0, 20.0)]
     return p.staged(paint, planes, dark, (520.0, 470.0))
-
-
-def _hands(paint: Paint, wall: str) -> list[Node]:
-    """Arms that are up in the first rows."""
-    random = paint.random("hands")
-    arms: list[Path] = []
-    for _ in range(34):
-        x, y = random.uniform(LEFT, RIGHT), random.uniform(500, 590)
-        up, lean = random.uniform(50, 96), random.uniform(-20, 20)
-        arms.append(smooth([(x, y + 40), (x + lean * 0.3, y - up * 0.4), (x + lean, y - up)], closed=False))
-    return [strokes(arms, mix(paint.local("#b98a70", 0.3), wall, 0.62), 9.0)]
 
 
 def _phones(paint: Paint) -> list[Node]:

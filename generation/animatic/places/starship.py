@@ -60,7 +60,7 @@ def _corridor(paint: Paint) -> Stage:
         ),
         *p.ground(paint, paint.deep(hull, 0.25), far, "slabs", 100.0)[:2],
         fill(polygon([p.at(*point, far) for point in ring]), paint.deep(hull, 0.3)),
-        *_hatch(paint, x, y, blue),
+        *(_porthole(paint, x, y) if paint.reverse else _hatch(paint, x, y, blue)),
     ]
     ribs: list[Node] = []
     pulses: list[Node] = []
@@ -100,6 +100,29 @@ def _corridor(paint: Paint) -> Stage:
     ]
     dark = [rectangle(-500.0, 860.0, 380.0, 400.0, 30.0), rectangle(1720.0, 860.0, 380.0, 400.0, 30.0)]
     return p.staged(paint, planes, dark, (1150.0, 420.0), headroom=620.0, motes=False)
+
+
+def _porthole(paint: Paint, x: float, y: float) -> list[Node]:
+    """The end of the corridor: a round window, and a moon that hangs before the stars."""
+    steel, night, random = (
+        paint.local("#8b98a8", 0.3),
+        mix(paint.scheme.shadow, "#0b1030", 0.6),
+        paint.random("porthole"),
+    )
+    stars = [
+        ellipse(x + random.uniform(-66, 66), y + random.uniform(-66, 66), random.uniform(0.8, 2.0)) for _ in range(34)
+    ]
+    moon = mix(paint.local("#c9b48f", 0.3), "#ffffff", 0.2)
+    lit = across(x - 8, x + 60, (0.0, moon), (1.0, mix(moon, night, 0.8)))
+    return [
+        disc(x, y, 86, paint.deep(steel, 0.4)),
+        Group(
+            (disc(x, y, 74, night), fill(joined(stars), "#ffffff", 0.9), disc(x + 26, y + 18, 34, lit)),
+            clip=ellipse(x, y, 74),
+        ),
+        strokes([ellipse(x, y, 76)], paint.bright(steel, 0.2), 6.0),
+        strokes([polygon([(x, y - 74), (x, y + 74)], False)], steel, 5.0),
+    ]
 
 
 def _hatch(paint: Paint, x: float, y: float, blue: str) -> list[Node]:
