@@ -33,6 +33,7 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.decks import boards, fittings, light_rail, of_steel, shields, upper_works
 from generation.animatic.motifs.furniture import barrel, box
 from generation.animatic.motifs.ground import hill
 from generation.animatic.motifs.houses import lamp_light
@@ -101,15 +102,17 @@ def draw(paint: Paint) -> Stage:
         (Layer("boat", 0.95, _planks(paint)),)
         if raft
         else (
-            Layer("sails", 0.85, _rig(paint, side)),
+            Layer("sails", 0.85, upper_works(paint, side) if of_steel(paint) else _rig(paint, side)),
             Layer("deck", 0.9, _deck(paint, side)),
-            Layer("lamp", 0.92, _lamp(paint, side), blurs=False),
+            *(() if of_steel(paint) else (Layer("lamp", 0.92, _lamp(paint, side), blurs=False),)),
         )
     )
     return Stage(
         scheme=paint.scheme,
         behind=(*far, Layer("swell", 0.45, swells), *near),
-        front=(Layer("foreground", 1.4, _near_water(paint) if raft else _ropes(paint)),),
+        front=()
+        if of_steel(paint) and not raft
+        else (Layer("foreground", 1.4, _near_water(paint) if raft else _ropes(paint)),),
         horizon=HORIZON,
         detail=(800 + side * 500, 520.0),
     )
@@ -118,6 +121,7 @@ def draw(paint: Paint) -> Stage:
 def _rig(paint: Paint, side: float) -> Group:
     """Mast, yards, sails and shrouds: the mast stands aside, the sails keep the middle of the sky open."""
     wood, cloth = paint.local("#6b4a36"), paint.local("#eadfc6", 0.25)
+    medieval = paint.setting.period == "medieval"
     nodes: list[Node] = []
     for x, s in ((800 + side * 560, 1.0), (800 - side * 720, 0.86)):
         mast = across(
@@ -154,6 +158,7 @@ def _rig(paint: Paint, side: float) -> Group:
                         (1.0, paint.deep(cloth, 0.28)),
                     ),
                 ),
+                *((strokes(seams, paint.local("#a8403a", 0.3), w * 0.2, 0.75),) if medieval else ()),
                 strokes(seams, paint.deep(cloth, 0.35), 2.0, 0.5),
                 block(x - w * 1.12, y0 - 9, w * 2.24, 15, paint.deep(wood, 0.1), radius=7),
             ]
@@ -169,8 +174,7 @@ def _rig(paint: Paint, side: float) -> Group:
 
 
 def _deck(paint: Paint, side: float) -> Group:
-    wood = paint.local("#a57d54", 0.35)
-    rail = paint.local("#6f4a35")
+    wood, rail = boards(paint)
     vx, top = 800.0, 640.0
     seams = [polygon([(vx + i * 52, top), (vx + i * 250, BOTTOM)], closed=False) for i in range(-24, 25)]
     random = paint.random("deck")
@@ -203,15 +207,26 @@ def _deck(paint: Paint, side: float) -> Group:
         strokes(seams, paint.deep(wood, 0.5), 2.4, 0.6),
         strokes(ends, paint.deep(wood, 0.5), 2.0, 0.5),
         *wet,
+    ]
+    if paint.setting.period == "future":
+        nodes += light_rail(paint)
+    nodes += fittings(paint, side) if of_steel(paint) else _gear(paint, side)
+    return Group(tuple(nodes), name="deck")
+
+
+def _gear(paint: Paint, side: float) -> list[Node]:
+    """What lies and stands on the deck of a sailing ship; a cog has shields where later ships have cannon."""
+    armed = (node for dx in (-side * 250, side * 270, side * 820) for node in cannon(paint, 800 + dx, 664.0, 74.0))
+    return [
+        *(shields(paint) if paint.setting.period == "medieval" else ()),
         *barrel(paint, 800 - side * 520, 744.0, 150.0),
         *barrel(paint, 800 - side * 620, 760.0, 170.0),
         *box(paint, 800 + side * 640, 764.0, 180.0, 130.0, paint.local("#8c6a45")),
         *hatch(paint, 800 - side * 40, 690.0, 300.0),
-        *(node for dx in (-side * 250, side * 270, side * 820) for node in cannon(paint, 800 + dx, 664.0, 74.0)),
+        *(() if paint.setting.period == "medieval" else armed),
         *_wheel(paint, 800 + side * 430, 716.0),
         *_coil(paint, 800 - side * 400, 764.0),
     ]
-    return Group(tuple(nodes), name="deck")
 
 
 def _wheel(paint: Paint, x: float, y: float) -> list[Node]:
