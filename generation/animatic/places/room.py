@@ -29,7 +29,16 @@ from generation.animatic.motifs.furnishings import on_desk
 from generation.animatic.motifs.opposite import light_from_behind
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.places.room_opposite import OPPOSITE
-from generation.animatic.places.room_shell import SHELLS, further_taste, own_carpet, school, second_desk, stacks, taste
+from generation.animatic.places.room_shell import (
+    SHELLS,
+    further_taste,
+    own_carpet,
+    parlour_corners,
+    school,
+    second_desk,
+    stacks,
+    taste,
+)
 from generation.animatic.stage import Stage
 
 _DETAILS = {
@@ -52,10 +61,11 @@ def _parlour(paint: Paint, shell: list[Node]) -> r.Parts:
         *f.picture(paint, "small", 1050.0, 330.0, 54.0, 72.0),
         *f.picture(paint, "third", 830.0, 370.0, 44.0, 56.0),
         *hearth,
+        *parlour_corners(paint),
     ]
     left, alive = _left_of_parlour(paint, further_taste(paint).randrange(3), cloth)
     near = [
-        *own_carpet(paint, 860.0),
+        *own_carpet(paint, 790.0, 860.0),
         *left,
         *f.armchair(paint, 1420.0, 770.0, 240.0, paint.local("#55707a", 0.45)),
     ]
@@ -92,7 +102,7 @@ def _bedroom(paint: Paint, shell: list[Node]) -> r.Parts:
         block(990, 634, 40, 4, paint.scheme.accent),
         *lamps.table_lamp(paint, 1010.0, 580.0),
     ]
-    near = [*own_carpet(paint, 700.0), *f.plant(paint, 90.0, 770.0, 270.0)]
+    near = [*own_carpet(paint, 792.0, 700.0), *f.plant(paint, 90.0, 770.0, 270.0)]
     return wall_nodes, near, [Group(tuple(lamp), opacity=flicker(3.0, 0.92, 0.4))] if lamp else []
 
 
@@ -246,6 +256,7 @@ def _cabin(paint: Paint, shell: list[Node]) -> r.Parts:
         *hearth,
         *f.shelf(paint, "crockery", 900.0, 330.0, 210.0, 60.0),
         *f.shelf(paint, "pots", 280.0, 300.0, 230.0, 70.0),
+        *r.beams(paint),
     ]
     near = [
         *carpet(paint, "hide", 800.0, 796.0, 800.0, paint.local("#dccbaa", 0.3)),

@@ -11,7 +11,7 @@ from generation.animatic.motifs.brush import block, disc, fill, joined, strokes
 from generation.animatic.motifs.carpets import carpet
 from generation.animatic.motifs.furnishings import on_desk
 from generation.animatic.motifs.paint import Paint
-from generation.animatic.places.room_shell import own_carpet, school, second_desk, stacks, taste
+from generation.animatic.places.room_shell import own_carpet, parlour_corners, school, second_desk, stacks, taste
 
 _FOOT = 662.0
 _TALL = 365.0
@@ -26,10 +26,11 @@ def _parlour(paint: Paint, shell: list[Node]) -> r.Parts:
         *f.picture(paint, "across", 480.0, 330.0, 190.0, 130.0),
         *f.picture(paint, "beside", 655.0, 340.0, 56.0, 74.0),
         *f.picture(paint, "far", 1270.0, 350.0, 90.0, 110.0),
+        *parlour_corners(paint),
         *f.bookcase(paint, "across", 1340.0, 680.0, 190.0, 250.0, 3),
     ]
     near = [
-        *own_carpet(paint, 860.0),
+        *own_carpet(paint, 790.0, 860.0),
         *lamps.floor_lamp(paint, 240.0, 726.0, 430.0),
         *f.plant(paint, 110.0, 742.0, 260.0),
         *f.armchair(paint, 1440.0, 778.0, 240.0, paint.local("#55707a", 0.45)),
@@ -49,7 +50,7 @@ def _bedroom(paint: Paint, shell: list[Node]) -> r.Parts:
         *opposite.radiator(paint, 900.0, 664.0, 130.0),
     ]
     near = [
-        *own_carpet(paint, 700.0),
+        *own_carpet(paint, 792.0, 700.0),
         *f.armchair(paint, 230.0, 744.0, 210.0, mix(cloth, paint.local("#b8a684", 0.4), 0.4)),
         *f.plant(paint, 60.0, 760.0, 270.0),
         *lamps.floor_lamp(paint, 1390.0, 724.0, 410.0),
@@ -191,6 +192,7 @@ def _cabin(paint: Paint, shell: list[Node]) -> r.Parts:
         *_snow_shoes(paint, 690.0, 340.0),
         *f.shelf(paint, "across", 420.0, 300.0, 260.0, 66.0),
         *f.barrel(paint, 880.0, 680.0, 120.0),
+        *r.beams(paint),
     ]
     near = [
         *carpet(paint, "hide", 800.0, 796.0, 800.0, paint.local("#dccbaa", 0.3)),

@@ -28,39 +28,52 @@ _SLEEPING = (
     ("#b8a684", "#b0804a", "braided"),
 )
 
+_PANELS = "#8d7058"
+
+
+def _tastes(paint: Paint) -> tuple[tuple[str, str, str], ...]:
+    return _SLEEPING if paint.variant == "bedroom" else _TASTES
+
 
 def taste(paint: Paint) -> tuple[str, str, str]:
     """The wallpaper, cloth and carpet of this parlour or bedroom."""
-    return paint.random("taste").choice(_SLEEPING if paint.variant == "bedroom" else _TASTES)
+    return paint.random("taste").choice(_tastes(paint))
 
 
 def further_taste(paint: Paint) -> Random:
     """What is left of the chance of a room's taste: for all else that each has of its own."""
     random = paint.random("taste")
-    random.choice(_TASTES)
+    random.choice(_tastes(paint))
     return random
 
 
-def own_carpet(paint: Paint, width: float) -> list[Node]:
+def own_carpet(paint: Paint, y: float, width: float) -> list[Node]:
     """The carpet of this parlour or bedroom."""
     _, cloth, weave = taste(paint)
-    return carpet(paint, weave, 800.0, 790.0, width, paint.local(cloth, 0.5))
+    return carpet(paint, weave, 800.0, y, width, paint.local(cloth, 0.5))
 
 
 def _shell(paint: Paint, wall: str, floor: str, kind: str = "boards") -> list[Node]:
     return [r.wall(paint, wall), *r.floor(paint, floor, kind)]
 
 
+def _papered(paint: Paint) -> str:
+    return mix(paint.scheme.wall, paint.local(taste(paint)[0], 0.5), 0.38)
+
+
 def _parlour(paint: Paint) -> list[Node]:
-    wall = mix(paint.scheme.wall, paint.local(taste(paint)[0], 0.5), 0.38)
-    wood = paint.local("#8d7058")
+    wall = _papered(paint)
     return [
         r.wall(paint, wall),
         r.stripes(paint, wall),
-        *r.panels(paint, 520.0, wood),
+        *r.panels(paint, 520.0, paint.local(_PANELS)),
         *r.floor(paint, paint.scheme.ground),
-        *chambers.corners(paint, wall, (188.0, wood)),
     ]
+
+
+def parlour_corners(paint: Paint) -> list[Node]:
+    """The ceiling of a parlour and its side walls: a chimney ends below them."""
+    return chambers.corners(paint, _papered(paint), (188.0, paint.local(_PANELS)))
 
 
 def _bedroom(paint: Paint) -> list[Node]:
@@ -114,7 +127,6 @@ def _cabin(paint: Paint) -> list[Node]:
         r.wall(paint, wood),
         *r.planks(paint, "logs", wood, 66.0, logs=True),
         *r.floor(paint, paint.scheme.ground),
-        *r.beams(paint),
     ]
 
 
