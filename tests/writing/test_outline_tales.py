@@ -163,6 +163,8 @@ def test_nobody_carries_a_door_or_the_moon(idea: str) -> None:
         ("A king hires a cat as his doctor", ("doctor", "the cat")),
         ("A coyote guards a train station where no train stops", ("a train comes", "the coyote")),
         ("A baker writes letters to a lighthouse keeper", ("dear",)),
+        ("A postman finds a letter addressed to himself from the future", ("his own", "comes true", "empty sheet")),
+        ("Two rival chefs are trapped in a lift", ("cannot get out", "the lift", "row of buttons")),
         ("A pilot and a parrot crash in the jungle and build a raft", ("the raft", "the river")),
         ("Three mice cross a market to bring cheese to their grandmother", ("the cheese", "grandmother", "little mouse")),
         ("A sheriff plays cards with a ghost in a desert saloon", ("cards", "the ghost")),

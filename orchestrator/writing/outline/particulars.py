@@ -21,7 +21,7 @@ _UNFILMABLE = bag(
     "be have befriend love learn want try wish dream hope long need know think believe understand live exist fear hate "
     "become realize miss remember forget decide plan refuse seem can could struggle manage survive suffer strand"
 )
-_ABOUT = bag("message trail footprints tending threshold game letters hauling bearing moonlight thorn shelter")
+_ABOUT = bag("message ownhand trail footprints tending threshold game letters hauling bearing moonlight thorn shelter")
 """Shapes of which the thing is known from the form of the idea."""
 _STAKING = bag("bet wager gamble sell trade lose lend borrow exchange swap leave")
 _CARRYING = bag("deliver carry bring take return transport smuggle")

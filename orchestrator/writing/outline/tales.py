@@ -173,7 +173,9 @@ def _message(reading: Reading) -> Relation | None:
     thing = object_in(match[1], reading) if match else None
     if thing is None or thing.noun not in _MESSAGES or reading.others:
         return None
-    return Relation("message", replace(reading, things=(thing,)), stage=around(named(reading) or own_place(reading)))
+    to_oneself = re.search(r"\b(?:to|for|from) (?:him|her|it|them|one)sel(?:f|ves)\b", reading.text)
+    tale = "ownhand" if to_oneself else "message"
+    return Relation(tale, replace(reading, things=(thing,)), stage=around(named(reading) or own_place(reading)))
 
 
 def _game(reading: Reading) -> Relation | None:
