@@ -20,8 +20,10 @@ from generation.animatic.motifs.brush import (
     strokes,
     vertical,
 )
+from generation.animatic.motifs.coaches import inside_of
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import backdrop
+from generation.animatic.motifs.tomorrow import towers
 from generation.animatic.motifs.trees import treeline
 from generation.animatic.stage import LEFT, RIGHT, TOP, Layer, Stage
 
@@ -31,7 +33,12 @@ _LOOP = 2560.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: train, car (also a bus, a coach, an aeroplane)."""
-    walls = _compartment(paint)
+    inside = inside_of(paint) or (
+        Layer("compartment", 0.75, _compartment(paint)),
+        Layer("light", 0.8, Group((windows.window_light(paint, 560.0, 320.0, 240.0, 260.0), _lamps(paint)))),
+        Layer("seats", 0.92, _seats(paint)),
+    )
+    poles = () if paint.setting.period in ("medieval", "future") else (Layer("passing poles", 0.2, _poles(paint)),)
     return Stage(
         scheme=paint.scheme,
         behind=(
@@ -48,11 +55,10 @@ def draw(paint: Paint) -> Stage:
             ),
             Layer("passing hills", 0.05, _passing(paint, "hills", 430.0, 46.0, 0.72, 60.0, False)),
             Layer("passing woods", 0.12, _passing(paint, "woods", 486.0, 16.0, 0.4, 190.0, True)),
-            Layer("passing poles", 0.2, _poles(paint)),
+            *_passing_sights(paint),
+            *poles,
             Layer("weather", 0.3, _weather(paint), blurs=False),
-            Layer("compartment", 0.75, walls),
-            Layer("light", 0.8, Group((windows.window_light(paint, 560.0, 320.0, 240.0, 260.0), _lamps(paint)))),
-            Layer("seats", 0.92, _seats(paint)),
+            *inside,
         ),
         front=(Layer("foreground", 1.45, _foreground(paint)),),
         horizon=r.FLOOR,
@@ -85,6 +91,17 @@ def _passing(paint: Paint, name: str, y: float, swing: float, distance: float, s
         )
         nodes = [Group((one,)), Group((one,), transform=shift(_LOOP, 0.0)), *nodes]
     return Group((Group(tuple(nodes), transform=lambda t: shift(-((t * speed) % _LOOP), 0.0)),), name=name)
+
+
+def _passing_sights(paint: Paint) -> tuple[Layer, ...]:
+    """What a period sets into the land outside: towers of light in the future."""
+    if paint.setting.period != "future":
+        return ()
+    city = towers(paint, "passing", 452.0, 150.0, 0.55)
+    twice = Group(
+        (city, Group((city,), transform=shift(_LOOP, 0.0))), transform=lambda t: shift(-((t * 90.0) % _LOOP), 0.0)
+    )
+    return (Layer("passing towers", 0.06, Group((twice,), name="towers")),)
 
 
 def _poles(paint: Paint) -> Group:
