@@ -3,22 +3,80 @@
 import math
 from collections.abc import Callable
 
-from generation.animatic.art import Group, Linear, Matrix, Node, Point, Shape, polygon
+from generation.animatic.art import Group, Linear, Matrix, Node, Point, Shape, ellipse, polygon, rectangle, smooth
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import (
     across,
     block,
     disc,
     facet,
+    fill,
     glow,
+    joined,
     line,
     strokes,
 )
+from generation.animatic.motifs.houses import smoke
+from generation.animatic.motifs.lamps import flames
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.tomorrow import cold_light
 
 
 def tower(paint: Paint, x: float) -> list[Node]:
-    """A striped tower on its foot at y 484, with gallery and lamp room."""
+    """The tower of the period on its foot at y 484, its lamp near y 250."""
+    match paint.setting.period:
+        case "medieval":
+            return _beacon(paint, x)
+        case "future":
+            return _needle(paint, x)
+        case _:
+            return _striped(paint, x)
+
+
+def _beacon(paint: Paint, x: float) -> list[Node]:
+    """A square tower of rough stone with an iron basket of fire on top."""
+    stone, iron = paint.local("#a39a94", 0.35), paint.local("#3b3640", 0.3)
+    left = paint.scheme.light_x < 0
+    ends = (paint.bright(stone, 0.25), paint.deep(stone, 0.4))
+    marks = [rectangle(x - 42 + (k * 37) % 70, 300 + (k * 53) % 170, 18, 9, 2) for k in range(14)]
+    teeth = [rectangle(x - 46 + k * 22, 272, 14, 18) for k in range(5)]
+    fire = mix(paint.scheme.accent, "#ff8a3a", 0.45)
+    return [
+        facet(
+            [(x - 52, 486), (x - 40, 288), (x + 40, 288), (x + 52, 486)],
+            across(x - 52, x + 52, (0.0, ends[0 if left else 1]), (1.0, ends[1 if left else 0])),
+        ),
+        fill(joined(marks), paint.deep(stone, 0.35), 0.4),
+        fill(joined([*teeth, rectangle(x - 46, 284, 92, 12)]), paint.deep(stone, 0.12)),
+        *(block(x - 4, y, 8, 22, paint.deep(stone, 0.7), radius=4) for y in (330.0, 400.0)),
+        block(x - 12, 456, 24, 30, paint.deep(stone, 0.65), radius=10),
+        strokes([polygon([(x + dx * 0.5, 276), (x + dx, 240)], closed=False) for dx in (-22, -8, 8, 22)], iron, 4.0),
+        strokes([polygon([(x - 24, 242), (x + 24, 242)], closed=False)], iron, 5.0),
+        *flames(x, 246.0, 46.0, fire),
+        smoke(paint, x, 214.0, 0.9),
+        *((glow(x, 236, 170, fire, 0.8),) if paint.dark else ()),
+    ]
+
+
+def _needle(paint: Paint, x: float) -> list[Node]:
+    """A needle of white that carries a ring of light."""
+    shell, light = paint.local("#dfe5ec", 0.25), cold_light(paint)
+    body = smooth(
+        [(x - 40, 486), (x - 14, 400), (x - 5, 250), (x, 180), (x + 5, 250), (x + 14, 400), (x + 40, 486)], tension=0.4
+    )
+    return [
+        fill(body, across(x - 30, x + 30, (0.0, paint.bright(shell, 0.3)), (1.0, paint.deep(shell, 0.4)))),
+        strokes([ellipse(x, 250, 62, 17)], shell, 13.0),
+        strokes([ellipse(x, 250, 62, 17)], light, 5.0, 0.95),
+        strokes([ellipse(x, 300, 34, 9)], light, 3.0, 0.8),
+        strokes([polygon([(x, 320), (x, 470)], closed=False)], light, 3.0, 0.8),
+        disc(x, 250, 15, mix(light, "#ffffff", 0.6)),
+        glow(x, 250, 150, light, 0.7 if paint.dark else 0.35),
+    ]
+
+
+def _striped(paint: Paint, x: float) -> list[Node]:
+    """A striped tower with gallery and lamp room."""
     s = paint.scheme
     white, red = paint.local("#efe9e2", 0.2), paint.local("#b8434f", 0.25)
     lit, shade = (0.12, 0.88) if s.light_x < 0 else (0.88, 0.12)

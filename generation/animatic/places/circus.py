@@ -16,7 +16,10 @@ from generation.animatic.motifs.brush import (
     straight,
     vertical,
 )
+from generation.animatic.motifs.old_town import torch
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.street import bulbs, hanging
+from generation.animatic.motifs.tomorrow import cold_light
 from generation.animatic.places.show import heads, heads_aside
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Stage
 
@@ -24,6 +27,7 @@ from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Stage
 def draw(paint: Paint) -> Stage:
     """One variant: circus."""
     red, cream = paint.local("#b5443f", 0.3), paint.local("#f0e3c4", 0.25)
+    beam = cold_light(paint) if paint.setting.period == "future" else "#fff2cf"
     stands: list[Node] = []
     for k in range(4):
         y = 560 + k * 20.0
@@ -34,23 +38,27 @@ def draw(paint: Paint) -> Stage:
             ),
             block(LEFT, y + 22, RIGHT - LEFT, 22, paint.deep(paint.local("#7d5436"), 0.4)),
         ]
-    spots = Group(
-        (
-            *(
-                facet(
-                    [
-                        (x - 16, -300),
-                        (x + 16, -300),
-                        (800 + (x - 800) * 0.2 + 190, 800),
-                        (800 + (x - 800) * 0.2 - 190, 800),
-                    ],
-                    vertical(-300, 800, (0.0, "#fff2cf", 0.4), (1.0, "#fff2cf", 0.03)),
-                )
-                for x in (330.0, 1270.0)
+    spots = (
+        Group(())
+        if paint.setting.period == "medieval"
+        else Group(
+            (
+                *(
+                    facet(
+                        [
+                            (x - 16, -300),
+                            (x + 16, -300),
+                            (800 + (x - 800) * 0.2 + 190, 800),
+                            (800 + (x - 800) * 0.2 - 190, 800),
+                        ],
+                        vertical(-300, 800, (0.0, beam, 0.4), (1.0, beam, 0.03)),
+                    )
+                    for x in (330.0, 1270.0)
+                ),
+                glow(800, 790, 480, "#fff0cc", 0.5, 0.22),
             ),
-            glow(800, 790, 480, "#fff0cc", 0.5, 0.22),
-        ),
-        blend="screen",
+            blend="screen",
+        )
     )
     props = [
         *_masts(paint),
@@ -94,6 +102,8 @@ def _tent(paint: Paint, red: str, cream: str) -> list[Node]:
 def _ring(paint: Paint, red: str) -> list[Node]:
     """The ring of sand in its painted border, lamps along it."""
     sand = mix(paint.scheme.ground, paint.local("#d9b880"), 0.65)
+    kinds = {"medieval": paint.deep(red, 0.2), "future": cold_light(paint)}
+    lamps = kinds.get(paint.setting.period, paint.scheme.accent)
     return [
         block(
             LEFT,
@@ -105,7 +115,7 @@ def _ring(paint: Paint, red: str) -> list[Node]:
         disc(800, 800, 900, paint.deep(red, 0.35), 176),
         disc(800, 786, 900, red, 172),
         *(
-            disc(800 + 880 * math.cos(a), 786 + 166 * math.sin(a), 17, paint.scheme.accent, 9)
+            disc(800 + 880 * math.cos(a), 786 + 166 * math.sin(a), 17, lamps, 9)
             for a in (math.pi * (1 + k / 12) for k in range(13))
         ),
         disc(800, 800, 850, sand, 156),
@@ -120,7 +130,8 @@ def _ring(paint: Paint, red: str) -> list[Node]:
 
 
 def _masts(paint: Paint) -> list[Node]:
-    wood, gold = paint.local("#8a6a48"), paint.scheme.accent
+    future = paint.setting.period == "future"
+    wood, gold = paint.local("#cfd8e0" if future else "#8a6a48"), cold_light(paint) if future else paint.scheme.accent
     nodes: list[Node] = []
     for x in (150.0, 1450.0):
         bands = [
@@ -167,14 +178,20 @@ def _trapeze(paint: Paint) -> list[Node]:
 
 
 def _bulbs(paint: Paint) -> list[Node]:
-    """Two garlands of lamps that change about."""
+    """Two garlands of lamps that change about; of pennants, and torches at the masts, when there were no lamps."""
+    if paint.setting.period == "medieval":
+        wires = (hanging((150, 150), (1450, 150), 150, 30), hanging((150, 90), (1450, 90), 150, 28))
+        lit = [node for x in (150.0, 1450.0) for node in torch(paint, x + (30 if x < 800 else -30), 748.0, 1.1)]
+        return [*(node for wire in wires for node in bulbs(paint, wire, 11.0)), *lit]
     curves = [
         [(150 + 1300 * u, 150 + 150 * (1 - (2 * u - 1) ** 2)) for u in ((i + 0.5 * k) / 14 for i in range(15 - k))]
         for k in range(2)
     ]
-    tint = mix(paint.scheme.accent, "#fff2c8", 0.6)
+    future = paint.setting.period == "future"
+    tint = cold_light(paint) if future else mix(paint.scheme.accent, "#fff2c8", 0.6)
+    haze = cold_light(paint) if future else paint.scheme.accent
     return [
-        *(glow(x, y, 42, paint.scheme.accent, 0.4) for spots in curves for x, y in spots[::2]),
+        *(glow(x, y, 42, haze, 0.4) for spots in curves for x, y in spots[::2]),
         *(
             Shape(
                 joined(ellipse(x, y, 8) for x, y in spots),

@@ -105,7 +105,7 @@ def _lighthouse(paint: Paint, side: float) -> tuple[Layer, ...]:
         *tower(paint, x),
     ]
     layers = [Layer("lighthouse", 0.35, Group(tuple(body), name="lighthouse"))]
-    if paint.dark or paint.setting.weather in {"rain", "fog"}:
+    if paint.setting.period != "medieval" and (paint.dark or paint.setting.weather in {"rain", "fog"}):
         layers.append(Layer("beam", 0.35, beam(paint, lamp), blurs=False))
     return tuple(layers)
 

@@ -23,8 +23,11 @@ from generation.animatic.motifs.houses import lamp_light
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.street import lawn, railing
+from generation.animatic.motifs.tomorrow import cold_light
 from generation.animatic.motifs.trees import bare, broadleaf, conifer, treeline
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
+
+_SPOKES = tuple(k * math.tau / 8 for k in range(8))
 
 
 def draw(paint: Paint) -> Stage:
@@ -68,6 +71,30 @@ def _hills(paint: Paint) -> Group:
         ),
         name="hills",
     )
+
+
+def _dial(paint: Paint, x: float, y: float, s: float, wall: str) -> list[Node]:
+    """The clock of a tower: a round window of old, a ring of light in the future."""
+    match paint.setting.period:
+        case "medieval":
+            rose = [polygon([(x, y), (x + 24 * s * math.cos(a), y + 24 * s * math.sin(a))], False) for a in _SPOKES]
+            glass = lamp_light(paint) if paint.dark else paint.deep(wall, 0.55)
+            return [
+                disc(x, y, 26 * s, paint.deep(wall, 0.2)),
+                disc(x, y, 22 * s, glass),
+                strokes(rose, paint.deep(wall, 0.2), 3 * s),
+            ]
+        case "future":
+            return [
+                disc(x, y, 26 * s, cold_light(paint), opacity=0.3),
+                strokes([ellipse(x, y, 26 * s)], cold_light(paint), 4 * s),
+            ]
+        case _:
+            return [
+                disc(x, y, 26 * s, paint.bright(wall, 0.3)),
+                straight([(x, y), (x, y - 18 * s)], paint.scheme.shadow, 3.4 * s),
+                straight([(x, y), (x + 12 * s, y + 6 * s)], paint.scheme.shadow, 3.4 * s),
+            ]
 
 
 def _church(paint: Paint, x: float, y: float, s: float, distance: float) -> list[Node]:
@@ -140,9 +167,7 @@ def _church(paint: Paint, x: float, y: float, s: float, distance: float) -> list
         fill(opening(cx, y, 62 * s, 116 * s), paint.deep(wall, 0.4)),
         fill(opening(cx, y, 48 * s, 102 * s), paint.faded(paint.local("#6b4330"), distance)),
         fill(joined(opening(cx + dx * s, y - 252 * s, 24 * s, 56 * s) for dx in (-24, 24)), glass),
-        disc(cx, y - 188 * s, 26 * s, paint.bright(wall, 0.3)),
-        straight([(cx, y - 188 * s), (cx, y - 206 * s)], paint.scheme.shadow, 3.4 * s),
-        straight([(cx, y - 188 * s), (cx + 12 * s, y - 182 * s)], paint.scheme.shadow, 3.4 * s),
+        *_dial(paint, cx, y - 188 * s, s, wall),
     ]
     if paint.snowy:
         nodes.append(

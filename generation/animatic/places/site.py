@@ -22,9 +22,11 @@ from generation.animatic.motifs.furniture import barrel, box
 from generation.animatic.motifs.ground import patches, stones
 from generation.animatic.motifs.houses import smoke
 from generation.animatic.motifs.lamps import flames
+from generation.animatic.motifs.masons import mason_yard, timber_frame
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.street import mirrors
+from generation.animatic.motifs.tomorrow import cold_light
 from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
 
 
@@ -32,6 +34,7 @@ def draw(paint: Paint) -> Stage:
     """Variants: construction, rubble."""
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     building = paint.variant == "construction"
+    rise, tools = (timber_frame, mason_yard) if paint.setting.period == "medieval" else (_half_built, _tools)
     return Stage(
         scheme=paint.scheme,
         behind=(
@@ -40,9 +43,9 @@ def draw(paint: Paint) -> Stage:
             ),
             Layer("skyline", 0.2, skyline(paint, "near", 540.0, 130.0, 0.6) if building else _broken_line(paint, 0.5)),
             Layer("birds", 0.22, Group((birds(paint, (740.0, 160.0), 4),))),
-            *(_half_built(paint, side) if building else _half_fallen(paint, side)),
+            *(rise(paint, side) if building else _half_fallen(paint, side)),
             Layer("ground", 0.9, _ground(paint, building)),
-            Layer("near", 0.95, Group(tuple(_tools(paint, side) if building else _debris(paint, side)), name="near")),
+            Layer("near", 0.95, Group(tuple(tools(paint, side) if building else _debris(paint, side)), name="near")),
         ),
         front=(Layer("foreground", 1.5, _front(paint, building)),),
         horizon=505.0,
@@ -88,6 +91,8 @@ def _half_built(paint: Paint, side: float) -> tuple[Layer, ...]:
 
 def _crane(paint: Paint, x: float, side: float) -> Group:
     yellow = paint.faded(mix(paint.local("#e0a93a", 0.2), paint.scheme.accent, 0.2), 0.14)
+    if paint.setting.period == "future":
+        yellow = paint.faded(cold_light(paint), 0.1)
     mast = [polygon([(x - 18, y), (x + 18, y - 40), (x + 18, y), (x - 18, y - 40)], False) for y in range(620, 60, -40)]
     tip = x + side * 640
     lattice: list[Point] = [(x + side * k * 26.0, 34.0 if k % 2 else 62.0) for k in range(25)]
