@@ -34,9 +34,19 @@ _AT = {
     "site/rubble": 0.0,
 }
 """Where it stands, from the middle towards the place's own side, by kit or kit and variant."""
+_STRANGE = {"battlefield": "today", "terraces": "medieval", "yurts": "medieval"}
+"""Variants, and the period whose sign would be strange there."""
 _BEHIND_HILLS = frozenset({"graveyard", "road", "gorge", "roadside"})
 """Kits whose first layer is their farthest hills and all that grows on them."""
-_LARGE = {"roadside": 1.2, "garden": 1.15, "orchard/orchard": 1.2, "graveyard": 1.1, "gorge/viaduct": 0.8}
+_LARGE = {
+    "waterside": 1.3,
+    "waterside/lake": 1.0,
+    "roadside": 1.2,
+    "garden": 1.15,
+    "orchard/orchard": 1.2,
+    "graveyard": 1.1,
+    "gorge/viaduct": 0.8,
+}
 
 
 def far_sign(paint: Paint, kit: str, horizon: float) -> tuple[Layer, ...]:
@@ -45,7 +55,7 @@ def far_sign(paint: Paint, kit: str, horizon: float) -> tuple[Layer, ...]:
     if dx is None:
         return ()
     drawn = {"medieval": _castle_hill, "today": _turbines, "future": _spires}.get(paint.setting.period)
-    if drawn is None or (paint.variant == "battlefield" and drawn is _turbines):
+    if drawn is None or _STRANGE.get(paint.variant) == paint.setting.period:
         return ()
     side = 1.0 if paint.random("side").random() < 0.5 else -1.0
     size = _LARGE.get(f"{kit}/{paint.variant}", _LARGE.get(kit, 1.0))

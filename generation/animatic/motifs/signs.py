@@ -1,10 +1,10 @@
 """What a period adds to any place in the open: over it, on its horizon, out at sea, and in the field."""
 
-from generation.animatic.art import Group
+from generation.animatic.art import Group, shift
 from generation.animatic.motifs.distances import far_sign
 from generation.animatic.motifs.implements import drone, machine_of
 from generation.animatic.motifs.paint import Paint
-from generation.animatic.motifs.period import overhead, wires
+from generation.animatic.motifs.period import overhead, standing_by, wires
 from generation.animatic.motifs.ships import passing_ship
 from generation.animatic.motifs.sky import sun_at
 from generation.animatic.motifs.tomorrow import air_traffic
@@ -37,7 +37,7 @@ _WORKED = {
     "meadow/field": (430.0, 628.0, 0.8),
     "meadow/plain": (470.0, 612.0, 0.6),
     "farm/farm": (250.0, 690.0, 0.86),
-    "orchard/orchard": (-60.0, 640.0, 0.62),
+    "orchard/orchard": (-290.0, 640.0, 0.62),
     "orchard/vineyard": (110.0, 598.0, 0.46),
     "orchard/lavender": (110.0, 598.0, 0.46),
     "road/crossroads": (-330.0, 640.0, 0.62),
@@ -56,6 +56,15 @@ def signs(paint: Paint, kit: str, horizon: float) -> tuple[Layer, ...]:
         layers.append(air_traffic(paint, horizon - 330.0))
     if paint.setting.period == "1920s" and (kit in _WIRED or spot in _WIRED):
         layers.append(Layer("cables", 0.56, wires(paint)))
+    if spot == "road/road":
+        side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+        layers.append(
+            Layer(
+                "by the road",
+                0.91,
+                Group(tuple(standing_by(paint, -side)), transform=shift(side * 90.0, 0.0), name="by the road"),
+            )
+        )
     return (*layers, *_worked(paint, spot))
 
 

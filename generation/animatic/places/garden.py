@@ -19,9 +19,11 @@ from generation.animatic.motifs.butterflies import butterflies
 from generation.animatic.motifs.distance import soft_far
 from generation.animatic.motifs.gardens import PETALS, bed, hedge, pergola, topiary
 from generation.animatic.motifs.ground import foreground_grass, hill, path, stones, tufts
+from generation.animatic.motifs.implements import fence_of, haycock
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.sparks import fireflies
+from generation.animatic.motifs.tomorrow import hologram, light_pylon
 from generation.animatic.motifs.trees import broadleaf, treeline
 from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
@@ -78,14 +80,62 @@ def _back_of_garden(paint: Paint, side: float) -> Group:
     for x in (800 - side * 620, 800 + side * 700, 800 - side * 1050):
         nodes += broadleaf(paint, random, x, 560.0, random.uniform(300, 380), 0.24)
     nodes.append(hill(paint, ridge(random, 556, 4), lawn, None, 90.0))
-    nodes += hedge(paint, "left", LEFT, gate - 62, 584.0, 92.0, 0.14) + hedge(
+    nodes += _bounds(paint, gate)
+    nodes.append(hill(paint, ridge(random, 588, 3), lawn, None, 90.0))
+    for k, dx in enumerate((-420.0, -250.0, 250.0, 420.0, 600.0, -600.0)):
+        nodes += _along_the_hedge(paint, gate + dx, k)
+    return Group(tuple(nodes), name="back")
+
+
+def _bounds(paint: Paint, gate: float) -> list[Node]:
+    """What closes the garden: hedges with a gate between them, or woven hurdles about a garden of herbs."""
+    if paint.setting.period == "medieval":
+        colour = paint.faded(paint.local("#8a705a", 0.3), 0.1)
+        ends = ((LEFT, gate - 62), (gate + 62, RIGHT))
+        lines = [[(a + (b - a) * k / 16, 584.0) for k in range(17)] for a, b in ends]
+        return [fence_of(paint, line, 84.0, colour) for line in lines]
+    hedges = hedge(paint, "left", LEFT, gate - 62, 584.0, 92.0, 0.14) + hedge(
         paint, "right", gate + 62, RIGHT, 584.0, 92.0, 0.14
     )
-    nodes += _gate(paint, gate)
-    nodes.append(hill(paint, ridge(random, 588, 3), lawn, None, 90.0))
-    for k, dx in enumerate((-420, -250, 250, 420, 600, -600)):
-        nodes += topiary(paint, gate + dx, 602.0, 96.0, "cone" if k % 2 else "balls", 0.1)
-    return Group(tuple(nodes), name="back")
+    return hedges + _gate(paint, gate)
+
+
+def _along_the_hedge(paint: Paint, x: float, k: int) -> list[Node]:
+    """What stands in a row before it: clipped bushes, hives of straw of old, lamps like drops in the future."""
+    match paint.setting.period:
+        case "medieval":
+            wood = paint.faded(paint.local("#7a5a40", 0.3), 0.1)
+            board = (block(x - 36, 584, 72, 8, wood), block(x - 26, 590, 8, 20, wood), block(x + 18, 590, 8, 20, wood))
+            return [*board, *_hive(paint, x, 586.0)] if k % 2 else [*haycock(paint, x, 604.0, 42.0, 0.1)]
+        case "future":
+            return light_pylon(paint, x, 606.0, 0.5) if k % 2 else topiary(paint, x, 602.0, 96.0, "balls", 0.1)
+        case _:
+            return topiary(paint, x, 602.0, 96.0, "cone" if k % 2 else "balls", 0.1)
+
+
+def _hive(paint: Paint, x: float, y: float) -> list[Node]:
+    """A hive of coiled straw."""
+    straw = paint.faded(paint.local("#cfae5a", 0.35), 0.1)
+    coils = [
+        smooth([(x - u, y - h), (x, y - h + 4), (x + u, y - h)], closed=False)
+        for u, h in ((29, 12), (27, 24), (22, 36), (13, 48))
+    ]
+    return [
+        blob(
+            [
+                (x - 30, y),
+                (x - 29, y - 26),
+                (x - 18, y - 48),
+                (x, y - 57),
+                (x + 18, y - 48),
+                (x + 29, y - 26),
+                (x + 30, y),
+            ],
+            straw,
+        ),
+        strokes(coils, paint.deep(straw, 0.35), 2.6, 0.7),
+        disc(x, y - 7, 6, paint.deep(straw, 0.7), 5),
+    ]
 
 
 def _gate(paint: Paint, x: float) -> list[Node]:
@@ -141,7 +191,8 @@ def _beds(paint: Paint, side: float) -> Group:
     nodes += path(paint, (800 - side * 130, 1200.0), (800 + side * 150, 620.0), 460.0, 76.0, gravel, 30.0)
     nodes += stones(paint, "gravel edge", 640, 900, 16, 8.0, paint.local("#b9b2a4"), 500, 1100)
     nodes += pergola(paint, 800 - side * 470, 690.0, 330.0, 250.0)
-    nodes += _bath(paint, 800 + side * 420, 690.0)
+    future = paint.setting.period == "future"
+    nodes += hologram(paint, 800 + side * 420, 692.0, 0.62) if future else _bath(paint, 800 + side * 420, 690.0)
     for k, (cx, cy, w, h) in enumerate(
         (
             (800 + side * 560, 660.0, 420.0, 60.0),

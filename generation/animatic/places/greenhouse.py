@@ -18,6 +18,7 @@ from generation.animatic.motifs.brush import (
     vertical,
 )
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.tomorrow import cold_light
 from generation.animatic.motifs.trees import broadleaf, palm, treeline
 from generation.animatic.stage import Stage
 
@@ -26,7 +27,10 @@ _FAR, _HALF, _EAVES, _RIDGE = 0.42, 820.0, 560.0, 1020.0
 
 def draw(paint: Paint) -> Stage:
     """One variant: greenhouse."""
-    white = mix(paint.local("#eef2ec", 0.15), paint.scheme.ambient, 0.1)
+    frame = {"medieval": "#8a6746", "1920s": "#5f8a78"}.get(paint.setting.period, "#eef2ec")
+    white = mix(paint.local(frame, 0.15), paint.scheme.ambient, 0.1)
+    if paint.setting.period == "future":
+        white = mix(cold_light(paint), paint.local("#eef2ec", 0.15), 0.35)
     soil = mix(paint.scheme.ground, paint.local("#b9a58a"), 0.6)
     back = [
         *p.ground(paint, soil, _FAR, "slabs", 120.0),
