@@ -6,7 +6,7 @@ from generation.animatic.art import Group, Node, Path, ellipse, polygon, rectang
 from generation.animatic.colour import mix
 from generation.animatic.motifs.brush import block, disc, fill, glow, joined, straight, strokes, vertical
 from generation.animatic.motifs.facades import facade, skyline
-from generation.animatic.motifs.furniture import plant
+from generation.animatic.motifs.furniture import barrel, plant
 from generation.animatic.motifs.houses import lamp_light, smoke
 from generation.animatic.motifs.paint import Paint
 from generation.animatic.motifs.sky import birds
@@ -28,10 +28,14 @@ def draw(paint: Paint) -> Stage:
             Layer("skyline", 0.15, skyline(paint, "far", 540.0, 150.0, 0.72)),
             Layer("birds", 0.2, Group((birds(paint, (640.0, 170.0), 4),))),
             Layer("street", 0.45, _street(paint, side)),
-            Layer("house", 0.7, _house(paint, x)),
+            Layer(
+                "house", 0.7, _house(paint, x) if paint.setting.period not in ("medieval", "future") else _inn(paint, x)
+            ),
             Layer("bulbs", 0.8, Group(tuple(wires), name="bulbs")),
             Layer("pavement", 0.9, Group(tuple(pavement(paint, paint.local("#b9a992", 0.35), 640.0)), name="pavement")),
-            Layer("tables", 0.94, _tables(paint, side)),
+            Layer(
+                "tables", 0.94, _benches(paint, side) if paint.setting.period == "medieval" else _tables(paint, side)
+            ),
         ),
         front=(Layer("foreground", 1.45, _front(paint)),),
         horizon=505.0,
@@ -99,6 +103,35 @@ def _house(paint: Paint, x: float) -> Group:
     for cx in (x - 270.0, x + 270.0):
         nodes += _awning(paint, cx, 360.0, 270.0)
     return Group(tuple(nodes), name="house")
+
+
+def _inn(paint: Paint, x: float) -> Group:
+    """The house where other periods have their cafe: two gables side by side, or a tower of glass."""
+    random = paint.random("inn")
+    if paint.setting.period == "future":
+        return Group(tuple(facade(paint, random, x - 420.0, 652.0, 840.0, 940.0, 0.0, True)), name="house")
+    gables = (facade(paint, random, x + dx, 652.0, 424.0, 450.0, 0.0, True) for dx in (-424.0, 0.0))
+    return Group(tuple(node for gable in gables for node in gable), name="house")
+
+
+def _benches(paint: Paint, side: float) -> Group:
+    """Barrels to stand a mug on, with stools around them."""
+    wood = paint.local("#8a6746", 0.3)
+    nodes: list[Node] = []
+    spots = ((210.0, 684.0, 96.0), (-250.0, 680.0, 94.0), (-500.0, 748.0, 130.0), (560.0, 752.0, 134.0))
+    for dx, foot, tall in spots:
+        x = 800 + side * dx
+        for way in (-1, 1):
+            sx, high = x + way * tall * 0.86, tall * 0.5
+            legs = [polygon([(sx + k * 0.2 * tall, foot), (sx + k * 0.12 * tall, foot - high)], False) for k in (-1, 1)]
+            nodes += [
+                disc(sx, foot, tall * 0.3, paint.scheme.shadow, tall * 0.05, 0.28),
+                strokes(legs, paint.deep(wood, 0.3), tall * 0.07),
+                block(sx - tall * 0.24, foot - high - tall * 0.06, tall * 0.48, tall * 0.1, wood, radius=4),
+            ]
+        nodes += barrel(paint, x, foot, tall)
+        nodes.append(block(x - 10, foot - tall * 1.0 - 26, 22, 30, paint.local("#a58a66", 0.3), radius=4))
+    return Group(tuple(nodes), name="tables")
 
 
 def _upper_window(paint: Paint, x: float, y: float, green: str) -> list[Node]:
