@@ -40,7 +40,7 @@ _BEHIND_HILLS = frozenset({"graveyard", "road", "gorge", "roadside"})
 """Kits whose first layer is their farthest hills and all that grows on them."""
 _LARGE = {
     "waterside": 1.3,
-    "waterside/lake": 1.0,
+    "waterside/lake": 1.3,
     "roadside": 1.2,
     "garden": 1.15,
     "orchard/orchard": 1.2,

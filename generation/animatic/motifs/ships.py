@@ -16,7 +16,7 @@ from generation.animatic.stage import Layer
 _FAR = {
     "ship/ship": (120.0, 508.0, 0.5),
     "ship/raft": (430.0, 512.0, 0.8),
-    "coast/beach": (300.0, 522.0, 0.62),
+    "coast/beach": (300.0, 524.0, 0.82),
     "coast/cliff": (-420.0, 520.0, 0.62),
     "coast/lighthouse": (-330.0, 524.0, 0.62),
     "coast/island": (40.0, 516.0, 0.5),

@@ -50,7 +50,11 @@ def lawn(paint: Paint, name: str, top: float = 622.0, swing: float = 6.0) -> lis
 
 
 def roadway(paint: Paint, top: float, foot: float, marked: bool = True) -> list[Node]:
-    """A road across the picture, with its kerbs and the dashes in its middle."""
+    """A road across the picture, with its kerbs and the dashes in its middle; worn ground with ruts before there was tar."""
+    if paint.setting.period == "medieval":
+        dust = paint.faded(mix(paint.local("#bfa27a", 0.35), paint.scheme.ground, 0.6 if paint.snowy else 0.1), 0.1)
+        ruts = [rectangle(LEFT, top + (foot - top) * u, RIGHT - LEFT, 4) for u in (0.25, 0.65)]
+        return [block(LEFT, top, RIGHT - LEFT, foot + 14 - top, dust), fill(joined(ruts), paint.deep(dust, 0.25), 0.6)]
     tar = mix(paint.local("#6b6a72", 0.35), paint.scheme.ground, 0.55 if paint.snowy else 0.08)
     kerb = paint.bright(tar, 0.34)
     nodes: list[Node] = [

@@ -20,10 +20,11 @@ from generation.animatic.motifs.houses import smoke
 from generation.animatic.motifs.implements import fence_of
 from generation.animatic.motifs.old_town import handcart
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.period import street_light
 from generation.animatic.motifs.plants import log, rushes
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.sparks import fireflies
-from generation.animatic.motifs.tomorrow import hover_car, light_pylon
+from generation.animatic.motifs.tomorrow import hover_car
 from generation.animatic.motifs.trees import bare, bush, conifer, treeline
 from generation.animatic.motifs.vehicles import car, vintage_car
 from generation.animatic.places.mountain import peak
@@ -136,24 +137,35 @@ def _barracks(paint: Paint, side: float) -> tuple[Layer, ...]:
     """An army's camp since armies wear drab: rows of tents, or of shells, behind a fence, and one flag."""
     random = paint.random("army")
     future = paint.setting.period == "future"
-    drab = paint.local("#7f8460", 0.3)
     line_ = [(LEFT - 20, 540.0), (800.0, 538.0), (RIGHT + 20, 540.0)]
     far: list[Node] = [fence_of(paint, line_, 44.0, paint.faded(paint.local("#6a5a48"), 0.4), 90.0)]
     far.append(hill(paint, ridge(random, 548, 6), paint.faded(paint.scheme.ground, 0.32), None, 90.0))
     for k in range(9):
         x = LEFT + 120 + k * 300 + random.uniform(-30, 30)
-        far += pod_tent(paint, x, 566.0, 110.0, 0.4) if future else tent(paint, x, 566.0, 84.0, drab, side, 0.4)
+        far += _soldiers_tent(paint, x, 566.0, 84.0, side, 0.4)
     near: list[Node] = [hill(paint, ridge(random, 586, 6), paint.faded(paint.scheme.ground, 0.14), None, 90.0)]
     for dx, y, wide in ((-520.0, 626.0, 250.0), (560.0, 618.0, 230.0), (900.0, 640.0, 260.0), (-900.0, 630.0, 240.0)):
         x = 800 + side * dx
-        near += pod_tent(paint, x, y, wide * 1.3, 0.04) if future else tent(paint, x, y, wide, drab, -side, 0.04)
+        near += _soldiers_tent(paint, x, y, wide, -side, 0.04)
     flag = paint.local("#3f6f9a" if future else "#a8443a", 0.28)
     near += banner(paint, 800 - side * 330, 636.0, 330.0, flag, 1.7, 0.05)
-    near += [*light_pylon(paint, 800 + side * 250, 612.0, 0.6)] if future else []
+    near += (street_light(paint, 800 + side * 250, 614.0, 0.62) or []) if paint.setting.period != "1920s" else []
     return (
         Layer("far camp", 0.35, Group(tuple(far), name="far camp")),
         Layer("camp", 0.68, Group(tuple(near), name="camp")),
     )
+
+
+def _soldiers_tent(paint: Paint, x: float, y: float, width: float, side: float, distance: float) -> list[Node]:
+    """Round tents of white cloth in the twenties, drab ones today, shells in the future."""
+    match paint.setting.period:
+        case "1920s":
+            cloth = paint.local("#ded2b4", 0.28)
+            return pavilion(paint, x, y, width * 0.9, cloth, paint.deep(cloth, 0.06), distance)
+        case "future":
+            return pod_tent(paint, x, y, width * 1.3, distance)
+        case _:
+            return tent(paint, x, y, width, paint.local("#7f8460", 0.3), side, distance)
 
 
 def _army(paint: Paint, side: float) -> tuple[Layer, ...]:

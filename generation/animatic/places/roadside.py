@@ -96,15 +96,8 @@ def _highway(paint: Paint, y: float) -> list[Node]:
             rectangle(LEFT, y - 34, RIGHT - LEFT, BOTTOM - y),
             vertical(y - 34, y + 120, (0.0, paint.faded(paint.scheme.ground, 0.3)), (1.0, paint.scheme.ground)),
         ),
-        *(_track(paint, y) if paint.setting.period == "medieval" else roadway(paint, y, y + 40)),
+        *roadway(paint, y, y + 40),
     ]
-
-
-def _track(paint: Paint, y: float) -> list[Node]:
-    """The road before there was tarmac: worn ground between two ruts."""
-    dust = paint.faded(paint.local("#bfa27a", 0.35), 0.1)
-    ruts = [rectangle(LEFT, y + dy, RIGHT - LEFT, 4) for dy in (10, 26)]
-    return [block(LEFT, y, RIGHT - LEFT, 40, dust), fill(joined(ruts), paint.deep(dust, 0.25), 0.6)]
 
 
 def _passing(paint: Paint, y: float) -> list[Node]:

@@ -17,7 +17,9 @@ from generation.animatic.motifs.brush import (
 )
 from generation.animatic.motifs.ground import flowers, hill
 from generation.animatic.motifs.houses import house, smoke
+from generation.animatic.motifs.old_town import handcart
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.period import passing
 from generation.animatic.motifs.sky import birds
 from generation.animatic.motifs.street import bench, bin_, lawn, pickets, roadway
 from generation.animatic.motifs.trees import broadleaf, bush, treeline
@@ -90,7 +92,8 @@ def _gardens(paint: Paint, side: float) -> tuple[Layer, ...]:
         nodes += bush(paint, random, x, 642.0, random.uniform(80, 120), 0.06)
     nodes += broadleaf(paint, random, 640.0 + 60 * side, 640.0, 300.0, 0.06)
     nodes += flowers(paint, "beds", 640, 664, 90, 6.0)
-    white = mix(paint.local("#f4efe4", 0.15), paint.scheme.ambient, 0.06)
+    boards = "#8a705a" if paint.setting.period == "medieval" else "#f4efe4"
+    white = mix(paint.local(boards, 0.15), paint.scheme.ambient, 0.06)
     fence = [
         node
         for left, right in ((LEFT, 210.0), (310.0, 950.0), (1050.0, 1470.0), (1570.0, RIGHT))
@@ -132,7 +135,8 @@ def _front(paint: Paint) -> Group:
 
 def _passing_car(paint: Paint) -> Group:
     tint = paint.random("car").choice(("#b5493f", "#3f6f9a", "#d9b04a", "#e6e2d8"))
-    parts = tuple(car(paint, tint))
+    drawn = passing(paint)
+    parts = tuple(car(paint, tint) if drawn is None else drawn)
 
     def drive(t: float) -> Matrix:
         return shift((t * 150.0 + 1000.0) % 4200.0 - 900.0, 716.0) @ Matrix(0.8, 0, 0, 0.8, 0, 0)
@@ -146,9 +150,14 @@ def _kerbside(paint: Paint, side: float) -> list[Node]:
     box = smooth(
         [(x - 34, 650), (x - 34, 620), (x - 18, 606), (x + 18, 606), (x + 34, 620), (x + 34, 650)], tension=0.5
     )
-    nodes: list[Node] = [
+    green: list[Node] = [
         *street_lamp(paint, 800 - side * 560, 748.0, 0.9),
         *broadleaf(paint, paint.random("kerb tree"), 800 - side * 740, 750.0, 380.0, 0.0),
+    ]
+    if paint.setting.period == "medieval":
+        return [*green, *handcart(paint, 800 + side * 560, 752.0, 0.8, -side)]
+    return [
+        *green,
         disc(x, 750, 30, paint.scheme.shadow, 5, 0.3),
         block(x - 6, 650, 12, 100, paint.local("#8a6a4c")),
         fill(box, vertical(606, 650, (0.0, paint.bright(blue, 0.2)), (1.0, paint.deep(blue, 0.2)))),
@@ -156,7 +165,6 @@ def _kerbside(paint: Paint, side: float) -> list[Node]:
         block(x + 22, 598, 24, 12, paint.local("#c9403a", 0.2)),
         *_bicycle(paint, 800 + side * 590, 754.0),
     ]
-    return nodes
 
 
 def _bicycle(paint: Paint, x: float, foot: float) -> list[Node]:
