@@ -175,6 +175,10 @@ def _capital(letter: str) -> str:
     return letter.upper()
 
 
+_EVEN = 16.0
+"""What rows of unlike lengths cost beside a break at a bad place: large letters are seen as a block before they are read."""
+
+
 def _balanced(words: Sequence[str], rows: int) -> list[str]:
     """The words on `rows` rows of like lengths, broken where it hurts least."""
     if rows == 1 or len(words) <= 1:
@@ -185,7 +189,7 @@ def _balanced(words: Sequence[str], rows: int) -> list[str]:
         found = [" ".join(words[first:last]) for first, last in pairwise((0, *cuts, len(words)))]
         uneven = sum((len(row) / ideal - 1) ** 2 for row in found)
         hurt = sum(break_cost(words[cut - 1], words[cut]) for cut in cuts)
-        best = min(best, (8 * uneven + hurt, found), key=lambda each: each[0])
+        best = min(best, (_EVEN * uneven + hurt, found), key=lambda each: each[0])
     return best[1]
 
 

@@ -164,6 +164,7 @@ def test_nobody_carries_a_door_or_the_moon(idea: str) -> None:
         ("A coyote guards a train station where no train stops", ("a train comes", "the coyote")),
         ("A baker writes letters to a lighthouse keeper", ("dear",)),
         ("A postman finds a letter addressed to himself from the future", ("his own", "comes true", "empty sheet")),
+        ("Two robots play chess at the end of the world", ("chess", "the last game")),
         ("Two rival chefs are trapped in a lift", ("cannot get out", "the lift", "row of buttons")),
         ("A pilot and a parrot crash in the jungle and build a raft", ("the raft", "the river")),
         ("Three mice cross a market to bring cheese to their grandmother", ("the cheese", "grandmother", "little mouse")),
@@ -232,3 +233,16 @@ def test_who_does_not_know_a_name_does_not_call_it(idea: str, seed: int) -> None
     early = [beat.text for scene in play.scenes[:2] for beat in scene.beats if isinstance(beat, Speech)]
     assert early
     assert not [line for line in early if re.search(rf", (?:{'|'.join(names)})[.!?]", line)]
+
+
+@pytest.mark.parametrize(
+    ("idea", "title"),
+    [
+        ("Two rival chefs are trapped in a lift", "Trapped in a Lift"),
+        ("A pirate captain is afraid of water", "Afraid of Water"),
+        ("A girl is lost in the woods", "Lost in the Woods"),
+        ("Two robots play chess at the end of the world", "A Game of Chess"),
+    ],
+)
+def test_a_strait_is_a_title(idea: str, title: str) -> None:
+    assert title_for(idea) == title

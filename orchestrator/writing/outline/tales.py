@@ -179,15 +179,18 @@ def _message(reading: Reading) -> Relation | None:
 
 
 def _game(reading: Reading) -> Relation | None:
-    match = re.match(r"play (?:a game of |a round of )?([a-z]+) (?:with|against) ", reading.predicate or "")
+    match = re.match(r"play (?:a game of |a round of )?([a-z]+)\b(?: (?:with|against) )?", reading.predicate or "")
     partner = partner_in(reading.predicate or "", reading)
-    if not match or match[1] not in _GAMES or partner is None:
+    two = reading.protagonist is not None and reading.protagonist.count == 2
+    if not match or match[1] not in _GAMES or (partner is None and not two):
         return None
     phrase = _GAMES[match[1]]
     thing = Thing(phrase.split(" ")[-1], phrase, False, phrase)
-    others = (partner, *(being for being in reading.others if being is not partner))
+    others = (*([partner] if partner else ()), *(being for being in reading.others if being is not partner))
     slots = {"game": match[1], "game_things": "{X}"}
-    return Relation("game", replace(reading, others=others, things=(thing,)), slots, stage=around(named(reading)))
+    title = "" if partner else f"a game of {match[1]}"
+    reading = replace(reading, others=others, things=(thing,))
+    return Relation("game", reading, slots, stage=around(named(reading)), title=title)
 
 
 def _bringback(reading: Reading) -> Relation | None:

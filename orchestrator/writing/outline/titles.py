@@ -7,6 +7,10 @@ from orchestrator.writing.outline.relations import relation_of
 from orchestrator.writing.reading import Being, Reading, read
 from orchestrator.writing.reading_phrases import POSSESSIVES, PREPOSITIONS
 
+_STRAIT = re.compile(
+    r"(?:[\w'-]+ ){1,5}(?:is|are) ((?:afraid|scared|trapped|stuck|locked|stranded|lost|alone|late) (?:[\w'-]+ ?){1,4})[.!]?$"
+)
+"""Who is in trouble, and which: that is the title."""
 _SMALL = bag("a an the and of in on at to for with from by")
 
 
@@ -25,6 +29,8 @@ def title_of(reading: Reading) -> str:
     reading = goal.reading if goal and goal.stage else reading
     if goal and goal.place:
         return _cased(f"the {goal.place.noun}")
+    if strait := _STRAIT.match(reading.text):
+        return _cased(strait[1])
     lead = reading.protagonist
     short = len(reading.text.split()) <= 8
     opens = reading.text.lower().startswith("the ") and lead is not None and not lead.words.lower().startswith("the ")
