@@ -102,7 +102,7 @@ def upper_works(paint: Paint, side: float) -> Group:
         ),
     ]
     if old:
-        nodes.insert(0, smoke(paint, x, -170.0, 3.0))
+        nodes.insert(0, smoke(paint, x, -170.0, 2.0))
     else:
         nodes += [block(near - 60, 60, 120, 16, paint.deep(white, 0.2), radius=6), disc(near, 40, 26, white, 18)]
     if paint.dark:

@@ -146,8 +146,10 @@ def _weather(paint: Paint) -> Group:
 
 def _compartment(paint: Paint) -> Group:
     car = paint.variant == "car"
-    wood = paint.local("#5d6a78" if car else "#8a5a3c", 0.4)
-    dark, trim = paint.deep(wood, 0.4), mix(paint.local("#b98d3f"), paint.scheme.accent, 0.35)
+    today = paint.setting.period == "today"
+    wood = paint.local("#c6ced4" if today else "#5d6a78" if car else "#8a5a3c", 0.4)
+    brass = mix(paint.local("#b98d3f"), paint.scheme.accent, 0.35)
+    dark, trim = paint.deep(wood, 0.4), paint.local("#7f8a92", 0.3) if today else brass
     panes = ((300.0, 500.0), (660.0, 940.0), (1100.0, 1300.0)) if car else ((250.0, 730.0), (870.0, 1350.0))
     top, foot = (150.0, 490.0) if car else (120.0, 500.0)
     extra = ((-420.0, 60.0), (1540.0, 2020.0))
@@ -189,8 +191,11 @@ def _compartment(paint: Paint) -> Group:
         ),
         frames,
         strokes(holes, dark, 2.6, 0.7),
-        fill(joined(panel), paint.deep(wood, 0.22)),
-        strokes(panel, paint.bright(wood, 0.2), 2.0, 0.6),
+        *(
+            ()
+            if today
+            else (fill(joined(panel), paint.deep(wood, 0.22)), strokes(panel, paint.bright(wood, 0.2), 2.0, 0.6))
+        ),
         block(LEFT, 512, RIGHT - LEFT, 14, trim),
         block(
             LEFT, TOP, RIGHT - LEFT, 352, vertical(TOP, 52, (0.0, paint.deep(wood, 0.6)), (1.0, paint.deep(wood, 0.25)))
@@ -199,7 +204,7 @@ def _compartment(paint: Paint) -> Group:
         *_rack(paint, wood, trim),
         *r.floor(paint, floor),
     ]
-    if not car:
+    if not car and not today:
         for a, b in panes:
             cloth = paint.local("#7c3f46", 0.45)
             nodes += [
@@ -277,6 +282,10 @@ def _rack(paint: Paint, wood: str, trim: str) -> list[Node]:
 
 def _lamps(paint: Paint) -> Group:
     nodes: list[Node] = []
+    if paint.setting.period == "today":
+        bar = "#fff6e0" if paint.dark else paint.local("#f2f4f4", 0.1)
+        pools = (glow(x, 70.0, 420.0, "#fff0cc", 0.4, 0.6) for x in (200.0, 800.0, 1400.0) if paint.dark)
+        return Group((block(LEFT, 28, RIGHT - LEFT, 13, bar, radius=6), *pools), name="lamps")
     for x in (580.0, 1020.0, 180.0, 1420.0) if paint.variant == "car" else (800.0, -60.0, 1660.0):
         brass = mix(paint.local("#b98d3f"), paint.scheme.accent, 0.35)
         shade = mix(paint.scheme.accent, "#fff3cf", 0.5) if paint.dark else paint.local("#eadcb4", 0.3)
@@ -290,8 +299,9 @@ def _lamps(paint: Paint) -> Group:
 
 
 def _seats(paint: Paint) -> Group:
-    cloth = paint.local("#44606a" if paint.variant == "car" else "#8a3f46", 0.45)
-    wood = paint.local("#5f3f2d")
+    today = paint.setting.period == "today"
+    cloth = paint.local("#3f5f8a" if today else "#44606a" if paint.variant == "car" else "#8a3f46", 0.45)
+    wood = paint.local("#6a737b" if today else "#5f3f2d")
     nodes: list[Node] = []
     for s in (-1.0, 1.0):
         x = 800 + s * 610
