@@ -1,5 +1,6 @@
 """What the music marks of what is drawn: the same moments as are seen and heard, and only where they stand alone."""
 
+import itertools
 from fractions import Fraction
 from pathlib import Path
 
@@ -30,7 +31,9 @@ def film_of(*shots: Shot, weather: str = "clear", pictures: str = "animatic") ->
     scene = Scene.model_validate(
         {"id": "one", "heading": "EXT. HILL - DAY", "weather": weather, "shots": (quiet, *shots)}
     )
-    settings = Settings.model_validate({"title": "T", "format": Format(fps=24), "pictures": pictures, "captions": "off"})
+    settings = Settings.model_validate(
+        {"title": "T", "format": Format(fps=24), "pictures": pictures, "captions": "off"}
+    )
     return Film(settings=settings, style=GUIDE, characters={"mara": MARA}, places={}, scenes=(scene,))
 
 
@@ -76,7 +79,7 @@ def test_lightning_is_marked_before_its_thunder_is_heard(tmp_path: Path) -> None
     for at in added:
         assert any(0 < clap - at < 1.5 for clap in claps)
     times = sorted(hit.at for hit in request.hits)
-    assert all(after - before >= 2.5 for before, after in zip(times, times[1:], strict=False) if after in added)
+    assert all(after - before >= 2.5 for before, after in itertools.pairwise(times) if after in added)
 
 
 @pytest.mark.parametrize(
