@@ -36,7 +36,7 @@ from generation.animatic.props import prop_size
 from generation.animatic.shadows import contact, mirrored, thrown
 from generation.animatic.stage import Layer, Scheme
 from generation.animatic.upright import UPRIGHT
-from generation.animatic.viewpoint import through_eyes
+from generation.animatic.viewpoint import before_the_other_wall, through_eyes
 from generation.requests import Figure, Staging
 
 _SOFTNESS = {"medium": 1.6, "medium-close": 3.2, "close-up": 5.0, "extreme-close-up": 6.5, "insert": 5.0}
@@ -71,7 +71,7 @@ def compose(staging: Staging, width: int, height: int, seconds: float, seed: int
 
 def lay_out(staging: Staging, width: int, height: int, seconds: float, seed: int) -> Picture:
     """The shot before it is drawn: the stage, who stands where and does what, and the camera's way."""
-    staging = with_hands_ready(through_eyes(staging))
+    staging = with_hands_ready(before_the_other_wall(through_eyes(staging)))
     moments, reverse = flashes(seed, seconds), staging.camera.reverse
     stage = build_stage(staging.setting, staging.look, staging.mood, reverse=reverse, flashes=moments)
     stage = dressed(stage, staging.setting, staging.look)

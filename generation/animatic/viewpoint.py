@@ -1,5 +1,9 @@
-"""Whose eyes a shot is seen through: who they belong to is not in the picture, and who looks there looks at us."""
+"""From where a shot is seen: through whose eyes, and before which wall who answers is seen over a shoulder.
 
+Whoever the eyes belong to is not in the picture, and who looks there looks at us.
+"""
+
+from generation.animatic.thesaurus import find, roofed
 from generation.requests import Camera, Figure, Staging
 
 
@@ -16,6 +20,18 @@ def through_eyes(staging: Staging) -> Staging:
             "camera": _by_eye(staging.camera),
         }
     )
+
+
+def before_the_other_wall(staging: Staging) -> Staging:
+    """Return the staging of an over-the-shoulder shot as seen from the other side if it is of the one who faces left.
+
+    Under a roof the two of a talk have the two walls behind them; in the open a place goes on behind both alike.
+    """
+    camera = staging.camera
+    seen = next((figure for figure in staging.figures if figure.id != camera.over), None)
+    if not camera.over or seen is None or seen.facing != "left" or not roofed(find(staging.setting).kit):
+        return staging
+    return staging.model_copy(update={"camera": camera.model_copy(update={"reverse": True})})
 
 
 def _looking_back(figure: Figure, owner: Figure | None, *, alone: bool) -> Figure:

@@ -18,7 +18,7 @@ class Animatic(ClipBackend):
     """Draws the staging of a shot."""
 
     name: ClassVar[str] = "animatic"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     capabilities: ClassVar[Capabilities] = Capabilities(staging=True, processes="many")
 
     grain: bool = True

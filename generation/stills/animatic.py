@@ -18,7 +18,7 @@ class Animatic(StillBackend):
     """Draws the staging of a shot as one picture."""
 
     name: ClassVar[str] = "animatic"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     capabilities: ClassVar[Capabilities] = Capabilities(staging=True, processes="many")
 
     def load(self) -> AbstractContextManager[Callable[[StillRequest, Progress], Frame]]:

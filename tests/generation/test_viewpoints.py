@@ -81,3 +81,22 @@ def test_every_side_of_a_place_has_ground_to_stand_on(kind: str) -> None:
     stage = build_stage(place, LOOK, "calm", reverse=True)
     assert stage.left < stage.right
     assert picture({"size": "wide", "reverse": True}, MARA, TOM, place=place).std() > 10
+
+
+@pytest.mark.parametrize("kind", ["kitchen", "office", "tavern"])
+def test_two_who_talk_in_a_room_have_its_two_walls_behind_them(kind: str) -> None:
+    room = Setting(id="room", kind=kind, interior=True)
+    empty = {side: build_stage(room, LOOK, "calm", reverse=side) for side in (False, True)}
+    for seen, behind, turned in ((MARA, TOM, False), (TOM, MARA, True)):
+        camera = Camera(size="medium-close", over=behind.id)
+        staging = Staging(setting=room, figures=(seen, behind), camera=camera, look=LOOK)
+        stage = lay_out(staging, WIDTH, HEIGHT, SECONDS, 7).stage
+        assert stage.scheme.light_x == empty[turned].scheme.light_x == -empty[not turned].scheme.light_x
+        assert stage.detail == empty[turned].detail
+
+
+def test_in_the_open_a_shoulder_turns_nothing() -> None:
+    camera = Camera(size="medium-close", over="mara")
+    staging = Staging(setting=PLACE, figures=(TOM, MARA), camera=camera, look=LOOK)
+    stage = lay_out(staging, WIDTH, HEIGHT, SECONDS, 7).stage
+    assert stage.scheme.light_x == build_stage(PLACE, LOOK, "calm").scheme.light_x
