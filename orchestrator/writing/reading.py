@@ -139,7 +139,7 @@ def _sort(
             spots.setdefault(spot.id, spot)
         elif mention.sort == "name":
             _add_name(tokens, found, place, beings, spots)
-        elif mention.first > 1 and tokens[mention.first - 1].low in _BECOMING:
+        elif (mention.first > 1 and tokens[mention.first - 1].low in _BECOMING) or _is_state(tokens, mention):
             continue
         elif mention.sort == "being" and (_acts(tokens, mention) or _opens(tokens, mention)):
             being = _being(tokens, mention)
@@ -152,6 +152,16 @@ def _sort(
             if thing.noun not in _ABSTRACT | _HOURS_AND_WEATHERS and not thing.noun[:1].isdigit():
                 things.setdefault(thing.phrase, (thing, mention.first))
     return list(beings.values()), list(spots.values()), list(things.values())
+
+
+_STATES = bag("love fear silence luck time grief death loneliness")
+"""What may be somebody, and is nobody in `two chefs in love`."""
+
+
+def _is_state(tokens: list[Token], mention: Mention) -> bool:
+    before = tokens[mention.first - 1].low if mention.first else ""
+    bare = mention.first == mention.last and mention.head.islower()
+    return bare and mention.head in _STATES and before in {"in", "of"}
 
 
 _HOURS_AND_WEATHERS = bag(

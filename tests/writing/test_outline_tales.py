@@ -165,6 +165,7 @@ def test_nobody_carries_a_door_or_the_moon(idea: str) -> None:
         ("A baker writes letters to a lighthouse keeper", ("dear",)),
         ("A postman finds a letter addressed to himself from the future", ("his own", "comes true", "empty sheet")),
         ("Two robots play chess at the end of the world", ("chess", "the last game")),
+        ("Two chefs in love are trapped in a lift", ("cannot get out", "the lift", "row of buttons")),
         ("Two rival chefs are trapped in a lift", ("cannot get out", "the lift", "row of buttons")),
         ("A pilot and a parrot crash in the jungle and build a raft", ("the raft", "the river")),
         ("Three mice cross a market to bring cheese to their grandmother", ("the cheese", "grandmother", "little mouse")),
@@ -246,3 +247,12 @@ def test_who_does_not_know_a_name_does_not_call_it(idea: str, seed: int) -> None
 )
 def test_a_strait_is_a_title(idea: str, title: str) -> None:
     assert title_for(idea) == title
+
+
+@pytest.mark.parametrize("idea", ["Two chefs in love are trapped in a lift", "A man in grief is alone in a park"])
+def test_what_people_are_in_is_nobody(idea: str) -> None:
+    assert {sheet.kind for sheet in written(idea).characters} == {"person"}
+
+
+def test_death_plays_chess_all_the_same() -> None:
+    assert any(sheet.kind != "person" for sheet in written("A knight plays chess with Death").characters)
