@@ -57,7 +57,7 @@ def far_sign(paint: Paint, kit: str, horizon: float) -> tuple[Layer, ...]:
     drawn = {"medieval": _castle_hill, "today": _turbines, "future": _spires}.get(paint.setting.period)
     if drawn is None or _STRANGE.get(paint.variant) == paint.setting.period:
         return ()
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     size = _LARGE.get(f"{kit}/{paint.variant}", _LARGE.get(kit, 1.0))
     art = Group(
         drawn(paint),

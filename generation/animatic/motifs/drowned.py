@@ -6,6 +6,7 @@ from generation.animatic.art import Node, Path, Point, polygon, rectangle, smoot
 from generation.animatic.motifs.brush import block, facet, fill, joined, strokes, vertical
 from generation.animatic.motifs.carved import blocks
 from generation.animatic.motifs.paint import Paint
+from generation.animatic.motifs.windows import arch
 
 Outline = tuple[Point, ...]
 
@@ -102,7 +103,7 @@ def arcade(paint: Paint, x: float, foot: float, width: float, stone: str) -> lis
     openings: list[Path] = []
     for number in range(3):
         left = x - width / 2 + span * (number + 0.2)
-        openings.append(_opening(left, foot, span * 0.64, high * 0.78))
+        openings.append(arch(left + span * 0.32, foot - high * 0.39, span * 0.64, high * 0.78))
     return [
         facet(wall, stone),
         blocks(paint, "arcade", x - width / 2, x + width * 0.2, foot - high, foot, 58.0, paint.deep(stone, 0.4)),
@@ -111,12 +112,6 @@ def arcade(paint: Paint, x: float, foot: float, width: float, stone: str) -> lis
         ),
         block(x - width * 0.53, foot - high - 16, width * 0.74, 22, paint.bright(stone, 0.26)),
     ]
-
-
-def _opening(left: float, foot: float, width: float, high: float) -> Path:
-    spring = foot - high + width * 0.5
-    arch = _at((left, spring), (width, -width), ((0.0, 0.0), (0.12, 0.34), (0.5, 0.5), (0.88, 0.34), (1.0, 0.0)))
-    return smooth(arch, closed=True, tension=0.8) + rectangle(left, spring - 2, width, foot - spring + 2)
 
 
 def dome(paint: Paint, x: float, foot: float, width: float, stone: str) -> list[Node]:
@@ -132,8 +127,7 @@ def dome(paint: Paint, x: float, foot: float, width: float, stone: str) -> list[
     ]
     hole = _at((x, spring), (half, -half), _HOLE)
     windows = [
-        _opening(x - half * 0.84 + number * half * 0.36, foot - wall * 0.3, half * 0.2, wall * 0.44)
-        for number in range(5)
+        arch(x - half * 0.74 + number * half * 0.36, foot - wall * 0.52, half * 0.2, wall * 0.44) for number in range(5)
     ]
     return [
         fill(

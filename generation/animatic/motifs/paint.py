@@ -29,6 +29,11 @@ class Paint:
         """Chance that belongs to the place: the same place and name give the same numbers in every shot."""
         return Random(f"{self.setting.id}/{name}")
 
+    @property
+    def side(self) -> float:
+        """Where the place has what it has only once: 1 right of the middle, -1 left; the same in every shot."""
+        return 1.0 if self.random("side").random() < 0.5 else -1.0
+
     def has(self, *words: str) -> bool:
         """Whether one of the words describes the place."""
         return any(word in self.words for word in words)

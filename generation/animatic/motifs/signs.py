@@ -57,7 +57,7 @@ def signs(paint: Paint, kit: str, horizon: float) -> tuple[Layer, ...]:
     if paint.setting.period == "1920s" and (kit in _WIRED or spot in _WIRED):
         layers.append(Layer("cables", 0.56, wires(paint)))
     if spot == "road/road":
-        side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+        side = paint.side
         layers.append(
             Layer(
                 "by the road",
@@ -73,7 +73,7 @@ def _worked(paint: Paint, spot: str) -> tuple[Layer, ...]:
     if spot not in _WORKED:
         return ()
     dx, y, size = _WORKED[spot]
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     x = 800.0 + side * dx
     nodes = machine_of(paint, x, y, size, -1.0 if x > 800 else 1.0, 0.08)
     if paint.setting.period == "future":

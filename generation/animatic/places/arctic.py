@@ -29,7 +29,7 @@ HORIZON = 505.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: floes (open water and icebergs), snowfield (drifts, an igloo, a sledge), frozen (a lake of ice in the woods)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     middle = {"snowfield": _camp, "frozen": _woods}.get(paint.variant, _bergs)(paint, side)
     near = {"frozen": _ice}.get(paint.variant, _snow)(paint, side)
     return soft_far(

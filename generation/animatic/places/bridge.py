@@ -19,7 +19,7 @@ _WATER = 456.0
 
 def draw(paint: Paint) -> Stage:
     """One variant: bridge."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     return Stage(
         scheme=paint.scheme,
         behind=(

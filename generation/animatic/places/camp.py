@@ -35,7 +35,7 @@ HORIZON = 508.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: campsite, army (pavilions, banners, a palisade), yurts, battlefield (torn flags, broken wheels, smoke)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     middle = {"army": _army, "yurts": _yurts, "battlefield": _war}.get(paint.variant, _clearing)(paint, side)
     fire = campfire(paint, 800 + side * 330, 736.0, 1.0)
     return soft_far(

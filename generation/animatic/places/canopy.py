@@ -33,7 +33,7 @@ HORIZON = 560.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: treehouse (a platform and a hut), nest (sticks, eggs, a wide view), treetops."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     near = {"nest": _nest, "treehouse": _platform}.get(paint.variant, _bough)(paint, side)
     hut = (Layer("hut", 0.8, _hut(paint, side)),) if paint.variant == "treehouse" else ()
     return soft_far(

@@ -34,7 +34,7 @@ TINTS = ("#7fd4e8", "#b48cf0", "#f08cc8", "#8cf0c0")
 
 def draw(paint: Paint) -> Stage:
     """Variants: lake (still water and a shaft of light), crystals, mine (props, rails, lamps)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     middle = {"crystals": _crystal_hall, "mine": _gallery}.get(paint.variant, _lake)(paint, side)
     return soft_far(
         Stage(

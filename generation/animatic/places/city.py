@@ -51,7 +51,7 @@ def draw(paint: Paint) -> Stage:
     """Variants: street, alley, rooftop, square."""
     if paint.variant == "rooftop":
         return _rooftop(paint)
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     wings = _alley(paint) if paint.variant == "alley" else _wings(paint)
     near = _fountain(paint, side) if paint.variant == "square" else _furniture(paint, side)
     return Stage(
@@ -324,7 +324,7 @@ def _traffic(paint: Paint) -> Group:
 
 
 def _rooftop(paint: Paint) -> Stage:
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     roof = paint.local("#7d7376", 0.4)
     if paint.snowy:
         roof = mix(roof, paint.scheme.ground, 0.7)

@@ -31,7 +31,7 @@ HORIZON = 510.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: dunes, canyon, oasis, ruins."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     sand = sand_colour(paint)
     middle = {"canyon": _mesas, "ruins": _pillars}.get(paint.variant, _pyramids_or_dunes)(paint, side, sand)
     return soft_far(

@@ -19,7 +19,7 @@ _TINTS = ("#c8503f", "#3f7f9a", "#e0a83c", "#5f9a6a", "#9a5a94", "#d97a4f")
 
 def draw(paint: Paint) -> Stage:
     """One variant: fair."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     old = paint.setting.period == "medieval"
     wire = [
         *hanging((-140, 150), (560, 120), 46, 14),

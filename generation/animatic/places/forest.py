@@ -276,7 +276,7 @@ def _swamp(paint: Paint) -> Group:
     for _ in range(9):
         x = random.uniform(LEFT, RIGHT)
         nodes.append(mirrored(paint, x, 632, random.uniform(30, 60), 120, paint.deep(paint.outside.water, 0.5), random))
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     nodes += stilt_hut(paint, 800 + side * 400, 650.0, 120.0, 0.25)
     for k, (dx, y, tall, lean) in enumerate(
         ((-420.0, 664.0, 380.0, 70.0), (620.0, 680.0, 460.0, -90.0), (-640.0, 690.0, 300.0, -60.0))

@@ -32,7 +32,7 @@ HORIZON = 505.0
 
 def draw(paint: Paint) -> Stage:
     """One variant: garden."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     return soft_far(
         Stage(
             scheme=paint.scheme,

@@ -23,7 +23,7 @@ HORIZON = 470.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: gorge (a rope bridge from wall to wall), viaduct (a bridge of stone arches)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     span = _viaduct if paint.variant == "viaduct" else _rope_bridge
     return soft_far(
         Stage(

@@ -32,7 +32,7 @@ _SPOKES = tuple(k * math.tau / 8 for k in range(8))
 
 def draw(paint: Paint) -> Stage:
     """Variants: graveyard, church."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     graves = paint.variant == "graveyard"
     church = _church(paint, 800 + side * 230, 592.0, 0.62, 0.3) if graves else _church(paint, 800.0, 640.0, 1.5, 0.04)
     near = _near_graves(paint, side) if graves else _churchyard(paint, side)

@@ -33,7 +33,7 @@ HORIZON = 540.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: clouds (a sea of cloud), gate (columns of light), isles (islands that float in the sky)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     landmark = {"gate": _gate, "isles": _isles}.get(paint.variant, _towers)(paint, side)
     return soft_far(
         Stage(

@@ -35,7 +35,7 @@ HORIZON = 505.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: garden (pond, red bridge, stone lantern), bamboo (a grove of canes)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     if paint.variant == "bamboo":
         return _grove(paint, side)
     return soft_far(

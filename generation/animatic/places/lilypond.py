@@ -24,7 +24,7 @@ from generation.animatic.stage import LEFT, RIGHT, Layer, Stage
 
 def draw(paint: Paint) -> Stage:
     """One variant: lilypond."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     return small_world(paint, side, _pond(paint, side), Layer("pad", 0.9, _raft(paint, side)))
 
 

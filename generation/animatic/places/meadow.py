@@ -48,7 +48,7 @@ _PETALS = ("#d8493f", "#f4efe4", "#8f7ad0", "#f2cf5a")
 
 def draw(paint: Paint) -> Stage:
     """Variants: meadow, field (ripe corn or furrows), hill (a lone tree on the top), plain (flat grass to the sky's edge)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     front = _corn_in_front(paint) if _is_corn(paint) else foreground_grass(paint, "foreground")
     return soft_far(
         Stage(

@@ -36,7 +36,7 @@ def draw(paint: Paint) -> Stage:
     """Variants: mountain, peak (bare rock and snow), cave, volcano, glacier."""
     if paint.variant == "cave":
         return _cave(paint)
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     high = paint.variant in {"peak", "glacier"}
     return soft_far(
         Stage(

@@ -32,7 +32,7 @@ HORIZON = 505.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: orchard, vineyard, lavender, terraces (rice on steps of water)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     middle = {"orchard": _avenue, "terraces": _steps}.get(paint.variant, _rows)(paint, side)
     near = {"orchard": _meadow, "terraces": _paddy}.get(paint.variant, _headland)(paint, side)
     return soft_far(

@@ -18,7 +18,7 @@ from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
 
 def draw(paint: Paint) -> Stage:
     """One variant: park."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     return Stage(
         scheme=paint.scheme,
         behind=(

@@ -39,7 +39,7 @@ HORIZON = 505.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: road (an avenue of poplars), crossroads (a signpost and a tree), railway (a line with a train far away)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     tracks = paint.variant == "railway" and paint.setting.period != "medieval"
     middle = {"railway": _embankment if tracks else _avenue, "crossroads": _open_land}.get(paint.variant, _avenue)(
         paint, side

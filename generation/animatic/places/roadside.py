@@ -30,7 +30,7 @@ from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
 
 def draw(paint: Paint) -> Stage:
     """Variants: petrol, motel."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     motel = paint.variant == "motel"
     unwired = paint.setting.period in ("medieval", "future")
     return Stage(

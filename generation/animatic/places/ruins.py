@@ -42,7 +42,7 @@ HORIZON = 515.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: temple (in the jungle), abbey (broken arches), stones (a ring of menhirs on a moor)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     middle = {"abbey": _abbey, "stones": _ring}.get(paint.variant, _temple)(paint, side)
     wild = paint.variant == "temple"
     return soft_far(

@@ -19,7 +19,7 @@ HORIZON = 512.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: savanna (acacias), baobabs, waterhole."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     return soft_far(
         Stage(
             scheme=paint.scheme,

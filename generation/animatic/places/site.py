@@ -32,7 +32,7 @@ from generation.animatic.stage import BOTTOM, LEFT, RIGHT, Layer, Stage
 
 def draw(paint: Paint) -> Stage:
     """Variants: construction, rubble."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     building = paint.variant == "construction"
     rise, tools = (timber_frame, mason_yard) if paint.setting.period == "medieval" else (_half_built, _tools)
     return Stage(

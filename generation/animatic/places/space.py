@@ -164,7 +164,7 @@ def _station(paint: Paint) -> Stage:
     metal = paint.palette.draw("#8e9ab0", 0.4)
     metal = mix(metal, paint.scheme.shadow, 0.18)
     planet = paint.palette.draw("#4f86b8", 0.35)
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     return Stage(
         # A station is lit from within, whatever the hour.
         scheme=replace(paint.scheme, shade=min(0.1, paint.scheme.shade)),
@@ -337,7 +337,7 @@ def _planet(paint: Paint) -> Stage:
     )
     soil = paint.local(tint, 0.45)
     soil = mix(soil, paint.palette.draw(tint, 0.4), 0.5)
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     random = paint.random("world")
     far: list[Node] = []
     for k in range(8):

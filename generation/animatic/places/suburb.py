@@ -32,7 +32,7 @@ _HORIZON = 505.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: suburb, playground."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     playground = paint.variant == "playground"
     middle = _behind_playground(paint) if playground else _gardens(paint, side)
     return Stage(

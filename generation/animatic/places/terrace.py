@@ -17,7 +17,7 @@ from generation.animatic.stage import LEFT, RIGHT, TOP, Layer, Stage
 
 def draw(paint: Paint) -> Stage:
     """One variant: terrace."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     x = 800 + side * 330
     wires = [
         n for spots in (hanging((x - side * 420, 210), (800 - side * 640, 170), 60, 12),) for n in bulbs(paint, spots)

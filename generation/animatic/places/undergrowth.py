@@ -32,7 +32,7 @@ CAPS = ("#c8403a", "#c9783a", "#8a5a9a", "#4f7fa8", "#b7a04a")
 
 def draw(paint: Paint) -> Stage:
     """Variants: grass (blades like towers), mushrooms (a village in toadstools)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     middle = (_village if paint.variant == "mushrooms" else _jungle)(paint, side)
     return small_world(paint, side, middle, Layer("floor", 0.9, _floor(paint, side)))
 

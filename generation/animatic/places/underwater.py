@@ -38,7 +38,7 @@ HORIZON = 520.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: reef, wreck (a sunken ship among kelp), city (drowned long ago), deep (dark, with jellyfish)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     middle = {"wreck": _wreck, "city": _city, "deep": _vents}.get(paint.variant, _arch)(paint, side)
     light = (
         ()

@@ -47,7 +47,7 @@ def draw(paint: Paint) -> Stage:
 
 def chosen_side(paint: Paint) -> float:
     """On which side of the picture the main thing of this place stands: -1 or 1."""
-    return 1.0 if paint.random("side").random() < 0.5 else -1.0
+    return paint.side
 
 
 def settlement(paint: Paint, side: float, middle: tuple[Layer, ...], near: list[Node], houses: bool) -> Stage:

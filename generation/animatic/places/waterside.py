@@ -40,7 +40,7 @@ HORIZON = 505.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: river (it winds towards the viewer), pond (ringed by reeds), lake (wide, with a jetty), waterfall (seen near)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     middle = {"river": _river, "pond": _pond, "waterfall": _falls}.get(paint.variant, _lake)(paint, side)
     return soft_far(
         Stage(

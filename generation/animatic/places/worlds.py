@@ -33,7 +33,7 @@ HORIZON = 530.0
 
 def draw(paint: Paint) -> Stage:
     """Variants: mars (red land, domes, a rover), alien (plants that shine, two moons)."""
-    side = 1.0 if paint.random("side").random() < 0.5 else -1.0
+    side = paint.side
     far, middle, near = (_buttes, _base, _red_ground) if paint.variant == "mars" else (_spires, _bulbs, _alien_ground)
     return soft_far(
         Stage(

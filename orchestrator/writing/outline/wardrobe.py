@@ -69,7 +69,8 @@ def dressed(
     scenes = screenplay.scenes
     for index, player in enumerate(found):
         if item := _worn(player.sheet, thing if shape in _AWAY else "", idea):
-            found[index] = replace(player, sheet=_without(player.sheet, item))
+            bare, gone = _without(player.sheet, item)
+            found[index] = replace(player, sheet=bare.model_copy(update={"default_state": gone}))
             scenes = _from_then(scenes, player.id, _BACK.format(re.escape(item.split(" ")[-1])), USUAL)
     for index, player in enumerate(found):
         scenes, sheet = _traded(scenes, player.sheet)
@@ -138,21 +139,21 @@ def _worn(sheet: Character, thing: str, idea: str) -> str:
     return ""
 
 
-def _without(sheet: Character, item: str) -> Character:
+def _without(sheet: Character, item: str) -> tuple[Character, str]:
+    """The sheet with a state in which a garment is not worn, and which that is."""
     state = f"without-{item.split(' ')[-1]}"
     rest = " and ".join(one for one in _usual(sheet).split(" and ") if one != item)
-    return sheet.model_copy(update={"states": {**sheet.states, state: rest}, "default_state": state})
+    return sheet.model_copy(update={"states": {**sheet.states, state: rest}}), state
 
 
 def _traded(scenes: tuple[ScreenplayScene, ...], sheet: Character) -> tuple[tuple[ScreenplayScene, ...], Character]:
     """The scenes with the beats in which somebody gives a garment away for something, and has it back."""
     items = _usual(sheet).split(" and ")
     for item in items if len(items) > 1 and sheet.default_state == USUAL else ():
-        bare, noun = _without(sheet, item), re.escape(item.split(" ")[-1])
-        gone = _from_then(scenes, sheet.id, _TRADED.format(noun), bare.default_state or USUAL)
-        if gone != scenes:
-            again = _from_then(gone, sheet.id, _HAD_AGAIN.format(noun), USUAL)
-            return again, bare.model_copy(update={"default_state": USUAL})
+        (bare, state), noun = _without(sheet, item), re.escape(item.split(" ")[-1])
+        given = _from_then(scenes, sheet.id, _TRADED.format(noun), state)
+        if given != scenes:
+            return _from_then(given, sheet.id, _HAD_AGAIN.format(noun), USUAL), bare
     return scenes, sheet
 
 
