@@ -157,8 +157,8 @@ def engine(size: str, folder: Path, out: Path, shots: int) -> Iterator[Any]:
     from orchestrator.building.engines.local import LocalEngine
     from orchestrator.building.events import StepFailed
     from orchestrator.building.graph import Foreseen, Graph, Progressed, Step
-    from orchestrator.building.store import Store
     from orchestrator.building.work import ClipWork
+    from orchestrator.store.store import Store
 
     backend, steps = recipe(size, folder), list[Step]()
     for number, prompt in enumerate(prompts(shots)):

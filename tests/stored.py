@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from orchestrator.building.project import open_project
-from orchestrator.building.store import Action
 from orchestrator.project.folder import load_film
+from orchestrator.store.records import Action
 
 
 def kept(root: Path, step: str) -> Action:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from orchestrator.building.fingerprint import Identity
+from orchestrator.store.fingerprint import Identity
 
 _WORDS = {
     "frames": "length",

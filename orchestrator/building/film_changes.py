@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from orchestrator.building.explain import explain
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.grading import grade_steps
 from orchestrator.building.graph import Step
 from orchestrator.building.project import Project
 from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.steps import ClipSteps, speech_steps, spoken_so_far
-from orchestrator.building.store import Action, Output
 from orchestrator.directing.schedule import schedule
+from orchestrator.store.fingerprint import fingerprint
+from orchestrator.store.records import Action, Output
 
 
 @dataclass(frozen=True)
@@ -82,4 +82,4 @@ def _to_be_made(step: Step, key: str) -> Action:
     """What stands for the result of a step that is not made: it is another one if the step is."""
     output = Output(digest=key, suffix="", size=0)
     outputs: dict[str, Output] = dict.fromkeys(("still", "clip", "speech", "timing"), output)
-    return Action(key=key, step=step.id, identity={}, outputs=outputs, facts={}, seconds=0.0)
+    return Action(key=key, step=step.id, outputs=outputs, facts={}, seconds=0.0, made=0.0, told=dict)

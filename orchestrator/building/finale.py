@@ -11,12 +11,12 @@ from orchestrator.building.keyframes import Files
 from orchestrator.building.project import Project
 from orchestrator.building.publish import PosterWork
 from orchestrator.building.steps import ClipSteps, always, clip_id, is_slate
-from orchestrator.building.store import Action
 from orchestrator.building.translated_steps import sound_of
 from orchestrator.building.work import Work
 from orchestrator.directing.captions import captions_for
 from orchestrator.directing.cut import Cutting, cut
 from orchestrator.directing.schedule import Schedule, line_keys
+from orchestrator.store.records import Action
 from stitching import cutting
 from stitching.legible import legible
 from stitching.timeline import Marking, Source, Timeline

@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from generation.backend import Capabilities, Progress
 from generation.requests import Media
-from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import output
 from orchestrator.building.steps import ClipSteps, clip_id, is_slate
@@ -21,6 +20,7 @@ from orchestrator.directing.seeds import seed_of
 from orchestrator.film import style
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
+from orchestrator.store.fingerprint import digest_of
 from stitching.grade import Grade
 from stitching.timeline import Source
 

@@ -9,12 +9,13 @@ from generation.errors import GenerationError
 from orchestrator.building.engines.local import LocalEngine, Message
 from orchestrator.building.events import Event, Noted, StepFailed, StepMade, StepProgress, StepReused, StepStarted
 from orchestrator.building.explain import explain
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.order import Order, Ready, foreseeing
 from orchestrator.building.step import Foreseen, Results, Step
-from orchestrator.building.store import Action, Store
 from orchestrator.building.work import Asked, Made, Work
 from orchestrator.film.errors import FilmError
+from orchestrator.store.fingerprint import fingerprint
+from orchestrator.store.records import Action
+from orchestrator.store.store import Store
 
 __all__ = ["Foreseen", "Graph", "Progressed", "Results", "Step", "reason_for"]
 

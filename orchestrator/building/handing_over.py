@@ -17,13 +17,13 @@ from orchestrator.building.project import Project, open_project
 from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.step import Step, recalled
 from orchestrator.building.steps import ClipSteps, clip_id, speech_steps, spoken
-from orchestrator.building.store import Action
 from orchestrator.building.timed_script import timed_script
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, sound_of
 from orchestrator.directing.schedule import Schedule, line_keys, schedule
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film
 from orchestrator.project.translations import tag
+from orchestrator.store.records import Action
 from stitching.exports.media import Media
 from stitching.timeline import Source, Timeline
 

@@ -9,10 +9,8 @@ from generation.errors import GenerationError
 from generation.requests import Lora, Media
 from orchestrator.building.backends import AnyBackend
 from orchestrator.building.drawing import Drawing
-from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.prompts import prompt_for
 from orchestrator.building.step import Foreseen, Results, Step
-from orchestrator.building.store import Action, Store
 from orchestrator.building.work import StillWork, Work
 from orchestrator.directing.continuity import (
     ContinuityPlan,
@@ -32,6 +30,9 @@ from orchestrator.directing.schedule import Schedule, ScheduledShot
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.film.sheets import Sheet
+from orchestrator.store.fingerprint import digest_of
+from orchestrator.store.records import Action
+from orchestrator.store.store import Store
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,19 @@ from generation.errors import GenerationError
 from generation.machine import usable_machine
 from orchestrator.building.backends import AnyBackend, backend_for, prove_makers
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
-from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.foley_steps import foley_steps
 from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
 from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.steps import OF_ALL, ClipSteps, clip_id, shortcomings, speech_steps, spoken
-from orchestrator.building.store import Store
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
 from orchestrator.building.versions import version_stages
 from orchestrator.building.work import Asked, Work
 from orchestrator.directing.prompting.prompt import Prompt, left_out
 from orchestrator.directing.schedule import Schedule, schedule
+from orchestrator.store.fingerprint import Identity, fingerprint
+from orchestrator.store.store import Store
 
 State = Literal["ready", "missing", "stale", "waiting"]
 _SHOWN = 2

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestrator.building.drafting import drafted
-from orchestrator.building.store import Store
 from orchestrator.building.translated import Dubbing, dubbing_of
 from orchestrator.building.translated_texts import text_key
 from orchestrator.directing.states import with_states
 from orchestrator.film.film import Film
+from orchestrator.store.store import Store
 
 
 @dataclass(frozen=True)

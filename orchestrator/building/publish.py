@@ -11,11 +11,9 @@ from typing import ClassVar
 
 from generation.backend import Progress
 from orchestrator.building.authoring.costs import Costs
-from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.graph import Progressed
 from orchestrator.building.project import Project
 from orchestrator.building.steps import clip_id
-from orchestrator.building.store import Output, Store
 from orchestrator.building.translated_steps import Heard, rows
 from orchestrator.building.versions import film_id, version_timeline, versions_of
 from orchestrator.building.work import Made, Work
@@ -24,6 +22,9 @@ from orchestrator.film.film import Film
 from orchestrator.project.atomic import write_text
 from orchestrator.project.library_pin import kept
 from orchestrator.project.lock import Lock, ShotRecord, read_lock, write_lock
+from orchestrator.store.fingerprint import digest_of
+from orchestrator.store.records import Output
+from orchestrator.store.store import Store
 from stitching.timeline import Caption, Timeline
 
 

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from orchestrator.building.store import Store
 from orchestrator.film.errors import FilmError
+from orchestrator.store.store import Store
 
 
 @contextmanager
@@ -23,8 +23,8 @@ def sole_builder(store: Store) -> Generator[None]:
     except Timeout as busy:
         raise FilmError("another build of this project is running; wait for it, or end it") from busy
     with lock:
-        store.sweep()
+        store.workshop.sweep()
         try:
             yield
         finally:
-            store.sweep(own=True)
+            store.workshop.leave()

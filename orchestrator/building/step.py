@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from generation.backend import Backend
 from generation.requests import Request
-from orchestrator.building.fingerprint import fingerprint
-from orchestrator.building.store import Action, Store
 from orchestrator.building.work import Work
+from orchestrator.store.fingerprint import fingerprint
+from orchestrator.store.records import Action
+from orchestrator.store.store import Store
 
 Results = Mapping[str, Action]
 """What the steps gave so far, by step id."""

@@ -15,7 +15,6 @@ from orchestrator.building.footage import EndWork, FootageWork, TailWork
 from orchestrator.building.keyframes import Files, KeyframeSteps, Pictures, of_step, output
 from orchestrator.building.prompts import prompt_in, prompter_of
 from orchestrator.building.step import Foreseen, Results, Step, recalled
-from orchestrator.building.store import Action, Store
 from orchestrator.building.work import ClipWork, SpeechWork, Work
 from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Tail, continuity
 from orchestrator.directing.prompting import Prompt, Prompter
@@ -31,6 +30,8 @@ from orchestrator.directing.requests import (
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
 from orchestrator.film.errors import ProjectError
 from orchestrator.film.film import Film
+from orchestrator.store.records import Action
+from orchestrator.store.store import Store
 
 _DRAWN = "animatic"
 """The clip backend that plays what the staging says; what others show, nobody knows before it is there."""

@@ -16,11 +16,11 @@ from orchestrator.building.project import Project
 from orchestrator.building.publish import place
 from orchestrator.building.step import Step, recalled
 from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
-from orchestrator.building.store import Action
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.continuity import Drawn, File, Picture
 from orchestrator.directing.schedule import Schedule, ScheduledShot, schedule
 from orchestrator.film.shot import Line, Shot
+from orchestrator.store.records import Action
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import cast
 
 from orchestrator.building.explain import explain
-from orchestrator.building.fingerprint import Identity, fingerprint
 from orchestrator.building.project import Project, open_project
 from orchestrator.building.step import Step, recalled
 from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
-from orchestrator.building.store import Action, Store
 from orchestrator.directing.schedule import schedule
 from orchestrator.directing.seeds import shot_seed
 from orchestrator.film.errors import FilmError
@@ -22,6 +20,9 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Shot
 from orchestrator.project.folder import scene_file
 from orchestrator.project.yaml_file import edit
+from orchestrator.store.fingerprint import Identity, fingerprint
+from orchestrator.store.records import Action
+from orchestrator.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _take(store: Store, action: Action, seeds: dict[int, int], shot: Shot, now: 
         picked=number == shot.take and not differs,
         seed=seed,
         model=str(action.facts.get("model") or _maker(action.identity)),
-        made=store.recorded(action.key),
+        made=action.made,
         size=clip.size,
         differs=differs,
     )

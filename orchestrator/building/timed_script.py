@@ -5,7 +5,6 @@ from pathlib import Path
 from orchestrator.building.authoring.stages import text_at
 from orchestrator.building.known_script import read_known_script
 from orchestrator.building.steps import spoken_so_far
-from orchestrator.building.store import Store
 from orchestrator.directing.schedule import schedule
 from orchestrator.directing.tracing import BeatKey, trace
 from orchestrator.film.errors import FilmError
@@ -13,6 +12,7 @@ from orchestrator.film.film import Film
 from orchestrator.film.screenplay import Screenplay
 from orchestrator.project.create import SCRIPT_FILE
 from orchestrator.project.folder import load_film, scene_files
+from orchestrator.store.store import Store
 from orchestrator.writing.fountain import Mark, read_script, with_ids, with_timings
 
 

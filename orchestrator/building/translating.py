@@ -5,7 +5,6 @@ from pathlib import Path
 
 from orchestrator.building.project import open_project
 from orchestrator.building.steps import spoken_so_far
-from orchestrator.building.store import Store
 from orchestrator.building.translated import refuse_language
 from orchestrator.building.translated_fit import slots
 from orchestrator.building.translated_steps import dubbed
@@ -25,6 +24,7 @@ from orchestrator.project.translations import (
     tag,
     translation_path,
 )
+from orchestrator.store.store import Store
 from orchestrator.writing.writer import Brief, SpokenLine, Writer
 
 _TITLE_CARD, _TITLE_SECONDS = "TITLE CARD", 3.4

@@ -20,11 +20,12 @@ from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import output
 from orchestrator.building.project import Project
 from orchestrator.building.steps import ClipSteps, always, clip_id, is_slate
-from orchestrator.building.store import Action, Store
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.captions import captions_for
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Aspect
+from orchestrator.store.records import Action
+from orchestrator.store.store import Store
 from stitching import cutting, subject
 from stitching.grade import Grade
 from stitching.reframing import VERSION, Reframing, reframing, size_of, whole

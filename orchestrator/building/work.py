@@ -20,7 +20,7 @@ from generation.backend import Ahead, Backend, Fitted, Foresees, Progress
 from generation.errors import BackendFailure, GenerationError
 from generation.requests import Request
 from generation.results import SAMPLE_RATE, Clip, Frame, Score, Sound, Speech
-from orchestrator.building.fingerprint import canonical
+from orchestrator.store.fingerprint import canonical
 
 if TYPE_CHECKING:
     import numpy as np

@@ -83,4 +83,4 @@ def test_ctrl_c_ends_with_one_line_and_keeps_what_was_made(small_film: Path) -> 
     process.stderr.close()
     assert process.wait() == 130
     assert error.strip() == "filmwright: stopped; everything made so far is kept, run it again to go on"
-    assert list((small_film / ".filmwright/actions").glob("*/*.json"))
+    assert (small_film / ".filmwright/journal.jsonl").is_file()

@@ -10,7 +10,6 @@ from generation.animatic.happenings import happenings
 from generation.requests import ScoreRequest, SoundEvent
 from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.steps import ClipSteps
-from orchestrator.building.store import Store
 from orchestrator.directing.requests import acted
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.directing.seeds import shot_seed
@@ -19,6 +18,7 @@ from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character
 from orchestrator.film.shot import Cast, Line, Shot
 from orchestrator.film.style import StyleGuide, StyleMusic
+from orchestrator.store.store import Store
 
 GUIDE = StyleGuide(
     name="plain", look="plain", palette=("#000000", "#777777", "#ffffff"), music=StyleMusic(genre="storybook")

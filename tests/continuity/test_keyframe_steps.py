@@ -17,19 +17,19 @@ from orchestrator.building.anchoring import measured
 from orchestrator.building.backends import backend_for
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import StepFailed, StepMade
-from orchestrator.building.fingerprint import digest_of
 from orchestrator.building.footage import END_SECONDS, EndWork, TailWork
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.plan import Plan, Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.steps import ClipSteps, always
-from orchestrator.building.store import Store
 from orchestrator.building.why import explain_shot
 from orchestrator.building.work import ClipWork
 from orchestrator.directing.prompting.prompt import Segment
 from orchestrator.directing.requests import Given, clip_request, keyframe_request
 from orchestrator.directing.schedule import schedule
 from orchestrator.project.folder import load_film
+from orchestrator.store.fingerprint import digest_of
+from orchestrator.store.store import Store
 from stitching import mezzanine
 
 Edit = Callable[[Path, str, str], None]

@@ -16,8 +16,9 @@ from orchestrator.building.events import Event, FilmReady, StepFailed, StepMade
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
-from orchestrator.building.store import Action, Store
 from orchestrator.project.folder import load_film
+from orchestrator.store.records import Action
+from orchestrator.store.store import Store
 
 FRAMES, RATE = 4, 12
 Made = Callable[[str, str, "dict[str, Model]"], Store]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -12,8 +13,8 @@ from orchestrator.building.backends import AnyBackend
 from orchestrator.building.engines.local import LocalEngine
 from orchestrator.building.events import Event
 from orchestrator.building.graph import Foreseen, Graph, Progressed, Results, Step
-from orchestrator.building.store import Store
 from orchestrator.building.work import ClipWork, StillWork, Work
+from orchestrator.store.store import Store
 
 
 @dataclass
@@ -35,6 +36,10 @@ class Studio:
         """What the models wrote down."""
         return self.log.read_text(encoding="utf-8").splitlines()
 
+    @cached_property
+    def store(self) -> Store:
+        return Store(self.root / "store")
+
     def loads(self) -> list[str]:
         return [line.removeprefix("load ") for line in self.lines if line.startswith("load ")]
 
@@ -53,7 +58,7 @@ class Studio:
 
     def run(self, *steps: Step) -> list[Event]:
         with LocalEngine(1) as engine:
-            graph = Graph(Store(self.root / "store"), engine, {}, self.state, lambda _step: True)
+            graph = Graph(self.store, engine, {}, self.state, lambda _step: True)
             return list(graph.run(steps))
 
 

@@ -14,7 +14,6 @@ from generation.requests import ClipRequest
 from orchestrator.building.backends import AnyBackend
 from orchestrator.building.events import Noted, StepFailed, StepMade, StepProgress
 from orchestrator.building.graph import Foreseen, Step
-from orchestrator.building.store import Store
 from orchestrator.building.work import ClipWork
 
 
@@ -54,6 +53,6 @@ def test_models_in_turns_one_request_too_much_and_takes_in_one_call(studio: Stud
 
     assert studio.state.done["lamp one"].facts["held"] == "float32", "what the machine decided is in the record"
     (fresh,) = conformance.made(models[0], after)
-    store = Store(studio.root / "store")
+    store = studio.store
     with Image.open(store.path(studio.state.done["lamp one"].outputs["tail"])) as picture:
         assert np.array_equal(np.asarray(picture), fresh[-1]), "what came after the failure is as of a fresh load"

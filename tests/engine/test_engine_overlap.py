@@ -5,7 +5,6 @@ from pathlib import Path
 from engine_bench import Studio
 
 from orchestrator.building.events import Event, Noted, StepFailed, StepMade, StepProgress
-from orchestrator.building.store import Store
 
 
 def failed(events: list[Event]) -> dict[str, str]:
@@ -19,7 +18,7 @@ def made(events: list[Event]) -> set[str]:
 def frames_of(studio: Studio, step: str) -> int:
     import av
 
-    path = Store(studio.root / "store").path(studio.state.done[step].outputs["clip"])
+    path = studio.store.path(studio.state.done[step].outputs["clip"])
     with av.open(str(path)) as container:
         return sum(1 for _ in container.decode(video=0))
 
@@ -49,7 +48,7 @@ def test_an_error_of_either_part_belongs_to_its_own_clip(studio: Studio) -> None
     assert errors["bug"].startswith("this is a bug in Filmwright: ValueError: nobody thought of this\nTraceback")
     assert made(events) == {"good", "last"}
     assert studio.loads() == ["c"], "the worker went on with the model that it had"
-    assert not list((studio.root / "store/scratch").iterdir()), "half a clip is not left behind"
+    assert not list((studio.root / "store/scratch").glob("*/*")), "half a clip is not left behind"
 
 
 def test_a_worker_that_dies_is_replaced_and_takes_only_with_it_what_it_had_begun(studio: Studio) -> None:
@@ -87,6 +86,6 @@ def test_the_last_picture_of_a_models_clip_is_kept_as_it_was_made(studio: Studio
     from PIL import Image
 
     studio.run(studio.clip("a", seed=100, frames=5))
-    tail: Path = Store(studio.root / "store").path(studio.state.done["a"].outputs["tail"])
+    tail: Path = studio.store.path(studio.state.done["a"].outputs["tail"])
     with Image.open(tail) as picture:
         assert set(picture.convert("RGB").getdata()) == {(104, 104, 104)}

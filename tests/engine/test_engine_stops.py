@@ -4,12 +4,11 @@ import pytest
 from engine_bench import Studio
 
 from orchestrator.building.sole_builder import sole_builder
-from orchestrator.building.store import Store
 from orchestrator.film.errors import FilmError
 
 
 def test_a_full_disk_ends_the_build_at_once(studio: Studio) -> None:
-    store = Store(studio.root / "store")
+    store = studio.store
     steps = [studio.clip("full"), *(studio.clip(f"clip {number}") for number in range(8))]
     with pytest.raises(FilmError, match=r"the disk of .* is full; make room, and run it again"), sole_builder(store):
         studio.run(*steps)

@@ -11,7 +11,6 @@ from orchestrator.building.events import Event, StepMade
 from orchestrator.building.graph import Graph, Progressed
 from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.steps import speech_steps, spoken
-from orchestrator.building.store import Store
 from orchestrator.directing.breakdown import lines_to_speak
 from orchestrator.directing.leveling import Spoken
 from orchestrator.directing.schedule import line_keys
@@ -21,6 +20,7 @@ from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.shot import Shot
 from orchestrator.film.shotlist import ShotList
 from orchestrator.film.style import StyleGuide
+from orchestrator.store.store import Store
 from orchestrator.writing.writer import Hear, Said
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from orchestrator.building.authoring.measure import measured
-from orchestrator.building.fingerprint import fingerprint
 from orchestrator.building.known_script import read_known_script
 from orchestrator.directing.breakdown import Directed, direct
 from orchestrator.film.errors import FilmError, ProjectError, WritingError
@@ -24,6 +23,7 @@ from orchestrator.project.create import SCRIPT_FILE
 from orchestrator.project.lock import text_digest
 from orchestrator.project.proposals import propose
 from orchestrator.project.source import SourceError, read_text
+from orchestrator.store.fingerprint import fingerprint
 from orchestrator.writing.fountain import suggested
 from orchestrator.writing.writer import Brief, Hear, Writer
 

@@ -1,0 +1,118 @@
+"""Leases: of all processes that build a project, only one makes a thing; and who builds at all.
+
+Both are locks of the kernel, which lets go of them when a process ends, however it ends. Names of processes, and times, would
+lie after a crash, on another machine, or with a clock that was set.
+"""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from orchestrator.store.durable import make_folder
+
+
+class Leases:
+    """The keys that this process may make now."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held: dict[str, FileLock] = {}
+
+    def take(self, key: str) -> bool:
+        """Whether this process may make a key; not while another one does."""
+        if key in self._held:
+            return True
+        make_folder(self._folder)
+        lock = FileLock(self._folder / key[:32])
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        self._held[key] = lock
+        return True
+
+    def give_back(self, key: str) -> None:
+        """It is made, or will not be made by us."""
+        lock = self._held.pop(key, None)
+        if lock is not None:
+            _end(lock)
+
+    def give_back_all(self) -> None:
+        """Nothing is made any more."""
+        for key in list(self._held):
+            self.give_back(key)
+
+
+class Workshop:
+    """The scratch folders of the processes that build: one folder each, locked while its process lives."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._mine: tuple[Path, FileLock] | None = None
+
+    def scratch(self) -> Path:
+        """Return a new empty folder on the store's own disk, for files that are being written."""
+        if self._mine is None:
+            self._mine = self._entered()
+        return Path(tempfile.mkdtemp(dir=self._mine[0]))
+
+    def enter(self) -> None:
+        """Be one of those who build."""
+        self._mine = self._mine or self._entered()
+
+    def leave(self) -> None:
+        """Take the own folder away, when nothing is made any more."""
+        if self._mine is not None:
+            folder, lock = self._mine
+            shutil.rmtree(folder, ignore_errors=True)
+            _end(lock)
+            self._mine = None
+
+    def sweep(self) -> None:
+        """Take away what dead processes left."""
+        for folder, lock in self._abandoned():
+            shutil.rmtree(folder, ignore_errors=True)
+            _end(lock)
+
+    def others(self) -> bool:
+        """Whether another process builds now."""
+        self.sweep()
+        mine = None if self._mine is None else self._mine[0]
+        return any(folder != mine for folder in self._folders())
+
+    def _entered(self) -> tuple[Path, FileLock]:
+        make_folder(self._folder)
+        name = f"{os.getpid()}-{secrets.token_hex(4)}"
+        lock = FileLock(self._folder / f"{name}.lock")
+        lock.acquire(timeout=0)
+        folder = self._folder / name
+        folder.mkdir()
+        return folder, lock
+
+    def _folders(self) -> list[Path]:
+        return [path for path in self._folder.glob("*") if path.is_dir()]
+
+    def _abandoned(self) -> Iterator[tuple[Path, FileLock]]:
+        mine = None if self._mine is None else self._mine[0]
+        for folder in self._folders():
+            lock = FileLock(folder.with_name(f"{folder.name}.lock"))
+            if folder == mine:
+                continue
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                continue
+            yield folder, lock
+
+
+def _end(lock: FileLock) -> None:
+    """Let go of a lock, and take its file away first: whoever has it open already sees that it is gone, and makes a new one."""
+    with suppress(OSError):  # Windows removes nothing that is open; there the file stays.
+        Path(lock.lock_file).unlink()
+    lock.release()

@@ -1,0 +1,94 @@
+"""The objects: everything ever rendered, each file named after the sha256 of its bytes.
+
+A name that exists is a whole file, on the disk. Nobody writes into one; whatever is found to be something else than its name
+says is moved to `quarantine/`, for half a clip may still be of use to somebody.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from orchestrator.store.durable import flush, make_folder, move
+from orchestrator.store.fingerprint import digest_of
+from orchestrator.store.records import Output
+
+
+class Objects:
+    """The objects under one folder, and those set aside beside it."""
+
+    def __init__(self, folder: Path, quarantine: Path) -> None:
+        self.folder = folder
+        self._quarantine = quarantine
+
+    def path(self, output: Output) -> Path:
+        """Where the bytes of an output are, or would be."""
+        return self.folder / output.digest[:2] / output.name
+
+    def adopt(self, made: Path) -> Output:
+        """Take a finished file in, durably, and return what it is called here. It is moved, so it must be on the same disk.
+
+        Raises:
+            OSError: if the disk did not take it; then it is not here.
+        """
+        output = Output(digest=digest_of(made), suffix=made.suffix, size=made.stat().st_size)
+        target = self.path(output)
+        if self.whole(output):
+            flush(target)  # Who made it before may have been killed before the disk had it.
+            flush(target.parent)
+            made.unlink()
+            return output
+        flush(made)
+        if os.name != "nt":
+            made.chmod(0o444)
+        move(made, target)
+        return output
+
+    def whole(self, output: Output) -> bool:
+        """Whether the object is there and its bytes are those of its name; what is not is set aside."""
+        path = self.path(output)
+        try:
+            if path.stat().st_size == output.size and digest_of(path) == output.digest:
+                return True
+        except FileNotFoundError:
+            return False
+        self.set_aside(path)
+        return False
+
+    def set_aside(self, path: Path) -> None:
+        """Move a damaged object to where nothing looks for it; on a disk that cannot be written to it stays."""
+        if not os.access(path.parent, os.W_OK):
+            return
+        make_folder(self._quarantine)
+        target, count = self._quarantine / path.name, 1
+        while target.exists():
+            count += 1
+            target = self._quarantine / f"{path.stem}.{count}{path.suffix}"
+        path.rename(target)
+
+    def all(self) -> Iterator[Path]:
+        """Every file among the objects, in the order of their names."""
+        for folder in sorted(self.folder.glob("[0-9a-f][0-9a-f]")):
+            yield from sorted(path for path in folder.iterdir() if path.is_file())
+
+
+def copied(source: Path, target: Path) -> str:
+    """Copy a file beside its place and rename it there, durably; the sha256 of what was copied."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        shutil.copyfile(source, beside)
+        flush(beside)
+        digest = digest_of(beside)
+        move(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return digest
+
+
+def stamp_of(path: Path) -> str:
+    """What of a file changes when somebody writes to it; empty if it is not there."""
+    try:
+        now = path.stat()
+    except OSError:
+        return ""
+    return f"{now.st_size} {now.st_mtime_ns} {now.st_ctime_ns} {now.st_ino}"

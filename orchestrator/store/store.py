@@ -1,0 +1,174 @@
+"""The store: everything ever rendered, by content, under `.filmwright/`. It is the person's data: no model makes a clip twice.
+
+    objects/ab/<sha256><suffix>   the bytes; a name that exists is a whole file
+    journal.jsonl                 what was made from what, line by line, each with its checksum
+    index.sqlite                  the journal as tables; made anew from it when it is lost or damaged
+    leases/, scratch/             what is being made now, and by which process
+    quarantine/                   what was found to be damaged
+
+Order of writing: the object, then its line in the journal, each flushed to the disk before the next; then the index; then it
+is said to be made. So a cut at any moment leaves either nothing under a key or all of it.
+"""
+
+import os
+import time
+import weakref
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from orchestrator.store.fingerprint import Identity
+from orchestrator.store.index import Damaged, Index
+from orchestrator.store.journal import Entry, Journal
+from orchestrator.store.leases import Leases, Workshop
+from orchestrator.store.objects import Objects, stamp_of
+from orchestrator.store.opening import close, opened
+from orchestrator.store.records import Action, Output, Record, action_of
+
+T = TypeVar("T")
+
+
+class Store:
+    """The store of one project, for any number of processes at a time, each with one of these in one thread."""
+
+    def __init__(self, folder: Path, *, draft: bool = False) -> None:
+        self.folder = folder
+        self._draft = draft
+        self.journal = Journal(folder / "journal.jsonl")
+        self.objects = Objects(folder / "objects", folder / "quarantine")
+        self.leases = Leases(folder / "leases")
+        self.workshop = Workshop(folder / "scratch")
+        self._index: Index | None = None
+        self._closing: weakref.finalize[[Index, Path], Store] | None = None
+        self._verified: set[str] = set()
+
+    @property
+    def decoded(self) -> Path:
+        """The ledger of what was decoded before without a fault; damaged or lost it costs time and nothing else."""
+        return self.folder / "decoded"
+
+    def scratch(self) -> Path:
+        """Return a new empty folder on the store's own disk, for files that are being written."""
+        return self.workshop.scratch()
+
+    def path(self, output: Output) -> Path:
+        """Where the bytes of an output are."""
+        return self.objects.path(output)
+
+    def adopt(self, made: Path) -> Output:
+        """Take a finished scratch file into the store, durably, and return its name there."""
+        output = self.objects.adopt(made)
+        self._verified.add(output.name)
+        return output
+
+    def record(
+        self,
+        key: str,
+        step: str,
+        identity: Identity,
+        outputs: Mapping[str, Output],
+        facts: Mapping[str, object],
+        seconds: float,
+    ) -> Action:
+        """Write down, durably, what a key gave. Its outputs must be in the store already."""
+        record = Record(
+            key=key,
+            step=step,
+            identity=dict(identity),
+            outputs=dict(outputs),
+            facts=dict(facts),
+            seconds=seconds,
+            made=time.time(),
+        )
+        self.journal.add(Entry(action=record.model_dump(mode="json")))
+        for output in outputs.values():
+            self._look_at(output)
+        self._ask(lambda index: None)
+        return action_of(record)
+
+    def recall(self, key: str, *, verify: bool = False) -> Action | None:
+        """Return what a key gave before, if all of it is still there.
+
+        The bytes of a file that was written to since they were last compared with their name are compared again; with
+        `verify` those of all of them (once a process).
+        """
+        action = self.lookup(key)
+        there = self.verified if verify else self._present
+        return action if action is not None and all(there(output) for output in action.outputs.values()) else None
+
+    def lookup(self, key: str) -> Action | None:
+        """Return what is written down of a key whether or not its outputs are still there."""
+        found = self._ask(lambda index: index.action(key))
+        return None if found is None else self._told_here(found)
+
+    def actions_of(self, step: str) -> list[Action]:
+        """Every recorded action of a step whose outputs are still there, oldest first."""
+        found = self._ask(lambda index: index.actions_of(step))
+        there = [action for action in found if all(self._present(output) for output in action.outputs.values())]
+        return [self._told_here(action) for action in there]
+
+    def verified(self, output: Output) -> bool:
+        """Whether an object's bytes are those of its name, read once a process; asked before anything is made from it."""
+        if output.name in self._verified:
+            return True
+        if not self.objects.whole(output):
+            return False
+        self._verified.add(output.name)
+        self._look_at(output)
+        return True
+
+    def latest(self) -> dict[str, str]:
+        """The key that each step had when it was last made or reused, by step id; only explains, decides nothing."""
+        return self._ask(lambda index: index.latest(draft=self._draft))
+
+    def remember(self, latest: Mapping[str, str]) -> None:
+        """Write down the keys that the steps have now."""
+        before = self.latest()
+        new = {step: key for step, key in latest.items() if before.get(step) != key}
+        if new:
+            self.journal.add(Entry(latest=new, draft=self._draft))
+            self._ask(lambda index: None)
+
+    def close(self) -> None:
+        """Let go of the index; it is opened again when something is asked."""
+        if self._closing is not None:
+            self._closing()
+        self._index, self._closing = None, None
+
+    def _present(self, output: Output) -> bool:
+        stamp = stamp_of(self.path(output))
+        if not stamp:
+            return False
+        if stamp == self._ask(lambda index: index.stamp(output.name)):
+            return True
+        if not self.objects.whole(output):
+            return False
+        self._look_at(output)
+        return True
+
+    def _told_here(self, action: Action) -> Action:
+        """The action with an identity that is read even if the index was made anew since."""
+        return replace(action, told=lambda: self._ask(lambda index: index.identity(action.key)))
+
+    def _look_at(self, output: Output) -> None:
+        stamp = stamp_of(self.path(output))
+        if stamp:
+            self._ask(lambda index: index.looked_at(output.name, stamp))
+
+    def _ask(self, question: Callable[[Index], T]) -> T:
+        """Ask the index after bringing it up to date; once more where it turns out to be damaged, for then it is made anew."""
+        try:
+            return question(self._opened())
+        except Damaged:
+            self.close()
+            return question(self._opened(distrust=True))
+
+    def _opened(self, *, distrust: bool = False) -> Index:
+        if self._index is not None and not self._index.kept and self.journal.size() and os.access(self.folder, os.W_OK):
+            self.close()  # There was nothing to be asked until now.
+        if self._index is None:
+            self._index = opened(self.folder, self.journal, distrust=distrust)
+            self._closing = weakref.finalize(self, close, self._index, self.folder)
+        self._index.take(self.journal)
+        return self._index
