@@ -10,6 +10,7 @@ from orchestrator.cli import (
     files,
     handing_over,
     history,
+    keeping_house,
     library,
     models,
     styles,
@@ -51,6 +52,8 @@ app.add_typer(styles.styles, name="style")
 app.add_typer(casting.casting, name="cast")
 app.add_typer(models.models, name="models")
 app.command("doctor")(library.doctor)
+app.command("fsck")(keeping_house.fsck)
+app.command("gc")(keeping_house.gc)
 
 
 def main() -> None:

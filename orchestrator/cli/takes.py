@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir, Shot
-from orchestrator.cli.output import option_of
+from orchestrator.cli.output import option_of, sized
 
 if TYPE_CHECKING:
     from orchestrator.building.takes import Take
-
-_KB, _MB = 1000, 1000 * 1000
 
 
 def takes(shot: Shot, project: ProjectDir = Path(), as_json: AsJson = False) -> None:
@@ -88,7 +86,7 @@ def pick(
 
 def _say(take: "Take") -> None:
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(take.made))
-    size = f"{take.size / _MB:.1f} MB" if take.size >= _MB else f"{max(1, round(take.size / _KB))} kB"
+    size = sized(take.size)
     number = f"take {take.number}" if take.number else "another seed"
     seed = "" if take.seed is None else f"seed {take.seed}"
     mark = "*" if take.picked else " "

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,6 +55,8 @@ class Index:
         self._still = still
         self.kept = kept
         """Whether it has a file that is written to."""
+        self.anew = False
+        """Whether it was made anew because the one before was damaged."""
 
     @classmethod
     def open(cls, path: Path, *, check: bool) -> "Index":
@@ -157,6 +159,14 @@ class Index:
         with _noticing():
             return [key for (key,) in self._database.execute("SELECT key FROM actions ORDER BY number")]
 
+    def actions(self) -> Iterator[Action]:
+        """All that is recorded, in the order in which it was."""
+        with _noticing():
+            rows = self._database.execute(f"SELECT {_TOLD} FROM actions ORDER BY number").fetchall()
+        for row in rows:
+            with _noticing():
+                yield self._action(row)
+
     def latest(self, *, draft: bool) -> dict[str, str]:
         """The key that each step had last."""
         with _noticing():
@@ -175,9 +185,16 @@ class Index:
                 self._database.execute("INSERT OR REPLACE INTO looked_at VALUES (?, ?)", (name, stamp))
 
     def sound(self) -> bool:
-        """Whether SQLite finds every page and every row where it belongs."""
+        """Whether SQLite finds every page and every row where it belongs.
+
+        Raises:
+            Damaged: if the rows are not those that were written.
+        """
         with _noticing():
-            return self._one("PRAGMA integrity_check")[0] == "ok"
+            if self._one("PRAGMA integrity_check")[0] != "ok":
+                return False
+            self._check()
+            return True
 
     def _begin(self) -> None:
         if self._one("PRAGMA journal_mode")[0] != "wal":
@@ -230,8 +247,6 @@ class Index:
             draft = bool(entry.get("draft"))
             rows = [(draft, step, key) for step, key in entry["latest"].items()]
             self._database.executemany("INSERT OR REPLACE INTO latest VALUES (?, ?, ?)", rows)
-        for key in entry.get("gone", ()):
-            self._forget(key)
 
     def _keep(self, record: Record) -> None:
         self._forget(record.key)

@@ -18,7 +18,7 @@ from typing import TypedDict, cast
 
 from filelock import FileLock
 
-from orchestrator.store.durable import flush, make_folder
+from orchestrator.store.durable import flush, make_folder, move
 
 _SUM = 16
 _FORMAT = 1
@@ -27,14 +27,13 @@ _SECONDS = 60.0
 
 
 class Entry(TypedDict, total=False):
-    """One of: a journal's head, an action that was made, the keys that steps have now, keys whose results were given up."""
+    """One of: a journal's head, an action that was made, the keys that steps have now."""
 
     journal: int
     id: str
     action: dict[str, object]
     latest: dict[str, str]
     draft: bool
-    gone: list[str]
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,19 @@ class Journal:
                 os.close(handle)
             if new:
                 flush(self.path.parent)
+
+    def write_anew(self) -> None:
+        """Write it again without its damaged lines, under a new name, so that every index compares itself with it.
+
+        Nobody else may use it meanwhile.
+        """
+        with FileLock(self._lock, timeout=_SECONDS):
+            entries = [line.entry for line in self.lines() if line.entry is not None and "journal" not in line.entry]
+            beside = self.path.with_suffix(".new")
+            with beside.open("wb") as file:
+                file.writelines(_line(entry) for entry in (_head(), *entries))
+            flush(beside)
+            move(beside, self.path)
 
     def lines(self, start: int = 0) -> Iterator[Line]:
         """Read it from a byte on at which a line begins. Ends before a last line that is still being written."""

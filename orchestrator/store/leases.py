@@ -8,13 +8,17 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from orchestrator.store.durable import make_folder
+
+
+class Busy(Exception):
+    """Another process builds in this store now."""
 
 
 class Leases:
@@ -50,10 +54,14 @@ class Leases:
 
 
 class Workshop:
-    """The scratch folders of the processes that build: one folder each, locked while its process lives."""
+    """The scratch folders of the processes that build: one folder each, locked while its process lives.
+
+    Whoever takes things out of the store closes the workshop for as long: nobody builds then.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._closed = FileLock(folder.with_name("closed.lock"))
         self._mine: tuple[Path, FileLock] | None = None
 
     def scratch(self) -> Path:
@@ -63,8 +71,11 @@ class Workshop:
         return Path(tempfile.mkdtemp(dir=self._mine[0]))
 
     def enter(self) -> None:
-        """Be one of those who build."""
-        self._mine = self._mine or self._entered()
+        """Be one of those who build; waits while the workshop is closed."""
+        if self._mine is None:
+            self._mine = self._entered()
+            with self._closed:  # Announced first, asked then: whoever closes does it the other way round.
+                pass
 
     def leave(self) -> None:
         """Take the own folder away, when nothing is made any more."""
@@ -80,11 +91,19 @@ class Workshop:
             shutil.rmtree(folder, ignore_errors=True)
             _end(lock)
 
-    def others(self) -> bool:
-        """Whether another process builds now."""
-        self.sweep()
-        mine = None if self._mine is None else self._mine[0]
-        return any(folder != mine for folder in self._folders())
+    @contextmanager
+    def closed(self) -> Generator[None]:
+        """Nobody builds in here.
+
+        Raises:
+            Busy: if somebody does now.
+        """
+        make_folder(self._folder.parent)
+        with self._closed:
+            self.sweep()
+            if self._folders():
+                raise Busy
+            yield
 
     def _entered(self) -> tuple[Path, FileLock]:
         make_folder(self._folder)

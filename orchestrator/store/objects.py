@@ -15,11 +15,12 @@ from orchestrator.store.records import Output
 
 
 class Objects:
-    """The objects under one folder, and those set aside beside it."""
+    """The objects of one store: those in use, the damaged ones in quarantine, and those that are put away, by day."""
 
-    def __init__(self, folder: Path, quarantine: Path) -> None:
-        self.folder = folder
-        self._quarantine = quarantine
+    def __init__(self, store: Path) -> None:
+        self.folder = store / "objects"
+        self.trash = store / "trash"
+        self._quarantine = store / "quarantine"
 
     def path(self, output: Output) -> Path:
         """Where the bytes of an output are, or would be."""
@@ -44,16 +45,50 @@ class Objects:
         move(made, target)
         return output
 
-    def whole(self, output: Output) -> bool:
-        """Whether the object is there and its bytes are those of its name; what is not is set aside."""
+    def is_whole(self, output: Output) -> bool:
+        """Whether the object is there and its bytes are those of its name."""
         path = self.path(output)
         try:
-            if path.stat().st_size == output.size and digest_of(path) == output.digest:
-                return True
+            return path.stat().st_size == output.size and digest_of(path) == output.digest
         except FileNotFoundError:
             return False
+
+    def whole(self, output: Output) -> bool:
+        """Whether the object is there and whole, where it may have been put away; what is damaged is set aside."""
+        path = self.path(output)
+        if not path.exists() and not self._brought_back(path):
+            return False
+        if self.is_whole(output):
+            return True
         self.set_aside(path)
         return False
+
+    def take_copy(self, source: Path, output: Output) -> bool:
+        """Take a copy of a file in as this object, if it is that; whether it was."""
+        target = self.path(output)
+        make_folder(target.parent)
+        beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            shutil.copyfile(source, beside)
+            if digest_of(beside) != output.digest:
+                return False
+            flush(beside)
+            move(beside, target)
+        finally:
+            beside.unlink(missing_ok=True)
+        return True
+
+    def put_away(self, path: Path, day: str) -> None:
+        """Move an object to the trash of a day, from where it is brought back when somebody asks for it."""
+        move(path, self.trash / day / path.name)
+
+    def _brought_back(self, path: Path) -> bool:
+        """Fetch an object out of the trash; whether it was there."""
+        away = next(self.trash.glob(f"*/{path.name}"), None)
+        if away is None or not os.access(self.trash, os.W_OK):
+            return False
+        move(away, path)
+        return True
 
     def set_aside(self, path: Path) -> None:
         """Move a damaged object to where nothing looks for it; on a disk that cannot be written to it stays."""
@@ -70,19 +105,6 @@ class Objects:
         """Every file among the objects, in the order of their names."""
         for folder in sorted(self.folder.glob("[0-9a-f][0-9a-f]")):
             yield from sorted(path for path in folder.iterdir() if path.is_file())
-
-
-def copied(source: Path, target: Path) -> str:
-    """Copy a file beside its place and rename it there, durably; the sha256 of what was copied."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        shutil.copyfile(source, beside)
-        flush(beside)
-        digest = digest_of(beside)
-        move(beside, target)
-    finally:
-        beside.unlink(missing_ok=True)
-    return digest
 
 
 def stamp_of(path: Path) -> str:

@@ -66,6 +66,7 @@ def _checked(folder: Path, journal: Journal, *, distrust: bool) -> Index:
     aside = _set_aside(folder)
     index = Index.open(path, check=False)
     _reconcile(index, journal)
+    index.anew = aside is not None
     if aside is not None:
         _salvage(aside, index, journal)
     return index
@@ -86,7 +87,7 @@ def _reconcile(index: Index, journal: Journal) -> None:
     def entries() -> Iterator[Entry]:
         for line in journal.lines():
             if line.entry is not None:
-                written.update(_keys(line.entry))
+                written.add(str(line.entry.get("action", {}).get("key")))
                 yield line.entry
 
     index.enter(entries())
@@ -94,12 +95,6 @@ def _reconcile(index: Index, journal: Journal) -> None:
     if lost:
         journal.add(*(Entry(action=record.model_dump(mode="json")) for record in lost))
     index.belong_to(journal)
-
-
-def _keys(entry: Entry) -> Iterator[str]:
-    if "action" in entry:
-        yield str(entry["action"].get("key"))
-    yield from entry.get("gone", ())
 
 
 def _salvage(aside: Path, index: Index, journal: Journal) -> None:

@@ -4,7 +4,7 @@
     journal.jsonl                 what was made from what, line by line, each with its checksum
     index.sqlite                  the journal as tables; made anew from it when it is lost or damaged
     leases/, scratch/             what is being made now, and by which process
-    quarantine/                   what was found to be damaged
+    trash/, quarantine/           what was put away by `gc`, and what was found to be damaged
 
 Order of writing: the object, then its line in the journal, each flushed to the disk before the next; then the index; then it
 is said to be made. So a cut at any moment leaves either nothing under a key or all of it.
@@ -13,7 +13,7 @@ is said to be made. So a cut at any moment leaves either nothing under a key or 
 import os
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -36,7 +36,7 @@ class Store:
         self.folder = folder
         self._draft = draft
         self.journal = Journal(folder / "journal.jsonl")
-        self.objects = Objects(folder / "objects", folder / "quarantine")
+        self.objects = Objects(folder)
         self.leases = Leases(folder / "leases")
         self.workshop = Workshop(folder / "scratch")
         self._index: Index | None = None
@@ -130,6 +130,32 @@ class Store:
             self.journal.add(Entry(latest=new, draft=self._draft))
             self._ask(lambda index: None)
 
+    def actions(self) -> Iterator[Action]:
+        """Everything that is recorded, in the order in which it was made."""
+        return iter(self._ask(lambda index: list(index.actions())))
+
+    def all_keys(self) -> list[str]:
+        """The keys of everything that is recorded."""
+        return self._ask(lambda index: index.all_keys())
+
+    def record_of(self, key: str) -> Record | None:
+        """All that is written down of a key."""
+        return self._ask(lambda index: index.record(key))
+
+    def index_is_sound(self) -> bool:
+        """Whether the index is as it was written, all of it; not if it had to be made anew to be asked.
+
+        Raises:
+            Damaged: if it cannot even be asked.
+        """
+        index = self._opened()
+        return not index.anew and index.sound()
+
+    def make_index_anew(self) -> None:
+        """Set the index aside and make it from the journal."""
+        self.close()
+        self._opened(distrust=True)
+
     def close(self) -> None:
         """Let go of the index; it is opened again when something is asked."""
         if self._closing is not None:
@@ -138,9 +164,7 @@ class Store:
 
     def _present(self, output: Output) -> bool:
         stamp = stamp_of(self.path(output))
-        if not stamp:
-            return False
-        if stamp == self._ask(lambda index: index.stamp(output.name)):
+        if stamp and stamp == self._ask(lambda index: index.stamp(output.name)):
             return True
         if not self.objects.whole(output):
             return False
