@@ -1,4 +1,4 @@
-"""The names of the formats that a film can be handed over in; what they are is in `handing_over`."""
+"""The names of what a film can be handed over as; what the formats are is in `handing_over`."""
 
 from typing import Literal, TypeAlias
 
@@ -6,3 +6,6 @@ What: TypeAlias = Literal[
     "otio", "fcpxml", "edl", "srt", "vtt", "ass", "fountain", "fdx", "hevc", "av1", "vp9", "prores", "pdf", "stems"
 ]
 """The names of all formats."""
+
+Exported: TypeAlias = Literal[What, "archive"]
+"""What `export` writes: the film in a format, or the whole project."""

@@ -99,7 +99,7 @@ def collect(root: Path, *, dry: bool, most: int | None = None, empty: bool = Fal
 
 
 def _collected(root: Path, store: Store, now: float, *, dry: bool, most: int | None, empty: bool) -> Collected:
-    candidates = unused(store, _used(root, store), now)
+    candidates = unused(store, {*used_by(root), *_in_history(root)}, now)
     total = sum(path.stat().st_size for path in store.objects.all())
     away: list[Unused] = []
     for one in candidates:
@@ -114,12 +114,16 @@ def _collected(root: Path, store: Store, now: float, *, dry: bool, most: int | N
     return Collected(tuple(away), len(old), size, total)
 
 
-def _used(root: Path, store: Store) -> set[str]:
-    """The keys and digests of what the film uses, in its last build, its last draft, and in every commit of its lock."""
-    found = {*store.latest().values(), *Store(store.folder, draft=True).latest().values()}
-    for lock in (read_lock(root), *locks_of_history(root)):
-        found |= _of_lock(lock)
-    return found
+def used_by(root: Path) -> set[str]:
+    """The keys and digests of what the film uses, in its last build and its last draft."""
+    folder = store_of(root).folder
+    latest = {key for draft in (False, True) for key in Store(folder, draft=draft).latest().values()}
+    return latest | _of_lock(read_lock(root))
+
+
+def _in_history(root: Path) -> set[str]:
+    """The same of every commit."""
+    return {name for lock in locks_of_history(root) for name in _of_lock(lock)}
 
 
 def _of_lock(lock: Lock) -> set[str]:

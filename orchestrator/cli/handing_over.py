@@ -2,22 +2,25 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orchestrator.building.formats import What
+from orchestrator.building.formats import Exported
 from orchestrator.cli.options import AsJson, InLanguage, ProjectDir
-from orchestrator.cli.output import count, fail, hung, option_of
+from orchestrator.cli.output import count, fail, hung, option_of, sized
+
+if TYPE_CHECKING:
+    from orchestrator.store.archive import Archived
 
 
 def export(
     what: Annotated[
-        What,
+        Exported,
         typer.Argument(
             help="The cut for editing programs, with its clips beside it: otio, fcpxml, edl. Captions: srt, vtt, ass. "
             "The screenplay: fountain, fdx (for Final Draft). The film in another codec: hevc, av1, vp9, prores. "
-            "The storyboard: pdf. The tracks of its sound: stems."
+            "The storyboard: pdf. The tracks of its sound: stems. The whole project with everything rendered for it: archive."
         ),
     ],
     target: Annotated[
@@ -29,11 +32,17 @@ def export(
         str, typer.Option(metavar="TIMECODE", help="Of a cut: the timecode of its first frame.")
     ] = "01:00:00:00",
     language: InLanguage = None,
+    used: Annotated[
+        bool, typer.Option("--used", help="Of an archive: only what the film uses now, without its other takes.")
+    ] = False,
 ) -> None:
     """Hand over the cut to editing programs, captions, the screenplay with its times, the film in other codecs, a storyboard."""
     from orchestrator.building.handing_over import Order, hand_over
 
     target = to or target
+    if what == "archive":
+        _archive(project, target, used=used)
+        return
     if target is not None and target.resolve() == (project / "script.fountain").resolve():
         fail(f"{target} is the film's own script; name another file")
     done = hand_over(what, Order(project, target, language, start))
@@ -50,17 +59,37 @@ def export(
         typer.echo(f"wrote {target}")
 
 
-def import_cut(
-    file: Annotated[Path, typer.Argument(metavar="FILE.otio", help="A cut that was exported and changed.")],
+def _archive(project: Path, target: Path | None, *, used: bool) -> None:
+    from orchestrator.building.archiving import archive
+
+    done = archive(project, target, used=used)
+    typer.echo(f"wrote {done.path}: {_told(done)}")
+
+
+def _told(done: "Archived") -> str:
+    return f"{count(done.files, 'file')} of yours, {count(done.results, 'result')}, {sized(done.size)}"
+
+
+def import_file(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A cut (.otio) that was exported and changed, or the archive (.zip) of a film."
+        ),
+    ],
     project: ProjectDir = Path(),
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what it would change.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Also if it was exported under another title.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Bring the scene files in line with a cut from an editing program: order, trims, transitions, what was left out.
+    """Bring the scene files in line with a cut from an editing program, or unpack an archive into a new folder (--project).
 
-    Ids and comments stay, what was taken out of the cut is kept in its file, and `undo` takes all of it back.
+    Of a cut: order, trims, transitions, what was left out. Ids and comments stay, what was taken out of the cut is kept in its
+    file, and `undo` takes all of it back.
     """
+    if file.suffix.lower() == ".zip":
+        _unpack(file, project)
+        return
     from orchestrator.building.project import open_project
     from orchestrator.building.taking_back import take_back
     from orchestrator.project.folder import load_film
@@ -83,3 +112,13 @@ def import_cut(
         typer.echo("nothing is changed yet; leave --dry-run out to do it")
     else:
         typer.echo(f"then: filmwright render{option_of(project)}")
+
+
+def _unpack(file: Path, project: Path) -> None:
+    from orchestrator.store.archive import read_archive
+
+    if not file.is_file():
+        fail(f"{file}: there is no such file")
+    done = read_archive(file, project if project != Path() else Path(file.name.removesuffix(".zip")))
+    typer.echo(f"unpacked {done.path}: {_told(done)}")
+    typer.echo(f"then: filmwright render{option_of(done.path)}")

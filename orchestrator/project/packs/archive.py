@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,18 +28,34 @@ _LINK_OF_WINDOWS = 0x400
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """How much may be in a zip: entries, bytes unfolded, and bytes of the list of members at its end."""
+
+    members: int
+    total: int
+    directory: int
+
+
+PACK = Bounds(limits.LISTED, limits.TOTAL, limits.DIRECTORY)
+
+
 class _Sparing(io.BufferedReader):
-    """A file of which no more than `limits.DIRECTORY` can be read at once: the library takes a zip's own word for sizes."""
+    """A file of which no more than a list of members can be read at once: the library takes a zip's own word for sizes."""
+
+    def __init__(self, raw: io.RawIOBase, most: int) -> None:
+        super().__init__(raw)
+        self._most = most
 
     def read(self, size: int | None = -1, /) -> bytes:
-        found = super().read(limits.DIRECTORY + 1 if size is None or size < 0 else min(size, limits.DIRECTORY + 1))
-        if len(found) > limits.DIRECTORY:
+        found = super().read(self._most + 1 if size is None or size < 0 else min(size, self._most + 1))
+        if len(found) > self._most:
             raise zipfile.BadZipFile("its list of members is too long")
         return found
 
 
 @contextmanager
-def zip_contents(path: Path, label: str) -> Generator[Contents]:
+def zip_contents(path: Path, label: str, bounds: Bounds = PACK) -> Generator[Contents]:
     """Give what is in a zip, for as long as it is open.
 
     Raises:
@@ -50,12 +67,12 @@ def zip_contents(path: Path, label: str) -> Generator[Contents]:
             raise PackError(f"{label}: is no zip, or not only a zip; make the archive again")
         raw.seek(0)
         try:
-            file = _Sparing(raw)
+            file = _Sparing(raw, bounds.directory)
             archive = zipfile.ZipFile(file)
         except _BROKEN as error:
             raise _broken(label, error) from error
         with archive:
-            faults = _faults(archive, file)
+            faults = _faults(archive, file, bounds)
             if faults:
                 raise PackError.of(faults, label)
             members = tuple(_member(each) for each in archive.infolist() if not _is_folder(each))
@@ -83,11 +100,12 @@ def _is_folder(info: zipfile.ZipInfo) -> bool:
     return info.filename.endswith("/")
 
 
-def _faults(archive: zipfile.ZipFile, file: BinaryIO) -> list[Problem]:
+def _faults(archive: zipfile.ZipFile, file: BinaryIO, bounds: Bounds) -> list[Problem]:
     """Everything about the archive itself that gives it away: too many, locked, packed in rare ways, lying on each other."""
     infos = archive.infolist()
-    if len(infos) > limits.LISTED:
-        return [fault("", f"has {len(infos)} members; a pack has at most {limits.MEMBERS} files")]
+    if len(infos) > bounds.members:
+        most = limits.MEMBERS if bounds is PACK else bounds.members
+        return [fault("", f"has {len(infos)} members; a pack has at most {most} files")]
     found: list[Problem] = []
     for info in infos:
         if info.flag_bits & _ENCRYPTED:
@@ -104,9 +122,9 @@ def _faults(archive: zipfile.ZipFile, file: BinaryIO) -> list[Problem]:
             )
             found.append(fault(_written(info), said))
     total = sum(info.file_size for info in infos)
-    if total > limits.TOTAL:
+    if total > bounds.total:
         found.append(
-            fault("", f"unfolds to {total / limits.GB:.1f} GB; a pack has at most {limits.TOTAL // limits.GB} GB")
+            fault("", f"unfolds to {total / limits.GB:.1f} GB; a pack has at most {bounds.total // limits.GB} GB")
         )
     return found or _overlaps(archive, infos, file)
 
