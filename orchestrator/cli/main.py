@@ -19,7 +19,8 @@ from orchestrator.cli import (
     writing,
 )
 from orchestrator.cli.guard import guard
-from orchestrator.cli.output import fail
+from orchestrator.cli.output import fail, say_overwritten
+from orchestrator.project.overwritten import overwritten
 
 app = typer.Typer(
     name="filmwright",
@@ -65,6 +66,7 @@ def main() -> None:
 
     if "--help" not in sys.argv:
         guard()
+    overwritten.set(say_overwritten)
     try:
         app()
     except ProjectError as error:

@@ -68,6 +68,15 @@ def option_of(project: Path) -> str:
     return "" if project == Path() else f" -p {project}"
 
 
+def say_overwritten(root: Path, path: str, number: int) -> None:
+    """Say that what somebody saved while a command wrote the file is kept, and how to have it again."""
+    typer.echo(
+        f"{path} was saved while it was being written; what was saved is kept, have it back with: "
+        f"filmwright undo {number}{option_of(root)}",
+        err=True,
+    )
+
+
 def said_of_critic(changes: int, root: Path) -> str:
     """That a critic has proposed something, and where to see it."""
     return f"the critic proposes {count(changes, 'change')}; see: filmwright review{option_of(root)}"
