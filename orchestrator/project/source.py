@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from orchestrator.film.errors import Problem
+from orchestrator.project.swapping import read_whole
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 50
@@ -127,7 +128,7 @@ def read_text(path: Path) -> str:
             raise SourceError(1, 1, "is no ordinary file; a YAML file is needed here")
         if (size := path.stat().st_size) > MAX_BYTES:
             raise SourceError(1, 1, f"is {size / 1e6:.1f} MB large; a project file may have at most 2 MB")
-        raw = path.read_bytes()
+        raw = read_whole(path)
     except OSError as error:
         raise SourceError(1, 1, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
     try:
