@@ -62,7 +62,7 @@ class AllOrNothing:
     def remove(self, name: str) -> None:
         """Take a file of the project away, and folders that are empty then."""
         self.about(name)
-        remove(self._root / name)
+        remove(self._root / name, read_bytes(self._root / name))
         _tidy(self._root, (self._root / name).parent)
 
 

@@ -9,7 +9,7 @@ from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
 from orchestrator.project import originals
-from orchestrator.project.atomic import read_bytes, remove, write_bytes
+from orchestrator.project.atomic import move, read_bytes, write_bytes
 from orchestrator.project.explain import problems_of
 from orchestrator.project.folder import FILM_FILE, id_of, scene_files
 from orchestrator.project.fresh import dump_new
@@ -172,11 +172,9 @@ def _in_order(
     order = order_of(said_before, list(there.values()), script)
     moved: list[Generated] = []
     for old, new in renamed(list(there), [name_of[scene_id] for scene_id in order]).items():
-        raw = read_bytes(root / "scenes" / old)
-        if raw is None:
+        if not (root / "scenes" / old).is_file():
             continue
-        write_bytes(root / "scenes" / new, raw)
-        remove(root / "scenes" / old)
+        move(root / "scenes" / old, root / "scenes" / new)
         if f"scenes/{old}" in lock.files:
             lock = moved_entries(root, lock, f"scenes/{old}", f"scenes/{new}")
         moved.append(Generated("moved", root / "scenes" / new, lock))

@@ -23,7 +23,7 @@ from typing import Literal
 
 from orchestrator.film.errors import FilmError
 from orchestrator.project import originals
-from orchestrator.project.atomic import ChangedMeanwhile, read_bytes, remove, write_text
+from orchestrator.project.atomic import ChangedMeanwhile, read_bytes, remove, while_it_is_saved, write_text
 from orchestrator.project.lock import Lock, text_digest
 from orchestrator.project.merge_files import CannotMerge, MergedText, is_valid, merge_texts
 from orchestrator.project.proposals import carried, put_proposal
@@ -60,12 +60,7 @@ def write_generated(root: Path, relative_path: str, text: str, lock: Lock) -> Ge
         raise FilmError(f"{relative_path} leads out of the project; nothing was written there")
     if path.is_dir():
         raise FilmError(f"{relative_path} is a folder, where a file is to be written; move it away")
-    for _ in range(3):
-        try:
-            return _Writing(root, relative_path, text, lock).settle()
-        except ChangedMeanwhile:
-            continue
-    raise FilmError(f"{relative_path} is being saved by another program all the time; try again when it has finished")
+    return while_it_is_saved(relative_path, lambda: _Writing(root, relative_path, text, lock).settle())
 
 
 def withdraw(root: Path, relative_path: str, lock: Lock) -> Generated:
@@ -76,7 +71,10 @@ def withdraw(root: Path, relative_path: str, lock: Lock) -> Generated:
     if raw is None or text is None or text_digest(text) != lock.files.get(relative_path):
         return Generated("left" if raw is not None else "deleted", path, lock)
     originals.keep(root, raw)
-    remove(path)
+    try:
+        remove(path, raw)
+    except ChangedMeanwhile:
+        return Generated("left", path, lock)
     return Generated("deleted", path, lock.without_files([relative_path]))
 
 

@@ -1,5 +1,6 @@
 """Taking a command back: every file as it was before, unless it was edited since; then the later edits stay."""
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Literal, TypeVar
 
 from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.project import originals
-from orchestrator.project.atomic import read_bytes, remove, write_bytes
+from orchestrator.project.atomic import SavedAllTheTime, read_bytes, remove, while_it_is_saved, write_bytes
 from orchestrator.project.folder import FILM_FILE, scene_files
 from orchestrator.project.history import Change, Entry, read_history, recorded
 from orchestrator.project.lock import LOCK_FILE, Lock, read_lock, read_lock_text, write_lock
@@ -50,17 +51,36 @@ def undo(root: Path, number: int | None = None) -> tuple[Entry, list[TakenBack]]
     """
     entry = _entry(root, number)
     steps = _keeping_named_sheets(root, [_step(root, change) for change in entry.shown])
-    lock = _lock_after(root, entry, [step.result for step in steps])
+    _lock_after(
+        root, entry, [step.result for step in steps]
+    )  # a lock that cannot be read is told before anything is written
     with recorded(root, f"undo {entry.number}", undoes=entry.number):
-        for step in steps:
-            path = root / step.result.path
-            if step.result.what == "removed":
-                remove(path)
-            elif step.then is not None and step.then != step.now:
-                write_bytes(path, step.then, step.now)
+        done = [_taken_back(root, change, step) for change, step in zip(entry.shown, steps, strict=True)]
+        lock = _lock_after(root, entry, done)
         if lock is not None:
             write_lock(root, lock)
-    return entry, [step.result for step in steps]
+    return entry, done
+
+
+def _taken_back(root: Path, change: Change, decided: _Step) -> TakenBack:
+    """Take one file back; if it is saved at the same moment, it is decided again what that means for it."""
+    steps = itertools.chain(
+        [decided], (_keeping_named_sheets(root, [_step(root, change)])[0] for _ in itertools.count())
+    )
+
+    def put() -> TakenBack:
+        step = next(steps)
+        path = root / step.result.path
+        if step.result.what == "removed":
+            remove(path, step.now)
+        elif step.then is not None and step.then != step.now:
+            write_bytes(path, step.then, step.now)
+        return step.result
+
+    try:
+        return while_it_is_saved(change.path, put)
+    except SavedAllTheTime:
+        return _left(change.path, None, "another program saves it all the time").result
 
 
 def _entry(root: Path, number: int | None) -> Entry:
@@ -79,6 +99,8 @@ def _entry(root: Path, number: int | None) -> Entry:
 
 def _step(root: Path, change: Change) -> _Step:
     path = change.path
+    if not (root / path).resolve().is_relative_to(root.resolve()):
+        return _left(path, None, "it leads out of the project, by a link")
     now = read_bytes(root / path)
     digest = None if now is None else originals.digest_of(now)
     if digest == change.before:

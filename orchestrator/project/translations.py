@@ -8,7 +8,7 @@ from pathlib import Path
 from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.translation import TranslatedLine, Translation
-from orchestrator.project.atomic import write_text
+from orchestrator.project.atomic import while_it_is_saved, write_text
 from orchestrator.project.explain import faults, instead, problem, problems_of
 from orchestrator.project.layout import Data, items, scalar
 from orchestrator.project.lock import read_lock, text_digest, write_lock
@@ -198,6 +198,13 @@ def save_translation(root: Path, translation: Translation, speakers: Sequence[st
         ProjectError: if the file that is there has errors.
     """
     path = root / translation_path(translation.language)
+    text = while_it_is_saved(path, lambda: _saved(root, path, translation, speakers))
+    lock = read_lock(root)
+    write_lock(root, lock.with_files({translation_path(translation.language): text_digest(text)}))
+    return path
+
+
+def _saved(root: Path, path: Path, translation: Translation, speakers: Sequence[str]) -> str:
     text = translation_text(translation, speakers)
     before = read_text(path) if path.exists() else None
     if before is not None:
@@ -205,9 +212,7 @@ def save_translation(root: Path, translation: Translation, speakers: Sequence[st
         text = text if _as_we_write(before, there) else _edited(before, there, translation)
     if text != before:
         write_text(path, text, None if before is None else before.encode())
-    lock = read_lock(root)
-    write_lock(root, lock.with_files({translation_path(translation.language): text_digest(text)}))
-    return path
+    return text
 
 
 def _edited(text: str, before: Translation, after: Translation) -> str:

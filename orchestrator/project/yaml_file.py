@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from orchestrator.film.errors import FilmError, ProjectError
-from orchestrator.project.atomic import write_text
+from orchestrator.project.atomic import while_it_is_saved, write_text
 from orchestrator.project.source import SourceError, read_text
 from orchestrator.project.surgery import APPEND, REMOVE, CannotEdit, Route, Wanted, edited_text
 
@@ -21,6 +21,10 @@ def edit(path: Path, changes: Mapping[Route, Wanted]) -> bool:
         ProjectError: if the file is not readable YAML.
         FilmError: if a change cannot be made without disturbing something else.
     """
+    return while_it_is_saved(path, lambda: _edited(path, changes))
+
+
+def _edited(path: Path, changes: Mapping[Route, Wanted]) -> bool:
     try:
         before = read_text(path)
         after = before
@@ -31,5 +35,5 @@ def edit(path: Path, changes: Mapping[Route, Wanted]) -> bool:
     except CannotEdit as error:
         raise FilmError(f"{path.as_posix()}: {error}; change it by hand") from error
     if after != before:
-        write_text(path, after)
+        write_text(path, after, before.encode("utf-8"))
     return after != before
