@@ -1,13 +1,12 @@
 """Whatever a person and a generator do to a file: what the person did stays, and what only the generator did arrives."""
 
-import copy
 import random
 import re
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_scenes import Tree, changed, check, random_scene
 
 from orchestrator.project.layout import block
 from orchestrator.project.merge import merge, same
@@ -15,172 +14,12 @@ from orchestrator.project.merge_files import merge_texts
 from orchestrator.project.merge_into import written_into
 from orchestrator.project.source import parse
 
-Tree = dict[str, Any]
-Path = tuple[str, ...]
-ABSENT = object()
-
-LINES = [
-    "Who is there?",
-    "Only me.",
-    "You again.",
-    "Hold on to me!",
-    "To what?",
-    "Go home now.",
-    "I never said so.",
-    "Not today.",
-]
-
-
-def shot(chance: random.Random, name: str) -> Tree:
-    made: Tree = {"id": name, "action": "".join(chance.choices("abcdefghijklmnopqrstuvwxyz ", k=30))}
-    if chance.random() < 0.6:
-        made["size"] = chance.choice(["wide", "full", "medium"])
-    if chance.random() < 0.4:
-        made["enter"] = {"transition": "dissolve", "seconds": chance.randint(1, 4)}
-    if chance.random() < 0.5:
-        made["cast"] = [{"character": who} for who in chance.sample(["mara", "fox", "tom"], chance.randint(1, 3))]
-    if chance.random() < 0.5:
-        made["dialogue"] = [{"line": line} for line in chance.sample(LINES, chance.randint(1, 3))]
-    if chance.random() < 0.3:
-        made["props"] = chance.sample(["a lamp", "a rope", "a key"], 2)
-    return made
-
-
-def scene(chance: random.Random) -> Tree:
-    names = chance.sample("abcdefgh", chance.randint(1, 5))
-    return {"id": "one", "mood": chance.choice(["calm", "sad"]), "shots": [shot(chance, name) for name in names]}
-
-
-def changed(chance: random.Random, tree: Tree, letters: str) -> Tree:
-    """The scene after a few edits of every kind; new shots get ids out of `letters`."""
-    result = copy.deepcopy(tree)
-    fresh = list(letters)
-    for _ in range(chance.randint(0, 5)):
-        chance.choice(EDITS)(chance, result, fresh)
-    return result
-
-
-def _any_shot(chance: random.Random, tree: Tree) -> Tree:
-    return chance.choice(tree["shots"])
-
-
-def set_mood(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    tree["mood"] = chance.choice(["tense", "joyful", "lonely"])
-
-
-def add_note(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    _any_shot(chance, tree)["note"] = f"note {chance.randint(1, 99)}"
-
-
-def set_size(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    _any_shot(chance, tree)["size"] = chance.choice(["insert", "close-up", "cowboy"])
-
-
-def set_action(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    _any_shot(chance, tree)["action"] += f" Then {chance.randint(1, 99)}."
-
-
-def take_key(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    one = _any_shot(chance, tree)
-    keys = [key for key in one if key not in ("id", "action")]
-    if keys:
-        del one[chance.choice(keys)]
-
-
-def deeper(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    _any_shot(chance, tree).setdefault("enter", {"transition": "fade"})["seconds"] = chance.randint(5, 9)
-
-
-def pose(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    cast = _any_shot(chance, tree).get("cast")
-    if cast:
-        chance.choice(cast)["pose"] = chance.choice(["sit", "stand", "run"])
-
-
-def speak(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    lines = _any_shot(chance, tree).setdefault("dialogue", [])
-    lines.insert(chance.randint(0, len(lines)), {"line": f"Line number {chance.randint(100, 999)}."})
-
-
-def prop(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    _any_shot(chance, tree)["props"] = [f"thing {chance.randint(1, 99)}"]
-
-
-def new_shot(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    if fresh:
-        tree["shots"].insert(chance.randint(0, len(tree["shots"])), shot(chance, fresh.pop()))
-
-
-def take_shot(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    if len(tree["shots"]) > 1:
-        tree["shots"].remove(_any_shot(chance, tree))
-
-
-def move(chance: random.Random, tree: Tree, fresh: list[str]) -> None:
-    one = tree["shots"].pop(chance.randrange(len(tree["shots"])))
-    tree["shots"].insert(chance.randint(0, len(tree["shots"])), one)
-
-
-EDITS: list[Callable[[random.Random, Tree, list[str]], None]] = [
-    set_mood, add_note, set_size, set_action, take_key, deeper, pose, speak, prop, new_shot, take_shot, move,
-]  # fmt: skip
-
-
-def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Every value by its path; items of lists go by id or character, lines of dialogue by their words."""
-    if isinstance(value, dict) and value:
-        for key, item in value.items():
-            yield from leaves(item, (*path, key))
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
-        for item in value:
-            yield from leaves(item, (*path, item.get("id") or item.get("character") or item["line"]))
-    else:
-        yield path, value
-
-
-def at(tree: Tree) -> dict[Path, Any]:
-    return dict(leaves(tree))
-
-
-def shot_of(path: Path) -> str | None:
-    return path[1] if path[0] == "shots" and len(path) > 1 else None
-
-
-def check(base: Tree, yours: Tree, theirs: Tree, result: Tree) -> tuple[int, int]:
-    b, y, t, r = at(base), at(yours), at(theirs), at(result)
-    kept = taken = 0
-    for path, value in y.items():
-        if b.get(path, ABSENT) != value:
-            assert r.get(path, ABSENT) == value, f"your change is lost: {path}"
-            kept += 1
-    for path in b.keys() - y.keys():
-        assert path not in r, f"what you took out is back: {path}"
-    shots = {name: {one["id"] for one in tree["shots"]} for name, tree in (("b", base), ("y", yours), ("t", theirs))}
-    touched = {shot_of(path) for path in b.keys() | y.keys() if b.get(path, ABSENT) != y.get(path, ABSENT)}
-    for path in t.keys() | b.keys():
-        one = shot_of(path)
-        yours_did = b.get(path, ABSENT) != y.get(path, ABSENT)
-        theirs_did = b.get(path, ABSENT) != t.get(path, ABSENT)
-        if yours_did or not theirs_did:
-            continue
-        if one is not None and one not in shots["y"] and one in shots["b"]:
-            continue  # you took the shot out
-        if one is not None and one not in shots["t"] and one in touched:
-            continue  # they took out a shot that you had changed
-        if any(path[:end] in y or path[:end] in b for end in range(1, len(path))):
-            continue  # a value became a map or a list
-        if path[2:3] == ("dialogue",) or (one in touched and path[2:3] in (("cast",), ("enter",))):
-            continue  # lists and maps that you took out as a whole, and lines that go by likeness
-        assert r.get(path, ABSENT) == t.get(path, ABSENT), f"what only they changed did not come: {path}"
-        taken += 1
-    return kept, taken
-
 
 def test_five_thousand_random_edits() -> None:
     kept = taken = 0
     for seed in range(5000):
         chance = random.Random(seed)
-        base = scene(chance)
+        base = random_scene(chance)
         yours, theirs = changed(chance, base, "uvwxyz"), changed(chance, base, "mnopqr")
         result: Any = merge(base, yours, theirs).value
         counts = check(base, yours, theirs, result)
@@ -209,7 +48,7 @@ def written(tree: Tree, line_end: str) -> str:
 @given(seed=st.integers(0, 10**9), line_end=st.sampled_from(["\n", "\r\n"]))
 def test_the_text_says_what_the_merge_says_and_keeps_every_comment(seed: int, line_end: str) -> None:
     chance = random.Random(seed)
-    base = scene(chance)
+    base = random_scene(chance)
     yours, theirs = changed(chance, base, "uvwxyz"), changed(chance, base, "mnopqr")
     text = written(yours, line_end)
     generated = "\n".join(block(theirs)) + "\n"
@@ -237,7 +76,7 @@ def at_shots(tree: Any) -> list[Tree]:
 @given(seed=st.integers(0, 10**9))
 def test_a_text_can_be_made_to_say_anything_else(seed: int) -> None:
     chance = random.Random(seed)
-    before = scene(chance)
+    before = random_scene(chance)
     after = changed(chance, changed(chance, before, "uvwxyz"), "mnopqr")
     text = written(before, "\n")
     there_and_back = written_into(written_into(text, after), before)
