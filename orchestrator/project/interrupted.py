@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import cast
 
@@ -76,6 +77,8 @@ def _left_beside(recording: Recording, last: Change, owner: str) -> None:
     """The scratch files of one file: what never had its name goes; what had it goes, too, unless nobody had read it."""
     path = recording.root / last.path
     target = path.resolve() if path.is_symlink() else path
+    if not target.resolve().is_relative_to(recording.root.resolve()):
+        return
     for scratch in _scratches(target, owner):
         if scratch.suffix == ".tmp":
             scratch.unlink(missing_ok=True)
@@ -93,7 +96,7 @@ def _left_beside(recording: Recording, last: Change, owner: str) -> None:
 
 def _scratches(target: Path, owner: str) -> Iterator[Path]:
     if target.parent.is_dir():
-        yield from sorted(target.parent.glob(f".*.{owner}.*"))
+        yield from sorted(target.parent.glob(f".*.{escape(owner)}.*"))
 
 
 def _is_back(scratch: Path, target: Path, raw: bytes) -> bool:
@@ -112,5 +115,5 @@ def _is_back(scratch: Path, target: Path, raw: bytes) -> bool:
 
 
 def _scratch_texts(root: Path, owner: str) -> None:
-    for scratch in (root / originals.FOLDER).glob(f"*/.*.{owner}.*.tmp"):
+    for scratch in (root / originals.FOLDER).glob(f"*/.*.{escape(owner)}.*.tmp"):
         scratch.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from orchestrator.film.base import Model
 from orchestrator.film.errors import FilmError
 from orchestrator.project import originals
 from orchestrator.project.displaced import DISPLACED, Displaced, settled
-from orchestrator.project.lock import Digest, ProjectPath
+from orchestrator.project.lock import LOCK_FILE, Digest, ProjectPath
 from orchestrator.project.swapping import Look, folder_to_disk, make_folder, to_disk
 
 PENDING = ".filmwright/pending"
@@ -135,6 +135,8 @@ class Recording:
         Path(f"{self.journal}.lock").unlink(missing_ok=True)
 
     def _saved(self, name: str, digest: str) -> None:
+        if name == LOCK_FILE:  # another command's word, and nobody's typing
+            return
         self.saves.append(Save(name, digest))
         self.told.setdefault(name, set()).add(digest)
         add_line(self._begun(), {"saved": name, "digest": digest})

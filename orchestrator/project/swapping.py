@@ -82,7 +82,7 @@ def exchange(first: Path, second: Path) -> None:
     """
     if _called(_SWAP, first, second):
         return
-    aside = first.with_name(f"{first.name}-old")
+    aside = first.with_name(f"{first.stem}-old.was")
     try:
         os.link(second, aside, follow_symlinks=False)
     except FileNotFoundError:

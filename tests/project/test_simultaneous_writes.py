@@ -218,7 +218,8 @@ def test_a_save_in_the_middle_of_being_read_is_read_whole(path: Path) -> None:
         timer.join()
 
 
-STEPS = ["to_disk", "put_new", "exchange", "look", "folder_to_disk"]
+HALF = "half of an exchange by links"
+STEPS = ["to_disk", "put_new", "exchange", HALF, "look", "folder_to_disk"]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -246,7 +247,8 @@ def test_killed_at_any_step_nothing_is_lost(path: Path, step: str, deed: str, sa
 
 
 def _killed(root: Path, step: str, deed: str, saved: Save | None) -> None:
-    path, real, moved = root / NAME, getattr(atomic, step), atomic.exchange
+    path, moved, rename = root / NAME, atomic.exchange, Path.replace
+    real = getattr(atomic, step, None)
 
     def save() -> None:
         if saved and not (root / "saved").exists():
@@ -258,13 +260,22 @@ def _killed(root: Path, step: str, deed: str, saved: Save | None) -> None:
         moved(first, second)
 
     def killed(*_arguments: object) -> None:
-        if step in ("put_new", "exchange"):
+        if real and step in ("put_new", "exchange"):
             save()
             real(*_arguments)
         os.kill(os.getpid(), signal.SIGKILL)
 
+    def renamed(first: Path, second: Path) -> Path:
+        done = rename(first, second)
+        if second == path and first.suffix == ".was":
+            killed()
+        return done
+
     atomic.exchange = exchange
-    setattr(atomic, step, killed)
+    if step == HALF:
+        swapping._system_call, Path.replace = lambda: None, renamed  # type: ignore[method-assign, assignment]
+    else:
+        setattr(atomic, step, killed)
     with recorded(root, "write"):
         try:
             if deed == "remove":
