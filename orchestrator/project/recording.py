@@ -57,6 +57,8 @@ class Recording:
     told: dict[str, set[str | None]] = field(default_factory=dict[str, set[str | None]])
     aside: list[Displaced] = field(default_factory=list[Displaced])
     _lock: BaseFileLock | None = None
+    _real: dict[Path, Path] = field(default_factory=dict[Path, Path])
+    """Each folder without links."""
 
     def note(self, path: Path, before: bytes | None, after: bytes | None) -> None:
         """Keep what stands at `path` now and what will, and write down that it is about to change."""
@@ -84,7 +86,7 @@ class Recording:
         name = self._name(path)
         if name is None:
             return
-        digests = [None if raw is None else originals.keep(self.root, raw) for raw in (before, after)]
+        digests = [None if raw is None else self._kept(name, raw) for raw in (before, after)]
         self.before.setdefault(name, digests[0])
         self.after[name] = digests[1]
         add_line(self._begun(), {"wrote": name, "before": digests[0], "after": digests[1]}, durably=False)
@@ -93,9 +95,9 @@ class Recording:
         """See `atomic.Keeper`. What was not read before it was displaced is kept as a save."""
         name = self._name(path)
         assert name is not None
-        digest = originals.digest_of(held.raw or b"")
-        if held.raw is not None and digest not in self.told.get(name, ()):
-            originals.keep(self.root, held.raw)
+        known = held.raw is None or originals.digest_of(held.raw) in self.told.get(name, ())
+        digest = self._kept(name, held.raw or b"")
+        if not known:
             self._saved(name, digest)
         journal = self._begun()
         file = f"{journal.stem}-{len(self.aside)}"
@@ -134,6 +136,11 @@ class Recording:
         self._lock.release()
         Path(f"{self.journal}.lock").unlink(missing_ok=True)
 
+    def _kept(self, name: str, raw: bytes) -> str:
+        """The digest of what was told of before, and so is kept, or is kept now."""
+        digest = originals.digest_of(raw)
+        return digest if digest in self.told.get(name, ()) else originals.keep(self.root, raw)
+
     def _saved(self, name: str, digest: str) -> None:
         if name == LOCK_FILE:  # another command's word, and nobody's typing
             return
@@ -146,7 +153,10 @@ class Recording:
         return None if name is None or name.parts[0] in _MADE else name.as_posix()
 
     def _relative(self, path: Path) -> Path | None:
-        here, root = path.parent.resolve() / path.name, self.root.resolve()
+        for folder in (self.root, path.parent):
+            if folder not in self._real:
+                self._real[folder] = folder.resolve()
+        here, root = self._real[path.parent] / path.name, self._real[self.root]
         return here.relative_to(root) if here.is_relative_to(root) else None
 
     def _begun(self) -> Path:

@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,10 +38,13 @@ def in_place(path: Path, raw: bytes) -> None:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "scenes").mkdir()
-    (tmp_path / NAME).write_bytes(OLD)
-    return tmp_path / NAME
+def path() -> Iterator[Path]:
+    """A scene file of a project in memory, where there is such a disk: nothing here depends on a real one."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        (Path(folder) / "scenes").mkdir()
+        (Path(folder) / NAME).write_bytes(OLD)
+        yield Path(folder) / NAME
 
 
 @pytest.fixture(params=["the call", "links", "copies"])
