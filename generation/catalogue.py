@@ -8,8 +8,6 @@ from importlib.resources.abc import Traversable
 from typing import get_args
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from generation.backend import Kind, available
 from generation.card import Card
@@ -61,6 +59,9 @@ def read_card(file: str, text: str) -> Card:
     Raises:
         BadCard: with the file, the key and what is wrong with it, all faults in one line.
     """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
     try:
         card = Card.model_validate(YAML(typ="safe").load(text))
     except YAMLError as error:

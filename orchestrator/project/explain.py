@@ -17,27 +17,31 @@ from orchestrator.film.treatment import Treatment
 from orchestrator.film.vocabulary import CameraMove
 from orchestrator.project import layout, words
 from orchestrator.project.names import slug
-from orchestrator.project.source import Node, Step, find, locate, parse
+from orchestrator.project.source import Node, Step, find, locate
+from orchestrator.project.values import Source
 
 M = TypeVar("M", bound=Model)
 Path = tuple[Step, ...]
 
 
-def problems_of(model: type[M], tree: Node, file: str) -> M | list[Problem]:
-    """Return the model that a tree holds, or everything that is wrong with it."""
-    if tree.kind != "map":
-        what = f"{_thing(tree.plain())} stands here; {words.OWNERS[model]} is made of lines like 'key: value'"
+def problems_of(model: type[M], source: Source | Node, file: str) -> M | list[Problem]:
+    """Return the model that a file, or a part of it, holds, or everything that is wrong with it."""
+    values = source.plain()
+    if not isinstance(values, dict):
+        tree = source.tree if isinstance(source, Source) else source
+        what = f"{_thing(values)} stands here; {words.OWNERS[model]} is made of lines like 'key: value'"
         return [Problem(file, tree.line, tree.column, "", what)]
     try:
         # Strict JSON keeps words, numbers and truth values apart, which the lenient mode would turn into each other.
-        return model.model_validate_json(json.dumps(tree.plain()), strict=True)
+        return model.model_validate_json(json.dumps(values), strict=True)
     except ValidationError as error:
+        tree = source.tree if isinstance(source, Source) else source
         return _explained(model, tree, file, error.errors(include_url=False))
 
 
 def faults(model: type[Model], data: Mapping[str, layout.Data]) -> list[str]:
     """Return what is wrong with values that come from no file (a command line, say), as `key: what; what instead`."""
-    found = problems_of(model, parse("\n".join(layout.block(data))), "")
+    found = problems_of(model, Source("\n".join(layout.block(data))), "")
     return [f"{fault.path}: {fault.message}" for fault in found] if isinstance(found, list) else []
 
 

@@ -12,7 +12,7 @@ from orchestrator.film.film import Film, Settings
 from orchestrator.film.meanings import Meaning
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop
-from orchestrator.project.explain import instead, problem, problems_of
+from orchestrator.project.explain import instead, problems_of
 from orchestrator.project.library import UnknownStyle
 from orchestrator.project.library_check import arc_faults, template_faults, variants_of
 from orchestrator.project.library_flat import content_digest
@@ -21,10 +21,11 @@ from orchestrator.project.library_pin import guide_of_film
 from orchestrator.project.lock import Lock, read_lock
 from orchestrator.project.packs.texts import template_problems
 from orchestrator.project.sheet_file import Sheet
-from orchestrator.project.source import SourceError, find, parse, read_text
+from orchestrator.project.source import SourceError, read_text
 from orchestrator.project.thesaurus_file import read_meanings
 from orchestrator.project.translations import translation_problems
 from orchestrator.project.treatment_file import read_treatment
+from orchestrator.project.values import Source, value_at, values
 from orchestrator.project.whole import problems_across
 
 M = TypeVar("M", bound=Model)
@@ -37,7 +38,7 @@ NO_SCENES = "there is no scene file; write them with: filmwright write"
 
 @dataclass(frozen=True)
 class _Read:
-    """One file: its tree, unless it could not be parsed, and its model, unless that has errors."""
+    """One file: what it says, unless it could not be parsed, and its model, unless that has errors."""
 
     sheet: Sheet
     model: Model | None
@@ -104,10 +105,10 @@ def scene_file(root: Path, scene_id: str) -> Path:
 def id_of(path: Path) -> str | None:
     """Return the id in a scene or sheet file, None if the file cannot be read or has none."""
     try:
-        node = find(parse(read_text(path)), ("id",))
+        found = value_at(values(read_text(path)), ("id",))
     except SourceError:
         return None
-    return node.value if node and isinstance(node.value, str) else None
+    return found if isinstance(found, str) else None
 
 
 def _different(problems: list[Problem]) -> list[Problem]:
@@ -187,30 +188,30 @@ def _all(root: Path, folder: str, model: type[Model], problems: list[Problem]) -
 def _read(root: Path, path: Path, model: type[Model], problems: list[Problem]) -> _Read | None:
     shown = path.relative_to(root).as_posix()
     try:
-        tree = parse(read_text(path))
+        source = Source(read_text(path))
     except SourceError as error:
         problems.append(error.of(shown))
         return None
-    found = problems_of(model, tree, shown)
+    found = problems_of(model, source, shown)
     if isinstance(found, list):
         problems += found
-        return _Read(Sheet(shown, tree), None)
-    return _Read(Sheet(shown, tree), found)
+        return _Read(Sheet(shown, source), None)
+    return _Read(Sheet(shown, source), found)
 
 
 def _style(root: Path, settings: _Read | None, problems: list[Problem]) -> tuple[Guide | None, Sheet | None]:
     """The style guide, and its variants as a sheet for those who name them."""
     if settings is None:
         return None, None
-    named = find(settings.sheet.tree, ("style",))
+    said = settings.sheet.source.plain()
     default: str = Settings.model_fields["style"].default
-    name = named.value if named else default
+    name = said.get("style", default) if isinstance(said, dict) else default
     if not isinstance(name, str):
         return None, None
     try:
         guide = guide_of_film(name, root, _lock_or_none(root))
     except UnknownStyle as error:
-        problems.append(problem(settings.sheet.tree, FILM_FILE, ("style",), str(error)))
+        problems.append(settings.sheet.problem(("style",), str(error)))
         return None, None
     except ProjectError as error:
         problems += error.problems

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from generation.animatic.colour import lightness
 from orchestrator.film.errors import Problem
 from orchestrator.project.explain import instead
-from orchestrator.project.library_guide import PROMPTS, Guide, Layer, parse_values
+from orchestrator.project.library_guide import PROMPTS, Guide, Layer, source_of
 from orchestrator.project.packs import inspect
 from orchestrator.project.packs.inspection import contents_problems
 from orchestrator.project.packs.texts import template_problems
@@ -116,7 +116,7 @@ def arc_faults(guide: Guide, film: Sheet | None = None) -> list[Problem]:
 def variants_of(guide: Guide) -> Sheet:
     """Return the guide's variants, also those that it inherits, as a sheet without anything in them."""
     variants: dict[str, Value] = dict.fromkeys(guide.style.variants)
-    return Sheet(guide.layers[0].shown, parse_values({"variants": variants}), guide.folder)
+    return Sheet(guide.layers[0].shown, source_of({"variants": variants}), guide.folder)
 
 
 def _no_variant(guide: Guide, name: str) -> str:

@@ -20,7 +20,8 @@ from orchestrator.project.library import Found, Origin, instead_of, is_path, par
 from orchestrator.project.library_luts import lut_fault
 from orchestrator.project.library_merge import Route, Values, files_in, merged, with_files
 from orchestrator.project.packs.drawings import drawing_fault
-from orchestrator.project.source import Node, SourceError, Step, Value, find, locate, parse, read_text
+from orchestrator.project.source import Node, SourceError, Step, Value, find, locate, read_text
+from orchestrator.project.values import Source
 from orchestrator.project.whole import asset_fault
 
 MOST_PARENTS = 8
@@ -36,18 +37,24 @@ class Layer:
 
     found: Found
     shown: str
-    tree: Node
+    source: Source
+
+    @property
+    def tree(self) -> Node:
+        """What the file says, with its places."""
+        return self.source.tree
 
     @property
     def extends(self) -> str | None:
         """The name of its parent."""
-        node = find(self.tree, ("extends",))
-        return node.value if node and isinstance(node.value, str) else None
+        name = self.values.get("extends")
+        return name if isinstance(name, str) else None
 
     @property
     def values(self) -> Values:
         """What the file says."""
-        return cast("Values", self.tree.plain()) if self.tree.kind == "map" else {}
+        said = self.source.plain()
+        return cast("Values", said) if isinstance(said, dict) else {}
 
 
 @dataclass(frozen=True)
@@ -159,22 +166,22 @@ def _model(values: Values) -> StyleGuide:
     return StyleGuide.model_validate_json(json.dumps(values), strict=True)
 
 
-def parse_values(values: Mapping[str, Value]) -> Node:
-    """Return values that come from no single file as a tree."""
-    return parse("\n".join(block(values)))
+def source_of(values: Mapping[str, Value]) -> Source:
+    """Return values that come from no single file as if they were one."""
+    return Source("\n".join(block(values)))
 
 
 def _layer(found: Found, root: Path | None) -> Layer:
     name = shown(found.file, root)
     try:
-        return Layer(found, name, parse(read_text(found.file)))
+        return Layer(found, name, Source(read_text(found.file)))
     except SourceError as error:
         raise ProjectError([error.of(name)]) from error
 
 
 def _own_faults(layer: Layer) -> list[Problem]:
     """What is wrong with one file; what it leaves out may come from its parent."""
-    found = problems_of(StyleGuide, layer.tree, layer.shown)
+    found = problems_of(StyleGuide, layer.source, layer.shown)
     if not isinstance(found, list):
         return []
     if layer.extends is None:

@@ -15,7 +15,8 @@ from orchestrator.project.library_pin import guide_of_film, lay_down, pin_of, ta
 from orchestrator.project.lock import Lock, read_lock
 from orchestrator.project.names import is_there, path_said, slug
 from orchestrator.project.sheet_file import Sheet
-from orchestrator.project.source import SourceError, parse, read_text
+from orchestrator.project.source import SourceError, read_text
+from orchestrator.project.values import Source
 from orchestrator.project.yaml_file import edit
 
 
@@ -83,7 +84,7 @@ def _film(root: Path) -> Sheet:
     if not path.is_file():
         raise ProjectError([Problem(FILM_FILE, 1, 1, "", NO_FILM)])
     try:
-        return Sheet(FILM_FILE, parse(read_text(path)))
+        return Sheet(FILM_FILE, Source(read_text(path)))
     except SourceError as error:
         raise ProjectError([error.of(FILM_FILE)]) from error
 
@@ -135,7 +136,7 @@ def names_lacking(root: Path, guide: Guide) -> list[Problem]:
     known = list(guide.style.variants)
     for path in scene_files(root):
         try:
-            scene = Sheet(path.relative_to(root).as_posix(), parse(read_text(path)))
+            scene = Sheet(path.relative_to(root).as_posix(), Source(read_text(path)))
         except SourceError:
             continue
         name = scene.text(("style_variant",))

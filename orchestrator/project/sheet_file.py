@@ -6,31 +6,40 @@ from pathlib import Path, PurePosixPath
 
 from orchestrator.film.errors import Problem
 from orchestrator.project.explain import problem
-from orchestrator.project.source import Node, Step, find
+from orchestrator.project.source import Step, Value, find
+from orchestrator.project.values import Source, value_at
 
 Route = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One parsed file: its name as shown, its tree, and the folder its paths start from, if not the project's."""
+    """One parsed file: its name as shown, what it says, and the folder its paths start from, if not the project's."""
 
     file: str
-    tree: Node
+    source: Source
     folder: Path | None = None
 
     def text(self, route: Route) -> str | None:
         """The text at a place of the file."""
-        node = find(self.tree, route)
-        return node.value if node and isinstance(node.value, str) else None
+        found = self.at(route)
+        return found if isinstance(found, str) else None
+
+    def at(self, route: Route) -> Value:
+        """The value at a place of the file, None if there is nothing."""
+        return value_at(self.source.plain(), route)
 
     def under(self, route: Route) -> Iterator[Route]:
         """The items of a list, or of a map, at a place of the file."""
-        node = find(self.tree, route)
-        if node and node.kind == "list":
-            yield from ((*route, index) for index in range(len(node.items)))
-        elif node and node.kind == "map":
-            yield from ((*route, str(key.value)) for key in node.keys)
+        found = self.at(route)
+        if isinstance(found, list):
+            yield from ((*route, index) for index in range(len(found)))
+        elif isinstance(found, dict):
+            yield from ((*route, key) for key in found)
+
+    def line(self, route: Route) -> int:
+        """The line in which the value at a place begins, counted from 1."""
+        return (find(self.source.tree, route) or self.source.tree).line
 
     @property
     def name(self) -> str:
@@ -39,7 +48,7 @@ class Sheet:
 
     def problem(self, route: Route, message: str) -> Problem:
         """A problem at a place of the file."""
-        return problem(self.tree, self.file, route, message)
+        return problem(self.source.tree, self.file, route, message)
 
     def keys(self, key: str) -> list[str]:
         """The keys of the map at a key of the file; none, if it has no map there."""

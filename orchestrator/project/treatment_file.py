@@ -5,9 +5,11 @@ from pathlib import Path
 
 from orchestrator.film.errors import Problem, ProjectError
 from orchestrator.film.treatment import Treatment
-from orchestrator.project.explain import problem, problems_of
+from orchestrator.project.explain import problems_of
 from orchestrator.project.fresh import dump_new
-from orchestrator.project.source import Node, SourceError, find, parse, read_text
+from orchestrator.project.sheet_file import Route, Sheet
+from orchestrator.project.source import SourceError, read_text
+from orchestrator.project.values import Source
 
 TREATMENT_FILE = "treatment.yaml"
 
@@ -29,11 +31,11 @@ def treatment_at(path: Path, shown: str) -> Treatment:
         ProjectError: with everything that is wrong with the file.
     """
     try:
-        tree = parse(read_text(path))
+        sheet = Sheet(shown, Source(read_text(path)))
     except SourceError as error:
         raise ProjectError([error.of(shown)]) from error
-    found = problems_of(Treatment, tree, shown)
-    problems = [*(found if isinstance(found, list) else ()), *_twice(tree, shown)]
+    found = problems_of(Treatment, sheet.source, shown)
+    problems = [*(found if isinstance(found, list) else ()), *_twice(sheet)]
     if problems or isinstance(found, list):
         raise ProjectError(problems)
     return found
@@ -44,16 +46,16 @@ def treatment_text(treatment: Treatment) -> str:
     return dump_new(treatment, "treatment")
 
 
-def _twice(tree: Node, shown: str) -> Iterator[Problem]:
+def _twice(sheet: Sheet) -> Iterator[Problem]:
     """Ids that come a second time, each with the line of the first."""
     for key, noun in (("characters", "character"), ("beats", "beat")):
-        first: dict[object, int] = {}
-        entries = find(tree, (key,))
-        for index in range(len(entries.items) if entries and entries.kind == "list" else 0):
-            node = find(tree, (key, index, "id"))
-            if node is None or not isinstance(node.value, str):
+        first: dict[str, Route] = {}
+        for entry in sheet.under((key,)) if isinstance(sheet.at((key,)), list) else ():
+            route = (*entry, "id")
+            name = sheet.text(route)
+            if name is None:
                 continue
-            if node.value in first:
-                said = f"'{node.value}' is also the id of the {noun} in line {first[node.value]}; ids must differ"
-                yield problem(tree, shown, (key, index, "id"), said)
-            first.setdefault(node.value, node.line)
+            if name in first:
+                said = f"'{name}' is also the id of the {noun} in line {sheet.line(first[name])}; ids must differ"
+                yield sheet.problem(route, said)
+            first.setdefault(name, route)

@@ -17,7 +17,6 @@ from orchestrator.project.makers import FILM_KEYS, language_fault, maker_fault
 from orchestrator.project.packs.pictures import unreadable
 from orchestrator.project.packs.tensors import weights_fault
 from orchestrator.project.sheet_file import Route, Sheet, unread_in
-from orchestrator.project.source import find
 from orchestrator.project.whole_states import SHEETS, Entities, states_of
 
 
@@ -155,14 +154,15 @@ def _twice(sheets: list[Sheet]) -> Iterator[Problem]:
 
 
 def _shot_ids(scene: Sheet) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+    first: dict[str, Route] = {}
     for shot in scene.under(("shots",)):
         name = scene.text((*shot, "id"))
         if name in first:
-            message = f"'{name}' is also the id of the shot in line {first[name]}; ids must differ within a scene"
+            line = scene.line((*first[name], "id"))
+            message = f"'{name}' is also the id of the shot in line {line}; ids must differ within a scene"
             yield scene.problem((*shot, "id"), message)
-        elif name and (node := find(scene.tree, (*shot, "id"))):
-            first[name] = node.line
+        elif name:
+            first[name] = shot
 
 
 def _scene_names(scene: Sheet, places: list[str], variants: list[str] | None) -> Iterator[Problem]:
@@ -190,13 +190,13 @@ def _shot_names(scene: Sheet, shot: Route, states: dict[str, list[str] | None]) 
         if state is not None and known is not None and state not in known:
             advice = instead(state, known) if known else f"add it under states in the sheet of {name}"
             yield scene.problem((*entry, "state"), f"'{name}' has no state '{state}'; {advice}")
-    begin, end = (find(scene.tree, (*shot, "footage", key)) for key in ("in", "out"))
-    if end and isinstance(end.value, (int, float)):
-        start = begin.value if begin and isinstance(begin.value, (int, float)) else 0
-        if 0 < end.value <= start:
+    begin, end = (scene.at((*shot, "footage", key)) for key in ("in", "out"))
+    if isinstance(end, (int, float)):
+        start = begin if isinstance(begin, (int, float)) else 0
+        if 0 < end <= start:
             yield scene.problem(
                 (*shot, "footage", "out"),
-                f"{end.value:g} is not after the start at {start:g} seconds; write a later second",
+                f"{end:g} is not after the start at {start:g} seconds; write a later second",
             )
 
 

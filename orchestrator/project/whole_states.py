@@ -28,7 +28,7 @@ class Entities:
     def faults(self, scene: Sheet, owner: Route) -> Iterator[Problem]:
         """What is wrong with the states that a scene, or the shot at `owner` in it, sets."""
         for key in _SETTERS:
-            if (node := find(scene.tree, (*owner, key))) and node.kind == "list":
+            if isinstance(scene.at((*owner, key)), list):
                 continue  # That it is none of names and states is told already.
             for route in scene.under((*owner, key)):
                 name, state = str(route[-1]), scene.text(route)
@@ -62,8 +62,8 @@ class Entities:
 
 def states_of(sheet: Sheet) -> list[str] | None:
     """The states of a sheet; None if they are written so that nobody can tell."""
-    node = find(sheet.tree, ("states",))
-    told = node is None or node.kind == "map" or (node.kind != "list" and node.value is None)
+    found = sheet.at(("states",))
+    told = found is None or isinstance(found, dict)
     return sheet.keys("states") if told else None
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from templates import resource
 from templates.dialects import files, strict
@@ -149,6 +148,8 @@ def card(name: str) -> Card:
 
 @cache
 def _card(name: str) -> Card:
+    from ruamel.yaml import YAML
+
     return Card.model_validate(YAML(typ="safe").load(resource(f"dialects/{name}.yaml").read_text(encoding="utf-8")))
 
 
