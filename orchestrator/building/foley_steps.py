@@ -29,6 +29,5 @@ def foley_steps(clips: ClipSteps) -> list[Step]:
 
 def _work(clips: ClipSteps, item: ScheduledShot, backend: AnyBackend, _results: Results) -> FoleyWork:
     _name, drawing = clips.backend(item)
-    return FoleyWork(
-        backend, clip_request(clips.film, item, clips.can(item), None), f"{drawing.name} {drawing.version}"
-    )
+    request = clip_request(clips.film, item, clips.can(item), None, staged=clips.acted(item))
+    return FoleyWork(backend, request, f"{drawing.name} {drawing.version}")

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from generation.requests import Hit
 from orchestrator.building.steps import ClipSteps
-from orchestrator.directing.requests import acted
 from orchestrator.directing.schedule import Schedule, ScheduledShot
 from orchestrator.directing.seeds import shot_seed
 
@@ -37,7 +36,7 @@ def _of(pictures: ClipSteps, item: ScheduledShot, rate: Fraction) -> Iterator[tu
     from generation.animatic.strokes import strokes
 
     seconds = float(item.timing.made / rate)
-    staging = acted(pictures.film, item, item.timing.made)
+    staging = pictures.acted(item)
     if staging.setting.weather == "storm":
         yield from (
             (moment, _STRUCK) for moment in flashes(shot_seed(pictures.film.settings, item.scene, item.shot), seconds)

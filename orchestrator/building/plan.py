@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
@@ -72,7 +73,8 @@ class Planner:
         self._last = project.store.latest()
         self._state = Progressed()
         self._rates = self._measured()
-        self._unspoken: list[str] = []
+        self._unspoken: set[str] = set()
+        """The shots and scenes with lines that are not spoken yet, as the ids of the lines begin."""
         self._lengths: tuple[Schedule, Mapping[str, int]] | None = None
 
     def plan(self) -> Plan:
@@ -83,8 +85,9 @@ class Planner:
         steps = self._look(voices)
         others = dubbing_steps(self._project) if self._project.dubbing else []
         steps += self._look(others)
-        self._unspoken = [step.id for step in voices if step.id not in self._state.done]
-        exact = not self._unspoken
+        unspoken = [step.id for step in voices if step.id not in self._state.done]
+        self._unspoken = {part for id in unspoken for part in accumulate(id.split("/")[:-1], "{}/{}".format)}
+        exact = not unspoken
         layout = schedule(film, spoken(film, self._state.done, self._store))
         clips = ClipSteps(film, self._project.root, self._store, layout)
         found: list[tuple[str, str]] = []
@@ -138,7 +141,7 @@ class Planner:
         reason = reason_for(self._store, work, before)
         if before is None or reason == "not made yet":
             return PlannedStep(step.id, step.kind, "missing", "not made yet", seconds)
-        speaks = any(id.startswith(f"speech {step.id.removeprefix('clip ')}/") for id in self._unspoken)
+        speaks = f"speech {step.id.removeprefix('clip ')}" in self._unspoken
         if not exact and speaks and reason.startswith(("length changed", "speech timing changed")):
             reason = "its speech is not spoken yet"
         return PlannedStep(step.id, step.kind, "stale", reason, seconds)

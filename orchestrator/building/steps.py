@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generation.backend import Capabilities
 from generation.errors import GenerationError
-from generation.requests import ClipRequest, Keyframe, Media
+from generation.requests import ClipRequest, Keyframe, Media, Staging
 from orchestrator.building.backends import AnyBackend, backend_for, fault_at, voice_for
 from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
 from orchestrator.building.footage import EndWork, FootageWork, TailWork
@@ -20,6 +20,7 @@ from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Pi
 from orchestrator.directing.prompting import Prompt, Prompter
 from orchestrator.directing.requests import (
     Given,
+    acted,
     clip_request,
     downgrades,
     shortened,
@@ -94,6 +95,8 @@ class ClipSteps:
     plan: Schedule
     _prompts: dict[tuple[str, bool], Prompt] = field(default_factory=dict[tuple[str, bool], Prompt])
     """Compiled once, for the request and for what is told of it."""
+    _acted: dict[tuple[str, int], Staging] = field(default_factory=dict[tuple[str, int], Staging])
+    """Worked out once, for the picture, its sounds and the music."""
     _makers: dict[str, tuple[AnyBackend, Capabilities]] = field(
         default_factory=dict[str, tuple[AnyBackend, Capabilities]]
     )
@@ -123,6 +126,11 @@ class ClipSteps:
         """The steps that draw."""
         return KeyframeSteps(self.film, self.plan, self.carried, self.drawing, self.prompter, self.pictures)
 
+    @cached_property
+    def _lengths(self) -> dict[str, int]:
+        """How many frames the clip of each shot has."""
+        return {item.key: item.timing.made for item in self.plan.shots}
+
     def prompt(self, item: ScheduledShot) -> Prompt | None:
         """What the model of a shot is told; None where nothing is generated from words."""
         if item.shot.footage is not None:
@@ -130,6 +138,13 @@ class ClipSteps:
         _name, backend = self.backend(item)
         pictured = self.carried.shots[item.key].first is not None
         return self._prompt(item, backend, from_picture=pictured) if self.can(item).prompt else None
+
+    def acted(self, item: ScheduledShot, *, joins: bool = False) -> Staging:
+        """A shot as it is acted over its clip, which has a picture more if it `joins`."""
+        key = (item.key, item.timing.made + joins)
+        if key not in self._acted:
+            self._acted[key] = acted(self.film, item, key[1])
+        return self._acted[key]
 
     def all(self) -> list[Step]:
         """Every step of the pictures: those that are drawn, then tails and clips in the order of the film."""
@@ -253,8 +268,7 @@ class ClipSteps:
 
     def _last(self, shot: str, cut_off: int) -> int:
         """The frame of a shot's clip behind which only so many are left."""
-        item = next(item for item in self.plan.shots if item.key == shot)
-        return item.timing.made - 1 - cut_off
+        return self._lengths[shot] - 1 - cut_off
 
     def _joins(self, item: ScheduledShot, carried: Carried) -> bool:
         """Whether a clip starts from the last picture of the one before, and the model holds a picture more."""
@@ -267,7 +281,8 @@ class ClipSteps:
         """The shot as a request; refused here if the backend cannot answer it."""
         can = self.can(item)
         prompt = self._prompt(item, backend, from_picture=given.first is not None) if can.prompt else None
-        request = clip_request(self.film, item, can, prompt, given, joins=joins)
+        staged = self.acted(item, joins=joins) if can.staging else None
+        request = clip_request(self.film, item, can, prompt, given, joins=joins, staged=staged)
         try:
             backend.check(request)
         except GenerationError as error:

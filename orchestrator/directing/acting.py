@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -57,6 +57,7 @@ class _Lexicon(NamedTuple):
     emotions: dict[str, str]
     irregular: dict[str, str]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
+    any_phrase: re.Pattern[str]
 
 
 def pose_of(action: str) -> str:
@@ -138,17 +139,18 @@ def _read(clause: str) -> list[str]:
     return told or _purpose(clause.lower())
 
 
-def placed_poses(clause: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=1024)
+def placed_poses(clause: str) -> tuple[tuple[int, str], ...]:
     """Where in a clause its poses are told, and which they are."""
     lexicon = _lexicon()
     text = clause.lower()
     seen: list[tuple[int, str]] = []
-    for pattern, pose in lexicon.phrases:
+    for pattern, pose in lexicon.phrases if lexicon.any_phrase.search(text) else ():
         for match in pattern.finditer(text):
             seen.append((match.start(), pose))
             text = text[: match.start()] + "q" * (match.end() - match.start()) + text[match.end() :]
     seen += _verbs(text)
-    return [(at, pose) for at, pose in sorted(seen) if pose != "-"]
+    return tuple((at, pose) for at, pose in sorted(seen) if pose != "-")
 
 
 def placed_emotions(clause: str) -> list[tuple[int, str]]:
@@ -207,8 +209,8 @@ def _forms(word: str) -> tuple[str, ...]:
 @cache
 def _lexicon() -> _Lexicon:
     """What verbs.txt says; see there."""
-    lexicon = _Lexicon({}, {}, {}, {}, ())
-    phrases: list[tuple[re.Pattern[str], str]] = []
+    lexicon = _Lexicon({}, {}, {}, {}, (), re.compile(""))
+    phrases: list[tuple[str, str]] = []
     for row in files("orchestrator.directing").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines():
         head, _, words = row.partition(":")
         kind, _, meaning = head.partition(" ")
@@ -225,7 +227,15 @@ def _lexicon() -> _Lexicon:
                 )
             case "phrase":
                 said = [part.strip() for part in re.split(r"\s\|\s", words)]
-                phrases += [(re.compile(rf"\b(?:{part})(?!\w)"), meaning) for part in said]
+                phrases += [(part, meaning) for part in said]
             case _:
                 pass
-    return lexicon._replace(phrases=tuple(phrases))
+    return lexicon._replace(
+        phrases=tuple((_said(part), meaning) for part, meaning in phrases),
+        any_phrase=_said("|".join(part for part, _ in phrases)),
+    )
+
+
+def _said(pattern: str) -> re.Pattern[str]:
+    """A phrase of whole words."""
+    return re.compile(rf"\b(?:{pattern})(?!\w)")

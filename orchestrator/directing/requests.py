@@ -92,10 +92,12 @@ def clip_request(
     given: Given = NOTHING,
     *,
     joins: bool = False,
+    staged: Staging | None = None,
 ) -> ClipRequest:
     """A shot for a backend: only what the backend can use goes in, so that nothing else makes it stale.
 
-    One that `joins` has a picture more than the film shows: the first is the last of the shot before.
+    One that `joins` has a picture more than the film shows: the first is the last of the shot before. `staged` is the shot as
+    it is acted over all of the clip, where that is known already.
     """
     picture = film.settings.format
     return ClipRequest(
@@ -106,7 +108,7 @@ def clip_request(
         seed=shot_seed(film.settings, item.scene, item.shot),
         prompt=prompt.text if prompt else "",
         negative=prompt.negative if prompt else "",
-        staging=acted(film, item, item.timing.made + joins) if can.staging else None,
+        staging=(staged or acted(film, item, item.timing.made + joins)) if can.staging else None,
         label=slate_lines(item) if can.label else (),
         first=given.first if can.first_frame else None,
         last=given.last if can.last_frame else None,

@@ -1,5 +1,6 @@
 """What the score is asked for: a section for each scene, how its intensity moves from shot to shot, and what it marks."""
 
+from bisect import bisect
 from collections.abc import Sequence
 
 from generation.requests import Hit, ScoreRequest, ScoreSection, Swell
@@ -87,11 +88,12 @@ def _hits(film: Film, plan: Schedule) -> tuple[Hit, ...]:
     rate = film.settings.format.rate
     spans = plan.scene_spans()
     loud = [-1.0 if scene.music.off else _intensity(index, len(spans)) for index, (scene, _, _) in enumerate(spans)]
+    loudest = max(loud, default=0.0)
     found = [Hit(at=round(float(opening_title(film, plan).start / rate), 4), strength=_TITLE)]
     for index, (scene, start, _) in enumerate(spans):
         if index:
             soft = scene.enter.overlaps or scene.enter.transition == "fade"
-            strength = _CLIMAX if loud[index] == max(loud) else _CHANGE
+            strength = _CLIMAX if loud[index] == loudest else _CHANGE
             found.append(Hit(at=round(float(start / rate), 4), strength=strength * (0.7 if soft else 1.0)))
     if plan.credits:
         found.append(Hit(at=round(float((plan.frames - plan.end_card) / rate), 4), strength=_CARD))
@@ -100,10 +102,12 @@ def _hits(film: Film, plan: Schedule) -> tuple[Hit, ...]:
 
 def _beside(marks: Sequence[Hit], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The hits with those marks that no other is near to, in order."""
-    found = list(hits)
+    found, taken = list(hits), sorted(hit.at for hit in hits)
     for mark in marks:
-        if all(abs(mark.at - other.at) >= _APART for other in found):
+        place = bisect(taken, mark.at)
+        if all(abs(mark.at - other) >= _APART for other in taken[max(0, place - 1) : place + 1]):
             found.append(mark)
+            taken.insert(place, mark.at)
     return tuple(sorted(found, key=lambda hit: hit.at))
 
 

@@ -6,7 +6,8 @@ whole film, not a place.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from orchestrator.film.film import Film
@@ -57,7 +58,7 @@ def season(film: Film, scene: Scene, shot: Shot) -> Season | Literal[""]:
     place = _place(film, scene)
     named = meant(_named(scene, place), film.meanings)
     told = scene.season or (place.season if place else None) or (named.season if named else None)
-    return told or film.settings.season or _read(_SEASONS, _texts(film, scene, shot))
+    return told or film.settings.season or _read(_seasons_in, _texts(film, scene, shot))
 
 
 def period(film: Film, scene: Scene, shot: Shot) -> Period | Literal[""]:
@@ -65,7 +66,7 @@ def period(film: Film, scene: Scene, shot: Shot) -> Period | Literal[""]:
     place = _place(film, scene)
     named = meant(_named(scene, place), film.meanings)
     told = (place.period if place else None) or (named.period if named else None)
-    return told or film.settings.period or _read(_PERIODS, _texts(film, scene, shot))
+    return told or film.settings.period or _read(_periods_in, _texts(film, scene, shot))
 
 
 def written(film: Film, scene: Scene) -> Iterator[Said]:
@@ -101,11 +102,23 @@ def _texts(film: Film, scene: Scene, shot: Shot) -> Iterator[str]:
     yield f"{film.settings.title} {film.settings.idea}"
 
 
-def _read(names: Mapping[_Named, str], texts: Iterator[str]) -> _Named | Literal[""]:
+def _read(named: Callable[[str], Sequence[_Named]], texts: Iterator[str]) -> _Named | Literal[""]:
     for text in texts:
-        found = [name for name, pattern in names.items() if re.search(rf"\b(?:{pattern})", text.lower())]
+        found = named(text)
         if len(found) == 1:
             return found[0]
         if found:
             return ""
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _seasons_in(text: str) -> tuple[Season, ...]:
+    """The seasons that a text names. All shots of a scene ask of the same texts."""
+    return tuple(name for name, pattern in _SEASONS.items() if re.search(rf"\b(?:{pattern})", text.lower()))
+
+
+@lru_cache(maxsize=1024)
+def _periods_in(text: str) -> tuple[Period, ...]:
+    """The periods that a text names."""
+    return tuple(name for name, pattern in _PERIODS.items() if re.search(rf"\b(?:{pattern})", text.lower()))
