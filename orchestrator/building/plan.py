@@ -131,12 +131,12 @@ class Planner:
         if lacking := [need for need in step.needs if need not in self._state.done]:
             return PlannedStep(step.id, step.kind, "waiting", f"waits for {_listed(lacking)}")
         work = step.prepare(self._state.done)
-        key = fingerprint(work.identity())
-        found = self._store.recall(key)
+        identity = work.identity()
+        found = self._store.recall(fingerprint(identity))
         if found is not None:
             self._state.done[step.id] = found
             return PlannedStep(step.id, step.kind, "ready")
-        seconds = self._estimate(step, work, layout)
+        seconds = self._estimate(step, work, _maker(identity), layout)
         before = self._last.get(step.id)
         reason = reason_for(self._store, work, before)
         if before is None or reason == "not made yet":
@@ -166,8 +166,8 @@ class Planner:
             steps.append(PlannedStep(movie, "film", "missing", "to be put there from the store"))
         return steps
 
-    def _estimate(self, step: Step, work: Work, layout: Schedule | None) -> float | None:
-        rate = self._rates.get(_maker(work.identity()))
+    def _estimate(self, step: Step, work: Work, maker: str, layout: Schedule | None) -> float | None:
+        rate = self._rates.get(maker)
         if step.kind not in ("clip", "grade") or layout is None:
             return rate
         frames = self._frames(layout).get(step.id, 0)

@@ -56,8 +56,15 @@ class _Lexicon(NamedTuple):
     states: dict[str, str]
     emotions: dict[str, str]
     irregular: dict[str, str]
-    phrases: tuple[tuple[re.Pattern[str], str], ...]
-    any_phrase: re.Pattern[str]
+    phrases: tuple["_Phrases", ...]
+
+
+class _Phrases(NamedTuple):
+    """The phrases of one row, and whether there is any of them, which is asked first: of most rows there is none."""
+
+    pose: str
+    any: re.Pattern[str]
+    each: tuple[re.Pattern[str], ...]
 
 
 def pose_of(action: str) -> str:
@@ -145,10 +152,11 @@ def placed_poses(clause: str) -> tuple[tuple[int, str], ...]:
     lexicon = _lexicon()
     text = clause.lower()
     seen: list[tuple[int, str]] = []
-    for pattern, pose in lexicon.phrases if lexicon.any_phrase.search(text) else ():
-        for match in pattern.finditer(text):
-            seen.append((match.start(), pose))
-            text = text[: match.start()] + "q" * (match.end() - match.start()) + text[match.end() :]
+    for row in lexicon.phrases:
+        for pattern in row.each if row.any.search(text) else ():
+            for match in pattern.finditer(text):
+                seen.append((match.start(), row.pose))
+                text = text[: match.start()] + "q" * (match.end() - match.start()) + text[match.end() :]
     seen += _verbs(text)
     return tuple((at, pose) for at, pose in sorted(seen) if pose != "-")
 
@@ -209,8 +217,8 @@ def _forms(word: str) -> tuple[str, ...]:
 @cache
 def _lexicon() -> _Lexicon:
     """What verbs.txt says; see there."""
-    lexicon = _Lexicon({}, {}, {}, {}, (), re.compile(""))
-    phrases: list[tuple[str, str]] = []
+    lexicon = _Lexicon({}, {}, {}, {}, ())
+    phrases: list[_Phrases] = []
     for row in files("orchestrator.directing").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines():
         head, _, words = row.partition(":")
         kind, _, meaning = head.partition(" ")
@@ -227,13 +235,10 @@ def _lexicon() -> _Lexicon:
                 )
             case "phrase":
                 said = [part.strip() for part in re.split(r"\s\|\s", words)]
-                phrases += [(part, meaning) for part in said]
+                phrases.append(_Phrases(meaning, _said("|".join(said)), tuple(_said(part) for part in said)))
             case _:
                 pass
-    return lexicon._replace(
-        phrases=tuple((_said(part), meaning) for part, meaning in phrases),
-        any_phrase=_said("|".join(part for part, _ in phrases)),
-    )
+    return lexicon._replace(phrases=tuple(phrases))
 
 
 def _said(pattern: str) -> re.Pattern[str]:

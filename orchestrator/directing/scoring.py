@@ -1,6 +1,6 @@
 """What the score is asked for: a section for each scene, how its intensity moves from shot to shot, and what it marks."""
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 
 from generation.requests import Hit, ScoreRequest, ScoreSection, Swell
@@ -31,7 +31,7 @@ def score_request(film: Film, plan: Schedule, marks: Sequence[Hit] = (), *, foll
     Speech is taken from whole shots, so that a film has the same music in every language.
     """
     rate = film.settings.format.rate
-    spans = plan.scene_spans()
+    spans, seen = plan.scene_spans(), _seen(plan) if follows else []
     sections: list[ScoreSection] = []
     for index, (scene, start, frames) in enumerate(spans):
         intensity = _intensity(index, len(spans))
@@ -44,7 +44,7 @@ def score_request(film: Film, plan: Schedule, marks: Sequence[Hit] = (), *, foll
         )
         if follows and not section.silent:
             after = index / max(1, len(spans) - 1) > _TURN
-            section = _followed(section, plan, (start, start + frames), float(rate), rises=not after)
+            section = _followed(section, seen, (start, start + frames), float(rate), rises=not after)
         sections.append(section)
     music = film.style.music
     return ScoreRequest(
@@ -59,13 +59,17 @@ def score_request(film: Film, plan: Schedule, marks: Sequence[Hit] = (), *, foll
 
 
 def _followed(
-    section: ScoreSection, plan: Schedule, span: tuple[int, int], rate: float, *, rises: bool
+    section: ScoreSection,
+    seen: Sequence[tuple[ScheduledShot, int, int]],
+    span: tuple[int, int],
+    rate: float,
+    *,
+    rises: bool,
 ) -> ScoreSection:
     """The section with its curve: less under speech, more where nobody speaks, and from when to when somebody does."""
     points: list[Swell] = []
     speech: list[tuple[float, float]] = []
-    shots = [(item, first, last) for item, first, last in _seen(plan) if span[0] <= first < span[1]]
-    for item, first, last in shots:
+    for item, first, last in seen[slice(*(bisect_left(seen, frame, key=lambda shot: shot[1]) for frame in span))]:
         begin, end = (round((frame - span[0]) / rate, 3) for frame in (first, last))
         grown = _RISE * (2 * (begin + end) / 2 / section.seconds - 1) * (1 if rises else -1)
         heat = round(_within(section.intensity * (_UNDER if item.shot.dialogue else _ALONE) + grown), 3)

@@ -1,6 +1,7 @@
 """A shot: one continuous image, as a person writes it in a scene file."""
 
 import re
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, field_validator, model_validator
@@ -55,6 +56,7 @@ _ALONG: dict[str, CameraMove] = {
 """What a push, pull or dolly is by its direction."""
 
 
+@lru_cache(maxsize=1024)
 def camera_move(text: str) -> CameraMove:
     """Return the move that a camera phrase such as `slow push in` names: the first one, if there are more.
 

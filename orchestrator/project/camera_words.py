@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from functools import lru_cache
 from typing import get_args
 
 from orchestrator.film.shot import camera_move
@@ -24,6 +25,7 @@ _OBJECT = re.compile(
 """What follows one of these is what the camera looks at: any word may stand there."""
 
 
+@lru_cache(maxsize=1024)
 def camera_fault(phrase: str) -> str | None:
     """Return what is wrong with a word of a camera phrase that names a move, or None (no move: the shot says so)."""
     if not _names_a_move(phrase):

@@ -63,6 +63,7 @@ def kinds() -> tuple[str, ...]:
     return tuple(sorted(name.replace("_", "-") for name in modules if not name.startswith("_")))
 
 
+@cache
 def transition(kind: str) -> TransitionKind:
     """The transition of this name; TimelineError if there is none."""
     if kind not in kinds():
@@ -115,6 +116,7 @@ def refusal_of(kind: str, said: Mapping[str, object]) -> str | None:
     return _no_colour(str(colour)) if colour is not None else None
 
 
+@cache
 def _described(kind: str) -> Described:
     module = transition(kind)
     return Described(
