@@ -30,8 +30,8 @@ def plan(
     from orchestrator.building.project import open_project
     from orchestrator.project.folder import load_film
 
-    film = load_film(project)
-    found = Planner(open_project(project, film, language=language)).plan()
+    opened = open_project(project, load_film(project), language=language)
+    found = Planner(opened).plan()
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
@@ -46,7 +46,7 @@ def plan(
         typer.echo(f"  {line}")
     for shot, words in found.shed:
         hung("-", shot, words, dim=True)
-    rate = film.settings.format.rate
+    rate = opened.film.settings.format.rate
     length = clock(float(found.frames / rate))
     about = "" if found.exact else "about "
     if not found.to_do:

@@ -1,5 +1,6 @@
 """The command line: parse, one call, print what it tells. Nothing heavy is imported before a command runs."""
 
+import gc
 import sys
 
 import typer
@@ -64,6 +65,8 @@ def main() -> None:
     from stitching.errors import StitchingError
     from templates.errors import TemplateFault
 
+    # A film is many small values without cycles; to look for cycles after every few hundred takes a fifth of a plan.
+    gc.set_threshold(50_000, 20, 50)
     if "--help" not in sys.argv:
         guard()
     overwritten.set(say_overwritten)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -147,8 +148,27 @@ def camera(shot: Shot) -> Camera:
     )
 
 
+class _SameStyle:
+    """A style guide, known by itself and not by its content."""
+
+    def __init__(self, style: StyleGuide) -> None:
+        self.style = style
+
+    def __hash__(self) -> int:
+        return id(self.style)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameStyle) and other.style is self.style
+
+
 def look(style: StyleGuide) -> Look:
-    """The part of a style guide that draws."""
+    """The part of a style guide that draws; one value for all shots of a style."""
+    return _look(_SameStyle(style))
+
+
+@lru_cache(maxsize=64)
+def _look(of: _SameStyle) -> Look:
+    style = of.style
     return Look(
         palette=style.palette,
         line=style.line,
