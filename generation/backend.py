@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Generic, Literal, Protocol, TypeVar, cast, runtime_checkable
+from typing import ClassVar, Generic, Literal, Protocol, Self, TypeVar, cast, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -141,6 +141,14 @@ class Backend(BaseModel, ABC, Generic[RequestT, ResultT]):
         Raises:
             GenerationError: with what is missing and how to get it.
         """
+
+    def held_below(self, size: int) -> Self:
+        """The same recipe, to be held in less than so many bytes where there is a way: what it makes keeps its key."""
+        return self
+
+    def holding(self) -> str:
+        """What tells two ways of holding this recipe in memory apart; it is no part of the identity."""
+        return ""
 
     def label(self) -> str:
         """What it is called in a message and in a list."""

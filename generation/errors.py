@@ -6,7 +6,8 @@ GenerationError
 ├── MissingExtra        a dependency that is an optional extra is not installed
 ├── Unsupported         the request asks for what the backend cannot do; found at plan time
 └── BackendFailure      the backend ran and failed
-    └── OutOfMemory
+    ├── OutOfMemory     may fit where the model is held in less
+    └── Transient       the same request may be answered later
 """
 
 
@@ -38,4 +39,16 @@ class BackendFailure(GenerationError):
 
 
 class OutOfMemory(BackendFailure):
-    """The backend ran out of memory."""
+    """The backend ran out of memory. `below`: held in less than so many bytes it may fit; 0 where nothing holds it in less."""
+
+    def __init__(self, message: str, below: int = 0) -> None:
+        super().__init__(message)
+        self.below = below
+
+
+class Transient(BackendFailure):
+    """Somebody else was not there, or had too much to do. `after`: seconds that they ask to wait, 0 if they named none."""
+
+    def __init__(self, message: str, after: float = 0.0) -> None:
+        super().__init__(message)
+        self.after = after

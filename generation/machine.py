@@ -131,6 +131,21 @@ def installed_torch() -> Torch | None:
     return Torch(version, ("cpu",), "processors only")
 
 
+def pins() -> tuple[dict[str, str], ...]:
+    """For each of several GPUs what pins a process to it, as its environment; nothing where there is one GPU or none.
+
+    GPUs of NVIDIA by what the driver calls them, for their numbers are others to the driver than to CUDA.
+    """
+    if platform.system() == "Darwin":
+        return ()
+    if found := _nvidia_ids():
+        return tuple({"CUDA_VISIBLE_DEVICES": identity} for identity in found) if len(found) > 1 else ()
+    if "HIP_VISIBLE_DEVICES" in os.environ:
+        return ()
+    count = len(_amd())
+    return tuple({"HIP_VISIBLE_DEVICES": str(number)} for number in range(count)) if count > 1 else ()
+
+
 def _asked(*command: str) -> str:
     """What a program of the system answers; nothing where it is not there or does not answer in time."""
     program = shutil.which(command[0])
@@ -155,6 +170,14 @@ def _nvidia() -> list[tuple[str, int, int]]:
         if total.isdigit() and free.isdigit() and _may(number, identity, allowed):
             found.append((name, int(total) << 20, int(free) << 20))
     return found
+
+
+def _nvidia_ids() -> list[str]:
+    """What the driver calls each GPU that this process may use."""
+    allowed = os.environ.get("CUDA_VISIBLE_DEVICES")
+    rows = _asked("nvidia-smi", "--query-gpu=index,uuid", "--format=csv,noheader").splitlines()
+    said = [[field.strip() for field in row.split(",")] for row in rows]
+    return [row[1] for row in said if len(row) == 2 and row[0].isdigit() and _may(row[0], row[1], allowed)]
 
 
 def _may(number: str, identity: str, allowed: str | None) -> bool:

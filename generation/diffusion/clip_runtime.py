@@ -11,7 +11,7 @@ import numpy as np
 
 from generation.backend import Ahead, Progress
 from generation.diffusion.facts import Facts
-from generation.diffusion.loading import device, memory_watched
+from generation.diffusion.loading import device
 from generation.diffusion.pictures import conditioning, counts
 from generation.diffusion.pictures.retime import retimed
 from generation.diffusion.pictures.sizes import bucketed, framing
@@ -172,7 +172,7 @@ class ClipRuntime(Runtime[VideoModel]):
     def _decoded(self, call: Call, pictures: Iterator[Frame]) -> Iterator[Frame]:
         """The model's pictures; to want more of them than there are is an error."""
         for number in range(call.count):
-            with self._decoding, memory_watched(self.advice):
+            with self._decoding, self.watched():
                 picture = next(pictures, None)
             if picture is None:
                 raise BackendFailure(
@@ -195,7 +195,7 @@ class ClipRuntime(Runtime[VideoModel]):
         vae = getattr(pipeline, "vae", None)
         if vae is None or not self._apart:
             return vae
-        with memory_watched(self.advice):
+        with self.watched():
             return copy.deepcopy(vae).to(device())
 
 

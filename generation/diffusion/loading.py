@@ -148,8 +148,10 @@ def is_full(error: BaseException) -> bool:
 
 
 @contextmanager
-def memory_watched(advice: str) -> Generator[None, None, None]:
+def memory_watched(advice: str, below: int = 0) -> Generator[None, None, None]:
     """Turn every way of running out of memory into OutOfMemory, with what to do; what the failed work held is freed.
+
+    `below`: what the model must be held in less than to be tried again.
 
     Raises:
         OutOfMemory: on the device or in main memory.
@@ -157,13 +159,13 @@ def memory_watched(advice: str) -> Generator[None, None, None]:
     try:
         yield
     except MemoryError as error:
-        raise OutOfMemory(f"memory ran out; {advice}") from error
+        raise OutOfMemory(f"memory ran out; {advice}", below) from error
     except RuntimeError as error:
         if not is_full(error):
             raise
         traceback.clear_frames(error.__traceback__)
         free()
-        raise OutOfMemory(f"memory ran out on '{device()}'; {advice}") from error
+        raise OutOfMemory(f"memory ran out on '{device()}'; {advice}", below) from error
 
 
 def quiet() -> None:

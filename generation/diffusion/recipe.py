@@ -80,6 +80,7 @@ class DiffusionRecipe(BaseModel):
     lora_strength: float = Field(default=1.0, ge=0, le=2, description="how much the weights of lora count")
     gguf: str | None = Field(default=None, description="the denoiser from a .gguf file (two, with a comma)")
     _facts: Facts | None = PrivateAttr(default=None)
+    _below: int = PrivateAttr(default=0)
 
     @field_validator("model")
     @classmethod
@@ -155,6 +156,21 @@ class DiffusionRecipe(BaseModel):
         loaded = self.model_copy()
         loaded._facts = facts
         return loaded
+
+    def held_below(self, size: int) -> Self:
+        """This recipe, by a memory plan that needs less than so many bytes of the device."""
+        less = self.model_copy()
+        less._below = size
+        return less
+
+    def holding(self) -> str:
+        """The bytes that its memory plan must stay below, if it must."""
+        return f" in less than {self._below} bytes" if self._below else ""
+
+    @property
+    def below(self) -> int:
+        """Bytes of the device that its memory plan must stay below; 0 where the plan is free."""
+        return self._below
 
     def sampling_steps(self, usual: int | None = None) -> int:
         """How many denoising steps: the option, else what the card says for this effort, else a share of the usual ones."""

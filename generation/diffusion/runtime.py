@@ -6,6 +6,7 @@ So what must fit at a time is the larger of the two, and no part is moved betwee
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Generic, TypeVar
 
 from generation.backend import Ahead, Progress
@@ -47,7 +48,7 @@ class Runtime(Generic[RecipeT]):
         self.recipe, self.facts = recipe, facts
         self.plan = planned_memory(recipe, machine_here())
         _LOG.log(logging.INFO if self.plan.fits else logging.WARNING, self.plan.said())
-        with memory_watched(self.advice):
+        with self.watched():
             exact = [part for part in recipe.exact if part in facts.parts]
             cls = getattr(diffusers, facts.pipeline)
             own = options.given(recipe, facts.folder, self.plan)
@@ -71,6 +72,10 @@ class Runtime(Generic[RecipeT]):
     def advice(self) -> str:
         """What somebody can do whose memory ran out."""
         return self.plan.smaller(self.lesser)
+
+    def watched(self) -> AbstractContextManager[None]:
+        """While it is open, running out of memory is told with what to do, and below what the model may yet fit."""
+        return memory_watched(self.advice, self.plan.below)
 
     def how(self) -> str:
         """Say how the model is held."""
@@ -112,7 +117,7 @@ class Runtime(Generic[RecipeT]):
         if self._active != kind:
             if self._active and self.plan.offload == "model":
                 self._pipelines[self._active].remove_all_hooks()
-            with memory_watched(self.advice):
+            with self.watched():
                 place(pipeline, self.plan, in_order=self.recipe.cache is None)
             self._active = kind
         return pipeline
@@ -137,10 +142,10 @@ class Runtime(Generic[RecipeT]):
         pipeline = self.pipeline(kind)
         denoisers = self.recipe.denoisers(pipeline)
         passes = self.recipe.passes(pipeline, guidance)
-        with memory_watched(self.advice):
+        with self.watched():
             self._adapters.use(pipeline, loras)
         try:
-            with memory_watched(self.advice), reported(denoisers, progress, steps, passes):
+            with self.watched(), reported(denoisers, progress, steps, passes):
                 made = pipeline(**arguments)
             progress(steps, steps)
             return made
@@ -167,7 +172,7 @@ class Runtime(Generic[RecipeT]):
         last = next((found for found in reversed(self._read.values()) if found), None)
         with (
             torch.no_grad(),
-            memory_watched(self.advice),
+            self.watched(),
             reading(self._whole, readers, self.plan),
             remembered(encoders),
         ):

@@ -10,7 +10,6 @@ import numpy as np
 from generation.backend import Progress
 from generation.diffusion.audio import ScoreModel, stereo
 from generation.diffusion.facts import Facts
-from generation.diffusion.loading import memory_watched
 from generation.diffusion.runtime import Runtime
 from generation.requests import ScoreRequest
 from generation.results import SAMPLE_RATE, Sound
@@ -56,7 +55,7 @@ class ScoreRuntime(Runtime[ScoreModel]):
         }
         with hushed():
             made = self.run(kind, arguments, progress, steps, guidance)
-        with memory_watched(self.advice):
+        with self.watched():
             return self.model.heard(pipeline, made, piece)
 
 

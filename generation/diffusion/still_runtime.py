@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from generation.backend import Ahead, Progress
 from generation.diffusion.facts import Facts
-from generation.diffusion.loading import device, memory_watched
+from generation.diffusion.loading import device
 from generation.diffusion.picture import PictureModel, StillCall
 from generation.diffusion.pictures import latents
 from generation.diffusion.pictures.sizes import bucketed, framing
@@ -98,7 +98,7 @@ class StillRuntime(Runtime[PictureModel]):
         apart = self._exact is not None
         decoder = self._exact if apart else pipeline.vae
         try:
-            with memory_watched(self.advice):
+            with self.watched():
                 if apart:
                     decoder.to(device())
                 ready = self.model.spread(decoder, made, call)
@@ -116,5 +116,5 @@ class StillRuntime(Runtime[PictureModel]):
         """
         import torch
 
-        with memory_watched(self.advice):
+        with self.watched():
             return None if vae.dtype == torch.float32 else copy.deepcopy(vae).to(torch.float32)

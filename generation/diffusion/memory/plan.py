@@ -100,6 +100,8 @@ class MemoryPlan:
     """Main memory that is needed beside it."""
     tiles: bool = True
     """Whether its decoder can work in tiles at all."""
+    least: int = 0
+    """What the plan of this model needs that needs least."""
 
     @property
     def free(self) -> int:
@@ -115,6 +117,11 @@ class MemoryPlan:
     def short_of_main(self) -> int:
         """How much main memory is lacking, where it is known how much there is."""
         return max(0, self.main - self.machine.main_free) if self.machine.main_free else 0
+
+    @property
+    def below(self) -> int:
+        """What another plan must stay below where this one ran out of memory; 0 where no plan needs less."""
+        return self.needed if self.least < self.needed else 0
 
     @property
     def looks(self) -> tuple[Numbers, Quantised, bool]:
@@ -181,7 +188,7 @@ def planned_memory(
         parts = weighing.of_card(card, recipe.text_parts, recipe.exact)
     parts = tuple(part for part in _from_files(parts, recipe) if part.name not in recipe.unused)
     wishes, work = wishes_of(recipe), working(card, size, frames, parts)
-    plan = planned(recipe.label(), parts, machine, wishes, work, recipe.reads_apart())
+    plan = planned(recipe.label(), parts, machine, wishes, work, recipe.reads_apart(), recipe.below)
     return replace(plan, tiles=recipe.tiles)
 
 
@@ -234,24 +241,36 @@ def working(
 
 
 def planned(
-    label: str, parts: Sequence[Part], machine: Machine, wishes: Wishes, working: int, apart: bool = True
+    label: str,
+    parts: Sequence[Part],
+    machine: Machine,
+    wishes: Wishes,
+    working: int,
+    apart: bool = True,
+    below: int = 0,
 ) -> MemoryPlan:
     """Choose the first rung that fits; where none does, the one that needs least.
 
     What changes pictures (precision, fewer bits, tiles) is chosen for the machine when nothing else runs on it, so that it is
     the same every day; if other programs then take too much, only the placing gives way, as long as it can.
     `apart` says whether prompts are read apart from the calls, so that what reads them need not be there with the others.
+    `below`: a plan that needed so many bytes of the device ran out of memory; one that needs less is taken, if there is any, and
+    no copy of the VAE beside it.
     """
     plans = [
         _held(label, parts, machine, precision, way, working, apart)
         for precision in _precisions(machine, wishes)
         for way in _ways(machine, wishes)
     ]
-    fitting = [plan for plan in plans if plan.fits]
+    least = min(plan.needed for plan in plans)
     usual = next((plan for plan in plans if replace(plan, machine=_idle(machine)).fits), None)
+    if below:
+        plans = [plan for plan in plans if plan.needed < below] or plans
+    fitting = [plan for plan in plans if plan.fits]
     same = (plan for plan in fitting if usual is not None and plan.looks == usual.looks)
     chosen = next(same, None) or next(iter(fitting), None) or min(plans, key=_lack)
-    return replace(chosen, overlap=_overlaps(chosen, parts, working, wishes))
+    overlap = wishes.overlap is True if below else _overlaps(chosen, parts, working, wishes)
+    return replace(chosen, overlap=overlap, least=least)
 
 
 def _lack(plan: MemoryPlan) -> tuple[bool, int, int]:
