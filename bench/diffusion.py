@@ -154,7 +154,7 @@ def one_way(way: str, size: str, folder: Path, out: Path, shots: int) -> None:
 
 def engine(size: str, folder: Path, out: Path, shots: int) -> Iterator[Any]:
     """Make the shots as a build does; its events. Fails if a shot does."""
-    from orchestrator.building.engines.local import LocalEngine
+    from orchestrator.building.engines.local import LocalExecutor
     from orchestrator.building.events import StepFailed
     from orchestrator.building.graph import Foreseen, Graph, Progressed, Step
     from orchestrator.building.work import ClipWork
@@ -166,7 +166,7 @@ def engine(size: str, folder: Path, out: Path, shots: int) -> Iterator[Any]:
         steps.append(
             Step(f"shot {number}", "clip", lambda _r, work=work: work, foreseen=Foreseen(backend, work.words()))
         )
-    with LocalEngine(1) as workers:
+    with LocalExecutor(1) as workers:
         for event in Graph(Store(out), workers, {}, Progressed(), lambda _step: True).run(steps):
             if isinstance(event, StepFailed):
                 sys.exit(event.error)

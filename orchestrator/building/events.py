@@ -68,6 +68,19 @@ class StepMade(Event):
 
 
 @dataclass(frozen=True)
+class Retried(Event):
+    """It failed and is tried again, in `wait` seconds; `reason` says in a line why, and what is done otherwise."""
+
+    event = "retried"
+    step: str
+    kind: str
+    reason: str
+    attempt: int
+    """Which attempt the next one is, from 2."""
+    wait: float = 0.0
+
+
+@dataclass(frozen=True)
 class StepFailed(Event):
     """It could not be made. A shot is replaced by a slate; anything else ends the build."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from orchestrator.building.backends import prove_makers
-from orchestrator.building.engines.local import LocalEngine
+from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import BuildStopped, Event, StageStarted, TakesMade
 from orchestrator.building.graph import Graph, Progressed
 from orchestrator.building.project import Project
@@ -35,7 +35,7 @@ def make_takes(project: Project, key: str, count: int, slots: int | None = None)
     store, state = project.store, Progressed()
     with sole_builder(store):
         latest = store.latest()
-        with LocalEngine(slots) as engine:
+        with LocalExecutor(slots) as engine:
             graph = Graph(store, engine, latest, state, lambda step: step.kind != "speech" or _speaks(step, key))
             try:
                 yield from _made(project, key, numbers, graph, state)

@@ -1,14 +1,15 @@
-"""In which order the one worker that holds a model gets its pieces, and what it is told of those to come.
+"""In which order the workers that hold models get their pieces, and what they are told of those to come.
 
-Loading a model takes longer than most of what is made with it. So the one that is loaded gets everything first that it can
-make, also what becomes ready meanwhile. The next is one that will not have to be loaded again, if there is any; stills come
-before clips, and else it goes by the order of the film.
+Loading a model takes longer than most of what is made with it. So the one that a worker has loaded gets everything first that it
+can make, also what becomes ready meanwhile. The next is one that will not have to be loaded again, if there is any, and that no
+other worker has; stills come before clips, and else it goes by the order of the film.
 """
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generation.backend import Ahead
+from orchestrator.building.engines.executor import Room
 from orchestrator.building.step import Step
 from orchestrator.building.work import Asked, Work, loaded_as
 
@@ -24,6 +25,11 @@ class Ready:
     key: str
     model: str
     stands_in: bool = False
+    attempt: int = 1
+    due: float = 0.0
+    """When it may be tried, by the monotonic clock."""
+    apart: bool = False
+    """Whether a worker that it may have ended has nothing else meanwhile."""
 
 
 class Order:
@@ -37,24 +43,39 @@ class Order:
     def next_of(
         self,
         able: Sequence[Ready],
-        held: str,
+        rooms: Sequence[Room],
         waiting: Sequence[Step],
         underway: Sequence[Ready],
         done: Container[str],
-    ) -> Ready | None:
-        """Choose among what could start now, where `held` is loaded; None where it is better to wait for more of `held`."""
-        same = [entry for entry in able if entry.model == held]
-        if same or not able:
-            return min(same, key=self._at) if same else None
-        soon, later = self._to_come(waiting, {entry.step.id: entry.model for entry in underway}, done)
-        if held in soon:
-            return None
-        return min(able, key=lambda entry: (entry.model in later, _kind(entry.step), self._at(entry)))
+    ) -> tuple[Ready, Room] | None:
+        """Choose what could start now, and where; None where it is better to wait for more of the models that are held.
+
+        The worker that has least to do comes first. Pieces ahead are for those that nobody else will have time for.
+        """
+        coming: tuple[set[str], set[str]] | None = None
+        held = {room.held for room in rooms}
+        for room in sorted(rooms, key=lambda room: (room.given, room.held == "", room.slot)):
+            same = [entry for entry in able if entry.model == room.held and not (entry.apart and room.given)]
+            if same and (not room.given or room.idle or room.peers == 1 or len(same) >= room.peers):
+                return min(same, key=self._at), room
+            if room.given or same or not able:
+                continue
+            if coming is None:
+                coming = self._to_come(waiting, {entry.step.id: entry.model for entry in underway}, done)
+            soon, later = coming
+            if room.held not in soon:
+                return min(
+                    able, key=lambda entry: (entry.model in later, entry.model in held, *self._rank(entry))
+                ), room
+        return None
 
     def words(self, model: str, waiting: Sequence[Step]) -> list[tuple[str, str]]:
         """The words in which a model will be asked by steps that still wait for others."""
         steps = [step for step in waiting if self._models.get(step.id) == model]
         return [step.foreseen.words for step in steps if step.foreseen]
+
+    def _rank(self, entry: Ready) -> tuple[int, int]:
+        return _kind(entry.step), self._at(entry)
 
     def _at(self, entry: Ready) -> int:
         return self._place.get(entry.step.id, 0)

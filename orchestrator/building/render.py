@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from orchestrator.building.backends import prove_makers
-from orchestrator.building.engines.local import LocalEngine
+from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.foley_steps import foley_steps
@@ -61,7 +61,7 @@ def render(project: Project, options: Options) -> Iterator[Event]:
     with sole_builder(project.store):
         last = project.store.latest()
         state = Progressed()
-        with LocalEngine(options.slots) as engine:
+        with LocalExecutor(options.slots) as engine:
             wanted = Wanted(options.only)
             graph = Graph(project.store, engine, last, state, wanted)
             try:

@@ -6,18 +6,19 @@ is held, a piece has two parts: what needs the model, and what finishes it while
 
 import json
 import logging
+import math
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, cast
 
 from generation.backend import Ahead, Backend, Fitted, Foresees, Progress
-from generation.errors import BackendFailure, GenerationError
+from generation.errors import BackendFailure, GenerationError, OutOfMemory, Transient
 from generation.requests import Request
 from generation.results import SAMPLE_RATE, Clip, Frame, Score, Sound, Speech
 from orchestrator.store.fingerprint import canonical
@@ -71,8 +72,8 @@ class Work(ABC):
 
 
 def loaded_as(backend: Backend[RequestT, ResultT]) -> str:
-    """The name under which a backend is held: the same for recipes that make the same."""
-    return type(backend).__module__ + canonical(backend.identity()).decode()
+    """The name under which a backend is held: the same for recipes that make the same and are held in the same way."""
+    return type(backend).__module__ + canonical(backend.identity()).decode() + backend.holding()
 
 
 class WarmBackends:
@@ -80,7 +81,7 @@ class WarmBackends:
 
     def __init__(self) -> None:
         self._made: dict[str, Callable[[Request, Progress], object]] = {}
-        self._refused: dict[str, str] = {}
+        self._refused: dict[str, tuple[str, int]] = {}
         self._open = ExitStack()
         self.loading = 0.0
         """Seconds that were spent loading: they are no part of what the piece of work took that came first."""
@@ -92,7 +93,8 @@ class WarmBackends:
         """
         name = loaded_as(backend)
         if name in self._refused:
-            raise BackendFailure(self._refused[name])
+            said, below = self._refused[name]
+            raise OutOfMemory(said, below) if below else BackendFailure(said)
         if name not in self._made:
             if backend.can().processes == "one":
                 self.close()
@@ -101,8 +103,10 @@ class WarmBackends:
             started = time.monotonic()
             try:
                 self._made[name] = self._open.enter_context(loaded)
+            except Transient:
+                raise
             except GenerationError as error:
-                self._refused[name] = str(error)
+                self._refused[name] = str(error), error.below if isinstance(error, OutOfMemory) else 0
                 raise
             finally:
                 self.loading += time.monotonic() - started
@@ -139,6 +143,15 @@ class Asked(Work):
 
     def model(self) -> str:
         return loaded_as(self.backend) if self.alone() else ""
+
+    def held_below(self, size: int) -> Self:
+        """The same work, by a model that is held in less than so many bytes."""
+        return replace(self, backend=self.backend.held_below(size))
+
+    def amount(self) -> int:
+        """How much is asked for at once, in pixels; what takes more memory is more."""
+        sides = (getattr(self.request, name, 1) for name in ("width", "height", "frames"))
+        return math.prod(int(side) for side in sides)
 
     def words(self) -> tuple[str, str]:
         """The prompt and the negative prompt, both empty where nothing is asked in words."""

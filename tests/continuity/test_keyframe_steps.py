@@ -15,7 +15,7 @@ from generation.diffusion.video import VideoModel
 from generation.requests import ClipRequest, Keyframe, Media
 from orchestrator.building.anchoring import measured
 from orchestrator.building.backends import backend_for
-from orchestrator.building.engines.local import LocalEngine
+from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import StepFailed, StepMade
 from orchestrator.building.footage import END_SECONDS, EndWork, TailWork
 from orchestrator.building.graph import Graph, Progressed, Step
@@ -261,7 +261,7 @@ def test_a_clip_whose_keyframe_fails_is_a_slate_and_so_is_what_needs_it(tmp_path
         Step("clip a/c", "clip", always(card("another")), needs=("clip a/b",)),
     ]
     state = Progressed()
-    with LocalEngine(1) as engine:
+    with LocalExecutor(1) as engine:
         events = list(Graph(Store(tmp_path / "store"), engine, {}, state, lambda _step: True).run(steps))
     failed = {event.step: event.error for event in events if isinstance(event, StepFailed)}
     assert list(failed) == ["reference character/mara", "still a/b/first", "clip a/b"]

@@ -10,7 +10,7 @@ from pretend_models import SIZE, PretendClips, PretendStills
 
 from generation.requests import ClipRequest, StillRequest
 from orchestrator.building.backends import AnyBackend
-from orchestrator.building.engines.local import LocalEngine
+from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import Event
 from orchestrator.building.graph import Foreseen, Graph, Progressed, Results, Step
 from orchestrator.building.work import ClipWork, StillWork, Work
@@ -57,7 +57,7 @@ class Studio:
         return Step(name, "still", _always(StillWork(backend, asked)), needs, foreseen=Foreseen(backend, (name, "")))
 
     def run(self, *steps: Step) -> list[Event]:
-        with LocalEngine(1) as engine:
+        with LocalExecutor(1) as engine:
             graph = Graph(self.store, engine, {}, self.state, lambda _step: True)
             return list(graph.run(steps))
 

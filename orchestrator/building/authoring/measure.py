@@ -6,7 +6,7 @@ What is spoken here is in the store when the film is rendered; nothing is spoken
 from collections.abc import Iterator
 from pathlib import Path
 
-from orchestrator.building.engines.local import LocalEngine
+from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import Event, StepMade
 from orchestrator.building.graph import Graph, Progressed
 from orchestrator.building.sole_builder import sole_builder
@@ -52,5 +52,5 @@ def measured(
 
 def _spoken(store: Store, film: Film, state: Progressed) -> Iterator[Event]:
     steps = speech_steps(film, store)
-    with sole_builder(store), LocalEngine(None) as engine:
+    with sole_builder(store), LocalExecutor(None) as engine:
         yield from Graph(store, engine, {}, state, lambda _step: True).run(steps)

@@ -4,59 +4,59 @@ Where it holds a model, what is left to do of a piece when the model is done wit
 thread of its own while the model is at the next piece. An error of either part belongs to its own piece.
 """
 
-import errno
+import faulthandler
 import logging
 import os
+import pickle
 import signal
 import threading
 import time
-import traceback
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
-from typing import Literal
 
-from generation.errors import GenerationError
-from orchestrator.building.work import WARM, Finish, Made, Work
-from stitching.errors import StitchingError
+from orchestrator.building.engines.executor import (
+    Advanced,
+    Begun,
+    Done,
+    Handle,
+    ModelFree,
+    Note,
+    Told,
+    Unit,
+    WorkerReady,
+)
+from orchestrator.building.engines.failing import Cancelled, failing_alone
+from orchestrator.building.work import WARM, Finish, Work
+from orchestrator.store.fingerprint import digest_of
 
 _PROGRESS_SECONDS = 0.1
 """Progress is told at most this often."""
 _LEAVE_SECONDS = 5.0
 """How long a worker waits for the piece that is being finished, when the driver hung up."""
 
-Unit = Literal["steps", "frames"]
-
 
 @dataclass(frozen=True)
-class Message:
-    """What a worker says of a piece of work; a `note` belongs to none."""
+class Given:
+    """A piece of work on its way to a worker. It is unpacked where its errors are its own."""
 
-    step: str
-    kind: Literal["begun", "progress", "made", "failed", "note"]
-    done: int = 0
-    total: int = 0
-    unit: Unit = "frames"
-    made: Made | None = None
-    seconds: float = 0.0
-    """How long it was worked at, without waiting and without the loading of a model."""
-    text: str = ""
-    """The error, or the note."""
-    ends: bool = False
-    """Whether the error is one that every other piece would meet as well."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """A piece of work, the scratch folder for its files, and what must be loaded for it."""
-
-    step: str
-    work: Work
+    handle: Handle
+    packed: bytes
     folder: Path
-    model: str = ""
+    model: str
+
+    def work(self) -> Work:
+        """The work itself."""
+        return pickle.loads(self.packed)
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """The driver wants no more of an attempt."""
+
+    handle: Handle
 
 
 class Line:
@@ -67,12 +67,12 @@ class Line:
         self._lock = threading.Lock()
         self._dead = False
 
-    def send(self, message: Message) -> None:
+    def send(self, said: Told) -> None:
         """Say something."""
         self.check()
         try:
             with self._lock:
-                self._connection.send(message)
+                self._connection.send(said)
         except (BrokenPipeError, ConnectionResetError):
             self.hang_up()
             self.check()
@@ -87,11 +87,42 @@ class Line:
             raise SystemExit(1)
 
 
-class Telling:
-    """The progress of one part of a piece of work."""
+class Inbox:
+    """What the driver says, heard while the model is at work: pieces wait in their order, a cancel is known at once."""
 
-    def __init__(self, line: Line, step: str, unit: Unit) -> None:
-        self._line, self._step = line, step
+    def __init__(self, connection: Connection, line: Line) -> None:
+        self._connection, self._line = connection, line
+        self._given: Queue[Given | None] = Queue()
+        self._cancelled: set[Handle] = set()
+        threading.Thread(target=self._listen, name="inbox", daemon=True).start()
+
+    def next(self) -> Given | None:
+        """Wait for a piece; None when the driver hung up."""
+        return self._given.get()
+
+    def check(self, handle: Handle) -> None:
+        """Raise Cancelled if nobody wants an attempt any more."""
+        if handle in self._cancelled:
+            raise Cancelled
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                said: Given | Cancel = self._connection.recv()
+                if isinstance(said, Cancel):
+                    self._cancelled.add(said.handle)
+                else:
+                    self._given.put(said)
+        except (EOFError, OSError):
+            self._line.hang_up()
+            self._given.put(None)
+
+
+class Telling:
+    """The progress of one part of a piece of work; it is where a cancelled one ends."""
+
+    def __init__(self, line: Line, inbox: Inbox, handle: Handle, unit: Unit) -> None:
+        self._line, self._inbox, self._handle = line, inbox, handle
         self._unit: Unit = unit
         self._last = 0.0
         self.over = False
@@ -99,24 +130,71 @@ class Telling:
 
     def __call__(self, done: int, total: int) -> None:
         self._line.check()
+        self._inbox.check(self._handle)
         now = time.monotonic()
         if not self.over and now - self._last >= _PROGRESS_SECONDS:
             self._last = now
-            self._line.send(Message(self._step, "progress", done=done, total=total, unit=self._unit))
+            self._line.send(Advanced(self._handle, done, total, self._unit))
+
+
+class Performing:
+    """Performs pieces, here or (their last part, beside a model) in a thread of its own."""
+
+    def __init__(self, line: Line, inbox: Inbox, *, alone: bool) -> None:
+        self._line, self._inbox = line, inbox
+        self._finishing = Finishing(line, self) if alone else None
+        self._held = ""
+
+    def begin(self, given: Given) -> None:
+        """Do the part that needs the model, and the rest here or in the other thread."""
+        if self._finishing is not None and given.model != self._held:
+            self._finishing.drain()
+            self._held = given.model
+        unit: Unit = "frames" if self._finishing is None else "steps"
+        telling = Telling(self._line, self._inbox, given.handle, unit)
+        started, loading = time.monotonic(), WARM.loading
+        finish: Finish | None = None
+        with failing_alone(given.handle, given.folder, self._line):
+            self._inbox.check(given.handle)
+            self._line.send(Begun(given.handle))
+            finish = given.work().begin(given.folder, telling)
+        telling.over = self._finishing is not None
+        if finish is None:
+            return
+        seconds = time.monotonic() - started - (WARM.loading - loading)
+        if self._finishing is None:
+            self.complete(given, finish, seconds)
+        else:
+            self._finishing.add(given, finish, seconds)
+            self._line.send(ModelFree(given.handle))
+
+    def complete(self, given: Given, finish: Finish, seconds: float) -> None:
+        """Do the rest of a piece, and say that it is made."""
+        started = time.monotonic()
+        with failing_alone(given.handle, given.folder, self._line):
+            self._inbox.check(given.handle)
+            made = finish(Telling(self._line, self._inbox, given.handle, "frames"))
+            digests = {name: digest_of(path) for name, path in made.files.items()}
+            spent = round(seconds + time.monotonic() - started, 3)
+            self._line.send(Done(given.handle, made, digests, spent))
+
+    def leave(self) -> bool:
+        """Give up, soon; whether nothing is at work any more."""
+        return self._finishing is None or self._finishing.leave()
 
 
 class Finishing:
     """Finishes pieces in a thread, one after the other. One may wait; whoever brings another one waits as well."""
 
-    def __init__(self, line: Line) -> None:
-        self._line = line
-        self._queue: Queue[tuple[Task, Finish, float]] = Queue(maxsize=1)
+    def __init__(self, line: Line, performing: Performing) -> None:
+        self._line, self._performing = line, performing
+        self._queue: Queue[tuple[Given, Finish, float]] = Queue(maxsize=1)
         self._thread = threading.Thread(target=self._run, name="finishing", daemon=True)
         self._thread.start()
 
-    def add(self, task: Task, finish: Finish, seconds: float) -> None:
+    def add(self, given: Given, finish: Finish, seconds: float) -> None:
         """Take a piece on that took the model so many seconds."""
-        self._queue.put((task, finish, seconds))
+        self._queue.put((given, finish, seconds))
 
     def drain(self) -> None:
         """Wait until nothing is left: before another model is loaded, for what is unfinished may need the one before."""
@@ -134,88 +212,42 @@ class Finishing:
             self._finish(*self._queue.get())
             self._queue.task_done()
 
-    def _finish(self, task: Task, finish: Finish, seconds: float) -> None:
+    def _finish(self, given: Given, finish: Finish, seconds: float) -> None:
         """In a function of its own, so that nothing of a finished clip is held while the next one is waited for."""
-        complete(task, finish, seconds, self._line)
+        self._performing.complete(given, finish, seconds)
 
 
-def serve(connection: Connection, driver: int, alone: bool) -> None:
-    """Perform one piece of work after the other until the driver hangs up."""
+def serve(
+    connection: Connection, output: Connection | None, driver: int, alone: bool, pinned: Mapping[str, str]
+) -> None:
+    """Perform one piece of work after the other until the driver hangs up.
+
+    `pinned` goes into the environment first: it names the device to libraries that are not imported yet.
+    """
+    os.environ.update(pinned)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _write_into(output)
     threading.Thread(target=_end_with, args=(driver,), daemon=True).start()
     line = Line(connection)
     _hand_on_notes(line)
-    finishing = Finishing(line) if alone else None
-    held = ""
+    performing = Performing(line, inbox := Inbox(connection, line), alone=alone)
     try:
-        while True:
-            task: Task = connection.recv()
-            if finishing is not None and task.model != held:
-                finishing.drain()
-                held = task.model
-            begin(task, line, finishing)
-    except (EOFError, ConnectionResetError):
-        return
+        line.send(WorkerReady(str(os.getpid())))
+        while given := inbox.next():
+            performing.begin(given)
     finally:
-        if finishing is None or finishing.leave():
+        if performing.leave():
             WARM.close()
 
 
-def begin(task: Task, line: Line, finishing: Finishing | None) -> None:
-    """Do the part that needs the model, and the rest here or in the other thread."""
-    line.send(Message(task.step, "begun"))
-    unit: Unit = "frames" if finishing is None else "steps"
-    telling = Telling(line, task.step, unit)
-    started, loading = time.monotonic(), WARM.loading
-    finish: Finish | None = None
-    with failing_alone(task, line):
-        finish = task.work.begin(task.folder, telling)
-    telling.over = finishing is not None
-    if finish is None:
+def _write_into(output: Connection | None) -> None:
+    """What this process, and the libraries in it, write to the terminal goes to the driver, with the place of a crash."""
+    if output is None:
         return
-    seconds = time.monotonic() - started - (WARM.loading - loading)
-    if finishing is None:
-        complete(task, finish, seconds, line)
-    else:
-        finishing.add(task, finish, seconds)
-
-
-def complete(task: Task, finish: Finish, seconds: float, line: Line) -> None:
-    """Do the rest of a piece, and say that it is made."""
-    started = time.monotonic()
-    with failing_alone(task, line):
-        made = finish(Telling(line, task.step, "frames"))
-        spent = round(seconds + time.monotonic() - started, 3)
-        line.send(Message(task.step, "made", made=made, seconds=spent))
-
-
-@contextmanager
-def failing_alone(task: Task, line: Line) -> Generator[None, None, None]:
-    """An error inside fails this piece, and nothing else."""
-    full = False
-    try:
-        yield
-    except (GenerationError, StitchingError, OSError) as error:
-        full = disk_is_full(error)
-        said = (
-            f"the disk of {task.folder.parent.parent.absolute()} is full; make room, and run it again"
-            if full
-            else str(error)
-        )
-    except MemoryError:
-        said = "memory ran out"
-    except Exception as bug:  # noqa: BLE001 - the outer boundary of a worker: a bug fails one step, with its traceback
-        said = f"this is a bug in Filmwright: {type(bug).__name__}: {bug}\n{traceback.format_exc()}"
-    else:
-        return
-    line.send(Message(task.step, "failed", text=said, ends=full))
-
-
-def disk_is_full(error: BaseException | None) -> bool:
-    """Whether an error, or what caused it, says that a disk has no room left."""
-    while error is not None and getattr(error, "errno", None) not in (errno.ENOSPC, errno.EDQUOT):
-        error = error.__cause__ or error.__context__
-    return error is not None
+    for stream in (1, 2):
+        os.dup2(output.fileno(), stream)
+    output.close()
+    faulthandler.enable()
 
 
 class _Notes(logging.Handler):
@@ -224,7 +256,7 @@ class _Notes(logging.Handler):
         self._line = line
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._line.send(Message("", "note", text=self.format(record)))
+        self._line.send(Note(self.format(record)))
 
 
 def _hand_on_notes(line: Line) -> None:

@@ -1,0 +1,104 @@
+"""Pieces of ordinary work that do as they are told, for tests of what runs them."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from generation.backend import Progress
+from generation.errors import BackendFailure, OutOfMemory, Transient
+from orchestrator.building.work import Finish, Made, Work
+
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True)
+class Piece(Work):
+    """Writes down its process, does as it is told, and makes a file that says its name.
+
+    `does` is one of the names below. `model` is what it needs loaded: nothing, but all of the same name share a process.
+    """
+
+    kind: ClassVar[str] = "piece"
+    name: str
+    log: Path
+    does: str = "works"
+    loaded: str = ""
+    steps: int = 3
+
+    def identity(self) -> dict[str, object]:
+        return {"piece": self.name}
+
+    def model(self) -> str:
+        return self.loaded
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        return self.begin(folder, progress)(progress)
+
+    def begin(self, folder: Path, progress: Progress) -> Finish:
+        self.note(f"{self.name} {os.getpid()}")
+        DOES[self.does](self, progress)
+        target = folder / "made.txt"
+        target.write_text(self.name * 100, encoding="utf-8")
+        return lambda _progress: Made({"made": target}, {"process": os.getpid()})
+
+    def note(self, line: str) -> None:
+        """Add a line to the log; appending a short one is whole on every system."""
+        with self.log.open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+
+
+def _works(piece: Piece, progress: Progress) -> None:
+    for step in range(piece.steps + 1):
+        progress(step, piece.steps)
+
+
+def _waits(piece: Piece, progress: Progress) -> None:
+    """Step by step until somebody has had enough."""
+    end = time.monotonic() + PATIENCE
+    for step in range(1_000_000):
+        progress(step, 1_000_000)
+        piece.note(f"step {step}")
+        time.sleep(0.02)
+        if time.monotonic() > end:
+            raise BackendFailure("nobody ended this")
+
+
+def _hangs(_piece: Piece, _progress: Progress) -> None:
+    time.sleep(PATIENCE)
+
+
+def _is_killed(piece: Piece, progress: Progress) -> None:
+    progress(1, 2)
+    os.write(2, f"the last words of {piece.name}\n".encode())
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _is_killed_once(piece: Piece, progress: Progress) -> None:
+    if sum(line.startswith(f"{piece.name} ") for line in piece.log.read_text(encoding="utf-8").splitlines()) == 1:
+        _is_killed(piece, progress)
+
+
+def _raises(error: Exception) -> Callable[[Piece, Progress], None]:
+    def act(_piece: Piece, _progress: Progress) -> None:
+        raise error
+
+    return act
+
+
+DOES: dict[str, Callable[[Piece, Progress], None]] = {
+    "works": _works,
+    "waits": _waits,
+    "hangs": _hangs,
+    "is killed": _is_killed,
+    "is killed once": _is_killed_once,
+    "is refused": _raises(BackendFailure("no such thing is made here")),
+    "has a bug": _raises(ValueError("nobody thought of this")),
+    "is too much": _raises(OutOfMemory("too little memory", below=7)),
+    "comes too often": _raises(Transient("too many requests", after=3.0)),
+    "fills the disk": _raises(OSError(28, "no space left")),
+    "has no memory": _raises(MemoryError()),
+}

@@ -1,0 +1,256 @@
+"""The laws of `engines/executor.py`, held by everything that runs pieces of work."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pieces import PATIENCE, Piece
+
+from orchestrator.building.engines.executor import (
+    Advanced,
+    Begun,
+    Done,
+    Executor,
+    Failed,
+    Handle,
+    Task,
+    Told,
+    WorkerReady,
+)
+from orchestrator.building.engines.local import LocalExecutor
+
+OPENERS: dict[str, Callable[[], AbstractContextManager[Executor]]] = {"local": lambda: LocalExecutor(2, [{}, {}])}
+"""Each opens an executor with two places for ordinary work and two for models."""
+
+
+@dataclass
+class Bench:
+    """An executor, and a log that the pieces write into."""
+
+    executor: Executor
+    root: Path
+    told: list[Told] = field(default_factory=list[Told])
+
+    @property
+    def log(self) -> Path:
+        return self.root / "log.txt"
+
+    def task(self, name: str, does: str = "works", *, model: str = "", attempt: int = 1, **more: object) -> Task:
+        folder = Path(tempfile.mkdtemp(dir=self.root))
+        task = Task(Handle(name, attempt), Piece(name, self.log, does, model), folder, model)
+        return Task(**{**task.__dict__, **more})  # type: ignore[arg-type]
+
+    def give(self, task: Task) -> Handle:
+        """Give a piece to whoever has least to do."""
+        rooms = self.executor.rooms(model=bool(task.model))
+        return self.executor.submit(task, min(rooms, key=lambda room: (room.given, room.slot)))
+
+    def until(self, done: Callable[[list[Told]], object]) -> list[Told]:
+        """Listen until something was said."""
+        end = time.monotonic() + PATIENCE
+        while not done(self.told):
+            assert time.monotonic() < end, self.told
+            self.told += self.executor.events(0.2)
+        return self.told
+
+    def outcomes(self, *handles: Handle) -> list[Done | Failed]:
+        """What became of these attempts; each ends once."""
+        self.until(lambda told: {one.handle for one in told if isinstance(one, (Done, Failed))}.issuperset(handles))
+        ends = [one for one in self.told if isinstance(one, (Done, Failed)) and one.handle in handles]
+        assert len(ends) == len(handles)
+        return sorted(ends, key=lambda one: handles.index(one.handle))
+
+    def begun(self, handle: Handle) -> None:
+        """Listen until an attempt was begun, and wrote down its process."""
+        self.until(lambda told: Begun(handle) in told and len(self.wrote(handle.step)) >= handle.attempt)
+
+    def wrote(self, name: str) -> list[int]:
+        """The processes that worked at a piece, one for each time."""
+        rows = [line.split() for line in self.log.read_text(encoding="utf-8").splitlines()]
+        return [int(row[1]) for row in rows if row[0] == name]
+
+
+@pytest.fixture(params=list(OPENERS))
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    (tmp_path / "log.txt").touch()
+    with OPENERS[request.param]() as executor:
+        yield Bench(executor, tmp_path)
+
+
+def alive(process: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_nothing_is_begun_before_a_worker_is_ready(bench: Bench) -> None:
+    (done,) = bench.outcomes(bench.give(bench.task("a")))
+    assert isinstance(done, Done)
+    kinds = [type(one) for one in bench.told]
+    assert kinds.index(WorkerReady) < kinds.index(Begun) < kinds.index(Done)
+    steps = [one for one in bench.told if isinstance(one, Advanced)]
+    assert (steps[0].done, steps[0].total) == (0, 3)
+
+
+def test_what_is_made_lies_in_its_folder_and_is_hashed_where_it_was_made(bench: Bench) -> None:
+    tasks = [bench.task(name, model=model) for name, model in (("plain", ""), ("modelled", "m"))]
+    for done, task in zip(bench.outcomes(*map(bench.give, tasks)), tasks, strict=True):
+        assert isinstance(done, Done)
+        path = done.made.files["made"]
+        assert path.parent == task.folder
+        assert done.digests == {"made": hashlib.sha256(path.read_bytes()).hexdigest()}
+        assert done.made.facts["process"] != os.getpid()
+
+
+FAILURES = {
+    "is refused": ("app", "no such thing is made here", 0, 0.0),
+    "has a bug": ("app", "this is a bug in Filmwright: ValueError: nobody thought of this", 0, 0.0),
+    "is too much": ("out_of_memory", "too little memory", 7, 0.0),
+    "has no memory": ("out_of_memory", "memory ran out", 0, 0.0),
+    "comes too often": ("transient", "too many requests", 0, 3.0),
+    "fills the disk": ("disk_full", "make room, and run it again", 0, 0.0),
+}
+
+
+@pytest.mark.parametrize("does", FAILURES)
+@pytest.mark.parametrize("model", ["", "m"])
+def test_a_failure_has_a_kind_and_is_never_tried_again(bench: Bench, does: str, model: str) -> None:
+    kind, text, below, after = FAILURES[does]
+    (failed,) = bench.outcomes(bench.give(bench.task("a", does, model=model)))
+    assert isinstance(failed, Failed)
+    assert (failed.kind, failed.below, failed.after) == (kind, below, after)
+    assert text in failed.text.splitlines()[0]
+    (done,) = bench.outcomes(bench.give(bench.task("b", model=model)))
+    assert isinstance(done, Done)
+    assert len(bench.wrote("a")) == 1
+    assert bench.wrote("a") == bench.wrote("b"), "the worker goes on"
+
+
+@pytest.mark.parametrize("model", ["", "m"])
+def test_a_lost_worker_takes_with_it_what_it_had_begun_and_nothing_else(bench: Bench, model: str) -> None:
+    first = bench.give(bench.task("poison", "is killed", model=model))
+    room = next(iter(bench.executor.rooms(model=bool(model))))
+    others = [bench.executor.submit(bench.task(name, model=model), room) for name in "bc"] if model else []
+    lost, *rest = bench.outcomes(first, *others)
+    assert isinstance(lost, Failed)
+    assert (lost.kind, lost.exit) == ("worker_lost", -signal.SIGKILL)
+    assert "killed by SIGKILL" in lost.text
+    assert "the last words of poison" in lost.output
+    assert all(isinstance(one, Done) for one in rest)
+    assert len(bench.wrote("poison")) == 1
+    assert {name: len(bench.wrote(name)) for name in "bc" if others} == dict.fromkeys("bc" if others else "", 1)
+
+
+@pytest.mark.parametrize("model", ["", "m"])
+def test_a_cancelled_piece_ends_after_a_step_and_its_worker_stays(bench: Bench, model: str) -> None:
+    handle = bench.give(bench.task("a", "waits", model=model))
+    bench.until(lambda _told: "step 5" in bench.log.read_text(encoding="utf-8"))
+    bench.executor.cancel(handle)
+    (failed,) = bench.outcomes(handle)
+    assert isinstance(failed, Failed)
+    assert failed.kind == "cancelled"
+    bench.outcomes(bench.give(bench.task("b", model=model)))
+    assert bench.wrote("a") == bench.wrote("b")
+
+
+def test_a_cancelled_piece_that_was_not_begun_never_is(bench: Bench) -> None:
+    first = bench.give(bench.task("a", "waits", model="m"))
+    bench.begun(first)
+    room = bench.executor.rooms(model=True)[0]
+    later = bench.executor.submit(bench.task("b", model="m"), room)
+    bench.executor.cancel(later)
+    bench.executor.cancel(first)
+    assert [one.kind for one in bench.outcomes(first, later) if isinstance(one, Failed)] == ["cancelled"] * 2
+    assert bench.wrote("b") == []
+
+
+def test_a_hard_cancel_ends_the_worker_and_what_it_said_too_late_is_dropped(bench: Bench) -> None:
+    handle = bench.give(bench.task("a", "waits"))
+    bench.begun(handle)
+    (worker,) = bench.wrote("a")
+    bench.executor.cancel(handle, hard=True)
+    (failed,) = bench.outcomes(handle)
+    assert isinstance(failed, Failed)
+    assert failed.kind == "cancelled"
+    assert not alive(worker)
+    again = bench.give(bench.task("a", attempt=2))
+    (done,) = bench.outcomes(again)
+    assert isinstance(done, Done)
+    assert [one.handle for one in bench.told if isinstance(one, Begun)] == [handle, again]
+
+
+def test_patience_ends_what_hangs(bench: Bench) -> None:
+    handle = bench.give(bench.task("a", "hangs", patience=0.3))
+    (failed,) = bench.outcomes(handle)
+    assert isinstance(failed, Failed)
+    assert (failed.kind, failed.text) == ("timeout", "it was given up after 0.3 s")
+    assert not alive(bench.wrote("a")[0])
+
+
+def test_what_is_apart_has_its_worker_for_itself(bench: Bench) -> None:
+    for name in "ab":
+        bench.begun(bench.give(bench.task(name, "waits", model="m", apart=True)))
+    assert bench.executor.rooms(model=True) == []
+    assert len({*bench.wrote("a"), *bench.wrote("b")}) == 2
+
+
+def test_pieces_go_to_as_many_processes_as_there_are_places(bench: Bench) -> None:
+    handles = [bench.give(bench.task(f"{model}{name}", "waits", model=model)) for model in ("", "m") for name in "ab"]
+    for handle in handles:
+        bench.begun(handle)
+    assert len({process for handle in handles for process in bench.wrote(handle.step)}) == 4
+
+
+def test_closing_leaves_no_process_and_no_file(bench: Bench) -> None:
+    handles = [bench.give(bench.task(name, "waits", model=model)) for name, model in (("a", ""), ("b", "m"))]
+    for handle in handles:
+        bench.begun(handle)
+    before = set(Path(tempfile.gettempdir()).glob("pymp-*"))
+    bench.executor.close()
+    assert not [name for name in "ab" if alive(bench.wrote(name)[0])]
+    assert set(Path(tempfile.gettempdir()).glob("pymp-*")) <= before
+    assert list(bench.executor.events()) == []
+
+
+DRIVER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from test_executors import OPENERS, Bench
+if __name__ == "__main__":
+    with OPENERS[sys.argv[2]]() as executor:
+        bench = Bench(executor, Path(sys.argv[3]))
+        for name, model in (("a", ""), ("b", "m")):
+            bench.begun(bench.give(bench.task(name, "waits", model=model)))
+        print("begun", flush=True)
+        bench.until(lambda told: False)
+"""
+
+
+@pytest.mark.parametrize("name", list(OPENERS))
+def test_no_worker_outlives_a_killed_driver(name: str, tmp_path: Path) -> None:
+    (tmp_path / "log.txt").touch()
+    script = tmp_path / "driver.py"
+    script.write_text(DRIVER, encoding="utf-8")
+    command: Sequence[str] = [sys.executable, str(script), str(Path(__file__).parent), name, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as driver:
+        assert driver.stdout is not None
+        assert driver.stdout.readline() == "begun\n"
+        driver.kill()
+    rows = [line.split() for line in (tmp_path / "log.txt").read_text(encoding="utf-8").splitlines()]
+    workers = [int(row[1]) for row in rows if row[0] in "ab"]
+    end = time.monotonic() + PATIENCE
+    while any(map(alive, workers)):
+        assert time.monotonic() < end
+        time.sleep(0.05)
