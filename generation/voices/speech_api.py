@@ -7,6 +7,7 @@ so the line is laid over espeak-ng's.
 
 import io
 import os
+import re
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any, ClassVar
@@ -14,7 +15,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from generation.backend import Capabilities, Progress, VoiceBackend
-from generation.errors import BackendFailure, MissingExtra
+from generation.errors import BackendFailure, MissingExtra, Transient
 from generation.requests import SpeechRequest
 from generation.results import SAMPLE_RATE, Sound, Speech
 from generation.voices._aligned import timed
@@ -24,6 +25,8 @@ from generation.voices._reading import as_text, read
 
 _PACES = {"slow": 0.9, "medium": 1.0, "fast": 1.12}
 _PATIENCE = 120.0
+_NO_CREDIT = "insufficient_quota"
+"""Said with the status of a rate limit; but no pause helps."""
 
 
 class SpeechApi(VoiceBackend):
@@ -54,7 +57,7 @@ class SpeechApi(VoiceBackend):
             from openai import OpenAI
         except ImportError as error:
             raise MissingExtra("openai", "llm") from error
-        with OpenAI(base_url=_address(), api_key=_key() or "none", timeout=_PATIENCE, max_retries=2) as client:
+        with OpenAI(base_url=_address(), api_key=_key() or "none", timeout=_PATIENCE, max_retries=0) as client:
             yield lambda request, _progress: self._speak(client, request)
 
     def _speak(self, client: Any, request: SpeechRequest) -> Speech:
@@ -67,7 +70,7 @@ class SpeechApi(VoiceBackend):
         return timed(mono, SAMPLE_RATE, request)
 
     def _asked(self, client: Any, text: str, request: SpeechRequest) -> bytes:
-        from openai import APIError
+        from openai import APIConnectionError, APIError, InternalServerError, RateLimitError
 
         more: dict[str, Any] = (
             {"instructions": f"Speak {request.manner}."} if self.instructions and request.manner else {}
@@ -79,6 +82,10 @@ class SpeechApi(VoiceBackend):
                 **({"speed": pace} if pace != 1.0 else {}), **more,
             )  # fmt: skip
             return answer.read()
+        except (APIConnectionError, InternalServerError, RateLimitError) as error:
+            if getattr(error, "code", None) == _NO_CREDIT:
+                raise BackendFailure(f"the speech server refuses a line: {_said(error)}") from error
+            raise Transient(f"the speech server cannot speak a line now: {_said(error)}", _pause(error)) from error
         except APIError as error:
             raise BackendFailure(f"the speech server refuses a line: {_said(error)}") from error
 
@@ -106,6 +113,12 @@ def _key() -> str | None:
     if os.environ.get("SPEECH_API_KEY") or os.environ.get("SPEECH_BASE_URL"):
         return os.environ.get("SPEECH_API_KEY") or None
     return os.environ.get("OPENAI_API_KEY") or None
+
+
+def _pause(error: Any) -> float:
+    """Seconds that the server asks to wait; 0 where it names none, or a date."""
+    said = getattr(getattr(error, "response", None), "headers", {}).get("retry-after", "")
+    return float(said) if re.fullmatch(r"\d{1,6}(\.\d*)?", said) else 0.0
 
 
 def _said(error: Exception) -> str:

@@ -23,12 +23,15 @@ from stitching.timeline import Marking, Source, Timeline
 
 
 def mix_step(project: Project, plan: Schedule, pictures: ClipSteps, making: Sequence[Step]) -> Step:
-    """The mix: it needs the score, the ambience, the foley, and the clips that bring sound of their own."""
+    """The mix: it needs the score, the ambience, the foley, and the clips that bring sound of their own or have foley.
+
+    Of the latter it is not known before whether a slate stands in for them, under which nothing is heard.
+    """
     beds = [step.id for step in making if step.kind in ("score", "ambience", "foley")]
     sounding = [
         clip_id(item.key)
         for item in plan.shots
-        if item.shot.footage is not None or pictures.backend(item)[1].can().sound
+        if item.shot.footage is not None or foley_id(item.key) in beds or pictures.backend(item)[1].can().sound
     ]
     return Step(
         project.step("mix"), "mix", lambda done: MixWork(timeline_of(project, plan, done)), needs=(*beds, *sounding)

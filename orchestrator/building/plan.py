@@ -16,6 +16,7 @@ from orchestrator.building.foley_steps import foley_steps
 from orchestrator.building.grading import grade_id, grade_steps
 from orchestrator.building.graph import Progressed, Step, reason_for
 from orchestrator.building.project import Project
+from orchestrator.building.quarantine import Quarantine
 from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.steps import OF_ALL, ClipSteps, clip_id, shortcomings, speech_steps, spoken
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
@@ -26,7 +27,7 @@ from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.store.fingerprint import Identity, fingerprint
 from orchestrator.store.store import Store
 
-State = Literal["ready", "missing", "stale", "waiting"]
+State = Literal["ready", "missing", "stale", "waiting", "quarantined"]
 _SHOWN = 2
 """Most steps that are named of those that one waits for."""
 _GUESS = 0.045
@@ -35,7 +36,8 @@ _GUESS = 0.045
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """One step: `ready` (in the store), `missing`, `stale` (made before, from something else), or `waiting` for another."""
+    """One step: `ready` (in the store), `missing`, `stale` (made before, from something else), `waiting` for another, or
+    `quarantined` (it ended two workers, and is not tried)."""
 
     id: str
     kind: str
@@ -61,7 +63,7 @@ class Plan:
     @property
     def to_do(self) -> tuple[PlannedStep, ...]:
         """The steps that a render would make."""
-        return tuple(step for step in self.steps if step.state != "ready")
+        return tuple(step for step in self.steps if step.state not in ("ready", "quarantined"))
 
 
 class Planner:
@@ -70,6 +72,7 @@ class Planner:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._store: Store = project.store
+        self._quarantine = Quarantine(project.store.folder / "quarantine")
         self._last = project.store.latest()
         self._state = Progressed()
         self._rates = self._measured()
@@ -136,6 +139,8 @@ class Planner:
         if found is not None:
             self._state.done[step.id] = found
             return PlannedStep(step.id, step.kind, "ready")
+        if (record := self._quarantine.find(key)) is not None:
+            return PlannedStep(step.id, step.kind, "quarantined", self._quarantine.said(record))
         seconds = self._estimate(step, work, _maker(identity), layout)
         before = self._last.get(step.id)
         reason = reason_for(self._store, work, before)

@@ -47,6 +47,8 @@ class Options:
     draft: bool = False
     stop_after: StopAfter | None = None
     slots: int | None = None
+    patience: float | None = None
+    """Seconds after which a step is given up that is not made by then; None: never."""
 
 
 def render(project: Project, options: Options) -> Iterator[Event]:
@@ -63,7 +65,7 @@ def render(project: Project, options: Options) -> Iterator[Event]:
         state = Progressed()
         with LocalExecutor(options.slots) as engine:
             wanted = Wanted(options.only)
-            graph = Graph(project.store, engine, last, state, wanted)
+            graph = Graph(project.store, engine, last, state, wanted, patience=options.patience)
             try:
                 yield from _stages(project, options, graph, state, wanted)
             finally:

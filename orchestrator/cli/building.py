@@ -13,8 +13,14 @@ from orchestrator.cli.output import clock, count, fail, hung
 if TYPE_CHECKING:
     from orchestrator.film.film import Film
 
-_MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?"}
-_COLOURS = {"ready": typer.colors.GREEN, "missing": typer.colors.CYAN, "stale": typer.colors.YELLOW, "waiting": None}
+_MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?", "quarantined": "!"}
+_COLOURS = {
+    "ready": typer.colors.GREEN,
+    "missing": typer.colors.CYAN,
+    "stale": typer.colors.YELLOW,
+    "waiting": None,
+    "quarantined": typer.colors.RED,
+}
 
 
 def plan(
@@ -76,6 +82,10 @@ def render(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; one a core if left out.")
     ] = None,
+    patience: Annotated[
+        float | None,
+        typer.Option(min=0, metavar="MINUTES", help="Give up a step that takes longer; it is tried once more."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make what is missing or stale, and the film."""
@@ -91,7 +101,8 @@ def render(
         _known(only, film, scenes=True)
     if language is not None and only is not None:
         fail(f"a film in another language is made whole; leave {only} out, or leave --language out")
-    options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs)
+    seconds = None if patience is None else 60 * patience
+    options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs, patience=seconds)
     ending = follow(build(open_project(project, film, draft=draft, language=language), options), as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 

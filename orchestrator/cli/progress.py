@@ -15,6 +15,7 @@ from orchestrator.building.events import (
     Event,
     FilmReady,
     Noted,
+    Retried,
     StageStarted,
     StepFailed,
     StepMade,
@@ -89,6 +90,9 @@ class PlainReader:
             self._notes.add(event.text)
             for line in event.text.splitlines():
                 self._tell(line)
+        elif isinstance(event, Retried):
+            self._pace.forget(event.step)
+            self._tell(again_said(event))
         elif isinstance(event, StepFailed):
             typer.echo(f"  FAILED {event.step}: {event.error.splitlines()[0]}", err=True)
         elif isinstance(event, Downgraded):
@@ -140,6 +144,9 @@ class LiveReader:
             self._partly(event)
         elif isinstance(event, (StepMade, StepReused)):
             self._done(event.step)
+        elif isinstance(event, Retried):
+            self._pace.forget(event.step)
+            self._console.print(f"  {again_said(event)}", highlight=False, markup=False, style="yellow")
         elif isinstance(event, StepFailed):
             self._console.print(f"  [red]✗[/] {event.step}: {event.error.splitlines()[0]}", highlight=False)
             self._done(event.step)
@@ -187,6 +194,12 @@ class LiveReader:
             self._denoising = ""
         if self._stage is not None:
             self._progress.update(self._stage, advance=1.0 - self._weights.pop(step, 0.0))
+
+
+def again_said(event: Retried) -> str:
+    """That a step is tried again, when, and why."""
+    when = f"in {event.wait:g} s" if event.wait else "now"
+    return f"{event.step} is tried again {when} (attempt {event.attempt}): {event.reason}"
 
 
 def reader(*, as_json: bool) -> Reader:

@@ -7,14 +7,19 @@ from generation.diffusion.video import Call
 
 
 class HookedWan(Wan):
-    """Wan; a prompt that begins with `too much` is answered as by a full device, in the middle of the denoising."""
+    """Wan; a prompt that begins with `too much` is answered as by a full device, in the middle of the denoising.
+
+    One that begins with `too much in full` only while its weights are in 32 bits.
+    """
 
     name: ClassVar[str] = "wan"
 
     def arguments(self, pipeline: Any, call: Call) -> dict[str, Any]:
         import torch
 
-        if call.request.prompt.startswith("too much"):
+        halved = pipeline.transformer.dtype != torch.float32
+        prompt = call.request.prompt
+        if prompt.startswith("too much") and not (halved and prompt.startswith("too much in full")):
 
             def full(*_arguments: object) -> None:
                 hook.remove()

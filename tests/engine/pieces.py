@@ -78,8 +78,18 @@ def _is_killed(piece: Piece, progress: Progress) -> None:
 
 
 def _is_killed_once(piece: Piece, progress: Progress) -> None:
-    if sum(line.startswith(f"{piece.name} ") for line in piece.log.read_text(encoding="utf-8").splitlines()) == 1:
+    if _times(piece) == 1:
         _is_killed(piece, progress)
+
+
+def _is_busy_twice(piece: Piece, _progress: Progress) -> None:
+    if _times(piece) <= 2:
+        raise Transient("too many requests")
+
+
+def _times(piece: Piece) -> int:
+    """How often the piece was begun."""
+    return sum(line.startswith(f"{piece.name} ") for line in piece.log.read_text(encoding="utf-8").splitlines())
 
 
 def _raises(error: Exception) -> Callable[[Piece, Progress], None]:
@@ -99,6 +109,8 @@ DOES: dict[str, Callable[[Piece, Progress], None]] = {
     "has a bug": _raises(ValueError("nobody thought of this")),
     "is too much": _raises(OutOfMemory("too little memory", below=7)),
     "comes too often": _raises(Transient("too many requests", after=3.0)),
+    "is always busy": _raises(Transient("too many requests")),
+    "is busy twice": _is_busy_twice,
     "fills the disk": _raises(OSError(28, "no space left")),
     "has no memory": _raises(MemoryError()),
 }
