@@ -134,16 +134,16 @@ def installed_torch() -> Torch | None:
 def pins() -> tuple[dict[str, str], ...]:
     """For each of several GPUs what pins a process to it, as its environment; nothing where there is one GPU or none.
 
-    GPUs of NVIDIA by what the driver calls them, for their numbers are others to the driver than to CUDA.
+    One with less than half of the memory of the largest would hold its models in other ways, and is left out. GPUs of NVIDIA go
+    by the driver's name for them, for their numbers are others to the driver than to CUDA.
     """
     if platform.system() == "Darwin":
         return ()
-    if found := _nvidia_ids():
-        return tuple({"CUDA_VISIBLE_DEVICES": identity} for identity in found) if len(found) > 1 else ()
-    if "HIP_VISIBLE_DEVICES" in os.environ:
-        return ()
-    count = len(_amd())
-    return tuple({"HIP_VISIBLE_DEVICES": str(number)} for number in range(count)) if count > 1 else ()
+    name, found = "CUDA_VISIBLE_DEVICES", [(identity, total) for identity, _name, total, _free in _nvidia_rows()]
+    if not found and "HIP_VISIBLE_DEVICES" not in os.environ:
+        name, found = "HIP_VISIBLE_DEVICES", [(str(number), gpu[1]) for number, gpu in enumerate(_amd())]
+    large = [gpu for gpu, total in found if 2 * total >= max(total for _gpu, total in found)]
+    return tuple({name: gpu} for gpu in large) if len(large) > 1 else ()
 
 
 def _asked(*command: str) -> str:
@@ -161,23 +161,20 @@ def _asked(*command: str) -> str:
 
 
 def _nvidia() -> list[tuple[str, int, int]]:
-    """Name, memory and free memory of each GPU that this process may use, as the driver tells."""
+    """Name, memory and free memory of each GPU that this process may use."""
+    return [(name, total, free) for _identity, name, total, free in _nvidia_rows()]
+
+
+def _nvidia_rows() -> list[tuple[str, str, int, int]]:
+    """The same and, first, what the driver calls each of them."""
     said = _asked("nvidia-smi", "--query-gpu=index,uuid,name,memory.total,memory.free", "--format=csv,noheader,nounits")
-    found: list[tuple[str, int, int]] = []
+    found: list[tuple[str, str, int, int]] = []
     allowed = os.environ.get("CUDA_VISIBLE_DEVICES")
     for line in said.splitlines():
         number, identity, name, total, free = ([field.strip() for field in line.split(",")] + [""] * 5)[:5]
         if total.isdigit() and free.isdigit() and _may(number, identity, allowed):
-            found.append((name, int(total) << 20, int(free) << 20))
+            found.append((identity, name, int(total) << 20, int(free) << 20))
     return found
-
-
-def _nvidia_ids() -> list[str]:
-    """What the driver calls each GPU that this process may use."""
-    allowed = os.environ.get("CUDA_VISIBLE_DEVICES")
-    rows = _asked("nvidia-smi", "--query-gpu=index,uuid", "--format=csv,noheader").splitlines()
-    said = [[field.strip() for field in row.split(",")] for row in rows]
-    return [row[1] for row in said if len(row) == 2 and row[0].isdigit() and _may(row[0], row[1], allowed)]
 
 
 def _may(number: str, identity: str, allowed: str | None) -> bool:

@@ -158,7 +158,7 @@ class DiffusionRecipe(BaseModel):
         return loaded
 
     def held_below(self, size: int) -> Self:
-        """This recipe, by a memory plan that needs less than so many bytes of the device."""
+        """This recipe, by a memory plan whose calls take less than so many bytes of the device."""
         less = self.model_copy()
         less._below = size
         return less

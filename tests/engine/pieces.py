@@ -67,6 +67,12 @@ def _waits(piece: Piece, progress: Progress) -> None:
             raise BackendFailure("nobody ended this")
 
 
+def _tells_its_device(piece: Piece, _progress: Progress) -> None:
+    import sys
+
+    piece.note(f"on {os.environ.get('CUDA_VISIBLE_DEVICES')} {'torch' in sys.modules}")
+
+
 def _hangs(_piece: Piece, _progress: Progress) -> None:
     time.sleep(PATIENCE)
 
@@ -103,6 +109,7 @@ DOES: dict[str, Callable[[Piece, Progress], None]] = {
     "works": _works,
     "waits": _waits,
     "hangs": _hangs,
+    "tells its device": _tells_its_device,
     "is killed": _is_killed,
     "is killed once": _is_killed_once,
     "is refused": _raises(BackendFailure("no such thing is made here")),

@@ -56,6 +56,31 @@ def test_less_memory_takes_the_next_rung() -> None:
     assert not held[16].overlap
 
 
+@pytest.mark.parametrize("machine", [gpu(80), gpu(16), cpu(128)], ids=["large", "small", "processor"])
+def test_each_time_that_memory_runs_out_there_is_a_smaller_plan_until_there_is_none(machine: Machine) -> None:
+    held = [plan(machine)]
+    while below := held[-1].below:
+        held.append(planned("wan", PARTS, machine, Wishes(), WORK, below=below))
+    taken = [one.calling for one in held]
+    assert taken == sorted(set(taken), reverse=True)
+    assert taken[-1] == held[0].least
+    assert len(held) > 1
+    assert not any(one.overlap for one in held[1:])
+    looks = [one.looks for one in held]
+    assert looks == sorted(looks, key=lambda look: look != looks[0]), "pictures keep their look as long as that takes less"
+
+
+def test_a_recipe_that_is_held_in_less_has_the_key_that_it_had() -> None:
+    recipe = find("clips", "wan").model_validate({"card": "wan2.2-ti2v-5b"})
+    assert isinstance(recipe, DiffusionRecipe)
+    whole = planned_memory(recipe, gpu(48))
+    less = recipe.held_below(whole.below)
+    assert planned_memory(less, gpu(48)).calling < whole.calling
+    assert less.identity() == recipe.identity()
+    assert less.holding() != recipe.holding()
+    assert less.held_below(0).holding() == recipe.holding()
+
+
 def test_what_reads_the_prompts_is_not_there_with_the_others() -> None:
     whole = sum(part.bytes("bfloat16") for part in PARTS)
     rest = whole - PARTS[0].bytes("bfloat16")
@@ -208,6 +233,23 @@ def test_gpus_are_found_by_asking_the_driver(tmp_path: Path, monkeypatch: pytest
     for none in ("", "-1"):
         monkeypatch.setenv("CUDA_VISIBLE_DEVICES", none)
         assert machines.this_machine().device == "cpu"
+
+
+def test_each_of_several_gpus_can_be_pinned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = (
+        "0, GPU-aa, NVIDIA RTX A6000, 49140, 48000",
+        "1, GPU-bb, NVIDIA GeForce GT 1030, 2048, 2000",
+        "2, GPU-cc, NVIDIA GeForce RTX 4090, 24564, 200",
+        "3, GPU-dd, NVIDIA RTX A6000, 49140, 48000",
+    )
+    program(tmp_path / "bin", "nvidia-smi", "\n".join(rows))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=":")
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    assert [pin["CUDA_VISIBLE_DEVICES"] for pin in machines.pins()] == ["GPU-aa", "GPU-dd"], "of half the size and more"
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "3")
+    assert machines.pins() == (), "the one that is left is the one that is used"
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "1,2")
+    assert machines.pins() == ()
 
 
 def test_a_gpu_that_the_installed_torch_cannot_use_is_not_planned_for(

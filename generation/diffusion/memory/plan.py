@@ -100,8 +100,10 @@ class MemoryPlan:
     """Main memory that is needed beside it."""
     tiles: bool = True
     """Whether its decoder can work in tiles at all."""
+    calling: int = 0
+    """Of what is needed what a call takes; reading the prompts may take more."""
     least: int = 0
-    """What the plan of this model needs that needs least."""
+    """What a call takes by the plan of this model that takes least."""
 
     @property
     def free(self) -> int:
@@ -121,7 +123,7 @@ class MemoryPlan:
     @property
     def below(self) -> int:
         """What another plan must stay below where this one ran out of memory; 0 where no plan needs less."""
-        return self.needed if self.least < self.needed else 0
+        return self.calling if self.least < self.calling else 0
 
     @property
     def looks(self) -> tuple[Numbers, Quantised, bool]:
@@ -254,18 +256,18 @@ def planned(
     What changes pictures (precision, fewer bits, tiles) is chosen for the machine when nothing else runs on it, so that it is
     the same every day; if other programs then take too much, only the placing gives way, as long as it can.
     `apart` says whether prompts are read apart from the calls, so that what reads them need not be there with the others.
-    `below`: a plan that needed so many bytes of the device ran out of memory; one that needs less is taken, if there is any, and
-    no copy of the VAE beside it.
+    `below`: a plan whose calls take so many bytes of the device ran out of memory; one whose calls take less is taken, if there
+    is any, and no copy of the VAE beside it.
     """
     plans = [
         _held(label, parts, machine, precision, way, working, apart)
         for precision in _precisions(machine, wishes)
         for way in _ways(machine, wishes)
     ]
-    least = min(plan.needed for plan in plans)
+    least = min(plan.calling for plan in plans)
     usual = next((plan for plan in plans if replace(plan, machine=_idle(machine)).fits), None)
     if below:
-        plans = [plan for plan in plans if plan.needed < below] or plans
+        plans = [plan for plan in plans if plan.calling < below] or plans
     fitting = [plan for plan in plans if plan.fits]
     same = (plan for plan in fitting if usual is not None and plan.looks == usual.looks)
     chosen = next(same, None) or next(iter(fitting), None) or min(plans, key=_lack)
@@ -326,15 +328,16 @@ def _held(
     plan = MemoryPlan(label, machine, precision, way.quantise, way.offload, tiling=way.tiling)
     if not machine.gpu:
         plan = replace(plan, reading="group" if way.offload == "group" else "device")
-        return replace(plan, needed=sum(weights.values()) + work + (_LIBRARIES if machine.device == "cpu" else 0))
+        needed = sum(weights.values()) + work + (_LIBRARIES if machine.device == "cpu" else 0)
+        return replace(plan, needed=needed, calling=needed)
     calling = [size for part, size in weights.items() if not (apart and part.role == "text")]
     at_once = {"none": sum(calling), "model": max(calling, default=0), "group": 2 * layer}[way.offload]
     words = max((part.largest_bytes(precision) for part in parts if part.role == "text"), default=0)
     reading, read = _read(machine, text, words) if apart else ("device", 0)
     waiting = text if way.offload == "none" and apart else 0 if way.offload == "none" else sum(weights.values())
-    return replace(
-        plan, reading=reading, needed=max(_CONTEXT + at_once + work, read), main=(waiting + _PROCESS if waiting else 0)
-    )
+    call = _CONTEXT + at_once + work
+    main = waiting + _PROCESS if waiting else 0
+    return replace(plan, reading=reading, needed=max(call, read), calling=call, main=main)
 
 
 def _read(machine: Machine, text: int, layer: int) -> tuple[Reading, int]:
