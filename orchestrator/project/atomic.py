@@ -14,6 +14,7 @@ link elsewhere to a file that is replaced goes on holding the old text.
 
 import contextlib
 import errno
+import itertools
 import os
 import random
 import tempfile
@@ -68,7 +69,8 @@ class Keeper(Protocol):
 keeper: ContextVar[Keeper | None] = ContextVar("keeper", default=None)
 
 _TURNS = 50
-_TRIES = 12
+_PATIENCE = 5
+"""Seconds for which it is tried to write a file that somebody saves again and again."""
 
 Done = TypeVar("Done")
 
@@ -160,16 +162,19 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 def while_it_is_saved(name: str | Path, read_and_write: Callable[[], Done]) -> Done:
-    """Do what reads a file and writes it, again whenever somebody saved the file in between, after ever longer pauses.
+    """Do what reads a file and writes it, again whenever somebody saved the file in between, for some seconds.
 
     Raises:
         SavedAllTheTime: if that goes on.
     """
-    for attempt in range(_TRIES):
+    until = time.monotonic() + _PATIENCE
+    for attempt in itertools.count():
         try:
             return read_and_write()
         except ChangedMeanwhile:
-            time.sleep(random.uniform(0, 0.01 * attempt))
+            if attempt > 1 and time.monotonic() > until:
+                break
+            time.sleep(random.uniform(0, min(0.01 * attempt, 0.1)))
     raise SavedAllTheTime(f"{name} is being saved by another program all the time; try again when it has finished")
 
 
