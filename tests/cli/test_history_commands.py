@@ -6,7 +6,7 @@ from pathlib import Path
 
 import command_line
 import pytest
-from command_line import said
+from command_line import filmwright, said
 
 from orchestrator.film.film import Settings
 from orchestrator.film.scene import Scene
@@ -124,3 +124,22 @@ def test_takes_are_recorded_too(small_film: Path) -> None:
     assert "retake arrival/coast" in said("history", cwd=small_film)
     said("undo", cwd=small_film)
     assert "take: 2" not in (small_film / "scenes/010-arrival.yaml").read_text()
+
+
+def test_a_save_that_came_too_late_is_told_and_comes_back(film: Path) -> None:
+    path = film / "scenes/010-one.yaml"
+    with path.open("r+") as editor:
+        text = editor.read().replace("# mine", "# mine, later")
+        assert "accepted" in said("accept", "scenes/010-one.yaml", cwd=film)
+        editor.seek(0)
+        editor.write(text)
+    assert "She sleeps." in path.read_text()
+    done = filmwright("history", cwd=film)
+    assert done.stderr == (
+        "scenes/010-one.yaml was saved while it was being written; what was saved is kept, have it back with: "
+        "filmwright undo 4\n"
+    )
+    assert "accept scenes/010-one.yaml, over a save of that moment" in done.stdout
+    assert "restored  scenes/010-one.yaml" in said("undo", cwd=film)
+    assert path.read_text() == text
+    assert filmwright("history", cwd=film).stderr == ""
