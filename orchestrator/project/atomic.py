@@ -139,7 +139,8 @@ def move(path: Path, new: Path) -> None:
         _tell(new, raw, ANYTHING)
         _tell(path, None, ANYTHING)
         put_new(path, new)
-        _sync(path.parent, new.parent)
+        for folder in {path.parent, new.parent}:
+            folder_to_disk(folder)
         raw = new.read_bytes()
         _told(new, None, raw)
         _told(path, raw, None)
@@ -205,11 +206,6 @@ def _changed(path: Path) -> ChangedMeanwhile:
     return ChangedMeanwhile(f"{path} was changed while this was being written; nothing was replaced, do it again")
 
 
-def _sync(*folders: Path) -> None:
-    for folder in dict.fromkeys(folders):
-        folder_to_disk(folder)
-
-
 def _write(path: Path, raw: bytes, seen: Seen) -> None:
     target = path.resolve() if path.is_symlink() else path
     if target.is_dir():
@@ -235,7 +231,7 @@ def _remove(path: Path, seen: Seen) -> None:
             swap.tidy()
     else:
         path.unlink()
-        _sync(path.parent)
+        folder_to_disk(path.parent)
     _told(path, before, None)
 
 
@@ -280,7 +276,7 @@ class _Swap:
         if self._keeper is None and isinstance(self._seen, _Anything):
             self._scratch.replace(self._target)
             self._scratch = None
-            _sync(self._target.parent)
+            folder_to_disk(self._target.parent)
             return None
         self._scratch = self._scratch.replace(self._scratch.with_suffix(".was"))
         for _ in range(_TURNS):
@@ -304,7 +300,7 @@ class _Swap:
                 raise _changed(self._path) from None
             return False
         self._scratch = None
-        _sync(self._target.parent)
+        folder_to_disk(self._target.parent)
         return True
 
     def _exchanged(self, raw: bytes) -> bytes | None:
@@ -315,7 +311,7 @@ class _Swap:
             old = self._look_or_back(self._scratch)
             as_seen = isinstance(self._seen, _Anything) or old.raw == self._seen
             if as_seen and old.raw is not None and (not old.held or pause is None):
-                _sync(self._target.parent)
+                folder_to_disk(self._target.parent)
                 self._put_aside(old)
                 return old.raw
             if not self._put_back(old, raw) or not as_seen:
@@ -374,7 +370,7 @@ class _Swap:
             time.sleep(pause or 0)
         else:
             raise _changed(self._path)
-        _sync(self._target.parent)
+        folder_to_disk(self._target.parent)
         self._put_aside(old)
         return old.raw
 
