@@ -12,9 +12,10 @@ import difflib
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import ClassVar, Generic, Literal, Protocol, Self, TypeVar, cast, runtime_checkable
 
@@ -223,15 +224,34 @@ class FoleyBackend(Backend[FoleyRequest, Sound]):
     """Makes the sounds of what is seen to happen, stereo."""
 
 
-def available(kind: Kind) -> dict[str, type[Backend[Request, object]]]:
+class _Available(Mapping[str, type[Backend[Request, object]]]):
+    """The backends of a kind. A file's name is its backend's, so that only one that is looked at is imported."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._package = f"generation.{kind}"
+        modules = pkgutil.iter_modules(importlib.import_module(self._package).__path__)
+        self._names = dict.fromkeys(module.name for module in modules if not module.name.startswith("_"))
+
+    def __getitem__(self, name: str) -> type[Backend[Request, object]]:
+        if name not in self._names:
+            raise KeyError(name)
+        loaded = importlib.import_module(f"{self._package}.{name}")
+        return cast("type[Backend[Request, object]]", loaded.BACKEND)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+@cache
+def available(kind: Kind) -> Mapping[str, type[Backend[Request, object]]]:
     """Return every backend of a kind by name, built-in ones only; imports nothing heavy."""
-    package = importlib.import_module(f"generation.{kind}")
-    found: dict[str, type[Backend[Request, object]]] = {}
-    for module in pkgutil.iter_modules(package.__path__):
-        if not module.name.startswith("_"):
-            loaded = importlib.import_module(f"generation.{kind}.{module.name}")
-            found[module.name] = cast("type[Backend[Request, object]]", loaded.BACKEND)
-    return found
+    return _Available(kind)
 
 
 def find(kind: Kind, name: str) -> type[Backend[Request, object]]:

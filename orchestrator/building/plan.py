@@ -4,12 +4,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from generation.diffusion.memory.plan import planned_memory
-from generation.diffusion.recipe import DiffusionRecipe
+from generation.backend import Backend
 from generation.errors import GenerationError
-from generation.machine import usable_machine
 from orchestrator.building.backends import AnyBackend, backend_for, prove_makers
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.foley_steps import foley_steps
@@ -26,6 +24,9 @@ from orchestrator.directing.prompting.prompt import Prompt, left_out
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.store.fingerprint import Identity, fingerprint
 from orchestrator.store.store import Store
+
+if TYPE_CHECKING:
+    from generation.diffusion.recipe import DiffusionRecipe
 
 State = Literal["ready", "missing", "stale", "waiting", "quarantined"]
 _SHOWN = 2
@@ -112,7 +113,9 @@ class Planner:
         prompts = _prompts(layout, clips, {step.id for step in steps if step.state != "ready"})
         found += _together([(key, note) for key, _of, prompt in prompts for note in prompt.notes])
         shed = tuple((key + of, left_out(prompt.shed, prompt.budget)) for key, of, prompt in prompts if prompt.shed)
-        return Plan(tuple(steps), tuple(found), layout.frames, exact, shed, memory_said(one for _name, one in backends))
+        return Plan(
+            tuple(steps), tuple(found), layout.frames, exact, shed, memory_said([one for _name, one in backends])
+        )
 
     def _wanted(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, AnyBackend]]:
         """The backends that make clips, pictures and music which are not there yet, by name."""
@@ -135,7 +138,8 @@ class Planner:
             return PlannedStep(step.id, step.kind, "waiting", f"waits for {_listed(lacking)}")
         work = step.prepare(self._state.done)
         identity = work.identity()
-        found = self._store.recall(fingerprint(identity))
+        key = fingerprint(identity)
+        found = self._store.recall(key)
         if found is not None:
             self._state.done[step.id] = found
             return PlannedStep(step.id, step.kind, "ready")
@@ -228,8 +232,14 @@ def _lacking(backends: Sequence[tuple[str, AnyBackend]]) -> list[tuple[str, str]
     return found
 
 
-def memory_said(backends: Iterable[object]) -> tuple[str, ...]:
+def memory_said(backends: Sequence[object]) -> tuple[str, ...]:
     """How each model among these backends is held in this machine's memory; nothing heavy is imported for it."""
+    if not any(isinstance(backend, Backend) and backend.can().processes == "one" for backend in backends):
+        return ()
+    from generation.diffusion.memory.plan import planned_memory
+    from generation.diffusion.recipe import DiffusionRecipe
+    from generation.machine import usable_machine
+
     models = [backend for backend in backends if isinstance(backend, DiffusionRecipe)]
     if not models:
         return ()
@@ -238,7 +248,7 @@ def memory_said(backends: Iterable[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plan.said() for plan in held))
 
 
-def _told_apart(model: DiffusionRecipe, models: Iterable[DiffusionRecipe]) -> str:
+def _told_apart(model: "DiffusionRecipe", models: "Iterable[DiffusionRecipe]") -> str:
     """Its name; of several in folders that are called the same, as much of the path as tells them apart."""
     parts = Path(model.model).parts
     namesakes = {Path(other.model).parts for other in models if other.label() == model.label()} - {parts}

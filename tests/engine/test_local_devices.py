@@ -7,7 +7,7 @@ from pieces import Piece
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import StepMade
 from orchestrator.building.graph import Graph, Progressed, Step
-from orchestrator.building.store import Store
+from orchestrator.store.store import Store
 
 GPUS = ({"CUDA_VISIBLE_DEVICES": "GPU-aa"}, {"CUDA_VISIBLE_DEVICES": "GPU-bb"})
 

@@ -67,7 +67,9 @@ def test_each_time_that_memory_runs_out_there_is_a_smaller_plan_until_there_is_n
     assert len(held) > 1
     assert not any(one.overlap for one in held[1:])
     looks = [one.looks for one in held]
-    assert looks == sorted(looks, key=lambda look: look != looks[0]), "pictures keep their look as long as that takes less"
+    assert looks == sorted(looks, key=lambda look: look != looks[0]), (
+        "pictures keep their look as long as that takes less"
+    )
 
 
 def test_a_recipe_that_is_held_in_less_has_the_key_that_it_had() -> None:
