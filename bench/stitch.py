@@ -207,7 +207,7 @@ def _sounds(folder: Path, minutes: float) -> tuple[Sound, ...]:
     """Music by the built-in score, rain, and lines by the built-in voice."""
     from generation.ambiences import procedural as beds
     from generation.requests import AmbienceRequest, ScoreRequest, ScoreSection, SpeechRequest
-    from generation.scores import procedural as music
+    from generation.scores import _performing as music
     from generation.voices import espeak
 
     def silent(_done: int, _all: int) -> None:

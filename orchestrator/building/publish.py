@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from generation.backend import Progress
-from orchestrator.building.authoring.costs import Costs
 from orchestrator.building.graph import Progressed
 from orchestrator.building.project import Project
 from orchestrator.building.steps import clip_id
@@ -83,6 +82,8 @@ def publish(
 
     `lines` are the film's lines in another language, for the report.
     """
+    from orchestrator.building.authoring.costs import Costs
+
     root, store, film = project.root, project.store, project.shown
     out, name = root / "out", project.file("draft" if draft else "film")
     out.mkdir(exist_ok=True)

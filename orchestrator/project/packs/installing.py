@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from orchestrator.project.packs.folder import folder_contents
 from orchestrator.project.packs.inspection import members_problems
 from orchestrator.project.packs.members import judged
@@ -36,6 +34,8 @@ def install(pack: Pack, library: Path, *, replace: bool = False) -> Path:
     Raises:
         PackError: if there is one of that name already, or the disk does not take it; what was there stays as it was.
     """
+    from filelock import FileLock, Timeout
+
     try:
         library.mkdir(parents=True, exist_ok=True)
         with FileLock(library / ".lock", timeout=_WAIT):
