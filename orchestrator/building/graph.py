@@ -142,13 +142,18 @@ class Graph:
         self._failures: dict[str, list[Failed]] = {}
         """What happened to the attempts at each key."""
         self._tight = Tightness()
+        self._changed = True
+        """Whether something is over since the waiting steps were looked at: only that can release one."""
 
     def run(self, steps: Sequence[Step]) -> Iterator[Event]:
         """Run the steps. After it, `state.done` has all of them, or `state.failed` says which broke the build."""
         self._order = Order([step for step in steps if self._wants(step)])
         waiting = list(steps)
+        self._changed = True
         while waiting or self._queue or self._flights or self._elsewhere:
-            waiting = yield from self._release([*waiting, *self._asked_again()])
+            if again := self._asked_again():
+                waiting, self._changed = [*waiting, *again], True
+            waiting = yield from self._release(waiting)
             now = time.monotonic()
             self._dispatch(waiting, now)
             if not (self._flights or self._queue or self._elsewhere):
@@ -158,12 +163,10 @@ class Graph:
 
     def _release(self, waiting: list[Step]) -> Generator[Event, None, list[Step]]:
         """Look up every step whose needs are met; return those that still wait."""
-        again = True
-        while again:
-            again, still = False, list[Step]()
+        while self._changed:
+            self._changed, still, coming = False, list[Step](), self._coming()
             for step in waiting:
                 if lost := self._lost(step):
-                    again = True
                     yield from self._fail_for(step, lost)
                     continue
                 if not all(need in self._state.done for need in step.needs):
@@ -171,17 +174,16 @@ class Graph:
                     continue
                 work = step.prepare(self._state.done)
                 key = fingerprint(work.identity())
-                if key in self._coming():
+                if key in coming:
                     still.append(step)  # Another step makes the very same.
                     continue
                 found = self._store.recall(key, verify=True)
-                if found is None:
-                    if self._wants(step):
-                        yield from self._enqueue(Ready(step, work, key, work.model()))
-                else:
+                if found is not None:
                     self._finish(step, key, found)
-                    again = True
                     yield StepReused(step.id, step.kind)
+                elif self._wants(step):
+                    coming.add(key)
+                    yield from self._enqueue(Ready(step, work, key, work.model()))
             waiting = still
         return waiting
 
@@ -199,7 +201,7 @@ class Graph:
         if step.kind not in ("clip", "still") or not self._wants(step):
             return ""
         lost = [need for need in step.needs if need in self._state.failed and need not in self._state.done]
-        coming = {entry.step.id for entry in self._entries()}
+        coming = {entry.step.id for entry in self._entries()} if lost else ()
         return next((need for need in lost if need not in coming), "")  # A slate may be on its way.
 
     def _fail_for(self, step: Step, lost: str) -> Iterator[Event]:
@@ -229,16 +231,13 @@ class Graph:
 
     def _dispatch(self, waiting: Sequence[Step], now: float) -> None:
         """Give the workers what they have room for; of what needs a model, in an order that loads each as seldom as can be."""
-        rooms = iter(self._executor.rooms(model=False))
-        for entry in [entry for entry in self._queue if not entry.model and entry.due <= now]:
-            room = next(rooms, None)
-            if room is None:
-                break
+        plain = (entry for entry in list(self._queue) if not entry.model and entry.due <= now)
+        for room, entry in zip(self._executor.rooms(model=False), plain, strict=False):
             self._submit(entry, entry.work, room)
-        while able := [entry for entry in self._queue if entry.model and entry.due <= now]:
-            rooms = self._executor.rooms(model=True)
+        while any(entry.model for entry in self._queue) and (rooms := self._executor.rooms(model=True)):
+            able = [entry for entry in self._queue if entry.model and entry.due <= now]
             choice = self._order.next_of(able, rooms, waiting, self._entries(), self._state.done)
-            if choice is None and not self._flights:
+            if choice is None and able and not self._flights:
                 choice = able[0], rooms[0]
             if choice is None:
                 return
@@ -308,7 +307,7 @@ class Graph:
         yield Retried(entry.step.id, entry.step.kind, follows.reason, again.attempt, follows.wait)
 
     def _fail(self, step: Step, error: str, *, stands_in: bool) -> Iterator[Event]:
-        self._state.failed[step.id] = error
+        self._state.failed[step.id], self._changed = error, True
         yield StepFailed(step.id, step.kind, error)
         if step.stand_in is not None and not stands_in:
             work = step.stand_in(self._state.done, error)
@@ -320,6 +319,6 @@ class Graph:
                 self._finish(step, key, found)
 
     def _finish(self, step: Step, key: str, action: Action) -> None:
-        self._state.done[step.id] = action
+        self._state.done[step.id], self._changed = action, True
         if step.id not in self._state.failed:
             self._state.keys[step.id] = key

@@ -7,6 +7,7 @@ other worker has; stills come before clips, and else it goes by the order of the
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from generation.backend import Ahead
 from orchestrator.building.engines.executor import Room
@@ -14,6 +15,8 @@ from orchestrator.building.step import Step
 from orchestrator.building.work import Asked, Work, loaded_as
 
 _KINDS = ("still", "clip")
+_FORESEEN = 256
+"""Prompts that a model is told of ahead: they travel with each piece, and there may be thousands to come."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,7 @@ def foreseeing(entry: Ready, others: Sequence[Ready], words: Sequence[tuple[str,
     same = [other.work for other in others if other.model == entry.model and isinstance(other.work, Asked)]
     told = dict.fromkeys([*(other.words() for other in same), *words])
     told.pop(("", ""), None)
+    told = dict.fromkeys(islice(told, _FORESEEN))
     seeds = [seed for other in same if (seed := _other_take(work, other)) is not None]
     return replace(work, ahead=Ahead(tuple(told), tuple(seeds)))
 
