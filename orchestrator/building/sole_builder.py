@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from orchestrator.film.errors import FilmError
+from orchestrator.store.durable import make_folder
 from orchestrator.store.store import Store
 
 
@@ -16,7 +17,7 @@ def sole_builder(store: Store) -> Generator[None]:
     Raises:
         FilmError: if another process is building this project.
     """
-    store.folder.mkdir(parents=True, exist_ok=True)
+    make_folder(store.folder)
     lock = FileLock(store.folder / "build.lock")
     try:
         lock.acquire(timeout=0)
