@@ -107,9 +107,12 @@ class Workshop:
 
     def _entered(self) -> tuple[Path, FileLock]:
         make_folder(self._folder)
-        name = f"{os.getpid()}-{secrets.token_hex(4)}"
-        lock = FileLock(self._folder / f"{name}.lock")
-        lock.acquire(timeout=0)
+        while True:
+            name = f"{os.getpid()}-{secrets.token_hex(4)}"
+            lock = FileLock(self._folder / f"{name}.lock")
+            with suppress(Timeout):  # Somebody took it for one that was left behind, before it was ours.
+                lock.acquire(timeout=0)
+                break
         folder = self._folder / name
         folder.mkdir()
         return folder, lock
@@ -119,8 +122,9 @@ class Workshop:
 
     def _abandoned(self) -> Iterator[tuple[Path, FileLock]]:
         mine = None if self._mine is None else self._mine[0]
-        for folder in self._folders():
-            lock = FileLock(folder.with_name(f"{folder.name}.lock"))
+        for name in sorted({path.name.removesuffix(".lock") for path in self._folder.glob("*")}):
+            folder = self._folder / name  # A process may have died when it had one of the two.
+            lock = FileLock(self._folder / f"{name}.lock")
             if folder == mine:
                 continue
             try:
