@@ -11,7 +11,7 @@ IN_PARALLEL := -n logical --maxprocesses 4 --dist worksteal
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help film test browser check bench docs clean
+.PHONY: help film test browser check bench reliability docs clean
 
 help:
 	@echo 'make film IDEA="A lighthouse keeper befriends a storm"   make a film from one line'
@@ -19,6 +19,7 @@ help:
 	@echo 'make browser                                             install Chromium (Debian, as root), which one test plays a film in'
 	@echo 'make check                                               format, lint, types, import rules'
 	@echo 'make bench                                               measure'
+	@echo 'make reliability                                         try the store in every way, and write docs/reliability.md'
 	@echo 'make docs                                                write the generated pages of docs/'
 
 film: $(VENV)/.ready
@@ -44,6 +45,10 @@ bench: $(VENV)/.ready-test
 	@$(BIN)/python bench/stitch.py
 	@$(BIN)/python bench/stitch.py mix
 	@$(BIN)/python bench/diffusion.py
+
+# As root, with strace, it tries more: docs/reliability.md says what.
+reliability: $(VENV)/.ready-test
+	@$(BIN)/python docs/reliability_page.py $(ARGS)
 
 docs: $(VENV)/.ready-test
 	@$(BIN)/python docs/generate.py
