@@ -49,7 +49,7 @@ TRIALS = (
     Row("clocks", "clock and dates of files ten years back or on"),
     Row("clocks-faked", "the same by libfaketime"),
     Row("crowds", "32 processes build one project, in every second round 8 of them are killed"),
-    Row("commands", "`filmwright render` of ten slates: killed, disk full, disk failing", 24),
+    Row("commands", "`filmwright render` of ten slates: killed, disk full, disk failing", 12),
 )
 TEETH = (
     Row("kills", "a step is called safe before it is recorded", 90, "acknowledged before it was recorded"),

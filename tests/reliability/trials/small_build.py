@@ -73,6 +73,7 @@ def _built(store: Store, tell: Tell) -> Progressed:
         finally:
             engine.close()
             store.remember({**last, **state.keys})
+            store.close()
     return state
 
 
