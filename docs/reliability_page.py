@@ -174,6 +174,11 @@ def _faults(found: list[tuple[Row, Figures | str]]) -> str:
         for name, words in NOT_NOUGHT.items()
         if _count(figures, name)
     ]
+    lines += [
+        f"* {row.words}: no film after {missing:,} of the points; {cast('list[str]', figures['faults'])[0]}"
+        for row, figures in found
+        if not isinstance(figures, str) and (missing := _count(figures, "points") - _count(figures, "converged"))
+    ]
     return "\n".join(["What else was not as it should be:", "", *lines, ""]) if lines else ""
 
 
@@ -195,7 +200,11 @@ def _each_fsync(figures: Figures | str) -> str:
         return f"Each fsync by itself was not taken out: {figures}."
     places, noticed = _count(figures, "points"), _count(figures, "fired")
     said = f"Each of the {places} places that call fsync was taken out by itself, on the model of a disk: {noticed} were missed."
-    return "\n".join([said, *(f"* {fault}" for fault in cast("list[str]", figures["faults"]))])
+    faults = cast("list[str]", figures["faults"])
+    if not faults:
+        return said
+    others = "The others are made up for by one that comes later, or keep what was not told as safe:"
+    return "\n".join([said, others, "", *(f"* {fault}" for fault in faults)])
 
 
 def _count(figures: Figures, name: str) -> int:
