@@ -1,59 +1,66 @@
-"""An engine that works in the driver's own process: nothing has to start, and there is no second process to trace."""
+"""An executor that works in the driver's own process: nothing has to start, and there is no second process to trace."""
 
-from collections.abc import Iterator
-from pathlib import Path
+import time
+from collections.abc import Iterator, Sequence
+from typing import Self
 
 from generation.errors import GenerationError
-from orchestrator.building.engines.local import Message
-from orchestrator.building.engines.worker import disk_is_full
-from orchestrator.building.work import Work
+from orchestrator.building.engines.executor import Begun, Done, Failed, Handle, Room, Task, Told
+from orchestrator.building.engines.failing import disk_is_full
+from orchestrator.store.fingerprint import digest_of
 from stitching.errors import StitchingError
 
 _WAITING = 3
 """Pieces that it takes on; one is worked at, the others wait."""
 
 
-class HereEngine:
-    """Speaks as `LocalEngine` does. A piece is made when its messages are asked for."""
+class HereExecutor:
+    """Speaks as `Executor` asks. A piece is made when its events are asked for."""
 
     def __init__(self) -> None:
-        self._tasks: list[tuple[str, Work, Path]] = []
+        self._tasks: list[Task] = []
 
-    def has_room(self, model: str) -> bool:
-        """Whether it takes another piece on; none of ours needs a model."""
-        return not model and len(self._tasks) < _WAITING
+    def rooms(self, *, model: bool) -> Sequence[Room]:
+        """A place for another piece, while it takes one; none of ours needs a model."""
+        return [] if model or len(self._tasks) >= _WAITING else [Room(0, given=len(self._tasks), idle=not self._tasks)]
 
-    def model(self) -> str:
-        """Nothing is loaded, ever."""
-        return ""
-
-    def submit(self, step: str, work: Work, folder: Path, model: str) -> None:
+    def submit(self, task: Task, room: Room) -> Handle:
         """Take on a piece of work."""
-        self._tasks.append((step, work, folder))
+        self._tasks.append(task)
+        return task.handle
 
-    def busy(self) -> bool:
-        """Whether anything is left to do."""
-        return bool(self._tasks)
-
-    def messages(self, timeout: float | None = None) -> Iterator[Message]:
+    def events(self, timeout: float | None = None) -> Iterator[Told]:
         """Make the oldest piece."""
-        step, work, folder = self._tasks.pop(0)
-        yield Message(step, "begun")
-        yield _result(step, work, folder)
+        if self._tasks:
+            task = self._tasks.pop(0)
+            yield Begun(task.handle)
+            yield _result(task)
+        elif timeout is not None:
+            time.sleep(timeout)  # Another process makes what this one waits for.
+
+    def cancel(self, handle: Handle, *, hard: bool = False) -> None:
+        """Let go of a piece that was not begun."""
+        self._tasks = [task for task in self._tasks if task.handle != handle]
 
     def close(self) -> None:
         """Forget what is left."""
         self._tasks.clear()
 
+    def __enter__(self) -> Self:
+        return self
 
-def _result(step: str, work: Work, folder: Path) -> Message:
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+
+def _result(task: Task) -> Done | Failed:
     try:
-        return Message(step, "made", made=work.perform(folder, _unheard))
+        made = task.work.perform(task.folder, _unheard)
     except (GenerationError, StitchingError, OSError) as error:
         full = disk_is_full(error)
-        disk = folder.parent.parent.absolute()
-        said = f"the disk of {disk} is full; make room, and run it again" if full else str(error)
-        return Message(step, "failed", text=said, ends=full)
+        said = f"the disk of {task.folder} is full; make room, and run it again" if full else str(error)
+        return Failed(task.handle, "disk_full" if full else "app", said)
+    return Done(task.handle, made, {name: digest_of(path) for name, path in made.files.items()})
 
 
 def _unheard(_done: int, _total: int) -> None:

@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from orchestrator.building.events import StepMade, StepReused, StepStarted
 from orchestrator.building.graph import Graph, Progressed
@@ -18,11 +17,8 @@ from orchestrator.building.step import Step
 from orchestrator.film.errors import FilmError
 from orchestrator.store.records import Output
 from orchestrator.store.store import Store
-from trials.here_engine import HereEngine
+from trials.here_engine import HereExecutor
 from trials.small_film import FILM, steps
-
-if TYPE_CHECKING:
-    from orchestrator.building.engines.local import LocalEngine
 
 News = dict[str, object]
 """One thing that a build tells, as JSON values."""
@@ -59,8 +55,8 @@ def _built(store: Store, tell: Tell) -> Progressed:
     with sole_builder(store):
         last = store.latest()
         state = Progressed()
-        engine = HereEngine()
-        graph = Graph(store, cast("LocalEngine", engine), last, state, _everything)
+        engine = HereExecutor()
+        graph = Graph(store, engine, last, state, _everything)
         try:
             for event in graph.run(steps(store)):
                 if isinstance(event, StepStarted):
