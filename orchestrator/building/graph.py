@@ -250,6 +250,10 @@ class Graph:
         if not entry.stands_in and not self._claims.claim(entry.key):
             self._elsewhere[entry.step.id] = entry.step, time.monotonic() + _ASK_AGAIN
             return
+        if not entry.stands_in and self._store.recall(entry.key) is not None:  # Made between the asking and the claim.
+            self._claims.release(entry.key)
+            self._elsewhere[entry.step.id] = entry.step, time.monotonic()
+            return
         folder = self._store.scratch()
         self._attempts[entry.step.id] += 1
         handle = Handle(entry.step.id, self._attempts[entry.step.id])
