@@ -11,7 +11,6 @@ from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import BuildStopped, Event, StageStarted, TakesMade
 from orchestrator.building.graph import Graph, Progressed
 from orchestrator.building.project import Project
-from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.step import Step
 from orchestrator.building.steps import ClipSteps, clip_id, speech_steps, spoken
 from orchestrator.building.takes import find_shot, needed_for, numbers_made, with_take
@@ -24,7 +23,7 @@ def make_takes(project: Project, key: str, count: int, slots: int | None = None)
     """Make so many further takes of a shot; the film keeps the one that it uses.
 
     Raises:
-        FilmError: if there is no such shot, if nothing generates it, or if another build of this project is running.
+        FilmError: if there is no such shot, if nothing generates it, or if the disk does not let it.
     """
     _scene, shot = find_shot(project.film, key)
     if shot.footage is not None:
@@ -33,14 +32,14 @@ def make_takes(project: Project, key: str, count: int, slots: int | None = None)
     last = max([shot.take, *numbers_made(project.root, project.film, key)])
     numbers = range(last + 1, last + 1 + count)
     store, state = project.store, Progressed()
-    with sole_builder(store):
+    with store.building():
         latest = store.latest()
         with LocalExecutor(slots) as engine:
             graph = Graph(store, engine, latest, state, lambda step: step.kind != "speech" or _speaks(step, key))
             try:
                 yield from _made(project, key, numbers, graph, state)
             finally:
-                store.remember({**latest, **{name: of for name, of in state.keys.items() if " take " not in name}})
+                store.remember({name: of for name, of in state.keys.items() if " take " not in name})
 
 
 def _speaks(step: Step, key: str) -> bool:

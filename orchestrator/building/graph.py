@@ -73,17 +73,6 @@ class Claims(Protocol):
         ...
 
 
-class Unshared:
-    """Nobody else builds this project."""
-
-    def claim(self, key: str) -> bool:
-        """Yes."""
-        return True
-
-    def release(self, key: str) -> None:
-        """Nothing to give back."""
-
-
 _ASK_AGAIN = 0.5
 """Seconds after which a key is asked for again that another process is making."""
 
@@ -130,7 +119,7 @@ class Graph:
         self._last = last
         self._state = state
         self._policy = policy or Policy()
-        self._claims = claims or Unshared()
+        self._claims = claims or store.leases
         self._patience = patience
         self._quarantine = Quarantine(store.folder / "quarantine")
         self._flights: dict[Handle, _Flight] = {}

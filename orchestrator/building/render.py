@@ -14,7 +14,6 @@ from orchestrator.building.grading import grade_steps
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish, publish_versions
-from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, speech_steps, spoken
 from orchestrator.building.storyboard import STORYBOARD, publish_stills, storyboard_steps
@@ -55,12 +54,12 @@ def render(project: Project, options: Options) -> Iterator[Event]:
     """Build the film, telling what happens. Whatever it made before it was stopped is used by the next build.
 
     Raises:
-        FilmError: if another build of this project is running, or a name in the files leads nowhere.
+        FilmError: if the disk does not let it, or a name in the files leads nowhere.
     """
     prove_makers(project.root, project.film)
     if not (project.store.folder / "schema").is_dir():
         write_schemas(project.root)
-    with sole_builder(project.store):
+    with project.store.building():
         last = project.store.latest()
         state = Progressed()
         with LocalExecutor(options.slots) as engine:
@@ -69,7 +68,7 @@ def render(project: Project, options: Options) -> Iterator[Event]:
             try:
                 yield from _stages(project, options, graph, state, wanted)
             finally:
-                project.store.remember({**last, **state.keys})
+                project.store.remember(state.keys)
 
 
 class Wanted:

@@ -38,7 +38,7 @@ _OF_THE_DISK = {
     "SQLITE_BUSY": errno.EBUSY,
     "SQLITE_LOCKED": errno.EBUSY,
     "SQLITE_READONLY": errno.EROFS,
-    "SQLITE_CANTOPEN": errno.EACCES,
+    "SQLITE_CANTOPEN": errno.EIO,
 }
 """Errors of which the index is not the cause."""
 

@@ -28,7 +28,7 @@ class Leases:
         self._folder = folder
         self._held: dict[str, FileLock] = {}
 
-    def take(self, key: str) -> bool:
+    def claim(self, key: str) -> bool:
         """Whether this process may make a key; not while another one does."""
         if key in self._held:
             return True
@@ -41,16 +41,16 @@ class Leases:
         self._held[key] = lock
         return True
 
-    def give_back(self, key: str) -> None:
+    def release(self, key: str) -> None:
         """It is made, or will not be made by us."""
         lock = self._held.pop(key, None)
         if lock is not None:
             _end(lock)
 
-    def give_back_all(self) -> None:
+    def release_all(self) -> None:
         """Nothing is made any more."""
         for key in list(self._held):
-            self.give_back(key)
+            self.release(key)
 
 
 class Workshop:

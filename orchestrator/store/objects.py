@@ -1,7 +1,7 @@
 """The objects: everything ever rendered, each file named after the sha256 of its bytes.
 
 A name that exists is a whole file, on the disk. Nobody writes into one; whatever is found to be something else than its name
-says is moved to `quarantine/`, for half a clip may still be of use to somebody.
+says is moved to `damaged/`, for half a clip may still be of use to somebody.
 """
 
 import os
@@ -15,12 +15,12 @@ from orchestrator.store.records import Output
 
 
 class Objects:
-    """The objects of one store: those in use, the damaged ones in quarantine, and those that are put away, by day."""
+    """The objects of one store: those in use, the damaged ones, and those that are put away, by day."""
 
     def __init__(self, store: Path) -> None:
         self.folder = store / "objects"
         self.trash = store / "trash"
-        self._quarantine = store / "quarantine"
+        self._damaged = store / "damaged"
 
     def path(self, output: Output) -> Path:
         """Where the bytes of an output are, or would be."""
@@ -94,11 +94,11 @@ class Objects:
         """Move a damaged object to where nothing looks for it; on a disk that cannot be written to it stays."""
         if not os.access(path.parent, os.W_OK):
             return
-        make_folder(self._quarantine)
-        target, count = self._quarantine / path.name, 1
+        make_folder(self._damaged)
+        target, count = self._damaged / path.name, 1
         while target.exists():
             count += 1
-            target = self._quarantine / f"{path.stem}.{count}{path.suffix}"
+            target = self._damaged / f"{path.stem}.{count}{path.suffix}"
         path.rename(target)
 
     def all(self) -> Iterator[Path]:

@@ -132,14 +132,14 @@ def _still(path: Path, journal: Journal) -> Index:
 
 def _set_aside(folder: Path) -> Path | None:
     """Move a damaged index away; where to."""
-    quarantine = folder / "quarantine"
-    quarantine.mkdir(exist_ok=True)
-    count = 1 + len(list(quarantine.glob("index.*.sqlite")))
+    damaged = folder / "damaged"
+    damaged.mkdir(exist_ok=True)
+    count = 1 + len(list(damaged.glob("index.*.sqlite")))
     moved: Path | None = None
     for name in _FILES:
         path = folder / name
         if path.exists():
-            target = quarantine / name.replace("index", f"index.{count}")
+            target = damaged / name.replace("index", f"index.{count}")
             path.replace(target)
             moved = moved or target
     return moved

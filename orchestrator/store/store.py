@@ -4,20 +4,24 @@
     journal.jsonl                 what was made from what, line by line, each with its checksum
     index.sqlite                  the journal as tables; made anew from it when it is lost or damaged
     leases/, scratch/             what is being made now, and by which process
-    trash/, quarantine/           what was put away by `gc`, and what was found to be damaged
+    trash/, damaged/              what was put away by `gc`, and what was found to be damaged
 
 Order of writing: the object, then its line in the journal, each flushed to the disk before the next; then the index; then it
 is said to be made. So a cut at any moment leaves either nothing under a key or all of it.
 """
 
+import errno
 import os
 import time
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from orchestrator.film.errors import FilmError
+from orchestrator.store.durable import make_folder
 from orchestrator.store.fingerprint import Identity
 from orchestrator.store.index import Damaged, Index
 from orchestrator.store.journal import Entry, Journal
@@ -48,17 +52,40 @@ class Store:
         """The ledger of what was decoded before without a fault; damaged or lost it costs time and nothing else."""
         return self.folder / "decoded"
 
+    @contextmanager
+    def building(self) -> Generator[None]:
+        """Be one of the processes that build: what dead ones left is swept away, and in the end what this one leaves.
+
+        Raises:
+            FilmError: if nothing can be written there.
+        """
+        with self._writing():
+            make_folder(self.folder)
+            self.workshop.enter()
+            self.workshop.sweep()
+        try:
+            yield
+        finally:
+            self.leases.release_all()
+            self.workshop.leave()
+
     def scratch(self) -> Path:
         """Return a new empty folder on the store's own disk, for files that are being written."""
-        return self.workshop.scratch()
+        with self._writing():
+            return self.workshop.scratch()
 
     def path(self, output: Output) -> Path:
         """Where the bytes of an output are."""
         return self.objects.path(output)
 
     def adopt(self, made: Path) -> Output:
-        """Take a finished scratch file into the store, durably, and return its name there."""
-        output = self.objects.adopt(made)
+        """Take a finished scratch file into the store, durably, and return its name there.
+
+        Raises:
+            FilmError: if the disk did not take it.
+        """
+        with self._writing():
+            output = self.objects.adopt(made)
         self._verified.add(output.name)
         return output
 
@@ -71,7 +98,11 @@ class Store:
         facts: Mapping[str, object],
         seconds: float,
     ) -> Action:
-        """Write down, durably, what a key gave. Its outputs must be in the store already."""
+        """Write down, durably, what a key gave. Its outputs must be in the store already.
+
+        Raises:
+            FilmError: if the disk did not take it.
+        """
         record = Record(
             key=key,
             step=step,
@@ -81,7 +112,8 @@ class Store:
             seconds=seconds,
             made=time.time(),
         )
-        self.journal.add(Entry(action=record.model_dump(mode="json")))
+        with self._writing():
+            self.journal.add(Entry(action=record.model_dump(mode="json")))
         for output in outputs.values():
             self._look_at(output)
         self._ask(lambda index: None)
@@ -127,7 +159,8 @@ class Store:
         before = self.latest()
         new = {step: key for step, key in latest.items() if before.get(step) != key}
         if new:
-            self.journal.add(Entry(latest=new, draft=self._draft))
+            with self._writing():
+                self.journal.add(Entry(latest=new, draft=self._draft))
             self._ask(lambda index: None)
 
     def actions(self) -> Iterator[Action]:
@@ -182,11 +215,28 @@ class Store:
 
     def _ask(self, question: Callable[[Index], T]) -> T:
         """Ask the index after bringing it up to date; once more where it turns out to be damaged, for then it is made anew."""
+        with self._writing():
+            try:
+                return question(self._opened())
+            except Damaged:
+                self.close()
+                return question(self._opened(distrust=True))
+
+    @contextmanager
+    def _writing(self) -> Generator[None]:
+        """Say what is wrong with the disk, and what to do.
+
+        Raises:
+            FilmError: if the disk is full, broken, or not to be written to.
+        """
         try:
-            return question(self._opened())
-        except Damaged:
-            self.close()
-            return question(self._opened(distrust=True))
+            yield
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                said = f"the disk of {self.folder.absolute()} is full; make room, and run it again"
+            else:
+                said = f"{self.folder.absolute()} cannot be written to: {(error.strerror or str(error)).lower()}"
+            raise FilmError(said) from error
 
     def _opened(self, *, distrust: bool = False) -> Index:
         if self._index is not None and not self._index.kept and self.journal.size() and os.access(self.folder, os.W_OK):

@@ -66,7 +66,7 @@ def test_what_is_damaged_is_named_by_its_shot_and_set_aside(kept: Stocked, tmp_p
     fault, checked = (json.loads(line) for line in mended.stdout.splitlines())
     assert (mended.returncode, fault["state"], fault["steps"]) == (1, "set aside", ["clip sea/4"])
     assert checked["is"] == "checked"
-    assert (kept.folder / "quarantine" / path.name).is_file()
+    assert (kept.folder / "damaged" / path.name).is_file()
     assert filmwright("fsck", cwd=tmp_path).returncode == 0
 
 

@@ -56,7 +56,7 @@ def test_a_damaged_object_is_set_aside_and_asked_for_again(tmp_path: Path, how: 
         damage(path, how, 17)
     assert kept.found() == []
     assert not list((kept.folder / "objects").glob("*/*"))
-    assert len(list((kept.folder / "quarantine").iterdir())) == len(objects)
+    assert len(list((kept.folder / "damaged").iterdir())) == len(objects)
     store = kept.open()
     again = tuple(put(store, number) for number in range(6))
     assert again == kept.keys

@@ -9,7 +9,6 @@ from pathlib import Path
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import Event, StepMade
 from orchestrator.building.graph import Graph, Progressed
-from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.steps import speech_steps, spoken
 from orchestrator.directing.breakdown import lines_to_speak
 from orchestrator.directing.leveling import Spoken
@@ -52,5 +51,5 @@ def measured(
 
 def _spoken(store: Store, film: Film, state: Progressed) -> Iterator[Event]:
     steps = speech_steps(film, store)
-    with sole_builder(store), LocalExecutor(None) as engine:
+    with store.building(), LocalExecutor(None) as engine:
         yield from Graph(store, engine, {}, state, lambda _step: True).run(steps)

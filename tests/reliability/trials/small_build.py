@@ -12,7 +12,6 @@ from pathlib import Path
 
 from orchestrator.building.events import StepMade, StepReused, StepStarted
 from orchestrator.building.graph import Graph, Progressed
-from orchestrator.building.sole_builder import sole_builder
 from orchestrator.building.step import Step
 from orchestrator.film.errors import FilmError
 from orchestrator.store.records import Output
@@ -52,7 +51,7 @@ def safe(step: str, key: str, outputs: Mapping[str, Output], facts: Mapping[str,
 
 
 def _built(store: Store, tell: Tell) -> Progressed:
-    with sole_builder(store):
+    with store.building():
         last = store.latest()
         state = Progressed()
         engine = HereExecutor()
@@ -68,7 +67,7 @@ def _built(store: Store, tell: Tell) -> Progressed:
                     tell(safe(event.step, made.key, made.outputs, made.facts))
         finally:
             engine.close()
-            store.remember({**last, **state.keys})
+            store.remember(state.keys)
             store.close()
     return state
 

@@ -51,7 +51,7 @@ def truth(project: Path) -> Truth:
 def files_of(project: Path) -> frozenset[str]:
     """The paths of everything in a project that should be there, from its folder on."""
     found = (path.relative_to(project).as_posix() for path in project.rglob("*"))
-    return frozenset(name for name in found if not name.endswith(_COMES_AND_GOES) and "/quarantine" not in name)
+    return frozenset(name for name in found if not name.endswith(_COMES_AND_GOES) and "/damaged" not in name)
 
 
 def look(project: Path, acknowledged: tuple[News, ...], true: Truth) -> Findings:
