@@ -119,7 +119,7 @@ class Graph:
         self._last = last
         self._state = state
         self._policy = policy or Policy()
-        self._claims = claims or store.leases
+        self._claims = claims or store
         self._patience = patience
         self._quarantine = Quarantine(store.folder / "quarantine")
         self._flights: dict[Handle, _Flight] = {}

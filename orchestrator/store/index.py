@@ -41,6 +41,8 @@ _OF_THE_DISK = {
     "SQLITE_CANTOPEN": errno.EIO,
 }
 """Errors of which the index is not the cause."""
+_UNCERTAIN = "input/output error of its index; if the disk is full, make room"
+"""SQLite does not say of all its calls which of the two it was."""
 
 
 class Damaged(Exception):
@@ -309,7 +311,7 @@ def _noticing() -> Generator[None]:
         name = error.sqlite_errorname if hasattr(error, "sqlite_errorname") else ""
         fault = next((number for start, number in _OF_THE_DISK.items() if name.startswith(start)), None)
         if fault is not None:
-            raise OSError(fault, os.strerror(fault)) from error
+            raise OSError(fault, _UNCERTAIN if fault == errno.EIO else os.strerror(fault)) from error
         raise Damaged(str(error)) from error
     except (ValueError, TypeError, zlib.error) as error:
         raise Damaged(str(error)) from error

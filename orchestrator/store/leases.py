@@ -47,6 +47,14 @@ class Leases:
         if lock is not None:
             _end(lock)
 
+    def sweep(self) -> None:
+        """Take away what dead processes held."""
+        for path in self._folder.glob("*"):
+            lock = FileLock(path)
+            with suppress(Timeout):
+                lock.acquire(timeout=0)
+                _end(lock)
+
     def release_all(self) -> None:
         """Nothing is made any more."""
         for key in list(self._held):

@@ -63,6 +63,7 @@ class Store:
             make_folder(self.folder)
             self.workshop.enter()
             self.workshop.sweep()
+            self.leases.sweep()
         try:
             yield
         finally:
@@ -73,6 +74,15 @@ class Store:
         """Return a new empty folder on the store's own disk, for files that are being written."""
         with self._writing():
             return self.workshop.scratch()
+
+    def claim(self, key: str) -> bool:
+        """Whether this process may make a key now: not while another one does."""
+        with self._writing():
+            return self.leases.claim(key)
+
+    def release(self, key: str) -> None:
+        """The key is made, or will not be made by this process."""
+        self.leases.release(key)
 
     def path(self, output: Output) -> Path:
         """Where the bytes of an output are."""

@@ -18,7 +18,6 @@ HERE = Path(__file__).parent
 UNSTEADY = ("commands", "crowds", "power")
 """Trials whose moments are not the same each time: what is known to be wrong may or may not be met."""
 UNTIDY = "a killed command leaves the file that it was writing beside its place"
-UNCLEAR = "where the disk is full or failing the words name no place, or not what to do"
 
 
 def tried(trial: str, points: int, mutation: str = "") -> Figures:
@@ -45,14 +44,14 @@ def tried(trial: str, points: int, mutation: str = "") -> Figures:
     ("trial", "points", "known"),
     [
         ("kills", 70, {}),
-        ("full", 40, {"unclear": UNCLEAR}),
-        ("failing", 40, {"unclear": UNCLEAR}),
+        ("full", 40, {}),
+        ("failing", 40, {}),
         ("lying", 20, {}),
         ("kills-untraced", 30, {}),
-        ("full-untraced", 25, {"unclear": UNCLEAR}),
-        ("failing-untraced", 25, {"unclear": UNCLEAR}),
-        ("small-disk", 9, {"unclear": UNCLEAR}),
-        ("small-ext4", 9, {"unclear": UNCLEAR}),
+        ("full-untraced", 25, {}),
+        ("failing-untraced", 25, {}),
+        ("small-disk", 9, {}),
+        ("small-ext4", 9, {}),
         ("objects-damaged", 20, {}),
         ("books-damaged", 15, {}),
         ("half-damaged", 15, {}),
@@ -61,9 +60,7 @@ def tried(trial: str, points: int, mutation: str = "") -> Figures:
         ("unplugged", 50, {}),
         ("unplugged-ordered", 20, {}),
         ("commands", 3, {"leftovers": UNTIDY}),
-        pytest.param(
-            "crowds", 2, {}, marks=pytest.mark.xfail(strict=True, reason="one process at a time builds a project")
-        ),
+        ("crowds", 2, {}),
     ],
 )
 def test_nothing_acknowledged_is_lost_and_the_film_is_the_same(trial: str, points: int, known: dict[str, str]) -> None:

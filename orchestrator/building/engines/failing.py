@@ -44,9 +44,9 @@ def failing_alone(handle: Handle, folder: Path, line: _Hears) -> Generator[None,
 
 
 def failure_of(error: BaseException, handle: Handle, folder: Path) -> Failed:
-    """An error that is none of ours."""
+    """An error that is none of ours; `folder` is the scratch folder of its piece."""
+    disk = folder.absolute().parents[2]
     if disk_is_full(error):
-        disk = folder.parent.parent.absolute()
         return Failed(handle, "disk_full", f"the disk of {disk} is full; make room, and run it again")
     if isinstance(error, OutOfMemory):
         return Failed(handle, "out_of_memory", str(error), below=error.below)
@@ -54,6 +54,8 @@ def failure_of(error: BaseException, handle: Handle, folder: Path) -> Failed:
         return Failed(handle, "out_of_memory", "memory ran out")
     if isinstance(error, Transient):
         return Failed(handle, "transient", str(error), after=error.after)
+    if isinstance(error, OSError) and error.filename is None:
+        return Failed(handle, "app", f"{disk} cannot be written to: {(error.strerror or str(error)).lower()}")
     return Failed(handle, "app", str(error))
 
 

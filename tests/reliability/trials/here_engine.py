@@ -6,7 +6,7 @@ from typing import Self
 
 from generation.errors import GenerationError
 from orchestrator.building.engines.executor import Begun, Done, Failed, Handle, Room, Task, Told
-from orchestrator.building.engines.failing import disk_is_full
+from orchestrator.building.engines.failing import failure_of
 from orchestrator.store.fingerprint import digest_of
 from stitching.errors import StitchingError
 
@@ -57,9 +57,7 @@ def _result(task: Task) -> Done | Failed:
     try:
         made = task.work.perform(task.folder, _unheard)
     except (GenerationError, StitchingError, OSError) as error:
-        full = disk_is_full(error)
-        said = f"the disk of {task.folder} is full; make room, and run it again" if full else str(error)
-        return Failed(task.handle, "disk_full" if full else "app", said)
+        return failure_of(error, task.handle, task.folder)
     return Done(task.handle, made, {name: digest_of(path) for name, path in made.files.items()})
 
 
