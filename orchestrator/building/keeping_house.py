@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +82,8 @@ def nobody_building(store: Store) -> Generator[None]:
             yield
     except Busy as busy:
         raise FilmError("a build of this project is running; wait for it, or end it") from busy
+    except OSError as error:
+        raise FilmError(f"{store.folder} cannot be written to: {(error.strerror or str(error)).lower()}") from error
 
 
 def collect(root: Path, *, dry: bool, most: int | None = None, empty: bool = False) -> Collected:
@@ -92,7 +94,7 @@ def collect(root: Path, *, dry: bool, most: int | None = None, empty: bool = Fal
     """
     store, now = store_of(root), time.time()
     try:
-        with nobody_building(store):
+        with nullcontext() if dry else nobody_building(store):
             return _collected(root, store, now, dry=dry, most=most, empty=empty)
     except ClockIsWrong as wrong:
         raise FilmError(f"{wrong}; set the clock right, then do it again") from wrong

@@ -1,5 +1,6 @@
 """`check`: the project's files and the finished film."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,7 +40,8 @@ def check(
     opened = open_project(project, film, language=language)
     warned = warnings(opened, model)
     found = examine(opened)
-    if found.report is not None:
+    kept = found.report is not None and os.access(project / "out", os.W_OK)
+    if found.report is not None and kept:
         keep(opened, found.report)
     if as_json:
         rows = [
@@ -57,7 +59,7 @@ def check(
         typer.echo(f"film: {found.summary}")
         for line in found.figures:
             typer.echo(f"  {line}")
-        if found.page:
+        if found.page and kept:
             typer.echo(f"  all figures: {found.page}")
         for fault in found.faults:
             typer.echo(f"  ! {fault}")

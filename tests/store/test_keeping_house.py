@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command_line import filmwright
 from stocked import Stocked, put, stocked
-from test_store import DAMAGES, damage
+from test_store import DAMAGES, damage, read_only
 
 from orchestrator.store.journal import Entry
 from orchestrator.store.store import Store
@@ -184,3 +184,13 @@ def test_files_of_no_result_go_when_they_are_old(kept: Stocked, tmp_path: Path) 
     os.utime(store.path(output), (0, 0))
     assert filmwright("gc", cwd=tmp_path).stdout.startswith("1 file put away")
     assert put(Store(kept.folder), 1) == kept.keys[1]
+
+
+def test_a_project_that_can_only_be_read_is_gone_through_all_the_same(kept: Stocked, tmp_path: Path) -> None:
+    with read_only(tmp_path):
+        assert filmwright("fsck", "--dry-run", cwd=tmp_path).stdout.endswith("all is well\n")
+        assert filmwright("gc", "--dry-run", cwd=tmp_path).stdout.startswith("nothing to put away")
+        for command in ("fsck", "gc"):
+            done = filmwright(command, cwd=tmp_path)
+            assert (done.returncode, "cannot be written to" in done.stderr) == (2, True)
+    assert kept.found() == list(kept.keys)
