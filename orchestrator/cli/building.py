@@ -11,6 +11,8 @@ from orchestrator.cli.options import AsJson, InLanguage, ProjectDir, Shot
 from orchestrator.cli.output import clock, count, fail, hung
 
 if TYPE_CHECKING:
+    from orchestrator.building.plan import Plan
+    from orchestrator.building.project import Project
     from orchestrator.film.film import Film
 
 _MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?", "quarantined": "!"}
@@ -27,6 +29,9 @@ def plan(
     project: ProjectDir = Path(),
     language: InLanguage = None,
     everything: Annotated[bool, typer.Option("--all", help="Also list what is ready.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write the plan down, for: render --plan FILE.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what a render would do, and why; makes nothing."""
@@ -38,6 +43,8 @@ def plan(
 
     opened = open_project(project, load_film(project), language=language)
     found = Planner(opened).plan()
+    if out is not None:
+        _write_down(out, opened, found, language)
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
@@ -69,6 +76,14 @@ def plan(
     typer.echo(f"{todo} to make, {ready} ready; the film will last {about}{length}; {work}, no cost")
 
 
+def _write_down(target: Path, opened: "Project", found: "Plan", language: str | None) -> None:
+    from orchestrator.building.plan_file import write_plan_file
+
+    if target.absolute().is_relative_to(opened.root.absolute()):
+        fail(f"{target}: lies in the project itself, and would be one of its files; name a file outside of it")
+    write_plan_file(target, opened, found, language)
+
+
 def render(
     only: Annotated[str | None, typer.Argument(metavar="[SCENE[/SHOT]]", help="Only this scene or shot.")] = None,
     project: ProjectDir = Path(),
@@ -86,6 +101,10 @@ def render(
         float | None,
         typer.Option(min=0, metavar="MINUTES", help="Give up a step that takes longer; it is tried once more."),
     ] = None,
+    planned: Annotated[
+        Path | None,
+        typer.Option("--plan", metavar="FILE", help="Only if nothing is different from when this plan was written."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make what is missing or stale, and the film."""
@@ -101,9 +120,14 @@ def render(
         _known(only, film, scenes=True)
     if language is not None and only is not None:
         fail(f"a film in another language is made whole; leave {only} out, or leave --language out")
+    opened = open_project(project, film, draft=draft, language=language)
+    if planned is not None:
+        from orchestrator.building.plan_file import prove_plan_file
+
+        prove_plan_file(planned, opened, language)
     seconds = None if patience is None else 60 * patience
     options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs, patience=seconds)
-    ending = follow(build(open_project(project, film, draft=draft, language=language), options), as_json=as_json)
+    ending = follow(build(opened, options), as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 
 

@@ -21,9 +21,10 @@ from pathlib import Path, PurePosixPath
 from orchestrator.film.errors import FilmError
 from orchestrator.project.history import HISTORY_FILE
 from orchestrator.project.originals import FOLDER
+from orchestrator.project.own_files import is_own, own_files
 from orchestrator.project.packs.archive import Bounds, zip_contents
 from orchestrator.project.packs.members import Contents, Member
-from orchestrator.project.packs.names import collisions, composed, is_hidden, name_fault
+from orchestrator.project.packs.names import collisions, composed, name_fault
 from orchestrator.project.packs.pack import PackError, fault
 from orchestrator.store.durable import flush
 from orchestrator.store.fingerprint import fingerprint
@@ -33,7 +34,6 @@ from orchestrator.store.store import Store
 
 _BOUNDS = Bounds(members=2_000_000, total=1 << 45, directory=1 << 29)
 _STORE = ".filmwright"
-_IGNORED = ".gitignore"
 _KEPT = (HISTORY_FILE, FOLDER)
 
 
@@ -57,8 +57,7 @@ def write_archive(root: Path, target: Path, wanted: Callable[[Action], bool]) ->
     actions = [action for action in store.actions() if wanted(action) and store.recall(action.key, verify=True)]
     outputs = {output.name: output for action in actions for output in action.outputs.values()}
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    files = list(_persons(root))
-    named = [(path.relative_to(root).as_posix(), path) for path in files]
+    named = list(own_files(root))
     faults = [fault(name, said) for name, _path in named if (said := name_fault(name))]
     if faults := faults or collisions(composed(name) for name, _path in named):
         raise PackError.of(faults, root.name)
@@ -79,7 +78,7 @@ def write_archive(root: Path, target: Path, wanted: Callable[[Action], bool]) ->
         raise FilmError(f"{target} cannot be written: {(error.strerror or str(error)).lower()}") from error
     finally:
         beside.unlink(missing_ok=True)
-    return Archived(target, len(files), len(actions), target.stat().st_size)
+    return Archived(target, len(named), len(actions), target.stat().st_size)
 
 
 def read_archive(path: Path, root: Path) -> Archived:
@@ -106,17 +105,6 @@ def read_archive(path: Path, root: Path) -> Archived:
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return Archived(root, files, results, path.stat().st_size)
-
-
-def _persons(root: Path) -> Iterator[Path]:
-    """The files of a project that people write, and those that its films are made from; links are not followed."""
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.is_symlink() and _is_persons(path.relative_to(root).as_posix()):
-            yield path
-
-
-def _is_persons(name: str) -> bool:
-    return name == _IGNORED or not (is_hidden(name) or name.split("/")[0] == "out")
 
 
 def _kept(root: Path) -> Iterator[Path]:
@@ -164,7 +152,7 @@ def _name_fault(name: str) -> str | None:
         return name_fault(rest) if told else "has no place in a project"
     if top != "project":
         return "has no place in an archive of a film"
-    return name_fault(rest) if _is_persons(rest) else "has no place in a project"
+    return name_fault(rest) if is_own(rest) else "has no place in a project"
 
 
 def _object_of(name: str) -> Output | None:
