@@ -36,6 +36,7 @@ from orchestrator.building.order import Order, Ready, foreseeing
 from orchestrator.building.quarantine import Quarantine
 from orchestrator.building.retrying import Over, Policy, Tightness
 from orchestrator.building.step import Foreseen, Results, Step
+from orchestrator.building.upgrades import ASK, kept
 from orchestrator.building.work import Asked, Work
 from orchestrator.film.errors import FilmError
 from orchestrator.store.fingerprint import fingerprint
@@ -112,6 +113,7 @@ class Graph:
         policy: Policy | None = None,
         claims: Claims | None = None,
         patience: float | None = None,
+        upgrade: bool = False,
     ) -> None:
         self._wants = wants
         self._store = store
@@ -121,6 +123,8 @@ class Graph:
         self._policy = policy or Policy()
         self._claims = claims or store
         self._patience = patience
+        self._upgrade = upgrade
+        self._outdated = 0
         self._quarantine = Quarantine(store.folder / "quarantine")
         self._flights: dict[Handle, _Flight] = {}
         self._queue: list[Ready] = []
@@ -136,6 +140,13 @@ class Graph:
 
     def run(self, steps: Sequence[Step]) -> Iterator[Event]:
         """Run the steps. After it, `state.done` has all of them, or `state.failed` says which broke the build."""
+        self._outdated = 0
+        yield from self._run(steps)
+        if self._outdated:
+            of = "result of an earlier version is" if self._outdated == 1 else "results of earlier versions are"
+            yield Noted(f"{self._outdated} {of} kept; to make anew what an upgrade changed: {ASK}")
+
+    def _run(self, steps: Sequence[Step]) -> Iterator[Event]:
         self._order = Order([step for step in steps if self._wants(step)])
         waiting = list(steps)
         self._changed = True
@@ -166,15 +177,21 @@ class Graph:
                 if key in coming:
                     still.append(step)  # Another step makes the very same.
                     continue
-                found = self._store.recall(key, verify=True)
+                found = self._store.recall(key, verify=True) or self._kept(step, work)
                 if found is not None:
-                    self._finish(step, key, found)
+                    self._finish(step, found.key, found)
                     yield StepReused(step.id, step.kind)
                 elif self._wants(step):
                     coming.add(key)
                     yield from self._enqueue(Ready(step, work, key, work.model()))
             waiting = still
         return waiting
+
+    def _kept(self, step: Step, work: Work) -> Action | None:
+        """What an earlier version of its backend made of it, unless it is to be made anew."""
+        found = None if self._upgrade else kept(self._store, self._last.get(step.id), work, verify=True)
+        self._outdated += found is not None
+        return found
 
     def _enqueue(self, entry: Ready) -> Iterator[Event]:
         """Take a step on that is to be made, unless it ended two workers before."""

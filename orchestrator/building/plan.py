@@ -18,11 +18,13 @@ from orchestrator.building.quarantine import Quarantine
 from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.steps import OF_ALL, ClipSteps, clip_id, shortcomings, speech_steps, spoken
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
+from orchestrator.building.upgrades import kept
 from orchestrator.building.versions import version_stages
 from orchestrator.building.work import Asked, Work
 from orchestrator.directing.prompting.prompt import Prompt, left_out
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.store.fingerprint import Identity, fingerprint
+from orchestrator.store.records import Action
 from orchestrator.store.store import Store
 
 if TYPE_CHECKING:
@@ -61,6 +63,11 @@ class Plan:
     memory: tuple[str, ...] = ()
     """Of each model that makes something how it is held in this machine's memory."""
 
+    outdated: tuple[str, ...] = ()
+    """The steps that are ready as an earlier version of their backend made them."""
+    outdated_seconds: float = 0.0
+    """How long making those took."""
+
     @property
     def to_do(self) -> tuple[PlannedStep, ...]:
         """The steps that a render would make."""
@@ -70,8 +77,10 @@ class Plan:
 class Planner:
     """Looks at every step of a project without making any."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, upgrade: bool = False) -> None:
         self._project = project
+        self._upgrade = upgrade
+        self._outdated: list[Action] = []
         self._store: Store = project.store
         self._quarantine = Quarantine(project.store.folder / "quarantine")
         self._last = project.store.latest()
@@ -114,7 +123,14 @@ class Planner:
         found += _together([(key, note) for key, _of, prompt in prompts for note in prompt.notes])
         shed = tuple((key + of, left_out(prompt.shed, prompt.budget)) for key, of, prompt in prompts if prompt.shed)
         return Plan(
-            tuple(steps), tuple(found), layout.frames, exact, shed, memory_said([one for _name, one in backends])
+            steps=tuple(steps),
+            downgrades=tuple(found),
+            frames=layout.frames,
+            exact=exact,
+            shed=shed,
+            memory=memory_said([one for _name, one in backends]),
+            outdated=tuple(action.step for action in self._outdated),
+            outdated_seconds=round(sum(action.seconds for action in self._outdated), 3),
         )
 
     def _wanted(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, AnyBackend]]:
@@ -139,7 +155,7 @@ class Planner:
         work = step.prepare(self._state.done)
         identity = work.identity()
         key = fingerprint(identity)
-        found = self._store.recall(key)
+        found = self._store.recall(key) or self._kept(step, work)
         if found is not None:
             self._state.done[step.id] = found
             return PlannedStep(step.id, step.kind, "ready")
@@ -154,6 +170,13 @@ class Planner:
         if not exact and speaks and reason.startswith(("length changed", "speech timing changed")):
             reason = "its speech is not spoken yet"
         return PlannedStep(step.id, step.kind, "stale", reason, seconds)
+
+    def _kept(self, step: Step, work: Work) -> Action | None:
+        """What an earlier version of its backend made of it, unless it is to be made anew."""
+        found = None if self._upgrade else kept(self._store, self._last.get(step.id), work)
+        if found is not None:
+            self._outdated.append(found)
+        return found
 
     def _after(self, layout: Schedule, complete: bool) -> list[PlannedStep]:
         """The windows, the film and its poster; known only when everything before them is there."""

@@ -46,6 +46,8 @@ class Options:
     draft: bool = False
     stop_after: StopAfter | None = None
     slots: int | None = None
+    upgrade: bool = False
+    """Make anew what earlier versions of the backends made."""
     patience: float | None = None
     """Seconds after which a step is given up that is not made by then; None: never."""
 
@@ -64,7 +66,9 @@ def render(project: Project, options: Options) -> Iterator[Event]:
         state = Progressed()
         with LocalExecutor(options.slots) as engine:
             wanted = Wanted(options.only)
-            graph = Graph(project.store, engine, last, state, wanted, patience=options.patience)
+            graph = Graph(
+                project.store, engine, last, state, wanted, patience=options.patience, upgrade=options.upgrade
+            )
             try:
                 yield from _stages(project, options, graph, state, wanted)
             finally:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generation.backend import Backend
 from generation.requests import Request
+from orchestrator.building.upgrades import kept
 from orchestrator.building.work import Work
 from orchestrator.store.fingerprint import fingerprint
 from orchestrator.store.records import Action
@@ -44,9 +45,10 @@ def recalled(steps: Iterable[Step], store: Store, done: Results | None = None) -
 
     The steps come in an order in which they can be made.
     """
-    found = dict(done or {})
+    found, last = dict(done or {}), store.latest()
     for step in steps:
         if all(need in found for need in step.needs):
-            action = store.recall(fingerprint(step.prepare(found).identity()))
+            work = step.prepare(found)
+            action = store.recall(fingerprint(work.identity())) or kept(store, last.get(step.id), work)
             found |= {step.id: action} if action else {}
     return found

@@ -12,6 +12,7 @@ from orchestrator.building.explain import explain
 from orchestrator.building.project import Project, open_project
 from orchestrator.building.step import Step, recalled
 from orchestrator.building.steps import ClipSteps, clip_id, spoken_so_far
+from orchestrator.building.upgrades import differs_in_version
 from orchestrator.directing.schedule import schedule
 from orchestrator.directing.seeds import shot_seed
 from orchestrator.film.errors import FilmError
@@ -53,7 +54,9 @@ def takes_of(root: Path, film: Film, key: str) -> list[Take]:
     project = open_project(root, film)
     seeds = {shot_seed(film.settings, scene, with_take(shot, number)): number for number in range(1, _MOST)}
     now = _identity_now(project, key)
-    return [_take(project.store, action, seeds, shot, now) for action in project.store.actions_of(clip_id(key))]
+    used = project.store.latest().get(clip_id(key))
+    actions = project.store.actions_of(clip_id(key))
+    return [_take(project.store, action, seeds, shot, now, used=action.key == used) for action in actions]
 
 
 def set_take(root: Path, film: Film, key: str, number: int | None) -> int:
@@ -111,10 +114,11 @@ def needed_for(steps: list[Step], wanted: str) -> list[Step]:
     return list(found.values())
 
 
-def _take(store: Store, action: Action, seeds: dict[int, int], shot: Shot, now: Identity | None) -> Take:
+def _take(store: Store, action: Action, seeds: dict[int, int], shot: Shot, now: Identity | None, *, used: bool) -> Take:
     seed, clip = _seed(action), action.outputs["clip"]
     number = seeds.get(seed, 0) if seed is not None else 0
-    differs = "" if now is None else _difference(action.identity, now, seed)
+    kept = used and now is not None and differs_in_version(action.identity, now)
+    differs = "" if now is None or kept else _difference(action.identity, now, seed)
     return Take(
         number=number,
         frames=int(str(action.facts.get("frames", 0))),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from orchestrator.building.project import Project
     from orchestrator.film.film import Film
 
+Upgrade = Annotated[bool, typer.Option("--upgrade", help="Also make anew what earlier versions made.")]
 _MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?", "quarantined": "!"}
 _COLOURS = {
     "ready": typer.colors.GREEN,
@@ -29,6 +30,7 @@ def plan(
     project: ProjectDir = Path(),
     language: InLanguage = None,
     everything: Annotated[bool, typer.Option("--all", help="Also list what is ready.")] = False,
+    upgrade: Upgrade = False,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the plan down, for: render --plan FILE.")
     ] = None,
@@ -42,7 +44,7 @@ def plan(
     from orchestrator.project.folder import load_film
 
     opened = open_project(project, load_film(project), language=language)
-    found = Planner(opened).plan()
+    found = Planner(opened, upgrade=upgrade).plan()
     if out is not None:
         _write_down(out, opened, found, language)
     if as_json:
@@ -59,6 +61,9 @@ def plan(
         typer.echo(f"  {line}")
     for shot, words in found.shed:
         hung("-", shot, words, dim=True)
+    if found.outdated:
+        made = f"{count(len(found.outdated), 'step')} made by earlier versions, {clock(found.outdated_seconds)} of work"
+        typer.echo(f"  {made}, kept as they are; to make them anew: filmwright render --upgrade")
     rate = opened.film.settings.format.rate
     length = clock(float(found.frames / rate))
     about = "" if found.exact else "about "
@@ -101,6 +106,7 @@ def render(
         float | None,
         typer.Option(min=0, metavar="MINUTES", help="Give up a step that takes longer; it is tried once more."),
     ] = None,
+    upgrade: Upgrade = False,
     planned: Annotated[
         Path | None,
         typer.Option("--plan", metavar="FILE", help="Only if nothing is different from when this plan was written."),
@@ -126,7 +132,7 @@ def render(
 
         prove_plan_file(planned, opened, language)
     seconds = None if patience is None else 60 * patience
-    options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs, patience=seconds)
+    options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs, patience=seconds, upgrade=upgrade)
     ending = follow(build(opened, options), as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 
