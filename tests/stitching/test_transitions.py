@@ -333,6 +333,7 @@ def _one_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     kinds.cache_clear()
     yield
     kinds.cache_clear()
+    transition.cache_clear()
     sys.modules.pop("stitching.transitions.slow_cut", None)
 
 
