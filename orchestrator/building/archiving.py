@@ -6,7 +6,7 @@ from orchestrator.building.keeping_house import used_by
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import FILM_FILE, NO_FILM, load_film
 from orchestrator.store.archive import Archived, write_archive
-from orchestrator.store.records import Action
+from orchestrator.store.collecting import is_among
 
 
 def archive(root: Path, target: Path | None, *, used: bool) -> Archived:
@@ -24,9 +24,5 @@ def archive(root: Path, target: Path | None, *, used: bool) -> Archived:
         raise FilmError(f"{target}: an archive is a zip; name it {target.name}.zip")
     if target.absolute().is_relative_to(place):
         raise FilmError(f"{target}: lies in the project itself; name a file outside of it")
-    wanted = used_by(root)
-
-    def is_wanted(action: Action) -> bool:
-        return not used or action.key in wanted or any(one.digest in wanted for one in action.outputs.values())
-
-    return write_archive(root, target, is_wanted)
+    wanted = used_by(root) if used else ()
+    return write_archive(root, target, lambda action: not used or is_among(action, wanted))

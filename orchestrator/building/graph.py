@@ -39,7 +39,7 @@ from orchestrator.building.step import Foreseen, Results, Step
 from orchestrator.building.upgrades import ASK, kept
 from orchestrator.building.work import Asked, Work
 from orchestrator.film.errors import FilmError
-from orchestrator.store.fingerprint import fingerprint
+from orchestrator.store.fingerprint import Identity, fingerprint
 from orchestrator.store.records import Action
 from orchestrator.store.store import Store
 
@@ -173,11 +173,12 @@ class Graph:
                     still.append(step)
                     continue
                 work = step.prepare(self._state.done)
-                key = fingerprint(work.identity())
+                identity = work.identity()
+                key = fingerprint(identity)
                 if key in coming:
                     still.append(step)  # Another step makes the very same.
                     continue
-                found = self._store.recall(key, verify=True) or self._kept(step, work)
+                found = self._store.recall(key, verify=True) or self._kept(step, work, identity)
                 if found is not None:
                     self._finish(step, found.key, found)
                     yield StepReused(step.id, step.kind)
@@ -187,9 +188,9 @@ class Graph:
             waiting = still
         return waiting
 
-    def _kept(self, step: Step, work: Work) -> Action | None:
+    def _kept(self, step: Step, work: Work, identity: Identity) -> Action | None:
         """What an earlier version of its backend made of it, unless it is to be made anew."""
-        found = None if self._upgrade else kept(self._store, self._last.get(step.id), work, verify=True)
+        found = None if self._upgrade else kept(self._store, self._last.get(step.id), work, identity, verify=True)
         self._outdated += found is not None
         return found
 

@@ -155,7 +155,7 @@ class Planner:
         work = step.prepare(self._state.done)
         identity = work.identity()
         key = fingerprint(identity)
-        found = self._store.recall(key) or self._kept(step, work)
+        found = self._store.recall(key) or self._kept(step, work, identity)
         if found is not None:
             self._state.done[step.id] = found
             return PlannedStep(step.id, step.kind, "ready")
@@ -171,9 +171,9 @@ class Planner:
             reason = "its speech is not spoken yet"
         return PlannedStep(step.id, step.kind, "stale", reason, seconds)
 
-    def _kept(self, step: Step, work: Work) -> Action | None:
+    def _kept(self, step: Step, work: Work, identity: Identity) -> Action | None:
         """What an earlier version of its backend made of it, unless it is to be made anew."""
-        found = None if self._upgrade else kept(self._store, self._last.get(step.id), work)
+        found = None if self._upgrade else kept(self._store, self._last.get(step.id), work, identity)
         if found is not None:
             self._outdated.append(found)
         return found

@@ -49,6 +49,7 @@ def recalled(steps: Iterable[Step], store: Store, done: Results | None = None) -
     for step in steps:
         if all(need in found for need in step.needs):
             work = step.prepare(found)
-            action = store.recall(fingerprint(work.identity())) or kept(store, last.get(step.id), work)
+            identity = work.identity()
+            action = store.recall(fingerprint(identity)) or kept(store, last.get(step.id), work, identity)
             found |= {step.id: action} if action else {}
     return found

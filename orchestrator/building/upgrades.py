@@ -9,12 +9,15 @@ ASK = "filmwright render --upgrade"
 """What makes it anew."""
 
 
-def kept(store: Store, last: str | None, work: Work, *, verify: bool = False) -> Action | None:
-    """What a backend made of the same request when its version was another one; `last` is the key that the step had then."""
+def kept(store: Store, last: str | None, work: Work, now: Identity, *, verify: bool = False) -> Action | None:
+    """What a backend made of the same request when its version was another one.
+
+    `last` is the key that the step had then, `now` the identity of the work.
+    """
     if last is None or not isinstance(work, Asked):
         return None
     before = store.lookup(last)
-    if before is None or not differs_in_version(before.identity, work.identity()):
+    if before is None or not differs_in_version(before.identity, now):
         return None
     return store.recall(last, verify=verify)
 

@@ -25,17 +25,8 @@ from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
 from orchestrator.film.errors import FilmError
-from orchestrator.project.swapping import (
-    PAUSES,
-    Look,
-    exchange,
-    folder_to_disk,
-    look,
-    make_folder,
-    put_new,
-    read_whole,
-    to_disk,
-)
+from orchestrator.project.durable import folder_to_disk, make_folder, to_disk
+from orchestrator.project.swapping import PAUSES, Look, exchange, look, put_new, read_whole
 
 Witness: TypeAlias = Callable[[Path, bytes | None, bytes | None], None]
 """Is told of each change before it is made: the path, what stands there, and what will (None: no file)."""

@@ -19,11 +19,11 @@ from orchestrator.film.base import Model
 from orchestrator.project import originals
 from orchestrator.project.atomic import keeper, read_bytes, witness
 from orchestrator.project.displaced import DISPLACED, settled, waiting
+from orchestrator.project.durable import make_folder
 from orchestrator.project.interrupted import interrupted
 from orchestrator.project.lock import LOCK_FILE
 from orchestrator.project.overwritten import overwritten
 from orchestrator.project.recording import PENDING, Change, Recording, Save, add_line, lines_of
-from orchestrator.project.swapping import make_folder
 
 __all__ = ["HISTORY_FILE", "Change", "Entry", "read_history", "recorded"]
 

@@ -19,8 +19,9 @@ from orchestrator.film.base import Model
 from orchestrator.film.errors import FilmError
 from orchestrator.project import originals
 from orchestrator.project.displaced import DISPLACED, Displaced, settled
+from orchestrator.project.durable import folder_to_disk, make_folder, to_disk
 from orchestrator.project.lock import LOCK_FILE, Digest, ProjectPath
-from orchestrator.project.swapping import Look, folder_to_disk, make_folder, to_disk
+from orchestrator.project.swapping import Look
 
 PENDING = ".filmwright/pending"
 _MADE = (".filmwright", "out")

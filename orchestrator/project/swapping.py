@@ -4,7 +4,6 @@ Linux has one call for each (renameat2, write leases). Where a call or a file sy
 each function says what is not promised then.
 """
 
-import contextlib
 import errno
 import os
 import shutil
@@ -163,40 +162,3 @@ def held_open(handle: int) -> bool | None:
     except OSError as error:
         return True if error.errno == errno.EAGAIN else None
     return False
-
-
-def to_disk(handle: int) -> None:
-    """Wait until the disk has what was written; on macOS past the memory of the drive, too."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(handle)
-
-
-def folder_to_disk(folder: Path) -> None:
-    """Wait until the disk has the names in a folder; Windows has no such call, and keeps them in its journal."""
-    if sys.platform == "win32":
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except PermissionError:  # a folder that may be written to and not be read
-        return
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):  # file systems that cannot
-            raise
-    finally:
-        os.close(handle)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, so that a power cut keeps them."""
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    folder_to_disk(folder.parent)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from orchestrator.film.errors import FilmError
+from orchestrator.project.durable import flush, folder_to_disk, move
 from orchestrator.project.history import HISTORY_FILE
 from orchestrator.project.originals import FOLDER
 from orchestrator.project.own_files import is_own, own_files
@@ -26,9 +27,8 @@ from orchestrator.project.packs.archive import Bounds, zip_contents
 from orchestrator.project.packs.members import Contents, Member
 from orchestrator.project.packs.names import collisions, composed, name_fault
 from orchestrator.project.packs.pack import PackError, fault
-from orchestrator.store.durable import flush
 from orchestrator.store.fingerprint import fingerprint
-from orchestrator.store.journal import Entry, Journal
+from orchestrator.store.journal import Entry, Journal, entry_of
 from orchestrator.store.records import Action, Output, Record
 from orchestrator.store.store import Store
 
@@ -72,8 +72,7 @@ def write_archive(root: Path, target: Path, wanted: Callable[[Action], bool]) ->
             with tempfile.TemporaryDirectory(dir=target.parent) as folder:
                 archive.write(_journal_of(store, actions, Path(folder)), "journal.jsonl")
         flush(beside)
-        beside.replace(target)
-        flush(target.parent)
+        move(beside, target)
     except OSError as error:
         raise FilmError(f"{target} cannot be written: {(error.strerror or str(error)).lower()}") from error
     finally:
@@ -101,7 +100,7 @@ def read_archive(path: Path, root: Path) -> Archived:
             root.rmdir()
         scratch.chmod(0o755)
         scratch.rename(root)
-        flush(root.parent)
+        folder_to_disk(root.parent)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return Archived(root, files, results, path.stat().st_size)
@@ -120,7 +119,7 @@ def _journal_of(store: Store, actions: list[Action], folder: Path) -> Path:
     records = [record for key in keys if (record := store.record_of(key)) is not None]
     records.sort(key=lambda record: record.made)
     latest = {step: key for step, key in store.latest().items() if key in keys}
-    entries = [Entry(action=record.model_dump(mode="json")) for record in records]
+    entries = [entry_of(record) for record in records]
     journal.add(*entries, Entry(latest=latest, draft=False))
     return journal.path
 
@@ -204,7 +203,7 @@ def _take_over(scratch: Path) -> int:
         told = line.entry or {}
         if "action" in told and (record := _believable(store, told["action"])) is not None:
             keys.add(record.key)
-            entries.append(Entry(action=record.model_dump(mode="json")))
+            entries.append(entry_of(record))
         if "latest" in told:
             known = {step: key for step, key in told["latest"].items() if key in keys}
             entries.append(Entry(latest=known, draft=bool(told.get("draft"))))

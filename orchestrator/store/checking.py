@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from orchestrator.store.index import Damaged
-from orchestrator.store.journal import Entry
+from orchestrator.store.journal import entry_of
 from orchestrator.store.records import Output
 from orchestrator.store.store import Store
 
@@ -69,7 +69,7 @@ def _journal(store: Store, *, heal: bool) -> Iterator[Fault]:
             written.add(str(line.entry["action"].get("key")))
     lost = [record for key in store.all_keys() if key not in written and (record := store.record_of(key)) is not None]
     if lost and heal:
-        store.journal.add(*(Entry(action=record.model_dump(mode="json")) for record in lost))
+        store.journal.add(*(entry_of(record) for record in lost))
     if lost:
         said = f"has lost {len(lost)} of {len(lost) + len(written)} results; the index has them"
         yield Fault("journal", store.journal.path.name, said, "healed" if heal else "found")

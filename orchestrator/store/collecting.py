@@ -47,7 +47,7 @@ def unused(store: Store, used: Collection[str], now: float) -> list[Unused]:
         output.name
         for actions in by_name.values()
         for action in actions
-        if action.key in used or now - action.made < FORTNIGHT or _among(action, used)
+        if now - action.made < FORTNIGHT or is_among(action, used)
         for output in action.outputs.values()
     }
     found: list[Unused] = []
@@ -82,8 +82,9 @@ def delete(paths: Collection[Path]) -> None:
             folder.rmdir()
 
 
-def _among(action: Action, used: Collection[str]) -> bool:
-    return any(output.digest in used for output in action.outputs.values())
+def is_among(action: Action, used: Collection[str]) -> bool:
+    """Whether its key, or the digest of one of its files, is among those that are used."""
+    return action.key in used or any(output.digest in used for output in action.outputs.values())
 
 
 def _by_name(store: Store) -> dict[str, list[Action]]:

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -145,7 +145,7 @@ class Index:
         """What was ever recorded for a step, in the order in which it was."""
         with _noticing():
             rows = self._database.execute(f"SELECT {_TOLD} FROM actions WHERE step = ? ORDER BY number", (step,))
-            return [self._action(row) for row in rows.fetchall()]
+            return [self._action(row) for row in rows]
 
     def identity(self, key: str) -> Identity:
         """What a result was made from, of a key that is there."""
@@ -161,13 +161,10 @@ class Index:
         with _noticing():
             return [key for (key,) in self._database.execute("SELECT key FROM actions ORDER BY number")]
 
-    def actions(self) -> Iterator[Action]:
+    def actions(self) -> list[Action]:
         """All that is recorded, in the order in which it was."""
         with _noticing():
-            rows = self._database.execute(f"SELECT {_TOLD} FROM actions ORDER BY number").fetchall()
-        for row in rows:
-            with _noticing():
-                yield self._action(row)
+            return [self._action(row) for row in self._database.execute(f"SELECT {_TOLD} FROM actions ORDER BY number")]
 
     def latest(self, *, draft: bool) -> dict[str, str]:
         """The key that each step had last."""

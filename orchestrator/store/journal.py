@@ -18,7 +18,8 @@ from typing import TypedDict, cast
 
 from filelock import FileLock
 
-from orchestrator.store.durable import flush, make_folder, move
+from orchestrator.project.durable import flush, folder_to_disk, make_folder, move, to_disk
+from orchestrator.store.records import Record
 
 _SUM = 16
 _FORMAT = 1
@@ -79,7 +80,7 @@ class Journal:
             finally:
                 os.close(handle)
             if new:
-                flush(self.path.parent)
+                folder_to_disk(self.path.parent)
 
     def write_anew(self) -> None:
         """Write it again without its damaged lines, under a new name, so that every index compares itself with it.
@@ -119,6 +120,11 @@ class Journal:
             return file.read(1) == b"\n"
 
 
+def entry_of(record: Record) -> Entry:
+    """The entry of a result."""
+    return Entry(action=record.model_dump(mode="json"))
+
+
 def _head() -> Entry:
     return {"journal": _FORMAT, "id": secrets.token_hex(16)}
 
@@ -133,7 +139,7 @@ def _append(handle: int, text: bytes) -> None:
         rest = memoryview(text)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        to_disk(handle)
         if os.fstat(handle).st_size != before + len(text):
             raise OSError(errno.EIO, "the disk did not keep what was written")
     except OSError:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from orchestrator.store.durable import make_folder
+from orchestrator.project.durable import make_folder
 
 
 class Busy(Exception):
@@ -74,16 +74,15 @@ class Workshop:
 
     def scratch(self) -> Path:
         """Return a new empty folder on the store's own disk, for files that are being written."""
-        if self._mine is None:
-            self._mine = self._entered()
-        return Path(tempfile.mkdtemp(dir=self._mine[0]))
+        return Path(tempfile.mkdtemp(dir=self.enter()))
 
-    def enter(self) -> None:
-        """Be one of those who build; waits while the workshop is closed."""
+    def enter(self) -> Path:
+        """Be one of those who build, and return the own folder; waits while the workshop is closed."""
         if self._mine is None:
             self._mine = self._entered()
             with self._closed:  # Announced first, asked then: whoever closes does it the other way round.
                 pass
+        return self._mine[0]
 
     def leave(self) -> None:
         """Take the own folder away, when nothing is made any more."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from orchestrator.store.journal import Entry, Journal
+from orchestrator.store.journal import Entry, Journal, entry_of
 from orchestrator.store.records import Record
 
 
@@ -17,7 +17,7 @@ def bring_over(folder: Path, journal: Journal) -> None:
     actions = folder / "actions"
     if not actions.is_dir():
         return
-    entries = [Entry(action=record.model_dump(mode="json")) for record in _records(actions)]
+    entries = [entry_of(record) for record in _records(actions)]
     for name, draft in (("latest.json", False), ("latest-draft.json", True)):
         if keys := _latest(folder / name):
             entries.append(Entry(latest=keys, draft=draft))

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from orchestrator.store.durable import flush, make_folder, move
+from orchestrator.project.durable import flush, folder_to_disk, make_folder, move
 from orchestrator.store.fingerprint import digest_of
 from orchestrator.store.records import Output
 
@@ -36,7 +36,7 @@ class Objects:
         target = self.path(output)
         if self.whole(output):
             flush(target)  # Who made it before may have been killed before the disk had it.
-            flush(target.parent)
+            folder_to_disk(target.parent)
             made.unlink()
             return output
         flush(made)

@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from orchestrator.store.fingerprint import fingerprint
 from orchestrator.store.index import Damaged, Index
-from orchestrator.store.journal import Entry, Journal
+from orchestrator.store.journal import Entry, Journal, entry_of
 from orchestrator.store.legacy import bring_over
 from orchestrator.store.objects import stamp_of
 
@@ -93,7 +93,7 @@ def _reconcile(index: Index, journal: Journal) -> None:
     index.enter(entries())
     lost = [record for key in index.all_keys() if key not in written and (record := index.record(key)) is not None]
     if lost:
-        journal.add(*(Entry(action=record.model_dump(mode="json")) for record in lost))
+        journal.add(*(entry_of(record) for record in lost))
     index.belong_to(journal)
 
 
@@ -107,7 +107,7 @@ def _salvage(aside: Path, index: Index, journal: Journal) -> None:
         for key in old.all_keys():
             record = old.record(key) if index.action(key) is None else None
             if record is not None and fingerprint(record.identity) == key:
-                journal.add(Entry(action=record.model_dump(mode="json")))
+                journal.add(entry_of(record))
     except (Damaged, OSError):
         pass
     finally:

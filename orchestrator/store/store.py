@@ -14,17 +14,17 @@ import errno
 import os
 import time
 import weakref
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from orchestrator.film.errors import FilmError
-from orchestrator.store.durable import make_folder
+from orchestrator.project.durable import make_folder
 from orchestrator.store.fingerprint import Identity
 from orchestrator.store.index import Damaged, Index
-from orchestrator.store.journal import Entry, Journal
+from orchestrator.store.journal import Entry, Journal, entry_of
 from orchestrator.store.leases import Leases, Workshop
 from orchestrator.store.objects import Objects, stamp_of
 from orchestrator.store.opening import close, opened
@@ -123,7 +123,7 @@ class Store:
             made=time.time(),
         )
         with self._writing():
-            self.journal.add(Entry(action=record.model_dump(mode="json")))
+            self.journal.add(entry_of(record))
         for output in outputs.values():
             self._look_at(output)
         self._ask(lambda index: None)
@@ -137,7 +137,7 @@ class Store:
         """
         action = self.lookup(key)
         there = self.verified if verify else self._present
-        return action if action is not None and all(there(output) for output in action.outputs.values()) else None
+        return action if action is not None and self._all(action, there) else None
 
     def lookup(self, key: str) -> Action | None:
         """Return what is written down of a key whether or not its outputs are still there."""
@@ -147,8 +147,7 @@ class Store:
     def actions_of(self, step: str) -> list[Action]:
         """Every recorded action of a step whose outputs are still there, oldest first."""
         found = self._ask(lambda index: index.actions_of(step))
-        there = [action for action in found if all(self._present(output) for output in action.outputs.values())]
-        return [self._told_here(action) for action in there]
+        return [self._told_here(action) for action in found if self._all(action, self._present)]
 
     def verified(self, output: Output) -> bool:
         """Whether an object's bytes are those of its name, read once a process; asked before anything is made from it."""
@@ -173,9 +172,9 @@ class Store:
                 self.journal.add(Entry(latest=new, draft=self._draft))
             self._ask(lambda index: None)
 
-    def actions(self) -> Iterator[Action]:
+    def actions(self) -> list[Action]:
         """Everything that is recorded, in the order in which it was made."""
-        return iter(self._ask(lambda index: list(index.actions())))
+        return [self._told_here(action) for action in self._ask(lambda index: index.actions())]
 
     def all_keys(self) -> list[str]:
         """The keys of everything that is recorded."""
@@ -204,6 +203,10 @@ class Store:
         if self._closing is not None:
             self._closing()
         self._index, self._closing = None, None
+
+    @staticmethod
+    def _all(action: Action, there: Callable[[Output], bool]) -> bool:
+        return all(there(output) for output in action.outputs.values())
 
     def _present(self, output: Output) -> bool:
         stamp = stamp_of(self.path(output))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from command_line import filmwright
+from damaging import DAMAGES, damage, read_only
 from stocked import Stocked, put, stocked
-from test_store import DAMAGES, damage, read_only
 
-from orchestrator.store.journal import Entry
+from orchestrator.store.journal import entry_of
 from orchestrator.store.store import Store
 
 MONTH = 30 * 86_400.0
@@ -30,7 +30,7 @@ def aged(kept: Stocked, seconds: float = MONTH) -> None:
         record = store.record_of(key)
         assert record is not None
         older = record.model_copy(update={"made": record.made - seconds})
-        store.journal.add(Entry(action=older.model_dump(mode="json")))
+        store.journal.add(entry_of(older))
     store.close()
     for path in (kept.folder / "objects").glob("*/*"):
         then = path.stat().st_mtime - seconds

@@ -1,14 +1,13 @@
 """The store: what was recorded is there, whatever happens to its files."""
 
 import json
-import os
 import shutil
 import sqlite3
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
+from damaging import DAMAGES, damage, read_only
 from hypothesis import given
 from hypothesis import strategies as st
 from stocked import identity, put, stocked
@@ -16,24 +15,6 @@ from stocked import identity, put, stocked
 from orchestrator.store.fingerprint import fingerprint
 from orchestrator.store.journal import Journal
 from orchestrator.store.store import Store
-
-DAMAGES = ("flip", "truncate", "zero", "empty")
-
-
-def damage(path: Path, how: str, at: int = 0) -> None:
-    """Damage a file as disks and people do."""
-    raw = bytearray(path.read_bytes())
-    place = at % max(1, len(raw))
-    if how == "flip":
-        raw[place] ^= 0x55
-    elif how == "truncate":
-        del raw[len(raw) // 2 :]
-    elif how == "zero":
-        raw[place : place + 64] = bytes(len(raw[place : place + 64]))
-    else:
-        raw.clear()
-    path.chmod(0o644)
-    path.write_bytes(raw)
 
 
 def test_another_store_finds_all_that_was_recorded(tmp_path: Path) -> None:
@@ -159,32 +140,6 @@ def test_a_project_that_cannot_be_written_to_can_be_asked(tmp_path: Path) -> Non
             assert store.actions_of("clip sea/2")[0].identity == identity(2)
             store.close()
     assert sorted(path.name for path in bare.rglob("*")) == before
-
-
-class read_only:
-    """As a context: a folder on a disk that cannot be written to, or (where nobody may mount one) without leave to write."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.mounted = False
-
-    def __enter__(self) -> None:
-        bind = ["mount", "--bind", str(self.folder), str(self.folder)]
-        self.mounted = os.geteuid() == 0 and subprocess.run(bind, capture_output=True, check=False).returncode == 0
-        if self.mounted:
-            subprocess.run(["mount", "-o", "remount,ro,bind", str(self.folder)], check=True)
-        else:
-            self._chmod(0o555)
-
-    def __exit__(self, *_exception: object) -> None:
-        if self.mounted:
-            subprocess.run(["umount", str(self.folder)], check=True)
-        else:
-            self._chmod(0o755)
-
-    def _chmod(self, mode: int) -> None:
-        for folder in (self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())):
-            folder.chmod(mode)
 
 
 def test_a_store_of_an_earlier_version_is_brought_over(tmp_path: Path) -> None:
