@@ -1,9 +1,10 @@
 """A film in one picture: its poster frame, and its shots side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -21,6 +22,10 @@ VERSION = 1
 
 _PAPER, _INK, _FAINT = "#15161b", "#e9e4d8", "#8d8a84"
 _MARGIN, _GAP = 56, 28
+_MOST = 240
+"""Pictures on a sheet: more would be looked at by nobody, and no JPEG is higher than 65,500 rows."""
+
+_T = TypeVar("_T")
 
 
 def poster(film: Path, out: Path, avoid: Sequence[tuple[int, int]] = ()) -> int:
@@ -66,25 +71,38 @@ def _appeal(picture: "Picture") -> float:
     return float((light.std() + colour + 6 * detail) * max(0.05, exposure))
 
 
-def contact_sheet(cells: Sequence[tuple[str, "Picture"]], out: Path, title: str = "", note: str = "") -> None:
-    """Write the pictures in a grid, each with its label below: what stands after a tab in it goes to the right."""
+def spread(items: Sequence[_T]) -> Sequence[_T]:
+    """As many of them as a contact sheet holds, evenly chosen, the first and the last among them."""
+    last = len(items) - 1
+    return items if last < _MOST else [items[number * last // (_MOST - 1)] for number in range(_MOST)]
+
+
+def contact_sheet(
+    cells: Iterable[tuple[str, "Picture"]], count: int, out: Path, title: str = "", note: str = ""
+) -> None:
+    """Write `count` pictures in a grid, each with its label below: what stands after a tab in it goes to the right.
+
+    They are all of the first one's shape, and taken one at a time.
+    """
     from PIL import Image
 
     from stitching.lettering import Line, settable, shortened
 
-    if not cells:
+    cells = iter(cells)
+    first = next(cells, None)
+    if first is None:
         raise MediaError(f"{out}: there is no picture for the contact sheet")
-    height, width = cells[0][1].shape[:2]
-    columns = min(len(cells), _columns(len(cells), (4, 3, 5) if width >= height else (6, 5, 7, 4)))
+    height, width = first[1].shape[:2]
+    columns = min(count, _columns(count, (4, 3, 5) if width >= height else (6, 5, 7, 4)))
     wide = 420 if width >= height else 250
     high = round(wide * height / width)
     head = 128 if title else 0
-    rows = -(-len(cells) // columns)
+    rows = -(-count // columns)
     size = (2 * _MARGIN + columns * wide + (columns - 1) * _GAP, 2 * _MARGIN + head + rows * (high + 62) - 14)
     sheet = Image.new("RGB", size, _PAPER)
     if title:
         _heading(sheet, title, note)
-    for index, (label, picture) in enumerate(cells):
+    for index, (label, picture) in enumerate(chain([first], cells)):
         left = _MARGIN + index % columns * (wide + _GAP)
         top = _MARGIN + head + index // columns * (high + 62)
         thumb = Image.fromarray(np.ascontiguousarray(picture[..., :3])).resize((wide, high), Image.Resampling.LANCZOS)
@@ -103,16 +121,26 @@ def _columns(count: int, choices: tuple[int, ...]) -> int:
 
 
 def contact_sheet_of_film(film: Path, shots: Sequence[tuple[int, str]], out: Path, title: str = "") -> None:
-    """Write a contact sheet of these frames of the film, each with its label and its timecode."""
-    cells = list[tuple[str, "Picture"]]()
+    """Write a contact sheet of these frames of the film, each with its label and its timecode; of many, some of them."""
+    shown = spread(shots)
     with opened(film) as container:
         stream = container.streams.video[0]
         rate, total = Fraction(stream.average_rate or 24), stream.frames
-        for wanted, label in shots:
-            picture = np.asarray(_frame(film, container, wanted), np.uint8)
-            cells.append((f"{label}\t{_timecode(wanted, rate)}", picture))
-    count = f"{len(shots)} shot{'s' if len(shots) != 1 else ''}"
-    contact_sheet(cells, out, title, f"{count} · {_timecode(round(total / rate) * round(rate), rate)[:-3]}")
+
+        def cells() -> Iterator[tuple[str, "Picture"]]:
+            for wanted, label in shown:
+                picture = np.asarray(_frame(film, container, wanted), np.uint8)
+                yield f"{label}\t{_timecode(wanted, rate)}", picture
+
+        count = (
+            f"{shown_of(len(shown), len(shots), 'shot')} · {_timecode(round(total / rate) * round(rate), rate)[:-3]}"
+        )
+        contact_sheet(cells(), len(shown), out, title, count)
+
+
+def shown_of(shown: int, count: int, what: str) -> str:
+    """`1 shot`, `12 shots`, `240 of 1000 shots`."""
+    return f"{f'{shown} of ' if shown < count else ''}{count} {what}{'s' if count != 1 else ''}"
 
 
 def still_of(clip: Path, frame: int) -> "Image":

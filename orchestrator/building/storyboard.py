@@ -68,9 +68,10 @@ class StoryboardWork(Work):
         width, height = self.shape
         size = (_CELL, round(_CELL * height / width)) if width > height else (round(_CELL * width / height), _CELL)
         sheet = folder / f"{STORYBOARD}.jpg"
-        shown = [(cell.label, np.asarray(_whole(cell.media.path, size), np.uint8)) for cell in self.cells]
-        count = f"{len(shown)} picture{'s' if len(shown) != 1 else ''}"
-        poster.contact_sheet(shown, sheet, self.title, count)
+        shown = poster.spread(self.cells)
+        cells = ((cell.label, np.asarray(_whole(cell.media.path, size), np.uint8)) for cell in shown)
+        count = poster.shown_of(len(shown), len(self.cells), "picture")
+        poster.contact_sheet(cells, len(shown), sheet, self.title, count)
         return Made({STORYBOARD: sheet})
 
 

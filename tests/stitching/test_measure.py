@@ -12,7 +12,7 @@ from stitching.errors import MediaError
 from stitching.measure import Stretch, measure
 from stitching.mezzanine import Writer
 from stitching.picture import assemble
-from stitching.poster import contact_sheet, contact_sheet_of_film, poster
+from stitching.poster import contact_sheet, contact_sheet_of_film, poster, spread
 from stitching.sound import mix
 from stitching.timeline import Item, Marking, Sound, Source, Timeline
 
@@ -88,13 +88,24 @@ def test_the_contact_sheet_shows_the_frames_asked_for(tmp_path: Path) -> None:
     with pytest.raises(MediaError, match="has no frame 100"):
         contact_sheet_of_film(tmp_path / "clip.mp4", [(100, "x")], tmp_path / "sheet.png")
     with pytest.raises(MediaError, match="no picture"):
-        contact_sheet([], tmp_path / "sheet.png")
+        contact_sheet([], 0, tmp_path / "sheet.png")
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 9, 14])
 def test_upright_sheets_and_any_number_of_shots(tmp_path: Path, count: int) -> None:
     cells = [(f"shot {index}\t0:01:00", np.full((160, 90, 3), 99, np.uint8)) for index in range(count)]
-    contact_sheet(cells, tmp_path / "sheet.jpg", title="T")
+    contact_sheet(cells, len(cells), tmp_path / "sheet.jpg", title="T")
     with Image.open(tmp_path / "sheet.jpg") as image:
         grey = np.abs(np.asarray(image.convert("L")).astype(int) - 99) < 3
         assert grey.sum() == pytest.approx(count * 250 * 444, rel=0.03)
+
+
+def test_a_sheet_of_a_film_of_many_shots_shows_some_of_them(tmp_path: Path) -> None:
+    film = _clip(tmp_path / "clip.mp4", 24, dark=range(0)).path
+    contact_sheet_of_film(film, [(number % 24, f"s/{number}") for number in range(2000)], tmp_path / "sheet.jpg", "T")
+    with Image.open(tmp_path / "sheet.jpg") as image:
+        assert image.height < 65_500
+        image.load()
+    assert len(spread(range(2000))) == 240
+    assert (spread(range(2000))[0], spread(range(2000))[-1]) == (0, 1999)
+    assert list(spread(range(240))) == list(range(240))

@@ -54,7 +54,7 @@ def failure_of(error: BaseException, handle: Handle, folder: Path) -> Failed:
         return Failed(handle, "out_of_memory", "memory ran out")
     if isinstance(error, Transient):
         return Failed(handle, "transient", str(error), after=error.after)
-    if isinstance(error, OSError) and error.filename is None:
+    if isinstance(error, OSError) and error.filename is None and error.errno is not None:
         return Failed(handle, "app", f"{disk} cannot be written to: {(error.strerror or str(error)).lower()}")
     return Failed(handle, "app", str(error))
 
