@@ -205,7 +205,7 @@ def mix(folder: Path, minutes: float) -> None:
 
 def _sounds(folder: Path, minutes: float) -> tuple[Sound, ...]:
     """Music by the built-in score, rain, and lines by the built-in voice."""
-    from generation.ambiences import procedural as beds
+    from generation.ambiences import _making as beds
     from generation.requests import AmbienceRequest, ScoreRequest, ScoreSection, SpeechRequest
     from generation.scores import _performing as music
     from generation.voices import espeak

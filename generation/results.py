@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SAMPLE_RATE = 48_000
 """The one rate of all sound that a backend hands back, in Hz."""
 
-Frame = NDArray[np.uint8]
+Frame: TypeAlias = "NDArray[np.uint8]"
 """One picture, (height, width, 3) RGB or (height, width, 4) RGBA with alpha ignored; valid until the next one is asked for."""
 
-Sound = NDArray[np.float32]
+Sound: TypeAlias = "NDArray[np.float32]"
 """Samples as (channels, samples) at `SAMPLE_RATE`, full scale at 1.0."""
 
 
@@ -22,7 +23,7 @@ class Clip:
     """Frames as they are made, and sound where the backend makes any."""
 
     frames: Iterator[Frame]
-    sound: Sound | None = None
+    sound: "Sound | None" = None
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Score:
     """
 
     sound: Sound
-    parts: Mapping[str, NDArray[np.int16]] = field(default_factory=dict)
+    parts: "Mapping[str, NDArray[np.int16]]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def write_ass(captions: Sequence[Caption], rate: Fraction, width: int = 1280, he
 
 
 def _style(name: str, family: str, colour: str, width: int, height: int) -> str:
-    from stitching.frames import opposite
+    from stitching.colours import opposite
 
     size = type_size(width, height)
     margin = round(height * (0.07 if width >= height else 0.16))
@@ -58,7 +58,7 @@ def _style(name: str, family: str, colour: str, width: int, height: int) -> str:
 
 
 def _bgr(colour: str, clear: int) -> str:
-    from stitching.frames import rgb
+    from stitching.colours import rgb
 
     red, green, blue = rgb(colour)
     return f"&H{clear:02X}{blue:02X}{green:02X}{red:02X}"

@@ -78,7 +78,7 @@ def caption_image(caption: Caption, width: int, height: int, bars: tuple[int, in
     """The caption on a clear RGBA picture of this size, low in the safe area; with words, before the first is spoken."""
     from PIL import Image, ImageDraw
 
-    from stitching.frames import opposite
+    from stitching.colours import opposite
     from stitching.lettering import coloured, either, glow
     from stitching.text.sheet import pasted
 

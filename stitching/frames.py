@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.errors import TimelineError
+from stitching.colours import rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,28 +20,6 @@ Planes: TypeAlias = NDArray[np.uint8]
 _FROM_RGB = np.array([[0.2126, 0.7152, 0.0722], [-0.1146, -0.3854, 0.5], [0.5, -0.4542, -0.0458]], np.float32)
 _SCALE = np.array([219, 224, 224], np.float32)
 _ZERO = np.array([16, 128, 128], np.float32)
-
-
-def rgb(colour: str) -> tuple[int, int, int]:
-    """Red, green and blue of `#rrggbb`, or of a colour's name."""
-    from PIL import ImageColor
-
-    try:
-        red, green, blue = ImageColor.getrgb(colour)[:3]
-    except ValueError:
-        raise TimelineError(f"'{colour}' is not a colour; write it as '#ffc07a'") from None
-    return red, green, blue
-
-
-def luma(colour: str) -> float:
-    """How light a colour is, 0 to 255."""
-    red, green, blue = rgb(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def opposite(colour: str) -> str:
-    """Black around light letters and white around dark ones."""
-    return "#000000" if luma(colour) > 80 else "#ffffff"
 
 
 def plain(width: int, height: int, colour: str) -> Planes:

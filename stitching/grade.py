@@ -210,7 +210,7 @@ def _vignette(strength: float, width: int, height: int, seed: int) -> Filter:
     """Darker corners. Where nothing is laid over, samples stay what they are; elsewhere rounding is spread like noise."""
     import numpy as np
 
-    from stitching.frames import rgb
+    from stitching.colours import rgb
     from stitching.mezzanine import planes_of
 
     reach = 0.5 * float(np.hypot(width, height)) * _REACH

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stitching.frames import Stamp, luma, rgb, stamp
+from stitching.colours import luma, rgb
+from stitching.frames import Stamp, stamp
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -102,7 +103,7 @@ def legible_over(ground: Ground, draw: Callable[[str, str], "Image"], colour: st
 
     With `turns`, letters may become dark. Of several ways that do, the one with the least shade; the own colour first.
     """
-    from stitching.frames import opposite
+    from stitching.colours import opposite
 
     own = _Way(ground, draw(colour, opposite(colour)), colour, opposite(colour))
     if not turns or own.shade == 0 or opposite(colour) != "#000000":

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from stitching.breaking import break_cost
-from stitching.frames import rgb
+from stitching.colours import rgb
 from stitching.text.fonts import Faces, clusters, file_of, font_for_each, has, is_picture, kerned, stack, unreadable
 from stitching.text.runs import Run, runs
 

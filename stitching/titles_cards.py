@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from stitching.frames import opposite, stamp
+from stitching.colours import opposite
+from stitching.frames import stamp
 from stitching.ground import Legible
 from stitching.lettering import Line, coloured, in_capitals, settable
 from stitching.text.bidi import runs_right_to_left

@@ -13,7 +13,7 @@ from orchestrator.building.events import StepFailed, StepMade
 from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
-from orchestrator.directing.prompting import Prompter
+from orchestrator.directing.prompting.compiler import Prompter
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film
 

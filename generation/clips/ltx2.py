@@ -177,7 +177,7 @@ class Ltx2(LtxModel):
             noise = pipeline._denormalize_latents(noise.to(here), mean, std, vae.config.scaling_factor).to(vae.dtype)
         return self.decoded(vae, ready.to(device=here, dtype=vae.dtype), noise)
 
-    def sound_of(self, pipeline: Any, output: Any, take: int) -> Sound | None:
+    def sound_of(self, pipeline: Any, output: Any, take: int) -> "Sound | None":
         """Decode the sound, which the call left in latents; it is some milliseconds shorter than the picture."""
         import torch
 

@@ -34,7 +34,7 @@ class _Take:
 
     call: Call
     made: Any
-    sound: Sound | None
+    sound: "Sound | None"
 
 
 class ClipRuntime(Runtime[VideoModel]):
@@ -180,7 +180,7 @@ class ClipRuntime(Runtime[VideoModel]):
                 )
             yield picture
 
-    def _fitted(self, pipeline: Any, output: Any, take: int, call: Call) -> Sound | None:
+    def _fitted(self, pipeline: Any, output: Any, take: int, call: Call) -> "Sound | None":
         """The model's own sound, as long as the clip: what is missing is silence, what is over is cut."""
         request = call.request
         sound = self.model.sound_of(pipeline, output, take) if request.sound else None

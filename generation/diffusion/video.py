@@ -173,7 +173,7 @@ class VideoModel(DiffusionRecipe, ClipBackend):
         """Finish what the call made for one take while what decided it is known; `generator` is as the call left it."""
         return made
 
-    def sound_of(self, pipeline: Any, output: Any, take: int) -> Sound | None:
+    def sound_of(self, pipeline: Any, output: Any, take: int) -> "Sound | None":
         """The model's own sound for one take, stereo at 48 kHz, as it comes; the runtime fits it to the clip's length."""
         return None
 

@@ -18,7 +18,6 @@ from orchestrator.project.folder import FILM_FILE, scene_file
 from orchestrator.project.makers import from_project, option_fault
 from orchestrator.project.sheet_file import Route
 from orchestrator.project.source import parse, read_text
-from templates.dialects import dialect_names
 
 AnyBackend = Backend[Request, object]
 
@@ -106,6 +105,8 @@ def named_backend(model: str, root: Path | None = None) -> AnyBackend | None:
     card = known_card(word)
     if word in available("clips") or (card is not None and card.kind == "clips"):
         return backend_for("clips", model, root)
+    from templates.dialects import dialect_names
+
     if model in dialect_names():  # Some still models are called as their dialect is.
         return None
     if card is not None:

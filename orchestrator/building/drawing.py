@@ -7,7 +7,6 @@ from pathlib import Path
 from generation.backend import ClipBackend, StillBackend
 from generation.card import Card
 from generation.catalogue import cards
-from generation.choosing import Wanted, choose
 from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import GenerationError
 from generation.machine import usable_machine
@@ -77,6 +76,8 @@ def _here(effort: str) -> tuple[str, AnyBackend] | None:
     usable = {card.name: (card, found) for card in shown if (found := _usable(card.name, effort)[0])}
     if not usable:
         return None
+    from generation.choosing import Wanted, choose
+
     best = choose(Wanted(kind="stills"), usable_machine(), {name: card for name, (card, _) in usable.items()}).first
     return (best.card.name, usable[best.card.name][1]) if best else None
 

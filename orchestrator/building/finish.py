@@ -10,7 +10,7 @@ from generation.backend import Progress
 from orchestrator.building.graph import Results
 from orchestrator.building.project import Project
 from orchestrator.building.work import Made, Work
-from stitching import assembly, cutting, picture, sound
+from stitching import cutting, sound
 from stitching.decoded import Ledger
 from stitching.timeline import Timeline
 
@@ -26,6 +26,8 @@ class WindowWork(Work):
         return {"kind": self.kind, **self.window.identity()}
 
     def perform(self, folder: Path, progress: Progress) -> Made:
+        from stitching import picture
+
         target = folder / "window.mp4"
         picture.render_window(self.window, target, progress)
         return Made({"clip": target})
@@ -84,6 +86,8 @@ class FilmWork(Work):
         }
 
     def perform(self, folder: Path, progress: Progress) -> Made:
+        from stitching import assembly
+
         target = folder / "film.mp4"
         assembly.assemble(self.timeline, self.windows, self.mix, target, Ledger(self.decoded))
         return Made({"film": target}, {"frames": self.timeline.frames})

@@ -9,7 +9,6 @@ from generation.errors import GenerationError
 from generation.requests import Lora, Media
 from orchestrator.building.backends import AnyBackend
 from orchestrator.building.drawing import Drawing
-from orchestrator.building.prompts import prompt_for
 from orchestrator.building.step import Foreseen, Results, Step
 from orchestrator.building.work import StillWork, Work
 from orchestrator.directing.continuity import (
@@ -23,13 +22,15 @@ from orchestrator.directing.continuity import (
     Tail,
 )
 from orchestrator.directing.continuity.portrait import portrait
-from orchestrator.directing.prompting import Prompt, Prompter
+from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.prompting.prompt import told
 from orchestrator.directing.requests import Given, Taught, keyframe_request, reference_request, taught
 from orchestrator.directing.schedule import Schedule, ScheduledShot
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
+from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Sheet
+from orchestrator.film.shot import Shot
 from orchestrator.store.fingerprint import digest_of
 from orchestrator.store.records import Action
 from orchestrator.store.store import Store
@@ -100,7 +101,8 @@ class KeyframeSteps:
     plan: Schedule
     carried: ContinuityPlan
     drawing: Drawing
-    prompter: Prompter
+    worded: Callable[[Scene, Shot], Prompt]
+    """The prompt of a shot, which need not be one of the film, for what draws."""
     pictures: Pictures
     _prompts: dict[str, Prompt] = field(default_factory=dict[str, Prompt])
 
@@ -111,8 +113,7 @@ class KeyframeSteps:
     def prompt(self, item: ScheduledShot, frame: Keyframe | None = None) -> Prompt:
         """What the keyframes of a shot are drawn from; of one `frame` with what is said of the style's pictures beside it."""
         if item.key not in self._prompts:
-            backend, dialect = self.drawing.backend, self.drawing.dialect
-            self._prompts[item.key] = prompt_for(self.prompter, item.scene, item.shot, backend, dialect)
+            self._prompts[item.key] = self.worded(item.scene, item.shot)
         found = self._prompts[item.key]
         return self._styled(found) if frame and frame.style else found
 
@@ -129,7 +130,7 @@ class KeyframeSteps:
     def _references(self) -> Iterator[Step]:
         for step, reference in self.carried.references.items():
             scene, shot = portrait(self.film, reference.entity)
-            prompt = prompt_for(self.prompter, scene, shot, self.drawing.backend, self.drawing.dialect)
+            prompt = self.worded(scene, shot)
             prompt = self._styled(prompt) if reference.style else prompt
             yield Step(
                 step,

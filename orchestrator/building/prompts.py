@@ -5,7 +5,8 @@ from pathlib import Path
 from generation.backend import ClipBackend, StillBackend
 from generation.tokens import counter
 from orchestrator.building.backends import AnyBackend
-from orchestrator.directing.prompting import Prompt, Prompter
+from orchestrator.directing.prompting import Prompt
+from orchestrator.directing.prompting.compiler import Prompter
 from orchestrator.directing.schedule import ScheduledShot
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generation.backend import Capabilities
 from generation.errors import GenerationError
@@ -13,11 +14,10 @@ from orchestrator.building.backends import AnyBackend, backend_for, fault_at, vo
 from orchestrator.building.drawing import Drawing, drawing_for, from_words_alone
 from orchestrator.building.footage import EndWork, FootageWork, TailWork
 from orchestrator.building.keyframes import Files, KeyframeSteps, Pictures, of_step, output
-from orchestrator.building.prompts import prompt_in, prompter_of
 from orchestrator.building.step import Foreseen, Results, Step, recalled
 from orchestrator.building.work import ClipWork, SpeechWork, Work
 from orchestrator.directing.continuity import Carried, ContinuityPlan, Maker, Picture, Tail, continuity
-from orchestrator.directing.prompting import Prompt, Prompter
+from orchestrator.directing.prompting import Prompt
 from orchestrator.directing.requests import (
     Given,
     acted,
@@ -31,8 +31,13 @@ from orchestrator.directing.requests import (
 from orchestrator.directing.schedule import LineKey, Schedule, ScheduledShot, SpokenTiming, line_keys
 from orchestrator.film.errors import ProjectError
 from orchestrator.film.film import Film
+from orchestrator.film.scene import Scene
+from orchestrator.film.shot import Shot
 from orchestrator.store.records import Action
 from orchestrator.store.store import Store
+
+if TYPE_CHECKING:
+    from orchestrator.directing.prompting.compiler import Prompter
 
 _DRAWN = "animatic"
 """The clip backend that plays what the staging says; what others show, nobody knows before it is there."""
@@ -102,8 +107,10 @@ class ClipSteps:
     )
 
     @cached_property
-    def prompter(self) -> Prompter:
-        """What compiles the prompts of this film."""
+    def prompter(self) -> "Prompter":
+        """What compiles the prompts of this film. Most films of drawings have none, and it takes its time to be imported."""
+        from orchestrator.building.prompts import prompter_of
+
         return prompter_of(self.film, self.root)
 
     @cached_property
@@ -124,7 +131,7 @@ class ClipSteps:
     @cached_property
     def keyframes(self) -> KeyframeSteps:
         """The steps that draw."""
-        return KeyframeSteps(self.film, self.plan, self.carried, self.drawing, self.prompter, self.pictures)
+        return KeyframeSteps(self.film, self.plan, self.carried, self.drawing, self._worded, self.pictures)
 
     @cached_property
     def _lengths(self) -> dict[str, int]:
@@ -290,7 +297,15 @@ class ClipSteps:
             raise ProjectError([fault_at(self.root, item.scene.id, route, str(error))]) from error
         return request
 
+    def _worded(self, scene: Scene, shot: Shot) -> Prompt:
+        """The prompt of a shot, which need not be one of the film, for what draws its keyframes."""
+        from orchestrator.building.prompts import prompt_for
+
+        return prompt_for(self.prompter, scene, shot, self.drawing.backend, self.drawing.dialect)
+
     def _prompt(self, item: ScheduledShot, backend: AnyBackend, *, from_picture: bool) -> Prompt:
+        from orchestrator.building.prompts import prompt_in
+
         key = (item.key, from_picture)
         if key not in self._prompts:
             self._prompts[key] = prompt_in(self.prompter, item, backend, from_picture=from_picture)

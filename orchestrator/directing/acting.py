@@ -64,7 +64,7 @@ class _Phrases(NamedTuple):
 
     pose: str
     any: re.Pattern[str]
-    each: tuple[re.Pattern[str], ...]
+    each: tuple[str, ...]
 
 
 def pose_of(action: str) -> str:
@@ -153,8 +153,8 @@ def placed_poses(clause: str) -> tuple[tuple[int, str], ...]:
     text = clause.lower()
     seen: list[tuple[int, str]] = []
     for row in lexicon.phrases:
-        for pattern in row.each if row.any.search(text) else ():
-            for match in pattern.finditer(text):
+        for part in row.each if row.any.search(text) else ():
+            for match in _said(part).finditer(text):
                 seen.append((match.start(), row.pose))
                 text = text[: match.start()] + "q" * (match.end() - match.start()) + text[match.end() :]
     seen += _verbs(text)
@@ -235,12 +235,13 @@ def _lexicon() -> _Lexicon:
                 )
             case "phrase":
                 said = [part.strip() for part in re.split(r"\s\|\s", words)]
-                phrases.append(_Phrases(meaning, _said("|".join(said)), tuple(_said(part) for part in said)))
+                phrases.append(_Phrases(meaning, _said("|".join(said)), tuple(said)))
             case _:
                 pass
     return lexicon._replace(phrases=tuple(phrases))
 
 
+@cache
 def _said(pattern: str) -> re.Pattern[str]:
-    """A phrase of whole words."""
+    """A phrase of whole words. Most are in no film, so each is compiled when a row that has it is met."""
     return re.compile(rf"\b(?:{pattern})(?!\w)")

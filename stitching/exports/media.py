@@ -126,7 +126,7 @@ def _card(folder: Path, timeline: Timeline, item: Item) -> Laid:
     """A plain card as a clip of its colour: no format has one of its own."""
     import numpy as np
 
-    from stitching.frames import rgb
+    from stitching.colours import rgb
     from stitching.mezzanine import Writer, probe
     from stitching.muxing import whole
 

@@ -130,7 +130,7 @@ def _described(kind: str) -> Described:
 
 
 def _no_colour(colour: str) -> str | None:
-    from stitching.frames import rgb
+    from stitching.colours import rgb
 
     try:
         rgb(colour)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestrator.directing.prompting import Prompter
+from orchestrator.directing.prompting.compiler import Prompter
 from orchestrator.directing.staging import staging
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene

@@ -6,7 +6,8 @@ before you keep them.
 
 from pathlib import Path
 
-from orchestrator.directing.prompting import Prompt, Prompter
+from orchestrator.directing.prompting import Prompt
+from orchestrator.directing.prompting.compiler import Prompter
 from orchestrator.film.film import Film, Settings
 from orchestrator.film.scene import Scene
 from orchestrator.film.sheets import Character, Place, Prop

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from long_film import long_film
 
-from orchestrator.directing.prompting import Prompt, Prompter
+from orchestrator.directing.prompting import Prompt
+from orchestrator.directing.prompting.compiler import Prompter
 from orchestrator.directing.states import PropSheets, with_states
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene

@@ -3,7 +3,7 @@
 import golden_film
 import pytest
 
-from orchestrator.directing.prompting import Prompter
+from orchestrator.directing.prompting.compiler import Prompter
 from templates.dialects import card, dialect_names
 
 ASKED_FOR = (

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from long_film import long_film
 
 from generation.tokens import Counter, counter
-from orchestrator.directing.prompting import Prompt, Prompter
+from orchestrator.directing.prompting import Prompt
+from orchestrator.directing.prompting.compiler import Prompter
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene

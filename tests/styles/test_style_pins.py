@@ -11,7 +11,7 @@ from styles_kit import NOIR, Run, tree, write_guide
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
 from orchestrator.building.style_upgrade import upgrade, upgrade_of
-from orchestrator.directing.prompting import Prompter
+from orchestrator.directing.prompting.compiler import Prompter
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 from orchestrator.project.atomic import witness
