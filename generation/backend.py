@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, Self, TypeVar, cast, runtime_checkable
+from typing import ClassVar, Generic, Literal, Protocol, Self, TypeVar, cast, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -31,10 +31,7 @@ from generation.requests import (
     SpeechRequest,
     StillRequest,
 )
-from generation.results import Clip, Frame, Sound, Speech
-
-if TYPE_CHECKING:
-    from generation.results import Score
+from generation.results import Clip, Frame, Music, Sound, Speech
 
 Kind = Literal["clips", "stills", "voices", "scores", "ambiences", "foley"]
 Progress = Callable[[int, int], None]
@@ -213,7 +210,7 @@ class VoiceBackend(Backend[SpeechRequest, Speech]):
         return ()
 
 
-class ScoreBackend(Backend[ScoreRequest, "Sound | Score"]):
+class ScoreBackend(Backend[ScoreRequest, Music]):
     """Makes the music, stereo. `follows` one that plays to hits, speech and curves; others are not told, and keep their music."""
 
     follows: ClassVar[bool] = False

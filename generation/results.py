@@ -37,6 +37,9 @@ class Score:
     parts: "Mapping[str, NDArray[np.int16]]" = field(default_factory=dict)
 
 
+Music: TypeAlias = "Sound | Score"
+
+
 @dataclass(frozen=True)
 class Timing:
     """From `start` to `end` (seconds) the speech says `text`: a word, or one IPA phoneme (empty for a pause)."""

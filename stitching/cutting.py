@@ -8,6 +8,7 @@ it: what changes in one clip leaves the windows of all others as they were.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from stitching import captions, mezzanine, titles
@@ -258,15 +259,22 @@ def _ends_whole(begin: int, stop: int, texts: list[tuple[int, int]], *, whole: b
 def _length(timeline: Timeline, item: Item) -> int:
     """How many frames the item's clip has; MediaError if the clip does not fit the film."""
     assert item.source is not None
-    facts = mezzanine.probe(item.source.path)
+    frames = item.source.frames
+    if frames is None:
+        frames = _probed(timeline, item.id, item.source.path)
+    if frames < item.first + item.frames:
+        needed = f"{item.frames} from frame {item.first} on" if item.first else f"{item.frames}"
+        raise MediaError(f"{item.id}: {item.source.path} has {frames} frames, {needed} are needed")
+    return frames
+
+
+def _probed(timeline: Timeline, name: str, path: Path) -> int:
+    facts = mezzanine.probe(path)
     if (facts.width, facts.height, facts.rate) != (timeline.width, timeline.height, timeline.fps):
         raise MediaError(
-            f"{item.id}: {item.source.path} is {facts.width}x{facts.height} at {facts.rate} frames a second; "
+            f"{name}: {path} is {facts.width}x{facts.height} at {facts.rate} frames a second; "
             f"the film is {timeline.width}x{timeline.height} at {timeline.rate}"
         )
-    if facts.frames < item.first + item.frames:
-        needed = f"{item.frames} from frame {item.first} on" if item.first else f"{item.frames}"
-        raise MediaError(f"{item.id}: {item.source.path} has {facts.frames} frames, {needed} are needed")
     return facts.frames
 
 

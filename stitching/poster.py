@@ -6,8 +6,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-
 from stitching.errors import MediaError
 from stitching.mezzanine import Av, opened
 
@@ -60,6 +58,8 @@ def _image(frame: Av) -> "Image":
 
 def _appeal(picture: "Picture") -> float:
     """Contrast, colour and detail together, less where the picture is nearly black or white."""
+    import numpy as np
+
     values = picture.astype(np.float32) / 255
     red, green, blue = values[..., 0], values[..., 1], values[..., 2]
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -84,6 +84,7 @@ def contact_sheet(
 
     They are all of the first one's shape, and taken one at a time.
     """
+    import numpy as np
     from PIL import Image
 
     from stitching.lettering import Line, settable, shortened
@@ -122,6 +123,8 @@ def _columns(count: int, choices: tuple[int, ...]) -> int:
 
 def contact_sheet_of_film(film: Path, shots: Sequence[tuple[int, str]], out: Path, title: str = "") -> None:
     """Write a contact sheet of these frames of the film, each with its label and its timecode; of many, some of them."""
+    import numpy as np
+
     shown = spread(shots)
     with opened(film) as container:
         stream = container.streams.video[0]

@@ -40,6 +40,8 @@ class Source(Value):
 
     digest: str
     path: Path = Field(exclude=True)
+    frames: int | None = Field(default=None, exclude=True)
+    """How many pictures it has, where whoever made it for this film says so; else its header is asked."""
 
     def __hash__(self) -> int:
         return hash((self.digest, self.path))

@@ -78,7 +78,8 @@ def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline
         if action is None or name not in action.outputs:
             return None
         output = action.outputs[name]
-        return Source(digest=output.digest, path=store.path(output))
+        frames = action.facts.get("frames") if name == "clip" else None
+        return Source(digest=output.digest, path=store.path(output), frames=frames if isinstance(frames, int) else None)
 
     shots = [item.key for item in plan.shots]
     beds = [(scene.id, kind) for scene, _, _ in plan.scene_spans() for kind in scene.ambience]

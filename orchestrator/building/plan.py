@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -84,8 +85,8 @@ class Planner:
         self._store: Store = project.store
         self._quarantine = Quarantine(project.store.folder / "quarantine")
         self._last = project.store.latest()
+        project.store.read_ahead()
         self._state = Progressed()
-        self._rates = self._measured()
         self._unspoken: set[str] = set()
         """The shots and scenes with lines that are not spoken yet, as the ids of the lines begin."""
         self._lengths: tuple[Schedule, Mapping[str, int]] | None = None
@@ -214,7 +215,8 @@ class Planner:
             self._lengths = (layout, found)
         return self._lengths[1]
 
-    def _measured(self) -> dict[str, float]:
+    @cached_property
+    def _rates(self) -> Mapping[str, float]:
         """Seconds for a step (for clips: a frame) by each maker, the mean over what was made last."""
         sums: dict[str, tuple[float, float]] = {}
         for key in self._last.values():

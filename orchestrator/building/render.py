@@ -63,6 +63,7 @@ def render(project: Project, options: Options) -> Iterator[Event]:
         write_schemas(project.root)
     with project.store.building():
         last = project.store.latest()
+        project.store.read_ahead()
         state = Progressed()
         with LocalExecutor(options.slots) as engine:
             wanted = Wanted(options.only)

@@ -55,6 +55,11 @@ class Index:
     def __init__(self, database: sqlite3.Connection, *, kept: bool = False, still: bool = False) -> None:
         self._database = database
         self._still = still
+        self._seen: tuple[int, int] | None = None
+        """How the journal was when it was last taken in."""
+        self._ahead: dict[str, Sequence[object]] = {}
+        """Rows of actions that were read at once, by key."""
+        self._stamps: dict[str, str] = {}
         self.kept = kept
         """Whether it has a file that is written to."""
         self.anew = False
@@ -105,15 +110,18 @@ class Index:
 
     def take(self, journal: Journal) -> None:
         """Bring it up to the end of the journal."""
+        state = journal.state()
+        if self._still or state == self._seen:
+            return
         with _noticing():
-            if self._still or journal.size() <= self.taken()[1]:
-                return
-            with self._writing():
-                end = start = self.taken()[1]
-                for line in journal.lines(start):
-                    end = line.end
-                    self._enter(line.entry or {})
-                self._database.execute("UPDATE state SET taken = ?", (end,))
+            if state[1] > self.taken()[1]:
+                with self._writing():
+                    end = start = self.taken()[1]
+                    for line in journal.lines(start):
+                        end = line.end
+                        self._enter(line.entry or {})
+                    self._database.execute("UPDATE state SET taken = ?", (end,))
+        self._seen = state
 
     def enter(self, entries: Iterable[Entry]) -> None:
         """Take entries in, all or none."""
@@ -126,9 +134,22 @@ class Index:
         with _noticing():
             self._database.execute("UPDATE state SET journal = ?, taken = ?", (journal.id(), journal.size()))
 
+    def read_ahead(self, *, draft: bool) -> None:
+        """Read at once what whoever looks at every step will ask for: what the steps gave last, and how its files were."""
+        with _noticing():
+            asked = f"SELECT {_TOLD} FROM actions WHERE key IN (SELECT key FROM latest WHERE draft = ?)"
+            self._ahead = {str(row[0]): row for row in self._database.execute(asked, (draft,))}
+            self._stamps = dict(self._database.execute("SELECT name, stamp FROM looked_at"))
+
+    def let_go(self, key: str) -> bool:
+        """Forget what was read ahead of a key, for another process may have written over it; whether there was anything."""
+        return self._ahead.pop(key, None) is not None
+
     def action(self, key: str) -> Action | None:
         """What a key gave."""
         with _noticing():
+            if (ahead := self._ahead.get(key)) is not None:
+                return self._action(ahead)
             row = self._database.execute(f"SELECT {_TOLD} FROM actions WHERE key = ?", (key,)).fetchone()
             return None if row is None else self._action(row)
 
@@ -174,11 +195,14 @@ class Index:
     def stamp(self, name: str) -> str:
         """How an object's file was when its bytes were last compared with its name; empty if they never were."""
         with _noticing():
+            if (ahead := self._stamps.get(name)) is not None:
+                return ahead
             row = self._database.execute("SELECT stamp FROM looked_at WHERE name = ?", (name,)).fetchone()
             return "" if row is None else str(row[0])
 
     def looked_at(self, name: str, stamp: str) -> None:
         """Note how an object's file is, whose bytes are those that it is named after."""
+        self._stamps.pop(name, None)
         if not self._still:
             with _noticing():
                 self._database.execute("INSERT OR REPLACE INTO looked_at VALUES (?, ?)", (name, stamp))
@@ -266,6 +290,7 @@ class Index:
         self._database.execute("UPDATE state SET number = ?, total = total + ?", (number, _sum(row)))
 
     def _forget(self, key: str) -> None:
+        self._ahead.pop(key, None)
         row = self._database.execute("SELECT * FROM actions WHERE key = ?", (key,)).fetchone()
         if row is not None:
             self._database.execute("DELETE FROM actions WHERE key = ?", (key,))

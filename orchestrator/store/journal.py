@@ -54,10 +54,15 @@ class Journal:
 
     def size(self) -> int:
         """How many bytes it has; 0 where there is none."""
+        return self.state()[1]
+
+    def state(self) -> tuple[int, int]:
+        """Which file it is, and how many bytes it has: what is added to it, or written anew, has another."""
         try:
-            return self.path.stat().st_size
+            found = self.path.stat()
         except FileNotFoundError:
-            return 0
+            return 0, 0
+        return found.st_ino, found.st_size
 
     def id(self) -> str:
         """The name in its head, which an index remembers; empty where there is no journal, or its head is damaged."""

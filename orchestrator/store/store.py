@@ -137,7 +137,13 @@ class Store:
         """
         action = self.lookup(key)
         there = self.verified if verify else self._present
+        if action is not None and not self._all(action, there) and self._ask(lambda index: index.let_go(key)):
+            action = self.lookup(key)
         return action if action is not None and self._all(action, there) else None
+
+    def read_ahead(self) -> None:
+        """Read at once what whoever looks at every step of a film will ask for."""
+        self._ask(lambda index: index.read_ahead(draft=self._draft))
 
     def lookup(self, key: str) -> Action | None:
         """Return what is written down of a key whether or not its outputs are still there."""
