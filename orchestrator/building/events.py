@@ -91,6 +91,15 @@ class StepFailed(Event):
 
 
 @dataclass(frozen=True)
+class StepCancelled(Event):
+    """It was being made, and the film does not want it any more; its worker keeps the model."""
+
+    event = "cancelled"
+    step: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Downgraded(Event):
     """Something that the files ask for is not done, and why."""
 
@@ -144,3 +153,26 @@ class BuildStopped(Event):
     event = "stopped"
     reason: str
     failed: bool
+
+
+@dataclass(frozen=True)
+class Saved(Event):
+    """Of a film that is watched: these files were saved, and it is made again."""
+
+    event = "saved"
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unreadable(Event):
+    """Of a film that is watched: it cannot be made as its files are now; the next save may put that right."""
+
+    event = "unreadable"
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Watching(Event):
+    """Of a film that is watched: everything is made that can be; the next save is waited for."""
+
+    event = "watching"

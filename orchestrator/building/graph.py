@@ -1,12 +1,8 @@
 """Steps that depend on each other: run as soon as what they need is there, and only if the store does not have them."""
 
-import shutil
 import time
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Protocol
 
 from generation.errors import GenerationError
 from orchestrator.building.engines.executor import (
@@ -15,16 +11,15 @@ from orchestrator.building.engines.executor import (
     Done,
     Executor,
     Failed,
-    Handle,
     Note,
     Room,
-    Task,
     Told,
 )
 from orchestrator.building.events import (
     Event,
     Noted,
     Retried,
+    StepCancelled,
     StepFailed,
     StepMade,
     StepProgress,
@@ -32,6 +27,7 @@ from orchestrator.building.events import (
     StepStarted,
 )
 from orchestrator.building.explain import explain
+from orchestrator.building.flights import Claims, Flight, Flights
 from orchestrator.building.order import Order, Ready, foreseeing
 from orchestrator.building.quarantine import Quarantine
 from orchestrator.building.retrying import Over, Policy, Tightness
@@ -56,26 +52,10 @@ class Progressed:
     made: int = 0
 
 
-@dataclass(frozen=True)
-class _Flight:
-    entry: Ready
-    folder: Path
-
-
-class Claims(Protocol):
-    """Who makes what, where several processes build one project."""
-
-    def claim(self, key: str) -> bool:
-        """Whether this process may make a key now; False while another one makes it, who is asked again a little later."""
-        ...
-
-    def release(self, key: str) -> None:
-        """This process is done with a key: its record is in the store, or it failed."""
-        ...
-
-
 _ASK_AGAIN = 0.5
 """Seconds after which a key is asked for again that another process is making."""
+_LOOK_AGAIN = 0.2
+"""Seconds after which whoever may interrupt the build is asked again."""
 
 
 def reason_for(store: Store, work: Work, last_key: str | None) -> str:
@@ -114,33 +94,39 @@ class Graph:
         claims: Claims | None = None,
         patience: float | None = None,
         upgrade: bool = False,
+        flights: Flights | None = None,
+        interrupt: Callable[[], Iterator[Event]] | None = None,
     ) -> None:
+        """`flights` may be those of an earlier build; `interrupt` is asked again and again, and may end the build by an error."""
         self._wants = wants
         self._store = store
         self._executor = executor
         self._last = last
         self._state = state
         self._policy = policy or Policy()
-        self._claims = claims or store
+        self._flights = Flights(store, executor, claims) if flights is None else flights
+        self._interrupt = interrupt
+        self._stage = ""
         self._patience = patience
         self._upgrade = upgrade
         self._outdated = 0
         self._quarantine = Quarantine(store.folder / "quarantine")
-        self._flights: dict[Handle, _Flight] = {}
         self._queue: list[Ready] = []
         self._elsewhere: dict[str, tuple[Step, float]] = {}
         """What another process is making, and when to ask again."""
         self._order = Order()
-        self._attempts = Counter[str]()
         self._failures: dict[str, list[Failed]] = {}
         """What happened to the attempts at each key."""
         self._tight = Tightness()
         self._changed = True
         """Whether something is over since the waiting steps were looked at: only that can release one."""
 
-    def run(self, steps: Sequence[Step]) -> Iterator[Event]:
-        """Run the steps. After it, `state.done` has all of them, or `state.failed` says which broke the build."""
-        self._outdated = 0
+    def run(self, steps: Sequence[Step], stage: str = "") -> Iterator[Event]:
+        """Run the steps. After it, `state.done` has all of them, or `state.failed` says which broke the build.
+
+        `stage` is the name of this part of the build, by which the next build knows what it finds in flight.
+        """
+        self._outdated, self._stage = 0, stage
         yield from self._run(steps)
         if self._outdated:
             of = "result of an earlier version is" if self._outdated == 1 else "results of earlier versions are"
@@ -148,21 +134,36 @@ class Graph:
 
     def _run(self, steps: Sequence[Step]) -> Iterator[Event]:
         self._order = Order([step for step in steps if self._wants(step)])
-        waiting = list(steps)
-        self._changed = True
-        while waiting or self._queue or self._flights or self._elsewhere:
+        waiting = yield from self._release(list(steps), anew=True)
+        yield from self._let_go(waiting)
+        while waiting or self._queue or self._flights.ours() or self._elsewhere:
+            if self._interrupt is not None:
+                yield from self._interrupt()
             if again := self._asked_again():
                 waiting, self._changed = [*waiting, *again], True
             waiting = yield from self._release(waiting)
             now = time.monotonic()
             self._dispatch(waiting, now)
-            if not (self._flights or self._queue or self._elsewhere):
+            ending = bool(waiting) and self._flights.ending()
+            if not (self._flights.ours() or self._queue or self._elsewhere or ending):
                 return  # what still waits needs something that failed
             for told in self._executor.events(self._seconds_to_next(now)):
                 yield from self._hear(told)
 
-    def _release(self, waiting: list[Step]) -> Generator[Event, None, list[Step]]:
-        """Look up every step whose needs are met; return those that still wait."""
+    def _let_go(self, waiting: Sequence[Step]) -> Iterator[Event]:
+        """Let go of what an earlier build began, as far as it is known now that this one does not want it."""
+        if not self._flights.number():
+            return
+        making = {step.id for step in (*waiting, *(entry.step for entry in self._queue)) if self._wants(step)}
+        before = [self._store.lookup(key) for name in making if (key := self._last.get(name))]
+        digests = {output.digest for action in before if action for output in action.outputs.values()}
+        gone = [*self._flights.let_go_of_stage(self._stage), *self._flights.let_go_of_made_from(making, digests)]
+        for step in gone:
+            yield StepCancelled(step.id, step.kind)
+
+    def _release(self, waiting: list[Step], *, anew: bool = False) -> Generator[Event, None, list[Step]]:
+        """Look up every step whose needs are met, if something is over since that was done; return those that still wait."""
+        self._changed |= anew
         while self._changed:
             self._changed, still, coming = False, list[Step](), self._coming()
             for step in waiting:
@@ -176,7 +177,12 @@ class Graph:
                 identity = work.identity()
                 key = fingerprint(identity)
                 if key in coming:
-                    still.append(step)  # Another step makes the very same.
+                    still.append(step)  # Another step makes the very same, or it was let go of and is not over.
+                    continue
+                if self._wants(step) and (flight := self._flights.take_over(key, step, self._stage)):
+                    coming.add(key)
+                    if flight.begun:
+                        yield self._started(flight.entry)
                     continue
                 found = self._store.recall(key, verify=True) or self._kept(step, work, identity)
                 if found is not None:
@@ -218,10 +224,10 @@ class Graph:
 
     def _entries(self) -> list[Ready]:
         """Everything that is being made or is about to be."""
-        return [*self._queue, *(flight.entry for flight in self._flights.values())]
+        return [*self._queue, *self._flights.ours()]
 
     def _coming(self) -> set[str]:
-        return {entry.key for entry in self._entries()}
+        return {entry.key for entry in self._queue} | self._flights.keys()
 
     def _asked_again(self) -> list[Step]:
         """What another process was making, and may have made by now."""
@@ -234,7 +240,8 @@ class Graph:
         """How long nothing can be started but by something that happens; None where that is all there is to wait for."""
         dues = [entry.due for entry in self._queue if entry.due > now]
         dues += [when for _step, when in self._elsewhere.values()]
-        return max(0.0, min(dues) - time.monotonic()) if dues else None
+        first = max(0.0, min(dues) - time.monotonic()) if dues else None
+        return first if self._interrupt is None else min(_LOOK_AGAIN, _LOOK_AGAIN if first is None else first)
 
     def _dispatch(self, waiting: Sequence[Step], now: float) -> None:
         """Give the workers what they have room for; of what needs a model, in an order that loads each as seldom as can be."""
@@ -244,7 +251,7 @@ class Graph:
         while any(entry.model for entry in self._queue) and (rooms := self._executor.rooms(model=True)):
             able = [entry for entry in self._queue if entry.model and entry.due <= now]
             choice = self._order.next_of(able, rooms, waiting, self._entries(), self._state.done)
-            if choice is None and able and not self._flights:
+            if choice is None and able and not self._flights.number():
                 choice = able[0], rooms[0]
             if choice is None:
                 return
@@ -254,49 +261,57 @@ class Graph:
 
     def _submit(self, entry: Ready, work: Work, room: Room) -> None:
         self._queue.remove(entry)
-        if not entry.stands_in and not self._claims.claim(entry.key):
+        if not entry.stands_in and not self._flights.claims.claim(entry.key):
             self._elsewhere[entry.step.id] = entry.step, time.monotonic() + _ASK_AGAIN
             return
         if not entry.stands_in and self._store.recall(entry.key) is not None:  # Made between the asking and the claim.
-            self._claims.release(entry.key)
+            self._flights.claims.release(entry.key)
             self._elsewhere[entry.step.id] = entry.step, time.monotonic()
             return
-        folder = self._store.scratch()
-        self._attempts[entry.step.id] += 1
-        handle = Handle(entry.step.id, self._attempts[entry.step.id])
-        self._flights[handle] = _Flight(entry, folder)
-        self._executor.submit(Task(handle, work, folder, entry.model, entry.apart, self._patience), room)
+        self._flights.start(entry, work, room, self._patience, self._stage)
 
     def _hear(self, told: Told) -> Iterator[Event]:
         if isinstance(told, Note):
             yield Noted(told.text)
-        elif isinstance(told, Begun):
-            entry = self._flights[told.handle].entry
+        elif isinstance(told, (Begun, Advanced, Done, Failed)):
+            flight = self._flights.of(told.handle)
+            yield from self._hear_of(flight, told) if flight.ours else self._hear_of_earlier(told)
+
+    def _hear_of(self, flight: Flight, told: Begun | Advanced | Done | Failed) -> Iterator[Event]:
+        entry = flight.entry
+        if isinstance(told, Begun):
+            flight.begun = True
             if not entry.stands_in and entry.attempt == 1:
-                reason = reason_for(self._store, entry.work, self._last.get(entry.step.id))
-                yield StepStarted(entry.step.id, entry.step.kind, reason)
+                yield self._started(entry)
         elif isinstance(told, Advanced):
-            step = self._flights[told.handle].entry.step
-            yield StepProgress(step.id, step.kind, told.done, told.total, told.unit)
-        elif isinstance(told, (Done, Failed)):
-            flight = self._flights.pop(told.handle)
-            yield from self._keep(flight.entry, told) if isinstance(told, Done) else self._again(flight.entry, told)
-            shutil.rmtree(flight.folder, ignore_errors=True)
-            if not flight.entry.stands_in:
-                self._claims.release(flight.entry.key)
+            yield StepProgress(entry.step.id, entry.step.kind, told.done, told.total, told.unit)
+        else:
+            try:
+                yield from self._keep(entry, told) if isinstance(told, Done) else self._again(entry, told)
+            finally:
+                self._flights.over(told.handle)
+
+    def _hear_of_earlier(self, told: Told) -> Iterator[Event]:
+        """What becomes of a piece that an earlier build began, and this one did not come to yet, or does not want."""
+        made = self._flights.hear(told)
+        if isinstance(told, (Done, Failed)):
+            self._changed = True
+        if made is not None and isinstance(told, Done):
+            self._state.made += 1
+            yield StepMade(made.id, made.kind, told.seconds)
+
+    def _started(self, entry: Ready) -> StepStarted:
+        reason = reason_for(self._store, entry.work, self._last.get(entry.step.id))
+        return StepStarted(entry.step.id, entry.step.kind, reason)
 
     def _keep(self, entry: Ready, done: Done) -> Iterator[Event]:
-        step = entry.step
-        outputs = {name: self._store.adopt(path) for name, path in done.made.files.items()}
-        if changed := [name for name, output in outputs.items() if output.digest != done.digests[name]]:
-            said = f"the {changed[0]} that came from its worker is not what was made there"
-            yield from self._again(entry, Failed(done.handle, "transient", said))
+        kept = self._flights.keep(entry, done)
+        if isinstance(kept, str):
+            yield from self._again(entry, Failed(done.handle, "transient", kept))
             return
-        identity, name = entry.work.identity(), step.take_of or step.id
-        action = self._store.record(entry.key, name, identity, outputs, done.made.facts, done.seconds)
-        self._finish(step, entry.key, action)
+        self._finish(entry.step, entry.key, kept)
         self._state.made += 1
-        yield StepMade(step.id, step.kind, done.seconds, slate=entry.stands_in)
+        yield StepMade(entry.step.id, entry.step.kind, done.seconds, slate=entry.stands_in)
 
     def _again(self, entry: Ready, failed: Failed) -> Iterator[Event]:
         """Try a piece again, if the policy says so."""

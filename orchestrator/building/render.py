@@ -1,14 +1,17 @@
 """The build: from the project's files to the film, making only what is not in the store."""
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from orchestrator.building.backends import prove_makers
+from orchestrator.building.engines.executor import Executor
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
+from orchestrator.building.flights import Flights
 from orchestrator.building.foley_steps import foley_steps
 from orchestrator.building.grading import grade_steps
 from orchestrator.building.graph import Graph, Progressed, Step
@@ -52,28 +55,59 @@ class Options:
     """Seconds after which a step is given up that is not made by then; None: never."""
 
 
-def render(project: Project, options: Options) -> Iterator[Event]:
+def render(project: Project, options: Options, engine: Executor | None = None) -> Iterator[Event]:
     """Build the film, telling what happens. Whatever it made before it was stopped is used by the next build.
+
+    `engine` is one that is open, and stays so; without it the build has workers of its own.
 
     Raises:
         FilmError: if the disk does not let it, or a name in the files leads nowhere.
     """
+    prepare(project)
+    with ExitStack() as until_done:
+        until_done.enter_context(project.store.building())
+        opened = until_done.enter_context(LocalExecutor(options.slots)) if engine is None else engine
+        yield from build(project, options, Flights(project.store, opened))
+
+
+def prepare(project: Project) -> None:
+    """What comes before every build.
+
+    Raises:
+        FilmError: if the film names something that nothing here makes.
+    """
     prove_makers(project.root, project.film)
     if not (project.store.folder / "schema").is_dir():
         write_schemas(project.root)
-    with project.store.building():
-        last = project.store.latest()
-        project.store.read_ahead()
-        state = Progressed()
-        with LocalExecutor(options.slots) as engine:
-            wanted = Wanted(options.only)
-            graph = Graph(
-                project.store, engine, last, state, wanted, patience=options.patience, upgrade=options.upgrade
-            )
-            try:
-                yield from _stages(project, options, graph, state, wanted)
-            finally:
-                project.store.remember(state.keys)
+
+
+def build(
+    project: Project,
+    options: Options,
+    flights: Flights,
+    interrupt: Callable[[], Iterator[Event]] | None = None,
+) -> Iterator[Event]:
+    """Build the film in a store that is open for it; what an earlier build left in flight is taken over or let go of.
+
+    `interrupt` is asked again and again while something is made, and may end the build by an error.
+    """
+    state, wanted = Progressed(), Wanted(options.only)
+    project.store.read_ahead()
+    graph = Graph(
+        project.store,
+        flights.executor,
+        project.store.latest(),
+        state,
+        wanted,
+        patience=options.patience,
+        upgrade=options.upgrade,
+        flights=flights,
+        interrupt=interrupt,
+    )
+    try:
+        yield from _stages(project, options, graph, state, wanted)
+    finally:
+        project.store.remember(state.keys)
 
 
 class Wanted:
@@ -137,7 +171,7 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed,
     if project.dubbing is not None:
         voices += dubbing_steps(project)
     yield StageStarted("voices", len(voices))
-    yield from graph.run(voices)
+    yield from graph.run(voices, "voices")
     stop = _stopped(voices, state, options, "voices")
     if stop and (stop.failed or options.only is None or options.stop_after == "voices"):
         yield stop
@@ -151,7 +185,7 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed,
     if options.stop_after == "stills":
         stills = before_clips(making)
         yield StageStarted("stills", len(stills))
-        yield from graph.run(stills)
+        yield from graph.run(stills, "pictures")
         stop = _stopped(stills, state, options, "stills")
         sheet = yield from _storyboard(project, options, graph, state, plan, pictures)
         if sheet is not None and stop is not None and not stop.failed:
@@ -161,7 +195,7 @@ def _stages(project: Project, options: Options, graph: Graph, state: Progressed,
     if stop:  # only a part was asked for, and the lines of the rest are not spoken: the film's sound is not known yet
         clips = [*making, *grade_steps(pictures)]
         yield StageStarted("pictures", len(clips))
-        yield from graph.run(clips)
+        yield from graph.run(clips, "pictures")
         yield _stopped(clips, state, options, "clips") or stop
         return
     other: Dubbed | None = None
@@ -180,7 +214,7 @@ def _storyboard(
     if not steps:
         return None
     yield StageStarted("storyboard", len(steps))
-    yield from graph.run(steps)
+    yield from graph.run(steps, "storyboard")
     if STORYBOARD not in state.done:
         return None
     return publish_stills(project, pictures.all(), state.done, draft=options.draft)
@@ -192,7 +226,7 @@ def _dubbed(
     """Say the lines faster that are too long in the other language, and put all in their places; None if that failed."""
     faster = faster_steps(project, plan, state.done)
     yield StageStarted("voices", len(faster))
-    yield from graph.run(faster)
+    yield from graph.run(faster, "faster")
     if stop := _stopped(faster, state, options, None):
         yield stop
         return None
@@ -219,7 +253,7 @@ def _film(
     steps += foley_steps(pictures)
     steps.append(mix_step(project, plan, pictures, steps))
     yield StageStarted("pictures", len(steps), frames=sum(item.timing.made for item in plan.shots))
-    yield from graph.run(steps)
+    yield from graph.run(steps, "pictures")
     if stop := _stopped(steps, state, options, "clips"):
         yield stop
         return
@@ -228,7 +262,7 @@ def _film(
     windows = windows_of(project, timeline)
     window_steps = steps_of_windows(windows)
     yield StageStarted("windows", len(window_steps), frames=sum(window.frames for window in windows.values()))
-    yield from graph.run(window_steps)
+    yield from graph.run(window_steps, "windows")
     if stop := _stopped(window_steps, state, options, None):
         yield stop
         return
@@ -247,7 +281,7 @@ def _deliver(
 ) -> Iterator[Event]:
     steps = film_steps(project, plan, timeline, windows, state.done)
     yield StageStarted("film", len(steps))
-    yield from graph.run(steps)
+    yield from graph.run(steps, "film")
     if stop := _stopped(steps, state, options, None):
         yield stop
         return
@@ -255,7 +289,7 @@ def _deliver(
     done: Published = publish(project, timeline, plan, state, draft=options.draft, lines=lines)
     for stage in version_stages(project, plan, timeline, state.done):
         yield StageStarted(stage.name, len(stage.steps), frames=stage.frames)
-        yield from graph.run(stage.steps)
+        yield from graph.run(stage.steps, f"versions {stage.name}")
         if stop := _stopped(stage.steps, state, options, None):
             yield stop
             return

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("filmwright")
 RequestT = TypeVar("RequestT", bound=Request)
 ResultT = TypeVar("ResultT")
+_REFUSED_SECONDS = 30.0
+"""How long a model is not tried again that could not be loaded; later somebody may have put that right."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class WarmBackends:
 
     def __init__(self) -> None:
         self._made: dict[str, Callable[[Request, Progress], object]] = {}
-        self._refused: dict[str, tuple[str, int]] = {}
+        self._refused: dict[str, tuple[str, int, float]] = {}
         self._open = ExitStack()
         self.loading = 0.0
         """Seconds that were spent loading: they are no part of what the piece of work took that came first."""
@@ -89,11 +91,11 @@ class WarmBackends:
     def get(self, backend: Backend[RequestT, ResultT]) -> Callable[[RequestT, Progress], ResultT]:
         """Return the backend's callable, loading it if it is not warm.
 
-        What could not be loaded is not tried again, for forty shots would each wait for the same failure.
+        What could not be loaded is not tried again at once, for forty shots would each wait for the same failure.
         """
         name = loaded_as(backend)
-        if name in self._refused:
-            said, below = self._refused[name]
+        if name in self._refused and time.monotonic() < self._refused[name][2]:
+            said, below, _until = self._refused[name]
             raise OutOfMemory(said, below) if below else BackendFailure(said)
         if name not in self._made:
             if backend.can().processes == "one":
@@ -106,7 +108,8 @@ class WarmBackends:
             except Transient:
                 raise
             except GenerationError as error:
-                self._refused[name] = str(error), error.below if isinstance(error, OutOfMemory) else 0
+                below = error.below if isinstance(error, OutOfMemory) else 0
+                self._refused[name] = str(error), below, time.monotonic() + _REFUSED_SECONDS
                 raise
             finally:
                 self.loading += time.monotonic() - started

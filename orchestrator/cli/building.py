@@ -3,7 +3,7 @@
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
@@ -13,6 +13,7 @@ from orchestrator.cli.output import clock, count, fail, hung
 if TYPE_CHECKING:
     from orchestrator.building.plan import Plan
     from orchestrator.building.project import Project
+    from orchestrator.building.render import Options
     from orchestrator.film.film import Film
 
 Upgrade = Annotated[bool, typer.Option("--upgrade", help="Also make anew what earlier versions made.")]
@@ -111,30 +112,58 @@ def render(
         Path | None,
         typer.Option("--plan", metavar="FILE", help="Only if nothing is different from when this plan was written."),
     ] = None,
+    watched: Annotated[
+        bool, typer.Option("--watch", help="Go on, and make it again whenever you save a file; Ctrl+C ends it.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Make what is missing or stale, and the film."""
-    from orchestrator.building.project import open_project
     from orchestrator.building.render import Options
     from orchestrator.building.render import render as build
     from orchestrator.cli.progress import follow, say_ending
-    from orchestrator.project.folder import load_film
 
     started = time.monotonic()
-    film = load_film(project)
-    if only is not None:
-        _known(only, film, scenes=True)
     if language is not None and only is not None:
         fail(f"a film in another language is made whole; leave {only} out, or leave --language out")
-    opened = open_project(project, film, draft=draft, language=language)
+    seconds = None if patience is None else 60 * patience
+    options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs, patience=seconds, upgrade=upgrade)
+    if watched:
+        if planned is not None:
+            fail("a plan is made once, and a film that is watched again and again; leave --plan or --watch out")
+        _watch(project, options, language, as_json=as_json)
+    opened = _opened(project, options, language)
     if planned is not None:
         from orchestrator.building.plan_file import prove_plan_file
 
         prove_plan_file(planned, opened, language)
-    seconds = None if patience is None else 60 * patience
-    options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs, patience=seconds, upgrade=upgrade)
     ending = follow(build(opened, options), as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
+
+
+def _opened(root: Path, options: "Options", language: str | None) -> "Project":
+    """The project as its files are now."""
+    from orchestrator.building.project import open_project
+    from orchestrator.project.folder import load_film
+
+    film = load_film(root)
+    if options.only is not None:
+        _known(options.only, film, scenes=True)
+    return open_project(root, film, draft=options.draft, language=language)
+
+
+def _watch(root: Path, options: "Options", language: str | None, *, as_json: bool) -> NoReturn:
+    """Make the film whenever a file is saved, until Ctrl+C."""
+    from orchestrator.building.engines.local import LocalExecutor
+    from orchestrator.building.watching import Watch
+    from orchestrator.cli.watching import follow_watch
+    from orchestrator.project.folder import FILM_FILE, load_film
+    from orchestrator.project.watching import Changes
+
+    if not (root / FILM_FILE).is_file():
+        load_film(root)  # It says what is missing here; no save will put that right.
+    with LocalExecutor(options.slots) as engine, Changes(root) as changes:
+        watch = Watch(root, lambda: _opened(root, options, language), options, engine, changes)
+        follow_watch(watch.run(), as_json=as_json)
 
 
 def why(
@@ -166,12 +195,14 @@ def why(
 def _known(name: str, film: "Film", *, scenes: bool = False) -> None:
     import difflib
 
+    from orchestrator.film.errors import FilmError
+
     names = [f"{scene.id}/{shot.id}" for scene, shot in film.shots()]
     if scenes:
         names += [scene.id for scene in film.scenes]
     if name in film.omitted():
-        fail(f"{name} is left out of the film; take 'omit: true' out of its file first")
+        raise FilmError(f"{name} is left out of the film; take 'omit: true' out of its file first")
     if name not in names:
         close = difflib.get_close_matches(name, names, n=1)
         hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(names[:12])}"
-        fail(f"there is no scene or shot '{name}'{hint}")
+        raise FilmError(f"there is no scene or shot '{name}'{hint}")

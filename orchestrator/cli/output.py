@@ -16,10 +16,13 @@ _NAMES = 40
 def fail(*messages: str, code: int = 2) -> NoReturn:
     """Say what is wrong, one line a problem, and end."""
     for message in messages:
-        typer.echo(
-            message if message[:1] in "./" or ":" in message.split(" ")[0] else f"filmwright: {message}", err=True
-        )
+        complain(message)
     sys.exit(code)
+
+
+def complain(message: str) -> None:
+    """Say what is wrong, in one line: with its place, or else with who says it."""
+    typer.echo(message if message[:1] in "./" or ":" in message.split(" ")[0] else f"filmwright: {message}", err=True)
 
 
 def hung(mark: str, name: str, words: str, *, dim: bool = False) -> None:

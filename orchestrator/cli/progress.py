@@ -17,6 +17,7 @@ from orchestrator.building.events import (
     Noted,
     Retried,
     StageStarted,
+    StepCancelled,
     StepFailed,
     StepMade,
     StepProgress,
@@ -66,17 +67,18 @@ class JsonReader:
 
 
 class PlainReader:
-    """One line for each thing made; for logs and pipes."""
+    """One line for each thing made, and for each stage unless told otherwise; for logs and pipes."""
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic, *, stages: bool = True) -> None:
         self._now = now
         self._pace = Pace(now)
         self._told = now()
+        self._stages = stages
         self._notes: set[str] = set()
 
     def hear(self, event: Event) -> None:
         """Print what matters of the event."""
-        if isinstance(event, StageStarted) and event.steps:
+        if isinstance(event, StageStarted) and event.steps and self._stages:
             typer.echo(f"{_STAGES[event.stage].lower()}: {count(event.steps, 'step')}")
         elif isinstance(event, StepStarted):
             self._tell(f"making {event.step} ({event.reason})")
@@ -93,6 +95,9 @@ class PlainReader:
         elif isinstance(event, Retried):
             self._pace.forget(event.step)
             self._tell(again_said(event))
+        elif isinstance(event, StepCancelled):
+            self._pace.forget(event.step)
+            self._tell(f"cancelled {event.step}: the film does not want it any more")
         elif isinstance(event, StepFailed):
             typer.echo(f"  FAILED {event.step}: {event.error.splitlines()[0]}", err=True)
         elif isinstance(event, Downgraded):
@@ -112,9 +117,9 @@ class PlainReader:
 
 
 class LiveReader:
-    """A bar for each stage, with the shot that is being made and the time left."""
+    """A bar for each stage, with the shot that is being made and the time left; `fleeting` ones are gone in the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, fleeting: bool = False) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
@@ -126,6 +131,7 @@ class LiveReader:
             TimeRemainingColumn(compact=True),
             TextColumn("[dim]{task.fields[doing]}"),
             console=self._console,
+            transient=fleeting,
         )
         self._progress.start()
         self._stage = None
@@ -202,11 +208,11 @@ def again_said(event: Retried) -> str:
     return f"{event.step} is tried again {when} (attempt {event.attempt}): {event.reason}"
 
 
-def reader(*, as_json: bool) -> Reader:
-    """The reader that fits: JSON if asked, live on a terminal, else plain lines."""
+def reader(*, as_json: bool, brief: bool = False) -> Reader:
+    """The reader that fits: JSON if asked, live on a terminal, else plain lines; a `brief` one leaves no more than it must."""
     if as_json:
         return JsonReader()
-    return LiveReader() if sys.stderr.isatty() else PlainReader()
+    return LiveReader(fleeting=brief) if sys.stderr.isatty() else PlainReader(stages=not brief)
 
 
 def follow(events: Iterable[Event], *, as_json: bool) -> Ending:
@@ -243,11 +249,11 @@ def say_ending(ending: Ending, started: float, *, quiet: bool = False, project: 
         return 1 if ending.failed else 0
     done = f"made in {clock(took)}" if ending.changed or ending.made else "nothing to do"
     typer.echo(f"{ending.path}  {clock(ending.seconds)}, {done}")
-    _say_slates(ending)
+    say_slates(ending)
     return 1 if ending.slates else 0
 
 
-def _say_slates(ending: FilmReady) -> None:
+def say_slates(ending: FilmReady) -> None:
     """Say why shots are slates: a reason that many of them share once, the first of them by name."""
     shots: dict[str, list[str]] = {}
     for shot, error in zip(ending.slates, ending.errors, strict=True):

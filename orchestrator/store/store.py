@@ -45,7 +45,8 @@ class Store:
         self.workshop = Workshop(folder / "scratch")
         self._index: Index | None = None
         self._closing: weakref.finalize[[Index, Path], Store] | None = None
-        self._verified: set[str] = set()
+        self._verified: dict[str, str] = {}
+        """What each object that was compared with its name looked like then: a process may live for days."""
 
     @property
     def decoded(self) -> Path:
@@ -96,7 +97,7 @@ class Store:
         """
         with self._writing():
             output = self.objects.adopt(made)
-        self._verified.add(output.name)
+        self._verified[output.name] = stamp_of(self.path(output))
         return output
 
     def record(
@@ -156,12 +157,14 @@ class Store:
         return [self._told_here(action) for action in found if self._all(action, self._present)]
 
     def verified(self, output: Output) -> bool:
-        """Whether an object's bytes are those of its name, read once a process; asked before anything is made from it."""
-        if output.name in self._verified:
+        """Whether an object's bytes are those of its name, read once a process and when it was written to; asked before
+        anything is made from it."""
+        stamp = stamp_of(self.path(output))
+        if stamp and self._verified.get(output.name) == stamp:
             return True
         if not self.objects.whole(output):
             return False
-        self._verified.add(output.name)
+        self._verified[output.name] = stamp_of(self.path(output))
         self._look_at(output)
         return True
 

@@ -67,6 +67,21 @@ def _waits(piece: Piece, progress: Progress) -> None:
             raise BackendFailure("nobody ended this")
 
 
+def _waits_for_go(piece: Piece, progress: Progress) -> None:
+    """Until somebody writes down `go`."""
+    end = time.monotonic() + PATIENCE
+    while not any(line.startswith("go ") for line in piece.log.read_text(encoding="utf-8").splitlines()):
+        progress(1, 2)
+        time.sleep(0.02)
+        if time.monotonic() > end:
+            raise BackendFailure("nobody said go")
+
+
+def _waits_once(piece: Piece, progress: Progress) -> None:
+    if _times(piece) == 1:
+        _waits(piece, progress)
+
+
 def _tells_its_device(piece: Piece, _progress: Progress) -> None:
     import sys
 
@@ -108,6 +123,8 @@ def _raises(error: Exception) -> Callable[[Piece, Progress], None]:
 DOES: dict[str, Callable[[Piece, Progress], None]] = {
     "works": _works,
     "waits": _waits,
+    "waits once": _waits_once,
+    "waits for go": _waits_for_go,
     "hangs": _hangs,
     "tells its device": _tells_its_device,
     "is killed": _is_killed,

@@ -143,7 +143,10 @@ class Executor(Protocol):
         ...
 
     def events(self, timeout: float | None = None) -> Iterator[Told]:
-        """Wait until something happens, and tell it. Ends without a word after `timeout` seconds, or when nothing is underway."""
+        """Wait until something happens, and tell it. Ends without a word after `timeout` seconds, or when nothing is underway.
+
+        Whoever stops in the middle is told the rest the next time.
+        """
         ...
 
     def cancel(self, handle: Handle, *, hard: bool = False) -> None:

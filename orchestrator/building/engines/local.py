@@ -41,7 +41,7 @@ class LocalExecutor:
         self._given_devices = devices
         self._workers: dict[tuple[bool, int], WorkerProcess] = {}
         self._unheard: list[Told] = []
-        """Of workers that were found dead, or ended, beside the listening."""
+        """What is to be told: heard and not told yet, or of workers that were found dead, or ended, beside the listening."""
         self._stillborn = 0
 
     def __enter__(self) -> Self:
@@ -70,15 +70,14 @@ class LocalExecutor:
     def events(self, timeout: float | None = None) -> Iterator[Told]:
         """Wait until something happens, and tell it."""
         end = None if timeout is None else time.monotonic() + timeout
-        while True:
-            found, self._unheard = self._unheard, []
-            if not found:
-                if end is None and not self._busy():
-                    return
-                found = self._listen(self._seconds_to(end))
-            yield from found
-            if found or (end is not None and time.monotonic() >= end):
+        while not self._unheard:
+            if end is None and not self._busy():
                 return
+            self._unheard += self._listen(self._seconds_to(end))
+            if end is not None and time.monotonic() >= end:
+                break
+        for _ in range(len(self._unheard)):  # One by one: whoever stops in the middle hears the rest the next time.
+            yield self._unheard.pop(0)
 
     def cancel(self, handle: Handle, *, hard: bool = False) -> None:
         """Ask for the end of an attempt, or end its process."""
