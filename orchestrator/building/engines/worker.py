@@ -7,12 +7,11 @@ thread of its own while the model is at the next piece. An error of either part 
 import faulthandler
 import logging
 import os
-import pickle
 import signal
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
@@ -29,6 +28,7 @@ from orchestrator.building.engines.executor import (
     WorkerReady,
 )
 from orchestrator.building.engines.failing import Cancelled, failing_alone
+from orchestrator.building.engines.travelling import unpacked
 from orchestrator.building.work import WARM, Finish, Work
 from orchestrator.store.fingerprint import digest_of
 
@@ -46,10 +46,12 @@ class Given:
     packed: bytes
     folder: Path
     model: str
+    files: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """Where its files are, by name, if they came with it from another machine."""
 
     def work(self) -> Work:
         """The work itself."""
-        return pickle.loads(self.packed)
+        return unpacked(self.packed, self.files)
 
 
 @dataclass(frozen=True)
