@@ -114,6 +114,7 @@ class Inbox:
                 if isinstance(said, Cancel):
                     self._cancelled.add(said.handle)
                 else:
+                    self._cancelled.discard(said.handle)  # Another build may call its own attempt the same.
                     self._given.put(said)
         except (EOFError, OSError):
             self._line.hang_up()
