@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from orchestrator.building.engines.travelling import Stamp, Travelling
 
@@ -18,7 +19,8 @@ class Copies:
         self._folder, self._most = folder, most
         self._sizes: dict[str, int] = {}
         """Of what is here whole, in the order in which it was used last."""
-        self._arriving: dict[str, hashlib._Hash] = {}
+        self._arriving: dict[str, Any] = {}
+        """The sha256 of what is here in part."""
         folder.mkdir()
 
     def find(self, name: str, path: Path, stamp: Stamp | None) -> Path | None:

@@ -116,7 +116,7 @@ class Attendant:
         return death
 
     def _brought(self, said: Told) -> Generator[tuple[FromWorker, ...], None, Told]:
-        """Bring what was made, before it is said to be; returns what is to be said of it."""
+        """Bring what was made, before it is said to be made; returns what is to be said of it."""
         if not isinstance(said, (Done, Failed)):
             return said
         folder = self._scratch[said.handle]
@@ -188,12 +188,13 @@ class Attendant:
                 self._to_say.send(Failed(sent.handle, kind, text))
 
     def _cancel(self, said: Cancel) -> None:
+        for sent in list(self._waiting):
+            if sent.handle == said.handle:
+                self._waiting.remove(sent)
+                self._to_say.send(Failed(sent.handle, "cancelled", "it was cancelled"))
+                return
         with suppress(OSError):
             self._process.connection.send(said)
-        for sent in list(self._waiting):
-            if sent.handle == said.handle:  # The process will end it before it looks at its files.
-                self._waiting.remove(sent)
-                self._give(sent, {})
 
 
 def _own_folder() -> Path:

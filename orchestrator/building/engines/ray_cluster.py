@@ -47,6 +47,7 @@ def connect(wish: Wish) -> str:
     """
     _set_environment(wish)
     import ray
+    from ray.exceptions import RayError
 
     if tuple(int(part) for part in ray.__version__.split(".")[:2]) < OLDEST:
         raise NoCluster(
@@ -65,7 +66,7 @@ def connect(wish: Wish) -> str:
             )
         else:
             ray.init(address=wish.address, **quiet)
-    except (OSError, RuntimeError, ValueError, AssertionError, ray.exceptions.RayError) as error:
+    except (OSError, RuntimeError, ValueError, AssertionError, RayError) as error:
         raise NoCluster(_why_not(wish.address, str(error))) from error
     return ray.get_runtime_context().get_node_id()
 

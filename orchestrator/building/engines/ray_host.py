@@ -42,10 +42,15 @@ def attend(connection: Connection, driver: int, wish: Wish) -> None:
         os.dup2(log, stream)
     threading.Thread(target=_end_with, args=(driver, wish), daemon=True).start()
     try:
-        own = connect(wish)
+        _attend(connection, wish)
     except NoCluster as error:
         connection.send(Unreachable(str(error)))
-        return
+    finally:
+        shutil.rmtree(wish.folder, ignore_errors=True)
+
+
+def _attend(connection: Connection, wish: Wish) -> None:
+    own = connect(wish)
     import ray
 
     with suppress(EOFError, OSError):
@@ -62,8 +67,8 @@ class Host:
         self._connection, self._wish, self._own = connection, wish, own
         self._lock = threading.Lock()
         self._workers: dict[int, Any] = {}
-        groups: dict[str, int] = {"say": 1, "hear": 1}
-        self._attendant: Any = ray.remote(max_restarts=0, max_task_retries=0, concurrency_groups=groups)(Attendant)
+        how: Any = {"max_restarts": 0, "max_task_retries": 0, "concurrency_groups": {"say": 1, "hear": 1}}
+        self._attendant: Any = ray.remote(**how)(Attendant)
 
     def serve(self) -> None:
         """Do what the build says, until it hangs up.
@@ -109,6 +114,7 @@ class Host:
     def _listen(self, number: int, place: Place) -> None:
         """Hand on what a worker says until it is gone."""
         import ray
+        from ray.exceptions import GetTimeoutError, RayError
 
         how: dict[str, Any] = {"num_returns": "streaming", "concurrency_group": "say"}
         stream = self._workers[number].say.options(**how, _generator_backpressure_num_objects=_AHEAD).remote()
@@ -116,26 +122,28 @@ class Host:
         try:
             while True:
                 if not ray.wait([stream], timeout=patience)[0]:
-                    raise ray.exceptions.GetTimeoutError
-                said = ray.get(next(stream), timeout=self._wish.silence)
+                    raise GetTimeoutError
+                said: Any = ray.get(next(stream), timeout=self._wish.silence)
                 patience = self._wish.silence
                 if said:
                     self._send(Said(number, said))
         except StopIteration:
             return
-        except ray.exceptions.GetTimeoutError:
+        except GetTimeoutError:
             self._send(Lost(number, f"nothing was heard of {place.machine} for {self._wish.silence:g} s"))
-        except ray.exceptions.RayError as error:
+        except RayError as error:
             self._send(Lost(number, _lost_said(place.machine, str(error))))
 
     def _end(self, number: int) -> None:
         import ray
+        from ray.exceptions import RayError
 
-        worker, output = self._workers.pop(number, None), ""
+        worker: Any = self._workers.pop(number, None)
+        output: Any = ""
         if worker is not None:
-            with suppress(ray.exceptions.RayError):
+            with suppress(RayError):
                 output = ray.get(worker.end.options(concurrency_group="hear").remote(), timeout=_LEAVE_SECONDS)
-            with suppress(ray.exceptions.RayError):
+            with suppress(RayError):
                 ray.kill(worker)
         self._send(Ended(number, output))
 
