@@ -89,7 +89,8 @@ class FilmWork(Work):
         from stitching import assembly
 
         target = folder / "film.mp4"
-        assembly.assemble(self.timeline, self.windows, self.mix, target, Ledger(self.decoded))
+        kept = self.decoded if self.decoded.parent.is_dir() else None  # It stays on the machine of the store.
+        assembly.assemble(self.timeline, self.windows, self.mix, target, Ledger(kept))
         return Made({"film": target}, {"frames": self.timeline.frames})
 
 
