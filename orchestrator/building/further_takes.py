@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from orchestrator.building.backends import prove_makers
 from orchestrator.building.engines.local import LocalExecutor
+from orchestrator.building.engines.opening import Opener
 from orchestrator.building.events import BuildStopped, Event, StageStarted, TakesMade
 from orchestrator.building.graph import Graph, Progressed
 from orchestrator.building.project import Project
@@ -19,7 +20,9 @@ from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
 
 
-def make_takes(project: Project, key: str, count: int, slots: int | None = None) -> Iterator[Event]:
+def make_takes(
+    project: Project, key: str, count: int, slots: int | None = None, engine: Opener = LocalExecutor
+) -> Iterator[Event]:
     """Make so many further takes of a shot; the film keeps the one that it uses.
 
     Raises:
@@ -34,8 +37,8 @@ def make_takes(project: Project, key: str, count: int, slots: int | None = None)
     store, state = project.store, Progressed()
     with store.building():
         latest = store.latest()
-        with LocalExecutor(slots) as engine:
-            graph = Graph(store, engine, latest, state, lambda step: step.kind != "speech" or _speaks(step, key))
+        with engine(slots) as executor:
+            graph = Graph(store, executor, latest, state, lambda step: step.kind != "speech" or _speaks(step, key))
             try:
                 yield from _made(project, key, numbers, graph, state)
             finally:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from orchestrator.building.backends import prove_makers
-from orchestrator.building.engines.executor import Executor
 from orchestrator.building.engines.local import LocalExecutor
+from orchestrator.building.engines.opening import Opener
 from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.flights import Flights
@@ -49,16 +49,15 @@ class Options:
     draft: bool = False
     stop_after: StopAfter | None = None
     slots: int | None = None
+    engine: Opener = LocalExecutor
     upgrade: bool = False
     """Make anew what earlier versions of the backends made."""
     patience: float | None = None
     """Seconds after which a step is given up that is not made by then; None: never."""
 
 
-def render(project: Project, options: Options, engine: Executor | None = None) -> Iterator[Event]:
+def render(project: Project, options: Options) -> Iterator[Event]:
     """Build the film, telling what happens. Whatever it made before it was stopped is used by the next build.
-
-    `engine` is one that is open, and stays so; without it the build has workers of its own.
 
     Raises:
         FilmError: if the disk does not let it, or a name in the files leads nowhere.
@@ -66,8 +65,8 @@ def render(project: Project, options: Options, engine: Executor | None = None) -
     prepare(project)
     with ExitStack() as until_done:
         until_done.enter_context(project.store.building())
-        opened = until_done.enter_context(LocalExecutor(options.slots)) if engine is None else engine
-        yield from build(project, options, Flights(project.store, opened))
+        engine = until_done.enter_context(options.engine(options.slots))
+        yield from build(project, options, Flights(project.store, engine))
 
 
 def prepare(project: Project) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from orchestrator.cli.options import AsJson, InLanguage, ProjectDir, Shot
+from orchestrator.cli.options import AsJson, InLanguage, OnCluster, OnEngine, ProjectDir, Shot
 from orchestrator.cli.output import clock, count, fail, hung
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def render(
         typer.Option(min=0, metavar="MINUTES", help="Give up a step that takes longer; it is tried once more."),
     ] = None,
     upgrade: Upgrade = False,
+    engine: OnEngine = None,
+    cluster: OnCluster = None,
     planned: Annotated[
         Path | None,
         typer.Option("--plan", metavar="FILE", help="Only if nothing is different from when this plan was written."),
@@ -118,6 +120,7 @@ def render(
     as_json: AsJson = False,
 ) -> None:
     """Make what is missing or stale, and the film."""
+    from orchestrator.building.engines.opening import chosen
     from orchestrator.building.render import Options
     from orchestrator.building.render import render as build
     from orchestrator.cli.progress import follow, say_ending
@@ -126,7 +129,15 @@ def render(
     if language is not None and only is not None:
         fail(f"a film in another language is made whole; leave {only} out, or leave --language out")
     seconds = None if patience is None else 60 * patience
-    options = Options(only=only, draft=draft, stop_after=stop_after, slots=jobs, patience=seconds, upgrade=upgrade)
+    options = Options(
+        only=only,
+        draft=draft,
+        stop_after=stop_after,
+        slots=jobs,
+        patience=seconds,
+        upgrade=upgrade,
+        engine=chosen(engine, cluster),
+    )
     if watched:
         if planned is not None:
             fail("a plan is made once, and a film that is watched again and again; leave --plan or --watch out")
@@ -153,7 +164,6 @@ def _opened(root: Path, options: "Options", language: str | None) -> "Project":
 
 def _watch(root: Path, options: "Options", language: str | None, *, as_json: bool) -> NoReturn:
     """Make the film whenever a file is saved, until Ctrl+C."""
-    from orchestrator.building.engines.local import LocalExecutor
     from orchestrator.building.watching import Watch
     from orchestrator.cli.watching import follow_watch
     from orchestrator.project.folder import FILM_FILE, load_film
@@ -161,7 +171,7 @@ def _watch(root: Path, options: "Options", language: str | None, *, as_json: boo
 
     if not (root / FILM_FILE).is_file():
         load_film(root)  # It says what is missing here; no save will put that right.
-    with LocalExecutor(options.slots) as engine, Changes(root) as changes:
+    with options.engine(options.slots) as engine, Changes(root) as changes:
         watch = Watch(root, lambda: _opened(root, options, language), options, engine, changes)
         follow_watch(watch.run(), as_json=as_json)
 

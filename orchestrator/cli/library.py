@@ -26,7 +26,11 @@ def doctor() -> None:
     ]
     for what, fact, good in rows:
         typer.echo(f"{'ok  ' if good else 'BAD '} {what:<14} {fact}")
-    extras = {"language model": ("langchain_openai", "llm"), "local diffusion": ("diffusers", "local")}
+    extras = {
+        "language model": ("langchain_openai", "llm"),
+        "local diffusion": ("diffusers", "local"),
+        "cluster": ("ray", "ray"),
+    }
     for what, (package, extra) in extras.items():
         have = find_spec(package) is not None
         fact = "installed" if have else f"not installed; pip install 'filmwright[{extra}]'"

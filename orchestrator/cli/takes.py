@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orchestrator.cli.options import AsJson, ProjectDir, Shot
+from orchestrator.cli.options import AsJson, OnCluster, OnEngine, ProjectDir, Shot
 from orchestrator.cli.output import option_of, sized
 
 if TYPE_CHECKING:
@@ -41,12 +41,15 @@ def retake(
         ),
     ] = None,
     render: Annotated[bool, typer.Option("--render", help="Make it now.")] = False,
+    engine: OnEngine = None,
+    cluster: OnCluster = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask for another take of a shot: raises `take` in its scene file. Earlier takes stay.
 
     With --count the takes are made at once, together where the model can, and the scene file stays as it is.
     """
+    from orchestrator.building.engines.opening import chosen
     from orchestrator.building.further_takes import make_takes
     from orchestrator.building.project import open_project
     from orchestrator.building.render import Options
@@ -59,14 +62,16 @@ def retake(
     started = time.monotonic()
     film = load_film(project)
     if count is not None:
-        ending = follow(make_takes(open_project(project, film), shot, count), as_json=as_json)
+        ending = follow(
+            make_takes(open_project(project, film), shot, count, engine=chosen(engine, cluster)), as_json=as_json
+        )
         raise typer.Exit(say_ending(ending, started, quiet=as_json, project=project))
     with recorded(project, f"retake {shot}"):
         number = set_take(project, film, shot, None)
     if not render:
         typer.echo(f"{shot} is now take {number}; make it with: filmwright render {shot}{option_of(project)}")
         return
-    events = build(open_project(project, load_film(project)), Options(only=shot))
+    events = build(open_project(project, load_film(project)), Options(only=shot, engine=chosen(engine, cluster)))
     raise typer.Exit(say_ending(follow(events, as_json=as_json), started, quiet=as_json))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from orchestrator.cli.options import AsJson, ProjectDir
+from orchestrator.cli.options import AsJson, OnCluster, OnEngine, ProjectDir
 from orchestrator.cli.output import fail, option_of, said_of_critic, shortened
 
 if TYPE_CHECKING:
@@ -65,9 +65,12 @@ def make(
     captions: Captions = "burned",
     seed: Seed = 7,
     budget: Budget = None,
+    engine: OnEngine = None,
+    cluster: OnCluster = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a film from one line: script, shots, voices, music, pictures, out/film.mp4."""
+    from orchestrator.building.engines.opening import chosen
     from orchestrator.building.project import open_project
     from orchestrator.building.render import Options, render
     from orchestrator.cli.announce import announce
@@ -76,6 +79,7 @@ def make(
     from orchestrator.project.folder import load_film
 
     started = time.monotonic()
+    options = Options(engine=chosen(engine, cluster))
     asked = _asked(
         idea, script, title, length, style, picture, writer, pictures, language, captions, seed, budget, as_json
     )
@@ -84,7 +88,7 @@ def make(
     if not as_json:
         announce(film, root)
         asked.say_who_wrote(film.settings.writer)
-    ending = follow(render(open_project(root, film), Options()), as_json=as_json)
+    ending = follow(render(open_project(root, film), options), as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 
 

@@ -1,12 +1,13 @@
 """What a person sets once for all their films: who writes, what a model costs, how long to wait for it. Never a key."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
 from orchestrator.film.base import Model
 
+EngineName = Literal["local", "ray"]
 Money = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 
 
@@ -36,6 +37,12 @@ class Preferences(Model):
     )
     max_tokens: Annotated[int, Field(ge=1, le=10_000_000)] | None = Field(
         default=None, description="the longest answer to ask for, in tokens; the model's own limit if left out"
+    )
+    engine: EngineName = Field(
+        default="local", description="where films are rendered: local, or ray for the machines of a cluster"
+    )
+    cluster: str | None = Field(
+        default=None, description="for ray: host:port, or auto; a cluster of this machine alone if left out"
     )
     tracing: bool = Field(default=False, description="whether LangSmith may see every request, if it is set up")
 
