@@ -6,6 +6,7 @@ process that it is in.
 
 import os
 import secrets
+import socket
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ OLDEST = (2, 52)
 """Before it a web page could run code in a cluster (CVE-2025-62593)."""
 _MEMORY = 256 << 20
 """Bytes of memory that the machine's processes share files through, one part at a time."""
+
+
+_ANSWER_SECONDS = 10.0
 
 
 class NoCluster(Exception):
@@ -65,6 +69,7 @@ def connect(wish: Wish) -> str:
                 **quiet,
             )
         else:
+            _prove_reachable(wish.address)
             ray.init(address=wish.address, **quiet)
     except (OSError, RuntimeError, ValueError, AssertionError, RayError) as error:
         raise NoCluster(_why_not(wish.address, str(error))) from error
@@ -98,6 +103,8 @@ def _set_environment(wish: Wish) -> None:
     # A worker without a GPU may look for one of its own.
     os.environ["RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO"] = "0"
     if wish.address is not None:
+        _prove_token()
+        os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", "4")  # Seconds until a cluster that refuses us is believed.
         return
     for name in ("RAY_ADDRESS", "RAY_AUTH_TOKEN"):
         os.environ.pop(name, None)
@@ -110,10 +117,40 @@ def _set_environment(wish: Wish) -> None:
     os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
 
 
+def _prove_token() -> None:
+    """There must be a token to join a cluster with, and nobody else may read it; Ray itself writes it for everybody to read."""
+    if os.environ.get("RAY_AUTH_TOKEN"):
+        return
+    path = Path(os.environ.get("RAY_AUTH_TOKEN_PATH") or Path.home() / ".ray" / "auth_token")
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise NoCluster(f"there is no token for the cluster in {path}; see docs/cluster.md") from error
+    if os.name == "posix" and mode & 0o077:
+        raise NoCluster(f"others on this machine can read the token of the cluster; do this first: chmod 600 {path}")
+
+
+def _prove_reachable(address: str) -> None:
+    """Ray would ask for minutes."""
+    host, _, port = address.rpartition(":")
+    if address == "auto":
+        return
+    try:
+        socket.create_connection((host, int(port)), _ANSWER_SECONDS).close()
+    except ValueError as error:
+        raise NoCluster(f"{address}: the address of a cluster is host:port, or auto") from error
+    except OSError as error:
+        raise NoCluster(f"nothing answers at {address}: {(error.strerror or str(error)).lower()}") from error
+
+
 def _why_not(address: str | None, said: str) -> str:
     first = " ".join(said.split())[:300]
     if address is None:
         return f"no cluster could be started on this machine: {first}"
-    if "token" in said.lower():
-        return f"the cluster at {address} does not take our token; see docs/cluster.md, 'The token' ({first})"
-    return f"there is no cluster at {address} that this machine is part of; see docs/cluster.md ({first})"
+    if "any running Ray instance" in said:
+        return "this machine is part of no cluster; see docs/cluster.md"
+    if "Failed to connect" in said or "oken" in said:
+        return (
+            f"the cluster at {address} does not let this machine in; is the token that of its head? See docs/cluster.md"
+        )
+    return f"this machine cannot work with the cluster at {address}: {first}; see docs/cluster.md"
