@@ -15,6 +15,7 @@ from orchestrator.building.engines.executor import (
     Room,
     Told,
 )
+from orchestrator.building.engines.travelling import packed
 from orchestrator.building.events import (
     Event,
     Noted,
@@ -184,7 +185,7 @@ class Graph:
                     if flight.begun:
                         yield self._started(flight.entry)
                     continue
-                found = self._store.recall(key, verify=True) or self._kept(step, work, identity)
+                found = self._store.recall(key) or self._kept(step, work, identity)
                 if found is not None:
                     self._finish(step, found.key, found)
                     yield StepReused(step.id, step.kind)
@@ -196,7 +197,7 @@ class Graph:
 
     def _kept(self, step: Step, work: Work, identity: Identity) -> Action | None:
         """What an earlier version of its backend made of it, unless it is to be made anew."""
-        found = None if self._upgrade else kept(self._store, self._last.get(step.id), work, identity, verify=True)
+        found = None if self._upgrade else kept(self._store, self._last.get(step.id), work, identity)
         self._outdated += found is not None
         return found
 
@@ -261,6 +262,7 @@ class Graph:
 
     def _submit(self, entry: Ready, work: Work, room: Room) -> None:
         self._queue.remove(entry)
+        self._prove(work)
         if not entry.stands_in and not self._flights.claims.claim(entry.key):
             self._elsewhere[entry.step.id] = entry.step, time.monotonic() + _ASK_AGAIN
             return
@@ -269,6 +271,17 @@ class Graph:
             self._elsewhere[entry.step.id] = entry.step, time.monotonic()
             return
         self._flights.start(entry, work, room, self._patience, self._stage)
+
+    def _prove(self, work: Work) -> None:
+        """See to it that nothing is made from damaged files.
+
+        Raises:
+            Spoiled: if one of the store's is.
+        """
+        _, files = packed(work)
+        for file in files.values():
+            if (output := self._store.objects.at(file.path)) is not None:
+                self._store.proved(output)
 
     def _hear(self, told: Told) -> Iterator[Event]:
         if isinstance(told, Note):
@@ -338,7 +351,7 @@ class Graph:
         if step.stand_in is not None and not stands_in:
             work = step.stand_in(self._state.done, error)
             key = fingerprint(work.identity())
-            found = self._store.recall(key, verify=True)
+            found = self._store.recall(key)
             if found is None:
                 self._queue.append(Ready(step, work, key, work.model(), stands_in=True))
             else:

@@ -21,7 +21,6 @@ from orchestrator.film.film import Film
 from orchestrator.project.atomic import write_text
 from orchestrator.project.library_pin import kept
 from orchestrator.project.lock import Lock, ShotRecord, read_lock, write_lock
-from orchestrator.store.fingerprint import digest_of
 from orchestrator.store.records import Output
 from orchestrator.store.store import Store
 from stitching.timeline import Caption, Timeline
@@ -176,10 +175,10 @@ def _report(film: Film, timeline: Timeline, plan: Schedule, state: Progressed, m
 
 def place(store: Store, output: Output, target: Path) -> bool:
     """Copy an object to where a person finds it, unless it is there already; whether it was not."""
-    if target.is_file() and target.stat().st_size == output.size and digest_of(target) == output.digest:
+    if store.is_copied_to(target, output):
         return False
     beside = target.with_name(f".{target.name}.{os.getpid()}")
-    shutil.copyfile(store.path(output), beside)
+    shutil.copyfile(store.proved(output), beside)
     beside.replace(target)
     return True
 

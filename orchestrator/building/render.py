@@ -9,7 +9,7 @@ from typing import Literal
 from orchestrator.building.backends import prove_makers
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.engines.opening import Opener
-from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, StageStarted
+from orchestrator.building.events import BuildStopped, Downgraded, Event, FilmReady, Noted, StageStarted
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.flights import Flights
 from orchestrator.building.foley_steps import foley_steps
@@ -33,6 +33,7 @@ from orchestrator.building.versions import version_stages
 from orchestrator.directing.continuity import Carried, ContinuityPlan, Tail
 from orchestrator.directing.schedule import Schedule, schedule
 from orchestrator.project.schema import write_schemas
+from orchestrator.store.store import Spoiled
 from stitching import cutting
 from stitching.timeline import Timeline
 
@@ -90,6 +91,18 @@ def build(
 
     `interrupt` is asked again and again while something is made, and may end the build by an error.
     """
+    while True:
+        try:
+            yield from _once(project, options, flights, interrupt)
+            return
+        except Spoiled as spoiled:  # What was made from it is looked up anew, from the beginning.
+            flights.leave()
+            yield Noted(str(spoiled))
+
+
+def _once(
+    project: Project, options: Options, flights: Flights, interrupt: Callable[[], Iterator[Event]] | None
+) -> Iterator[Event]:
     state, wanted = Progressed(), Wanted(options.only)
     project.store.read_ahead()
     graph = Graph(

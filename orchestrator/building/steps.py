@@ -82,7 +82,7 @@ def spoken_so_far(film: Film, store: Store) -> dict[LineKey, SpokenTiming]:
 
 def timing_of(action: Action, store: Store) -> SpokenTiming:
     """When what is heard in a spoken line."""
-    timing = json.loads(store.path(action.outputs["timing"]).read_text(encoding="utf-8"))
+    timing = json.loads(store.proved(action.outputs["timing"]).read_text(encoding="utf-8"))
     return SpokenTiming(
         seconds=float(str(action.facts["seconds"])),
         words=tuple((float(a), float(b), str(text)) for a, b, text in timing["words"]),

@@ -173,7 +173,7 @@ def _picture(clips: ClipSteps, item: ScheduledShot, done: Mapping[str, Action], 
     made = done.get(grade_id(item.key)) or done.get(clip_id(item.key))
     if made is not None:
         frame = item.timing.before + item.timing.frames // 2
-        still_of(clips.store.path(made.outputs["clip"]), frame).save(target, compress_level=1)
+        still_of(clips.store.proved(made.outputs["clip"]), frame).save(target, compress_level=1)
         return target
     first = clips.carried.shots[item.key].first
     if first is None or not (isinstance(first, File) or first.step in done):

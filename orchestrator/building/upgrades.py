@@ -9,7 +9,7 @@ ASK = "filmwright render --upgrade"
 """What makes it anew."""
 
 
-def kept(store: Store, last: str | None, work: Work, now: Identity, *, verify: bool = False) -> Action | None:
+def kept(store: Store, last: str | None, work: Work, now: Identity) -> Action | None:
     """What a backend made of the same request when its version was another one.
 
     `last` is the key that the step had then, `now` the identity of the work.
@@ -19,7 +19,7 @@ def kept(store: Store, last: str | None, work: Work, now: Identity, *, verify: b
     before = store.lookup(last)
     if before is None or not differs_in_version(before.identity, now):
         return None
-    return store.recall(last, verify=verify)
+    return store.recall(last)
 
 
 def differs_in_version(before: Identity, now: Identity) -> bool:

@@ -141,7 +141,7 @@ def _window(clips: ClipSteps, clip: Action, found: Action, version: Version) -> 
     source = (picture.width, picture.height)
     if is_slate(clip):
         return whole(*version.size, source)
-    text = clips.store.path(found.outputs["subject"]).read_text(encoding="utf-8")
+    text = clips.store.proved(found.outputs["subject"]).read_text(encoding="utf-8")
     return reframing(subject.Subjects.model_validate_json(text), picture.rate, source, version.size)
 
 

@@ -54,7 +54,11 @@ def write_archive(root: Path, target: Path, wanted: Callable[[Action], bool]) ->
         FilmError: if it cannot be written; then there is no half of it.
     """
     store = Store(root / _STORE)
-    actions = [action for action in store.actions() if wanted(action) and store.recall(action.key, verify=True)]
+    actions = [
+        action
+        for action in store.actions()
+        if wanted(action) and all(store.verified(output) for output in action.outputs.values())
+    ]
     outputs = {output.name: output for action in actions for output in action.outputs.values()}
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     named = list(own_files(root))

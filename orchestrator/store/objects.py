@@ -26,6 +26,12 @@ class Objects:
         """Where the bytes of an output are, or would be."""
         return self.folder / output.digest[:2] / output.name
 
+    def at(self, path: Path) -> Output | None:
+        """The object that a path leads to; None if it leads to anything else."""
+        if path.parent.parent != self.folder or not path.is_file():
+            return None
+        return Output(digest=path.stem, suffix=path.suffix, size=path.stat().st_size)
+
     def adopt(self, made: Path) -> Output:
         """Take a finished file in, durably, and return what it is called here. It is moved, so it must be on the same disk.
 

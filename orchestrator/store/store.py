@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from orchestrator.film.errors import FilmError
 from orchestrator.project.durable import make_folder
-from orchestrator.store.fingerprint import Identity
+from orchestrator.store.fingerprint import Identity, digest_of
 from orchestrator.store.index import Damaged, Index
 from orchestrator.store.journal import Entry, Journal, entry_of
 from orchestrator.store.leases import Leases, Workshop
@@ -31,6 +31,10 @@ from orchestrator.store.opening import close, opened
 from orchestrator.store.records import Action, Output, Record, action_of
 
 T = TypeVar("T")
+
+
+class Spoiled(FilmError):
+    """An object lost its bytes though nobody wrote to it. It is set aside, so that what made it makes it again."""
 
 
 class Store:
@@ -130,17 +134,15 @@ class Store:
         self._ask(lambda index: None)
         return action_of(record)
 
-    def recall(self, key: str, *, verify: bool = False) -> Action | None:
+    def recall(self, key: str) -> Action | None:
         """Return what a key gave before, if all of it is still there.
 
-        The bytes of a file that was written to since they were last compared with their name are compared again; with
-        `verify` those of all of them (once a process).
+        The bytes of a file that was written to since they were last compared with their name are compared again.
         """
         action = self.lookup(key)
-        there = self.verified if verify else self._present
-        if action is not None and not self._all(action, there) and self._ask(lambda index: index.let_go(key)):
+        if action is not None and not self._all_there(action) and self._ask(lambda index: index.let_go(key)):
             action = self.lookup(key)
-        return action if action is not None and self._all(action, there) else None
+        return action if action is not None and self._all_there(action) else None
 
     def read_ahead(self) -> None:
         """Read at once what whoever looks at every step of a film will ask for."""
@@ -154,11 +156,31 @@ class Store:
     def actions_of(self, step: str) -> list[Action]:
         """Every recorded action of a step whose outputs are still there, oldest first."""
         found = self._ask(lambda index: index.actions_of(step))
-        return [self._told_here(action) for action in found if self._all(action, self._present)]
+        return [self._told_here(action) for action in found if self._all_there(action)]
+
+    def proved(self, output: Output) -> Path:
+        """Where the bytes of an output are, for whoever makes anything from them: they are those of its name, of all of them.
+
+        Raises:
+            Spoiled: if they are not.
+        """
+        path = self.path(output)
+        if not self.verified(output):
+            raise Spoiled(f"{path.name} was damaged on the disk; it is put aside, and made again by the next render")
+        return path
+
+    def is_copied_to(self, path: Path, output: Output) -> bool:
+        """Whether a file outside the store has the bytes of an object; it is read if it was written to since the last time."""
+        said = f"{output.digest} {stamp_of(path)}"
+        if said == self._ask(lambda index: index.stamp(str(path))):
+            return True
+        if not path.is_file() or path.stat().st_size != output.size or digest_of(path) != output.digest:
+            return False
+        self._ask(lambda index: index.looked_at(str(path), said))
+        return True
 
     def verified(self, output: Output) -> bool:
-        """Whether an object's bytes are those of its name, read once a process and when it was written to; asked before
-        anything is made from it."""
+        """Whether an object's bytes are those of its name, read once a process and when it was written to."""
         stamp = stamp_of(self.path(output))
         if stamp and self._verified.get(output.name) == stamp:
             return True
@@ -213,9 +235,8 @@ class Store:
             self._closing()
         self._index, self._closing = None, None
 
-    @staticmethod
-    def _all(action: Action, there: Callable[[Output], bool]) -> bool:
-        return all(there(output) for output in action.outputs.values())
+    def _all_there(self, action: Action) -> bool:
+        return all(self._present(output) for output in action.outputs.values())
 
     def _present(self, output: Output) -> bool:
         stamp = stamp_of(self.path(output))
@@ -232,7 +253,7 @@ class Store:
 
     def _look_at(self, output: Output) -> None:
         stamp = stamp_of(self.path(output))
-        if stamp:
+        if stamp and stamp != self._ask(lambda index: index.stamp(output.name)):
             self._ask(lambda index: index.looked_at(output.name, stamp))
 
     def _ask(self, question: Callable[[Index], T]) -> T:

@@ -21,7 +21,8 @@ class Stocked:
         """The keys whose results are there and whole."""
         store = self.open()
         try:
-            return [key for key in self.keys if store.recall(key, verify=True) is not None]
+            found = [action for key in self.keys if (action := store.recall(key))]
+            return [one.key for one in found if all(store.verified(output) for output in one.outputs.values())]
         finally:
             store.close()
 
