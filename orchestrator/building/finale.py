@@ -28,10 +28,11 @@ def mix_step(project: Project, plan: Schedule, pictures: ClipSteps, making: Sequ
     Of the latter it is not known before whether a slate stands in for them, under which nothing is heard.
     """
     beds = [step.id for step in making if step.kind in ("score", "ambience", "foley")]
+    heard = set(beds)
     sounding = [
         clip_id(item.key)
         for item in plan.shots
-        if item.shot.footage is not None or foley_id(item.key) in beds or pictures.backend(item)[1].can().sound
+        if item.shot.footage is not None or foley_id(item.key) in heard or pictures.backend(item)[1].can().sound
     ]
     return Step(
         project.step("mix"), "mix", lambda done: MixWork(timeline_of(project, plan, done)), needs=(*beds, *sounding)

@@ -56,7 +56,7 @@ class Progressed:
 _ASK_AGAIN = 0.5
 """Seconds after which a key is asked for again that another process is making."""
 _LOOK_AGAIN = 0.2
-"""Seconds after which whoever may interrupt the build is asked again."""
+"""Seconds after which whoever may interrupt the build is asked again, and the workers are, where many steps are looked up."""
 
 
 def reason_for(store: Store, work: Work, last_key: str | None) -> str:
@@ -167,7 +167,11 @@ class Graph:
         self._changed |= anew
         while self._changed:
             self._changed, still, coming = False, list[Step](), self._coming()
-            for step in waiting:
+            until = time.monotonic() + _LOOK_AGAIN
+            for place, step in enumerate(waiting):
+                if time.monotonic() > until:
+                    yield from self._keep_at_work([*still, *waiting[place:]])
+                    until = time.monotonic() + _LOOK_AGAIN
                 if lost := self._lost(step):
                     yield from self._fail_for(step, lost)
                     continue
@@ -194,6 +198,12 @@ class Graph:
                     yield from self._enqueue(Ready(step, work, key, work.model()))
             waiting = still
         return waiting
+
+    def _keep_at_work(self, waiting: Sequence[Step]) -> Iterator[Event]:
+        """Give the workers what there is for them, and hear them, in the middle of looking many steps up."""
+        self._dispatch(waiting, time.monotonic())
+        for told in self._executor.events(0):
+            yield from self._hear(told)
 
     def _kept(self, step: Step, work: Work, identity: Identity) -> Action | None:
         """What an earlier version of its backend made of it, unless it is to be made anew."""

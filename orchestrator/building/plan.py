@@ -24,6 +24,7 @@ from orchestrator.building.versions import version_stages
 from orchestrator.building.work import Asked, Work
 from orchestrator.directing.prompting.prompt import Prompt, left_out
 from orchestrator.directing.schedule import Schedule, schedule
+from orchestrator.project.proposals import open_proposals
 from orchestrator.store.fingerprint import Identity, fingerprint
 from orchestrator.store.records import Action
 from orchestrator.store.store import Store
@@ -49,6 +50,8 @@ class PlannedStep:
     reason: str = ""
     seconds: float | None = None
     """How long making it is expected to take, from what was measured before; None where nothing is known."""
+    model: bool = False
+    """Whether that is time of a model: of a GPU, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,10 @@ class Plan:
     """The steps that are ready as an earlier version of their backend made them."""
     outdated_seconds: float = 0.0
     """How long making those took."""
+    orphans: tuple[str, ...] = ()
+    """The clips that were made for shots which are no longer in the film."""
+    decisions: tuple[str, ...] = ()
+    """The files for which a change is proposed that nobody has taken or left yet."""
 
     @property
     def to_do(self) -> tuple[PlannedStep, ...]:
@@ -132,7 +139,13 @@ class Planner:
             memory=memory_said([one for _name, one in backends]),
             outdated=tuple(action.step for action in self._outdated),
             outdated_seconds=round(sum(action.seconds for action in self._outdated), 3),
+            orphans=self._orphans(layout),
+            decisions=tuple(proposal.path for proposal in open_proposals(self._project.root)),
         )
+
+    def _orphans(self, layout: Schedule) -> tuple[str, ...]:
+        shown = {clip_id(item.key) for item in layout.shots}
+        return tuple(step for step in sorted(self._last) if step.startswith("clip ") and step not in shown)
 
     def _wanted(self, clips: ClipSteps, layout: Schedule, steps: Sequence[PlannedStep]) -> list[tuple[str, AnyBackend]]:
         """The backends that make clips, pictures and music which are not there yet, by name."""
@@ -152,7 +165,7 @@ class Planner:
 
     def _one(self, step: Step, layout: Schedule | None, *, exact: bool) -> PlannedStep:
         if lacking := [need for need in step.needs if need not in self._state.done]:
-            return PlannedStep(step.id, step.kind, "waiting", f"waits for {_listed(lacking)}")
+            return self._waiting(step, f"waits for {_listed(lacking)}", layout)
         work = step.prepare(self._state.done)
         identity = work.identity()
         key = fingerprint(identity)
@@ -162,15 +175,26 @@ class Planner:
             return PlannedStep(step.id, step.kind, "ready")
         if (record := self._quarantine.find(key)) is not None:
             return PlannedStep(step.id, step.kind, "quarantined", self._quarantine.said(record))
-        seconds = self._estimate(step, work, _maker(identity), layout)
+        held = work.alone()
+        quick = step.kind == "grade" or (isinstance(work, Asked) and not held)
+        seconds = self._estimate(step, _maker(identity), layout, quick=quick)
         before = self._last.get(step.id)
         reason = reason_for(self._store, work, before)
         if before is None or reason == "not made yet":
-            return PlannedStep(step.id, step.kind, "missing", "not made yet", seconds)
+            return PlannedStep(step.id, step.kind, "missing", "not made yet", seconds, held)
         speaks = f"speech {step.id.removeprefix('clip ')}" in self._unspoken
         if not exact and speaks and reason.startswith(("length changed", "speech timing changed")):
             reason = "its speech is not spoken yet"
-        return PlannedStep(step.id, step.kind, "stale", reason, seconds)
+        return PlannedStep(step.id, step.kind, "stale", reason, seconds, held)
+
+    def _waiting(self, step: Step, reason: str, layout: Schedule | None) -> PlannedStep:
+        """What waits for another step is known as far as it is foreseen who makes it."""
+        if step.foreseen is None:
+            return PlannedStep(step.id, step.kind, "waiting", reason)
+        backend = step.foreseen.backend
+        held = backend.can().processes == "one"
+        seconds = self._estimate(step, f"{step.kind} {backend.name}", layout, quick=not held)
+        return PlannedStep(step.id, step.kind, "waiting", reason, seconds, held)
 
     def _kept(self, step: Step, work: Work, identity: Identity) -> Action | None:
         """What an earlier version of its backend made of it, unless it is to be made anew."""
@@ -199,12 +223,12 @@ class Planner:
             steps.append(PlannedStep(movie, "film", "missing", "to be put there from the store"))
         return steps
 
-    def _estimate(self, step: Step, work: Work, maker: str, layout: Schedule | None) -> float | None:
+    def _estimate(self, step: Step, maker: str, layout: Schedule | None, *, quick: bool) -> float | None:
         rate = self._rates.get(maker)
         if step.kind not in ("clip", "grade") or layout is None:
             return rate
         frames = self._frames(layout).get(step.id, 0)
-        guess = _GUESS if step.kind == "grade" or (isinstance(work, Asked) and not work.alone()) else None
+        guess = _GUESS if quick else None
         each = rate if rate is not None else guess
         return None if each is None else frames * each
 

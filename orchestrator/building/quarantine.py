@@ -63,6 +63,8 @@ class Quarantine:
 
     def find(self, key: str) -> Quarantined | None:
         """The record of a key, if it is to be left alone."""
+        if not self.folder.is_dir():
+            return None
         try:
             record = Quarantined.model_validate_json(self._path(key).read_bytes())
         except (FileNotFoundError, NotADirectoryError, ValidationError):

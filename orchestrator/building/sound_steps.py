@@ -4,7 +4,7 @@ from generation.backend import ScoreBackend
 from orchestrator.building.backends import backend_for
 from orchestrator.building.marks import marks
 from orchestrator.building.own_score import own_score
-from orchestrator.building.step import Step
+from orchestrator.building.step import Results, Step
 from orchestrator.building.steps import ClipSteps, always
 from orchestrator.building.work import AmbienceWork, ScoreWork
 from orchestrator.directing.cut import AMBIENCE_FADE
@@ -22,8 +22,12 @@ def sound_steps(pictures: ClipSteps, plan: Schedule) -> list[Step]:
     elif film.settings.score != "off":
         backend = backend_for("scores", film.settings.score)
         follows = isinstance(backend, ScoreBackend) and backend.follows
-        request = score_request(film, plan, marks(pictures, plan) if follows else (), follows=follows)
-        steps.append(Step("score", "score", always(ScoreWork(backend, request))))
+
+        def scored(_results: Results) -> ScoreWork:
+            hits = marks(pictures, plan) if follows else ()
+            return ScoreWork(backend, score_request(film, plan, hits, follows=follows))
+
+        steps.append(Step("score", "score", scored))
     beds = backend_for("ambiences", "procedural")
     for scene, _start, frames in plan.scene_spans():
         for kind in scene.ambience:

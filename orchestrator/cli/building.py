@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -11,19 +12,33 @@ from orchestrator.cli.options import AsJson, InLanguage, OnCluster, OnEngine, Pr
 from orchestrator.cli.output import clock, count, fail, hung
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from orchestrator.building.plan import Plan
     from orchestrator.building.project import Project
     from orchestrator.building.render import Options
     from orchestrator.film.film import Film
 
 Upgrade = Annotated[bool, typer.Option("--upgrade", help="Also make anew what earlier versions made.")]
-_MARKS = {"ready": "=", "missing": "+", "stale": "~", "waiting": "?", "quarantined": "!"}
+_MARKS = {
+    "ready": "=",
+    "missing": "+",
+    "stale": "~",
+    "waiting": "?",
+    "quarantined": "!",
+    "kept": "p",
+    "orphan": "x",
+    "decision": "m",
+}
 _COLOURS = {
     "ready": typer.colors.GREEN,
     "missing": typer.colors.CYAN,
     "stale": typer.colors.YELLOW,
     "waiting": None,
     "quarantined": typer.colors.RED,
+    "kept": typer.colors.BLUE,
+    "orphan": None,
+    "decision": typer.colors.MAGENTA,
 }
 
 
@@ -51,13 +66,29 @@ def plan(
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
+    _list(found, everything=everything)
+    _sum_up(found, opened.film.settings.format.rate)
+
+
+def _list(found: "Plan", *, everything: bool) -> None:
+    """Every step that is to be made (or `everything`), and what else wants to be known, a row each."""
+    kept = set(found.outdated)
     for step in found.steps:
-        if everything or step.state != "ready":
-            mark = typer.style(_MARKS[step.state], fg=_COLOURS[step.state], bold=True)
+        if step.id in kept:
+            if everything:
+                hung(_mark("kept"), step.id, "as an earlier version made it", dim=True)
+        elif everything or step.state != "ready":
             why_so = f"stale because {step.reason}" if step.state == "stale" else step.reason
-            hung(mark, step.id, why_so, dim=True)
+            hung(_mark(step.state), step.id, why_so, dim=True)
+    for name in found.orphans:
+        hung(_mark("orphan"), name, "no longer in the film; filmwright gc frees its room", dim=True)
+    for path in found.decisions:
+        hung(_mark("decision"), path, "something else is proposed; filmwright review")
     for shot, reason in found.downgrades:
         hung("!", shot, reason)
+
+
+def _sum_up(found: "Plan", rate: "Fraction") -> None:
     for line in found.memory:
         typer.echo(f"  {line}")
     for shot, words in found.shed:
@@ -65,21 +96,36 @@ def plan(
     if found.outdated:
         made = f"{count(len(found.outdated), 'step')} made by earlier versions, {clock(found.outdated_seconds)} of work"
         typer.echo(f"  {made}, kept as they are; to make them anew: filmwright render --upgrade")
-    rate = opened.film.settings.format.rate
     length = clock(float(found.frames / rate))
     about = "" if found.exact else "about "
     if not found.to_do:
         typer.echo(f"nothing to do: all {len(found.steps)} steps are ready, the film lasts {length}")
         return
-    seconds = sum(step.seconds or 0.0 for step in found.to_do)
-    unknown = sum(step.kind == "clip" and step.seconds is None for step in found.to_do)
     ready = len(found.steps) - len(found.to_do)
-    work = f"about {clock(seconds)} of work on one core"
-    if unknown:
-        unmeasured = f"{count(unknown, 'clip')} by a model that was not measured here yet"
-        work = f"{work} and {unmeasured}" if round(seconds) else unmeasured
-    todo = count(len(found.to_do), "step")
-    typer.echo(f"{todo} to make, {ready} ready; the film will last {about}{length}; {work}, no cost")
+    kinds = Counter(step.state for step in found.to_do)
+    todo = f"{count(len(found.to_do), 'step')} to make"
+    if len(kinds) > 1:
+        todo += f" ({', '.join(f'{_MARKS[state]} {number}' for state, number in kinds.items())})"
+    typer.echo(f"{todo}, {ready} ready; the film will last {about}{length}; {_work(found)}, no cost")
+
+
+def _mark(state: str) -> str:
+    return typer.style(_MARKS[state], fg=_COLOURS[state], bold=True)
+
+
+def _work(found: "Plan") -> str:
+    """How long making what is to be made is expected to take: on a core, by models, and by models that nothing is known of."""
+    plain = sum(step.seconds or 0.0 for step in found.to_do if not step.model)
+    models = sum(step.seconds or 0.0 for step in found.to_do if step.model)
+    unknown = sum(step.kind == "clip" and step.seconds is None for step in found.to_do)
+    said = [f"about {clock(plain)} of work on one core"] if round(plain) or not (models or unknown) else []
+    said += (
+        [f"about {models / 3600:.1f} GPU-hours" if models >= 360 else f"about {clock(models)} of models"]
+        if models
+        else []
+    )
+    said += [f"{count(unknown, 'clip')} by a model that was not measured here yet"] if unknown else []
+    return " and ".join(said)
 
 
 def _write_down(target: Path, opened: "Project", found: "Plan", language: str | None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from orchestrator.directing.timing import ShotTiming, entry, estimated_speech, overlap_frames, time_shot
 from orchestrator.film.film import Film
@@ -42,7 +43,7 @@ class ScheduledShot:
     enter: Transition
     spoken: tuple[SpokenTiming, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """`scene/shot`."""
         return f"{self.scene.id}/{self.shot.id}"
