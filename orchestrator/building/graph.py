@@ -201,6 +201,8 @@ class Graph:
 
     def _keep_at_work(self, waiting: Sequence[Step]) -> Iterator[Event]:
         """Give the workers what there is for them, and hear them, in the middle of looking many steps up."""
+        if self._interrupt is not None:
+            yield from self._interrupt()
         self._dispatch(waiting, time.monotonic())
         for told in self._executor.events(0):
             yield from self._hear(told)

@@ -19,6 +19,7 @@ from orchestrator.building.work import Made, Work
 from orchestrator.directing.schedule import Schedule
 from orchestrator.film.film import Film
 from orchestrator.project.atomic import write_text
+from orchestrator.project.durable import flush, move
 from orchestrator.project.library_pin import kept
 from orchestrator.project.lock import Lock, ShotRecord, read_lock, write_lock
 from orchestrator.store.records import Output
@@ -178,8 +179,12 @@ def place(store: Store, output: Output, target: Path) -> bool:
     if store.is_copied_to(target, output):
         return False
     beside = target.with_name(f".{target.name}.{os.getpid()}")
-    shutil.copyfile(store.proved(output), beside)
-    beside.replace(target)
+    try:
+        shutil.copyfile(store.proved(output), beside)
+        flush(beside)
+        move(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
     return True
 
 
