@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from orchestrator.building.engines.executor import Begun, Done, Executor, Failed, Handle, Room, Task, Told
 from orchestrator.building.order import Ready
@@ -20,6 +20,9 @@ from orchestrator.building.step import Step
 from orchestrator.building.work import Work
 from orchestrator.store.records import Action
 from orchestrator.store.store import Store
+
+if TYPE_CHECKING:
+    from orchestrator.store.shared.shared import Shared
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _OF_A_SHOT = ("clip", "grade", "foley")
@@ -54,8 +57,12 @@ class Flight:
 class Flights:
     """The pieces that an executor has, over any number of builds; the numbers of their attempts are used once."""
 
-    def __init__(self, store: Store, executor: Executor, claims: Claims | None = None) -> None:
+    def __init__(
+        self, store: Store, executor: Executor, claims: Claims | None = None, *, shared: "Shared | None" = None
+    ) -> None:
         self.executor = executor
+        self.shared = shared
+        """Where what is made goes besides, and what may be fetched comes from."""
         self.claims: Claims = claims or store
         self._store = store
         self._flights: dict[Handle, Flight] = {}
@@ -102,7 +109,10 @@ class Flights:
         if changed := [name for name, output in outputs.items() if output.digest != done.digests[name]]:
             return f"the {changed[0]} that came from its worker is not what was made there"
         identity, name = entry.work.identity(), entry.step.take_of or entry.step.id
-        return self._store.record(entry.key, name, identity, outputs, done.made.facts, done.seconds)
+        action = self._store.record(entry.key, name, identity, outputs, done.made.facts, done.seconds)
+        if self.shared is not None and not entry.stands_in:
+            self.shared.offer(self._store, action)
+        return action
 
     def leave(self) -> None:
         """The build is over, or the film another one now: whose the pieces are, the next build says.

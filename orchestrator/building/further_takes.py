@@ -5,13 +5,16 @@ They differ in the seed alone, so everything around the clip (speech, keyframes,
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from orchestrator.building.backends import prove_makers
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.engines.opening import Opener
 from orchestrator.building.events import BuildStopped, Event, StageStarted, TakesMade
+from orchestrator.building.flights import Flights
 from orchestrator.building.graph import Graph, Progressed
 from orchestrator.building.project import Project
+from orchestrator.building.sharing import shared_to_the_end, sharing
 from orchestrator.building.step import Step
 from orchestrator.building.steps import ClipSteps, clip_id, speech_steps, spoken
 from orchestrator.building.takes import find_shot, needed_for, numbers_made, with_take
@@ -35,14 +38,20 @@ def make_takes(
     last = max([shot.take, *numbers_made(project.root, project.film, key)])
     numbers = range(last + 1, last + 1 + count)
     store, state = project.store, Progressed()
-    with store.building():
+    with store.building(), sharing(project.shared) as shared:
         latest = store.latest()
         with engine(slots) as executor:
-            graph = Graph(store, executor, latest, state, lambda step: step.kind != "speech" or _speaks(step, key))
+            flights, wants = Flights(store, executor, shared=shared), partial(_is_wanted, key)
+            graph = Graph(store, executor, latest, state, wants, flights=flights)
             try:
                 yield from _made(project, key, numbers, graph, state)
             finally:
                 store.remember({name: of for name, of in state.keys.items() if " take " not in name})
+        yield from shared_to_the_end(shared)
+
+
+def _is_wanted(key: str, step: Step) -> bool:
+    return step.kind != "speech" or _speaks(step, key)
 
 
 def _speaks(step: Step, key: str) -> bool:

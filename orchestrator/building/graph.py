@@ -57,6 +57,8 @@ _ASK_AGAIN = 0.5
 """Seconds after which a key is asked for again that another process is making."""
 _LOOK_AGAIN = 0.2
 """Seconds after which whoever may interrupt the build is asked again, and the workers are, where many steps are looked up."""
+_ARRIVED = 0.05
+"""Seconds after which is looked whether what is fetched has come."""
 
 
 def reason_for(store: Store, work: Work, last_key: str | None) -> str:
@@ -115,6 +117,9 @@ class Graph:
         self._queue: list[Ready] = []
         self._elsewhere: dict[str, tuple[Step, float]] = {}
         """What another process is making, and when to ask again."""
+        self._shared = self._flights.shared
+        self._fetching: dict[str, tuple[Step, str]] = {}
+        """What may come from the shared store, and under which key."""
         self._order = Order()
         self._failures: dict[str, list[Failed]] = {}
         """What happened to the attempts at each key."""
@@ -137,7 +142,7 @@ class Graph:
         self._order = Order([step for step in steps if self._wants(step)])
         waiting = yield from self._release(list(steps), anew=True)
         yield from self._let_go(waiting)
-        while waiting or self._queue or self._flights.ours() or self._elsewhere:
+        while waiting or self._queue or self._flights.ours() or self._elsewhere or self._fetching:
             if self._interrupt is not None:
                 yield from self._interrupt()
             if again := self._asked_again():
@@ -146,7 +151,8 @@ class Graph:
             now = time.monotonic()
             self._dispatch(waiting, now)
             ending = bool(waiting) and self._flights.ending()
-            if not (self._flights.ours() or self._queue or self._elsewhere or ending):
+            yield from (Noted(text) for text in (self._shared.notes() if self._shared else ()))
+            if not (self._flights.ours() or self._queue or self._elsewhere or self._fetching or ending):
                 return  # what still waits needs something that failed
             for told in self._executor.events(self._seconds_to_next(now)):
                 yield from self._hear(told)
@@ -189,11 +195,11 @@ class Graph:
                     if flight.begun:
                         yield self._started(flight.entry)
                     continue
-                found = self._store.recall(key) or self._kept(step, work, identity)
+                found = self._store.recall(key) or self._kept(step, work, identity) or self._fetched(step, key)
                 if found is not None:
                     self._finish(step, found.key, found)
                     yield StepReused(step.id, step.kind)
-                elif self._wants(step):
+                elif self._wants(step) and step.id not in self._fetching:
                     coming.add(key)
                     yield from self._enqueue(Ready(step, work, key, work.model()))
             waiting = still
@@ -211,6 +217,15 @@ class Graph:
         """What an earlier version of its backend made of it, unless it is to be made anew."""
         found = None if self._upgrade else kept(self._store, self._last.get(step.id), work, identity)
         self._outdated += found is not None
+        return found
+
+    def _fetched(self, step: Step, key: str) -> Action | None:
+        """What the shared store has of it, once that is here; until then the step waits for it."""
+        if self._shared is None or not self._wants(step):
+            return None
+        found = self._shared.taken(self._store, key, step.take_of or step.id)
+        if found is None and self._shared.coming(key):
+            self._fetching[step.id] = step, key
         return found
 
     def _enqueue(self, entry: Ready) -> Iterator[Event]:
@@ -243,16 +258,22 @@ class Graph:
         return {entry.key for entry in self._queue} | self._flights.keys()
 
     def _asked_again(self) -> list[Step]:
-        """What another process was making, and may have made by now."""
+        """What another process was making and may have made by now, and what was fetched, or will not come."""
         due = [step for step, when in self._elsewhere.values() if when <= time.monotonic()]
         for step in due:
             del self._elsewhere[step.id]
+        if self._shared is not None:
+            come = [step for step, key in self._fetching.values() if not self._shared.coming(key)]
+            for step in come:
+                del self._fetching[step.id]
+            due += come
         return due
 
     def _seconds_to_next(self, now: float) -> float | None:
         """How long nothing can be started but by something that happens; None where that is all there is to wait for."""
         dues = [entry.due for entry in self._queue if entry.due > now]
         dues += [when for _step, when in self._elsewhere.values()]
+        dues += [now + _ARRIVED] if self._fetching else []
         first = max(0.0, min(dues) - time.monotonic()) if dues else None
         return first if self._interrupt is None else min(_LOOK_AGAIN, _LOOK_AGAIN if first is None else first)
 

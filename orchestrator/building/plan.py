@@ -52,6 +52,8 @@ class PlannedStep:
     """How long making it is expected to take, from what was measured before; None where nothing is known."""
     model: bool = False
     """Whether that is time of a model: of a GPU, where there is one."""
+    fetch: int = 0
+    """Bytes to be fetched from the shared store, of a step that is ready there and not here."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class Plan:
     memory: tuple[str, ...] = ()
     """Of each model that makes something how it is held in this machine's memory."""
 
+    notes: tuple[str, ...] = ()
+    """What is to be known of the shared store."""
     outdated: tuple[str, ...] = ()
     """The steps that are ready as an earlier version of their backend made them."""
     outdated_seconds: float = 0.0
@@ -90,6 +94,7 @@ class Planner:
         self._upgrade = upgrade
         self._outdated: list[Action] = []
         self._store: Store = project.store
+        self._shared = project.shared
         self._quarantine = Quarantine(project.store.folder / "quarantine")
         self._last = project.store.latest()
         project.store.read_ahead()
@@ -122,7 +127,7 @@ class Planner:
         making += foley_steps(clips)
         making.append(mix_step(self._project, layout, clips, making))
         steps += self._look(making, layout, exact=exact)
-        steps += self._after(layout, all(step.state == "ready" for step in steps))
+        steps += self._after(layout, all(step.state == "ready" and not step.fetch for step in steps))
         drawn = any(step.kind in ("clip", "still") and step.state != "ready" for step in steps)
         found += _together([note for note in shortcomings(layout, clips) if drawn or note[0] != OF_ALL])
         backends = self._wanted(clips, layout, steps)
@@ -137,6 +142,7 @@ class Planner:
             exact=exact,
             shed=shed,
             memory=memory_said([one for _name, one in backends]),
+            notes=tuple(self._shared.notes()) if self._shared is not None else (),
             outdated=tuple(action.step for action in self._outdated),
             outdated_seconds=round(sum(action.seconds for action in self._outdated), 3),
             orphans=self._orphans(layout),
@@ -161,6 +167,7 @@ class Planner:
         return sorted(wanted, key=lambda pair: pair[0])
 
     def _look(self, steps: Sequence[Step], layout: Schedule | None = None, *, exact: bool = True) -> list[PlannedStep]:
+        self._look_ahead(steps)
         return [self._one(step, layout, exact=exact) for step in steps]
 
     def _one(self, step: Step, layout: Schedule | None, *, exact: bool) -> PlannedStep:
@@ -170,9 +177,12 @@ class Planner:
         identity = work.identity()
         key = fingerprint(identity)
         found = self._store.recall(key) or self._kept(step, work, identity)
+        fetch = 0
+        if found is None and self._shared is not None and (found := self._shared.seen(self._store, key, step.id)):
+            fetch = sum(output.size for output in found.outputs.values())
         if found is not None:
             self._state.done[step.id] = found
-            return PlannedStep(step.id, step.kind, "ready")
+            return PlannedStep(step.id, step.kind, "ready", "in the shared store" if fetch else "", fetch=fetch)
         if (record := self._quarantine.find(key)) is not None:
             return PlannedStep(step.id, step.kind, "quarantined", self._quarantine.said(record))
         held = work.alone()
@@ -196,6 +206,15 @@ class Planner:
         seconds = self._estimate(step, f"{step.kind} {backend.name}", layout, quick=not held)
         return PlannedStep(step.id, step.kind, "waiting", reason, seconds, held)
 
+    def _look_ahead(self, steps: Sequence[Step]) -> None:
+        """Ask the shared store for all that is not here at once: one by one they would wait for each other's answers."""
+        if self._shared is None:
+            return
+        for step in steps:
+            if all(need in self._state.done for need in step.needs):
+                key = fingerprint(step.prepare(self._state.done).identity())
+                self._shared.look_for(self._store, key, step.id)
+
     def _kept(self, step: Step, work: Work, identity: Identity) -> Action | None:
         """What an earlier version of its backend made of it, unless it is to be made anew."""
         found = None if self._upgrade else kept(self._store, self._last.get(step.id), work, identity)
@@ -204,7 +223,7 @@ class Planner:
         return found
 
     def _after(self, layout: Schedule, complete: bool) -> list[PlannedStep]:
-        """The windows, the film and its poster; known only when everything before them is there."""
+        """The windows, the film and its poster; known only when everything before them is here."""
         follows = PlannedStep(self._project.step("film"), "film", "waiting", "follows from the above")
         if not complete:
             return [follows]

@@ -1,7 +1,9 @@
 """A project that is being built: its folder, its film and its store."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orchestrator.building.drafting import drafted
 from orchestrator.building.translated import Dubbing, dubbing_of
@@ -9,6 +11,9 @@ from orchestrator.building.translated_texts import text_key
 from orchestrator.directing.states import with_states
 from orchestrator.film.film import Film
 from orchestrator.store.store import Store
+
+if TYPE_CHECKING:
+    from orchestrator.store.shared.shared import Shared
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,13 @@ class Project:
     store: Store
     dubbing: Dubbing | None = None
     """The film in another language; None is the film as it was written."""
+
+    @cached_property
+    def shared(self) -> "Shared | None":
+        """The shared store that this person uses."""
+        from orchestrator.store.shared.opening import shared_store
+
+        return shared_store()
 
     @property
     def shown(self) -> Film:

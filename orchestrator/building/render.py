@@ -17,6 +17,7 @@ from orchestrator.building.grading import grade_steps
 from orchestrator.building.graph import Graph, Progressed, Step
 from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish, publish_versions
+from orchestrator.building.sharing import shared_to_the_end, sharing
 from orchestrator.building.sound_steps import sound_steps
 from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, speech_steps, spoken
 from orchestrator.building.storyboard import STORYBOARD, publish_stills, storyboard_steps
@@ -66,8 +67,10 @@ def render(project: Project, options: Options) -> Iterator[Event]:
     prepare(project)
     with ExitStack() as until_done:
         until_done.enter_context(project.store.building())
-        engine = until_done.enter_context(options.engine(options.slots))
-        yield from build(project, options, Flights(project.store, engine))
+        shared = until_done.enter_context(sharing(project.shared))
+        with options.engine(options.slots) as engine:
+            yield from build(project, options, Flights(project.store, engine, shared=shared))
+        yield from shared_to_the_end(shared)
 
 
 def prepare(project: Project) -> None:

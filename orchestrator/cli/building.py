@@ -10,6 +10,7 @@ import typer
 
 from orchestrator.cli.options import AsJson, InLanguage, OnCluster, OnEngine, ProjectDir, Shot
 from orchestrator.cli.output import clock, count, fail, hung
+from orchestrator.film.sizes import sized
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -79,6 +80,7 @@ def _list(found: "Plan", *, everything: bool) -> None:
                 hung(_mark("kept"), step.id, "as an earlier version made it", dim=True)
         elif everything or step.state != "ready":
             why_so = f"stale because {step.reason}" if step.state == "stale" else step.reason
+            why_so += f", {sized(step.fetch)} to fetch" if step.fetch else ""
             hung(_mark(step.state), step.id, why_so, dim=True)
     for name in found.orphans:
         hung(_mark("orphan"), name, "no longer in the film; filmwright gc frees its room", dim=True)
@@ -89,7 +91,7 @@ def _list(found: "Plan", *, everything: bool) -> None:
 
 
 def _sum_up(found: "Plan", rate: "Fraction") -> None:
-    for line in found.memory:
+    for line in (*found.memory, *found.notes):
         typer.echo(f"  {line}")
     for shot, words in found.shed:
         hung("-", shot, words, dim=True)
@@ -98,15 +100,18 @@ def _sum_up(found: "Plan", rate: "Fraction") -> None:
         typer.echo(f"  {made}, kept as they are; to make them anew: filmwright render --upgrade")
     length = clock(float(found.frames / rate))
     about = "" if found.exact else "about "
+    ready = f"{len(found.steps) - len(found.to_do)} ready{_there(found)}"
     if not found.to_do:
-        typer.echo(f"nothing to do: all {len(found.steps)} steps are ready, the film lasts {length}")
+        there = (
+            f"nothing to make: {ready}" if _there(found) else f"nothing to do: all {len(found.steps)} steps are ready"
+        )
+        typer.echo(f"{there}, the film lasts {length}")
         return
-    ready = len(found.steps) - len(found.to_do)
     kinds = Counter(step.state for step in found.to_do)
     todo = f"{count(len(found.to_do), 'step')} to make"
     if len(kinds) > 1:
         todo += f" ({', '.join(f'{_MARKS[state]} {number}' for state, number in kinds.items())})"
-    typer.echo(f"{todo}, {ready} ready; the film will last {about}{length}; {_work(found)}, no cost")
+    typer.echo(f"{todo}, {ready}; the film will last {about}{length}; {_work(found)}, no cost")
 
 
 def _mark(state: str) -> str:
@@ -126,6 +131,12 @@ def _work(found: "Plan") -> str:
     )
     said += [f"{count(unknown, 'clip')} by a model that was not measured here yet"] if unknown else []
     return " and ".join(said)
+
+
+def _there(found: "Plan") -> str:
+    """How much of what is ready is in the shared store, and not here yet."""
+    sizes = [step.fetch for step in found.steps if step.fetch]
+    return f" ({len(sizes)} of them in the shared store, {sized(sum(sizes))} to fetch)" if sizes else ""
 
 
 def _write_down(target: Path, opened: "Project", found: "Plan", language: str | None) -> None:

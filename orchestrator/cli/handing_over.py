@@ -8,7 +8,8 @@ import typer
 
 from orchestrator.building.formats import Exported
 from orchestrator.cli.options import AsJson, InLanguage, ProjectDir
-from orchestrator.cli.output import count, fail, hung, option_of, sized
+from orchestrator.cli.output import count, fail, hung, option_of
+from orchestrator.film.sizes import sized
 
 if TYPE_CHECKING:
     from orchestrator.store.archive import Archived

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, ProjectDir
-from orchestrator.cli.output import clock, count, fail, hung, option_of, shortened, sized
+from orchestrator.cli.output import clock, count, fail, hung, option_of, shortened
+from orchestrator.film.sizes import sized
 
 _UNITS = {"": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
 

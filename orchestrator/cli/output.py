@@ -52,14 +52,6 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def sized(size: float) -> str:
-    """`3.2 GB` or `41 kB`, of bytes; at least 1 kB of what is not empty."""
-    for unit, one in (("GB", 10**9), ("MB", 10**6)):
-        if size >= one:
-            return f"{size / one:.1f} {unit}"
-    return f"{max(1, round(size / 1000)) if size else 0} kB"
-
-
 def shortened(notes: Sequence[str], most: int = 5) -> list[str]:
     """The first `most` notes, and how many more there are."""
     rest = len(notes) - most

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from orchestrator.cli.options import AsJson, OnCluster, OnEngine, ProjectDir, Shot
-from orchestrator.cli.output import option_of, sized
+from orchestrator.cli.output import option_of
+from orchestrator.film.sizes import sized
 
 if TYPE_CHECKING:
     from orchestrator.building.takes import Take

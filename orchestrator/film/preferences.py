@@ -1,4 +1,4 @@
-"""What a person sets once for all their films: who writes, what a model costs, how long to wait for it. Never a key."""
+"""What a person sets once for all their films: who writes, what a model costs, where results are shared. Never a key."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -45,6 +45,14 @@ class Preferences(Model):
         default=None, description="for ray: host:port, or auto; a cluster of this machine alone if left out"
     )
     tracing: bool = Field(default=False, description="whether LangSmith may see every request, if it is set up")
+
+    shared_store: str | None = Field(
+        default=None,
+        description="where results are shared: a folder, or a URL such as s3://bucket/films; no keys in it",
+    )
+    shared_wait: Annotated[float, Field(gt=0, le=3600)] = Field(
+        default=20, description="seconds without an answer after which a build goes on without the shared store"
+    )
 
     _path: Path = PrivateAttr(default=Path("config.yaml"))
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import Event, StepMade
+from orchestrator.building.flights import Flights
 from orchestrator.building.graph import Graph, Progressed
+from orchestrator.building.sharing import shared_to_the_end, sharing
 from orchestrator.building.steps import speech_steps, spoken
 from orchestrator.directing.breakdown import lines_to_speak
 from orchestrator.directing.leveling import Spoken
@@ -19,6 +21,7 @@ from orchestrator.film.screenplay import Screenplay
 from orchestrator.film.shot import Shot
 from orchestrator.film.shotlist import ShotList
 from orchestrator.film.style import StyleGuide
+from orchestrator.store.shared.opening import shared_store
 from orchestrator.store.store import Store
 from orchestrator.writing.writer import Hear, Said
 
@@ -51,5 +54,7 @@ def measured(
 
 def _spoken(store: Store, film: Film, state: Progressed) -> Iterator[Event]:
     steps = speech_steps(film, store)
-    with store.building(), LocalExecutor(None) as engine:
-        yield from Graph(store, engine, {}, state, lambda _step: True).run(steps)
+    with store.building(), sharing(shared_store()) as shared, LocalExecutor(None) as engine:
+        flights = Flights(store, engine, shared=shared)
+        yield from Graph(store, engine, {}, state, lambda _step: True, flights=flights).run(steps)
+        yield from shared_to_the_end(shared)

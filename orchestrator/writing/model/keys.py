@@ -42,13 +42,14 @@ def key_for(provider: str) -> str | None:
     found = (os.environ.get(name) or os.environ.get(_ALSO.get(provider, ""), "")).strip()
     where = name
     if not found:
-        found, where = (_from_keyring(provider) or "").strip(), f"keyring's entry {SERVICE}/{provider}"
+        found, where = (from_keyring(provider) or "").strip(), f"keyring's entry {SERVICE}/{provider}"
     if found and not (found.isascii() and found.isprintable() and " " not in found):
         raise WritingError(f"the {where} holds characters that no key has; copy the key again")
     return found or None
 
 
-def _from_keyring(provider: str) -> str | None:
+def from_keyring(provider: str) -> str | None:
+    """What the keyring holds under our name, where one is installed and open."""
     try:
         keyring, errors = import_module("keyring"), import_module("keyring.errors")
     except ImportError:
