@@ -48,6 +48,8 @@ def nobodys_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "ANTHROPIC_API_KEY",
         "FILMWRIGHT_WRITER",
         "FILMWRIGHT_CONFIG",
+        "FILMWRIGHT_STORE",
+        "FILMWRIGHT_STORE_SECRET",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))

@@ -1,11 +1,13 @@
 """`fsck` and `gc`: a project's store gone through, and rid of what no film uses."""
 
+import tempfile
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestrator.building.sharing import sharing
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import FILM_FILE, NO_FILM
 from orchestrator.project.lock import Lock, read_lock
@@ -15,6 +17,7 @@ from orchestrator.store.collecting import ClockIsWrong, Unused, delete, old_tras
 from orchestrator.store.fingerprint import digest_of
 from orchestrator.store.leases import Busy
 from orchestrator.store.records import Output
+from orchestrator.store.shared.opening import shared_store
 from orchestrator.store.store import Store
 
 
@@ -51,22 +54,27 @@ def store_of(root: Path) -> Store:
 
 
 def checked_store(root: Path, *, heal: bool) -> Iterator[Fault | Checked]:
-    """Go through a project's store; damaged films are healed from the copies in `out/`.
+    """Go through a project's store; damaged films are healed from the copies in `out/`, the rest from the shared store.
 
     Raises:
         FilmError: if something is to be healed while a build of this project runs.
     """
     delivered = {path.stat().st_size: path for path in sorted((root / "out").glob("*")) if path.is_file()}
 
-    def copy_of(output: Output) -> Path | None:
-        path = delivered.get(output.size)
-        return path if path is not None and digest_of(path) == output.digest else None
-
     store = store_of(root)
     if not heal:
-        yield from check(store, copy_of, heal=False)
+        yield from check(store, lambda _output: None, heal=False)
         return
-    with nobody_building(store):
+    shared = shared_store()
+    with nobody_building(store), sharing(shared), tempfile.TemporaryDirectory(prefix="filmwright-") as folder:
+
+        def copy_of(output: Output) -> tuple[Path, str] | None:
+            path = delivered.get(output.size)
+            if path is not None and digest_of(path) == output.digest:
+                return path, str(path)
+            copy = shared.copy_of(output, Path(folder)) if shared is not None else None
+            return (copy, "the shared store") if copy is not None else None
+
         yield from check(store, copy_of, heal=True)
 
 

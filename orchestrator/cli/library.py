@@ -14,6 +14,7 @@ def doctor() -> None:
 
     from orchestrator.cli.doctor_models import model_rows
     from orchestrator.cli.guard import clashes
+    from orchestrator.cli.sharing import NO_STORE, store_said
 
     free = shutil.disk_usage(Path()).free / 1e9
     rows = [
@@ -38,9 +39,11 @@ def doctor() -> None:
     for mark, what, fact in model_rows():
         typer.echo(f"{mark:<4} {what:<14} {fact}")
     typer.echo(f"    {'your settings':<14} {_settings_said()}")
+    store, reachable = store_said()
+    typer.echo(f"{'ok  ' if reachable else 'BAD ' if store else '-   '} {'shared store':<14} {store or NO_STORE}")
     for name, others in clashes().items():
         typer.echo(f"BAD  '{name}' is also provided by the package '{others[0]}'; install Filmwright alone")
-    bad = any(not good for _, _, good in rows) or bool(clashes())
+    bad = any(not good for _, _, good in rows) or bool(clashes()) or bool(store and not reachable)
     raise typer.Exit(1 if bad else 0)
 
 

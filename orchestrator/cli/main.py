@@ -14,6 +14,7 @@ from orchestrator.cli import (
     keeping_house,
     library,
     models,
+    sharing,
     styles,
     takes,
     translating,
@@ -54,6 +55,7 @@ app.add_typer(styles.styles, name="style")
 app.add_typer(casting.casting, name="cast")
 app.add_typer(models.models, name="models")
 app.command("doctor")(library.doctor)
+app.command("push")(sharing.push)
 app.command("fsck")(keeping_house.fsck)
 app.command("gc")(keeping_house.gc)
 

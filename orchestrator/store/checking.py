@@ -14,8 +14,8 @@ from orchestrator.store.records import Output
 from orchestrator.store.store import Store
 
 State = Literal["healed", "set aside", "found"]
-Copies = Callable[[Output], Path | None]
-"""Where another copy of an object may be; its bytes are compared before it is believed."""
+Copies = Callable[[Output], tuple[Path, str] | None]
+"""Where another copy of an object may be, and what that is called; its bytes are compared before it is believed."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,6 @@ def _mended(
         return Fault("object", path.name, said, "found", steps)
     copy = None if output is None else copies(output)
     store.objects.set_aside(path)
-    if output is not None and copy is not None and store.objects.take_copy(copy, output):
-        return Fault("object", path.name, f"{said}; {copy} has them", "healed", steps)
+    if output is not None and copy is not None and store.objects.take_copy(copy[0], output):
+        return Fault("object", path.name, f"{said}; {copy[1]} has them", "healed", steps)
     return Fault("object", path.name, said, "set aside", steps)

@@ -4,8 +4,10 @@ import hashlib
 import secrets
 import shutil
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from orchestrator.store.records import Output, Record
 from orchestrator.store.shared.hands import Hands
@@ -13,6 +15,7 @@ from orchestrator.store.shared.line import Line, trouble
 from orchestrator.store.shared.place import Place, Unreachable
 from orchestrator.store.shared.wire import Refused, Unsigned, believed, object_name
 
+T = TypeVar("T")
 _THREADS = 6
 _PIECE = 4 << 20
 """Bytes that are asked for at once; they may take as long as any answer."""
@@ -95,14 +98,14 @@ class Fetching:
         """How many were refused without being named."""
         return max(0, len(self.refused) - _NAMED)
 
-    def copy_of(self, output: Output, folder: Path) -> Path | None:
-        """A copy of an object that is known to be right, for who waits for nothing else."""
+    def ask(self, question: Callable[[Place, Hands], T]) -> T | None:
+        """Ask a question and wait for the answer; None if it is not answered."""
         done = threading.Event()
-        copies: list[Path] = []
+        answers: list[T] = []
 
         def job() -> None:
             try:
-                copies.append(self._object(self.line.place(self._hands), output, folder))
+                answers.append(question(self.line.place(self._hands), self._hands))
             except (Refused, FileNotFoundError):
                 pass
             except (Unreachable, OSError) as error:
@@ -116,7 +119,11 @@ class Fetching:
                 if self._hands.overdue():
                     self.line.cut_off(self.line.late())
                     return None
-        return copies[0] if copies else None
+        return answers[0] if answers else None
+
+    def copy_of(self, output: Output, folder: Path) -> Path | None:
+        """A copy of an object; None if there is none, or none that is right."""
+        return self.ask(lambda place, _hands: self._object(place, output, folder))
 
     def close(self) -> None:
         """Nothing more is fetched."""
@@ -153,7 +160,7 @@ class Fetching:
     def _object(self, place: Place, output: Output, folder: Path) -> Path:
         """Read an object to a file of its own, no further than its record says it goes."""
         if output.size > shutil.disk_usage(folder).free:
-            raise OSError(None, f"the disk of {folder} has no room for what is there")
+            raise Unreachable(f"the disk of {folder} has no room for what is there")
         target = folder / f"{secrets.token_hex(8)}{output.suffix}"
         sha, at = hashlib.sha256(), 0
         try:

@@ -4,7 +4,7 @@ A build never fails for it, and never waits for a call that hangs: it is told on
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from orchestrator.store.shared.address import Address
@@ -28,6 +28,7 @@ class Line:
         self._opening = threading.Lock()
         self._noting = threading.Lock()
         self._notes: list[str] = []
+        self._folders: set[str] | None = None
         self._shards: dict[str, set[str]] = {}
         self._listing: dict[str, threading.Lock] = {}
         self.cut = ""
@@ -57,11 +58,20 @@ class Line:
         shard = key[:2]
         with self._listing.setdefault(shard, threading.Lock()):
             if shard not in self._shards:
-                place = self.place(hands)
-                with hands.within(self.patience):
-                    names = place.names(f"actions/{shard}")
+                names = self._names(f"actions/{shard}", hands) if shard in self._shards_there(hands) else ()
                 self._shards[shard] = {name[:64] for name in names if _is_of(name, shard)}
         return key in self._shards[shard]
+
+    def _shards_there(self, hands: Hands) -> set[str]:
+        with self._listing.setdefault("", threading.Lock()):
+            if self._folders is None:
+                self._folders = set(self._names("actions", hands))
+            return self._folders
+
+    def _names(self, folder: str, hands: Hands) -> Sequence[str]:
+        place = self.place(hands)
+        with hands.within(self.patience):
+            return place.names(folder)
 
     def record(self, key: str, hands: Hands) -> bytes:
         """The record of a key, as it lies there, or so much of it that it is too long."""

@@ -112,8 +112,13 @@ class Remote:
         except ImportError as error:
             raise Unreachable("fsspec is not installed; pip install 'filmwright[shared]'") from error
         self._files: Any
-        with _telling_all():
-            self._files, root = url_to_fs(url, use_listings_cache=False, skip_instance_cache=True)
+        try:
+            with _telling_all():
+                self._files, root = url_to_fs(url, use_listings_cache=False, skip_instance_cache=True)
+        except Unreachable as error:
+            if isinstance(error.__cause__, ImportError) and url.startswith(("s3:", "s3a:")):
+                raise Unreachable("s3fs is not installed; pip install 'filmwright[s3]'") from error
+            raise
         self._root = str(root).rstrip("/")
 
     def names(self, folder: str) -> Sequence[str]:
@@ -213,4 +218,5 @@ def _telling_all() -> Generator[None]:
     except Exception as error:  # of boto, paramiko, aiohttp ...: they share no base but this
         from orchestrator.writing.model.keys import Secrets
 
-        raise Unreachable(Secrets().shown(str(error) or type(error).__name__)) from error
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Unreachable(Secrets().shown(said or type(error).__name__)) from error

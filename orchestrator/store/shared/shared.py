@@ -13,9 +13,14 @@ from pathlib import Path
 from orchestrator.store.records import Action, Output, Record, action_of
 from orchestrator.store.shared.address import Address
 from orchestrator.store.shared.fetching import Fetching, Found
+from orchestrator.store.shared.hands import Hands
 from orchestrator.store.shared.line import Line
+from orchestrator.store.shared.place import Place
 from orchestrator.store.shared.sending import Sending
 from orchestrator.store.store import Store
+
+_ABOUT = "about.txt"
+_SAID = b"A shared store of Filmwright: objects/ is what was rendered, actions/ what it was made from.\n"
 
 
 class Shared:
@@ -95,6 +100,12 @@ class Shared:
         """A copy of an object, compared with its digest; None where there is none."""
         return self._fetching.copy_of(output, folder)
 
+    def tried(self) -> str:
+        """Read and write there: why it cannot be used, or nothing be put there; empty if all is well."""
+        if self._fetching.ask(self._read) and not self._fetching.ask(self._written):
+            self._line.shut_off(self._line.cut or "it cannot be written to")
+        return self._line.cut or self._line.shut
+
     def close(self) -> None:
         """Ask nothing more, and put nothing there any more. Who uses it again begins anew, whatever happened before."""
         self._fetching.close()
@@ -107,6 +118,15 @@ class Shared:
         self._sending = Sending(self._line, self._secret, self._changed, self._fetching)
         self._folder: Path | None = None
         self._taken = self._taken_size = 0
+
+    def _read(self, place: Place, hands: Hands) -> bool:
+        with hands.within(self._patience):
+            place.names("actions")
+        return True
+
+    def _written(self, place: Place, hands: Hands) -> bool:
+        with hands.within(self._patience):
+            return place.write(_ABOUT, _SAID, replace=True)
 
     def _take_over(self, store: Store, found: Found, step: str) -> Action | None:
         """What came, as a result that was recorded here now: the clocks of others decide nothing here."""

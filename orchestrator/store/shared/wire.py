@@ -10,7 +10,6 @@ and, where a secret is set, if it is signed with it: the fingerprint alone does 
 import hashlib
 import hmac
 import json
-import math
 from typing import Any, NoReturn
 
 from orchestrator.store.fingerprint import canonical, fingerprint
@@ -22,7 +21,7 @@ _LARGEST = 1 << 42
 _MOST_OUTPUTS = 1000
 _MOST_FACTS = 1 << 16
 _LONGEST_NAME = 400
-_LONGEST_SECONDS = 1e9
+_MOST = 1e9
 _PURPOSE = b"filmwright record 1\n"
 
 
@@ -83,9 +82,13 @@ def _is_sane(record: Record) -> bool:
         and len(record.outputs) <= _MOST_OUTPUTS
         and all(0 <= output.size <= _LARGEST for output in record.outputs.values())
         and len(canonical(record.facts)) <= _MOST_FACTS
-        and math.isfinite(record.seconds)
-        and 0 <= record.seconds <= _LONGEST_SECONDS
+        and all(_is_amount(record.facts.get(name, 0)) for name in ("seconds", "frames"))
+        and _is_amount(record.seconds)
     )
+
+
+def _is_amount(value: object) -> bool:
+    return isinstance(value, (int, float)) and 0 <= value <= _MOST
 
 
 def _is_signed(action: object, signed: object, secret: bytes) -> bool:
