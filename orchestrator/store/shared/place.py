@@ -11,6 +11,9 @@ from typing import Any, Protocol
 
 from orchestrator.project.durable import flush, make_folder, move
 
+_BUCKETS = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "oss"})
+"""Places without folders, of those that fsspec knows."""
+
 
 class Unreachable(Exception):
     """It does not do what it was asked to; the text says why, in a few words."""
@@ -172,10 +175,13 @@ class Remote:
             self._files.pipe_file(path, text)
 
     def _in_its_folder(self, path: str, write: Callable[[], object]) -> None:
-        """Make the folder only if it turns out to be needed: a store of objects has none, and would be asked for nothing."""
+        """Make the folder if it turns out to be needed. Where there are none, only the bucket can be missing, and stays so."""
         try:
             write()
         except FileNotFoundError:
+            protocols = self._files.protocol
+            if _BUCKETS.intersection((protocols,) if isinstance(protocols, str) else protocols):
+                raise Unreachable("there is no such bucket") from None
             self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
             write()
 
@@ -213,7 +219,7 @@ def _telling_all() -> Generator[None]:
     """The same of fsspec: each of its implementations raises what the library below it raises."""
     try:
         yield
-    except (FileNotFoundError, FileExistsError):
+    except (FileNotFoundError, FileExistsError, Unreachable):
         raise
     except Exception as error:  # of boto, paramiko, aiohttp ...: they share no base but this
         from orchestrator.writing.model.keys import Secrets
