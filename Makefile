@@ -74,5 +74,5 @@ $(VENV)/.ready: $(VENV)/.python pyproject.toml
 # The CPU build of torch and the development tools, from their pinned list.
 $(VENV)/.ready-test: $(VENV)/.python pyproject.toml constraints.txt requirements-dev.txt
 	@echo 'installing what the tests need (once)'
-	@$(PIP) install -c constraints.txt -e '.[llm,local,quant,ray,voices,s3]' -r requirements-dev.txt
+	@$(PIP) install -c constraints.txt -e '.[llm,local,quant,ray,s3,voices]' -r requirements-dev.txt
 	@touch $(VENV)/.ready $@

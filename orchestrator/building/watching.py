@@ -19,6 +19,7 @@ from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.film.film import Film
 from orchestrator.project.library_flat import content_digest
 from orchestrator.project.watching import Changes, is_written_by_builds
+from orchestrator.store.shared.opening import shared_store
 from orchestrator.store.store import Store
 from stitching.errors import StitchingError
 from templates.errors import TemplateFault
@@ -46,7 +47,7 @@ class Watch:
     ) -> None:
         self._opening, self._options, self._changes = opening, options, changes
         self._store = Store(root / ".filmwright", draft=options.draft)
-        self._flights = Flights(self._store, engine)
+        self._flights = Flights(self._store, engine, shared=shared_store())
         self._until_idle: ExitStack | None = None
         """What is done when nothing is made any more: until then the store is open for building."""
         self._latest: object = None
@@ -63,6 +64,8 @@ class Watch:
                 project = yield from self._awaited()
         finally:
             self._flights.executor.close()
+            if self._flights.shared is not None:
+                self._flights.shared.close()
             self._rest()
 
     def _built(self, project: Project) -> Generator[Event, None, Project | None]:
@@ -71,6 +74,8 @@ class Watch:
             if self._until_idle is None:
                 self._until_idle = ExitStack()
                 self._until_idle.enter_context(self._store.building())
+            if self._flights.shared is not None:
+                self._flights.shared.ask_anew()
             yield from build(project, self._options, self._flights, self._interrupted)
         except Superseded as ended:
             self._flights.leave()

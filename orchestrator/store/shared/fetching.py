@@ -94,6 +94,10 @@ class Fetching:
         if len(self.refused) <= _NAMED:
             self.line.note(f"{of} in the shared store is refused: {said}; it is made here instead")
 
+    def forget(self) -> None:
+        """Forget what was asked for and has been answered."""
+        self._quests = {key: quest for key, quest in self._quests.items() if not quest.done}
+
     def more_refused(self) -> int:
         """How many were refused without being named."""
         return max(0, len(self.refused) - _NAMED)

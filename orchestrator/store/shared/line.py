@@ -57,16 +57,18 @@ class Line:
         """Whether there is a record of a key. All that begin alike are asked for at once: never more than 256 questions."""
         shard = key[:2]
         with self._listing.setdefault(shard, threading.Lock()):
-            if shard not in self._shards:
+            there = self._shards.get(shard)
+            if there is None:
                 names = self._names(f"actions/{shard}", hands) if shard in self._shards_there(hands) else ()
-                self._shards[shard] = {name[:64] for name in names if _is_of(name, shard)}
-        return key in self._shards[shard]
+                there = self._shards[shard] = {name[:64] for name in names if _is_of(name, shard)}
+        return key in there
 
     def _shards_there(self, hands: Hands) -> set[str]:
         with self._listing.setdefault("", threading.Lock()):
-            if self._folders is None:
-                self._folders = set(self._names("actions", hands))
-            return self._folders
+            there = self._folders
+            if there is None:
+                there = self._folders = set(self._names("actions", hands))
+            return there
 
     def _names(self, folder: str, hands: Hands) -> Sequence[str]:
         place = self.place(hands)
@@ -84,6 +86,10 @@ class Line:
         place = self.place(hands)
         with hands.within(self.patience + size / _SLOWEST):
             place.put(source, name)
+
+    def forget(self) -> None:
+        """Forget what there is."""
+        self._folders, self._shards = None, {}
 
     def added(self, key: str) -> None:
         """There is a record of this key now."""

@@ -51,11 +51,16 @@ class Shared:
 
     def taken(self, store: Store, key: str, step: str) -> Action | None:
         """What is there of a key, taken over into the store here once it has come; asked for if it was not."""
-        if self._folder is None:
+        if self._folder is None or not self._folder.is_dir():  # It goes when nothing is built for a while.
             self._folder = store.scratch()
         self._fetching.begin(key, step, self._folder, look=False)
         found = self._fetching.take(key)
         return None if found is None else self._take_over(store, found, step)
+
+    def ask_anew(self) -> None:
+        """Another build begins: others may have put something there meanwhile."""
+        self._line.forget()
+        self._fetching.forget()
 
     def coming(self, key: str) -> bool:
         """Whether something may still come for a key."""
