@@ -20,6 +20,7 @@ from orchestrator.film.film import Film
 from orchestrator.film.scene import Scene
 from orchestrator.film.shot import Shot
 from orchestrator.project.folder import scene_file
+from orchestrator.project.source import Node
 from orchestrator.project.yaml_file import edit
 from orchestrator.store.fingerprint import Identity, fingerprint
 from orchestrator.store.records import Action
@@ -67,9 +68,17 @@ def set_take(root: Path, film: Film, key: str, number: int | None) -> int:
         there = f"there are {', '.join(map(str, made))}" if made else "nothing was rendered for it yet"
         raise FilmError(f"{key} has no take {number}; {there}; ask for another one with: filmwright retake {key}")
     take = number if number is not None else max([shot.take, *made]) + 1
-    index = [item.id for item in scene.shots].index(shot.id)
-    edit(scene_file(root, scene.id), {("shots", index, "take"): take})
+    edit(scene_file(root, scene.id), lambda tree: {("shots", _place_of(shot, tree), "take"): take})
     return take
+
+
+def _place_of(shot: Shot, scene: Node) -> int:
+    """Where a shot stands in its file, in which there are also those that are left out of the film."""
+    shots = scene.step("shots")
+    for place, row in enumerate(shots.items if shots is not None else ()):
+        if (name := row.step("id")) is not None and str(name.value) == shot.id:
+            return place
+    raise FilmError(f"'{shot.id}' is not in its scene's file any more; nothing was changed")
 
 
 def numbers_made(root: Path, film: Film, key: str) -> list[int]:

@@ -12,7 +12,8 @@ from command_line import filmwright, refused, said
 from orchestrator.building.events import Event, FilmReady, StepMade
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
-from orchestrator.film.errors import ProjectError
+from orchestrator.building.takes import set_take
+from orchestrator.film.errors import FilmError, ProjectError
 from orchestrator.project.folder import load_film
 from stitching.cues import blocks
 
@@ -24,6 +25,22 @@ def _built(root: Path) -> tuple[set[str], FilmReady]:
     events: list[Event] = list(render(open_project(root, load_film(root)), Options(slots=2)))
     made = {event.step for event in events if isinstance(event, StepMade)}
     return made, next(event for event in events if isinstance(event, FilmReady))
+
+
+def test_another_take_is_asked_for_of_the_shot_that_is_named(small_film: Path, edit: Edit) -> None:
+    """Its place in the film is not its place in the file: a shot before it is left out, and one was put before it since."""
+    scene = small_film / "scenes/010-arrival.yaml"
+    edit(scene, "  - id: coast\n", "  - id: coast\n    omit: true\n")
+    film = load_film(small_film)
+    edit(scene, "  - id: keeper\n", "  - {id: path, size: wide, action: A path in the grass.}\n  - id: keeper\n")
+    assert set_take(small_film, film, "arrival/keeper", None) == 2
+    shots = next(scene.shots for scene in load_film(small_film).scenes if scene.id == "arrival")
+    assert {shot.id: shot.take for shot in shots} == {"coast": 1, "path": 1, "keeper": 2, "calls": 1}
+    edit(scene, "    omit: true\n", "")
+    assert "take" not in scene.read_text(encoding="utf-8").partition("- id: keeper")[0]
+    edit(scene, "  - id: keeper\n", "  - id: guard\n")
+    with pytest.raises(FilmError, match="'keeper' is not in its scene's file any more"):
+        set_take(small_film, film, "arrival/keeper", None)
 
 
 def test_a_trim_and_an_omission_make_no_clip_again(built_film: Path, edit: Edit) -> None:
