@@ -33,7 +33,7 @@ from orchestrator.building.translated_steps import (
 from orchestrator.building.versions import version_stages
 from orchestrator.directing.continuity import Carried, ContinuityPlan, Tail
 from orchestrator.directing.schedule import Schedule, schedule
-from orchestrator.project.schema import write_schemas
+from orchestrator.project.schema import schemas_are_there, write_schemas
 from orchestrator.store.store import Spoiled
 from stitching import cutting
 from stitching.timeline import Timeline
@@ -80,7 +80,7 @@ def prepare(project: Project) -> None:
         FilmError: if the film names something that nothing here makes.
     """
     prove_makers(project.root, project.film)
-    if not (project.store.folder / "schema").is_dir():
+    if not schemas_are_there(project.root):
         write_schemas(project.root)
 
 

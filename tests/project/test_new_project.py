@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from command_line import said
 
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Settings
@@ -124,3 +125,16 @@ def test_a_film_of_twelve_shots_loads_in_no_time(tmp_path: Path) -> None:
         load_film(root)
         spent.append(time.process_time() - start)
     assert min(spent) < 0.1
+
+
+def test_what_a_killed_command_left_of_the_schemas_is_tidied_up_by_the_next(small_film: Path) -> None:
+    """As it is after a kill in the middle of the third: two are there, the third has its scratch name, the others are not."""
+    said("render", "--stop-after", "voices", cwd=small_film)
+    folder = small_film / ".filmwright/schema"
+    whole = {path.name: path.read_bytes() for path in folder.iterdir()}
+    names = sorted(whole)
+    (folder / f".{names[2]}.k3x0a.tmp").write_bytes(whole[names[2]][:100])
+    for name in names[2:]:
+        (folder / name).unlink()
+    said("render", "--stop-after", "voices", cwd=small_film)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == whole
