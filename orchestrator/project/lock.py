@@ -5,15 +5,18 @@ A person's edit is known by comparison: a file whose digest is not the one in th
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
-from pydantic import AfterValidator, Field, ValidationError
+from filelock import FileLock
+from pydantic import AfterValidator, Field, PrivateAttr, ValidationError
 
 from orchestrator.film.base import Model
-from orchestrator.film.errors import Problem, ProjectError
+from orchestrator.film.errors import FilmError, Problem, ProjectError
 from orchestrator.project.atomic import write_text
+from orchestrator.project.durable import make_folder
 from orchestrator.project.source import SourceError, read_text
 
 LOCK_FILE = "film.lock"
@@ -110,6 +113,22 @@ class Lock(Model):
     order: list[str] = Field(default_factory=list)
     cast: dict[str, CastRecord] = Field(default_factory=dict)
 
+    _read: "Lock | None" = PrivateAttr(default=None)
+    """What the file held that this was read from, or that was written last: what is different in here is what we changed."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lock) and self.__dict__ == other.__dict__
+
+    @property
+    def read(self) -> "Lock | None":
+        """What it was when it was read; None if it never was."""
+        return self._read
+
+    def remembered(self) -> "Lock":
+        """The same, as what the file holds now."""
+        self._read = Lock.model_construct(**self.__dict__)
+        return self
+
     def with_files(self, digests: Mapping[str, str]) -> "Lock":
         """Return the lock with these files as last written."""
         return self.model_copy(update={"files": {**self.files, **digests}})
@@ -158,12 +177,12 @@ def read_lock(root: Path) -> Lock:
     """
     path = root / LOCK_FILE
     if not path.exists() and not path.is_symlink():
-        return Lock()
+        return Lock().remembered()
     try:
         text = read_text(path)
     except SourceError as error:
         raise _damaged(error.line, error.column, error.message) from error
-    return read_lock_text(text)
+    return read_lock_text(text).remembered()
 
 
 def read_lock_text(text: str) -> Lock:
@@ -228,10 +247,55 @@ def _lines(entries: Mapping[str, str]) -> str:
 
 
 def write_lock(root: Path, lock: Lock) -> None:
-    """Write film.lock whole, if it is not as it should be already."""
-    path, text = root / LOCK_FILE, lock_text(lock)
-    if not path.is_file() or path.read_bytes() != text.encode():
-        write_text(path, text)
+    """Write film.lock whole, if it is not as it should be already. What another command wrote since it was read stays.
+
+    Raises:
+        ProjectError: if it was damaged since; nothing is written then.
+    """
+    path = root / LOCK_FILE
+    with _alone(root):
+        now = lock if lock.read is None else _brought_together(lock.read, lock, read_lock(root))
+        text = lock_text(now)
+        if not path.is_file() or path.read_bytes() != text.encode():
+            write_text(path, text)
+    lock.remembered()
+
+
+@contextmanager
+def _alone(root: Path) -> Generator[None]:
+    """No other command writes film.lock meanwhile.
+
+    Raises:
+        FilmError: if the disk does not let it.
+    """
+    folder = root / ".filmwright"
+    own = FileLock(folder / "film.lock")
+    try:
+        make_folder(folder)
+        own.acquire()
+    except OSError as error:
+        raise FilmError(f"{folder} cannot be written to: {(error.strerror or str(error)).lower()}") from error
+    try:
+        yield
+    finally:
+        own.release()
+
+
+def _brought_together(before: Lock, ours: Lock, theirs: Lock) -> Lock:
+    """What is in the file now, with what we changed of what we had read; entry by entry, ours where both changed one."""
+    update: dict[str, object] = {}
+    for name in Lock.model_fields:
+        was, want, there = (getattr(lock, name) for lock in (before, ours, theirs))
+        if want == was:
+            continue
+        update[name] = _entries(was, want, there) if isinstance(want, dict) else want
+    return theirs.model_copy(update=update)
+
+
+def _entries(was: dict[str, object], want: dict[str, object], there: dict[str, object]) -> dict[str, object]:
+    gone = {key for key in was.keys() - want.keys() if there.get(key) == was[key]}
+    changed = {key: value for key, value in want.items() if key not in was or was[key] != value}
+    return {key: value for key, value in there.items() if key not in gone} | changed
 
 
 def edited(root: Path, relative_path: str, lock: Lock) -> bool:

@@ -1,6 +1,8 @@
 """film.lock, and generated files that a person may have touched."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -217,3 +219,58 @@ def test_a_lock_that_names_files_elsewhere_is_refused(tmp_path: Path, section: s
     (tmp_path / "film.lock").write_text(json.dumps({"lock": 1, section: {name: "0" * 64}}))
     with pytest.raises(ProjectError, match=r"film\.lock:1:1: .*does not hold what Filmwright writes"):
         read_lock(tmp_path)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from orchestrator.project.lock import ShotRecord, read_lock, write_lock
+root, own = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(40):
+    lock = read_lock(root).with_files({f"scenes/{own}-{number}.yaml": "a" * 64})
+    write_lock(root, lock.with_shots({f"sea/{own}-{number}": ShotRecord(key=own, output=own)}))
+    if number % 2:
+        write_lock(root, read_lock(root).without_files([f"scenes/{own}-{number}.yaml"]))
+"""
+
+
+def test_no_command_writes_over_what_another_one_wrote(tmp_path: Path) -> None:
+    names = "abcd"
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path), name], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        for name in names
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    for process in processes:
+        process.communicate(timeout=120)
+    assert [process.returncode for process in processes] == [0] * len(names)
+    lock = read_lock(tmp_path)
+    assert set(lock.files) == {f"scenes/{name}-{number}.yaml" for name in names for number in range(0, 40, 2)}
+    assert set(lock.shots) == {f"sea/{name}-{number}" for name in names for number in range(40)}
+
+
+def test_what_two_commands_changed_is_brought_together(tmp_path: Path) -> None:
+    start = Lock(files={"a.yaml": "0" * 64, "b.yaml": "0" * 64, "c.yaml": "0" * 64}, order=["one", "two"])
+    write_lock(tmp_path, start)
+    ours, theirs = read_lock(tmp_path), read_lock(tmp_path)
+    theirs = theirs.with_files({"b.yaml": "1" * 64, "c.yaml": "1" * 64}).with_stage("script", "2" * 64)
+    write_lock(tmp_path, theirs)
+    ours = ours.with_files({"a.yaml": "3" * 64, "c.yaml": "3" * 64}).with_order(["two", "one"])
+    write_lock(tmp_path, ours)
+    now = read_lock(tmp_path)
+    assert now.files == {"a.yaml": "3" * 64, "b.yaml": "1" * 64, "c.yaml": "3" * 64}
+    assert (now.order, now.stages) == (["two", "one"], {"script": "2" * 64})
+    write_lock(tmp_path, ours.without_files(["a.yaml", "b.yaml"]))
+    assert set(read_lock(tmp_path).files) == {"b.yaml", "c.yaml"}, (
+        "what somebody wrote there meanwhile is not taken away"
+    )
