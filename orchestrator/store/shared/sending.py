@@ -74,10 +74,8 @@ class Sending:
             return False
         place = self.line.place(self._hands)
         there = self.line.has(record.key, self._hands)
-        if not there:
-            with self._hands.within(
-                self.line.patience
-            ):  # Somebody may have been there since it was asked what there is.
+        if not there:  # Somebody may have been there since it was asked what there is.
+            with self._hands.within(self.line.patience):
                 there = place.size(action_name(record.key)) is not None
         if there and self._is_believed(record.key):
             return False

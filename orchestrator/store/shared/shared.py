@@ -136,6 +136,8 @@ class Shared:
     def _take_over(self, store: Store, found: Found, step: str) -> Action | None:
         """What came, as a result that was recorded here now: the clocks of others decide nothing here."""
         record = found.record
+        for output in record.outputs.values():
+            store.borrowed.pop(output.name, None)
         outputs = {name: store.adopt(path) for name, path in found.files.items()}
         if any(output.digest != record.outputs[name].digest for name, output in outputs.items()):
             self._fetching.refuse(record.key, step, "its bytes are not those that were made")
