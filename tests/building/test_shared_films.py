@@ -219,7 +219,7 @@ def test_many_results_are_not_many_questions(theirs: Path, bucket: ObjectServer)
 
 
 def test_nothing_of_it_is_loaded_where_nobody_has_one(theirs: Path) -> None:
-    code = "import sys; sys.argv[1:] = ['render', '--stop-after', 'voices']\nfrom orchestrator.cli.main import main\n"
+    code = "import sys; sys.argv[1:] = ['plan']\nfrom orchestrator.cli.main import main\n"
     code += "try:\n    main()\nfinally:\n    print('fsspec' in sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=theirs, capture_output=True, text=True, check=False, env=dict(os.environ)
