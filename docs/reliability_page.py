@@ -91,12 +91,26 @@ most that one disturbance made the next build repeat. In the rows of a lying wri
 unnoticed: what is damaged is made again, and the film is the same.
 """
 
+PROJECTS = """\
+## Whole projects
+
+A film of two scenes is edited, its files are renamed, shots and scenes come and go, the writer writes again, proposals are taken
+and put away, commands are undone, three weeks pass and `gc` runs, renders and other commands are killed: in any order, by a state
+machine (`tests/reliability/project_machine.py`). What the person typed must be in the files, in a proposal or in what `undo` goes
+back to, and no command takes it out of the files unasked; the film must be, step by step, the one that a new folder with the
+same files gives.
+
+In {steps:,} steps {films:,} films were compared, the writer wrote {wrote:,} times, {renders:,} renders and {commands:,} other
+commands were killed. Nothing that was typed was lost, and no film was another one.
+"""
+
 CLOSING = """\
 ## How to repeat it
 
     make reliability                                      # all of it: writes this page
     cd tests/reliability && PYTHONPATH=../.. python -m trials kills --points 60 --seed 7      # one trial, its figures as JSON
     make test ARGS=tests/reliability                      # a sample of each, as CI runs it
+    FILMWRIGHT_MACHINE_STEPS=10000 make test ARGS=tests/reliability/test_project_machine.py       # whole projects, for hours
 
 The system calls need `strace`, the disks root, and the power cuts on ext4 a loop device; without them the model of a disk (needs
 strace) and the untraced trials are left. `faketime` is used where it is installed.
@@ -116,11 +130,13 @@ def main() -> None:
     """Run the trials, write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--points", type=int, default=0, help="at most so many of each trial; 0 is all")
-    points = parser.parse_args().points
+    parser.add_argument("--steps", type=int, default=1000, help="so many steps in whole projects")
+    given = parser.parse_args()
+    points = given.points
     found = [(row, tried(row, points)) for row in TRIALS]
     bitten = [(row, tried(row, points)) for row in TEETH]
     fsyncs = tried(Row("teeth", "", 60), min(points, 12))
-    PAGE.write_text(page(found, bitten, fsyncs), encoding="utf-8")
+    PAGE.write_text(page(found, bitten, fsyncs, whole_projects(given.steps)), encoding="utf-8")
 
 
 def tried(row: Row, points: int) -> Figures | str:
@@ -145,13 +161,46 @@ def tried(row: Row, points: int) -> Figures | str:
     return figures
 
 
-def page(found: list[tuple[Row, Figures | str]], bitten: list[tuple[Row, Figures | str]], fsyncs: Figures | str) -> str:
+def whole_projects(steps: int) -> str:
+    """Try whole projects in so many steps; what came of it, in words."""
+    path = os.pathsep.join(str(ROOT / folder) for folder in ("", "tests", "tests/reliability"))
+    print(f"{steps} steps in whole projects", flush=True)
+    command = [sys.executable, str(ROOT / "tests/reliability/project_machine.py"), str(steps)]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, text=True, check=False, env={**os.environ, "PYTHONPATH": path}
+    )
+    if done.returncode != 0:
+        sys.exit(f"whole projects ended with {done.returncode}")
+    return projects_said(steps, cast("dict[str, int]", json.loads(done.stdout)))
+
+
+def projects_said(steps: int, happened: dict[str, int]) -> str:
+    """The section on whole projects."""
+    killed = happened.get("render killed", 0), happened.get("command killed", 0)
+    wrote = sum(count for name, count in happened.items() if name.startswith("write "))
+    return PROJECTS.format(steps=steps, films=happened["film"], wrote=wrote, renders=killed[0], commands=killed[1])
+
+
+def page(
+    found: list[tuple[Row, Figures | str]],
+    bitten: list[tuple[Row, Figures | str]],
+    fsyncs: Figures | str,
+    projects: str,
+) -> str:
     """The page."""
     heads = ("What happens", "Points", "Safe", "Lost", "Half", "Made again", "Same film", "In flight")
     rows = [heads, ("---",) + ("---:",) * (len(heads) - 1)]
     rows += [_row(row, figures) for row, figures in found]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
-    parts = [INTRODUCTION, f"## What came of it\n\n{table}\n", AFTER, _faults(found), _teeth(bitten, fsyncs), CLOSING]
+    parts = [
+        INTRODUCTION,
+        f"## What came of it\n\n{table}\n",
+        AFTER,
+        _faults(found),
+        _teeth(bitten, fsyncs),
+        projects,
+        CLOSING,
+    ]
     return "\n".join(part for part in parts if part)
 
 
