@@ -33,8 +33,8 @@ def theirs(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Generator[ObjectServer]:
-    """A bucket that both have set, on a server that gives no answer for a second at most."""
-    (tmp_path / "config.yaml").write_text("shared_store: s3://films/team\nshared_wait: 1\n", encoding="utf-8")
+    """A bucket that both have set."""
+    (tmp_path / "config.yaml").write_text("shared_store: s3://films/team\n", encoding="utf-8")
     monkeypatch.setenv("FILMWRIGHT_CONFIG", str(tmp_path / "config.yaml"))
     with object_server() as server:
         monkeypatch.setenv("AWS_ENDPOINT_URL", server.address)
@@ -53,6 +53,11 @@ def apart(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """A command in a process of its own, which must end although a thread of it may hang."""
     command = [sys.executable, "-m", "orchestrator.cli", *arguments]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=120)
+
+
+def impatient(root: Path) -> None:
+    """Wait no longer than a second for an answer."""
+    (root.parent / "config.yaml").write_text("shared_store: s3://films/team\nshared_wait: 1\n", encoding="utf-8")
 
 
 def steps(told: list[dict[str, object]], event: str) -> list[object]:
@@ -184,6 +189,8 @@ def test_a_team_with_a_bucket(built_film: Path, theirs: Path, bucket: ObjectServ
 @pytest.mark.parametrize("fault", ["hangs", "forbids", "full", "broken"])
 def test_a_bucket_that_fails_costs_a_line_and_no_film(theirs: Path, bucket: ObjectServer, fault: str) -> None:
     bucket.fault = fault  # pyright: ignore[reportAttributeAccessIssue]
+    if fault == "hangs":
+        impatient(theirs)
     done = apart(theirs, "render", "--stop-after", "voices", "--json")
     assert done.returncode == 0, done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]
@@ -203,6 +210,7 @@ def test_doctor_says_whether_it_can_be_used(theirs: Path, bucket: ObjectServer) 
 
 def test_a_server_that_nobody_listens_at(theirs: Path, bucket: ObjectServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+    impatient(theirs)
     planned = apart(theirs, "plan")
     assert planned.returncode == 0
     assert planned.stdout.count("the shared store s3://films/team cannot be used") == 1

@@ -13,6 +13,8 @@ from orchestrator.store.shared.place import Folder, Place, Remote, Unreachable
 from orchestrator.store.shared.wire import LONGEST, action_name
 
 _DIGITS = frozenset("0123456789abcdef")
+_OPENING = 30.0
+"""Seconds, at least, for whatever is loaded on this machine before anything is asked."""
 _SLOWEST = 100_000
 """Bytes a second, at least, of what is put there: less is as good as nothing."""
 
@@ -42,7 +44,7 @@ class Line:
         Raises:
             Unreachable: if there is no way to it.
         """
-        with hands.within(2 * self.patience), self._opening:
+        with hands.within(max(_OPENING, self.patience)), self._opening:
             if self._place is None:
                 here = self.address
                 self._place = Remote(here.url) if here.folder is None else Folder(here.folder)
