@@ -73,6 +73,8 @@ class Index:
             Damaged: if it is no index, or not as it was written.
             OSError: if the disk does not let it.
         """
+        if not _is_of_this_version(path):
+            raise Damaged("its header names another version of the format")
         with _noticing():
             index = cls(_connected(str(path)), kept=True)
         try:
@@ -313,6 +315,16 @@ class Index:
 
 def _connected(path: str, *, uri: bool = False) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=_BUSY, isolation_level=None, uri=uri)
+
+
+def _is_of_this_version(path: Path) -> bool:
+    """Whether SQLite would write to a file (bytes 18 and 19 of its header); one of a later version it says is read-only."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(20)
+    except FileNotFoundError:
+        return True
+    return len(header) < 20 or all(version in (1, 2) for version in header[18:])
 
 
 def _sum(row: Sequence[object]) -> int:
