@@ -1,11 +1,16 @@
 """How long a plan takes as a film grows: whole processes of `filmwright`, their seconds and their peak memory.
 
-    python bench/scale.py [plan] [reading] [--scenes 6 100 1000] [--shots 10] [--rounds 3] [--keep FOLDER] [--against CHECKOUT]
+    python bench/scale.py [plan] [first] [reading] [idle] [--scenes 6 100 1000] [--shots 10] [--rounds 3] [--keep FOLDER]
+                          [--against CHECKOUT]
 
 plan      `filmwright plan` of synthetic films that were never rendered, from start to exit, in alternation with a bare Python
           process, and with another checkout's where one is named (`--against`): the best of the rounds of each, and their
           ratio. A film that grows tenfold should take little more than ten times as long. Goals: 0.4 s for 60 shots, 2.5 s
           and 250 MiB for 10,000.
+first     from the start of `filmwright render` to the first piece that is begun, of the same films: what a resumed render costs
+          before it goes on. Goal: 3 s for 10,000 shots.
+idle      `filmwright render` where nothing is to be done, of films of 1 s a shot at 160x90 (making them takes minutes: `--keep`).
+          Goal: 1 s for 1,000 shots.
 reading   in one process: milliseconds a scene file, for its values and for its tree with every place; bound: the bytes of the
           files read and their digests taken.
 
@@ -16,6 +21,7 @@ import argparse
 import contextlib
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -65,7 +71,7 @@ _SHOT = """  - id: k{0}
     camera: {2}
     action: {3} {4} in shot {5} {0}.
     cast: [{{character: p{6}, position: left, facing: right}}]
-    seconds: 4
+    seconds: {7}
 """
 _CAMERAS = ("static", "push in", "pan", "slow push in")
 _SIZES = ("wide", "medium", "close-up", "full")
@@ -85,7 +91,7 @@ class Ran(NamedTuple):
     mebibytes: float
 
 
-def project(root: Path, scenes: int, shots: int) -> Path:
+def project(root: Path, scenes: int, shots: int, seconds: int = 4) -> Path:
     """Lay down a film of so many scene files, with twenty characters and places."""
     for folder in ("scenes", "characters", "places"):
         (root / folder).mkdir(parents=True, exist_ok=True)
@@ -98,7 +104,9 @@ def project(root: Path, scenes: int, shots: int) -> Path:
         rows = [_SCENE.format(scene, scene % _SHEETS)]
         for shot in range(shots):
             who, action = (scene + shot) % _SHEETS, _ACTIONS[(scene + shot) % 4]
-            rows.append(_SHOT.format(shot, _SIZES[shot % 4], _CAMERAS[shot % 4], names[who], action, scene, who))
+            rows.append(
+                _SHOT.format(shot, _SIZES[shot % 4], _CAMERAS[shot % 4], names[who], action, scene, who, seconds)
+            )
         (root / f"scenes/{scene:04d}0-s{scene}.yaml").write_text("".join(rows))
     return root
 
@@ -139,6 +147,52 @@ def plans(root: Path, given: argparse.Namespace) -> None:
         for other in others:
             theirs = best[str(other)]
             row += f"{took / theirs.seconds:9.3f}{theirs.mebibytes:7.0f}"
+        print(f"{scenes * given.shots:>10} shots {scenes:>5}{row}", flush=True)
+
+
+def firsts(root: Path, given: argparse.Namespace) -> None:
+    """Print how long it takes until the first piece of work is begun."""
+    print(f"{'film':>22}{'seconds':>10}{'of them worked':>18}")
+    for scenes in given.scenes:
+        film = project(root / f"first-{scenes}", scenes, given.shots)
+        took = min(_until_begun(film) for _ in range(given.rounds))
+        print(f"{scenes * given.shots:>10} shots {scenes:>5}{took[0]:10.2f}{took[1]:18.2f}", flush=True)
+
+
+def _until_begun(film: Path) -> tuple[float, float]:
+    """Seconds until a render of the film says that it makes something, and how many of them its own process worked."""
+    import psutil
+
+    command = [sys.executable, "-m", "orchestrator.cli", "render", "--project", str(film)]
+    environment = os.environ | {"PYTHONPATH": str(_HERE)}
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=_HERE, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            if not any(line.lstrip().startswith("making") for line in process.stdout):
+                raise SystemExit("the render made nothing")
+            seconds = time.perf_counter() - started
+            used = psutil.Process(process.pid).cpu_times()
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+    return seconds, used.user + used.system
+
+
+def idles(root: Path, given: argparse.Namespace) -> None:
+    """Print what a render takes that has nothing to do."""
+    print(f"{'film':>22}{'seconds':>10}{'MiB':>8}{'x bare':>9}")
+    for scenes in given.scenes:
+        film = root / f"idle-{scenes}"
+        if not (film / "out/film.mp4").is_file():
+            settings = _FILM.replace("320x180", "160x90").replace("fps: 24", "fps: 12")
+            (project(film, scenes, given.shots, seconds=1) / "film.yaml").write_text(settings)
+        command = ["-m", "orchestrator.cli", "render", "--project", str(film)]
+        ran(command, _HERE)
+        best = min(ran(command, _HERE) for _ in range(given.rounds))
+        bare = min(ran(["-c", "pass"], _HERE) for _ in range(given.rounds))
+        row = f"{best.seconds:10.2f}{best.mebibytes:8.0f}{best.seconds / bare.seconds:9.1f}"
         print(f"{scenes * given.shots:>10} shots {scenes:>5}{row}", flush=True)
 
 
@@ -188,7 +242,7 @@ def main() -> None:
     given = parser.parse_args()
     with _folder(given.keep) as root:
         for what in given.what:
-            {"plan": plans, "reading": reading}[what](root, given)
+            {"plan": plans, "first": firsts, "idle": idles, "reading": reading}[what](root, given)
 
 
 if __name__ == "__main__":
