@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from generation.backend import Progress
 from generation.errors import BackendFailure, OutOfMemory, Transient
+from generation.requests import Media
 from orchestrator.building.work import Finish, Made, Work
 
 PATIENCE = 30.0
@@ -49,6 +50,26 @@ class Piece(Work):
         """Add a line to the log; appending a short one is whole on every system."""
         with self.log.open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
+
+
+@dataclass(frozen=True)
+class Copy(Work):
+    """Makes a file that is the same as another one."""
+
+    kind: ClassVar[str] = "copy"
+    media: Media
+    loaded: str = ""
+
+    def identity(self) -> dict[str, object]:
+        return {"copy of": self.media.digest}
+
+    def model(self) -> str:
+        return self.loaded
+
+    def perform(self, folder: Path, progress: Progress) -> Made:
+        target = folder / "made.bin"
+        target.write_bytes(self.media.path.read_bytes())
+        return Made({"made": target}, {"read": str(self.media.path)})
 
 
 def _works(piece: Piece, progress: Progress) -> None:

@@ -10,13 +10,14 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from pieces import PATIENCE, Piece
+from pieces import PATIENCE, Copy, Piece
 
+from generation.requests import Media
 from orchestrator.building.engines.executor import (
     Advanced,
     Begun,
@@ -137,6 +138,19 @@ def test_what_is_made_lies_in_its_folder_and_is_hashed_where_it_was_made(bench: 
         assert path.parent == task.folder
         assert done.digests == {"made": hashlib.sha256(path.read_bytes()).hexdigest()}
         assert done.made.facts["process"] != os.getpid()
+
+
+@pytest.mark.parametrize("size", [0, 1, (3 << 20) + 5])
+def test_a_worker_has_the_files_that_its_piece_is_made_from(bench: Bench, size: int) -> None:
+    source = bench.root / "source.bin"
+    source.write_bytes(os.urandom(size))
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    task = bench.task("a")
+    task = replace(task, work=Copy(Media(digest=digest, path=source)))
+    (done,) = bench.outcomes(bench.give(task))
+    assert isinstance(done, Done)
+    assert done.digests == {"made": digest}
+    assert (task.folder / "made.bin").read_bytes() == source.read_bytes()
 
 
 FAILURES = {

@@ -36,6 +36,8 @@ from orchestrator.building.engines.travelling import Travelling, packed
 from orchestrator.building.engines.worker import Cancel
 from orchestrator.film.errors import FilmError
 
+_REST = 30.0
+"""Seconds for which a place gets nothing whose worker could not be started, or was not heard of any more."""
 _LONG = 30.0
 """Seconds after which nobody waits any longer for a place that something else has, if another is free."""
 
@@ -111,6 +113,8 @@ class RayExecutor(Supervising[ClusterWorker]):
         """The slot of each place that there ever was."""
         self._places: dict[tuple[bool, int], Place] | None = None
         """The places that there are now, by their slots; None before they are known."""
+        self._resting: dict[Place, float] = {}
+        """Until when a place gets nothing."""
 
     def close(self) -> None:
         """End all workers at once, and what was started for them."""
@@ -122,7 +126,9 @@ class RayExecutor(Supervising[ClusterWorker]):
     def _slots(self, *, model: bool) -> Sequence[int]:
         if self._places is None:
             return (0,)  # There will be one; nothing is started before it is wanted.
-        return [slot for of_model, slot in self._places if of_model == model]
+        here = {slot: place for (of_model, slot), place in self._places.items() if of_model == model}
+        now = time.monotonic()
+        return [slot for slot, place in here.items() if self._resting.get(place, 0.0) <= now] or list(here)
 
     def _started(self, slot: int, *, model: bool) -> ClusterWorker:
         assert self._places is not None
@@ -165,8 +171,9 @@ class RayExecutor(Supervising[ClusterWorker]):
             return []  # It was given up before this was said.
         if isinstance(said, Lost):
             worker.how = Death(said.text)
+            self._resting[worker.place] = time.monotonic() + _REST
             self._bury(worker)
-            return []
+            return [Note(f"{said.text}; going on without it for now")]
         return [told for one in said.said for told in self._take_of(worker, one)]
 
     def _take_of(self, worker: ClusterWorker, said: FromWorker) -> list[Told]:
@@ -179,7 +186,7 @@ class RayExecutor(Supervising[ClusterWorker]):
         elif isinstance(said, Brought):
             return self._keep(worker, said)
         elif isinstance(said, Over):
-            worker.how = said.death
+            worker.how = replace(said.death, text=_on(worker.place, said.death.text))
             self._bury(worker)
         else:
             return self._hear(worker, _from(worker, said))
@@ -196,6 +203,10 @@ class RayExecutor(Supervising[ClusterWorker]):
         except OSError as error:
             return self._hear(worker, failure_of(error, task.handle, task.folder))
         return []
+
+    def _count_stillborn(self, worker: ClusterWorker, death: Death) -> None:
+        if not any(other.ready for other in self._workers.values()):  # Else it is that machine's fault.
+            super()._count_stillborn(worker, death)
 
     def _look_around(self, places: Sequence[Place]) -> list[Told]:
         """Some machine came or went."""
@@ -233,9 +244,13 @@ def _from(worker: ClusterWorker, said: Told) -> Told:
         folder = worker.tasks[said.handle].folder
         files = {name: folder / path.name for name, path in said.made.files.items()}
         return replace(said, made=replace(said.made, files=files))
-    if isinstance(said, (Failed, Note)) and worker.place.away and said.text:
-        return replace(said, text=f"on {worker.place.machine}: {said.text}")
+    if isinstance(said, (Failed, Note)) and said.text:
+        return replace(said, text=_on(worker.place, said.text))
     return said
+
+
+def _on(place: Place, text: str) -> str:
+    return f"on {place.machine}: {text}" if place.away else text
 
 
 def _said(places: Sequence[Place]) -> str:

@@ -278,7 +278,7 @@ class Supervising(ABC, Generic[WorkerT]):
         """Take a dead worker away. What it had begun is lost; what it had not goes to another one."""
         death = worker.death()
         if not worker.ready:
-            self._count_stillborn(death)
+            self._count_stillborn(worker, death)
         lost = {
             handle: Failed(handle, "worker_lost", death.text, exit=death.exit, output=death.output)
             for handle in worker.begun
@@ -302,7 +302,12 @@ class Supervising(ABC, Generic[WorkerT]):
             if handle not in lost:
                 self._give(task, worker.slot)
 
-    def _count_stillborn(self, death: Death) -> None:
+    def _count_stillborn(self, worker: WorkerT, death: Death) -> None:
+        """A worker ended before it was ready.
+
+        Raises:
+            FilmError: if no other would do better.
+        """
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
             last = death.output.strip().splitlines()[-1:] or [death.text]

@@ -1,0 +1,330 @@
+"""A cluster of three machines, of which workers, machines, links and the build itself are lost in the middle of a shot."""
+
+import hashlib
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.util import find_spec
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from pathlib import Path
+from typing import IO
+
+import pytest
+from engine_bench import Studio
+from pieces import PATIENCE, Copy, Piece
+from pretend_models import write_down
+
+from generation.requests import Media
+from orchestrator.building.engines.executor import Done, Failed, Handle, Task
+from orchestrator.building.engines.ray_executor import RayExecutor
+from orchestrator.building.events import Event, FilmReady, Retried, StepMade, StepReused, StepStarted
+from orchestrator.building.graph import Graph, Step
+from orchestrator.building.project import open_project
+from orchestrator.building.render import Options, render
+from orchestrator.film.errors import FilmError
+from orchestrator.project.folder import load_film
+
+ENGINE = Path(__file__).parent
+SHOTS = 9
+SILENCE = 4.0
+
+if find_spec("ray") is None:
+    warnings.warn("no cluster is tried, for Ray is not installed", stacklevel=1)
+    pytestmark = pytest.mark.skip("Ray is not installed")
+
+
+@dataclass
+class Machines:
+    """The cluster, and the process that each of its machines hangs on, the build's own first."""
+
+    said: IO[str]
+    asked: IO[str]
+    address: str = ""
+    raylets: tuple[int, ...] = ()
+
+    def look(self) -> None:
+        """Take in how the cluster is now."""
+        found = json.loads(self.said.readline())
+        self.address, self.raylets = found["address"], tuple(found["raylets"])
+
+    def add(self) -> None:
+        """Add a machine."""
+        self.asked.write("another\n")
+        self.asked.flush()
+        self.look()
+
+    def of(self, process: int) -> int:
+        """The machine that a process is on; 0 if it is not there any more."""
+        try:
+            while process and process not in self.raylets:
+                process = parent(process)
+        except OSError:
+            return 0
+        return process
+
+
+def parent(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
+
+
+def family(process: int) -> list[int]:
+    """A process and all that it started, and they."""
+    found = [process]
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parents.setdefault(parent(int(entry.name)), []).append(int(entry.name))
+        except (OSError, IndexError):
+            continue
+    for one in found:
+        found += parents.get(one, [])
+    return found
+
+
+def command_of(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def send(processes: list[int], what: signal.Signals) -> None:
+    for process in processes:
+        try:
+            os.kill(process, what)
+        except ProcessLookupError:
+            continue
+
+
+@pytest.fixture(scope="module")
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    folder = tmp_path_factory.mktemp("cluster")
+    token = folder / "token"
+    token.touch(0o600)
+    token.write_text(secrets.token_hex(32), encoding="ascii")
+    with pytest.MonkeyPatch.context() as here, ExitStack() as stack:
+        here.setenv("PYTHONPATH", os.pathsep.join([str(ENGINE), *sys.path]))
+        here.setenv("XDG_CACHE_HOME", str(folder))
+        here.setenv("RAY_AUTH_MODE", "token")
+        here.setenv("RAY_AUTH_TOKEN_PATH", str(token))
+        here.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        here.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
+        command = [sys.executable, str(ENGINE / "three_machines.py")]
+        holder = stack.enter_context(
+            subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            )
+        )
+        assert holder.stdin is not None
+        assert holder.stdout is not None
+        found = Machines(holder.stdout, holder.stdin)
+        found.look()
+        yield found
+        holder.stdin.close()
+
+
+def build(
+    studio: Studio, machines: Machines, meanwhile: Callable[[], None], enough: Callable[[list[Event]], bool]
+) -> list[Event]:
+    """Make shots that wait for `go`. When each machine is in the middle of one comes `meanwhile`, and `go` when it is enough."""
+    pieces = [Piece(f"shot{number}", studio.log, "waits for go", "m") for number in range(SHOTS)]
+    steps = [Step(piece.name, "piece", lambda _results, piece=piece: piece) for piece in pieces]
+    events: list[Event] = []
+    happened = gone = False
+    with RayExecutor(machines.address, silence=SILENCE, travel=True) as workers:
+        graph = Graph(studio.store, workers, {}, studio.state, lambda _step: True)
+        for event in graph.run(steps):
+            events.append(event)
+            if not happened and sum(isinstance(one, StepStarted) for one in events) == 3:
+                meanwhile()
+                happened = True
+            if happened and not gone and enough(events):
+                write_down(studio.log, "go on")
+                gone = True
+    return events
+
+
+def lost_one(events: list[Event]) -> bool:
+    return any(isinstance(event, Retried) for event in events)
+
+
+def begun(studio: Studio) -> dict[str, list[int]]:
+    """The processes that each shot was begun in."""
+    found: dict[str, list[int]] = {}
+    for line in studio.lines:
+        if line.startswith("shot"):
+            found.setdefault(line.split()[0], []).append(int(line.split()[1]))
+    return found
+
+
+def each_is_made_once(events: list[Event], lost: int) -> None:
+    made = Counter(event.step for event in events if isinstance(event, StepMade))
+    assert made == {f"shot{number}": 1 for number in range(SHOTS)}
+    assert sum(isinstance(event, Retried) for event in events) == lost
+
+
+def at_work(studio: Studio, machines: Machines) -> dict[int, int]:
+    """The machine of each process that is in the middle of a shot."""
+    return {processes[-1]: machines.of(processes[-1]) for processes in begun(studio).values()}
+
+
+def away(studio: Studio, machines: Machines) -> int:
+    """One of those that are on other machines than this one."""
+    return next(process for process, on in at_work(studio, machines).items() if on != machines.raylets[0])
+
+
+def test_a_killed_worker_loses_one_attempt(studio: Studio, machines: Machines) -> None:
+    events = build(studio, machines, lambda: os.kill(away(studio, machines), signal.SIGKILL), lost_one)
+    each_is_made_once(events, lost=1)
+    assert sum(map(len, begun(studio).values())) == SHOTS + 1
+    (reason,) = [event.reason for event in events if isinstance(event, Retried)]
+    assert reason.startswith(f"on {os.uname().nodename}: the worker process died (killed by SIGKILL)")
+
+
+def test_a_cut_link_loses_one_attempt_and_what_comes_too_late_is_dropped(studio: Studio, machines: Machines) -> None:
+    """Where all processes of a machine stand still, it answers as little as behind a cut cable. Then it comes back."""
+    stopped: list[int] = []
+
+    def cut() -> None:
+        stopped.extend(family(machines.of(away(studio, machines))))
+        send(stopped, signal.SIGSTOP)
+
+    def came_back(events: list[Event]) -> bool:
+        if lost_one(events):
+            send(stopped, signal.SIGCONT)
+        return lost_one(events)
+
+    each_is_made_once(build(studio, machines, cut, came_back), lost=1)
+
+
+def test_a_lost_machine_loses_one_attempt_and_a_new_one_gets_work(studio: Studio, machines: Machines) -> None:
+    def swap() -> None:
+        send(family(machines.of(away(studio, machines))), signal.SIGKILL)
+        machines.add()
+
+    def joined(_events: list[Event]) -> bool:
+        known = begun(studio).values()
+        return any(machines.of(process) == machines.raylets[-1] for processes in known for process in processes)
+
+    each_is_made_once(build(studio, machines, swap, joined), lost=1)
+
+
+def test_a_killed_build_leaves_no_worker_and_the_next_one_makes_what_is_missing(
+    small_film: Path, built_film_elsewhere: Path, machines: Machines
+) -> None:
+    made = made_until_killed(small_film, machines)
+    end = time.monotonic() + PATIENCE
+    while any("Attendant" in command_of(process) for raylet in machines.raylets for process in family(raylet)):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    options = Options(engine=lambda slots: RayExecutor(machines.address, slots, travel=True))
+    events = list(render(open_project(small_film, load_film(small_film)), options))
+    assert isinstance(events[-1], FilmReady)
+    assert made <= {event.step for event in events if isinstance(event, StepReused)}
+    assert not made & {event.step for event in events if isinstance(event, StepMade)}
+    films = [(root / "out" / "film.mp4").read_bytes() for root in (small_film, built_film_elsewhere)]
+    assert films[0] == films[1]
+
+
+def made_until_killed(root: Path, machines: Machines) -> set[str]:
+    """What a build says that it has made before it is killed, in the middle of its clips."""
+    made: set[str] = set()
+    asked = ["render", "-p", str(root), "--engine", "ray", "--cluster", machines.address, "--json"]
+    command = [sys.executable, "-c", "from orchestrator.cli.main import main; main()", *asked]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as building:
+        assert building.stdout is not None
+        for line in building.stdout:
+            event = json.loads(line)
+            if event["event"] == "made":
+                made.add(event["step"])
+            if sum(step.startswith("clip") for step in made) == 3:
+                break
+        building.kill()
+    assert made
+    return made
+
+
+def test_a_file_is_sent_once_to_each_worker_and_a_missing_one_fails_its_piece(
+    tmp_path: Path, machines: Machines
+) -> None:
+    source = tmp_path / "source.bin"
+    source.write_bytes(os.urandom(1 << 20))
+    known = Media(digest=hashlib.sha256(source.read_bytes()).hexdigest(), path=source)
+    gone = Media(digest="0" * 64, path=tmp_path / "gone.png")
+    with RayExecutor(machines.address, slots=1, travel=True) as workers:
+        done = [outcome(workers, tmp_path, name, known) for name in "ab"]
+        failed = outcome(workers, tmp_path, "c", gone)
+    places = {one.made.facts["read"] for one in done if isinstance(one, Done)}
+    assert len(places) == 1
+    assert str(source) not in places
+    assert not any(Path(str(place)).exists() for place in places)
+    assert isinstance(failed, Failed)
+    assert (failed.kind, failed.text) == ("app", f"{gone.path}: no such file or directory")
+
+
+def outcome(workers: RayExecutor, root: Path, name: str, media: Media) -> Done | Failed:
+    folder = root / name
+    folder.mkdir()
+    workers.submit(Task(Handle(name), Copy(media), folder), workers.rooms(model=False)[0])
+    return next(told for _ in range(99) for told in workers.events() if isinstance(told, (Done, Failed)))
+
+
+def test_whoever_has_another_token_is_refused(
+    tmp_path: Path, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    with RayExecutor(machines.address) as workers, pytest.raises(FilmError, match="does not let this machine in"):
+        workers.submit(Task(Handle("a"), Piece("a", tmp_path / "log.txt"), tmp_path), workers.rooms(model=False)[0])
+
+
+def test_a_cluster_of_this_machine_listens_to_nobody_else_and_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    before = set(family(os.getpid()))
+    (tmp_path / "log.txt").touch()
+    workers = RayExecutor(slots=1)
+    with workers:
+        workers.submit(Task(Handle("a"), Piece("a", tmp_path / "log.txt"), tmp_path), workers.rooms(model=False)[0])
+        assert any(isinstance(told, Done) for _ in range(9) for told in workers.events())
+        started = set(family(os.getpid())) - before
+        heard = listened_at(started)
+        (folder,) = (path for path in Path("/tmp").glob("filmwright-*") if holds(started, path))
+        assert folder.stat().st_mode & 0o077 == 0
+        assert (folder / "token").stat().st_mode & 0o077 == 0
+    assert heard
+    assert all(address.is_loopback for address in heard), heard
+    assert set(family(os.getpid())) <= before
+    assert not folder.exists()
+
+
+def holds(processes: set[int], folder: Path) -> bool:
+    """Whether one of these processes was told of a folder."""
+    return any(f"{folder}/" in command_of(process) for process in processes)
+
+
+def listened_at(processes: set[int]) -> list[IPv4Address | IPv6Address]:
+    """The addresses at which these processes can be reached by TCP."""
+    sockets = {str(file.readlink()) for process in processes for file in Path(f"/proc/{process}/fd").iterdir()}
+    found: list[IPv4Address | IPv6Address] = []
+    for table in ("tcp", "tcp6"):
+        for row in Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:]:
+            _, local, _, state, *_, inode = row.split()[:10]
+            if state == "0A" and f"socket:[{inode}]" in sockets:
+                found.append(address_of(local.partition(":")[0]))
+    return found
+
+
+def address_of(said: str) -> IPv4Address | IPv6Address:
+    """An address as the system's tables have it: words of four bytes, the least first."""
+    words = b"".join(bytes.fromhex(said[at : at + 8])[::-1] for at in range(0, len(said), 8))
+    found = ip_address(words)
+    return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found
