@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from pieces import PATIENCE, Copy, Piece
+from processes import alive, command_of, family, listened_at
 
 from generation.requests import Media
 from orchestrator.building.engines.executor import (
@@ -93,8 +94,11 @@ class Bench:
 
 @pytest.fixture(scope="module", params=list(OPENERS))
 def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
+    before = set(family(os.getpid()))
     with OPENERS[request.param]() as opened:
         yield opened
+    left = [command_of(process) for process in family(os.getpid()) if process not in before]
+    assert not [command for command in left if "resource_tracker" not in command]
 
 
 @pytest.fixture
@@ -106,14 +110,6 @@ def bench(executor: Executor, tmp_path: Path) -> Iterator[Bench]:
     for handle in bench.given:
         executor.cancel(handle, hard=True)
     list(executor.events(0))
-
-
-def alive(process: int) -> bool:
-    """Whether a process is there and no zombie."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_nothing_is_begun_before_a_worker_is_ready(bench: Bench) -> None:
@@ -250,6 +246,11 @@ def test_pieces_go_to_as_many_processes_as_there_are_places(bench: Bench) -> Non
     for handle in handles:
         bench.begun(handle)
     assert len({process for handle in handles for process in bench.wrote(handle.step)}) == 4
+
+
+def test_it_cannot_be_reached_from_other_machines(bench: Bench) -> None:
+    bench.outcomes(bench.give(bench.task("a")))
+    assert all(address.is_loopback for address in listened_at(family(os.getpid())))
 
 
 def test_closing_leaves_no_process_and_no_file(bench: Bench) -> None:

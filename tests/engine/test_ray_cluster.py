@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.util import find_spec
-from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +21,7 @@ import pytest
 from engine_bench import Studio
 from pieces import PATIENCE, Copy, Piece
 from pretend_models import write_down
+from processes import command_of, family, parent
 
 from generation.requests import Media
 from orchestrator.building.engines.executor import Done, Failed, Handle, Task
@@ -70,31 +70,6 @@ class Machines:
         except OSError:
             return 0
         return process
-
-
-def parent(process: int) -> int:
-    return int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
-
-
-def family(process: int) -> list[int]:
-    """A process and all that it started, and they."""
-    found = [process]
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            parents.setdefault(parent(int(entry.name)), []).append(int(entry.name))
-        except (OSError, IndexError):
-            continue
-    for one in found:
-        found += parents.get(one, [])
-    return found
-
-
-def command_of(process: int) -> str:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
-    except OSError:
-        return ""
 
 
 def send(processes: list[int], what: signal.Signals) -> None:
@@ -284,47 +259,3 @@ def test_whoever_has_another_token_is_refused(
     monkeypatch.setenv("RAY_AUTH_TOKEN", secrets.token_hex(32))
     with RayExecutor(machines.address) as workers, pytest.raises(FilmError, match="does not let this machine in"):
         workers.submit(Task(Handle("a"), Piece("a", tmp_path / "log.txt"), tmp_path), workers.rooms(model=False)[0])
-
-
-def test_a_cluster_of_this_machine_listens_to_nobody_else_and_leaves_nothing(
-    tmp_path: Path,
-) -> None:
-    before = set(family(os.getpid()))
-    (tmp_path / "log.txt").touch()
-    workers = RayExecutor(slots=1)
-    with workers:
-        workers.submit(Task(Handle("a"), Piece("a", tmp_path / "log.txt"), tmp_path), workers.rooms(model=False)[0])
-        assert any(isinstance(told, Done) for _ in range(9) for told in workers.events())
-        started = set(family(os.getpid())) - before
-        heard = listened_at(started)
-        (folder,) = (path for path in Path("/tmp").glob("filmwright-*") if holds(started, path))
-        assert folder.stat().st_mode & 0o077 == 0
-        assert (folder / "token").stat().st_mode & 0o077 == 0
-    assert heard
-    assert all(address.is_loopback for address in heard), heard
-    assert set(family(os.getpid())) <= before
-    assert not folder.exists()
-
-
-def holds(processes: set[int], folder: Path) -> bool:
-    """Whether one of these processes was told of a folder."""
-    return any(f"{folder}/" in command_of(process) for process in processes)
-
-
-def listened_at(processes: set[int]) -> list[IPv4Address | IPv6Address]:
-    """The addresses at which these processes can be reached by TCP."""
-    sockets = {str(file.readlink()) for process in processes for file in Path(f"/proc/{process}/fd").iterdir()}
-    found: list[IPv4Address | IPv6Address] = []
-    for table in ("tcp", "tcp6"):
-        for row in Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:]:
-            _, local, _, state, *_, inode = row.split()[:10]
-            if state == "0A" and f"socket:[{inode}]" in sockets:
-                found.append(address_of(local.partition(":")[0]))
-    return found
-
-
-def address_of(said: str) -> IPv4Address | IPv6Address:
-    """An address as the system's tables have it: words of four bytes, the least first."""
-    words = b"".join(bytes.fromhex(said[at : at + 8])[::-1] for at in range(0, len(said), 8))
-    found = ip_address(words)
-    return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found

@@ -124,6 +124,7 @@ class Attendant:
             try:
                 for path in said.made.files.values():
                     with path.open("rb") as file:
+                        yield (Brought(said.handle, path.name, file.read(PART)),)  # Also of an empty file.
                         while data := file.read(PART):
                             yield (Brought(said.handle, path.name, data),)
             except OSError as error:
