@@ -2,8 +2,8 @@
 
     python bench/executor.py [pieces]
 
-They take turns, so that whatever else the machine does falls on all. Processes are up before the clock runs. Where Ray is installed
-it is measured too, in a cluster of this machine. Then how busy each keeps three places with shots that do not need each
+They take turns, so that whatever else the machine does falls on all. Processes are up before the clock runs. Where Ray is
+installed it is measured too, in a cluster of this machine. Then how busy each keeps three places with shots that do not need each
 other: what they take one after the other, as a part of three times what passes.
 """
 

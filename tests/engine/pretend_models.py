@@ -106,6 +106,16 @@ class PretendClips(ClipBackend):
         write_down(self.log, f"unload {self.model}")
 
 
+class ClipsOfOneMachine(PretendClips):
+    """A clip model that is only where nothing says that it is not."""
+
+    name: ClassVar[str] = "clips-of-one-machine"
+
+    def require(self) -> None:
+        if os.environ.get("TESTS_MODEL_IS_NOT_HERE"):
+            raise BackendFailure("there is no such model here")
+
+
 class PretendStills(StillBackend):
     """A still model."""
 

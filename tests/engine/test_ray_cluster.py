@@ -15,21 +15,23 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pytest
 from engine_bench import Studio
 from pieces import PATIENCE, Copy, Piece
-from pretend_models import write_down
+from pretend_models import ClipsOfOneMachine, write_down
 from processes import command_of, family, parent
 
-from generation.requests import Media
+from generation.requests import ClipRequest, Media
+from orchestrator.building.backends import AnyBackend
 from orchestrator.building.engines.executor import Done, Failed, Handle, Task
 from orchestrator.building.engines.ray_executor import RayExecutor
-from orchestrator.building.events import Event, FilmReady, Retried, StepMade, StepReused, StepStarted
+from orchestrator.building.events import Event, FilmReady, Noted, Retried, StepMade, StepReused, StepStarted
 from orchestrator.building.graph import Graph, Step
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
+from orchestrator.building.work import ClipWork
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film
 
@@ -157,6 +159,21 @@ def away(studio: Studio, machines: Machines) -> int:
     return next(process for process, on in at_work(studio, machines).items() if on != machines.raylets[0])
 
 
+def test_a_machine_that_lacks_a_model_is_named_and_makes_nothing(studio: Studio, machines: Machines) -> None:
+    backend = cast("AnyBackend", ClipsOfOneMachine(log=studio.log))
+    asked = [
+        ClipRequest(width=32, height=32, rate="24", frames=3, seed=1, prompt=f"clip{number}") for number in range(6)
+    ]
+    works = {request.prompt: ClipWork(backend, request) for request in asked}
+    steps = [Step(name, "clip", lambda _results, work=work: work) for name, work in works.items()]
+    with RayExecutor(machines.address, travel=True) as workers:
+        events = list(Graph(studio.store, workers, {}, studio.state, lambda _step: True).run(steps))
+    assert {event.step for event in events if isinstance(event, StepMade)} == set(works)
+    assert studio.loads() == ["c"]
+    notes = {event.text for event in events if isinstance(event, Noted)}
+    assert f"on {os.uname().nodename}: there is no such model here; it is given nothing more" in notes
+
+
 def test_a_killed_worker_loses_one_attempt(studio: Studio, machines: Machines) -> None:
     events = build(studio, machines, lambda: os.kill(away(studio, machines), signal.SIGKILL), lost_one)
     each_is_made_once(events, lost=1)
@@ -251,6 +268,19 @@ def outcome(workers: RayExecutor, root: Path, name: str, media: Media) -> Done |
     folder.mkdir()
     workers.submit(Task(Handle(name), Copy(media), folder), workers.rooms(model=False)[0])
     return next(told for _ in range(99) for told in workers.events() if isinstance(told, (Done, Failed)))
+
+
+def test_a_lost_cluster_is_one_clear_line(tmp_path: Path, machines: Machines) -> None:
+    (tmp_path / "log.txt").touch()
+    before = set(family(os.getpid()))
+    with RayExecutor(machines.address) as workers:
+        piece = Piece("a", tmp_path / "log.txt", "waits for go")
+        workers.submit(Task(Handle("a"), piece, tmp_path), workers.rooms(model=False)[0])
+        mine = [process for process in family(os.getpid()) if process not in before and parent(process) == os.getpid()]
+        (speaker,) = (process for process in mine if "resource_tracker" not in command_of(process))
+        os.kill(speaker, signal.SIGABRT)
+        with pytest.raises(FilmError, match=r"the cluster was lost.*run it again: everything that was made is kept"):
+            sum(1 for _ in range(99) for _told in workers.events(PATIENCE))
 
 
 def test_whoever_has_another_token_is_refused(

@@ -119,6 +119,8 @@ class Failed:
     """Of a lost worker its exit code; less than 0 is the number of the signal that ended it."""
     output: str = field(default="", repr=False)
     """Of a lost worker the last that it wrote to its terminal."""
+    lacking: bool = False
+    """Of `app`: whether it is the machine that lacks something, so that another one may make the piece."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,10 @@ class Cancelled(Exception):
     """Nobody wants the piece any more; raised out of its progress."""
 
 
+class Lacking(GenerationError):
+    """This machine lacks what a piece needs."""
+
+
 class _Hears(Protocol):
     def send(self, said: Failed) -> None: ...
 
@@ -56,7 +60,7 @@ def failure_of(error: BaseException, handle: Handle, folder: Path) -> Failed:
         return Failed(handle, "transient", str(error), after=error.after)
     if isinstance(error, OSError) and error.filename is None and error.errno is not None:
         return Failed(handle, "app", f"{disk} cannot be written to: {(error.strerror or str(error)).lower()}")
-    return Failed(handle, "app", str(error))
+    return Failed(handle, "app", str(error), lacking=isinstance(error, Lacking))
 
 
 def disk_is_full(error: BaseException | None) -> bool:

@@ -45,7 +45,8 @@ _COPIES = 4 << 30
 class Attendant:
     """One worker of a cluster. `say` runs as long as it lives; `hear` and `end` are called meanwhile, from another thread."""
 
-    def __init__(self, folder: str, *, alone: bool) -> None:
+    def __init__(self, folder: str, *, alone: bool, away: bool) -> None:
+        self._away = away
         self._workshop = Workshop((Path(folder) if folder else _own_folder()) / "work")
         self._workshop.sweep()
         self._copies = Copies(self._workshop.enter() / "copies", _COPIES)
@@ -156,7 +157,7 @@ class Attendant:
         folder = self._scratch[sent.handle] = self._workshop.scratch()
         self._given[sent.handle] = sent
         with suppress(OSError):  # It is dead, and that is said elsewhere.
-            self._process.connection.send(Given(sent.handle, sent.packed, folder, sent.model, files))
+            self._process.connection.send(Given(sent.handle, sent.packed, folder, sent.model, files, self._away))
         used = [*self._given.values(), *self._waiting]
         self._copies.make_room({needed.name for one in used for needed in one.needed})
 

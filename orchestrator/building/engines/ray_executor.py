@@ -4,9 +4,10 @@ Ray carries, places workers and says which machines are there. What is given to 
 here as for local workers. This process alone writes the store: files come back over the line, and are hashed again.
 """
 
+import math
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -126,9 +127,15 @@ class RayExecutor(Supervising[ClusterWorker]):
     def _slots(self, *, model: bool) -> Sequence[int]:
         if self._places is None:
             return (0,)  # There will be one; nothing is started before it is wanted.
-        here = {slot: place for (of_model, slot), place in self._places.items() if of_model == model}
+        here = self._of(model=model)
         now = time.monotonic()
-        return [slot for slot, place in here.items() if self._resting.get(place, 0.0) <= now] or list(here)
+        able = {slot: self._resting.get(place, 0.0) for slot, place in here.items()}
+        able = {slot: until for slot, until in able.items() if until < math.inf}
+        return [slot for slot, until in able.items() if until <= now] or list(able)
+
+    def _of(self, *, model: bool) -> Mapping[int, Place]:
+        """The places of a kind that there are now, by slot."""
+        return {slot: place for (of_model, slot), place in (self._places or {}).items() if of_model == model}
 
     def _started(self, slot: int, *, model: bool) -> ClusterWorker:
         assert self._places is not None
@@ -191,6 +198,21 @@ class RayExecutor(Supervising[ClusterWorker]):
         else:
             return self._hear(worker, _from(worker, said))
         return []
+
+    def _hear(self, worker: ClusterWorker, said: Told) -> list[Told]:
+        if isinstance(said, Failed) and said.lacking and said.handle in worker.tasks:
+            return self._pass_on(worker, said)
+        return super()._hear(worker, said)
+
+    def _pass_on(self, worker: ClusterWorker, failed: Failed) -> list[Told]:
+        """Give a piece to another machine, and nothing more to the one that lacks what it needs."""
+        self._resting[worker.place] = math.inf
+        task = worker.tasks[failed.handle]
+        worker.done(failed.handle)
+        if all(self._resting.get(place) == math.inf for place in self._of(model=worker.alone).values()):
+            raise FilmError(failed.text)
+        self._give(task, worker.slot)
+        return [Note(f"{failed.text}; it is given nothing more")]
 
     def _keep(self, worker: ClusterWorker, brought: Brought) -> list[Told]:
         """Write a part of what was made into the folder of its task."""

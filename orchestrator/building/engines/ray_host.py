@@ -107,7 +107,7 @@ class Host:
         takes = {"num_cpus": 0 if place.model else 1, "num_gpus": 1 if place.gpu else 0}
         folder = "" if place.away or self._wish.address else str(self._wish.folder)
         self._workers[number] = self._attendant.options(scheduling_strategy=there, **takes).remote(
-            folder, alone=place.model
+            folder, alone=place.model, away=place.away
         )
         threading.Thread(target=self._listen, args=(number, place), daemon=True).start()
 

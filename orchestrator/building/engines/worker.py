@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
 
+from generation.errors import GenerationError
 from orchestrator.building.engines.executor import (
     Advanced,
     Begun,
@@ -27,9 +28,9 @@ from orchestrator.building.engines.executor import (
     Unit,
     WorkerReady,
 )
-from orchestrator.building.engines.failing import Cancelled, failing_alone
+from orchestrator.building.engines.failing import Cancelled, Lacking, failing_alone
 from orchestrator.building.engines.travelling import unpacked
-from orchestrator.building.work import WARM, Finish, Work
+from orchestrator.building.work import WARM, Asked, Finish, Work
 from orchestrator.store.fingerprint import digest_of
 
 _PROGRESS_SECONDS = 0.1
@@ -48,10 +49,25 @@ class Given:
     model: str
     files: Mapping[str, Path] = field(default_factory=dict[str, Path])
     """Where its files are, by name, if they came with it from another machine."""
+    away: bool = False
+    """Whether this is not the machine on which it was found that everything is there."""
 
     def work(self) -> Work:
         """The work itself."""
         return unpacked(self.packed, self.files)
+
+    def prove_able(self) -> None:
+        """Refuse, before it is begun, what only another machine can make.
+
+        Raises:
+            Lacking: with what is missing here.
+        """
+        work = self.work() if self.away else None
+        if isinstance(work, Asked):
+            try:
+                work.backend.require()
+            except GenerationError as error:
+                raise Lacking(str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -159,6 +175,7 @@ class Performing:
         finish: Finish | None = None
         with failing_alone(given.handle, given.folder, self._line):
             self._inbox.check(given.handle)
+            given.prove_able()
             self._line.send(Begun(given.handle))
             finish = given.work().begin(given.folder, telling)
         telling.over = self._finishing is not None
