@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -39,9 +38,7 @@ ENGINE = Path(__file__).parent
 SHOTS = 9
 SILENCE = 4.0
 
-if find_spec("ray") is None:
-    warnings.warn("no cluster is tried, for Ray is not installed", stacklevel=1)
-    pytestmark = pytest.mark.skip("Ray is not installed")
+pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed")
 
 
 @dataclass

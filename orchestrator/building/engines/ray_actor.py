@@ -64,7 +64,7 @@ class Attendant:
 
     def say(self) -> Iterator[tuple[FromWorker, ...]]:
         """All that there is to say, as it happens."""
-        yield (Present(source_digest()),)
+        yield (Present(source_digest() if self._away else ""),)
         over = False
         while not over:
             said: list[FromWorker] = []

@@ -46,6 +46,7 @@ class Child:
         self._unheard: deque[FromHost] = deque()
         """What was said while something else was waited for."""
         self._alive: set[int] = set()
+        self._there = False
 
     def open(self) -> None:
         """Start it. Ray's sockets lie in its folder, and their names must be short."""
@@ -85,6 +86,7 @@ class Child:
         for said in found:
             if isinstance(said, Unreachable):
                 raise FilmError(said.text)
+        self._there |= bool(found)
         return found
 
     def close(self) -> None:
@@ -94,12 +96,13 @@ class Child:
         with suppress(FilmError):
             self._end(list(self._alive))
         self._connection.close()
-        self._process.join(timeout=_LEAVE_SECONDS)
+        if self._there:  # Else it is still on its way there, and would not hear of this before it is.
+            self._process.join(timeout=_LEAVE_SECONDS)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._process = None
+        self._process, self._there = None, False
         self._alive.clear()
         self._unheard.clear()
 

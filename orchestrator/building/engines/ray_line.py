@@ -56,7 +56,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Present:
-    """A worker is there, with this source of Filmwright."""
+    """A worker is there; on another machine than that of the build, with this source of Filmwright."""
 
     source: str
 
