@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections import deque
@@ -13,7 +14,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from orchestrator.building.engines.ray_cluster import Wish
+from filelock import FileLock, Timeout
+
+from orchestrator.building.engines.ray_cluster import LOCK, Wish
 from orchestrator.building.engines.ray_line import (
     End,
     Ended,
@@ -34,6 +37,11 @@ _AT_ONCE = 64
 """Messages that are taken in before anything is done about them: a part of a file is one."""
 
 
+_PREFIX = "filmwright-ray-"
+_BESIDE = Path("/tmp") if os.name == "posix" else Path(tempfile.gettempdir())
+_YOUNG_SECONDS = 60.0
+
+
 class Child:
     """Started by `open`; `close` ends it, with everything that it started."""
 
@@ -52,7 +60,8 @@ class Child:
         """Start it. Ray's sockets lie in its folder, and their names must be short."""
         from orchestrator.building.engines.ray_host import attend
 
-        self._folder = Path(tempfile.mkdtemp(prefix="filmwright-", dir="/tmp" if os.name == "posix" else None))
+        _sweep()
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_BESIDE))
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         wish = Wish(self._folder, *self._asked)
@@ -146,3 +155,14 @@ class Child:
             lines = []
         why = f" ({lines[-1][:200]})" if lines else ""
         return f"the cluster was lost{why}; run it again: everything that was made is kept"
+
+
+def _sweep() -> None:
+    """Take away the folders of those that were killed together with the build: nobody holds their locks any more."""
+    for folder in _BESIDE.glob(f"{_PREFIX}*"):
+        with suppress(OSError, Timeout):
+            about = folder.lstat()
+            mine = stat.S_ISDIR(about.st_mode) and (os.name != "posix" or about.st_uid == os.getuid())
+            if mine and time.time() - about.st_mtime > _YOUNG_SECONDS:
+                with FileLock(folder / LOCK, timeout=0):
+                    shutil.rmtree(folder, ignore_errors=True)

@@ -21,6 +21,8 @@ _MEMORY = 256 << 20
 """Bytes of memory that the machine's processes share files through, one part at a time."""
 
 
+LOCK = "alive.lock"
+"""Held in the folder of a build by whoever speaks to its cluster, as long as it lives."""
 _ANSWER_SECONDS = 10.0
 
 

@@ -12,8 +12,10 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
+from filelock import FileLock
+
 from orchestrator.building.engines.ray_actor import Attendant
-from orchestrator.building.engines.ray_cluster import NoCluster, Wish, connect, places
+from orchestrator.building.engines.ray_cluster import LOCK, NoCluster, Wish, connect, places
 from orchestrator.building.engines.ray_line import (
     End,
     Ended,
@@ -37,15 +39,21 @@ _LEAVE_SECONDS = 5.0
 def attend(connection: Connection, driver: int, wish: Wish) -> None:
     """Connect to the cluster, and serve the build until it hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):  # They end the build as well, and with it this.
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda _number, _frame: None)
     log = os.open(wish.folder / "host.txt", os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
     for stream in (1, 2):
         os.dup2(log, stream)
     threading.Thread(target=_end_with, args=(driver, wish), daemon=True).start()
+    alive = FileLock(wish.folder / LOCK)
+    alive.acquire()
     try:
         _attend(connection, wish)
     except NoCluster as error:
         connection.send(Unreachable(str(error)))
     finally:
+        alive.release()
         shutil.rmtree(wish.folder, ignore_errors=True)
 
 
