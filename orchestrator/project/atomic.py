@@ -239,7 +239,7 @@ class _Swap:
         who = keeper.get()
         self._keeper = who if who is not None and who.is_edited(path) else None
         owner = who.owner(path) if who is not None else None
-        self._start = f".{target.name[:40]}.{owner}." if owner else f".{target.name[:40]}."
+        self._start = start_of_scratch(target, owner)
         self._scratch: Path | None = None
         self._ours: bytes | None = None
 
@@ -380,6 +380,11 @@ class _Swap:
             self._put_aside(look(self._scratch))
         elif self._scratch is not None:
             self._scratch.unlink(missing_ok=True)
+
+
+def start_of_scratch(target: Path, owner: str | None) -> str:
+    """How the names of the scratch files of a file begin, by the word of whoever writes it."""
+    return f".{target.name[:40]}.{owner}." if owner else f".{target.name[:40]}."
 
 
 def _umask() -> int:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from orchestrator.film.errors import FilmError
 from orchestrator.project import originals
-from orchestrator.project.atomic import ChangedMeanwhile, read_bytes, write_bytes
+from orchestrator.project.atomic import ChangedMeanwhile, read_bytes, start_of_scratch, write_bytes
 from orchestrator.project.displaced import Displaced
 from orchestrator.project.recording import Change, Recording, Save, lines_of
 from orchestrator.project.swapping import look, put_new
@@ -96,7 +96,7 @@ def _left_beside(recording: Recording, last: Change, owner: str) -> None:
 
 def _scratches(target: Path, owner: str) -> Iterator[Path]:
     if target.parent.is_dir():
-        yield from sorted(target.parent.glob(f".*.{escape(owner)}.*"))
+        yield from sorted(target.parent.glob(f"{escape(start_of_scratch(target, owner))}*"))
 
 
 def _is_back(scratch: Path, target: Path, raw: bytes) -> bool:

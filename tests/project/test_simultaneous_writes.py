@@ -250,6 +250,35 @@ def test_killed_at_any_step_nothing_is_lost(path: Path, step: str, deed: str, sa
         assert list((root / DISPLACED).iterdir()) == []
 
 
+@pytest.mark.parametrize("step", ["to_disk", "exchange", "look", "folder_to_disk"])
+def test_what_a_killed_command_displaced_goes_back_into_no_other_file(path: Path, step: str) -> None:
+    root, other = path.parent.parent, path.with_name("020-b.yaml")
+    other.write_bytes(LATER)
+    process = multiprocessing.get_context("fork").Process(target=_killed_at_the_second, args=(root, other, step))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    kept = everything_kept(root)
+    assert path.read_bytes() == NEW
+    assert other.read_bytes() in (LATER, MINE)
+    assert LATER in {other.read_bytes(), *kept}
+    assert beside(path) == ["020-b.yaml"]
+
+
+def _killed_at_the_second(root: Path, other: Path, step: str) -> None:
+    with recorded(root, "write"):
+        write_bytes(root / NAME, NEW, OLD)
+        real = getattr(atomic, step)
+
+        def killed(*arguments: object) -> None:
+            if step == "exchange":
+                real(*arguments)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        setattr(atomic, step, killed)
+        write_bytes(other, MINE, LATER)
+
+
 def _killed(root: Path, step: str, deed: str, saved: Save | None) -> None:
     path, moved, rename = root / NAME, atomic.exchange, Path.replace
     real = getattr(atomic, step, None)
