@@ -419,7 +419,10 @@ class ProjectMachine(RuleBasedStateMachine):
     @rule(words=st.sampled_from(COMMANDS), at=st.integers(0, 60))
     def kill_command(self, words: tuple[str, ...], at: int) -> None:
         """A command that writes files is killed before it does one of the things that it does."""
+        before = self.project.in_files()
         killed_at(at, lambda: self.project.run(*words))
+        if words[0] in ("write", "dismiss"):
+            self._stayed(before)
         self.happened["command killed"] += 1
         self._nothing_lost()
 
