@@ -44,7 +44,9 @@ def test_a_damaged_or_cut_line_costs_that_line_and_no_other(
     assert left[-1] == {"step": "after"}
     assert [entry for entry in entries if entry in left] == left[:-1], "in order, and none that was never told"
     lost = [entry for entry in entries if entry not in left]
-    assert len(lost) <= 4, "the flipped one or the two that a lost line end joins, and the two that the cut reaches into"
+    assert len(lost) <= 4, (
+        "the flipped one or the two that a lost line end joins, and the two that the cut reaches into"
+    )
 
 
 def test_a_full_disk_leaves_nothing_of_an_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
