@@ -1,7 +1,8 @@
 """Tries the store in every way that tests/reliability knows, and writes docs/reliability.md with the figures.
 
-    python docs/reliability_page.py               everything, some ten minutes on two cores
+    python docs/reliability_page.py               everything, some twenty minutes on two cores
     python docs/reliability_page.py --points 40   at most so many points of each trial
+    python docs/reliability_page.py --steps 250   so many steps in whole projects, some 0.6 s each
 
 A trial that this machine does not allow stands in the page with the reason.
 """
