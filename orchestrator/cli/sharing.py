@@ -38,9 +38,11 @@ def push(project: ProjectDir = Path(), as_json: AsJson = False) -> None:
         return
     for text in notes:
         typer.echo(f"  {text}")
-    typer.echo(
-        f"{number} of {count(whole, 'result')} put into {shared.address.said}, {sized(size)}; the others were there"
-    )
+    if not number:
+        typer.echo(f"nothing to put into {shared.address.said}: {count(whole, 'result')} there already")
+        return
+    others = f"; the other {whole - number} were there" if number < whole else ""
+    typer.echo(f"{count(number, 'result')} put into {shared.address.said}, {sized(size)}{others}")
 
 
 def store_said() -> tuple[str, bool]:
