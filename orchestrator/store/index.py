@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from orchestrator.store.fingerprint import Identity, canonical
 from orchestrator.store.journal import Entry, Journal
-from orchestrator.store.records import Action, Output, Record
+from orchestrator.store.records import Action, Output, Record, record_of
 
 _VERSION = 1
 _BUSY = 30.0
@@ -159,10 +159,7 @@ class Index:
         """What a key gave, with all that it was made from; None if it lost either."""
         with _noticing():
             action = self.action(key)
-            if action is None:
-                return None
-            shown = {name: getattr(action, name) for name in Record.model_fields}
-            return Record.model_validate({**shown, "outputs": dict(action.outputs)})
+            return None if action is None else record_of(action)
 
     def actions_of(self, step: str) -> list[Action]:
         """What was ever recorded for a step, in the order in which it was."""

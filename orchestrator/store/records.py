@@ -65,6 +65,12 @@ class Action:
         return self.told()
 
 
+def record_of(action: Action) -> Record:
+    """The record of an action, with all that it was made from."""
+    shown = {name: getattr(action, name) for name in Record.model_fields}
+    return Record.model_validate({**shown, "identity": dict(action.identity), "outputs": dict(action.outputs)})
+
+
 def action_of(record: Record) -> Action:
     """The action that a record tells of."""
     return Action(

@@ -10,7 +10,7 @@ import threading
 import weakref
 from pathlib import Path
 
-from orchestrator.store.records import Action, Output, Record, action_of
+from orchestrator.store.records import Action, Output, action_of, record_of
 from orchestrator.store.shared.address import Address
 from orchestrator.store.shared.fetching import Fetching, Found
 from orchestrator.store.shared.hands import Hands
@@ -68,9 +68,7 @@ class Shared:
 
     def offer(self, store: Store, action: Action) -> None:
         """Have a result put there that is in the store here; returns at once."""
-        fields = {name: getattr(action, name) for name in Record.model_fields}
-        record = Record.model_validate({**fields, "identity": dict(action.identity), "outputs": dict(action.outputs)})
-        self._sending.offer(record, {name: store.path(output) for name, output in action.outputs.items()})
+        self._sending.offer(record_of(action), {name: store.path(output) for name, output in action.outputs.items()})
 
     def wait(self, seconds: float) -> bool:
         """Wait until all that was offered is there; whether it is."""
