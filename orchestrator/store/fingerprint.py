@@ -11,6 +11,7 @@ Identity: TypeAlias = Mapping[str, object]
 """Everything that decides a result, as JSON values: the pre-image of its key."""
 
 _CHUNK = 1 << 20
+_written = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def canonical(identity: object) -> bytes:
@@ -20,8 +21,7 @@ def canonical(identity: object) -> bytes:
         TypeError: if the value holds anything but JSON values.
         ValueError: for NaN and infinities.
     """
-    text = json.dumps(identity, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode()
+    return _written(identity).encode()
 
 
 def fingerprint(identity: Identity) -> str:

@@ -2,6 +2,9 @@
 
 It remembers up to which byte of which journal it was brought. Whatever is in the journal behind that, by this process or by
 others, is taken in before the next question. An index that is damaged raises `Damaged`, and is made anew by who holds it.
+
+Nobody here opens its file but SQLite: to close a file lets go of all locks that the process has on it, those of SQLite, too, and
+then another process takes the log away from under it.
 """
 
 import errno
@@ -73,8 +76,6 @@ class Index:
             Damaged: if it is no index, or not as it was written.
             OSError: if the disk does not let it.
         """
-        if not _is_of_this_version(path):
-            raise Damaged("its header names another version of the format")
         with _noticing():
             index = cls(_connected(str(path)), kept=True)
         try:
@@ -82,8 +83,10 @@ class Index:
                 index._begin()
                 if check:
                     index._check()
-        except BaseException:
+        except BaseException as error:
             index.close()
+            if isinstance(error, OSError) and error.errno == errno.EROFS and os.access(path, os.W_OK):
+                raise Damaged("its header names another version of the format") from error
             raise
         return index
 
@@ -312,16 +315,6 @@ class Index:
 
 def _connected(path: str, *, uri: bool = False) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=_BUSY, isolation_level=None, uri=uri)
-
-
-def _is_of_this_version(path: Path) -> bool:
-    """Whether SQLite would write to a file (bytes 18 and 19 of its header); one of a later version it says is read-only."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(20)
-    except FileNotFoundError:
-        return True
-    return len(header) < 20 or all(version in (1, 2) for version in header[18:])
 
 
 def _sum(row: Sequence[object]) -> int:

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict, cast
 
-from filelock import FileLock
-
 from orchestrator.project.durable import flush, folder_to_disk, make_folder, move, to_disk
 from orchestrator.store.records import Record
 
@@ -75,6 +73,8 @@ class Journal:
         Raises:
             OSError: if the disk is full, or fails.
         """
+        from filelock import FileLock
+
         make_folder(self.path.parent)
         with FileLock(self._lock, timeout=_SECONDS):
             new = not self.size()
@@ -92,6 +92,8 @@ class Journal:
 
         Nobody else may use it meanwhile.
         """
+        from filelock import FileLock
+
         with FileLock(self._lock, timeout=_SECONDS):
             entries = [line.entry for line in self.lines() if line.entry is not None and "journal" not in line.entry]
             beside = self.path.with_suffix(".new")

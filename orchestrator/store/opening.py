@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock
-
 from orchestrator.store.fingerprint import fingerprint
 from orchestrator.store.index import Damaged, Index
 from orchestrator.store.journal import Entry, Journal, entry_of
@@ -37,6 +35,8 @@ def opened(folder: Path, journal: Journal, *, distrust: bool = False) -> Index:
             index.close()
         except Damaged:
             pass
+    from filelock import FileLock
+
     with FileLock(folder / "index.lock"):
         return _checked(folder, journal, distrust=distrust)
 

@@ -17,18 +17,21 @@ import weakref
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from orchestrator.film.errors import FilmError
 from orchestrator.project.durable import make_folder
 from orchestrator.store.fingerprint import Identity, digest_of
 from orchestrator.store.index import Damaged, Index
 from orchestrator.store.journal import Entry, Journal, entry_of
-from orchestrator.store.leases import Leases, Workshop
 from orchestrator.store.objects import Objects, stamp_of
 from orchestrator.store.opening import close, opened
 from orchestrator.store.records import Action, Output, Record, action_of
+
+if TYPE_CHECKING:
+    from orchestrator.store.leases import Leases, Workshop
 
 T = TypeVar("T")
 
@@ -45,14 +48,26 @@ class Store:
         self._draft = draft
         self.journal = Journal(folder / "journal.jsonl")
         self.objects = Objects(folder)
-        self.leases = Leases(folder / "leases")
-        self.workshop = Workshop(folder / "scratch")
         self._index: Index | None = None
         self._closing: weakref.finalize[[Index, Path], Store] | None = None
         self._verified: dict[str, str] = {}
         """What each object that was compared with its name looked like then: a process may live for days."""
         self.borrowed: dict[str, Path] = {}
         """Copies elsewhere of what is not in here, by name, compared with it: for who looks at what a shared store has."""
+
+    @cached_property
+    def leases(self) -> "Leases":
+        """What this process makes; who only looks imports no locks."""
+        from orchestrator.store.leases import Leases
+
+        return Leases(self.folder / "leases")
+
+    @cached_property
+    def workshop(self) -> "Workshop":
+        """The scratch folder of this process."""
+        from orchestrator.store.leases import Workshop
+
+        return Workshop(self.folder / "scratch")
 
     @property
     def decoded(self) -> Path:

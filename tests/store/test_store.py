@@ -4,6 +4,8 @@ import json
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,31 @@ def test_a_damaged_index_is_made_anew(tmp_path_factory: pytest.TempPathFactory, 
     damage(kept.folder / "index.sqlite", how, at)
     assert kept.found() == list(kept.keys)
     assert kept.identities() == [identity(number) for number in range(3)]
+
+
+OTHER = """\
+import sys
+from pathlib import Path
+from orchestrator.store.store import Store
+store = Store(Path(sys.argv[1]))
+store.remember({"clip sea/9": store.all_keys()[0]})
+store.close()
+"""
+
+
+def test_stores_of_one_process_keep_the_index_from_others_that_come_and_go(tmp_path: Path) -> None:
+    kept = stocked(tmp_path / "store")
+    stores = [kept.open()]
+    for number in range(6, 10):
+        stores[-1].remember({"clip sea/0": kept.keys[number % 6]})
+        stores.append(kept.open())
+        assert stores[-1].latest()
+        subprocess.run([sys.executable, "-c", OTHER, str(kept.folder)], check=True)
+        for store in stores:
+            put(store, number)
+            assert store.lookup(kept.keys[0]) is not None
+            assert store.index_is_sound()
+    assert not (kept.folder / "damaged").exists()
 
 
 @given(how=st.sampled_from(DAMAGES), at=st.integers(min_value=0, max_value=100_000))

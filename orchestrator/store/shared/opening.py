@@ -1,10 +1,13 @@
 """Which shared store a person uses. Only they say it, in their own configuration or the environment; a project never can."""
 
 import os
+from typing import TYPE_CHECKING
 
 from orchestrator.film.errors import FilmError
 from orchestrator.project.preferences import load_preferences
-from orchestrator.store.shared.shared import Shared
+
+if TYPE_CHECKING:
+    from orchestrator.store.shared.shared import Shared
 
 VARIABLE = "FILMWRIGHT_STORE"
 SECRET = "FILMWRIGHT_STORE_SECRET"
@@ -13,7 +16,7 @@ _OFF = "off"
 _SHORTEST = 16
 
 
-def shared_store() -> Shared | None:
+def shared_store() -> "Shared | None":
     """The shared store that this person uses; nothing is asked of it yet.
 
     Raises:
@@ -26,6 +29,7 @@ def shared_store() -> Shared | None:
     if told in ("", _OFF):
         return None
     from orchestrator.store.shared.address import address_of
+    from orchestrator.store.shared.shared import Shared
 
     return Shared(address_of(told, where), secret=_secret(), patience=preferences.shared_wait)
 
