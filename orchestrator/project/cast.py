@@ -14,7 +14,9 @@ from orchestrator.film.sheets import Character
 from orchestrator.project.explain import instead, problems_of
 from orchestrator.project.library import library_folder
 from orchestrator.project.names import is_id
-from orchestrator.project.packs import MAIN, Pack, digest, opened
+from orchestrator.project.packs.digests import digest
+from orchestrator.project.packs.opening import opened
+from orchestrator.project.packs.pack import MAIN, Pack
 from orchestrator.project.source import SourceError, parse, read_text
 
 CHARACTER_FILE = MAIN["cast"]

@@ -12,7 +12,7 @@ from orchestrator.project.cast_sheet import for_pack
 from orchestrator.project.layout import scalar
 from orchestrator.project.merge_files import CannotMerge
 from orchestrator.project.names import is_id, slug
-from orchestrator.project.packs import export
+from orchestrator.project.packs.exporting import export
 from orchestrator.project.source import read_text
 from orchestrator.project.surgery import CannotEdit
 

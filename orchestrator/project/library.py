@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from orchestrator.film.errors import FilmError
+from orchestrator.film.own_folders import data_folder
 from orchestrator.film.style import StyleGuide
 from orchestrator.project.names import path_said
 from templates import resource
@@ -50,9 +51,7 @@ class Found:
 
 def library_folder() -> Path:
     """Return the person's own style library; it need not exist."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("filmwright", appauthor=False)) / "styles"
+    return data_folder() / "styles"
 
 
 def built_in_folder() -> Path:

@@ -3,12 +3,9 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from generation.animatic.colour import lightness
 from orchestrator.film.errors import Problem
 from orchestrator.project.explain import instead
 from orchestrator.project.library_guide import PROMPTS, Guide, Layer, source_of
-from orchestrator.project.packs import inspect
-from orchestrator.project.packs.inspection import contents_problems
 from orchestrator.project.packs.texts import template_problems
 from orchestrator.project.sheet_file import Sheet
 from orchestrator.project.source import Value
@@ -28,6 +25,8 @@ def guide_faults(guide: Guide) -> list[Problem]:
 
 def _palettes(guide: Guide) -> list[Problem]:
     """Palettes that do not go from the darkest to the lightest, as everything that draws with them takes for granted."""
+    from generation.animatic.colour import lightness
+
     palettes = {("palette",): guide.style.palette}
     palettes |= {
         ("variants", name, "palette"): each.palette for name, each in guide.style.variants.items() if each.palette
@@ -66,6 +65,8 @@ def _name(guide: Guide) -> list[Problem]:
 
 def _files(layer: Layer, guide: Guide) -> list[Problem]:
     """What is wrong with the files of one layer; a folder is looked over as a pack is, a single guide by the files it names."""
+    from orchestrator.project.packs.inspection import inspect
+
     found, folder = layer.found, layer.found.folder
     if not found.is_folder or found.origin == "pinned":
         return _named_files(layer, guide)
@@ -79,6 +80,8 @@ def contents_faults(guide: Guide) -> list[Problem]:
 
 
 def _named_files(layer: Layer, guide: Guide) -> list[Problem]:
+    from orchestrator.project.packs.inspection import contents_problems
+
     folder = layer.found.folder
     own = [path for path in guide.files.values() if path.is_relative_to(folder.absolute())]
     names = [path.relative_to(folder.absolute()).as_posix() for path in own]

@@ -2,9 +2,12 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orchestrator.film.errors import Problem
-from stitching.lut import LutError, read_lut
+
+if TYPE_CHECKING:
+    from stitching.lut import LutError
 
 
 def lut_fault(path: Path, shown: str) -> Problem | None:
@@ -18,7 +21,9 @@ def lut_fault(path: Path, shown: str) -> Problem | None:
 
 
 @lru_cache(maxsize=64)
-def _error_in(path: Path, _changed: int, _size: int) -> LutError | None:
+def _error_in(path: Path, _changed: int, _size: int) -> "LutError | None":
+    from stitching.lut import LutError, read_lut
+
     try:
         read_lut(path)
     except LutError as error:

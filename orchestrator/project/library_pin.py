@@ -16,7 +16,7 @@ from orchestrator.project.library_flat import Flat, digest_of, digest_of_copy, f
 from orchestrator.project.library_guide import Guide, assembled, read_guide, read_layers
 from orchestrator.project.library_merge import files_in
 from orchestrator.project.lock import LOCK_FILE, Lock, StyleRecord, write_lock
-from orchestrator.project.packs import Source, origin
+from orchestrator.project.packs.pack import Source
 
 PINNED = "pinned/styles"
 
@@ -186,6 +186,8 @@ def lay_down(root: Path, pin: Pin) -> list[Path]:
 
 
 def _pin(guide: Guide, came_from: Source | None) -> Pin:
+    from orchestrator.project.packs.installing import origin
+
     name, style = guide.found.name, guide.style
     source = came_from or (origin(guide.found.folder) if guide.found.is_folder else None)
     if guide.origin == "built-in":

@@ -9,7 +9,10 @@ from orchestrator.project.library import Found, built_in_folder, found_on_shelf
 from orchestrator.project.library_flat import flattened
 from orchestrator.project.library_guide import Guide, read_guide
 from orchestrator.project.library_new import same_guide
-from orchestrator.project.packs import Pack, PackError, export, install, opened
+from orchestrator.project.packs.exporting import export
+from orchestrator.project.packs.installing import install
+from orchestrator.project.packs.opening import opened
+from orchestrator.project.packs.pack import Pack, PackError
 
 
 @dataclass(frozen=True)

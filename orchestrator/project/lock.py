@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
-from filelock import FileLock
 from pydantic import AfterValidator, Field, PrivateAttr, ValidationError
 
 from orchestrator.film.base import Model
@@ -268,6 +267,8 @@ def _alone(root: Path) -> Generator[None]:
     Raises:
         FilmError: if the disk does not let it.
     """
+    from filelock import FileLock
+
     folder = root / ".filmwright"
     own = FileLock(folder / "film.lock")
     try:

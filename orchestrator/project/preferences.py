@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from orchestrator.film.errors import Problem, ProjectError
+from orchestrator.film.own_folders import config_file
 from orchestrator.film.preferences import Preferences
 from orchestrator.project.explain import problem, problems_of
 from orchestrator.project.source import Node, SourceError, Step, find, parse, read_text
@@ -19,21 +19,13 @@ _NO_KEYS = (
 _ADDRESS = re.compile(r"(base[_-]?)?(url|address|host|endpoint)$", re.IGNORECASE)
 
 
-def preferences_path() -> Path:
-    """Where the person's configuration is, or would be."""
-    import platformdirs
-
-    named = os.environ.get("FILMWRIGHT_CONFIG")
-    return Path(named) if named else Path(platformdirs.user_config_dir("filmwright", appauthor=False)) / "config.yaml"
-
-
 def load_preferences() -> Preferences:
     """Return what the person has set; what they have not is as it comes.
 
     Raises:
         ProjectError: with the places of everything that is wrong with the file.
     """
-    path = preferences_path()
+    path = config_file()
     if not path.exists():
         if os.environ.get("FILMWRIGHT_CONFIG"):
             raise ProjectError(

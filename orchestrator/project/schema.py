@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from filelock import FileLock
 from pydantic.json_schema import GenerateJsonSchema
 
 from orchestrator.film.base import Model
@@ -48,6 +47,8 @@ def schemas_are_there(root: Path) -> bool:
 
 def write_schemas(root: Path) -> list[Path]:
     """Write the schemas into the project where they are not there as they should be; return what was written."""
+    from filelock import FileLock
+
     folder, written = root / FOLDER, list[Path]()
     try:
         make_folder(folder)

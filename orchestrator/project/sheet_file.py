@@ -22,7 +22,7 @@ class Sheet:
 
     def text(self, route: Route) -> str | None:
         """The text at a place of the file."""
-        found = self.at(route)
+        found = value_at(self.source.plain(), route)
         return found if isinstance(found, str) else None
 
     def at(self, route: Route) -> Value:

@@ -23,6 +23,8 @@ Step: TypeAlias = str | int
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _OTHER_INTEGER = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_OF_NUMBERS = "+-.0123456789"
+"""What a number begins with."""
 _MOST_DIGITS = 300
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
@@ -143,6 +145,8 @@ def resolved(text: str) -> str | float | bool | None:
     """
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _OF_NUMBERS:
+        return text
     if _INTEGER.match(text) or _OTHER_INTEGER.match(text):
         if len(text) > _MOST_DIGITS:
             raise OverflowError("this number is too long")

@@ -8,7 +8,7 @@ read again by `source.parse`, which tells what is wrong.
 import re
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from yaml import YAMLError
 from yaml.events import (
@@ -78,7 +78,7 @@ def value_at(values: Value, route: tuple[Step, ...]) -> Value:
     """Return the value at a route, None if the route leads nowhere."""
     for step in route:
         if isinstance(values, dict):
-            values = values.get(str(step))
+            values = values.get(step if isinstance(step, str) else str(step))
         elif isinstance(values, list) and isinstance(step, int) and -len(values) <= step < len(values):
             values = values[step]
         else:
@@ -118,17 +118,16 @@ class _Reader:
     def read(self, following: Callable[[], Event | None]) -> Value:
         """The value of the one document, an empty map where there is none."""
         while (event := following()) is not None:
-            kind = type(event)
-            if kind is ScalarEvent:
-                self._scalar(cast("ScalarEvent", event))
-            elif kind is MappingStartEvent:
-                self._begin(cast("MappingStartEvent", event), {})
-            elif kind is SequenceStartEvent:
-                self._begin(cast("SequenceStartEvent", event), [])
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if isinstance(event, ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, MappingStartEvent):
+                self._begin(event, {})
+            elif isinstance(event, SequenceStartEvent):
+                self._begin(event, [])
+            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
                 self._at = self._above.pop()
                 self._flows -= self._flows > 0
-            elif kind is AliasEvent:
+            elif isinstance(event, AliasEvent):
                 raise _Unsure
         return self._whole[0] if self._whole else {}
 
@@ -143,7 +142,7 @@ class _Reader:
         if isinstance(at, dict) and self._key is None:
             self._key = self._named(event, at)
         else:
-            self._add(value if style else resolved(value))
+            self._add(at, value if style else resolved(value))
 
     def _named(self, event: ScalarEvent, at: dict[str, Value]) -> str:
         """A key, which is the text as it is written."""
@@ -157,14 +156,15 @@ class _Reader:
         a_key = isinstance(self._at, dict) and self._key is None
         if event.anchor or event.tag or a_key or len(self._above) >= MAX_DEPTH:
             raise _Unsure
-        self._add(new)
+        self._add(self._at, new)
         self._above.append(self._at)
         self._at = new
         self._flows += bool(event.flow_style)
 
-    def _add(self, value: Value) -> None:
-        if isinstance(self._at, dict):
-            self._at[cast("str", self._key)] = value
+    def _add(self, at: _Open, value: Value) -> None:
+        if isinstance(at, dict):
+            assert self._key is not None
+            at[self._key] = value
             self._key = None
         else:
-            self._at.append(value)
+            at.append(value)

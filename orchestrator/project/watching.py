@@ -57,9 +57,10 @@ class Changes:
     def take(self) -> list[str]:
         """The same without waiting; it may be asked often."""
         long_ago = time.monotonic() - self._when > _LOOK_SECONDS
-        return self._looked() if self._happened.is_set() or long_ago else []
+        return self.look() if self._happened.is_set() or long_ago else []
 
-    def _looked(self) -> list[str]:
+    def look(self) -> list[str]:
+        """The same at once, whatever the system has said."""
         self._happened.clear()
         self._when = time.monotonic()
         before, self._seen = self._seen, stamps(self._root)

@@ -224,10 +224,12 @@ def _picture_routes(scenes: list[Sheet], style: Sheet | None) -> Iterator[tuple[
 
 
 def _picture(root: Path, sheet: Sheet, route: Route) -> Iterator[Problem]:
+    path = sheet.text(route)
+    if path is None:
+        return
     missing = list(_asset(root, sheet, route))
     yield from missing
-    path = sheet.text(route)
-    if path is not None and not missing and (wrong := unreadable((sheet.folder or root) / path)):
+    if not missing and (wrong := unreadable((sheet.folder or root) / path)):
         yield sheet.problem(route, f"'{path}' {wrong}")
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from orchestrator.project.packs import inspect, opened
+from orchestrator.project.packs.inspection import inspect
+from orchestrator.project.packs.opening import opened
 from orchestrator.project.packs.pack import PackError
 
 Written = Callable[[Path, Mapping[str, bytes]], Path]

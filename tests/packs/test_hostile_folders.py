@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.project.packs import PackError, digest, inspect, limits, opened
+from orchestrator.project.packs import limits
+from orchestrator.project.packs.digests import digest
+from orchestrator.project.packs.inspection import inspect
 from orchestrator.project.packs.members import Contents, Member, bounded
+from orchestrator.project.packs.opening import opened
+from orchestrator.project.packs.pack import PackError
 
 Written = Callable[[Path, Mapping[str, bytes]], Path]
 

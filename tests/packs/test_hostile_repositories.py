@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.project.packs import PackError, opened
+from orchestrator.project.packs.opening import opened
+from orchestrator.project.packs.pack import PackError
 
 Repository = Callable[..., str]
 GUIDE = b'name: x\nlook: a\npalette: ["#000000", "#777777", "#ffffff"]\n'

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.project.packs import PackError, opened
+from orchestrator.project.packs.opening import opened
+from orchestrator.project.packs.pack import PackError
 
 Zipped = Callable[..., Path]
 

@@ -10,7 +10,11 @@ from threading import Thread
 
 import pytest
 
-from orchestrator.project.packs import Pack, PackError, Source, digest, inspect, install, opened, origin
+from orchestrator.project.packs.digests import digest
+from orchestrator.project.packs.inspection import inspect
+from orchestrator.project.packs.installing import install, origin
+from orchestrator.project.packs.opening import opened
+from orchestrator.project.packs.pack import Pack, PackError, Source
 
 Written = Callable[[Path, Mapping[str, bytes]], Path]
 

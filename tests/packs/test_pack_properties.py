@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from orchestrator.project.packs import PackError, digest, opened
+from orchestrator.project.packs.digests import digest
 from orchestrator.project.packs.names import collisions, composed, name_fault
+from orchestrator.project.packs.opening import opened
+from orchestrator.project.packs.pack import PackError
 
 GUIDE = 'name: x\nlook: a\npalette: ["#000000", "#777777", "#ffffff"]\n'
 SHARED = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])

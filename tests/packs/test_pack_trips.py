@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.project.packs import PackError, digest, export, inspect, install, opened, origin
+from orchestrator.project.packs.digests import digest
+from orchestrator.project.packs.exporting import export
+from orchestrator.project.packs.inspection import inspect
+from orchestrator.project.packs.installing import install, origin
+from orchestrator.project.packs.opening import opened
+from orchestrator.project.packs.pack import PackError
 
 Written = Callable[[Path, Mapping[str, bytes]], Path]
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from orchestrator.film.errors import ProjectError
+from orchestrator.film.own_folders import config_file
 from orchestrator.film.preferences import Preferences, Price
-from orchestrator.project.preferences import chosen_writer, load_preferences, preferences_path
+from orchestrator.project.preferences import chosen_writer, load_preferences
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_without_a_file_everything_is_as_it_comes(tmp_path: Path) -> None:
     preferences = load_preferences()
     assert preferences.model_dump() == Preferences().model_dump()
-    assert preferences.path == preferences_path()
+    assert preferences.path == config_file()
     assert not preferences.path.exists()
     assert chosen_writer(preferences) is None
 

@@ -5,14 +5,3 @@ repository at a tag, and it comes from a stranger: nothing in it is ever run, it
 everything is counted while it is read, and what it holds is judged by content. `opened` copies what belongs to the pack into
 a folder of its own, so what is used later is what was looked at.
 """
-
-from orchestrator.project.packs.digests import digest
-from orchestrator.project.packs.exporting import export
-from orchestrator.project.packs.inspection import inspect
-from orchestrator.project.packs.installing import install, origin
-from orchestrator.project.packs.opening import opened
-from orchestrator.project.packs.pack import MAIN, Kind, Pack, PackError, Source
-
-__all__ = [
-    "MAIN", "Kind", "Pack", "PackError", "Source", "digest", "export", "inspect", "install", "opened", "origin",
-]  # fmt: skip

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
-from xml.parsers import expat
 
 from orchestrator.project.packs import limits
 
@@ -62,6 +61,8 @@ class _Svg:
         """What leads to nothing that leads back to it."""
 
     def read(self, raw: bytes) -> None:
+        from xml.parsers import expat
+
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end

@@ -4,9 +4,9 @@ import json
 import os
 import time
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
+from orchestrator.film.own_folders import cache_folder
 from orchestrator.writing.model.wire import METHODS, Way
 
 _GOOD_FOR = 30 * 24 * 3600
@@ -30,7 +30,7 @@ class Ways:
     """The ways that have worked, by endpoint and model."""
 
     def __init__(self, place: str, model: str) -> None:
-        self._path = _cache_folder() / "endpoints.json"
+        self._path = cache_folder() / "endpoints.json"
         self._name = f"{place} {model}"
 
     def best(self) -> Way:
@@ -62,10 +62,3 @@ class Ways:
         except (OSError, ValueError, RecursionError):
             return {}
         return known if isinstance(known, dict) else {}
-
-
-def _cache_folder() -> Path:
-    import platformdirs
-
-    named = os.environ.get("FILMWRIGHT_CACHE")
-    return Path(named) if named else Path(platformdirs.user_cache_dir("filmwright", appauthor=False))
