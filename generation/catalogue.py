@@ -5,19 +5,21 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import ValidationError
 
 from generation.backend import Kind, available
-from generation.card import Card
 from generation.errors import BadCard, UnknownBackend, Unsupported
+
+if TYPE_CHECKING:
+    from generation.card import Card
 
 _SUGGESTED = 6
 
 
 @cache
-def cards() -> Mapping[str, Card]:
+def cards() -> "Mapping[str, Card]":
     """Every card by name.
 
     Raises:
@@ -34,7 +36,7 @@ def _names() -> frozenset[str]:
 
 
 @cache
-def _card(name: str) -> Card:
+def _card(name: str) -> "Card":
     """One card that there is, alone: to read them all takes half a second."""
     file = f"{name}.yaml"
     return read_card(file, _folder().joinpath(file).read_text(encoding="utf-8"))
@@ -44,7 +46,7 @@ def _folder() -> Traversable:
     return files("generation").joinpath("models")
 
 
-def known_card(name: str) -> Card | None:
+def known_card(name: str) -> "Card | None":
     """The card of that name, if there is one.
 
     Raises:
@@ -53,7 +55,7 @@ def known_card(name: str) -> Card | None:
     return _card(name) if name in _names() else None
 
 
-def read_card(file: str, text: str) -> Card:
+def read_card(file: str, text: str) -> "Card":
     """Return the card that a file's text holds; it is called as the file is.
 
     Raises:
@@ -61,6 +63,8 @@ def read_card(file: str, text: str) -> Card:
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
+
+    from generation.card import Card
 
     try:
         card = Card.model_validate(YAML(typ="safe").load(text))
@@ -74,7 +78,7 @@ def read_card(file: str, text: str) -> Card:
     return card
 
 
-def current(name: str) -> Card:
+def current(name: str) -> "Card":
     """The card of that name, or the one that took its place."""
     card, seen = _card(name), {name}
     while card.superseded_by and card.superseded_by not in seen:
@@ -83,7 +87,7 @@ def current(name: str) -> Card:
     return card
 
 
-def find_card(name: str) -> Card:
+def find_card(name: str) -> "Card":
     """The card of that name.
 
     Raises:

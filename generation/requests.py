@@ -5,10 +5,12 @@ kept. So files enter by digest (`Media.path` stays out), and nothing here may be
 changes the result. Colours are `#rrggbb`; times are seconds unless a name says frames.
 """
 
+from functools import partial
+from operator import eq, not_
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Request(BaseModel):
@@ -38,9 +40,8 @@ class Keyframe(Request):
     media: Media
 
 
-def _without_empty(said: dict[str, object], **plain: object) -> dict[str, object]:
-    """Leave out fields that came later and say nothing, so that requests without them keep the keys that they had."""
-    return {name: value for name, value in said.items() if name not in plain or value != plain[name]}
+_LATER = not_
+"""`exclude_if` of a field that came later: where it says nothing, a request keeps the key that it had without it."""
 
 
 class Mouth(Request):
@@ -131,28 +132,34 @@ class Look(Request):
     saturation: float = 1.0
     grain: float = 0.1
     vignette: float = 0.35
-    toning: float = Field(default=0.0, description="how far every colour is drawn towards the palette, 0 to 1")
-    glow: float = Field(default=0.0, description="how far bright things shine, 0 to 1")
-    pool: float = Field(default=0.0, description="how dark it is beyond a pool of light around the figures, 0 to 1")
-    flare: float = Field(default=0.0, description="how far a low sun spills over the picture as haze and flare, 0 to 1")
-    blinds: float = Field(default=0.0, description="how dark the stripes are that a blind throws into rooms, 0 to 1")
-    letterbox: float = Field(
-        default=0.0, description="shape of what bars leave of the picture, e.g. 2.39; 0 for all of it"
+    toning: float = Field(
+        default=0.0, exclude_if=_LATER, description="how far every colour is drawn towards the palette, 0 to 1"
     )
-    hold: int = Field(default=1, description="pictures that each drawing is held for; 2 is animation on twos")
-    motifs: tuple[Motif, ...] = Field(default=(), description="the style's own drawings of what the shot names")
-
-    @model_serializer(mode="wrap")
-    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Looks without what came later keep the keys that they had before there was any."""
-        said: dict[str, object] = write(self)
-        later = (("toning", 0.0), ("glow", 0.0), ("pool", 0.0), ("flare", 0.0), ("blinds", 0.0))
-        for name, plain in (*later, ("letterbox", 0.0), ("hold", 1)):
-            if said[name] == plain:
-                del said[name]
-        if not self.motifs:
-            said.pop("motifs", None)
-        return said
+    glow: float = Field(default=0.0, exclude_if=_LATER, description="how far bright things shine, 0 to 1")
+    pool: float = Field(
+        default=0.0, exclude_if=_LATER, description="how dark it is beyond a pool of light around the figures, 0 to 1"
+    )
+    flare: float = Field(
+        default=0.0,
+        exclude_if=_LATER,
+        description="how far a low sun spills over the picture as haze and flare, 0 to 1",
+    )
+    blinds: float = Field(
+        default=0.0, exclude_if=_LATER, description="how dark the stripes are that a blind throws into rooms, 0 to 1"
+    )
+    letterbox: float = Field(
+        default=0.0,
+        exclude_if=_LATER,
+        description="shape of what bars leave of the picture, e.g. 2.39; 0 for all of it",
+    )
+    hold: int = Field(
+        default=1,
+        exclude_if=partial(eq, 1),
+        description="pictures that each drawing is held for; 2 is animation on twos",
+    )
+    motifs: tuple[Motif, ...] = Field(
+        default=(), exclude_if=_LATER, description="the style's own drawings of what the shot names"
+    )
 
 
 class Staging(Request):
@@ -181,15 +188,17 @@ class ClipRequest(Request):
     first: Media | None = None
     last: Media | None = None
     label: tuple[str, ...] = Field(default=(), description="lines that a slate shows; empty for every other backend")
-    keyframes: tuple[Keyframe, ...] = Field(default=(), description="pictures between the first and the last")
-    references: tuple[Media, ...] = Field(default=(), description="who and what is seen, the most important first")
-    context: Media | None = Field(default=None, description="a clip whose end this one goes on from")
-    loras: tuple[Lora, ...] = ()
-    sound: bool = Field(default=False, description="whether the model's own sound is wanted, where it makes any")
-
-    @model_serializer(mode="wrap")
-    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        return _without_empty(write(self), keyframes=[], references=[], context=None, loras=[], sound=False)
+    keyframes: tuple[Keyframe, ...] = Field(
+        default=(), exclude_if=_LATER, description="pictures between the first and the last"
+    )
+    references: tuple[Media, ...] = Field(
+        default=(), exclude_if=_LATER, description="who and what is seen, the most important first"
+    )
+    context: Media | None = Field(default=None, exclude_if=_LATER, description="a clip whose end this one goes on from")
+    loras: tuple[Lora, ...] = Field(default=(), exclude_if=_LATER)
+    sound: bool = Field(
+        default=False, exclude_if=_LATER, description="whether the model's own sound is wanted, where it makes any"
+    )
 
 
 class StillRequest(Request):
@@ -201,13 +210,13 @@ class StillRequest(Request):
     prompt: str = ""
     negative: str = ""
     staging: Staging | None = None
-    references: tuple[Media, ...] = Field(default=(), description="who and what is seen, the most important first")
-    composition: Media | None = Field(default=None, description="a picture whose composition this one takes over")
-    loras: tuple[Lora, ...] = ()
-
-    @model_serializer(mode="wrap")
-    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        return _without_empty(write(self), references=[], composition=None, loras=[])
+    references: tuple[Media, ...] = Field(
+        default=(), exclude_if=_LATER, description="who and what is seen, the most important first"
+    )
+    composition: Media | None = Field(
+        default=None, exclude_if=_LATER, description="a picture whose composition this one takes over"
+    )
+    loras: tuple[Lora, ...] = Field(default=(), exclude_if=_LATER)
 
 
 class SpeechRequest(Request):
@@ -220,12 +229,12 @@ class SpeechRequest(Request):
     pace: Literal["slow", "medium", "fast"] = "medium"
     timbre: str | None = None
     manner: str | None = None
-    speed: float = Field(default=1.0, ge=0.5, le=2.0, description="times the voice's own pace")
-    says: tuple[tuple[str, str], ...] = Field(default=(), description="names, and how they are to be said")
-
-    @model_serializer(mode="wrap")
-    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        return _without_empty(write(self), speed=1.0, says=[])
+    speed: float = Field(
+        default=1.0, ge=0.5, le=2.0, exclude_if=partial(eq, 1.0), description="times the voice's own pace"
+    )
+    says: tuple[tuple[str, str], ...] = Field(
+        default=(), exclude_if=_LATER, description="names, and how they are to be said"
+    )
 
 
 class Swell(Request):
@@ -250,14 +259,12 @@ class ScoreSection(Request):
     intensity: float = 0.5
     level: float = Field(default=-18.0, description="loudness of the section, dB under full scale")
     silent: bool = False
-    curve: tuple[Swell, ...] = Field(default=(), description="how the intensity moves within it; even if empty")
-    speech: tuple[tuple[float, float], ...] = Field(
-        default=(), description="from when to when somebody speaks, in seconds of the section"
+    curve: tuple[Swell, ...] = Field(
+        default=(), exclude_if=_LATER, description="how the intensity moves within it; even if empty"
     )
-
-    @model_serializer(mode="wrap")
-    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        return _without_empty(write(self), curve=[], speech=[])
+    speech: tuple[tuple[float, float], ...] = Field(
+        default=(), exclude_if=_LATER, description="from when to when somebody speaks, in seconds of the section"
+    )
 
 
 class ScoreRequest(Request):
@@ -267,13 +274,13 @@ class ScoreRequest(Request):
     seed: int
     instruments: tuple[str, ...] = ("pad", "harp")
     tempo: int = 76
-    genre: str = Field(default="", description="orchestral, chamber, jazz, western, synth, storybook or folk")
-    hits: tuple[Hit, ...] = ()
-    ring: float = Field(default=3.0, description="seconds before the end at which the last chord falls")
-
-    @model_serializer(mode="wrap")
-    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        return _without_empty(write(self), genre="", hits=[], ring=3.0)
+    genre: str = Field(
+        default="", exclude_if=_LATER, description="orchestral, chamber, jazz, western, synth, storybook or folk"
+    )
+    hits: tuple[Hit, ...] = Field(default=(), exclude_if=_LATER)
+    ring: float = Field(
+        default=3.0, exclude_if=partial(eq, 3.0), description="seconds before the end at which the last chord falls"
+    )
 
 
 class AmbienceRequest(Request):

@@ -102,8 +102,9 @@ def caption_image(caption: Caption, width: int, height: int, bars: tuple[int, in
 
 def _rows(caption: Caption, width: int, height: int, bars: tuple[int, int]) -> Iterator[tuple["Line", float, float]]:
     """Each row with its left end and its baseline."""
-    from stitching.lettering import Line, settable, shortened
+    from stitching.lettering import Line, shortened
     from stitching.text.fonts import faces_of
+    from stitching.text.signs import settable
 
     texts = [text for text in (settable(row, faces_of(caption)) for row in caption.lines) if text]
     size, barred = _size_in(width, height, bars)
@@ -142,8 +143,9 @@ def _lit(caption: Caption, width: int, height: int, bars: tuple[int, int]) -> It
     from PIL import Image, ImageDraw
 
     from stitching.frames import stamp
-    from stitching.lettering import coloured, settable
+    from stitching.lettering import coloured
     from stitching.text.fonts import faces_of
+    from stitching.text.signs import settable
 
     words = [(settable(word.text, faces_of(caption)), word) for word in caption.words]
     at = 0

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal, TypeVar
 
+from stitching.text.fonts import Faces, faces_of, unreadable
+from stitching.text.signs import beyond, in_capitals, lacking, unpictured, without_pictures
 from stitching.timeline import Caption, Source, Timeline, Title
 
 _SHOWN = 12
@@ -31,17 +33,11 @@ def legible(timeline: Timeline) -> tuple[Timeline, tuple[str, ...]]:
 
 
 def _unset_in_captions(timeline: Timeline) -> str:
-    from stitching.lettering import lacking
-    from stitching.text.fonts import Faces, faces_of
-
     rows: set[tuple[str, Faces]] = {(row, faces_of(caption)) for caption in timeline.captions for row in caption.lines}
     return "".join(sorted(set("".join(lacking(row, face) for row, face in rows))))
 
 
 def _pictures_of_captions(timeline: Timeline) -> list[str]:
-    from stitching.lettering import unpictured
-    from stitching.text.fonts import faces_of
-
     found = dict.fromkeys(
         sign for caption in timeline.captions for row in caption.lines for sign in unpictured(row, faces_of(caption))
     )
@@ -50,9 +46,6 @@ def _pictures_of_captions(timeline: Timeline) -> list[str]:
 
 def _readable(title: Title, told: list[str]) -> Title | None:
     """The title without what cannot be set of it, with the reasons added to `told`."""
-    from stitching.lettering import in_capitals, lacking, unpictured, without_pictures
-    from stitching.text.fonts import faces_of
-
     faces = faces_of(title)
 
     def unset(line: str) -> str:
@@ -98,9 +91,6 @@ TextT = TypeVar("TextT", Title, Caption)
 
 def _in_face(text: TextT, face: Literal["serif", "sans"], name: str, told: list[str]) -> TextT:
     """The text, or the text in a face of the package, with the reason added to `told`."""
-    from stitching.lettering import beyond, unreadable
-    from stitching.text.fonts import faces_of
-
     for other in text.fallbacks:
         if unreadable(other):
             told.append(f"{name} is set without {other.path.name}: it is not a font that can be read")
@@ -123,8 +113,6 @@ def _in_face(text: TextT, face: Literal["serif", "sans"], name: str, told: list[
 
 def _forms(text: Title | Caption, line: int) -> list[Callable[[str], str]]:
     """How a line is written: as it is, in capitals, or perhaps in both."""
-    from stitching.lettering import in_capitals
-
     if isinstance(text, Caption) or text.place in ("label", "lower-third", "free"):
         return [str]
     if text.place in ("opening", "end"):

@@ -87,7 +87,8 @@ def contact_sheet(
     import numpy as np
     from PIL import Image
 
-    from stitching.lettering import Line, settable, shortened
+    from stitching.lettering import Line, shortened
+    from stitching.text.signs import settable
 
     cells = iter(cells)
     first = next(cells, None)
@@ -174,7 +175,8 @@ def _timecode(frame: int, rate: Fraction) -> str:
 
 
 def _heading(sheet: "Image", title: str, note: str) -> None:
-    from stitching.lettering import Line, fitted, in_capitals, lacking, settable, shortened
+    from stitching.lettering import Line, fitted, shortened
+    from stitching.text.signs import in_capitals, lacking, settable
 
     room = sheet.width - 2 * _MARGIN
     if lacking(title, "serif") or lacking(in_capitals(title), "serif"):

@@ -128,7 +128,7 @@ def _texts(board: Storyboard) -> dict[Family, str]:
 
 def _clean(text: str) -> str:
     """Text that can be set, with a box for what no font has."""
-    from stitching.lettering import settable
+    from stitching.text.signs import settable
 
     return settable(text, "serif")
 

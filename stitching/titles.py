@@ -106,8 +106,9 @@ def opacity(title: Title, frame: int) -> float:
 
 def _rows(title: Title, width: int, height: int, unit: float) -> "list[tuple[Line, int]]":
     """The rows to set, each with the number of the line of the title that it comes from."""
-    from stitching.lettering import Line, fitted, settable
+    from stitching.lettering import Line, fitted
     from stitching.text.fonts import faces_of
+    from stitching.text.signs import settable
 
     rows: list[tuple[Line, int]] = []
     for index, line in enumerate(title.lines):

@@ -8,10 +8,11 @@ from PIL import Image, ImageDraw, ImageFilter
 from stitching.colours import opposite
 from stitching.frames import stamp
 from stitching.ground import Legible
-from stitching.lettering import Line, coloured, in_capitals, settable
+from stitching.lettering import Line, coloured
 from stitching.text.bidi import runs_right_to_left
 from stitching.text.fonts import faces_of
 from stitching.text.sheet import SAFE, SHADOWS, Sheet, unit_of
+from stitching.text.signs import in_capitals, settable
 from stitching.text.wrapping import fitting, wrapped
 from stitching.timeline import Title
 from stitching.titles import opacity

@@ -144,8 +144,9 @@ class _Roll:
 
     def _lines(self, row: _Row) -> Iterator[tuple["Line", Column, float]]:
         """Each line of a row, its column, and its baseline below the row's upper edge."""
-        from stitching.lettering import Line, in_capitals, settable
+        from stitching.lettering import Line
         from stitching.text.fonts import faces_of
+        from stitching.text.signs import in_capitals, settable
         from stitching.text.wrapping import fitting
 
         like = Line("", faces_of(self.title), self.size, 0.01)

@@ -1,8 +1,10 @@
 """Colours as `#rrggbb`: mixing, lightness, and local colours under a light."""
 
 import colorsys
+from typing import TYPE_CHECKING
 
-from generation.animatic.stage import Scheme
+if TYPE_CHECKING:
+    from generation.animatic.stage import Scheme
 
 Lab = tuple[float, float, float]
 
@@ -68,6 +70,6 @@ def saturated(colour: str, factor: float) -> str:
     return hexed(*(part * 255 for part in colorsys.hls_to_rgb(hue, light, min(1.0, strength * factor))))
 
 
-def lit(colour: str, scheme: Scheme) -> str:
+def lit(colour: str, scheme: "Scheme") -> str:
     """A local colour (hair, coat, door) as it looks in this light."""
     return mix(colour, scheme.ambient, scheme.shade)

@@ -6,8 +6,10 @@ The moments are a function of the shot alone, so that what plays the thunder kno
 import math
 from itertools import pairwise
 from random import Random
+from typing import TYPE_CHECKING
 
-from generation.animatic.art import Path, Point, polygon
+if TYPE_CHECKING:
+    from generation.animatic.art import Path, Point
 
 _FIRST, _CALM = (0.5, 1.6), (2.4, 5.2)
 """Seconds before the first strike, and between two."""
@@ -51,8 +53,10 @@ def brightness(moments: tuple[float, ...], t: float) -> float:
     return light if light > 0.02 else 0.0
 
 
-def bolt(random: Random, start: Point, foot: Point) -> list[tuple[Path, float]]:
+def bolt(random: Random, start: "Point", foot: "Point") -> "list[tuple[Path, float]]":
     """The ways of one strike from the cloud to the ground: outlines with their widths, the trunk first."""
+    from generation.animatic.art import polygon
+
     trunk = _jagged(random, start, foot, 0.14)
     ways = [(polygon(trunk, closed=False), 4.6)]
     for _ in range(5):
@@ -69,7 +73,7 @@ def bolt(random: Random, start: Point, foot: Point) -> list[tuple[Path, float]]:
     return ways
 
 
-def _jagged(random: Random, start: Point, end: Point, rough: float) -> list[Point]:
+def _jagged(random: Random, start: "Point", end: "Point", rough: float) -> "list[Point]":
     """A way by halving: every middle moves aside by a part of its stretch's length."""
     points = [start, end]
     for _ in range(5):

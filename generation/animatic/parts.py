@@ -5,10 +5,12 @@ An entrance is a walk and then standing, an exit standing and then a walk, whoev
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from generation.animatic.art import Point
 from generation.requests import Beat, Figure
+
+if TYPE_CHECKING:
+    from generation.animatic.art import Point
 
 _WALK = 2.6
 """Seconds that a walk into or out of the picture lasts, if the shot has them."""
@@ -41,7 +43,7 @@ class Role:
     """How fast it goes over its natural pace: with shorter and slower steps below 1."""
     heard: tuple[Span, ...] = ()
     """When somebody else speaks."""
-    looks: Mapping[str, Point] = field(default_factory=dict)
+    looks: Mapping[str, "Point"] = field(default_factory=dict)
     """Where the others are, by id, as directions in the picture: (1, 0) is to the right, (0, 1) down."""
 
     @property

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING, TypeAlias
 
 from stitching.timeline import Caption, Face, Source, Title
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 Faces: TypeAlias = Face | tuple[Face, ...]
 """What text is set in: a face, or several of which each sets what those before it lack."""
@@ -55,12 +56,14 @@ def file_of(face: Face) -> Path:
 
 
 @cache
-def opened(path: Path, size: int) -> ImageFont.FreeTypeFont:
+def opened(path: Path, size: int) -> "FreeTypeFont":
     """The font at this size in pixels, or at a size that it has.
 
     Raises:
         OSError: if it is not a font.
     """
+    from PIL import ImageFont
+
     for strike in (size, *_STRIKES):
         try:
             return ImageFont.truetype(str(path), strike)
@@ -102,6 +105,8 @@ def _drawn(path: Path, letter: str) -> bytes:
 @cache
 def in_colour(path: Path, cluster: str) -> bool:
     """Whether the font has this sign as a coloured picture."""
+    from PIL import Image, ImageDraw
+
     font = opened(path, 109)
     if font.size != 109 or all(_letter(letter) for letter in cluster):
         return font.size != 109

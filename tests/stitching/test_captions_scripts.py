@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stitching.breaking import columns, side_by_side, tokens_of
 from stitching.captions import SpokenLine, Word, break_captions
 from stitching.legible import legible
-from stitching.lettering import clean, in_capitals, lacking
+from stitching.text.signs import clean, in_capitals, lacking
 from stitching.timeline import Caption, Item, Marking, Timeline, Title
 
 RATE = Fraction(24)

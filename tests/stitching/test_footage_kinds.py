@@ -172,7 +172,7 @@ def test_the_light_of_the_screen_that_hdr_was_made_on_is_known(tmp_path: Path) -
     screen = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(40000000,50)"
     pq = "colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc"
     frames = [frame_of(quarters(), "yuv420p10le")] * 2
-    options = {"preset": "ultrafast", "x265-params": f"log-level=none:{pq}:master-display={screen}"}
+    options = {"preset": "ultrafast", "x265-params": f"log-level=none:bframes=0:{pq}:master-display={screen}"}
     source = encode(tmp_path / "a.mp4", "libx265", frames, options=options)
     colour = probe(source).picture.colour
     assert (colour.transfer, colour.gamut, colour.hdr, colour.peak) == ("PQ", "BT.2020", True, 4000)

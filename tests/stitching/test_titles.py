@@ -5,7 +5,8 @@ from typing import Literal
 import pytest
 
 from stitching.captions import caption_image
-from stitching.lettering import MISSING, Line, fitted, settable
+from stitching.lettering import Line, fitted
+from stitching.text.signs import MISSING, settable
 from stitching.timeline import Caption, Title
 from stitching.titles import opacity, title_image
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from stitching.cutting import windows
 from stitching.legible import legible
-from stitching.lettering import MISSING, Line, lacking, settable
+from stitching.lettering import Line
 from stitching.text.bidi import in_visual_order, levels, runs_right_to_left
 from stitching.text.sheet import Sheet
+from stitching.text.signs import MISSING, lacking, settable
 from stitching.timeline import Caption, Item, Marking, Source, Timeline, Title
 
 FONTS = Path(__file__).parent / "fonts"
