@@ -56,15 +56,10 @@ class _Lexicon(NamedTuple):
     states: dict[str, str]
     emotions: dict[str, str]
     irregular: dict[str, str]
-    phrases: tuple["_Phrases", ...]
-
-
-class _Phrases(NamedTuple):
-    """The phrases of one row, and whether there is any of them, which is asked first: of most rows there is none."""
-
-    pose: str
-    any: re.Pattern[str]
-    each: tuple[str, ...]
+    phrases: list[tuple[str, str]]
+    """The pose of each phrase and its pattern, in the order in which they are tried."""
+    openings: dict[str, list[int]]
+    """Which phrases may begin with a word that begins with these letters."""
 
 
 def pose_of(action: str) -> str:
@@ -74,12 +69,13 @@ def pose_of(action: str) -> str:
 
 def pose_of_word(word: str) -> str | None:
     """The pose of one verb in any form, if it has one."""
-    return next((_lexicon().poses[form] for form in _forms(word.lower()) if form in _lexicon().poses), None)
+    base = base_of(word)
+    return _lexicon().poses[base] if base else None
 
 
 def base_of(word: str) -> str | None:
     """The base form of a verb in any form, if its pose is known."""
-    return next((form for form in _forms(word.lower()) if form in _lexicon().poses), None)
+    return _base_of(word.lower())
 
 
 def poses(action: str, names: Mapping[str, str]) -> dict[str, str]:
@@ -99,11 +95,8 @@ def poses(action: str, names: Mapping[str, str]) -> dict[str, str]:
 def emotions(action: str, names: Mapping[str, str]) -> dict[str, str | None]:
     """Return the feeling that each figure's own clauses name, if any; of somebody alone, any feeling named."""
     shares = share_out(action, names) if len(names) > 1 else {identity: [action] for identity in names}
-    known = _lexicon().emotions
     return {
-        identity: next(
-            (known[form] for part in parts for word in _words(part) for form in _forms(word) if form in known), None
-        )
+        identity: next((felt for part in parts for word in _words(part) for felt in _feelings(word)), None)
         for identity, parts in shares.items()
     }
 
@@ -152,24 +145,26 @@ def placed_poses(clause: str) -> tuple[tuple[int, str], ...]:
     lexicon = _lexicon()
     text = clause.lower()
     seen: list[tuple[int, str]] = []
-    for row in lexicon.phrases:
-        for part in row.each if row.any.search(text) else ():
-            for match in _said(part).finditer(text):
-                seen.append((match.start(), row.pose))
-                text = text[: match.start()] + "q" * (match.end() - match.start()) + text[match.end() :]
+    words = re.finditer(r"\w+", text)
+    for number, at in sorted((number, word.start()) for word in words for number in _begun_by(word[0])):
+        pose, phrase = lexicon.phrases[number]
+        if match := _said(phrase).match(text, at):
+            seen.append((at, pose))
+            text = text[:at] + "q" * (match.end() - at) + text[match.end() :]
     seen += _verbs(text)
     return tuple((at, pose) for at, pose in sorted(seen) if pose != "-")
 
 
+@lru_cache(maxsize=4096)
+def _begun_by(word: str) -> tuple[int, ...]:
+    """The phrases that may begin with a word."""
+    openings = _lexicon().openings
+    return tuple(number for end in range(len(word) + 1) for number in openings.get(word[:end], ()))
+
+
 def placed_emotions(clause: str) -> list[tuple[int, str]]:
     """Where in a clause feelings are told, and which they are."""
-    known = _lexicon().emotions
-    return [
-        (match.start(), known[form])
-        for match in _WORD.finditer(clause.lower())
-        for form in _forms(match[0])[:4]
-        if form in known
-    ]
+    return [(match.start(), felt) for match in _WORD.finditer(clause.lower()) for felt in _feelings(match[0], 4)]
 
 
 def is_state(clause: str, at: int) -> bool:
@@ -185,7 +180,7 @@ def _verbs(text: str) -> Iterator[tuple[int, str]]:
     for match in _WORD.finditer(text):
         word = match[0]
         opens = not before or before in ASIDE or before.endswith("ly")
-        form = next((form for form in _forms(word) if form in lexicon.poses), None)
+        form = _base_of(word)
         if word in lexicon.states and (not before or before in _BEFORE_STATES or before.endswith("ly")):
             yield match.start(), lexicon.states[word]
         elif form and ((form != word and not word.endswith("ing") and opens) or before in _BEFORE_BASES or not before):
@@ -215,10 +210,21 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 @cache
+def _base_of(word: str) -> str | None:
+    return next((form for form in _forms(word) if form in _lexicon().poses), None)
+
+
+@cache
+def _feelings(word: str, likeliest: int | None = None) -> tuple[str, ...]:
+    """The feelings that a word names in its base forms, or in so many of the likeliest of them."""
+    known = _lexicon().emotions
+    return tuple(known[form] for form in _forms(word)[:likeliest] if form in known)
+
+
+@cache
 def _lexicon() -> _Lexicon:
     """What verbs.txt says; see there."""
-    lexicon = _Lexicon({}, {}, {}, {}, ())
-    phrases: list[_Phrases] = []
+    lexicon = _Lexicon({}, {}, {}, {}, [], {})
     for row in files("orchestrator.directing").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines():
         head, _, words = row.partition(":")
         kind, _, meaning = head.partition(" ")
@@ -234,14 +240,23 @@ def _lexicon() -> _Lexicon:
                     (form, base) for form, _, base in (pair.partition("=") for pair in words.split())
                 )
             case "phrase":
-                said = [part.strip() for part in re.split(r"\s\|\s", words)]
-                phrases.append(_Phrases(meaning, _said("|".join(said)), tuple(said)))
+                for phrase in words.split(" | "):
+                    for letters in _begins(phrase.strip()):
+                        lexicon.openings.setdefault(letters, []).append(len(lexicon.phrases))
+                    lexicon.phrases.append((meaning, phrase.strip()))
             case _:
                 pass
-    return lexicon._replace(phrases=tuple(phrases))
+    return lexicon
+
+
+def _begins(phrase: str) -> set[str]:
+    """The letters that a phrase's first word begins with, in each of the ways that it may; none where they may be any."""
+    group = re.match(r"\(\?:((?:[^()]|\([^()]*\))*)\)(?![?*])", phrase)
+    ways = re.split(r"\|(?![^()]*\))", group[1]) if group else [phrase]
+    return {re.split(r"[^a-z]|[a-z][?*{]", way)[0] for way in ways}
 
 
 @cache
-def _said(pattern: str) -> re.Pattern[str]:
-    """A phrase of whole words. Most are in no film, so each is compiled when a row that has it is met."""
-    return re.compile(rf"\b(?:{pattern})(?!\w)")
+def _said(phrase: str) -> re.Pattern[str]:
+    """A phrase, up to the end of a word. Most are in no film, so each is compiled when one of its first words is met."""
+    return re.compile(rf"(?:{phrase})(?!\w)")

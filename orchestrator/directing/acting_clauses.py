@@ -6,6 +6,8 @@ that begins with a thing belongs to nobody, for dust that hangs in the air makes
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import TypeAlias
 
 
 def words_of(row: str) -> frozenset[str]:
@@ -44,10 +46,21 @@ def share_out(action: str, names: Mapping[str, str]) -> dict[str, list[str]]:
     return shares
 
 
-def clauses_of(action: str, names: Mapping[str, str]) -> list[tuple[tuple[str, ...], str]]:
-    """Return every clause that is somebody's, in order, without its subject, with the ids of those who do it."""
-    found: list[tuple[tuple[str, ...], str]] = []
-    patterns = {identity: _pattern(name, names) for identity, name in names.items() if name}
+Clause: TypeAlias = tuple[tuple[str, ...], str]
+"""The ids of those who do it, and what it says of them, without its subject."""
+
+
+def clauses_of(action: str, names: Mapping[str, str]) -> tuple[Clause, ...]:
+    """Return every clause that is somebody's, in order."""
+    return _clauses(action, tuple(names.items()))
+
+
+@lru_cache(maxsize=64)
+def _clauses(action: str, cast: tuple[tuple[str, str], ...]) -> tuple[Clause, ...]:
+    """The clauses of an action: for what bodies do, for faces and for beats they are asked for one after the other."""
+    names = dict(cast)
+    found: list[Clause] = []
+    patterns = _patterns(cast)
     subject: tuple[str, ...] = ()
     for sentence in filter(str.strip, _SENTENCES.split(action)):
         for index, piece in enumerate(_pieces(sentence, patterns)):
@@ -61,8 +74,21 @@ def clauses_of(action: str, names: Mapping[str, str]) -> list[tuple[tuple[str, .
                 found.append((subject, rest.strip()))
     if len(names) == 1 and not found:
         said = re.search(r"\b(?:he|she|it|they)\b(.*)", action, re.IGNORECASE)
-        return [(tuple(names), said[1].strip())] if said else []
-    return found
+        return ((tuple(names), said[1].strip()),) if said else ()
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _patterns(cast: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """What everybody is called who has a name."""
+    names = dict(cast)
+    return {identity: _pattern(name, names) for identity, name in cast if name}
+
+
+@lru_cache(maxsize=2048)
+def _any_case(pattern: str) -> re.Pattern[str]:
+    """A pattern that names somebody: a long film has more of them than `re` itself keeps."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _pattern(name: str, names: Mapping[str, str]) -> str:
@@ -80,8 +106,8 @@ def _pieces(sentence: str, patterns: Mapping[str, str]) -> list[str]:
     anybody = "|".join(patterns.values())
     for piece in re.split(r",\s+", sentence):
         if anybody:
-            parts = re.split(rf"\s+and\s+(?=(?:the\s+)?(?:{anybody})\s+\w)", piece, flags=re.IGNORECASE)
-            joint = re.fullmatch(rf"(?:the\s+)?(?:{anybody})", parts[0].strip(), re.IGNORECASE)
+            parts = _any_case(rf"\s+and\s+(?=(?:the\s+)?(?:{anybody})\s+\w)").split(piece)
+            joint = _any_case(rf"(?:the\s+)?(?:{anybody})").fullmatch(parts[0].strip())
             pieces += [piece] if joint else parts
         else:
             pieces.append(piece)
@@ -97,7 +123,7 @@ def _subject(
     if first in _NEGATIONS:
         return before, ""
     for identity, pattern in patterns.items():
-        match = re.match(rf"(?:(?:the|a|an|his|her|another)\s+)?(?:\w+\s+){{0,2}}?{pattern}", text, re.IGNORECASE)
+        match = _any_case(rf"(?:(?:the|a|an|his|her|another)\s+)?(?:\w+\s+){{0,2}}?{pattern}").match(text)
         if match and _leads(match[0], pattern):
             return _together(identity, text[match.end() :], patterns)
     if first in _EVERYBODY:
@@ -117,14 +143,14 @@ def _subject(
 
 def _leads(head: str, pattern: str) -> bool:
     """Whether what stands before the name only describes it: no verb or preposition between."""
-    words = re.sub(pattern, "", head, flags=re.IGNORECASE).lower().split()
+    words = _any_case(pattern).sub("", head).lower().split()
     return not any(word in _PREPOSITIONS or (word.endswith("s") and word not in _THINGS) for word in words)
 
 
 def _together(identity: str, rest: str, patterns: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
     """`Maeve and Nerys land in a heap`: both do."""
     for other, pattern in patterns.items():
-        match = re.match(rf"\s+and\s+(?:the\s+)?{pattern}", rest, re.IGNORECASE)
+        match = _any_case(rf"\s+and\s+(?:the\s+)?{pattern}").match(rest)
         if match and other != identity:
             return (identity, other), rest[match.end() :]
     return (identity,), rest
@@ -133,7 +159,7 @@ def _together(identity: str, rest: str, patterns: Mapping[str, str]) -> tuple[tu
 def _inverted(text: str, patterns: Mapping[str, str]) -> tuple[tuple[str, ...], str] | None:
     """Who acts in a clause that begins with a where or when: `From the left comes Haruto`."""
     for identity, pattern in patterns.items():
-        for match in re.finditer(rf"(?:\b(?:the|a|an)\s+(?:\w+\s+){{0,2}})?{pattern}", text, re.IGNORECASE):
+        for match in _any_case(rf"(?:\b(?:the|a|an)\s+(?:\w+\s+){{0,2}})?{pattern}").finditer(text):
             earlier = text[: match.start()].split()
             last = earlier[-1].lower() if earlier else ""
             if last in _PREPOSITIONS or last in _THINGS or not text[match.end() :].strip():

@@ -5,7 +5,7 @@ looks at the speaker, and shows for a moment what the line did to him; the last 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generation.requests import Beat, Figure
 from orchestrator.directing.beats_reading import Happening, happenings
@@ -146,7 +146,7 @@ def _act(plans: Mapping[str, _Plan], timed: Sequence[tuple[float, Happening]], s
             # Who comes later is on the way from the beginning, out of the picture.
             plan.figure = plan.figure.model_copy(update={"pose": "walk in"})
             came = min(own[0][0] + first.lasts, own[1][0] if len(own) > 1 else seconds - _HOLDS)
-            own = [(0.0, first), (came, replace(first, pose="stand", emotion="")), *own[1:]]
+            own = [(0.0, first), (came, first._replace(pose="stand", emotion="")), *own[1:]]
         _waits(plan, own)
         pose = plan.figure.pose
         for start, one in own:
@@ -235,6 +235,8 @@ def _reacts(plan: _Plan, line: Spoken, times: Times) -> None:
 
 def _settled(plan: _Plan, seconds: float) -> Figure:
     """The figure with its beats: what begins at once is how it begins, and what says nothing new is left out."""
+    if not plan.said and not plan.figure.beats:
+        return plan.figure
     now = {name: getattr(plan.figure, name) for name in _SAID}
     first = dict(now)
     beats: list[Beat] = []

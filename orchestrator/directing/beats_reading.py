@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from orchestrator.directing.acting import is_state, placed_emotions, placed_poses
 from orchestrator.directing.acting_clauses import clauses_of
@@ -64,8 +64,7 @@ _LOOKING = frozenset({"look-up", "look-down", "look-around", "peer", "turn-away"
 """Poses that are looks by themselves."""
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """One thing that somebody does; what is empty stays as it was."""
 
     who: str
@@ -90,7 +89,7 @@ def happenings(action: str, names: Mapping[str, str]) -> list[Happening]:
     for number, (doers, clause) in enumerate(clauses_of(action, names)):
         for who in doers:
             done = _in_clause(clause, who, names)
-            found += [replace(one, moment=(number, index)) for index, one in enumerate(done)]
+            found += [one._replace(moment=(number, index)) for index, one in enumerate(done)]
     return _merged(found)
 
 
@@ -166,8 +165,7 @@ def _merged(found: Sequence[Happening]) -> list[Happening]:
     for happening in found:
         last = merged[-1] if merged else None
         if last and last.who == happening.who and _at_once(last, happening):
-            merged[-1] = replace(
-                last,
+            merged[-1] = last._replace(
                 lasts=max(last.lasts, happening.lasts),
                 pose=last.pose if last.pose.startswith("look") else happening.pose or last.pose,
                 emotion=happening.emotion or last.emotion,

@@ -70,6 +70,21 @@ def cut(
 
     `end` are the words of the end card; the language's own where there are none.
     """
+    return lettering(film, plan, made, marking, captions, end).model_copy(
+        update={
+            "items": tuple(_items(film, plan, made)),
+            "leave": Transition(kind="fade", frames=round(END_FADE * film.settings.format.rate)),
+            "sounds": tuple(sounds(film, plan, made)),
+            "mix": _mix(film),
+            "markers": chapters_of(film, plan),
+        }
+    )
+
+
+def lettering(
+    film: Film, plan: Schedule, made: Cutting, marking: Marking, captions: tuple[Caption, ...], end: str = ""
+) -> Timeline:
+    """All text of the film, over one plain card of its length: of what was made only the fonts are needed."""
     picture = film.settings.format
     others = tuple(made.fonts[name] for name in film.style.titles.fallback)
     end = end or end_words(film.settings.language) or film.settings.title
@@ -77,8 +92,7 @@ def cut(
         width=picture.width,
         height=picture.height,
         rate=str(picture.rate),
-        items=tuple(_items(film, plan, made)),
-        leave=Transition(kind="fade", frames=round(END_FADE * picture.rate)),
+        items=(Item(id="card", frames=plan.frames),),
         titles=tuple(
             text.model_copy(update={"fallbacks": others})
             for text in titles_of(film, plan, _face(film.style.titles.font, made), end)
@@ -88,9 +102,6 @@ def cut(
         karaoke=film.settings.captions == "karaoke",
         embed_captions=film.settings.captions == "embedded",
         language=film.settings.language,
-        sounds=tuple(sounds(film, plan, made)),
-        mix=_mix(film),
-        markers=chapters_of(film, plan),
         marking=marking,
     )
 

@@ -92,7 +92,7 @@ def schedule(film: Film, speech: Mapping[LineKey, SpokenTiming]) -> Schedule:
         lends = max(0.0, entry(*row[index + 1]).sound) if index + 1 < len(row) else 0.0
         timing = time_shot(film, shot, enter, speech_seconds, opens_film=not shots, lends=lends)
         fitting = _fitting(enter, shots[-1] if shots else None, timing, rate)
-        if fitting != enter:
+        if fitting is not enter:
             enter = fitting
             timing = time_shot(film, shot, enter, speech_seconds, opens_film=not shots, lends=lends)
         start = at - timing.head
@@ -105,13 +105,15 @@ def schedule(film: Film, speech: Mapping[LineKey, SpokenTiming]) -> Schedule:
 
 def _fitting(enter: Transition, before: ScheduledShot | None, timing: ShotTiming, rate: Fraction) -> Transition:
     """The transition in, as long as asked or as long as the two shots allow, whichever is shorter."""
+    if enter.transition == "cut":
+        return enter
     asked = overlap_frames(enter, rate)
     own = timing.frames - timing.head
     if enter.overlaps:
         most = room_after(before, rate) if before else own
     else:
         most = 2 * min(room_after(before, rate), own - 1) if before else own - 1
-    if enter.transition == "cut" or asked <= most:
+    if asked <= most:
         return enter
     if most > 1:
         return enter.model_copy(update={"seconds": float(most / rate)})

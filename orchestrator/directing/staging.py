@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 from generation.animatic.figures.people.manners import SIDEWAYS
-from generation.animatic.props import prop_name
-from generation.animatic.props.tint import named_colour
 from generation.animatic.thesaurus import words_of
 from generation.requests import Camera, Figure, Look, Media, Motif, Mouth, Setting, Staging
 from orchestrator.directing.acting import emotions, face, leaves, poses
@@ -22,7 +20,7 @@ from orchestrator.film.sheets import Prop
 from orchestrator.film.shot import Cast, Shot, camera_move
 from orchestrator.film.style import StyleGuide
 from orchestrator.film.viewpoint import viewpoint
-from orchestrator.film.vocabulary import Position
+from orchestrator.film.vocabulary import Angle, Position, Size
 
 _SPEEDS = {"slow": 0.6, "slowly": 0.6, "gentle": 0.6, "quick": 1.6, "fast": 1.6, "whip": 2.5, "barely": 0.3}
 _UNKNOWN = "parcel"
@@ -60,6 +58,8 @@ def staging(
 
 def _motifs(film: Film, named: str) -> tuple[Motif, ...]:
     """The style's own drawings of what is named; a new one changes no shot that does not name it."""
+    if not film.style.motifs:
+        return ()
     said = f" {' '.join(words_of(named))} "
     folder = film.style_folder or Path()
     return tuple(
@@ -115,6 +115,9 @@ def _things(film: Film, shot: Shot) -> list[str]:
 
 def _thing(sheet: Prop, state: str | None) -> str:
     """What the thing is comes first, for it is drawn by the last word before `with`."""
+    from generation.animatic.props import prop_name
+    from generation.animatic.props.tint import named_colour
+
     name, looks = sheet.name.lower().removeprefix("the "), sheet.look(state)
     kind = sheet.kind.lower()
     if kind and kind.split()[-1] not in name.split():
@@ -131,15 +134,20 @@ def _thing(sheet: Prop, state: str | None) -> str:
 
 def camera(shot: Shot) -> Camera:
     """The camera phrase as data, e.g. `slow pan left`."""
-    words = shot.camera.lower().replace("-", " ").split()
+    return _camera(shot.camera, shot.size, shot.angle, shot.view)
+
+
+@lru_cache(maxsize=256)
+def _camera(phrase: str, size: Size, angle: Angle, view: str) -> Camera:
+    words = phrase.lower().replace("-", " ").split()
     directions: tuple[Literal["left", "right", "up", "down"], ...] = ("left", "right", "up", "down")
     named: list[Literal["left", "right", "up", "down", ""]] = [way for way in directions if way in words]
     speed = next((_SPEEDS[word] for word in words if word in _SPEEDS), 1.0)
-    seen = viewpoint(shot.view)
+    seen = viewpoint(view)
     return Camera(
-        size=shot.size,
-        angle=shot.angle,
-        move=camera_move(shot.camera),
+        size=size,
+        angle=angle,
+        move=camera_move(phrase),
         direction=named[0] if named else "",
         speed=speed,
         reverse=seen.kind == "reverse",

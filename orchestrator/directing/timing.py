@@ -19,6 +19,7 @@ TAIL = 0.5
 """Seconds of picture after the last line."""
 WORDS_PER_SECOND = 2.5
 """The planning rate of speech (Ofcom: conversational English is about 150 words a minute)."""
+_CUT = Transition()
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def entry(scene: Scene, shot: Shot) -> Transition:
     if shot.enter is not None:
         return shot.enter
     opening = next((other for other in scene.shots if not other.omit), shot)
-    return scene.enter if opening.id == shot.id else Transition()
+    return scene.enter if opening.id == shot.id else _CUT
 
 
 def overlap_frames(transition: Transition, rate: Fraction) -> int:
@@ -99,7 +100,9 @@ def time_shot(
     rate = film.settings.format.rate
     overlap = overlap_frames(enter, rate)
     head = overlap if enter.overlaps and not opens_film else 0
-    lead = LEAD + float(head / rate) + (0.0 if enter.overlaps else float(overlap / rate) * 0.5)
+    lead = LEAD
+    if overlap:
+        lead += float(head / rate) + (0.0 if enter.overlaps else float(overlap / rate) * 0.5)
     lead = max(0.0, lead + enter.sound) if opens_film else lead + enter.sound
     starts: list[float] = []
     at = lead

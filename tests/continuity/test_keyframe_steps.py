@@ -18,9 +18,11 @@ from orchestrator.building.backends import backend_for
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import StepFailed, StepMade
 from orchestrator.building.footage import END_SECONDS, EndWork, TailWork
-from orchestrator.building.graph import Graph, Progressed, Step
-from orchestrator.building.plan import Plan, Planner
+from orchestrator.building.graph import Graph
+from orchestrator.building.plan import Planner
+from orchestrator.building.planned import Plan
 from orchestrator.building.project import open_project
+from orchestrator.building.step import Progressed, Step
 from orchestrator.building.steps import ClipSteps, always
 from orchestrator.building.why import explain_shot
 from orchestrator.building.work import ClipWork

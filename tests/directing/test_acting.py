@@ -1,11 +1,21 @@
 """What bodies do, read from the words of an action: each figure's own clause, and nobody moves for a thing's sake."""
 
+import re
+from importlib.resources import files
+
 import pytest
 
 from generation.animatic.figures.people.poses import POSES
-from orchestrator.directing.acting import emotions, pose_of, pose_of_word, poses
+from orchestrator.directing.acting import emotions, placed_poses, pose_of, pose_of_word, poses
 
 TWO = {"maeve": "Maeve", "storm": "The Storm"}
+_ROWS = files("orchestrator.directing").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines()
+PHRASES = [
+    (row.partition(":")[0].removeprefix("phrase "), phrase.strip())
+    for row in _ROWS
+    if row.startswith("phrase ")
+    for phrase in row.partition(":")[2].split(" | ")
+]
 
 
 @pytest.mark.parametrize(
@@ -87,3 +97,28 @@ def test_verbs_are_done_with_the_body(verb: str) -> None:
     pose = pose_of_word(verb)
     assert pose in POSES
     assert pose not in {"stand", "hold"}
+
+
+def _written_out(phrase: str, number: int) -> str:
+    """One of the ways to say a phrase: of all that may be said or left out, what the number chooses."""
+    said = re.sub(r"\(\?[=!][^()]*\)", "", phrase)
+    group = re.compile(r"\(\?:([^()]*)\)([?*]|\{0[^}]*\})?(?:\{1[^}]*\})?")
+    while found := group.search(said):
+        ways = found[1].split("|")
+        chosen = "" if found[2] and number % 2 else ways[number % len(ways)]
+        said = said[: found.start()] + chosen + said[found.end() :]
+    said = re.sub(r"(\w)\?", r"\1" if number % 2 else "", said)
+    return said.replace(r"\w+", "ing").replace(r"\w*", "").replace("['’]", "'").replace("$", "")
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_every_phrase_is_found_that_is_in_a_clause_though_few_are_looked_for(number: int) -> None:
+    for _, phrase in PHRASES:
+        clause = left = _written_out(phrase, number)
+        assert re.search(rf"\b(?:{phrase})(?!\w)", clause)
+        told = set[tuple[int, str]]()
+        for pose, other in PHRASES:
+            for match in re.finditer(rf"\b(?:{other})(?!\w)", left):
+                told |= {(match.start(), pose)} if pose != "-" else set()
+                left = left[: match.start()] + "q" * len(match[0]) + left[match.end() :]
+        assert told <= set(placed_poses(clause))

@@ -9,8 +9,9 @@ from orchestrator.directing.schedule import ScheduledShot
 
 def between(item: ScheduledShot, maker: Maker, rate: Fraction) -> tuple[tuple[Passed, ...], tuple[str, ...]]:
     """Return the pictures of a shot in order of time, and of those that cannot be held why not."""
-    said = item.shot.keyframes.between
-    if said and not maker.can.keyframes:
+    if not item.shot.keyframes.between:
+        return (), ()
+    if not maker.can.keyframes:
         return (), (f"keyframes.between is not used: '{maker.name}' holds no pictures between the ends of a shot",)
     held: dict[int, Passed] = {}
     lost: list[str] = []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from orchestrator.directing.continuity.between import between
 from orchestrator.directing.continuity.boundaries import Boundaries, Joined, making_order, roots
 from orchestrator.directing.continuity.choosing import OWN, PLACE_SHEET, SEEN_THERE, SPOT, Candidate, choose
-from orchestrator.directing.continuity.entities import Cast
+from orchestrator.directing.continuity.entities import Cast, Need
 from orchestrator.directing.continuity.values import (
     Carried,
     Chosen,
@@ -44,8 +44,14 @@ class _Planning:
         self._row = Boundaries(self._cast, makers, stills, settings.longest_chain).joined(plan.shots)
         self._roots = roots(self._row, SIZES)
         self._order = {now.key: number for number, now in enumerate(self._ordered())}
-        self._needs = {now.key: self._cast.needs(now.item.scene, now.item.shot) for now in self._row}
+        self._known: dict[str, tuple[Need, ...]] = {}
         self._anchored = settings.anchor > 0
+
+    def _needs(self, now: Joined) -> tuple[Need, ...]:
+        """What a shot shows; asked for only where pictures are made, or shown to a model."""
+        if now.key not in self._known:
+            self._known[now.key] = self._cast.needs(now.item.scene, now.item.shot)
+        return self._known[now.key]
 
     def _ordered(self) -> list[Joined]:
         return making_order(self._row, sorted(self._roots.values(), key=lambda now: now.item.start))
@@ -82,14 +88,14 @@ class _Planning:
         return self._style[: max(0, self._stills.shown - taken)]
 
     def _choice(self, now: Joined, most: int, candidates: Iterable[Candidate]) -> tuple[Chosen, ...]:
-        return choose(self._needs[now.key], list(candidates), most) if most else ()
+        return choose(self._needs(now), list(candidates), most) if most else ()
 
     def _candidates(self, now: Joined, *, drawn: bool) -> Iterator[Candidate]:
         """The pictures of everybody and everything in a shot, and the first keyframe of its place.
 
         `drawn`: it is for a keyframe, which can only be made from what is made before it.
         """
-        for need in self._needs[now.key]:
+        for need in self._needs(now):
             yield from self._pictured(need.entity)
         root = self._roots.get(now.spot)
         if root is None or root is now or not isinstance(root.first, File | Drawn):
@@ -104,12 +110,12 @@ class _Planning:
             yield Candidate(picture, words, shows)
 
     def _seen_in(self, root: Joined) -> Mapping[Entity, float]:
-        return {need.entity: SPOT if need.entity.kind == "place" else SEEN_THERE for need in self._needs[root.key]}
+        return {need.entity: SPOT if need.entity.kind == "place" else SEEN_THERE for need in self._needs(root)}
 
     def _for_last(self, now: Joined) -> Iterator[Candidate]:
         """A last keyframe is made from the first one of the shot, where that is no clip's tail."""
         if isinstance(now.first, File | Drawn):
-            shows = {need.entity: OWN for need in self._needs[now.key]}
+            shows = {need.entity: OWN for need in self._needs(now)}
             yield Candidate(now.first, "the first keyframe of the shot", shows)
         yield from self._candidates(now, drawn=False)
 
@@ -142,7 +148,7 @@ class _Planning:
         if now.first is None:
             yield from self._candidates(now, drawn=False)
             return
-        for need in self._needs[now.key]:
+        for need in self._needs(now):
             yield from self._pictured(need.entity)
 
     def _anchor(self, now: Joined) -> Still | None:
@@ -157,7 +163,9 @@ class _Planning:
     def _references(self, chosen: Sequence[Chosen]) -> dict[str, Reference]:
         """The pictures of entities that are drawn because something is made from them, each after its base."""
         wanted = {one.picture for one in chosen if isinstance(one.picture, Drawn)}
-        entities = {need.entity.step: need.entity for needs in self._needs.values() for need in needs}
+        if not wanted:
+            return {}
+        entities = {need.entity.step: need.entity for now in self._row for need in self._needs(now)}
         found: dict[str, Reference] = {}
         for step, entity in entities.items():
             if Drawn(step) not in wanted:
