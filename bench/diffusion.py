@@ -156,7 +156,8 @@ def engine(size: str, folder: Path, out: Path, shots: int) -> Iterator[Any]:
     """Make the shots as a build does; its events. Fails if a shot does."""
     from orchestrator.building.engines.local import LocalExecutor
     from orchestrator.building.events import StepFailed
-    from orchestrator.building.graph import Foreseen, Graph, Progressed, Step
+    from orchestrator.building.graph import Graph
+    from orchestrator.building.step import Foreseen, Progressed, Step
     from orchestrator.building.work import ClipWork
     from orchestrator.store.store import Store
 

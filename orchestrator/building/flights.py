@@ -63,6 +63,8 @@ class Flights:
         self.executor = executor
         self.shared = shared
         """Where what is made goes besides, and what may be fetched comes from."""
+        self.has_made = False
+        """Whether the executor made anything since it was opened, or was lost."""
         self.claims: Claims = claims or store
         self._store = store
         self._flights: dict[Handle, Flight] = {}
@@ -110,6 +112,7 @@ class Flights:
             return f"the {changed[0]} that came from its worker is not what was made there"
         identity, name = entry.work.identity(), entry.step.take_of or entry.step.id
         action = self._store.record(entry.key, name, identity, outputs, done.made.facts, done.seconds)
+        self.has_made = True
         if self.shared is not None and not entry.stands_in:
             self.shared.offer(self._store, action)
         return action
@@ -156,6 +159,13 @@ class Flights:
         finally:
             self.over(told.handle)
         return flight.entry.step if kept and not flight.let_go else None
+
+    def abandon(self) -> None:
+        """The executor is lost, with all that it had; what is begun after this it begins anew."""
+        self.executor.close()
+        self.has_made = False
+        for handle in list(self._flights):
+            self.over(handle)
 
     def settle(self, seconds: float) -> None:
         """Between two builds: wait so long for what happens to the pieces of the last one."""

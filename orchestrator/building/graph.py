@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from generation.errors import GenerationError
+from orchestrator.building.attempts import Attempts
 from orchestrator.building.engines.executor import (
     Advanced,
     Begun,
     Done,
     Executor,
     Failed,
+    Loaded,
     Note,
     Room,
     Told,
@@ -27,12 +29,11 @@ from orchestrator.building.events import (
     StepReused,
     StepStarted,
 )
-from orchestrator.building.explain import explain
 from orchestrator.building.flights import Claims, Flight, Flights
 from orchestrator.building.order import Order, Ready, foreseeing
 from orchestrator.building.quarantine import Quarantine
-from orchestrator.building.retrying import Over, Policy, Tightness
-from orchestrator.building.step import Foreseen, Results, Step
+from orchestrator.building.retrying import Policy
+from orchestrator.building.step import Progressed, Step, reason_for
 from orchestrator.building.upgrades import ASK, kept
 from orchestrator.building.work import Asked, Work
 from orchestrator.film.errors import FilmError
@@ -40,36 +41,12 @@ from orchestrator.store.fingerprint import Identity, fingerprint
 from orchestrator.store.records import Action
 from orchestrator.store.store import Store
 
-__all__ = ["Foreseen", "Graph", "Progressed", "Results", "Step", "reason_for"]
-
-
-@dataclass
-class Progressed:
-    """The state of a build: what is done, what failed, which key each step has."""
-
-    done: dict[str, Action] = field(default_factory=dict[str, Action])
-    failed: dict[str, str] = field(default_factory=dict[str, str])
-    keys: dict[str, str] = field(default_factory=dict[str, str])
-    made: int = 0
-
-
 _ASK_AGAIN = 0.5
 """Seconds after which a key is asked for again that another process is making."""
 _LOOK_AGAIN = 0.2
 """Seconds after which whoever may interrupt the build is asked again, and the workers are, where many steps are looked up."""
 _ARRIVED = 0.05
 """Seconds after which is looked whether what is fetched has come."""
-
-
-def reason_for(store: Store, work: Work, last_key: str | None) -> str:
-    """Say why this work is not in the store: it is new, or what changed since the step was last made."""
-    before = store.lookup(last_key) if last_key else None
-    if before is None:
-        return "not made yet"
-    now = work.identity()
-    if fingerprint(now) == last_key:
-        return "its result is missing from the store"
-    return explain(before.identity, now)
 
 
 def _require(work: Work) -> None:
@@ -106,14 +83,13 @@ class Graph:
         self._executor = executor
         self._last = last
         self._state = state
-        self._policy = policy or Policy()
         self._flights = Flights(store, executor, claims) if flights is None else flights
         self._interrupt = interrupt
         self._stage = ""
         self._patience = patience
         self._upgrade = upgrade
         self._outdated = 0
-        self._quarantine = Quarantine(store.folder / "quarantine")
+        self._attempts = Attempts(Quarantine(store.folder / "quarantine"), policy or Policy())
         self._queue: list[Ready] = []
         self._elsewhere: dict[str, tuple[Step, float]] = {}
         """What another process is making, and when to ask again."""
@@ -121,9 +97,6 @@ class Graph:
         self._fetching: dict[str, tuple[Step, str]] = {}
         """What may come from the shared store, and under which key."""
         self._order = Order()
-        self._failures: dict[str, list[Failed]] = {}
-        """What happened to the attempts at each key."""
-        self._tight = Tightness()
         self._changed = True
         """Whether something is over since the waiting steps were looked at: only that can release one."""
 
@@ -173,11 +146,11 @@ class Graph:
         self._changed |= anew
         while self._changed:
             self._changed, still, coming = False, list[Step](), self._coming()
-            until = time.monotonic() + _LOOK_AGAIN
+            until, idle = time.monotonic() + _LOOK_AGAIN, not self._flights.number()
             for place, step in enumerate(waiting):
-                if time.monotonic() > until:
+                if time.monotonic() > until or (idle and self._queue and not self._queue[0].model):
                     yield from self._keep_at_work([*still, *waiting[place:]])
-                    until = time.monotonic() + _LOOK_AGAIN
+                    until, idle = time.monotonic() + _LOOK_AGAIN, False
                 if lost := self._lost(step):
                     yield from self._fail_for(step, lost)
                     continue
@@ -229,13 +202,12 @@ class Graph:
         return found
 
     def _enqueue(self, entry: Ready) -> Iterator[Event]:
-        """Take a step on that is to be made, unless it ended two workers before."""
-        record = self._quarantine.find(entry.key)
-        if record is not None:
-            yield from self._fail(entry.step, self._quarantine.said(record), stands_in=entry.stands_in)
+        """Take a step on that is to be made, unless it, or its model, ended two workers before."""
+        if said := self._attempts.refused(entry):
+            yield from self._fail(entry.step, said, stands_in=entry.stands_in)
             return
         _require(entry.work)
-        self._queue.append(self._tight.fitted(entry))
+        self._queue.append(self._attempts.fitted(entry))
 
     def _lost(self, step: Step) -> str:
         """The picture that a clip, or another picture, waits for in vain."""
@@ -319,19 +291,20 @@ class Graph:
     def _hear(self, told: Told) -> Iterator[Event]:
         if isinstance(told, Note):
             yield Noted(told.text)
-        elif isinstance(told, (Begun, Advanced, Done, Failed)):
+        elif isinstance(told, (Begun, Loaded, Advanced, Done, Failed)):
             flight = self._flights.of(told.handle)
             yield from self._hear_of(flight, told) if flight.ours else self._hear_of_earlier(told)
 
-    def _hear_of(self, flight: Flight, told: Begun | Advanced | Done | Failed) -> Iterator[Event]:
+    def _hear_of(self, flight: Flight, told: Begun | Loaded | Advanced | Done | Failed) -> Iterator[Event]:
         entry = flight.entry
+        self._attempts.hear(entry, told)
         if isinstance(told, Begun):
             flight.begun = True
             if not entry.stands_in and entry.attempt == 1:
                 yield self._started(entry)
         elif isinstance(told, Advanced):
             yield StepProgress(entry.step.id, entry.step.kind, told.done, told.total, told.unit)
-        else:
+        elif not isinstance(told, Loaded):
             try:
                 yield from self._keep(entry, told) if isinstance(told, Done) else self._again(entry, told)
             finally:
@@ -363,20 +336,26 @@ class Graph:
         """Try a piece again, if the policy says so."""
         if failed.kind == "disk_full":
             raise FilmError(failed.text)
-        history = self._failures.setdefault(entry.key, [])
-        history.append(failed)
-        follows = self._policy.after(history)
-        if isinstance(follows, Over):
-            said = self._quarantine.said(self._quarantine.add(entry, history)) if follows.poison else failed.text
-            yield from self._fail(entry.step, said, stands_in=entry.stands_in)
+        if failed.kind == "not_begun":
+            self._queue.append(self._attempts.fitted(entry))
+            yield from self._give_up()
             return
-        if failed.below:
-            self._tight.learn(entry, failed.below)
-            self._queue = [self._tight.fitted(other) for other in self._queue]
+        follows = self._attempts.after(entry, failed)
+        if isinstance(follows, str):
+            yield from self._fail(entry.step, follows, stands_in=entry.stands_in)
+            yield from self._give_up()
+            return
         due = time.monotonic() + follows.wait if follows.wait else 0.0
         again = replace(entry, attempt=entry.attempt + 1, due=due, apart=follows.apart)
-        self._queue.append(self._tight.fitted(again))
+        self._queue = [self._attempts.fitted(other) for other in (*self._queue, again)]
         yield Retried(entry.step.id, entry.step.kind, follows.reason, again.attempt, follows.wait)
+
+    def _give_up(self) -> Iterator[Event]:
+        """Make nothing more of what a model is asked for that was given up."""
+        lost = [(entry, said) for entry in self._queue if (said := self._attempts.given_up(entry))]
+        self._queue = [entry for entry in self._queue if not any(entry is other for other, _said in lost)]
+        for entry, said in lost:
+            yield from self._fail(entry.step, said, stands_in=entry.stands_in)
 
     def _fail(self, step: Step, error: str, *, stands_in: bool) -> Iterator[Event]:
         self._state.failed[step.id], self._changed = error, True

@@ -1,10 +1,11 @@
-"""A step of the build: one thing to be made, what it needs before, and what is known of it ahead."""
+"""A step of the build: one thing to be made, what it needs before, what is known of it ahead, and why it is to be made."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generation.backend import Backend
 from generation.requests import Request
+from orchestrator.building.explain import explain
 from orchestrator.building.upgrades import kept
 from orchestrator.building.work import Work
 from orchestrator.store.fingerprint import fingerprint
@@ -38,6 +39,27 @@ class Step:
     """Changes nothing that is made, only how soon: prompts are read together, and a model is loaded once."""
     take_of: str = ""
     """The step that it makes another take of: what it gives is kept under that one's id."""
+
+
+@dataclass
+class Progressed:
+    """The state of a build: what is done, what failed, which key each step has."""
+
+    done: dict[str, Action] = field(default_factory=dict[str, Action])
+    failed: dict[str, str] = field(default_factory=dict[str, str])
+    keys: dict[str, str] = field(default_factory=dict[str, str])
+    made: int = 0
+
+
+def reason_for(store: Store, work: Work, last_key: str | None) -> str:
+    """Say why this work is not in the store: it is new, or what changed since the step was last made."""
+    before = store.lookup(last_key) if last_key else None
+    if before is None:
+        return "not made yet"
+    now = work.identity()
+    if fingerprint(now) == last_key:
+        return "its result is missing from the store"
+    return explain(before.identity, now)
 
 
 def recalled(steps: Iterable[Step], store: Store, done: Results | None = None) -> dict[str, Action]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generation.errors import GenerationError
 from orchestrator.building.backends import backend_for
-from orchestrator.building.engines.executor import Executor
-from orchestrator.building.events import Event, Saved, StepCancelled, Unreadable, Watching
+from orchestrator.building.engines.executor import EngineLost, Executor
+from orchestrator.building.events import Event, Noted, Saved, StepCancelled, Unreadable, Watching
 from orchestrator.building.flights import Flights
 from orchestrator.building.project import Project
 from orchestrator.building.render import Options, build, prepare
@@ -60,6 +60,8 @@ class Watch:
             while True:
                 while project is not None:
                     project = yield from self._built(project)
+                if not self._flights.number():
+                    self._rest()
                 yield Watching()
                 project = yield from self._awaited()
         finally:
@@ -80,6 +82,14 @@ class Watch:
         except Superseded as ended:
             self._flights.leave()
             return ended.project
+        except EngineLost as lost:
+            is_to_go_on = self._flights.has_made  # One that is lost before it made anything would be lost again.
+            self._flights.abandon()
+            if is_to_go_on:
+                yield Noted(f"{lost.what}; starting it anew, everything that was made is kept")
+                return project
+            yield Unreadable(said_of(lost))
+            return None
         except _FAULTS as fault:
             self._flights.leave()  # What is in flight goes on: when the fault is put right, most of it is wanted.
             yield Unreadable(said_of(fault))
@@ -110,6 +120,11 @@ class Watch:
                 else:
                     self._rest()
                     names = self._changes.wait(_IDLE_SECONDS)
+            except EngineLost as lost:
+                self._flights.abandon()
+                yield Unreadable(said_of(lost))
+                yield Watching()
+                continue
             except _FAULTS as fault:
                 yield Unreadable(said_of(fault))
                 continue
@@ -134,9 +149,12 @@ class Watch:
                 yield Saved(saved)
             yield Unreadable(said_of(fault))
             return None
-        before, self._latest = self._latest, now
-        if before == now and all(is_written_by_builds(name) for name in names):
-            return None
+        if names and all(is_written_by_builds(name) for name in names):
+            if self._latest == now:
+                return None
+            if later := self._changes.look():  # Saved between the look at the files and the reading of the film.
+                return (yield from self._read([*names, *later]))
+        self._latest = now
         if saved:
             yield Saved(saved)
         return replace(project, store=self._store)

@@ -12,7 +12,8 @@ from generation.requests import ClipRequest, StillRequest
 from orchestrator.building.backends import AnyBackend
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import Event
-from orchestrator.building.graph import Foreseen, Graph, Progressed, Results, Step
+from orchestrator.building.graph import Graph
+from orchestrator.building.step import Foreseen, Progressed, Results, Step
 from orchestrator.building.work import ClipWork, StillWork, Work
 from orchestrator.store.store import Store
 

@@ -35,6 +35,11 @@ def write_down(log: Path, line: str) -> None:
         file.write(f"{line}\n")
 
 
+def loaded_before(log: Path, model: str) -> bool:
+    """Whether it was begun to be loaded more than this once."""
+    return log.read_text(encoding="utf-8").splitlines().count(f"load {model}") > 1
+
+
 class _Held:
     def __init__(self, log: Path, model: str) -> None:
         self.log, self.model = log, model
@@ -102,6 +107,10 @@ class PretendClips(ClipBackend):
         write_down(self.log, f"load {self.model}")
         if self.model == "broken":
             raise BackendFailure("the model is broken")
+        here = self.model == "deadly here" and "TESTS_DEADLY" in os.environ
+        if here or self.model == "deadly" or (self.model == "deadly once" and not loaded_before(self.log, self.model)):
+            os.write(2, f"the last words of {self.model}\n".encode())
+            os._exit(3)
         yield _Clips(self.log, self.model)
         write_down(self.log, f"unload {self.model}")
 

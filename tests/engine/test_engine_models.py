@@ -13,7 +13,7 @@ from tiny import wan
 from generation.requests import ClipRequest
 from orchestrator.building.backends import AnyBackend
 from orchestrator.building.events import Noted, Retried, StepFailed, StepMade, StepProgress
-from orchestrator.building.graph import Foreseen, Step
+from orchestrator.building.step import Foreseen, Step
 from orchestrator.building.work import ClipWork
 
 

@@ -8,7 +8,7 @@ from engine_bench import Studio
 
 from generation.backend import Progress
 from orchestrator.building.events import StepFailed, StepMade
-from orchestrator.building.graph import Step
+from orchestrator.building.step import Step
 from orchestrator.building.work import Made, Work
 
 

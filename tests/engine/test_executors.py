@@ -25,6 +25,7 @@ from orchestrator.building.engines.executor import (
     Executor,
     Failed,
     Handle,
+    Loaded,
     Task,
     Told,
     WorkerReady,
@@ -63,8 +64,9 @@ class Bench:
         return Task(**{**task.__dict__, **more})  # type: ignore[arg-type]
 
     def give(self, task: Task) -> Handle:
-        """Give a piece to whoever has least to do."""
+        """Give a piece to whoever has least to do, as soon as there is room."""
         self.given.append(task.handle)
+        self.until(lambda _told: self.executor.rooms(model=bool(task.model)))
         rooms = self.executor.rooms(model=bool(task.model))
         return self.executor.submit(task, min(rooms, key=lambda room: (room.given, room.slot)))
 
@@ -190,6 +192,30 @@ def test_a_lost_worker_takes_with_it_what_it_had_begun_and_nothing_else(bench: B
 
 
 @pytest.mark.parametrize("model", ["", "m"])
+def test_a_worker_that_dies_while_it_loads_is_told_apart_and_nothing_is_tried_with_another(
+    bench: Bench, model: str
+) -> None:
+    bench.outcomes(bench.give(bench.task("before", model=model)))
+    bench.told.clear()
+    room = next(iter(bench.executor.rooms(model=bool(model))))
+    names = ["first", *("bc" if model else "")]
+    given = [bench.executor.submit(bench.task(name, "is killed while it loads", model=model), room) for name in names]
+    first, *others = bench.outcomes(*given)
+    assert isinstance(first, Failed)
+    assert (first.kind, first.loading, first.exit) == ("worker_lost", True, -signal.SIGKILL)
+    assert "the last words of first" in first.output
+    assert [one.kind for one in others if isinstance(one, Failed)] == ["not_begun"] * len(others)
+    assert not any(isinstance(one, Loaded) for one in bench.told)
+    assert [bench.wrote(name) for name in "bc"] == [[], []]
+
+    (lost,) = bench.outcomes(bench.give(bench.task("later", "is killed", model=model)))
+    assert isinstance(lost, Failed)
+    assert (lost.kind, lost.loading) == ("worker_lost", False)
+    assert Loaded(lost.handle) in bench.told
+    bench.executor.close()  # The place where it could not be loaded would rest through the tests that follow.
+
+
+@pytest.mark.parametrize("model", ["", "m"])
 def test_a_cancelled_piece_ends_after_a_step_and_its_worker_stays(bench: Bench, model: str) -> None:
     handle = bench.give(bench.task("a", "waits", model=model))
     bench.until(lambda _told: "step 5" in bench.log.read_text(encoding="utf-8"))
@@ -254,7 +280,7 @@ def test_it_cannot_be_reached_from_other_machines(bench: Bench) -> None:
     assert all(address.is_loopback for address in listened_at(family(os.getpid())))
 
 
-def test_closing_leaves_no_process_and_no_file(bench: Bench) -> None:
+def test_closing_leaves_no_process_and_no_file_and_what_follows_begins_anew(bench: Bench) -> None:
     handles = [bench.give(bench.task(name, "waits", model=model)) for name, model in (("a", ""), ("b", "m"))]
     for handle in handles:
         bench.begun(handle)
@@ -263,6 +289,8 @@ def test_closing_leaves_no_process_and_no_file(bench: Bench) -> None:
     assert not [name for name in "ab" if alive(bench.wrote(name)[0])]
     assert set(Path(tempfile.gettempdir()).glob("pymp-*")) <= before
     assert list(bench.executor.events()) == []
+    (done,) = bench.outcomes(bench.give(bench.task("c")))
+    assert isinstance(done, Done)
 
 
 DRIVER = """

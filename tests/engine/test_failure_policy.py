@@ -10,16 +10,18 @@ from typing import cast
 import conformance
 import pytest
 from engine_bench import Studio
-from hooked_wan import HookedWan
+from hooked_wan import HeavyWan, HookedWan
 from pieces import Piece
 from tiny import wan
 
+from generation.clips.wan import Wan
 from orchestrator.building.backends import AnyBackend
 from orchestrator.building.engines.executor import Done, Told
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import Event, Noted, Retried, StepFailed, StepMade, StepStarted
-from orchestrator.building.graph import Foreseen, Graph, Progressed, Step
+from orchestrator.building.graph import Graph
 from orchestrator.building.retrying import Policy
+from orchestrator.building.step import Foreseen, Progressed, Step
 from orchestrator.building.work import ClipWork, Work
 from orchestrator.store.fingerprint import fingerprint
 from orchestrator.store.store import Store
@@ -140,7 +142,7 @@ def test_bytes_that_changed_on_their_way_are_not_taken_for_what_was_made(studio:
     assert Store(studio.root / "store").path(output).read_text(encoding="utf-8") == "a" * 100
 
 
-def clip(name: str, model: HookedWan, **asked: object) -> Step:
+def clip(name: str, model: Wan, **asked: object) -> Step:
     backend = cast("AnyBackend", model)
     work: Work = ClipWork(backend, conformance.request(**asked))
     return Step(name, "clip", lambda _results: work, foreseen=Foreseen(backend, (str(asked["prompt"]), "")))
@@ -165,6 +167,45 @@ def test_a_model_whose_memory_runs_out_is_held_in_less_and_the_shot_is_made(stud
     assert held == {"small": "float32", "much": "bfloat16", "as much": held["as much"], "after": "float32"}
     loads = [event.text for event in events if isinstance(event, Noted) and event.text.startswith("loading")]
     assert len(loads) == 2, "what is held in less waits until the rest is made"
+
+
+def test_a_model_whose_workers_are_killed_while_it_is_loaded_is_held_in_less(studio: Studio, tmp_path: Path) -> None:
+    model = HeavyWan(model=str(wan.save("text", tmp_path / "wan")), steps=2)
+    events = studio.run(
+        *(clip(name, model, prompt=f"{name} on the rock", seed=3) for name in ("a fox", "a hen", "an owl"))
+    )
+    assert failed(events) == {}
+    assert [(name, why) for name, _attempt, why in retried(events)] == [
+        ("a fox", "memory ran out, so its model is held in less")
+    ]
+    assert {action.facts["held"] for action in studio.state.done.values()} == {"bfloat16"}
+
+
+def test_a_model_that_ends_two_workers_while_it_is_loaded_is_given_up_and_no_shot_is_to_blame(studio: Studio) -> None:
+    deadly = [studio.clip(f"clip a/{number}", f"shot {number}", model="deadly") for number in range(5)]
+    others = [studio.clip("clip b/1", model="c"), studio.clip("clip b/2", model="deadly once")]
+    events = studio.run(*deadly, *others)
+    assert studio.loads().count("deadly") == 2
+    assert made(events) == {"clip b/1", "clip b/2"}
+    assert set(failed(events)) == {step.id for step in deadly}
+    (said,) = set(failed(events).values())
+    start = "workers end while they load pretend-clips (the worker process died (exit code 3)): take another model; "
+    assert said.startswith(start)
+    (log,) = (studio.root / "store/quarantine").iterdir()
+    assert said.endswith(f" is in store/quarantine/{log.name}")
+    assert log.read_text(encoding="utf-8").count("the last words of deadly") == 2
+
+    studio.state = Progressed()
+    assert failed(studio.run(*deadly)) == failed(events), "in the same words, so that its slates are the same"
+    assert studio.loads().count("deadly") == 4, "the next build tries it"
+
+
+def test_a_device_on_which_a_model_ends_workers_makes_way_for_another(studio: Studio) -> None:
+    clips = [studio.clip(f"clip a/{number}", model="deadly here") for number in range(6)]
+    events = run(studio, *clips, executor=LocalExecutor(1, [{"TESTS_DEADLY": "yes"}, {}]))
+    assert failed(events) == {}
+    assert len(retried(events)) == 1
+    assert studio.loads().count("deadly here") == 2
 
 
 class Elsewhere:

@@ -10,7 +10,8 @@ from pieces import Piece
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import Event, StepCancelled, StepMade, StepReused, StepStarted
 from orchestrator.building.flights import Flights
-from orchestrator.building.graph import Graph, Progressed, Step
+from orchestrator.building.graph import Graph
+from orchestrator.building.step import Progressed, Step
 from orchestrator.store.fingerprint import fingerprint
 
 

@@ -6,7 +6,8 @@ from pieces import Piece
 
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import StepMade
-from orchestrator.building.graph import Graph, Progressed, Step
+from orchestrator.building.graph import Graph
+from orchestrator.building.step import Progressed, Step
 from orchestrator.store.store import Store
 
 GPUS = ({"CUDA_VISIBLE_DEVICES": "GPU-aa"}, {"CUDA_VISIBLE_DEVICES": "GPU-bb"})

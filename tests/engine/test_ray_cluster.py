@@ -24,12 +24,13 @@ from processes import command_of, family, parent
 
 from generation.requests import ClipRequest, Media
 from orchestrator.building.backends import AnyBackend
-from orchestrator.building.engines.executor import Done, Failed, Handle, Task
+from orchestrator.building.engines.executor import Begun, Done, Failed, Handle, Note, Task
 from orchestrator.building.engines.ray_executor import RayExecutor
 from orchestrator.building.events import Event, FilmReady, Noted, Retried, StepMade, StepReused, StepStarted
-from orchestrator.building.graph import Graph, Step
+from orchestrator.building.graph import Graph
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
+from orchestrator.building.step import Step
 from orchestrator.building.work import ClipWork
 from orchestrator.film.errors import FilmError
 from orchestrator.project.folder import load_film
@@ -276,12 +277,28 @@ def outcome(workers: RayExecutor, root: Path, name: str, media: Media) -> Done |
     return next(told for _ in range(99) for told in workers.events() if isinstance(told, (Done, Failed)))
 
 
+def test_that_it_joins_is_told_at_once_and_nothing_else_waits_for_it(tmp_path: Path, machines: Machines) -> None:
+    (tmp_path / "log.txt").touch()
+    tasks = [Task(Handle(name), Piece(name, tmp_path / "log.txt"), tmp_path) for name in "ab"]
+    with RayExecutor(machines.address) as workers:
+        workers.submit(tasks[0], workers.rooms(model=False)[0])
+        assert next(workers.events()) == Note(f"joining the Ray cluster at {machines.address}")
+        workers.cancel(tasks[0].handle)
+        assert list(workers.events()) == [Failed(tasks[0].handle, "cancelled", "it was cancelled")]
+        workers.submit(tasks[1], workers.rooms(model=False)[0])
+        assert workers.rooms(model=False) == (), "until it is there"
+        heard = [told for _ in range(9) for told in workers.events()]
+    assert heard[0] == Note("the cluster has 3 places for work and 3 for models (GPUs) on 3 machines")
+    assert isinstance(heard[-1], Done)
+
+
 def test_a_lost_cluster_is_one_clear_line(tmp_path: Path, machines: Machines) -> None:
     (tmp_path / "log.txt").touch()
     before = set(family(os.getpid()))
     with RayExecutor(machines.address) as workers:
         piece = Piece("a", tmp_path / "log.txt", "waits for go")
         workers.submit(Task(Handle("a"), piece, tmp_path), workers.rooms(model=False)[0])
+        next(told for _ in range(99) for told in workers.events() if isinstance(told, Begun))
         mine = [process for process in family(os.getpid()) if process not in before and parent(process) == os.getpid()]
         (speaker,) = (process for process in mine if "resource_tracker" not in command_of(process))
         os.kill(speaker, signal.SIGABRT)
@@ -293,5 +310,7 @@ def test_whoever_has_another_token_is_refused(
     tmp_path: Path, machines: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    with RayExecutor(machines.address) as workers, pytest.raises(FilmError, match="does not let this machine in"):
+    with RayExecutor(machines.address) as workers:
         workers.submit(Task(Handle("a"), Piece("a", tmp_path / "log.txt"), tmp_path), workers.rooms(model=False)[0])
+        with pytest.raises(FilmError, match="does not let this machine in"):
+            sum(1 for _ in range(99) for _told in workers.events(PATIENCE))

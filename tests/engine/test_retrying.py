@@ -60,6 +60,16 @@ def test_a_lost_worker_is_replaced_once_and_what_ends_two_is_poison(kind: Failur
     assert POLICY.after([failed(kind), failed("worker_lost")]) == Over(poison=True)
 
 
+def test_who_loads_a_model_is_replaced_once_and_by_one_with_less_memory_as_long_as_there_is_a_way() -> None:
+    loss = failed("worker_lost")
+    assert POLICY.after_loading([loss], own=1, below=0) == Again("worker_lost happened")
+    assert POLICY.after_loading([loss, loss], own=1, below=0) == Over()
+    assert POLICY.after_loading([loss], own=3, below=0) == Over(), "the others can load it, and this one cannot"
+    told = POLICY.after_loading([loss] * 4, own=4, below=70)
+    assert isinstance(told, Again)
+    assert told.below == 70
+
+
 def test_what_was_learnt_of_a_piece_is_kept_over_failures_of_another_kind() -> None:
     told = POLICY.after([failed("out_of_memory", below=90), failed("worker_lost"), failed("transient")])
     assert isinstance(told, Again)

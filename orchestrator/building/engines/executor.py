@@ -8,7 +8,10 @@ Laws, held by `tests/engine/test_executors.py` for everything that speaks it:
 * What is made is hashed where it is made, so that the build can tell whether the same bytes reached it.
 * `cancel` is a request: the piece ends after one more step at most, and its worker keeps the model. A hard one ends the worker.
 * A worker that dies loses what it had begun, which is told as `worker_lost`. What it had not begun goes to another worker.
-* After `close` there is no process and no file left; nor, soon, if the process that holds the executor is killed.
+* Whether it died before what it had begun was `Loaded`, which is no doing of the piece, is told with it. What it had not begun
+  then comes back as `not_begun`: it would need the same, and what follows is the build's affair.
+* After `close` there is no process and no file left; nor, soon, if the process that holds the executor is killed. What is given
+  after it begins anew.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,10 +20,27 @@ from pathlib import Path
 from typing import Literal, Protocol, Self
 
 from orchestrator.building.work import Made, Work
+from orchestrator.film.errors import FilmError
 
 Unit = Literal["steps", "frames"]
-FailureKind = Literal["app", "out_of_memory", "transient", "worker_lost", "timeout", "cancelled", "disk_full"]
+FailureKind = Literal[
+    "app", "out_of_memory", "transient", "worker_lost", "timeout", "cancelled", "disk_full", "not_begun"
+]
 """`app`: it would fail the same way again (a refused prompt, an option that does not fit, a bug)."""
+
+KILLED = -9
+"""The exit code of what the kernel ends, as it does where memory has run out; some systems have no name for the signal."""
+
+
+class EngineLost(FilmError):
+    """An executor can do nothing more, and what it was given is lost. It is of use again after `close`.
+
+    `what` happened is told, with what the person can do.
+    """
+
+    def __init__(self, what: str, advice: str = "") -> None:
+        super().__init__(f"{what}; {advice}" if advice else what)
+        self.what = what
 
 
 @dataclass(frozen=True)
@@ -76,6 +96,13 @@ class Begun:
 
 
 @dataclass(frozen=True)
+class Loaded:
+    """A worker has in memory what a piece that it began is asked of; now comes the piece itself."""
+
+    handle: Handle
+
+
+@dataclass(frozen=True)
 class Advanced:
     """A part of a piece got so far: the denoising counts in steps, what writes pictures in frames."""
 
@@ -121,6 +148,13 @@ class Failed:
     """Of a lost worker the last that it wrote to its terminal."""
     lacking: bool = False
     """Of `app`: whether it is the machine that lacks something, so that another one may make the piece."""
+    loading: bool = False
+    """Of a lost worker, or one that was given up: whether that was before the piece was `Loaded`."""
+
+
+def cancelled(handle: Handle) -> Failed:
+    """What becomes of an attempt that nobody wants any more."""
+    return Failed(handle, "cancelled", "it was cancelled")
 
 
 @dataclass(frozen=True)
@@ -130,7 +164,7 @@ class Note:
     text: str
 
 
-Told = WorkerReady | Begun | Advanced | ModelFree | Done | Failed | Note
+Told = WorkerReady | Begun | Loaded | Advanced | ModelFree | Done | Failed | Note
 
 
 class Executor(Protocol):
@@ -141,7 +175,11 @@ class Executor(Protocol):
         ...
 
     def submit(self, task: Task, room: Room) -> Handle:
-        """Attempt a piece of work there; a worker is started for it where there is none."""
+        """Attempt a piece of work there; a worker is started for it where there is none.
+
+        Raises:
+            EngineLost: here as in all that follows.
+        """
         ...
 
     def events(self, timeout: float | None = None) -> Iterator[Told]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generation.errors import GenerationError, OutOfMemory, Transient
-from orchestrator.building.engines.executor import Failed, Handle
+from orchestrator.building.engines.executor import Failed, Handle, cancelled
 from stitching.errors import StitchingError
 
 _OUT_OF_MEMORY = "OutOfMemoryError"
@@ -34,7 +34,7 @@ def failing_alone(handle: Handle, folder: Path, line: _Hears) -> Generator[None,
     try:
         yield
     except Cancelled:
-        failed = Failed(handle, "cancelled", "it was cancelled")
+        failed = cancelled(handle)
     except (GenerationError, StitchingError, OSError, MemoryError) as error:
         failed = failure_of(error, handle, folder)
     except Exception as bug:  # noqa: BLE001 - the outer boundary of a worker: a bug fails one step, with its traceback

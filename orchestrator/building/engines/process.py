@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Mapping
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from orchestrator.building.engines.executor import KILLED
 from orchestrator.building.engines.supervising import Death
 from orchestrator.building.engines.worker import serve
 
@@ -15,7 +17,10 @@ _LEAVE_SECONDS = 2.0
 
 
 class ServingProcess:
-    """A process of this machine that performs what comes over `connection`. It is started at once."""
+    """A process of this machine that performs what comes over `connection`. It is started at once.
+
+    One thread listens; any may end it.
+    """
 
     def __init__(self, *, alone: bool, pinned: Mapping[str, str]) -> None:
         context = multiprocessing.get_context("spawn")
@@ -28,37 +33,42 @@ class ServingProcess:
             if end is not None:
                 end.close()
         self._tail = b""
+        self._reading = threading.Lock()
+        """Held where `output` is read or closed."""
 
     def sources(self) -> list[Any]:
         """The connections that are to be listened to; they are of other classes on other systems."""
-        return [self.connection] if self.output is None else [self.connection, self.output]
+        output = self.output
+        return [self.connection] if output is None else [self.connection, output]
 
     def read_output(self) -> bool:
-        """Take in what it wrote to its terminal; whether there may be more to come."""
-        if self.output is None:
-            return False
-        found = os.read(self.output.fileno(), 1 << 16)
-        self._tail = (self._tail + found)[-_KEPT:]
-        if not found:
-            self.output.close()
-            self.output = None
-        return bool(found)
+        """Take in what it wrote to its terminal, if it did; whether there may be more to come."""
+        with self._reading:
+            if self.output is None or not self.output.poll():
+                return False
+            found = os.read(self.output.fileno(), 1 << 16)
+            self._tail = (self._tail + found)[-_KEPT:]
+            if not found:
+                self._close_output()
+            return bool(found)
 
     def written(self) -> str:
         """The last that it wrote to its terminal, as text."""
-        while self.output is not None and self.output.poll() and self.read_output():
+        while self.read_output():
             pass
         return self._tail.decode("utf-8", errors="replace")
 
     def death(self) -> Death:
         """How it ended, which it just has, or is about to."""
         self._process.join(timeout=_LEAVE_SECONDS)
-        said = f"the worker process died ({exit_said(self._process.exitcode)}); its memory may have run out"
-        return Death(said, self._process.exitcode, self.written())
+        code = self._process.exitcode
+        why = "; its memory may have run out" if code == KILLED else ""
+        return Death(f"the worker process died ({exit_said(code)}){why}", code, self.written())
 
     def kill(self) -> None:
-        """End it at once."""
+        """End it at once, and wait for that: what takes its place needs its memory."""
         self._process.kill()
+        self._process.join(timeout=_LEAVE_SECONDS)
 
     def stop(self) -> None:
         """End it."""
@@ -68,6 +78,10 @@ class ServingProcess:
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
+        with self._reading:
+            self._close_output()
+
+    def _close_output(self) -> None:
         if self.output is not None:
             self.output.close()
             self.output = None

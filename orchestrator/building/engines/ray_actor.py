@@ -18,7 +18,7 @@ from pathlib import Path
 
 import orchestrator
 from orchestrator.building.engines.copies import Copies, Damaged
-from orchestrator.building.engines.executor import Done, Failed, FailureKind, Handle, Told
+from orchestrator.building.engines.executor import Done, Failed, FailureKind, Handle, Told, cancelled
 from orchestrator.building.engines.failing import failure_of
 from orchestrator.building.engines.process import ServingProcess
 from orchestrator.building.engines.ray_line import (
@@ -34,6 +34,7 @@ from orchestrator.building.engines.ray_line import (
 )
 from orchestrator.building.engines.supervising import Death
 from orchestrator.building.engines.worker import Cancel, Given
+from orchestrator.film.own_folders import cache_folder
 from orchestrator.store.leases import Workshop
 
 _BEAT = 1.0
@@ -43,11 +44,14 @@ _COPIES = 4 << 30
 
 
 class Attendant:
-    """One worker of a cluster. `say` runs as long as it lives; `hear` and `end` are called meanwhile, from another thread."""
+    """One worker of a cluster. `say` runs as long as it lives; `hear` and `end` are called meanwhile, from another thread.
+
+    Its files are in `folder`, or where that is empty in the person's cache: what one that is killed leaves, the next sweeps away.
+    """
 
     def __init__(self, folder: str, *, alone: bool, away: bool) -> None:
         self._away = away
-        self._workshop = Workshop((Path(folder) if folder else _own_folder()) / "work")
+        self._workshop = Workshop((Path(folder) if folder else cache_folder() / "cluster") / "work")
         self._workshop.sweep()
         self._copies = Copies(self._workshop.enter() / "copies", _COPIES)
         self._scratch: dict[Handle, Path] = {}
@@ -95,11 +99,12 @@ class Attendant:
 
     def end(self) -> str:
         """End the process, and leave no file; returns the last that it wrote to its terminal."""
-        self._process.kill()
-        written = self._process.written()
-        with self._state:
-            self._workshop.leave()
-        return written
+        try:
+            self._process.kill()
+            return self._process.written()
+        finally:
+            with self._state:
+                self._workshop.leave()
 
     def _of_process(self) -> list[Told] | None:
         """What the process said; None if it ended."""
@@ -193,17 +198,10 @@ class Attendant:
         for sent in list(self._waiting):
             if sent.handle == said.handle:
                 self._waiting.remove(sent)
-                self._to_say.send(Failed(sent.handle, "cancelled", "it was cancelled"))
+                self._to_say.send(cancelled(sent.handle))
                 return
         with suppress(OSError):
             self._process.connection.send(said)
-
-
-def _own_folder() -> Path:
-    """Where the cluster is not the build's own: what a worker leaves there when it is killed, the next one sweeps away."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("filmwright", appauthor=False)) / "cluster"
 
 
 @contextmanager

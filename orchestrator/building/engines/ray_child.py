@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -16,6 +17,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from orchestrator.building.engines.executor import EngineLost
 from orchestrator.building.engines.ray_cluster import LOCK, Wish
 from orchestrator.building.engines.ray_line import (
     End,
@@ -28,7 +30,6 @@ from orchestrator.building.engines.ray_line import (
     ToWorker,
     Unreachable,
 )
-from orchestrator.film.errors import FilmError
 
 _LEAVE_SECONDS = 15.0
 """Ray takes a few to end all that it started."""
@@ -40,6 +41,8 @@ _AT_ONCE = 64
 _PREFIX = "filmwright-ray-"
 _BESIDE = Path("/tmp") if os.name == "posix" else Path(tempfile.gettempdir())
 _YOUNG_SECONDS = 60.0
+_TRACED = re.compile(r" logging\.cc:|\s*(@|PC:|\*\*\*) ")
+"""The lines of Ray that only say where in its own code it was."""
 
 
 class Child:
@@ -55,6 +58,11 @@ class Child:
         """What was said while something else was waited for."""
         self._alive: set[int] = set()
         self._there = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was started and not ended; the cluster may not be there yet."""
+        return self._process is not None
 
     def open(self) -> None:
         """Start it. Ray's sockets lie in its folder, and their names must be short."""
@@ -88,13 +96,13 @@ class Child:
         """What is said within so many seconds.
 
         Raises:
-            FilmError: if there is no cluster, or none any more.
+            EngineLost: if there is no cluster, or none any more.
         """
         found = [*self._unheard] or self._received(timeout)
         self._unheard.clear()
         for said in found:
             if isinstance(said, Unreachable):
-                raise FilmError(said.text)
+                raise EngineLost(said.text)
         self._there |= bool(found)
         return found
 
@@ -102,7 +110,7 @@ class Child:
         """End it, the workers first."""
         if self._process is None:
             return
-        with suppress(FilmError):
+        with suppress(EngineLost):
             self._end(list(self._alive))
         self._connection.close()
         if self._there:  # Else it is still on its way there, and would not hear of this before it is.
@@ -135,7 +143,7 @@ class Child:
         try:
             self._connection.send(said)
         except OSError as error:
-            raise FilmError(self._gone()) from error
+            raise self._gone() from error
 
     def _received(self, timeout: float | None) -> list[FromHost]:
         found: list[FromHost] = []
@@ -144,17 +152,19 @@ class Child:
                 found.append(self._connection.recv())
         except (EOFError, OSError) as error:
             if not found:
-                raise FilmError(self._gone()) from error
+                raise self._gone() from error
         return found
 
-    def _gone(self) -> str:
-        """Ray ended its process: the reason is the last that it wrote."""
+    def _gone(self) -> EngineLost:
+        """Ray ended its process: the reason is the last that it wrote, before Python told where it was."""
         try:
-            lines = (self._folder / "host.txt").read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            said = (self._folder / "host.txt").read_text(encoding="utf-8", errors="replace")
         except OSError:
-            lines = []
+            said = ""
+        before, _, crash = said.partition("Fatal Python error: ")
+        lines = [line for line in before.strip().splitlines() if not _TRACED.search(line)] or crash.splitlines()[:1]
         why = f" ({lines[-1][:200]})" if lines else ""
-        return f"the cluster was lost{why}; run it again: everything that was made is kept"
+        return EngineLost(f"the cluster was lost{why}", "run it again: everything that was made is kept")
 
 
 def _sweep() -> None:

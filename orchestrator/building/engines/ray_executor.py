@@ -7,12 +7,12 @@ here as for local workers. This process alone writes the store: files come back 
 import math
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from orchestrator.building.engines.executor import Done, Failed, Handle, Note, Task, Told
+from orchestrator.building.engines.executor import Done, EngineLost, Failed, Handle, Note, Room, Task, Told, cancelled
 from orchestrator.building.engines.failing import failure_of
 from orchestrator.building.engines.ray_child import Child
 from orchestrator.building.engines.ray_line import (
@@ -32,13 +32,10 @@ from orchestrator.building.engines.ray_line import (
     Said,
     Sent,
 )
-from orchestrator.building.engines.supervising import Death, Supervising, Worker
+from orchestrator.building.engines.supervising import REST, Death, Supervising, Worker
 from orchestrator.building.engines.travelling import Travelling, packed
 from orchestrator.building.engines.worker import Cancel
-from orchestrator.film.errors import FilmError
 
-_REST = 30.0
-"""Seconds for which a place gets nothing whose worker could not be started, or was not heard of any more."""
 _LONG = 30.0
 """Seconds after which nobody waits any longer for a place that something else has, if another is free."""
 
@@ -95,7 +92,8 @@ class RayExecutor(Supervising[ClusterWorker]):
     """Workers of the cluster at `address`; without one, of a cluster of this machine that lasts as long as this.
 
     `slots` and `models` say how many at once, `silence` after how many seconds without a sign of life a worker is given up, and
-    `travel` that files are sent also to those who could see them. It connects when there is something to do.
+    `travel` that files are sent also to those who could see them. It connects when there is something to do; until the cluster
+    is there it takes one piece of each kind.
     """
 
     def __init__(
@@ -108,58 +106,73 @@ class RayExecutor(Supervising[ClusterWorker]):
         travel: bool = False,
     ) -> None:
         super().__init__()
+        self._address = address
         self._child = Child(address, slots, models, silence)
         self._travel = travel
+        self._early: list[Task] = []
+        """What is given to a worker as soon as the cluster is there."""
         self._known: dict[Place, int] = {}
         """The slot of each place that there ever was."""
         self._places: dict[tuple[bool, int], Place] | None = None
         """The places that there are now, by their slots; None before they are known."""
-        self._resting: dict[Place, float] = {}
-        """Until when a place gets nothing."""
 
     def close(self) -> None:
         """End all workers at once, and what was started for them."""
         self._child.close()
         self._workers.clear()
         self._unheard.clear()
-        self._places = None
+        self._early.clear()
+        self._resting.clear()
+        self._stillborn, self._places = 0, None
+
+    def rooms(self, *, model: bool) -> Sequence[Room]:
+        """Where a piece could go now."""
+        return () if any(bool(task.model) == model for task in self._early) else super().rooms(model=model)
+
+    def cancel(self, handle: Handle, *, hard: bool = False) -> None:
+        """Ask for the end of an attempt, or end its worker."""
+        early = [task for task in self._early if task.handle == handle]
+        if not early:
+            super().cancel(handle, hard=hard)
+        for task in early:
+            self._early.remove(task)
+            self._unheard.append(cancelled(handle))
+
+    def _busy(self) -> bool:
+        return bool(self._early) or super()._busy()
 
     def _slots(self, *, model: bool) -> Sequence[int]:
         if self._places is None:
             return (0,)  # There will be one; nothing is started before it is wanted.
-        here = self._of(model=model)
-        now = time.monotonic()
-        able = {slot: self._resting.get(place, 0.0) for slot, place in here.items()}
-        able = {slot: until for slot, until in able.items() if until < math.inf}
-        return [slot for slot, until in able.items() if until <= now] or list(able)
-
-    def _of(self, *, model: bool) -> Mapping[int, Place]:
-        """The places of a kind that there are now, by slot."""
-        return {slot: place for (of_model, slot), place in (self._places or {}).items() if of_model == model}
+        return [slot for of_model, slot in self._places if of_model == model]
 
     def _started(self, slot: int, *, model: bool) -> ClusterWorker:
         assert self._places is not None
         return ClusterWorker(slot, self._places[model, slot], self._child, travel=self._travel)
 
     def _give(self, task: Task, slot: int) -> None:
-        self._connect()
-        slots = self._slots(model=bool(task.model))
+        if self._places is None:
+            self._connect_for(task)
+            return
+        slots = self._open(model=bool(task.model))
         if not slots:
-            raise FilmError("no machine of the cluster offers a core to work on; start them with: ray start --num-cpus")
+            raise EngineLost(
+                "no machine of the cluster offers a core to work on; start them with: ray start --num-cpus"
+            )
         given = Counter(
             {slot: len(worker.tasks) for (model, slot), worker in self._workers.items() if model == bool(task.model)}
         )
         super()._give(task, slot if slot in slots else min(slots, key=lambda one: given[one]))
 
-    def _connect(self) -> None:
-        if self._places is None:
+    def _connect_for(self, task: Task) -> None:
+        """Be on the way to the cluster, which takes its seconds; the piece is given when it is there."""
+        self._early.append(task)
+        if not self._child.is_open:
             self._child.open()
-            while self._places is None:
-                for said in self._child.heard(None):
-                    self._unheard += self._take(said)
+            self._unheard.append(Note(_connecting_said(self._address)))
 
     def _listen(self, timeout: float | None) -> list[Told]:
-        if self._places is None:
+        if not self._child.is_open:
             time.sleep(timeout or 0)
             return []
         found: list[Told] = []
@@ -178,7 +191,7 @@ class RayExecutor(Supervising[ClusterWorker]):
             return []  # It was given up before this was said.
         if isinstance(said, Lost):
             worker.how = Death(said.text)
-            self._resting[worker.place] = time.monotonic() + _REST
+            self._resting[worker.alone, worker.slot] = time.monotonic() + REST
             self._bury(worker)
             return [Note(f"{said.text}; going on without it for now")]
         return [told for one in said.said for told in self._take_of(worker, one)]
@@ -206,11 +219,11 @@ class RayExecutor(Supervising[ClusterWorker]):
 
     def _pass_on(self, worker: ClusterWorker, failed: Failed) -> list[Told]:
         """Give a piece to another machine, and nothing more to the one that lacks what it needs."""
-        self._resting[worker.place] = math.inf
+        self._resting[worker.alone, worker.slot] = math.inf
         task = worker.tasks[failed.handle]
         worker.done(failed.handle)
-        if all(self._resting.get(place) == math.inf for place in self._of(model=worker.alone).values()):
-            raise FilmError(failed.text)
+        if not self._open(model=worker.alone):
+            raise EngineLost(failed.text)
         self._give(task, worker.slot)
         return [Note(f"{failed.text}; it is given nothing more")]
 
@@ -231,8 +244,7 @@ class RayExecutor(Supervising[ClusterWorker]):
             super()._count_stillborn(worker, death)
 
     def _look_around(self, places: Sequence[Place]) -> list[Told]:
-        """Some machine came or went."""
-        before = self._places
+        """The cluster is there, or some machine came or went."""
         for place in places:
             slots = [slot for known, slot in self._known.items() if known.model == place.model]
             self._known.setdefault(place, len(slots))
@@ -241,7 +253,10 @@ class RayExecutor(Supervising[ClusterWorker]):
             if worker.place not in places:
                 text = f"{worker.place.machine} is no longer part of the cluster"
                 self._take_away(worker, {one: Failed(one, "worker_lost", text) for one in worker.begun})
-        return [Note(_said(places))] if before is not None or len({place.node for place in places}) > 1 else []
+        early, self._early = self._early, []
+        for task in early:
+            self._give(task, 0)
+        return [Note(_said(places))]
 
     def _late(self) -> list[ClusterWorker]:
         """Workers that have something to do and are not there yet."""
@@ -275,13 +290,18 @@ def _on(place: Place, text: str) -> str:
     return f"on {place.machine}: {text}" if place.away else text
 
 
+def _connecting_said(address: str | None) -> str:
+    if address is None:
+        return "starting a Ray cluster on this machine"
+    return f"joining the Ray cluster {'of this machine' if address == 'auto' else f'at {address}'}"
+
+
 def _said(places: Sequence[Place]) -> str:
     """A cluster in words."""
-    machines = len({place.node for place in places})
-    gpus, cores = sum(place.gpu for place in places), sum(not place.model for place in places)
-    counted = ((machines, "machine"), (gpus, "GPU"), (cores, "core"))
-    said = [f"{number} {what}{'s' if number != 1 else ''}" for number, what in counted if number]
-    return f"the cluster has {', '.join(said)}"
+    machines, models = len({place.node for place in places}), sum(place.model for place in places)
+    plain, gpus = len(places) - models, "GPUs" if any(place.gpu for place in places) else "no GPU"
+    counted = f"{machines} machine{'' if machines == 1 else 's'}"
+    return f"the cluster has {plain} place{'' if plain == 1 else 's'} for work and {models} for models ({gpus}) on {counted}"
 
 
 @cache
@@ -294,6 +314,6 @@ def _own_source() -> str:
 def _prove_same(place: Place, source: str) -> None:
     """Refuse a machine that would make other things of the same piece."""
     if place.away and source != _own_source():
-        raise FilmError(
+        raise EngineLost(
             f"{place.machine} has another version of Filmwright than this machine; install the same on both"
         )

@@ -3,30 +3,36 @@
 An executor of a kind of its own says where there is room for a worker, how one is started, and how it is listened to.
 """
 
+import math
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Generic, Self, TypeVar
 
 from orchestrator.building.engines.executor import (
     Advanced,
     Begun,
     Done,
+    EngineLost,
     Failed,
     FailureKind,
     Handle,
+    Loaded,
     ModelFree,
     Note,
     Room,
     Task,
     Told,
     WorkerReady,
+    cancelled,
 )
-from orchestrator.film.errors import FilmError
 
 AHEAD = 3
 """Pieces that a worker with a model has at most: one being finished, one being made, and one to go on with at once."""
+REST = 30.0
+"""Seconds for which a place gets nothing whose worker could not load a model, or be started, or was not heard of any more."""
 _STILLBORN = 3
 """So many workers in a row that end before they are ready: no other would be."""
 
@@ -50,6 +56,8 @@ class Worker(ABC):
         """What it was given, or will be when it is ready, and is not done, in that order."""
         self.begun: dict[Handle, float] = {}
         """When it began what it has begun of it."""
+        self.loading: Handle | None = None
+        """What it began of which it has not all in memory yet; nothing else is at work meanwhile."""
         self.model = ""
         self._freed: set[Handle] = set()
 
@@ -120,6 +128,11 @@ class Worker(ABC):
     def begin(self, handle: Handle) -> None:
         """It began a piece."""
         self.begun[handle] = time.monotonic()
+        self.loading = handle
+
+    def loaded(self) -> None:
+        """It has in memory what it needs."""
+        self.loading = None
 
     def free_model(self, handle: Handle) -> None:
         """Its model is done with a piece."""
@@ -131,6 +144,8 @@ class Worker(ABC):
         self.tasks.pop(handle, None)
         self.begun.pop(handle, None)
         self._freed.discard(handle)
+        if self.loading == handle:
+            self.loading = None
 
     def overdue(self, now: float) -> Handle | None:
         """A piece that has taken longer than anybody has patience for."""
@@ -156,6 +171,8 @@ class Supervising(ABC, Generic[WorkerT]):
         self._unheard: list[Told] = []
         """What is to be told: heard and not told yet, or of workers that were found dead, or ended, beside the listening."""
         self._stillborn = 0
+        self._resting: dict[tuple[bool, int], float] = {}
+        """Until when a slot gets nothing."""
 
     def __enter__(self) -> Self:
         return self
@@ -177,7 +194,7 @@ class Supervising(ABC, Generic[WorkerT]):
 
     def rooms(self, *, model: bool) -> Sequence[Room]:
         """Where a piece could go now."""
-        slots = self._slots(model=model)
+        slots = self._open(model=model)
         found: list[Room] = []
         for slot in slots:
             worker = self._workers.get((model, slot))
@@ -186,6 +203,13 @@ class Supervising(ABC, Generic[WorkerT]):
             elif worker.has_room():
                 found.append(Room(slot, worker.model, len(worker.tasks), worker.idle, len(slots)))
         return found
+
+    def _open(self, *, model: bool) -> Sequence[int]:
+        """The slots that may be given something: one that rests only where all do, and never one that rests for ever."""
+        now = time.monotonic()
+        resting = {slot: self._resting.get((model, slot), 0.0) for slot in self._slots(model=model)}
+        able = [slot for slot, until in resting.items() if until < math.inf]
+        return [slot for slot in able if resting[slot] <= now] or able
 
     def submit(self, task: Task, room: Room) -> Handle:
         """Attempt a piece of work in a worker, which is started if it is not there."""
@@ -211,15 +235,13 @@ class Supervising(ABC, Generic[WorkerT]):
         if worker is None:
             return
         if hard:
-            self._end(worker, handle, "cancelled", "it was cancelled")
+            self._end(worker, handle, "cancelled", cancelled(handle).text)
         elif worker.ready:
-            try:
+            with suppress(OSError):
                 worker.ask_to_cancel(handle)
-            except OSError:
-                return  # It is dead, and that will be told.
         else:
             worker.done(handle)
-            self._unheard.append(Failed(handle, "cancelled", "it was cancelled"))
+            self._unheard.append(cancelled(handle))
 
     def close(self) -> None:
         """End all workers at once."""
@@ -227,6 +249,8 @@ class Supervising(ABC, Generic[WorkerT]):
             worker.stop()
         self._workers.clear()
         self._unheard.clear()
+        self._resting.clear()
+        self._stillborn = 0
 
     def _busy(self) -> bool:
         return any(worker.tasks for worker in self._workers.values())
@@ -244,30 +268,23 @@ class Supervising(ABC, Generic[WorkerT]):
     def _give(self, task: Task, slot: int) -> None:
         place = bool(task.model), slot
         worker = self._workers.get(place)
-        if worker is not None:
-            try:
-                worker.give(task)
-            except OSError:
-                worker.done(task.handle)
-                self._bury(worker)
-                self._give(task, slot)
-            return
-        self._workers[place] = worker = self._started(slot, model=bool(task.model))
-        worker.give(task)
+        if worker is None:
+            self._workers[place] = worker = self._started(slot, model=bool(task.model))
+        with suppress(OSError):  # It is dead, and that will be heard, after what it said before.
+            worker.give(task)
 
     def _hear(self, worker: WorkerT, said: Told) -> list[Told]:
         """What a worker said, if it is to be told."""
         if isinstance(said, WorkerReady):
             self._stillborn = 0
-            try:
+            with suppress(OSError):
                 worker.became_ready()
-            except OSError:
-                self._bury(worker)
-                return []
-        if isinstance(said, (Begun, Advanced, ModelFree, Done, Failed)) and said.handle not in worker.tasks:
+        if isinstance(said, (Begun, Loaded, Advanced, ModelFree, Done, Failed)) and said.handle not in worker.tasks:
             return []  # The attempt was over before this was said.
         if isinstance(said, Begun):
             worker.begin(said.handle)
+        elif isinstance(said, Loaded):
+            worker.loaded()
         elif isinstance(said, ModelFree):
             worker.free_model(said.handle)
         elif isinstance(said, (Done, Failed)):
@@ -275,20 +292,21 @@ class Supervising(ABC, Generic[WorkerT]):
         return [said] if not isinstance(said, Note) or said.text else []
 
     def _bury(self, worker: WorkerT) -> None:
-        """Take a dead worker away. What it had begun is lost; what it had not goes to another one."""
+        """Take a dead worker away. What it had begun is lost; what it had not goes to another one, or back."""
         death = worker.death()
         if not worker.ready:
             self._count_stillborn(worker, death)
-        lost = {
-            handle: Failed(handle, "worker_lost", death.text, exit=death.exit, output=death.output)
-            for handle in worker.begun
-        }
+        how = Failed(Handle(""), "worker_lost", death.text, exit=death.exit, output=death.output)
+        if worker.loading:
+            self._resting[worker.alone, worker.slot] = time.monotonic() + REST
+        lost = {one: replace(how, handle=one, loading=one == worker.loading) for one in worker.begun}
         self._take_away(worker, lost)
 
     def _end(self, worker: WorkerT, handle: Handle, kind: FailureKind, text: str) -> None:
         """End a worker for the sake of one attempt; what else it had begun is lost with it."""
         worker.kill()
-        lost: dict[Handle, Failed] = {handle: Failed(handle, kind, text, output=worker.written())}
+        loading = handle == worker.loading
+        lost: dict[Handle, Failed] = {handle: Failed(handle, kind, text, output=worker.written(), loading=loading)}
         for other in worker.begun:
             if other != handle:
                 lost[other] = Failed(other, "worker_lost", f"its worker was ended with {handle.step}")
@@ -299,16 +317,18 @@ class Supervising(ABC, Generic[WorkerT]):
         worker.stop()
         self._unheard += lost.values()
         for handle, task in worker.tasks.items():
-            if handle not in lost:
+            if handle not in lost and worker.loading:
+                self._unheard.append(Failed(handle, "not_begun", "its worker ended before it came to it"))
+            elif handle not in lost:
                 self._give(task, worker.slot)
 
     def _count_stillborn(self, worker: WorkerT, death: Death) -> None:
         """A worker ended before it was ready.
 
         Raises:
-            FilmError: if no other would do better.
+            EngineLost: if no other would do better.
         """
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
             last = death.output.strip().splitlines()[-1:] or [death.text]
-            raise FilmError(f"worker processes end as soon as they are started: {last[0]}")
+            raise EngineLost(f"worker processes end as soon as they are started: {last[0]}")

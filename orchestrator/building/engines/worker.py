@@ -22,6 +22,7 @@ from orchestrator.building.engines.executor import (
     Begun,
     Done,
     Handle,
+    Loaded,
     ModelFree,
     Note,
     Told,
@@ -177,7 +178,10 @@ class Performing:
             self._inbox.check(given.handle)
             given.prove_able()
             self._line.send(Begun(given.handle))
-            finish = given.work().begin(given.folder, telling)
+            work = given.work()
+            work.load()
+            self._line.send(Loaded(given.handle))
+            finish = work.begin(given.folder, telling)
         telling.over = self._finishing is not None
         if finish is None:
             return
