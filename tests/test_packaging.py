@@ -53,12 +53,16 @@ def test_no_other_package_here_provides_our_names() -> None:
     assert clashes() == {}
 
 
-def test_a_package_that_claims_one_of_our_names_is_named_and_nothing_runs(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [("top_level.txt", "stitching\n"), ("RECORD", "stitching/__init__.py,,\n"), ("RECORD", "a.py,,\nstitching.py,,\n")],
+)
+def test_a_package_that_claims_one_of_our_names_is_named_and_nothing_runs(tmp_path: Path, file: str, said: str) -> None:
     info = tmp_path / "panorama-0.7.dist-info"
     info.mkdir()
+    (tmp_path / "stitching").mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: panorama\nVersion: 0.7\n", encoding="utf-8")
-    (info / "top_level.txt").write_text("stitching\n", encoding="utf-8")
-    (info / "RECORD").write_text("", encoding="utf-8")
+    (info / file).write_text(said, encoding="utf-8")
     code = "\n".join(
         (
             f"import sys; sys.path.append({str(tmp_path)!r}); sys.argv = ['filmwright', 'plan']",

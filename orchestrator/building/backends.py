@@ -57,6 +57,17 @@ def voice_for(film: Film, line: Line, root: Path) -> AnyBackend:
     return backend_for("voices", (sheet.voice.model if sheet else None) or film.settings.voices, root)
 
 
+def makers_of(root: Path, film: Film) -> Iterator[AnyBackend]:
+    """Return every backend that the files name, for pictures, for sound and for each voice.
+
+    Raises:
+        FilmError: if there is none of that name.
+    """
+    said = {(kind, spec) for _scene, kind, spec, _route in _makers_said(film) if spec not in _NO_MAKER}
+    said |= {("voices", sheet.voice.model) for sheet in film.characters.values() if sheet.voice and sheet.voice.model}
+    yield from (backend_for(kind, spec, root) for kind, spec in said)
+
+
 def prove_makers(root: Path, film: Film) -> None:
     """See whether this machine has what film.yaml and the shots name: a folder may be gone that was there before.
 

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
 from generation.backend import ClipBackend, StillBackend
-from generation.card import Card
 from generation.catalogue import cards
-from generation.diffusion.recipe import DiffusionRecipe
 from generation.errors import GenerationError
-from generation.machine import usable_machine
 from orchestrator.building.backends import AnyBackend, backend_for
 from orchestrator.directing.continuity import Stills
 from orchestrator.film.errors import FilmError
 from orchestrator.film.film import Film
+
+if TYPE_CHECKING:
+    from generation.card import Card
+    from generation.diffusion.recipe import DiffusionRecipe
 
 AUTO = "auto"
 DRAWN = "animatic"
@@ -51,10 +53,10 @@ def drawing_for(film: Film, root: Path) -> Drawing:
     if said != AUTO:
         return Drawing(said, backend_for("stills", said, root), everywhere=True)
     specs = dict.fromkeys((film.settings.pictures, *(shot.model for _, shot in film.shots() if shot.model)))
-    advice, wanting = "", list[DiffusionRecipe]()
+    advice, wanting = "", list["DiffusionRecipe"]()
     for spec in specs:
         clips = backend_for("clips", spec, root)
-        if not (isinstance(clips, ClipBackend) and isinstance(clips, DiffusionRecipe) and clips.can().first_frame):
+        if not (isinstance(clips, ClipBackend) and clips.can().first_frame and _diffuses(clips)):
             continue
         wanting.append(clips)
         companions = _companions(clips)
@@ -70,6 +72,15 @@ def drawing_for(film: Film, root: Path) -> Drawing:
     return Drawing(DRAWN, backend_for("stills", DRAWN), everywhere=False, advice=advice)
 
 
+def _diffuses(backend: AnyBackend) -> "TypeGuard[DiffusionRecipe]":
+    """Whether it is a model of diffusers; what makes films without a model does not import those."""
+    if backend.can().processes == "many":
+        return False
+    from generation.diffusion.recipe import DiffusionRecipe
+
+    return isinstance(backend, DiffusionRecipe)
+
+
 def _here(effort: str) -> tuple[str, AnyBackend] | None:
     """The best of the still models on this machine that can be shown pictures."""
     shown = [card for card in cards().values() if card.kind == "stills" and card.slots.references]
@@ -77,12 +88,13 @@ def _here(effort: str) -> tuple[str, AnyBackend] | None:
     if not usable:
         return None
     from generation.choosing import Wanted, choose
+    from generation.machine import usable_machine
 
     best = choose(Wanted(kind="stills"), usable_machine(), {name: card for name, (card, _) in usable.items()}).first
     return (best.card.name, usable[best.card.name][1]) if best else None
 
 
-def _suits_better(clips: DiffusionRecipe, drawing: str) -> str:
+def _suits_better(clips: "DiffusionRecipe", drawing: str) -> str:
     return next(
         (
             f"{drawing} draws keyframes, for it is on this machine; {suits} suits '{clips.label()}' better: "
@@ -95,7 +107,7 @@ def _suits_better(clips: DiffusionRecipe, drawing: str) -> str:
 
 def from_words_alone(clips: AnyBackend) -> str:
     """Why a model has no keyframes, and which model of its family could hold them; empty where it can hold them itself."""
-    if not isinstance(clips, DiffusionRecipe) or clips.can().first_frame or not clips.can().prompt:
+    if clips.can().first_frame or not clips.can().prompt or not _diffuses(clips):
         return ""
     name = clips.label()
     holds = [card for card in cards().values() if card.backend == clips.name and card.slots.first]
@@ -106,12 +118,12 @@ def from_words_alone(clips: AnyBackend) -> str:
     return f"'{name}' starts from words alone, so it gets no keyframes; {near.name}, of the same family, can hold them"
 
 
-def _apart(card: Card, own: Card | None) -> float:
+def _apart(card: "Card", own: "Card | None") -> float:
     """How far the sizes of two models are apart."""
     return abs(card.weights_gb() - own.weights_gb()) if own else card.weights_gb()
 
 
-def _companions(clips: DiffusionRecipe) -> list[str]:
+def _companions(clips: "DiffusionRecipe") -> list[str]:
     """The still models that suit a clip model: its card's, or for a folder without one its family's, the smallest first."""
     own = clips.known()
     if own is not None:
@@ -132,7 +144,7 @@ def _usable(name: str, effort: str) -> tuple[AnyBackend | None, str]:
     return backend, ""
 
 
-def _without(clips: DiffusionRecipe, how: str) -> str:
+def _without(clips: "DiffusionRecipe", how: str) -> str:
     can = clips.can() if isinstance(clips, ClipBackend) else None
     if can is not None and can.needs_first:
         return f"'{clips.label()}' gets drawings as first frames, and looks like them; {how}"

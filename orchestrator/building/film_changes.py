@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from orchestrator.building.explain import explain
 from orchestrator.building.grading import grade_steps
-from orchestrator.building.graph import Step
 from orchestrator.building.project import Project
 from orchestrator.building.sound_steps import sound_steps
+from orchestrator.building.step import Step
 from orchestrator.building.steps import ClipSteps, speech_steps, spoken_so_far
 from orchestrator.directing.schedule import schedule
 from orchestrator.store.fingerprint import fingerprint

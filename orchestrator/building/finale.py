@@ -6,15 +6,15 @@ from orchestrator.building.backends import backend_for
 from orchestrator.building.finish import MixWork, WindowWork, film_work, window_names
 from orchestrator.building.foley_steps import foley_id
 from orchestrator.building.grading import fonts_of, grade_id
-from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import Files
 from orchestrator.building.project import Project
 from orchestrator.building.publish import PosterWork
+from orchestrator.building.step import Results, Step
 from orchestrator.building.steps import ClipSteps, always, clip_id, is_slate
 from orchestrator.building.translated_steps import sound_of
 from orchestrator.building.work import Work
 from orchestrator.directing.captions import captions_for
-from orchestrator.directing.cut import Cutting, cut
+from orchestrator.directing.cut import Cutting, cut, lettering
 from orchestrator.directing.schedule import Schedule, line_keys
 from orchestrator.store.records import Action
 from stitching import cutting
@@ -67,8 +67,15 @@ def timeline_of(project: Project, plan: Schedule, done: Results) -> Timeline:
 
 
 def illegible(project: Project, plan: Schedule) -> list[tuple[str, str]]:
-    """What text cannot be in the picture: where it would be, and why not."""
-    return [("text", reason) for reason in legible(_whole_timeline(project, plan, {}))[1]]
+    """What text cannot be in the picture: where it would be, and why not.
+
+    Raises:
+        FilmError: if a font or the picture of a transition cannot be read.
+    """
+    film = project.shown
+    made = Cutting(fonts=fonts_of(film), pictures=_transition_pictures(project, plan))
+    text = lettering(film, plan, made, marking(project, plan), captions_for(film, plan), _end(project))
+    return [("text", reason) for reason in legible(text)[1]]
 
 
 def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline:
@@ -95,8 +102,12 @@ def _whole_timeline(project: Project, plan: Schedule, done: Results) -> Timeline
         pictures=_transition_pictures(project, plan),
         prompts={key: _told(action) for key in shots if (action := done.get(clip_id(key)))},
     )
-    end = project.dubbing.end if project.dubbing else ""
-    return cut(film, plan, made, marking(project, plan), captions_for(film, plan), end)
+    return cut(film, plan, made, marking(project, plan), captions_for(film, plan), _end(project))
+
+
+def _end(project: Project) -> str:
+    """The words of the end card in another language."""
+    return project.dubbing.end if project.dubbing else ""
 
 
 def _slated(done: Results, key: str) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from generation.backend import Progress
-from orchestrator.building.graph import Results
 from orchestrator.building.project import Project
+from orchestrator.building.step import Results
 from orchestrator.building.work import Made, Work
 from stitching import cutting, sound
 from stitching.decoded import Ledger

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestrator.building.finale import timeline_of
-from orchestrator.building.graph import Results
 from orchestrator.building.project import Project
+from orchestrator.building.step import Results
 from orchestrator.building.steps import ClipSteps, spoken
 from orchestrator.building.translated_steps import dubbed
 from orchestrator.directing.schedule import Schedule, ScheduledShot, schedule

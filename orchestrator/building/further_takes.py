@@ -12,10 +12,10 @@ from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.engines.opening import Opener
 from orchestrator.building.events import BuildStopped, Event, StageStarted, TakesMade
 from orchestrator.building.flights import Flights
-from orchestrator.building.graph import Graph, Progressed
+from orchestrator.building.graph import Graph
 from orchestrator.building.project import Project
 from orchestrator.building.sharing import shared_to_the_end, sharing
-from orchestrator.building.step import Step
+from orchestrator.building.step import Progressed, Step
 from orchestrator.building.steps import ClipSteps, clip_id, speech_steps, spoken
 from orchestrator.building.takes import find_shot, needed_for, numbers_made, with_take
 from orchestrator.directing.schedule import schedule

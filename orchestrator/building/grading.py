@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from generation.backend import Capabilities, Progress
 from generation.requests import Media
-from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import output
+from orchestrator.building.step import Results, Step
 from orchestrator.building.steps import ClipSteps, clip_id, is_slate
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.schedule import ScheduledShot

@@ -15,16 +15,16 @@ _STRUCK, _FALLEN = 0.42, 0.46
 def marks(pictures: ClipSteps, plan: Schedule) -> tuple[Hit, ...]:
     """Return the moments of drawn shots in which nobody speaks, in seconds of the film; those of `plan` are the cuts."""
     found: list[Hit] = []
+    rate = pictures.film.settings.format.rate
     for item in plan.shots:
         if item.shot.dialogue or not pictures.drawn(item):
             continue
-        rate = pictures.film.settings.format.rate
-        start = (item.start - item.timing.before) / rate
-        end = (item.start + item.timing.frames) / rate
+        seen = item.timing.before, item.timing.before + item.timing.frames
+        start = float((item.start - item.timing.before) / rate)
         found += [
-            Hit(at=round(float(start) + moment, 4), strength=strength)
+            Hit(at=round(start + moment, 4), strength=strength)
             for moment, strength in _of(pictures, item, rate)
-            if item.start / rate <= start + Fraction(moment) < end
+            if seen[0] <= Fraction(moment) * rate < seen[1]
         ]
     return tuple(sorted(found, key=lambda hit: hit.at))
 

@@ -1,11 +1,11 @@
 """The plan: what a render would do, and why, without doing it."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from generation.backend import Backend
 from generation.errors import GenerationError
@@ -13,14 +13,14 @@ from orchestrator.building.backends import AnyBackend, backend_for, prove_makers
 from orchestrator.building.finale import film_steps, illegible, mix_step, steps_of_windows, timeline_of, windows_of
 from orchestrator.building.foley_steps import foley_steps
 from orchestrator.building.grading import grade_id, grade_steps
-from orchestrator.building.graph import Progressed, Step, reason_for
+from orchestrator.building.planned import Plan, PlannedStep
 from orchestrator.building.project import Project
 from orchestrator.building.quarantine import Quarantine
 from orchestrator.building.sound_steps import sound_steps
+from orchestrator.building.step import Progressed, Step, reason_for
 from orchestrator.building.steps import OF_ALL, ClipSteps, clip_id, shortcomings, speech_steps, spoken
 from orchestrator.building.translated_steps import dubbed, dubbing_steps, faster_steps, voice_shortcomings
 from orchestrator.building.upgrades import kept
-from orchestrator.building.versions import version_stages
 from orchestrator.building.work import Asked, Work
 from orchestrator.directing.prompting.prompt import Prompt, left_out
 from orchestrator.directing.schedule import Schedule, schedule
@@ -32,58 +32,10 @@ from orchestrator.store.store import Store
 if TYPE_CHECKING:
     from generation.diffusion.recipe import DiffusionRecipe
 
-State = Literal["ready", "missing", "stale", "waiting", "quarantined"]
 _SHOWN = 2
 """Most steps that are named of those that one waits for."""
 _GUESS = 0.045
 """Seconds a frame, for a backend that has made nothing here yet."""
-
-
-@dataclass(frozen=True)
-class PlannedStep:
-    """One step: `ready` (in the store), `missing`, `stale` (made before, from something else), `waiting` for another, or
-    `quarantined` (it ended two workers, and is not tried)."""
-
-    id: str
-    kind: str
-    state: State
-    reason: str = ""
-    seconds: float | None = None
-    """How long making it is expected to take, from what was measured before; None where nothing is known."""
-    model: bool = False
-    """Whether that is time of a model: of a GPU, where there is one."""
-    fetch: int = 0
-    """Bytes to be fetched from the shared store, of a step that is ready there and not here."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Everything that a render would look at; `frames` is the film's length, exact once all lines are spoken."""
-
-    steps: tuple[PlannedStep, ...]
-    downgrades: tuple[tuple[str, str], ...]
-    frames: int
-    exact: bool
-    shed: tuple[tuple[str, str], ...] = ()
-    """Of each shot whose prompt did not fit what was left out of it."""
-    memory: tuple[str, ...] = ()
-    """Of each model that makes something how it is held in this machine's memory."""
-
-    notes: tuple[str, ...] = ()
-    """What is to be known of the shared store."""
-    outdated: tuple[str, ...] = ()
-    """The steps that are ready as an earlier version of their backend made them."""
-    outdated_seconds: float = 0.0
-    """How long making those took."""
-    orphans: tuple[str, ...] = ()
-    """The clips that were made for shots which are no longer in the film."""
-    decisions: tuple[str, ...] = ()
-    """The files for which a change is proposed that nobody has taken or left yet."""
-
-    @property
-    def to_do(self) -> tuple[PlannedStep, ...]:
-        """The steps that a render would make."""
-        return tuple(step for step in self.steps if step.state not in ("ready", "quarantined"))
 
 
 class Planner:
@@ -139,6 +91,7 @@ class Planner:
             steps=tuple(steps),
             downgrades=tuple(found),
             frames=layout.frames,
+            rate=str(film.settings.format.rate),
             exact=exact,
             shed=shed,
             memory=memory_said([one for _name, one in backends]),
@@ -232,6 +185,8 @@ class Planner:
         steps = self._look(steps_of_windows(windows))
         if any(step.state != "ready" for step in steps):
             return [*steps, follows]
+        from orchestrator.building.versions import version_stages
+
         steps += self._look(film_steps(self._project, layout, timeline, windows, self._state.done))
         for stage in version_stages(self._project, layout, timeline, self._state.done):
             steps += self._look(stage.steps, layout)

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from orchestrator.building.plan import Plan, Planner
+from orchestrator.building.plan import Planner
+from orchestrator.building.planned import Plan
 from orchestrator.building.project import Project
 from orchestrator.film.errors import FilmError
 from orchestrator.project.atomic import read_bytes, write_text

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from generation.backend import Progress
-from orchestrator.building.graph import Progressed
 from orchestrator.building.project import Project
+from orchestrator.building.step import Progressed
 from orchestrator.building.steps import clip_id
 from orchestrator.building.translated_steps import Heard, rows
 from orchestrator.building.versions import film_id, version_timeline, versions_of

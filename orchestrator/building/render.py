@@ -14,11 +14,12 @@ from orchestrator.building.finale import film_steps, illegible, mix_step, steps_
 from orchestrator.building.flights import Flights
 from orchestrator.building.foley_steps import foley_steps
 from orchestrator.building.grading import grade_steps
-from orchestrator.building.graph import Graph, Progressed, Step
+from orchestrator.building.graph import Graph
 from orchestrator.building.project import Project
 from orchestrator.building.publish import Published, publish, publish_versions
 from orchestrator.building.sharing import shared_to_the_end, sharing
 from orchestrator.building.sound_steps import sound_steps
+from orchestrator.building.step import Progressed, Step
 from orchestrator.building.steps import ClipSteps, clip_id, shortcomings, speech_steps, spoken
 from orchestrator.building.storyboard import STORYBOARD, publish_stills, storyboard_steps
 from orchestrator.building.takes import needed_for
@@ -58,7 +59,7 @@ class Options:
     """Seconds after which a step is given up that is not made by then; None: never."""
 
 
-def render(project: Project, options: Options) -> Iterator[Event]:
+def render(project: Project, options: Options) -> Generator[Event]:
     """Build the film, telling what happens. Whatever it made before it was stopped is used by the next build.
 
     Raises:

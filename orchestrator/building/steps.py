@@ -155,10 +155,11 @@ class ClipSteps:
 
     def all(self) -> list[Step]:
         """Every step of the pictures: those that are drawn, then tails and clips in the order of the film."""
-        found = self.keyframes.all()
-        for item in self.plan.shots:
-            found += self._shot(item)
-        return found
+        return list(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Step, ...]:
+        return (*self.keyframes.all(), *(step for item in self.plan.shots for step in self._shot(item)))
 
     def backend(self, item: ScheduledShot) -> tuple[str, AnyBackend]:
         """The name and the backend that makes a shot."""

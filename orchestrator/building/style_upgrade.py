@@ -26,7 +26,7 @@ from orchestrator.project.library_merge import OWN, files_in
 from orchestrator.project.library_pin import at_hand, guide_of_film, pin_of, pinned_guide, take
 from orchestrator.project.library_use import names_lacking, style_said
 from orchestrator.project.lock import Lock, read_lock
-from orchestrator.project.packs import Pack
+from orchestrator.project.packs.pack import Pack
 from orchestrator.project.source import Value
 from stitching.timeline import Timeline
 

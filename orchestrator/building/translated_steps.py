@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from generation.backend import VoiceBackend
 from generation.requests import SpeechRequest
 from orchestrator.building.backends import voice_for
-from orchestrator.building.graph import Results, Step
 from orchestrator.building.project import Project
+from orchestrator.building.step import Results, Step
 from orchestrator.building.steps import always, speech_id, timing_of
 from orchestrator.building.translated_fit import FASTEST, Placed, Slot, place, slots, speed_for
 from orchestrator.building.translated_texts import written_in

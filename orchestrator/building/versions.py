@@ -16,9 +16,9 @@ from generation.requests import Media, Staging
 from orchestrator.building.drawn_subjects import VERSION as DRAWN
 from orchestrator.building.finish import WindowWork, film_work, window_names
 from orchestrator.building.grading import grades, said
-from orchestrator.building.graph import Results, Step
 from orchestrator.building.keyframes import output
 from orchestrator.building.project import Project
+from orchestrator.building.step import Results, Step
 from orchestrator.building.steps import ClipSteps, always, clip_id, is_slate
 from orchestrator.building.work import Made, Work
 from orchestrator.directing.captions import captions_for

@@ -59,6 +59,9 @@ class Work(ABC):
     def perform(self, folder: Path, progress: Progress) -> Made:
         """Make it, in a scratch folder. Runs in a worker process."""
 
+    def load(self) -> None:  # noqa: B027 - most are asked of nothing that is loaded
+        """Have in memory what it is asked of: a worker that ends before that does not end by the piece itself."""
+
     def begin(self, folder: Path, progress: Progress) -> Finish:
         """Do the part that needs the model, and return the rest; all of it is done here where the rest is nothing much."""
         made = self.perform(folder, progress)
@@ -160,6 +163,9 @@ class Asked(Work):
         """The prompt and the negative prompt, both empty where nothing is asked in words."""
         prompt, negative = (getattr(self.request, name, "") for name in ("prompt", "negative"))
         return str(prompt), str(negative)
+
+    def load(self) -> None:
+        WARM.get(self.backend)
 
     def answer(self, progress: Progress) -> object:
         """Ask the backend, after telling it what is coming."""

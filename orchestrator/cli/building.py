@@ -3,6 +3,7 @@
 import json
 import time
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -13,11 +14,10 @@ from orchestrator.cli.output import clock, count, fail, hung
 from orchestrator.film.sizes import sized
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from orchestrator.building.plan import Plan
+    from orchestrator.building.planned import Plan
     from orchestrator.building.project import Project
     from orchestrator.building.render import Options
+    from orchestrator.building.unmoved import Unmoved
     from orchestrator.film.film import Film
 
 Upgrade = Annotated[bool, typer.Option("--upgrade", help="Also make anew what earlier versions made.")]
@@ -56,19 +56,33 @@ def plan(
     """Say what a render would do, and why; makes nothing."""
     from dataclasses import asdict
 
-    from orchestrator.building.plan import Planner
-    from orchestrator.building.project import open_project
-    from orchestrator.project.folder import load_film
+    from orchestrator.building.unmoved import Unmoved
 
-    opened = open_project(project, load_film(project), language=language)
-    found = Planner(opened, upgrade=upgrade).plan()
-    if out is not None:
-        _write_down(out, opened, found, language)
+    before = Unmoved("plan", project, language, upgrade)
+    found = before.plan() if out is None else None
+    if found is None:
+        found = _planned(project, language, out, before, upgrade=upgrade)
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
     _list(found, everything=everything)
-    _sum_up(found, opened.film.settings.format.rate)
+    _sum_up(found)
+
+
+def _planned(root: Path, language: str | None, out: Path | None, before: "Unmoved", *, upgrade: bool) -> "Plan":
+    """The plan as the files are now, written down where that is asked, and kept where it lasts."""
+    from orchestrator.building.plan import Planner
+    from orchestrator.building.project import open_project
+    from orchestrator.building.unmoved import lasting
+    from orchestrator.project.folder import load_film
+
+    opened = open_project(root, load_film(root), language=language)
+    found = Planner(opened, upgrade=upgrade).plan()
+    if out is not None:
+        _write_down(out, opened, found, language)
+    if lasting(opened):
+        before.keep_plan(found)
+    return found
 
 
 def _list(found: "Plan", *, everything: bool) -> None:
@@ -90,7 +104,7 @@ def _list(found: "Plan", *, everything: bool) -> None:
         hung("!", shot, reason)
 
 
-def _sum_up(found: "Plan", rate: "Fraction") -> None:
+def _sum_up(found: "Plan") -> None:
     for line in (*found.memory, *found.notes):
         typer.echo(f"  {line}")
     for shot, words in found.shed:
@@ -98,7 +112,7 @@ def _sum_up(found: "Plan", rate: "Fraction") -> None:
     if found.outdated:
         made = f"{count(len(found.outdated), 'step')} made by earlier versions, {clock(found.outdated_seconds)} of work"
         typer.echo(f"  {made}, kept as they are; to make them anew: filmwright render --upgrade")
-    length = clock(float(found.frames / rate))
+    length = clock(float(found.frames / Fraction(found.rate)))
     about = "" if found.exact else "about "
     ready = f"{len(found.steps) - len(found.to_do)} ready{_there(found)}"
     if not found.to_do:
@@ -177,12 +191,18 @@ def render(
     as_json: AsJson = False,
 ) -> None:
     """Make what is missing or stale, and the film."""
-    from orchestrator.building.engines.opening import chosen
-    from orchestrator.building.render import Options
-    from orchestrator.building.render import render as build
+    from orchestrator.building.unmoved import Unmoved
     from orchestrator.cli.progress import follow, say_ending
 
     started = time.monotonic()
+    less = only or stop_after or planned or watched or engine or cluster
+    before = None if less else Unmoved("render", project, language, draft, upgrade)
+    if before is not None and (told := before.events()) is not None:
+        raise typer.Exit(say_ending(follow(told, as_json=as_json), started, quiet=as_json))
+    from orchestrator.building.engines.opening import chosen
+    from orchestrator.building.render import Options
+    from orchestrator.building.render import render as build
+
     if language is not None and only is not None:
         fail(f"a film in another language is made whole; leave {only} out, or leave --language out")
     seconds = None if patience is None else 60 * patience
@@ -204,7 +224,8 @@ def render(
         from orchestrator.building.plan_file import prove_plan_file
 
         prove_plan_file(planned, opened, language)
-    ending = follow(build(opened, options), as_json=as_json)
+    events = build(opened, options)
+    ending = follow(before.keeping(events, opened) if before is not None else events, as_json=as_json)
     raise typer.Exit(say_ending(ending, started, quiet=as_json))
 
 

@@ -98,7 +98,9 @@ def cast_add(
 ) -> None:
     """Put a character into your own library; it is looked over first, and nothing in it is run."""
     from orchestrator.project.cast import cast_folder, read_sheet, shelved, whole
-    from orchestrator.project.packs import digest, install, opened
+    from orchestrator.project.packs.digests import digest
+    from orchestrator.project.packs.installing import install
+    from orchestrator.project.packs.opening import opened
 
     with opened(source, "cast") as pack:
         there = shelved().get(pack.name)
@@ -205,7 +207,7 @@ def cast_export(
     from orchestrator.project.cast_use import sheet_path
     from orchestrator.project.folder import load_film
     from orchestrator.project.names import is_id
-    from orchestrator.project.packs import export
+    from orchestrator.project.packs.exporting import export
 
     target = to or Path(f"{name}.zip")
     sheet = project / sheet_path(project, name)

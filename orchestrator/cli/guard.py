@@ -15,27 +15,41 @@ _OUR_DISTRIBUTION = "filmwright"
 def clashes() -> dict[str, list[str]]:
     """Other distributions in this environment that provide one of our import names, by name.
 
-    Their lists of files are searched as bytes: every command waits for this, and importlib.metadata takes ten times as long.
+    Every command waits for this: importlib.metadata takes ten times as long, and a list of files is only read where one of the
+    names is there at all.
     """
     owners: dict[str, set[str]] = {}
-    for info in _installed():
-        distribution = info.stem.partition("-")[0]
-        for name in _provided(info) if distribution.lower() != _OUR_DISTRIBUTION else ():
-            owners.setdefault(name, set()).add(distribution)
+    for folder in dict.fromkeys(sys.path):
+        inside = _entries(Path(folder))
+        there = [name for name in _OURS if name in inside or f"{name}.py" in inside]
+        for info in inside:
+            distribution = info.partition("-")[0]
+            if info.endswith((".dist-info", ".egg-info")) and distribution.lower() != _OUR_DISTRIBUTION:
+                for name in _provided(Path(folder, info), there):
+                    owners.setdefault(name, set()).add(distribution)
     return {name: sorted(owners[name]) for name in _OURS if name in owners}
 
 
-def _installed() -> Iterator[Path]:
-    """The folder that describes a distribution, for each in the folders that Python imports from."""
-    for folder in dict.fromkeys(sys.path):
-        yield from (info for info in Path(folder).glob("*-info") if info.suffix in (".dist-info", ".egg-info"))
+def _entries(folder: Path) -> set[str]:
+    """The names in a folder that Python imports from; none of an archive."""
+    try:
+        return {entry.name for entry in folder.iterdir()}
+    except OSError:
+        return set()
 
 
-def _provided(info: Path) -> Iterator[str]:
-    listed, top = _read(info / "RECORD"), _read(info / "top_level.txt").split()
+def _provided(info: Path, there: list[str]) -> Iterator[str]:
+    """Which of our names the distribution that is described here says to provide; only those `there` can be files of it."""
+    top = _read(info / "top_level.txt").split()
+    listed = _read(info / "RECORD") if there else b""
     for name in _OURS:
-        if name.encode() in top or f"\n{name}/".encode() in listed or f"\n{name}.py,".encode() in listed:
+        if name.encode() in top or (name in there and _lists(listed, name.encode())):
             yield name
+
+
+def _lists(record: bytes, name: bytes) -> bool:
+    """Whether a list of files, searched as bytes, has a package or a module of this name."""
+    return b"\n" + name in record and (b"\n" + name + b"/" in record or b"\n" + name + b".py," in record)
 
 
 def _read(path: Path) -> bytes:

@@ -50,8 +50,8 @@ def doctor() -> None:
 def _settings_said() -> str:
     """Where this person's own configuration is, and who writes by it; never a key."""
     from orchestrator.building.authoring.writers import default_writer
-    from orchestrator.project.preferences import preferences_path
+    from orchestrator.film.own_folders import config_file
 
-    path = preferences_path()
+    path = config_file()
     there = "" if path.is_file() else " (not there; all is as it comes)"
     return f"{path}{there}; new films are written by {default_writer()}"

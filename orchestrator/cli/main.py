@@ -1,6 +1,8 @@
 """The command line: parse, one call, print what it tells. Nothing heavy is imported before a command runs."""
 
+import atexit
 import gc
+import os
 import sys
 
 import typer
@@ -67,8 +69,10 @@ def main() -> None:
     from stitching.errors import StitchingError
     from templates.errors import TemplateFault
 
-    # A film is many small values without cycles; to look for cycles after every few hundred takes a fifth of a plan.
-    gc.set_threshold(50_000, 20, 50)
+    # At its end a process looks through everything it holds for cycles, and then lets go of all of it anyway.
+    atexit.register(gc.freeze)
+    # A plugin of pydantic's has no business here, and to look for one is to open every package of the environment.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if "--help" not in sys.argv:
         guard()
     overwritten.set(say_overwritten)

@@ -74,6 +74,7 @@ class PlainReader:
         self._pace = Pace(now)
         self._told = now()
         self._stages = stages
+        self._failures: dict[str, str] = {}
         self._notes: set[str] = set()
 
     def hear(self, event: Event) -> None:
@@ -99,7 +100,7 @@ class PlainReader:
             self._pace.forget(event.step)
             self._tell(f"cancelled {event.step}: the film does not want it any more")
         elif isinstance(event, StepFailed):
-            typer.echo(f"  FAILED {event.step}: {event.error.splitlines()[0]}", err=True)
+            typer.echo(f"  FAILED {event.step}: {failure_said(event, self._failures)}", err=True)
         elif isinstance(event, Downgraded):
             typer.echo(f"  note {event.step}: {event.reason}")
 
@@ -138,6 +139,7 @@ class LiveReader:
         self._weights: dict[str, float] = {}
         self._pace = Pace()
         self._denoising = ""
+        self._failures: dict[str, str] = {}
         self._notes: set[str] = set()
 
     def hear(self, event: Event) -> None:
@@ -154,7 +156,8 @@ class LiveReader:
             self._pace.forget(event.step)
             self._console.print(f"  {again_said(event)}", highlight=False, markup=False, style="yellow")
         elif isinstance(event, StepFailed):
-            self._console.print(f"  [red]✗[/] {event.step}: {event.error.splitlines()[0]}", highlight=False)
+            said = failure_said(event, self._failures)
+            self._console.print(f"  [red]✗[/] {event.step}: {said}", highlight=False)
             self._done(event.step)
         elif isinstance(event, Noted) and event.text not in self._notes:
             self._notes.add(event.text)
@@ -206,6 +209,13 @@ def again_said(event: Retried) -> str:
     """That a step is tried again, when, and why."""
     when = f"in {event.wait:g} s" if event.wait else "now"
     return f"{event.step} is tried again {when} (attempt {event.attempt}): {event.reason}"
+
+
+def failure_said(event: StepFailed, known: dict[str, str]) -> str:
+    """Why a step failed; of what was said before only of which step. `known`: that one, by the words."""
+    said = event.error.splitlines()[0]
+    first = known.setdefault(said, event.step)
+    return said if first == event.step else f"as {first}"
 
 
 def reader(*, as_json: bool, brief: bool = False) -> Reader:

@@ -171,7 +171,7 @@ def style_upgrade(
     from orchestrator.building.style_upgrade import effects, upgrade, upgrade_of
     from orchestrator.project.folder import load_film
     from orchestrator.project.history import recorded
-    from orchestrator.project.packs import opened
+    from orchestrator.project.packs.opening import opened
 
     with ExitStack() as stack:
         pack = stack.enter_context(opened(to, "style")) if to else None

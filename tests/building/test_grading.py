@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from orchestrator.building.events import BuildStopped, Event, FilmReady, StepMade
-from orchestrator.building.plan import Plan, Planner
+from orchestrator.building.plan import Planner
+from orchestrator.building.planned import Plan
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
 from orchestrator.building.takes import takes_of

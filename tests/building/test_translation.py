@@ -11,7 +11,8 @@ import pytest
 
 from orchestrator.building.events import Downgraded, Event, FilmReady, StepMade
 from orchestrator.building.handing_over import finished
-from orchestrator.building.plan import Plan, Planner
+from orchestrator.building.plan import Planner
+from orchestrator.building.planned import Plan
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, render
 from orchestrator.building.translated_fit import FASTEST

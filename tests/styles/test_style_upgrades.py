@@ -79,7 +79,7 @@ def test_a_note_a_version_and_another_name_make_nothing(film: Path, library: Pat
 
 
 def test_a_font_that_lies_elsewhere_is_the_same_font(film: Path, library: Path, run: Run) -> None:
-    from stitching.lettering import file_of
+    from stitching.text.fonts import file_of
 
     guide = NOIR.replace("titles: {font: serif", "titles: {font: Pen.otf")
     shutil.copy(file_of("serif"), library / "noir/Pen.otf")

@@ -9,8 +9,9 @@ from pathlib import Path
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import Event, StepMade
 from orchestrator.building.flights import Flights
-from orchestrator.building.graph import Graph, Progressed
+from orchestrator.building.graph import Graph
 from orchestrator.building.sharing import shared_to_the_end, sharing
+from orchestrator.building.step import Progressed
 from orchestrator.building.steps import speech_steps, spoken
 from orchestrator.directing.breakdown import lines_to_speak
 from orchestrator.directing.leveling import Spoken
