@@ -179,7 +179,8 @@ def projects_said(steps: int, happened: dict[str, int]) -> str:
     """The section on whole projects."""
     killed = happened.get("render killed", 0), happened.get("command killed", 0)
     wrote = sum(count for name, count in happened.items() if name.startswith("write "))
-    return PROJECTS.format(steps=steps, films=happened["film"], wrote=wrote, renders=killed[0], commands=killed[1])
+    films = happened.get("film", 0)
+    return PROJECTS.format(steps=steps, films=films, wrote=wrote, renders=killed[0], commands=killed[1])
 
 
 def page(

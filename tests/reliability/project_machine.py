@@ -25,8 +25,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
-from tried_project import PLACE, Project, beginning, killed_at
+from tried_project import PLACE, Project, beginning, different, killed_at
 
+from orchestrator.building import standing
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.project.folder import id_of
 
@@ -211,6 +212,11 @@ class ProjectMachine(RuleBasedStateMachine):
             self.project.built(only=id_of(scenes[which % len(scenes)]))
         self._build()
 
+    @rule()
+    def ask(self) -> None:
+        """What is said because nothing moved is what would be said anew, whatever happened before."""
+        self.project.ask()
+
     def _then(self, what: str) -> None:
         if what == "build":
             self._build()
@@ -222,7 +228,9 @@ class ProjectMachine(RuleBasedStateMachine):
         made = self.project.built()
         self.happened["no film" if made is None else "film"] += 1
         self._stayed(before)
-        assert made == self.project.built_from_nothing()
+        anew = self.project.built_from_nothing()
+        assert made == anew, different(made, anew)
+        self.project.ask()
         assert not list((self.project.root / ".filmwright").glob("scratch/*"))
 
     @rule(after=st.integers(0, 40))
@@ -299,7 +307,13 @@ class ProjectMachine(RuleBasedStateMachine):
 @contextmanager
 def workers() -> Generator[None]:
     """Workers for all builds of a run of the machine, and the project that it begins with."""
-    with tempfile.TemporaryDirectory(dir=PLACE) as folder, LocalExecutor(2) as engine:
+    with (
+        tempfile.TemporaryDirectory(dir=PLACE) as folder,
+        pytest.MonkeyPatch.context() as here,
+        LocalExecutor(2) as engine,
+    ):
+        here.setenv("FILMWRIGHT_CACHE", f"{folder}/cache")
+        here.setattr(standing, "_YOUNG", 0)  # Nobody waits here before they ask.
         ProjectMachine.engine, ProjectMachine.happened = engine, Counter()
         ProjectMachine.beginning = beginning(Path(folder), engine)
         yield

@@ -13,3 +13,4 @@ def test_what_was_typed_is_never_lost_and_the_film_is_as_built_from_nothing() ->
     happened = tried(STEPS // 50 or 1, 50, seeded=False) if STEPS else tried(7, 12, seeded=True)
     assert happened["film"] > 3, "films are compared"
     assert happened["write 0"] > 3, "the writer writes"
+    assert happened["plan kept"], "plans are told again"

@@ -16,8 +16,10 @@ from command_line import filmwright
 from orchestrator.building.engines.local import LocalExecutor
 from orchestrator.building.events import BuildStopped, FilmReady, StepMade, StepReused
 from orchestrator.building.flights import Flights
+from orchestrator.building.plan import Planner
 from orchestrator.building.project import open_project
 from orchestrator.building.render import Options, build, prepare
+from orchestrator.building.unmoved import Unmoved
 from orchestrator.film.errors import FilmError
 from orchestrator.project import originals
 from orchestrator.project.folder import load_film
@@ -130,6 +132,21 @@ class Project:
         """What a build of the folder, or of a scene, gives; None where its files are no film."""
         return built(self.root, self._engine, only)
 
+    def ask(self) -> None:
+        """The plan that was kept, if nothing moved since, is the one that is made anew; that one is kept."""
+        before = Unmoved("plan", self.root)
+        kept = before.plan()
+        try:
+            project = open_project(self.root, load_film(self.root))
+            plan = Planner(project).plan()
+        except (FilmError, StitchingError):
+            assert kept is None, "a plan is told of files that are no film"
+            return
+        project.store.close()
+        self._happened["plan anew" if kept is None else "plan kept"] += 1
+        assert kept in (None, plan)
+        before.keep_plan(plan)
+
     def built_from_nothing(self) -> Made | None:
         """What a new folder with the same files gives."""
         with tempfile.TemporaryDirectory(dir=PLACE) as folder:
@@ -150,11 +167,13 @@ def built(root: Path, engine: LocalExecutor, only: str | None = None) -> Made | 
         prepare(project)
         with project.store.building():
             events = list(build(project, Options(only=only), Flights(project.store, engine)))
-    except (FilmError, StitchingError):
+    except (FilmError, StitchingError) as error:
+        sys.stderr.write(f"no film: {error}\n")
         return None
     ending = events[-1]
     if isinstance(ending, BuildStopped):
         assert ending.failed or only is not None
+        sys.stderr.write(f"no film: {ending.reason}\n")
         return None
     assert isinstance(ending, FilmReady)
     store = project.store
@@ -166,6 +185,14 @@ def built(root: Path, engine: LocalExecutor, only: str | None = None) -> Made | 
         made[step] = action.key, tuple(output.digest for _name, output in sorted(action.outputs.items()))
     store.close()
     return {**made, "out/film.mp4": ("", (digest_of(Path(ending.path)),))}
+
+
+def different(one: Made | None, other: Made | None) -> str:
+    """What two builds gave differently; empty where they gave the same."""
+    if one is None or other is None:
+        return f"a film {'from nothing' if one is None else 'of the folder'} alone"
+    names = sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+    return "; ".join(f"{name}: {one.get(name)} and from nothing {other.get(name)}" for name in names)
 
 
 def killed_at(number: int, act: Callable[[], object]) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from orchestrator.building.events import StepMade, StepReused, StepStarted
-from orchestrator.building.graph import Graph, Progressed
-from orchestrator.building.step import Step
+from orchestrator.building.graph import Graph
+from orchestrator.building.step import Progressed, Step
 from orchestrator.film.errors import FilmError
 from orchestrator.store.records import Output
 from orchestrator.store.store import Store
