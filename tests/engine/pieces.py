@@ -13,7 +13,7 @@ from generation.errors import BackendFailure, OutOfMemory, Transient
 from generation.requests import Media
 from orchestrator.building.work import Finish, Made, Work
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from generation.results import Clip, Frame
 
 SIZE = (32, 32)
 STEPS = 4
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 def write_down(log: Path, line: str) -> None:

@@ -18,7 +18,9 @@ def parent(process: int) -> int:
 
 
 def family(process: int) -> list[int]:
-    """A process and all that it started, and they."""
+    """A process and all that it started, and they. Only of one that has a number: 0 began everything that runs here."""
+    if process < 1:
+        raise ValueError(f"{process} is no process")
     found = [process]
     parents: dict[int, list[int]] = {}
     for entry in Path("/proc").glob("[0-9]*"):
