@@ -10,9 +10,12 @@ Coordinates are stage pixels, x to the right, y down. Angles are degrees, clockw
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, TypeVar
+from functools import cached_property
+from typing import Literal, TypeAlias, TypeVar, cast
 
 Point: TypeAlias = tuple[float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 T = TypeVar("T")
 Timed: TypeAlias = T | Callable[[float], T]
 """A value, or a function from seconds to that value."""
@@ -68,11 +71,20 @@ Command: TypeAlias = tuple[float | str, ...]
 """`("M", x, y)`, `("L", x, y)`, `("C", x1, y1, x2, y2, x, y)` or `("Z",)`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Path:
     """An outline as drawing commands."""
 
     commands: tuple[Command, ...]
+
+    @cached_property
+    def box(self) -> Box | None:
+        """The box around its points, control points included; None where it has none."""
+        numbers = cast("list[float]", [number for command in self.commands for number in command[1:]])
+        if not numbers:
+            return None
+        xs, ys = numbers[::2], numbers[1::2]
+        return float(min(xs)), float(min(ys)), float(max(xs)), float(max(ys))
 
     def __add__(self, other: "Path") -> "Path":
         """Both outlines as one (drawn with one fill)."""

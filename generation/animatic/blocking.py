@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from generation.animatic.art import Group, Node, Point
-from generation.animatic.port_tree import Box, around, bounds
+from generation.animatic.art import Box, Group, Node, Point
+from generation.animatic.port_tree import around, bounds
 from generation.animatic.stage import FigureArt, Stage
 from generation.requests import Figure
 

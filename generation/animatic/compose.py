@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from generation.animatic.art import Group, Matrix, Node, Radial, Shape, Stop, ellipse, scale, shift
+from generation.animatic.art import Box, Group, Matrix, Node, Radial, Shape, Stop, ellipse, scale, shift
 from generation.animatic.atmosphere import in_focus, sheets, vignette
 from generation.animatic.belongings import MOST_PROPS, belongings, in_hand, with_hands_ready
 from generation.animatic.blocking import Placed
@@ -31,7 +31,7 @@ from generation.animatic.picture import (
     walk,
 )
 from generation.animatic.places.kits import build_stage
-from generation.animatic.port_tree import Box, around, at, bounds, frozen, inverse, mapped, moving
+from generation.animatic.port_tree import around, at, bounds, frozen, inverse, mapped, moving
 from generation.animatic.props import prop_size
 from generation.animatic.shadows import contact, mirrored, thrown
 from generation.animatic.stage import Layer, Scheme

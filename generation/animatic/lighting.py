@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from generation.animatic.art import (
+    Box,
     Group,
     Mask,
     Matrix,
@@ -27,7 +28,7 @@ from generation.animatic.blocking import Placed
 from generation.animatic.colour import lightness, mix, to_lab
 from generation.animatic.motifs.brush import joined
 from generation.animatic.picture import Picture
-from generation.animatic.port_tree import Box, at, bounds, mapped
+from generation.animatic.port_tree import at, bounds, mapped
 from generation.animatic.silhouettes import crescent, silhouette, veil
 from generation.animatic.stage import Stage
 from generation.requests import Look, Setting

@@ -7,8 +7,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from generation.animatic.art import Box
 from generation.animatic.framing import View, contained, layer_matrix
-from generation.animatic.port_tree import Box, mapped
+from generation.animatic.port_tree import mapped
 from generation.animatic.stage import Stage
 from generation.requests import Camera
 

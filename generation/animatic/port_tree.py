@@ -4,12 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from generation.animatic.art import Group, Mask, Matrix, Node, Path, Point, Shape, Timed
+from generation.animatic.art import Box, Group, Mask, Matrix, Node, Point, Shape, Timed
 
 T = TypeVar("T")
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 
 def at(value: Timed[T], t: float) -> T:
@@ -57,7 +54,7 @@ def bounds(node: Node, t: float = 0.0) -> Box | None:
     Never too small; curves count with their control points, so a little too large.
     """
     if isinstance(node, Shape):
-        box = _around(at(node.path, t))
+        box = at(node.path, t).box
         margin = node.stroke.width / 2 if node.stroke else 0.0
         return (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin) if box else None
     boxes = [box for box in (bounds(child, t) for child in node.children) if box]
@@ -66,7 +63,7 @@ def bounds(node: Node, t: float = 0.0) -> Box | None:
     if not boxes:
         return None
     left, top, right, bottom = around(boxes)
-    if node.clip is not None and (cut := _around(node.clip)):
+    if node.clip is not None and (cut := node.clip.box):
         left, top, right, bottom = max(left, cut[0]), max(top, cut[1]), min(right, cut[2]), min(bottom, cut[3])
     reach = 3 * node.blur
     return mapped((left - reach, top - reach, right + reach, bottom + reach), at(node.transform, t))
@@ -91,13 +88,3 @@ def mapped(box: Box, matrix: Matrix) -> Box:
     corners: list[Point] = [matrix.apply(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
     xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def _around(path: Path) -> Box | None:
-    xs: list[float] = []
-    ys: list[float] = []
-    for command in path.commands:
-        numbers = [float(number) for number in command[1:]]
-        xs += numbers[0::2]
-        ys += numbers[1::2]
-    return (min(xs), min(ys), max(xs), max(ys)) if xs else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from generation.animatic.art import (
+    Box,
     Group,
     Linear,
     Mask,
@@ -19,7 +20,7 @@ from generation.animatic.art import (
 from generation.animatic.blocking import Placed
 from generation.animatic.lighting import strongest, sun_of, warmth
 from generation.animatic.picture import Picture, under_camera
-from generation.animatic.port_tree import Box, around, bounds
+from generation.animatic.port_tree import around, bounds
 from generation.animatic.season_light import lean_of
 from generation.animatic.silhouettes import silhouette, simplified
 from generation.requests import Look

@@ -23,6 +23,7 @@ import numpy as np
 
 from generation.animatic.art import (
     Blend,
+    Box,
     Drawing,
     Fill,
     Group,
@@ -42,7 +43,7 @@ from generation.animatic.port_drawing import open_drawing
 from generation.animatic.port_engine import byte, check, engine, fade, place, trace
 from generation.animatic.port_sight import Sight
 from generation.animatic.port_still import runs
-from generation.animatic.port_tree import Box, around, at, bounds, inverse, mapped, moving
+from generation.animatic.port_tree import around, at, bounds, inverse, mapped, moving
 from generation.results import Frame
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generation.animatic.art import Group, Matrix, Node
+from generation.animatic.art import Box, Group, Matrix, Node
 from generation.animatic.blocking import Placed
-from generation.animatic.port_tree import Box, around, at, bounds, mapped
+from generation.animatic.port_tree import around, at, bounds, mapped
 from generation.animatic.stage import HEIGHT, WIDTH, Stage
 
 UPRIGHT = 1.2

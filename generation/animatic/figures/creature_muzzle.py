@@ -3,10 +3,10 @@
 import math
 from collections.abc import Callable
 
-from generation.animatic.art import Node, Path, Shape, ellipse, smooth
+from generation.animatic.art import Box, Node, Path, Shape, ellipse, smooth
 from generation.animatic.colour import mix
 from generation.animatic.figures.creature_head_plan import Face, Spot, View
-from generation.animatic.figures.creature_paint import Box, at_times, bounds, hull, limb
+from generation.animatic.figures.creature_paint import at_times, bounds, hull, limb
 
 
 def _chin(face: Face, opening: float) -> tuple[Spot, float, float]:

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from generation.animatic.art import (
+    Box,
     Command,
     Fill,
     Group,
@@ -23,8 +25,6 @@ from generation.animatic.art import (
 from generation.animatic.colour import darker, hexed, lighter, lit, mix, rgb
 from generation.animatic.stage import INKED, Scheme
 from generation.requests import Look
-
-Box = tuple[float, float, float, float]
 
 
 class Paint:
@@ -118,14 +118,8 @@ class Inked:
 
 
 def bounds(path: Path) -> Box:
-    """The box around a path's points (control points included)."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for command in path.commands:
-        numbers = [float(number) for number in command[1:]]
-        xs.extend(numbers[0::2])
-        ys.extend(numbers[1::2])
-    return min(xs), min(ys), max(xs), max(ys)
+    """The box around the points of an outline that has some."""
+    return cast("Box", path.box)
 
 
 def limb(spine: Sequence[Point], widths: Sequence[float], tension: float = 1.0, cap: float = 0.85) -> Path:

@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generation.animatic.art import Group, Matrix, Node, Point, scale, shift, smooth, turn
+from generation.animatic.art import Box, Group, Matrix, Node, Point, scale, shift, smooth, turn
 from generation.animatic.figures import quadruped_legs, quadruped_neck
 from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_motion import noise
-from generation.animatic.figures.creature_paint import Box, Inked, Paint, shaggy, woolly
+from generation.animatic.figures.creature_paint import Inked, Paint, shaggy, woolly
 from generation.animatic.figures.quadruped_coat import Coat
 from generation.animatic.figures.quadruped_front import draw_front
 from generation.animatic.figures.quadruped_gait import carry_of

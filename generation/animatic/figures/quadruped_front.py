@@ -7,11 +7,11 @@ is drawn last and covers the rest: chest, both forelegs and the face from the fr
 import math
 from collections.abc import Callable, Sequence
 
-from generation.animatic.art import Group, Matrix, Node, Path, Point, Shape, ellipse, scale, shift, smooth, turn
+from generation.animatic.art import Box, Group, Matrix, Node, Path, Point, Shape, ellipse, scale, shift, smooth, turn
 from generation.animatic.figures import quadruped_legs, quadruped_neck
 from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_motion import noise
-from generation.animatic.figures.creature_paint import Box, Inked, Paint, limb, shaggy, woolly
+from generation.animatic.figures.creature_paint import Inked, Paint, limb, shaggy, woolly
 from generation.animatic.figures.quadruped_coat import Coat
 from generation.animatic.figures.quadruped_plan import Beast
 from generation.animatic.figures.quadruped_stance import Rig, least_height, unit_of

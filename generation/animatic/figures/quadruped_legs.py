@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from generation.animatic.art import Node, Path, Point
+from generation.animatic.art import Box, Node, Path, Point
 from generation.animatic.colour import darker
-from generation.animatic.figures.creature_paint import Box, Inked, Paint, at_times, bend, limb
+from generation.animatic.figures.creature_paint import Inked, Paint, at_times, bend, limb
 from generation.animatic.figures.outline import sides
 from generation.animatic.figures.quadruped_plan import Beast
 from generation.animatic.figures.quadruped_stance import Stance

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from generation.animatic.art import Group, Node, Path, Point, Shape, turn
+from generation.animatic.art import Box, Group, Node, Path, Point, Shape, turn
 from generation.animatic.figures.actor import Actor
 from generation.animatic.figures.creature_head import draw_head
 from generation.animatic.figures.creature_head_plan import Face, View
 from generation.animatic.figures.creature_motion import blinking
-from generation.animatic.figures.creature_paint import Box, Inked, Paint, limb, shaggy, woolly
+from generation.animatic.figures.creature_paint import Inked, Paint, limb, shaggy, woolly
 from generation.animatic.figures.creature_wear import head_wear, neck_wear
 from generation.animatic.figures.quadruped_plan import Beast
 

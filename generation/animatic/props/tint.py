@@ -3,9 +3,9 @@
 import colorsys
 from collections.abc import Callable
 
-from generation.animatic.art import Node, Path, Shape, Timed
+from generation.animatic.art import Box, Node, Path, Shape, Timed
 from generation.animatic.colour import darker, lighter, lightness, rgb
-from generation.animatic.figures.creature_paint import Box, Paint, bounds
+from generation.animatic.figures.creature_paint import Paint, bounds
 from generation.animatic.figures.vocabulary import COLOURS
 from generation.animatic.props.materials import BRASS, CLAY, IRON, STEEL, WOOD
 from generation.animatic.stage import Scheme
