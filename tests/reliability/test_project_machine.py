@@ -9,6 +9,7 @@ STEPS = int(os.environ.get("FILMWRIGHT_MACHINE_STEPS", "0"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="it forks")
+@pytest.mark.timeout(0 if STEPS else 600)
 def test_what_was_typed_is_never_lost_and_the_film_is_as_built_from_nothing() -> None:
     happened = tried(STEPS // 50 or 1, 50, seeded=False) if STEPS else tried(7, 12, seeded=True)
     assert happened["film"] > 3, "films are compared"
