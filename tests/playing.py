@@ -1,7 +1,6 @@
 """A real browser that plays a film to its end, jumps about in it, and tells what it saw."""
 
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -91,7 +90,7 @@ def played(film: Path, moments: Sequence[float], frame: float, points: Sequence[
         site = Path(folder) / "site"
         site.mkdir()
         (site / "index.html").write_text(page, encoding="utf-8")
-        os.link(film, site / film.name)
+        shutil.copyfile(film, site / film.name)
         _Site.told = Queue()
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Site, directory=str(site)))
         Thread(target=server.serve_forever, daemon=True).start()

@@ -199,7 +199,10 @@ def test_a_cut_link_loses_one_attempt_and_what_comes_too_late_is_dropped(studio:
             send(stopped, signal.SIGCONT)
         return lost_one(events)
 
-    each_is_made_once(build(studio, machines, cut, came_back), lost=1)
+    try:
+        each_is_made_once(build(studio, machines, cut, came_back), lost=1)
+    finally:
+        send(stopped, signal.SIGCONT)
 
 
 def test_a_lost_machine_loses_one_attempt_and_a_new_one_gets_work(studio: Studio, machines: Machines) -> None:
