@@ -19,6 +19,7 @@ from stitching.errors import MediaError
 from stitching.mezzanine import opened, timescale
 from stitching.muxing import Packets, decoded_at, mux, whole
 from stitching.opening import Av
+from stitching.scheduling import as_scheduled
 from stitching.timeline import SAMPLE_RATE
 
 Codec: TypeAlias = Literal["h264", "hevc", "av1", "vp9", "prores"]
@@ -170,6 +171,8 @@ def _stream(container: Av, how: Target, facts: _Facts, crf: int | None) -> Av:
     context.color_range = _LIMITED
     if how.tag:
         context.codec_tag = how.tag
+    with as_scheduled():
+        context.open()
     return stream
 
 

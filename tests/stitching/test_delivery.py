@@ -1,6 +1,8 @@
 """A film in other codecs: the same pictures, the same sound, the same words about it."""
 
 import hashlib
+import os
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -175,3 +177,17 @@ def test_what_cannot_be_delivered_leaves_what_was_there(film: Path, tmp_path: Pa
         deliver(film, film, "hevc")
     assert target.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how a thread is scheduled")
+@pytest.mark.parametrize("codec", OTHERS)
+def test_no_encoder_makes_the_process_real_time(film: Path, tmp_path: Path, codec: Codec) -> None:
+    """Run by root, SVT-AV1 does; its threads and every process started after it would then stop all others."""
+    scheduled = set[int]()
+
+    def look(*_at: int) -> None:
+        scheduled.update(os.sched_getscheduler(int(one.name)) for one in Path("/proc/self/task").iterdir())
+
+    deliver(film, tmp_path / f"other.{TARGETS[codec].suffix}", codec, progress=look)
+    look()
+    assert scheduled == {os.SCHED_OTHER}
