@@ -33,6 +33,16 @@ def family(process: int) -> list[int]:
     return found
 
 
+def bearing(name: str, value: str) -> list[int]:
+    """The processes that were started with a variable of this value in their environment, and are there."""
+    found = list[int]()
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"{name}={value}".encode() in (entry / "environ").read_bytes().split(b"\0") and alive(int(entry.name)):
+                found.append(int(entry.name))
+    return found
+
+
 def command_of(process: int) -> str:
     try:
         return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from pieces import PATIENCE, Copy, Piece
-from processes import alive, command_of, family, listened_at
+from processes import alive, bearing, command_of, family, listened_at
 
 from generation.requests import Media
 from orchestrator.building.engines.executor import (
@@ -309,18 +309,18 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_worker_outlives_a_killed_driver(name: str, tmp_path: Path) -> None:
+def test_nothing_outlives_a_killed_driver(name: str, tmp_path: Path) -> None:
     (tmp_path / "log.txt").touch()
     script = tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
+    mark = ("TESTS_DRIVER", str(tmp_path))
     command: Sequence[str] = [sys.executable, str(script), str(Path(__file__).parent), name, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as driver:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | dict([mark])) as driver:
         assert driver.stdout is not None
         assert driver.stdout.readline() == "begun\n"
+        assert len(bearing(*mark)) > len("ab")
         driver.kill()
-    rows = [line.split() for line in (tmp_path / "log.txt").read_text(encoding="utf-8").splitlines()]
-    workers = [int(row[1]) for row in rows if row[0] in "ab"]
     end = time.monotonic() + PATIENCE
-    while any(map(alive, workers)):
-        assert time.monotonic() < end
+    while left := bearing(*mark):
+        assert time.monotonic() < end, [command_of(process) for process in left]
         time.sleep(0.05)

@@ -101,6 +101,8 @@ def _set_environment(wish: Wish) -> None:
         "RAY_AUTH_MODE": "token",
         "RAY_USAGE_STATS_ENABLED": "0",
         "RAY_DISABLE_RUNTIME_ENV_LOG_TO_DRIVER": "1",
+        # Else a thread that asks for something after the end starts a cluster that nobody ends.
+        "RAY_ENABLE_AUTO_CONNECT": "0",
     }
     # A worker without a GPU may look for one of its own.
     os.environ["RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO"] = "0"

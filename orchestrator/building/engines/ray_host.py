@@ -99,14 +99,17 @@ class Host:
             self._connection.send(said)
 
     def _look(self) -> None:
-        """Tell which places there are, when that has changed."""
+        """Tell which places there are, when that has changed, until the cluster is left."""
+        from ray.exceptions import RayError
+
         known: Places | None = None
-        while True:
-            found = Places(places(self._wish, self._own))
-            if found != known:
-                self._send(found)
-                known = found
-            time.sleep(_LOOK)
+        with suppress(RayError):
+            while True:
+                found = Places(places(self._wish, self._own))
+                if found != known:
+                    self._send(found)
+                    known = found
+                time.sleep(_LOOK)
 
     def _start(self, number: int, place: Place) -> None:
         from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
