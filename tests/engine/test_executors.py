@@ -318,7 +318,10 @@ def test_nothing_outlives_a_killed_driver(name: str, tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | dict([mark])) as driver:
         assert driver.stdout is not None
         assert driver.stdout.readline() == "begun\n"
-        assert len(bearing(*mark)) > len("ab")
+        rows = [line.split() for line in (tmp_path / "log.txt").read_text(encoding="utf-8").splitlines()]
+        workers = {int(row[1]) for row in rows if row[0] in "ab"}
+        assert len(workers) == 2
+        assert workers | {driver.pid} <= set(bearing(*mark))
         driver.kill()
     end = time.monotonic() + PATIENCE
     while left := bearing(*mark):

@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
@@ -186,7 +187,9 @@ def test_no_encoder_makes_the_process_real_time(film: Path, tmp_path: Path, code
     scheduled = set[int]()
 
     def look(*_at: int) -> None:
-        scheduled.update(os.sched_getscheduler(int(one.name)) for one in Path("/proc/self/task").iterdir())
+        for one in Path("/proc/self/task").iterdir():
+            with suppress(ProcessLookupError):  # It ended meanwhile.
+                scheduled.add(os.sched_getscheduler(int(one.name)))
 
     deliver(film, tmp_path / f"other.{TARGETS[codec].suffix}", codec, progress=look)
     look()
