@@ -315,7 +315,8 @@ def test_nothing_outlives_a_killed_driver(name: str, tmp_path: Path) -> None:
     script.write_text(DRIVER, encoding="utf-8")
     mark = ("TESTS_DRIVER", str(tmp_path))
     command: Sequence[str] = [sys.executable, str(script), str(Path(__file__).parent), name, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | dict([mark])) as driver:
+    environment = os.environ | dict([mark]) | {"RAY_TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as driver:
         assert driver.stdout is not None
         assert driver.stdout.readline() == "begun\n"
         rows = [line.split() for line in (tmp_path / "log.txt").read_text(encoding="utf-8").splitlines()]
@@ -327,3 +328,4 @@ def test_nothing_outlives_a_killed_driver(name: str, tmp_path: Path) -> None:
     while left := bearing(*mark):
         assert time.monotonic() < end, [command_of(process) for process in left]
         time.sleep(0.05)
+    assert not (tmp_path / "ray").exists(), "Ray started a cluster that nobody asked for"
